@@ -1,0 +1,72 @@
+"""From a stream to the handlers: in order, and nothing is skipped."""
+
+import socket
+from threading import Event as Signal
+
+import structlog
+from django.conf import settings
+from django.db import reset_queries
+from redis import Redis, ResponseError
+
+from chassis.events import broker
+from chassis.events.inbox import receive
+from chassis.events.supervision import wait_for_turn
+
+log = structlog.get_logger()
+
+BATCH = 100
+WAIT_MILLISECONDS = 1000
+
+Entries = list[tuple[str, dict[str, str]]]
+
+
+def consume(stream: str, stop: Signal) -> None:
+    """Handle a stream's entries one after the other, those that somebody left unfinished first."""
+    redis = broker.connect()
+    if not wait_for_turn(f"consumer of {stream}", stop):
+        return
+    join_group(redis, stream)
+    while not stop.is_set():
+        for entry_id, entry in unfinished(redis, stream) or fresh(redis, stream):
+            receive(entry)
+            redis.xack(stream, settings.SERVICE_NAME, entry_id)
+            if stop.is_set():
+                break
+        reset_queries()  # DEBUG keeps them all
+
+
+def join_group(redis: Redis, stream: str) -> None:
+    """One group a service, from the stream's beginning: what was told before our first start counts too."""
+    try:
+        redis.xgroup_create(stream, settings.SERVICE_NAME, id="0", mkstream=True)
+    except ResponseError as problem:
+        if "BUSYGROUP" not in str(problem):
+            raise
+
+
+def unfinished(redis: Redis, stream: str) -> Entries:
+    """Take over what was read but not acknowledged, by us before a failure or by a replica that died.
+
+    It is our turn, so nobody else is at work on them and there is no need to wait until they look idle.
+    """
+    _, entries, forgotten = redis.xautoclaim(
+        stream, settings.SERVICE_NAME, _replica(), min_idle_time=0, start_id="0-0", count=BATCH
+    )
+    if forgotten:
+        log.error(
+            "events lost: the stream was trimmed before they were handled",
+            stream=stream,
+            count=len(forgotten),
+        )
+    return entries
+
+
+def fresh(redis: Redis, stream: str) -> Entries:
+    reply = redis.xreadgroup(
+        settings.SERVICE_NAME, _replica(), {stream: ">"}, count=BATCH, block=WAIT_MILLISECONDS
+    )
+    return reply[0][1] if reply else []
+
+
+def _replica() -> str:
+    return getattr(settings, "INSTANCE", "") or socket.gethostname()

@@ -1,0 +1,108 @@
+"""Handling an event exactly once, and what becomes of one that cannot be handled."""
+
+import time
+import traceback
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+import structlog
+from django.db import connection, transaction
+from redis import ConnectionError, TimeoutError
+
+from chassis import logs
+from chassis.events.event import Event
+from chassis.events.models import DeadEvent
+from chassis.events.registry import handlers_of
+
+log = structlog.get_logger()
+
+PAUSES_BETWEEN_ATTEMPTS = (0.05, 0.2, 0.5, 1.0)
+
+
+def receive(entry: Mapping[str, str]) -> None:
+    """Deal with one entry of a stream for good: handle it, or after a few attempts put it aside."""
+    try:
+        event = Event.from_entry(entry)
+    except Exception as problem:
+        return bury(entry, None, problem)
+    for pause in (*PAUSES_BETWEEN_ATTEMPTS, None):
+        try:
+            handle(event)
+            return None
+        except Exception as problem:
+            if _is_outage(problem):
+                raise
+            if pause is None:
+                return bury(entry, event, problem)
+            time.sleep(pause)
+
+
+def handle(event: Event) -> str:
+    """Run the handlers and note the event in the inbox, in one transaction.
+
+    Rule: whatever comes twice has its effect once.
+    """
+    handlers = handlers_of(event.name)
+    if not handlers:
+        return "ignored"
+    started, outcome, error = time.perf_counter(), "failed", None
+    with _on_behalf_of(event):
+        try:
+            with transaction.atomic():
+                new = _is_new(event)
+                for handler in handlers if new else ():
+                    handler(event)
+            outcome = "handled" if new else "duplicate"
+        except Exception as problem:
+            error = repr(problem)
+            raise
+        finally:
+            milliseconds = round((time.perf_counter() - started) * 1000, 1)
+            line = {"event_name": event.name, "event_id": str(event.id), "milliseconds": milliseconds}
+            log.info("event", **line, outcome=outcome, error=error)
+    return outcome
+
+
+def bury(entry: Mapping[str, str], event: Event | None, problem: Exception) -> None:
+    """Keep the event aside with its error, so that the ones behind it are not held up."""
+    # PostgreSQL stores no null characters, and nothing may stop a burial.
+    entry = {field: text.replace("\0", "\N{REPLACEMENT CHARACTER}") for field, text in entry.items()}
+    error = "".join(traceback.format_exception(problem)).replace("\0", "")
+    name = entry.get("name", "")
+    remains = {"name": name, "entry": entry, "error": error}
+    if event:
+        DeadEvent.objects.update_or_create(event_id=event.id, defaults=remains)
+    else:
+        DeadEvent.objects.create(**remains)
+    log.error("event buried", event_name=name, event_id=entry.get("id"), error=repr(problem))
+
+
+def replay(dead: DeadEvent) -> None:
+    """Handle a dead event once more; only then does it leave the dead."""
+    with transaction.atomic():
+        if handle(Event.from_entry(dead.entry)) == "ignored":
+            raise LookupError(f"Nothing here handles {dead.name}.")
+        dead.delete()
+
+
+def _is_new(event: Event) -> bool:
+    """Claim the event. A second claim waits for the first to commit, and then finds it taken."""
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO events_inbox (event_id) VALUES (%s) ON CONFLICT DO NOTHING", [event.id])
+        return cursor.rowcount == 1
+
+
+def _is_outage(problem: Exception) -> bool:
+    """Whether PostgreSQL or Redis went away, which is no fault of the event."""
+    return isinstance(problem, ConnectionError | TimeoutError) or not connection.is_usable()
+
+
+@contextmanager
+def _on_behalf_of(event: Event) -> Iterator[None]:
+    """What a handler logs, asks and emits belongs to the request and person that began it."""
+    request, actor = logs.request_id.set(event.request_id), logs.actor_id.set(event.actor_id)
+    try:
+        yield
+    finally:
+        logs.request_id.reset(request)
+        logs.actor_id.reset(actor)
