@@ -1,6 +1,6 @@
 """News between services: written with the change it tells of, delivered in order, handled once.
 
-    emit ─▶ outbox (the producer's database) ─▶ relay ─▶ Redis stream ─▶ consumer ─▶ inbox (the reader's database)
+    emit ─▶ outbox (producer's database) ─▶ relay ─▶ Redis stream ─▶ consumer ─▶ inbox (reader's database)
 
 Every arrow may repeat itself after a failure and none may skip; the inbox drops what came twice.
 """

@@ -16,7 +16,7 @@ from chassis.events.registry import handlers_of
 
 log = structlog.get_logger()
 
-PAUSES_BETWEEN_ATTEMPTS = (0.05, 0.2, 0.5, 1.0)
+PAUSES_BEFORE_ATTEMPTS = (0, 0.05, 0.2, 0.5, 1)
 
 
 def receive(entry: Mapping[str, str]) -> None:
@@ -24,17 +24,20 @@ def receive(entry: Mapping[str, str]) -> None:
     try:
         event = Event.from_entry(entry)
     except Exception as problem:
-        return bury(entry, None, problem)
-    for pause in (*PAUSES_BETWEEN_ATTEMPTS, None):
+        bury(entry, None, problem)
+        return
+    connection.ensure_connection()
+    session = connection.connection
+    for pause in PAUSES_BEFORE_ATTEMPTS:
+        time.sleep(pause)
         try:
             handle(event)
-            return None
+            return
         except Exception as problem:
-            if _is_outage(problem):
+            if _is_outage(problem, session):
                 raise
-            if pause is None:
-                return bury(entry, event, problem)
-            time.sleep(pause)
+            last_problem = problem
+    bury(entry, event, last_problem)
 
 
 def handle(event: Event) -> str:
@@ -92,9 +95,12 @@ def _is_new(event: Event) -> bool:
         return cursor.rowcount == 1
 
 
-def _is_outage(problem: Exception) -> bool:
-    """Whether PostgreSQL or Redis went away, which is no fault of the event."""
-    return isinstance(problem, ConnectionError | TimeoutError) or not connection.is_usable()
+def _is_outage(problem: Exception, session: object) -> bool:
+    """Whether Redis or our database session went away, which is no fault of the event.
+
+    Django may have opened a new session already, but our turn went with the old one.
+    """
+    return isinstance(problem, ConnectionError | TimeoutError) or connection.connection is not session
 
 
 @contextmanager

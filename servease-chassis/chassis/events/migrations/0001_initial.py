@@ -1,8 +1,9 @@
-import chassis.models
 import django.core.serializers.json
 import django.db.models.functions.datetime
 import django.utils.timezone
 from django.db import migrations, models
+
+import chassis.models
 
 # The call goes out when the transaction commits, once however many events it holds.
 CALL_THE_RELAY = """

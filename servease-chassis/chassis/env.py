@@ -1,0 +1,58 @@
+"""Configuration is read here, once and strictly, from the environment."""
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+DEVELOPMENT_SECRET = "development-only"
+SHORTEST_PRODUCTION_SECRET = 16
+
+
+class Environment:
+    """The process environment, in which a secret may also come from the file that NAME_FILE names.
+
+    Every method raises ImproperlyConfigured with the variable's name when it is missing or malformed, so
+    that a service with half a configuration never starts.
+    """
+
+    def __init__(self) -> None:
+        self._read = environ.FileAwareEnv()
+        self.debug = self.flag("DEBUG", default=False)
+
+    def text(self, name: str, default: str | None = None) -> str:
+        value: str = self._read.str(name, default=default or "")
+        if not value and default is None:
+            raise ImproperlyConfigured(f"{name} is not set.")
+        return value
+
+    def secret(self, name: str) -> str:
+        """A secret. Production refuses one that is short or that .env.development ships."""
+        value = self.text(name)
+        if self.debug:
+            return value
+        if value.startswith(DEVELOPMENT_SECRET):
+            raise ImproperlyConfigured(f"{name} still has its development value; set one of your own.")
+        if len(value) < SHORTEST_PRODUCTION_SECRET:
+            raise ImproperlyConfigured(f"{name} is shorter than {SHORTEST_PRODUCTION_SECRET} characters.")
+        return value
+
+    def flag(self, name: str, default: bool | None = None) -> bool:
+        value = self.text(name, default=None if default is None else str(default)).lower()
+        if value not in {"true", "false"}:
+            raise ImproperlyConfigured(f"{name} must be true or false, not {value!r}.")
+        return value == "true"
+
+    def number(self, name: str, default: int | None = None) -> int:
+        value = self.text(name, default=None if default is None else str(default))
+        if not value.isdigit():
+            raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}.")
+        return int(value)
+
+    def words(self, name: str, default: str | None = None) -> list[str]:
+        """A comma-separated list; empty items are dropped."""
+        return [word.strip() for word in self.text(name, default=default).split(",") if word.strip()]
+
+    def url(self, name: str) -> str:
+        value = self.text(name)
+        if not value.startswith(("http://", "https://")):
+            raise ImproperlyConfigured(f"{name} must be an http or https address, not {value!r}.")
+        return value.rstrip("/")

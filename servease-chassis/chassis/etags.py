@@ -1,0 +1,43 @@
+"""Entity tags over the representation itself, so that whatever a client can see change changes the tag.
+
+Sources: RFC 9110, 8.8.3 (ETag), 13.1.1 (If-Match), 13.1.2 (If-None-Match). A `W/` before a tag is passed over
+also in If-Match, because the gateway's gzip turns a strong tag into a weak one on its way to the client.
+"""
+
+from collections.abc import Callable
+from hashlib import blake2b
+from typing import Any
+
+from django.utils.http import parse_etags
+
+from chassis import json
+from chassis.errors import PreconditionFailed
+from chassis.representation import Representation
+
+Expect = Callable[[Any], None]
+
+
+def tag(body: bytes) -> str:
+    return f'"{blake2b(body, digest_size=12).hexdigest()}"'
+
+
+def matches(header: str, current: str) -> bool:
+    """Whether an If-Match or If-None-Match header names the current tag, or is `*`."""
+    tags = [one.removeprefix("W/") for one in parse_etags(header)]
+    return "*" in tags or current in tags
+
+
+def anything(row: Any) -> None:
+    """The expectation of a caller that sent no If-Match."""
+
+
+def expectation(header: str | None, rows: Representation) -> Expect:
+    """A check for an action to run on the row that it has locked. Raises PreconditionFailed (412)."""
+    if header is None:
+        return anything
+
+    def expect(row: Any) -> None:
+        if not matches(header, tag(json.encode(rows.of(row)))):
+            raise PreconditionFailed
+
+    return expect

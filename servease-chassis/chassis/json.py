@@ -1,0 +1,34 @@
+"""JSON as the contract has it: ids and decimals as strings, instants in UTC with a Z (RFC 3339)."""
+
+from typing import Any
+
+import msgspec
+from django.utils.functional import Promise
+from rest_framework.renderers import BaseRenderer
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Promise | str):
+        return str(value)
+    if isinstance(value, dict):
+        return dict(value)
+    if isinstance(value, list):
+        return list(value)
+    raise NotImplementedError(f"{type(value).__name__} has no JSON form.")
+
+
+_encoder = msgspec.json.Encoder(enc_hook=_plain, decimal_format="string", uuid_format="canonical")
+encode = _encoder.encode
+
+
+class Renderer(BaseRenderer):
+    """Encodes with msgspec, which takes a third of the time of the standard library's encoder."""
+
+    media_type = "application/json"
+    format = "json"
+    charset = None
+
+    def render(
+        self, data: Any, accepted_media_type: str | None = None, renderer_context: Any = None
+    ) -> bytes:
+        return b"" if data is None else encode(data)

@@ -1,0 +1,37 @@
+"""The counts behind /metrics, in Prometheus text. Gunicorn's workers share them through files (see chassis.run)."""
+
+import os
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from prometheus_client import (
+    CONTENT_TYPE_LATEST,
+    REGISTRY,
+    CollectorRegistry,
+    Counter,
+    Histogram,
+    generate_latest,
+)
+from prometheus_client.multiprocess import MultiProcessCollector
+
+REQUESTS = Counter("servease_requests", "Requests answered.", ["service", "method", "route", "status"])
+SECONDS = Histogram("servease_request_seconds", "Time to answer a request.", ["service", "method", "route"])
+QUERIES = Counter("servease_database_queries", "Database queries of requests.", ["service", "route"])
+CALLS = Counter("servease_outbound_calls", "Calls to other services.", ["service", "route"])
+
+
+def count_request(method: str, route: str, status: int, seconds: float, queries: int, calls: int) -> None:
+    service = settings.SERVICE_NAME
+    REQUESTS.labels(service, method, route, str(status)).inc()
+    SECONDS.labels(service, method, route).observe(seconds)
+    QUERIES.labels(service, route).inc(queries)
+    CALLS.labels(service, route).inc(calls)
+
+
+def metrics(request: HttpRequest) -> HttpResponse:
+    """Prometheus text; not through the gateway."""
+    registry = REGISTRY
+    if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
+        registry = CollectorRegistry()
+        MultiProcessCollector(registry)
+    return HttpResponse(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)

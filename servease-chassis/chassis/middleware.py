@@ -1,0 +1,83 @@
+"""What happens around every request: its id, its one log line, its counts."""
+
+import re
+import time
+from collections.abc import Callable
+from contextvars import ContextVar
+from typing import Any
+
+import structlog
+from django.conf import settings
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+
+from chassis import logs, metrics
+from chassis.models import new_id
+
+WELL_FORMED_REQUEST_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
+
+outbound_calls: ContextVar[list[str] | None] = ContextVar("outbound_calls", default=None)
+
+log = structlog.get_logger("request")
+
+
+class RequestMiddleware:
+    """Takes or makes X-Request-ID, and writes one log line and one set of counts a request.
+
+    The line has request_id, account_id, service, route, method, path, status, milliseconds, queries and
+    outbound_calls. Health and metrics requests are counted nowhere: they say nothing about users.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        given = request.headers.get("X-Request-ID", "")
+        identity = given if WELL_FORMED_REQUEST_ID.fullmatch(given) else str(new_id())
+        request_token = logs.request_id.set(identity)
+        actor_token = logs.actor_id.set("")
+        calls: list[str] = []
+        calls_token = outbound_calls.set(calls)
+        queries = _QueryCount()
+        started = time.perf_counter()
+        try:
+            with connection.execute_wrapper(queries):
+                response = self.get_response(request)
+            response["X-Request-ID"] = identity
+            if settings.DEBUG:
+                response["X-Instance"] = settings.INSTANCE
+            self._record(request, response, time.perf_counter() - started, queries.count, calls)
+            return response
+        finally:
+            outbound_calls.reset(calls_token)
+            logs.actor_id.reset(actor_token)
+            logs.request_id.reset(request_token)
+
+    def _record(
+        self, request: HttpRequest, response: HttpResponse, seconds: float, queries: int, calls: list[str]
+    ) -> None:
+        match = request.resolver_match
+        route = f"/{match.route}" if match else "unmatched"
+        if route.startswith("/health") or route == "/metrics":
+            return
+        method = request.method or ""
+        metrics.count_request(method, route, response.status_code, seconds, queries, len(calls))
+        log.info(
+            "request",
+            method=method,
+            path=request.path,
+            route=route,
+            status=response.status_code,
+            milliseconds=round(seconds * 1000, 1),
+            queries=queries,
+            outbound_calls=calls,
+        )
+
+
+class _QueryCount:
+    def __init__(self) -> None:
+        self.count = 0
+
+    def __call__(self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+        self.count += 1
+        return execute(sql, params, many, context)

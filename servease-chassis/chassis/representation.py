@@ -1,0 +1,99 @@
+"""The one way rows become JSON: the columns a serializer names, read with values_list(), encoded by msgspec.
+
+A serializer is worked through once, when its class is first used, and never once a row: that is where a
+list page of Django REST framework spends its time (measured, see docs/adr).
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from typing import Any
+
+from django.db.models import Model, QuerySet
+from rest_framework import serializers
+
+from chassis.serializers import MoneyField
+
+Shape = Callable[[Sequence[Any]], Any]
+
+
+class Representation:
+    """How one serializer class reads its fields.
+
+    `columns` are what the database is asked for. A serializer with a nested list (`many=True`) cannot be
+    read from columns: its rows are model instances, and its queryset must prefetch the list.
+    """
+
+    def __init__(self, serializer_class: type[serializers.BaseSerializer]) -> None:
+        self.columns: list[str] = []
+        self.names: list[str] = []
+        self.lists: list[tuple[str, str, Representation]] = []
+        self._shapes: list[Shape] = []
+        self._plain = True
+        for name, field in serializer_class().fields.items():  # type: ignore[attr-defined]
+            if not field.write_only:
+                self._add(name, field)
+
+    def _add(self, name: str, field: serializers.Field) -> None:
+        source = (field.source or name).replace(".", "__")
+        if isinstance(field, serializers.ListSerializer):
+            self.lists.append((name, source, representation(type(field.child))))
+            return
+        self.names.append(name)
+        start = len(self.columns)
+        if isinstance(field, MoneyField):
+            self.columns += field.columns
+            self._shape(lambda row: _money(row[start], row[start + 1]))
+        elif isinstance(field, serializers.BaseSerializer):
+            nested = representation(type(field))
+            self.columns += [f"{source}__{column}" for column in nested.columns]
+            end = len(self.columns)
+            self._shape(lambda row: None if row[start] is None else nested.shape(row[start:end]))
+        else:
+            self.columns.append(source)
+            self._shapes.append(lambda row: row[start])
+
+    def _shape(self, shape: Shape) -> None:
+        self._shapes.append(shape)
+        self._plain = False
+
+    def shape(self, row: Sequence[Any]) -> dict[str, Any]:
+        if self._plain:
+            return dict(zip(self.names, row, strict=True))
+        return {name: shape(row) for name, shape in zip(self.names, self._shapes, strict=True)}
+
+    def of(self, instance: Any) -> dict[str, Any]:
+        """One model instance, or a dict whose keys are the columns."""
+        shaped = self.shape([_follow(instance, column) for column in self.columns])
+        for name, source, nested in self.lists:
+            shaped[name] = [nested.of(row) for row in _rows(_follow(instance, source))]
+        return shaped
+
+    def read(self, queryset: QuerySet, *extra: str) -> list[tuple[dict[str, Any], Sequence[Any]]]:
+        """The rows of a queryset, each shaped, with the values of the columns in `extra` beside it."""
+        if self.lists:
+            return [(self.of(row), [_follow(row, column) for column in extra]) for row in queryset]
+        width = len(self.columns)
+        rows = queryset.values_list(*self.columns, *extra)
+        return [(self.shape(row[:width]), row[width:]) for row in rows]
+
+
+@lru_cache(maxsize=None)
+def representation(serializer_class: type[serializers.BaseSerializer]) -> Representation:
+    return Representation(serializer_class)
+
+
+def _money(amount: Any, currency: Any) -> dict[str, Any] | None:
+    return None if amount is None else {"amount": f"{amount:.2f}", "currency": currency}
+
+
+def _follow(instance: Any, path: str) -> Any:
+    for name in path.split("__"):
+        if instance is None:
+            return None
+        instance = instance[name] if isinstance(instance, dict) else getattr(instance, name)
+    return instance
+
+
+def _rows(value: Any) -> Iterable[Model]:
+    rows: Iterable[Model] = value.all() if hasattr(value, "all") else value
+    return rows

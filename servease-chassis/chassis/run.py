@@ -1,0 +1,139 @@
+"""`servease ROLE`: how every process of a service starts, in a container and without one.
+
+Run it in the service's folder. Roles: web, events, worker, migrate.
+"""
+
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+PORTS = {
+    "authentication-service": 8001,
+    "customer-service": 8002,
+    "employee-service": 8003,
+    "vehicleandproject-service": 8004,
+    "appointment-service": 8005,
+    "notification-service": 8006,
+    "user-service": 8007,
+    "chatbot-service": 8008,
+}
+SECONDS_TO_WAIT = 60
+MIGRATION_LOCK = 0x5E12EA5E
+
+
+def web() -> None:
+    """Gunicorn with threads: persistent database connections need one thread to keep one."""
+    service = Path.cwd().name
+    port = os.environ.get("PORT", str(PORTS.get(service, 8000)))
+    counts = Path(os.environ.get("STATE_DIR", "/tmp")) / f"metrics-{service}-{port}"
+    counts.mkdir(parents=True, exist_ok=True)
+    for stale in counts.glob("*.db"):
+        stale.unlink()
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(counts)
+    os.execvp(
+        sys.executable,
+        [
+            sys.executable, "-m", "gunicorn", f"{project()}.wsgi:application",
+            "--config", "python:chassis.gunicorn",
+            "--bind", f"{os.environ.get('BIND', '0.0.0.0')}:{port}",
+        ],
+    )  # fmt: skip
+
+
+def events() -> None:
+    """The relay of this service's outbox and the consumer of its neighbours' news."""
+    from django.core.management import call_command
+
+    call_command("events")
+
+
+def worker() -> None:
+    """Celery with its schedule, for the services that have jobs."""
+    if not (Path.cwd() / project() / "celery.py").exists():
+        sys.exit(f"{Path.cwd().name} has no jobs, so it has no worker.")
+    os.execvp(
+        sys.executable,
+        [
+            sys.executable, "-m", "celery", "--app", project(), "worker", "--beat",
+            "--pool", "threads", "--concurrency", "4", "--loglevel", "warning",
+            "--schedule", str(Path(os.environ.get("STATE_DIR", "/tmp")) / f"beat-{Path.cwd().name}"),
+            "--without-gossip", "--without-mingle",
+        ],
+    )  # fmt: skip
+
+
+def migrate() -> None:
+    """Bring the database up to date. Replicas that start together take turns."""
+    from django.core.management import call_command
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SET lock_timeout = 0")
+        cursor.execute("SET statement_timeout = 0")
+        cursor.execute("SELECT pg_advisory_lock(%s)", [MIGRATION_LOCK])
+    try:
+        call_command("migrate", interactive=False, verbosity=1)
+    finally:
+        connection.close()
+
+
+ROLES: dict[str, Callable[[], None]] = {"web": web, "events": events, "worker": worker, "migrate": migrate}
+
+
+def project() -> str:
+    return Path.cwd().name.replace("-", "_")
+
+
+def wait_for_database() -> None:
+    """Return when the database answers. Ends the process after a minute without."""
+    from django.db import OperationalError, connection
+
+    deadline = time.monotonic() + SECONDS_TO_WAIT
+    while True:
+        try:
+            connection.ensure_connection()
+        except OperationalError as error:
+            if time.monotonic() > deadline:
+                sys.exit(f"The database of {Path.cwd().name} does not answer: {error}")
+            time.sleep(0.5)
+        else:
+            return
+
+
+def wait_for_migrations() -> None:
+    """Return when the database is up to date, so that no process works on tables that are not there yet."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    deadline = time.monotonic() + SECONDS_TO_WAIT
+    while True:
+        executor = MigrationExecutor(connection)
+        if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            return
+        if time.monotonic() > deadline:
+            sys.exit(f"The database of {Path.cwd().name} is not migrated; run: servease migrate")
+        time.sleep(0.5)
+
+
+def main() -> None:
+    if len(sys.argv) != 2 or sys.argv[1] not in ROLES:
+        print(f"usage: servease {' | '.join(ROLES)}", file=sys.stderr)
+        sys.exit(2)
+    import django
+    from django.core.exceptions import ImproperlyConfigured
+
+    role = sys.argv[1]
+    sys.path.insert(0, str(Path.cwd()))
+    os.environ["DJANGO_SETTINGS_MODULE"] = f"{project()}.settings"
+    try:
+        django.setup()
+    except ImproperlyConfigured as error:
+        sys.exit(f"{Path.cwd().name} cannot start: {error}")
+    wait_for_database()
+    if role == "migrate" or os.environ.get("MIGRATE_ON_START") == "true":
+        migrate()
+    if role != "migrate":
+        wait_for_migrations()
+        ROLES[role]()

@@ -1,0 +1,141 @@
+"""What drf-spectacular cannot know by itself: the shape of refusals and of pages, and who may call."""
+
+from typing import Any
+
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.plumbing import ResolvedComponent
+
+from chassis.permissions import Anyone, Nobody
+
+PROBLEM = {
+    "type": "object",
+    "description": "A refusal (RFC 9457). Clients may switch on `code`.",
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+        "code": {"type": "string"},
+        "request_id": {"type": "string"},
+        "errors": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "properties": {
+                    "field": {"type": ["string", "null"]},
+                    "code": {"type": "string"},
+                    "message": {"type": "string"},
+                },
+                "required": ["field", "code", "message"],
+            },
+        },
+    },
+    "required": ["type", "title", "status", "detail", "code", "request_id"],
+}
+
+REFUSALS = {
+    "400": "Not well-formed; `errors` names the fields.",
+    "401": "No token, or one that no longer counts.",
+    "403": "Not for this role.",
+    "404": "There is no such thing, or none that you may know of.",
+    "409": "The present state forbids it.",
+    "412": "The resource has changed since you read it.",
+    "413": "The body is too large.",
+    "415": "The body is not JSON.",
+    "422": "It cannot be true, or the Idempotency-Key was used for another request.",
+    "429": "Too many requests; see Retry-After.",
+    "503": "Something that this answer needs does not answer; see Retry-After.",
+}
+
+
+class Schema(AutoSchema):
+    """Documents, on every operation, the refusals it can answer with and who may call it."""
+
+    def get_operation(self, *args: Any, **options: Any) -> dict[str, Any] | None:
+        operation = super().get_operation(*args, **options)
+        if operation:
+            operation["x-access"] = self._access().__name__
+            self._register_problem()
+            for status in self._refusals():
+                operation["responses"].setdefault(status, _refusal(status))
+        return operation
+
+    def get_tags(self) -> list[str]:
+        return [self.path.removeprefix("/api/v1/").split("/")[0]]
+
+    def get_description(self) -> str:
+        described = super().get_description()
+        return f"{described}\n\nFor: {self._access().__doc__}".strip()
+
+    def get_auth(self) -> list[dict[str, Any]]:
+        return [] if self._access() is Anyone else super().get_auth()
+
+    def _access(self) -> type:
+        access: dict[str, type] = getattr(self.view, "access", {})
+        return access.get(self.method, Nobody)
+
+    def _refusals(self) -> list[str]:
+        statuses = ["400", "429", "503"]
+        if self._access() is not Anyone:
+            statuses += ["401", "403"]
+        if "{" in self.path:
+            statuses.append("404")
+        if self.method != "GET":
+            statuses += ["404", "409", "413", "415", "422"]
+        if self.method in {"PUT", "PATCH", "DELETE"}:
+            statuses.append("412")
+        return sorted(set(statuses))
+
+    def _register_problem(self) -> None:
+        component = ResolvedComponent("Problem", ResolvedComponent.SCHEMA, schema=PROBLEM, object="Problem")
+        self.registry.register_on_missing(component)
+
+    def _get_paginated_name(self, serializer_name: str) -> str:
+        return f"{serializer_name}Page"
+
+    def _is_list_view(self, serializer: Any = None) -> bool:
+        handler = getattr(self.view, self.method.lower(), None)
+        return hasattr(handler, "lists")
+
+    def get_filter_backends(self) -> list[Any]:
+        return []
+
+    def _get_paginator(self) -> Any:
+        return PageSchema() if self._is_list_view() else None
+
+
+class PageSchema:
+    """The envelope of a list, for the schema; chassis.pagination fills it."""
+
+    def get_paginated_response_schema(self, results: dict[str, Any]) -> dict[str, Any]:
+        link = {"type": ["string", "null"], "format": "uri"}
+        return {
+            "type": "object",
+            "required": ["next", "previous", "results"],
+            "properties": {"next": link, "previous": link, "results": results},
+        }
+
+    def get_schema_operation_parameters(self, view: Any) -> list[Any]:
+        return []
+
+
+class BearerToken(OpenApiAuthenticationExtension):
+    target_class = "chassis.auth.TokenAuthentication"
+    name = "bearer"
+    match_subclasses = True
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, Any]:
+        return {
+            "type": "http",
+            "scheme": "bearer",
+            "bearerFormat": "JWT",
+            "description": "The access token from auth/login/ or auth/register/; it lives 15 minutes.",
+        }
+
+
+def _refusal(status: str) -> dict[str, Any]:
+    return {
+        "description": REFUSALS[status],
+        "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
+    }

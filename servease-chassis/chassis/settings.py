@@ -1,0 +1,142 @@
+"""The settings that all services share, as functions that each service's settings.py calls by name."""
+
+import socket
+import tempfile
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from chassis.env import Environment
+
+
+def installed_apps(*own: str) -> list[str]:
+    return [
+        "django.contrib.contenttypes",
+        "django.contrib.auth",
+        "corsheaders",
+        "rest_framework",
+        "drf_spectacular",
+        "chassis.events",
+        "chassis.idempotency",
+        *own,
+    ]
+
+
+def middleware() -> list[str]:
+    return [
+        "chassis.middleware.RequestMiddleware",
+        "corsheaders.middleware.CorsMiddleware",
+        "django.middleware.security.SecurityMiddleware",
+        "django.middleware.common.CommonMiddleware",
+    ]
+
+
+def databases(env: Environment) -> dict[str, Any]:
+    """One database, this service's own. Connections are kept for a minute and checked before use."""
+    return {
+        "default": {
+            "ENGINE": "django.db.backends.postgresql",
+            "HOST": env.text("DB_HOST"),
+            "PORT": env.number("DB_PORT"),
+            "NAME": env.text("DB_NAME"),
+            "USER": env.text("DB_USER"),
+            "PASSWORD": env.secret("DB_PASSWORD"),
+            "CONN_MAX_AGE": 60,
+            "CONN_HEALTH_CHECKS": True,
+            "OPTIONS": {"connect_timeout": 3, "options": "-c statement_timeout=10000 -c lock_timeout=5000"},
+        }
+    }
+
+
+def redis_url(env: Environment) -> str:
+    password = quote(env.secret("REDIS_PASSWORD"), safe="")
+    return f"redis://:{password}@{env.text('REDIS_HOST')}:{env.number('REDIS_PORT')}/0"
+
+
+def caches(url: str, service: str) -> dict[str, Any]:
+    """Redis as a cache that may be away: a miss, never an error."""
+    return {
+        "default": {
+            "BACKEND": "django_redis.cache.RedisCache",
+            "LOCATION": url,
+            "KEY_PREFIX": service,
+            "TIMEOUT": 300,
+            "OPTIONS": {
+                "SOCKET_CONNECT_TIMEOUT": 0.5,
+                "SOCKET_TIMEOUT": 0.5,
+                "IGNORE_EXCEPTIONS": True,
+            },
+        }
+    }
+
+
+def rest_framework() -> dict[str, Any]:
+    return {
+        "DEFAULT_AUTHENTICATION_CLASSES": ["chassis.auth.TokenAuthentication"],
+        "DEFAULT_PERMISSION_CLASSES": ["chassis.permissions.Nobody"],
+        "DEFAULT_RENDERER_CLASSES": ["chassis.json.Renderer"],
+        "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+        "DEFAULT_SCHEMA_CLASS": "chassis.schema.Schema",
+        "EXCEPTION_HANDLER": "drf_standardized_errors.handler.exception_handler",
+        "UNAUTHENTICATED_USER": "chassis.permissions.Nameless",
+        "COERCE_DECIMAL_TO_STRING": True,
+        "TEST_REQUEST_DEFAULT_FORMAT": "json",
+    }
+
+
+def standardized_errors() -> dict[str, Any]:
+    return {
+        "EXCEPTION_HANDLER_CLASS": "chassis.errors.ProblemHandler",
+        "EXCEPTION_FORMATTER_CLASS": "chassis.errors.ProblemFormatter",
+        "ENABLE_IN_DEBUG_FOR_UNHANDLED_EXCEPTIONS": True,
+    }
+
+
+def schema(title: str, description: str) -> dict[str, Any]:
+    return {
+        "TITLE": title,
+        "DESCRIPTION": description,
+        "VERSION": "1.0.0",
+        "OAS_VERSION": "3.1.0",
+        "SERVE_INCLUDE_SCHEMA": False,
+        "SCHEMA_PATH_PREFIX": "/api/v1",
+        "COMPONENT_SPLIT_REQUEST": True,
+        "COMPONENT_NO_READ_ONLY_REQUIRED": False,
+        "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,
+        "SORT_OPERATIONS": True,
+    }
+
+
+def cors_origins(env: Environment) -> list[str]:
+    return env.words("CORS_ALLOWED_ORIGINS", default="")
+
+
+CORS_EXPOSED_HEADERS = [
+    "ETag",
+    "Idempotency-Replayed",
+    "Retry-After",
+    "X-Request-ID",
+    "RateLimit",
+    "RateLimit-Policy",
+]
+CORS_ALLOWED_HEADERS = [
+    "authorization",
+    "content-type",
+    "idempotency-key",
+    "if-match",
+    "if-none-match",
+    "last-event-id",
+    "x-request-id",
+]
+
+
+def state_folder(env: Environment) -> Path:
+    """Where small files live that should survive a restart, such as the last good key set."""
+    folder = Path(env.text("STATE_DIR", default=tempfile.gettempdir()))
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def instance(env: Environment, service: str) -> str:
+    """The name of this replica, for logs and, in development, X-Instance."""
+    return env.text("INSTANCE", default=f"{service}-{socket.gethostname()}")

@@ -1,0 +1,73 @@
+"""The pytest plugin of the services: `api`, `emitted`, `deliver` and `neighbour`, with nothing mocked.
+
+Requests go through the whole Django application; tokens are real RS256 tokens, verified by the key set that a
+real HTTP server publishes; neighbours are real HTTP servers whose answers are held to their contracts.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+SERVICE_FOLDER = Path.cwd()
+
+if (SERVICE_FOLDER / "manage.py").exists():
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", f"{SERVICE_FOLDER.name.replace('-', '_')}.settings")
+    sys.path.insert(0, str(SERVICE_FOLDER))
+
+
+@pytest.fixture(scope="session")
+def authentication() -> Iterator[Any]:
+    """What authentication-service publishes and mints, over HTTP, for a key pair of this test run."""
+    from chassis.testing.tokens import Mint
+
+    mint = Mint()
+    yield mint
+    mint.server.close()
+
+
+@pytest.fixture
+def api(authentication: Any, settings: Any) -> Any:
+    """A client of the whole application: `api.as_customer().get("/api/v1/…")`."""
+    from chassis.testing.client import Client
+
+    settings.AUTH_SERVICE_URL = authentication.server.address
+    return Client(authentication)
+
+
+@pytest.fixture
+def emitted() -> Callable[..., list[Any]]:
+    """The events that this test's actions wrote: `emitted("appointment.booked.v1")`."""
+    from chassis.testing.events import emitted as read
+
+    return read
+
+
+@pytest.fixture
+def deliver() -> Callable[..., None]:
+    """Hand an event to this service's handler as the consumer does."""
+    from chassis.testing.events import deliver as hand_over
+
+    return hand_over
+
+
+@pytest.fixture
+def neighbour(settings: Any, authentication: Any) -> Iterator[Callable[[str], Any]]:
+    """A stand-in for another service: `neighbour("customer-service").replies("GET", "/api/v1/…/{id}/", {…})`."""
+    from chassis.testing.neighbours import Neighbour, address_setting
+
+    settings.AUTH_SERVICE_URL = authentication.server.address
+    started: dict[str, Neighbour] = {}
+
+    def start(service: str) -> Neighbour:
+        if service not in started:
+            started[service] = Neighbour(service)
+            setattr(settings, address_setting(service), started[service].address)
+        return started[service]
+
+    yield start
+    for one in started.values():
+        one.close()

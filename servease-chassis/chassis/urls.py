@@ -1,0 +1,22 @@
+"""The routes every service has beside its own, and the handlers of what no route answers.
+
+A service's urls.py: `urlpatterns = [*platform_urls, path("api/v1/…", include("….urls"))]` and
+`from chassis.urls import handler400, handler403, handler404, handler500`.
+"""
+
+from django.urls import path
+
+from chassis.health import live, ready
+from chassis.metrics import metrics
+
+platform_urls = [
+    path("health/", ready),
+    path("health/live/", live),
+    path("health/ready/", ready),
+    path("metrics", metrics),
+]
+
+handler400 = "chassis.errors.bad_request"
+handler403 = "chassis.errors.permission_denied"
+handler404 = "chassis.errors.page_not_found"
+handler500 = "chassis.errors.server_error"

@@ -1,0 +1,9 @@
+from chassis.urls import handler400, handler403, handler404, handler500, platform_urls
+from django.urls import include, path
+
+__all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
+
+urlpatterns = [
+    *platform_urls,
+    path("api/v1/vehicles/", include("vehicles.urls")),
+]

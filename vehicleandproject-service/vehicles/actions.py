@@ -1,0 +1,100 @@
+"""What can happen to a vehicle."""
+
+import uuid
+from contextlib import AbstractContextManager
+from typing import Any
+
+from chassis.auth import Actor
+from chassis.errors import InvalidField, Missing, Refused, Unprocessable, refusing
+from chassis.etags import Expect, anything
+from chassis.idempotency import Remember, nothing
+from django.db import transaction
+from django.utils import timezone
+
+from vehicles import events, vin
+from vehicles.models import Vehicle
+from vehicles.permissions import vehicles_visible_to
+
+
+def register_vehicle(actor: Actor, given: dict[str, Any], *, remember: Remember = nothing) -> Vehicle:
+    """Add a vehicle to an owner.
+
+    Rule: a customer registers vehicles for themselves; staff name the owner.
+    Raises InvalidField (400) without an owner, Unprocessable (422) for a wrong VIN check digit, Refused (409)
+    when the plate or the VIN is taken.
+    """
+    owner_id = _owner(actor, given.pop("owner_id", None))
+    _check_vin(given)
+    with _unique(), transaction.atomic():
+        vehicle = Vehicle.objects.create(owner_id=owner_id, **given)
+        events.vehicle_registered(vehicle)
+        remember(vehicle)
+    return vehicle
+
+
+def change_vehicle(
+    actor: Actor, vehicle_id: uuid.UUID, given: dict[str, Any], *, expect: Expect = anything
+) -> Vehicle:
+    """Change what is known of a vehicle.
+
+    Rule: an owner and the staff may change a vehicle; its owner stays.
+    Raises Missing (404), Unprocessable (422) and Refused (409) as register_vehicle does, PreconditionFailed.
+    """
+    _check_vin(given)
+    with _unique(), transaction.atomic():
+        vehicle = _locked(actor, vehicle_id)
+        expect(vehicle)
+        for name, value in given.items():
+            setattr(vehicle, name, value)
+        vehicle.save()
+        events.vehicle_changed(vehicle)
+    return vehicle
+
+
+def remove_vehicle(actor: Actor, vehicle_id: uuid.UUID, *, expect: Expect = anything) -> None:
+    """Take a vehicle off its owner's list.
+
+    Rule: a removed vehicle frees its plate and VIN; its row stays, so that the history of its work does.
+    """
+    with transaction.atomic():
+        vehicle = _locked(actor, vehicle_id)
+        expect(vehicle)
+        vehicle.removed_at = timezone.now()
+        vehicle.save(update_fields=["removed_at", "updated_at"])
+        events.vehicle_removed(vehicle)
+
+
+def _owner(actor: Actor, named: uuid.UUID | None) -> uuid.UUID:
+    if not actor.is_staff:
+        if named not in {None, actor.id}:
+            raise InvalidField("owner_id", "not_yours", "A customer registers vehicles for themselves.")
+        return actor.id
+    if named is None:
+        raise InvalidField("owner_id", "required", "Name the customer whose vehicle this is.")
+    return named
+
+
+def _check_vin(given: dict[str, Any]) -> None:
+    """Rule: a VIN's check digit is right, unless the caller waives it for a car from outside North America."""
+    waived = given.pop("vin_check_waived", False)
+    number = given.get("vin")
+    if number and not waived and not vin.has_valid_check_digit(number):
+        raise Unprocessable(
+            "vin_check_digit",
+            f"The ninth character of this VIN should be {vin.check_digit(number)}; look for a typing mistake, "
+            "or set vin_check_waived.",
+        )
+
+
+def _locked(actor: Actor, vehicle_id: uuid.UUID) -> Vehicle:
+    vehicle = vehicles_visible_to(actor).select_for_update().filter(pk=vehicle_id).first()
+    if vehicle is None:
+        raise Missing
+    return vehicle
+
+
+def _unique() -> AbstractContextManager[None]:
+    return refusing(
+        one_vehicle_a_plate=Refused("plate_taken", "A vehicle with this plate is already registered."),
+        one_vehicle_a_vin=Refused("vin_taken", "A vehicle with this VIN is already registered."),
+    )

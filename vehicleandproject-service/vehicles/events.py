@@ -1,0 +1,30 @@
+"""The news of vehicles. Payloads: contracts/events/vehicle.*.json."""
+
+from typing import Any
+
+from chassis.events import emit
+
+from vehicles.models import Vehicle
+
+
+def vehicle_registered(vehicle: Vehicle) -> None:
+    emit("vehicle.registered.v1", subject=vehicle.id, data=_payload(vehicle))
+
+
+def vehicle_changed(vehicle: Vehicle) -> None:
+    emit("vehicle.changed.v1", subject=vehicle.id, data=_payload(vehicle))
+
+
+def vehicle_removed(vehicle: Vehicle) -> None:
+    emit("vehicle.removed.v1", subject=vehicle.id, data=_payload(vehicle))
+
+
+def _payload(vehicle: Vehicle) -> dict[str, Any]:
+    return {
+        "vehicle_id": str(vehicle.id),
+        "owner_id": str(vehicle.owner_id),
+        "make": vehicle.make,
+        "model": vehicle.model,
+        "year": vehicle.year,
+        "plate": vehicle.plate,
+    }

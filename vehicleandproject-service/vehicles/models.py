@@ -1,0 +1,38 @@
+from chassis.models import Record
+from django.db import models
+from django.db.models.functions import Upper
+
+
+class VehicleQuerySet(models.QuerySet["Vehicle"]):
+    def present(self) -> "VehicleQuerySet":
+        """Without those that were removed: their rows stay, because the work done on them does."""
+        return self.filter(removed_at__isnull=True)
+
+
+class Vehicle(Record):
+    """A customer's car. `owner_id` is the customer's account id."""
+
+    owner_id = models.UUIDField(db_index=True)
+    make = models.CharField(max_length=50)
+    model = models.CharField(max_length=50)
+    year = models.PositiveSmallIntegerField()
+    vin = models.CharField(max_length=17, blank=True)
+    plate = models.CharField(max_length=15)
+    color = models.CharField(max_length=30, blank=True)
+    odometer_km = models.PositiveIntegerField(default=0)
+    removed_at = models.DateTimeField(null=True)
+
+    objects = VehicleQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                Upper("plate"), condition=models.Q(removed_at__isnull=True), name="one_vehicle_a_plate"
+            ),
+            models.UniqueConstraint(
+                "vin",
+                condition=models.Q(removed_at__isnull=True) & ~models.Q(vin=""),
+                name="one_vehicle_a_vin",
+            ),
+        ]
+        indexes = [models.Index(fields=["owner_id", "-id"], name="vehicles_of_an_owner")]

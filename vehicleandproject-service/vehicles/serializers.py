@@ -1,0 +1,65 @@
+from chassis.serializers import ModelSerializer, Serializer
+from django.utils import timezone
+from rest_framework import serializers
+
+from vehicles import vin
+from vehicles.models import Vehicle
+
+EARLIEST_YEAR = 1885
+
+
+class VehicleSerializer(ModelSerializer):
+    """A vehicle as its owner and the staff see it."""
+
+    class Meta:
+        model = Vehicle
+        fields = [
+            "id", "owner_id", "make", "model", "year", "vin", "plate", "color", "odometer_km",
+            "created_at", "updated_at",
+        ]  # fmt: skip
+        read_only_fields = fields
+
+
+class ChangeVehicleSerializer(Serializer):
+    make = serializers.CharField(max_length=50)
+    model = serializers.CharField(max_length=50)
+    year = serializers.IntegerField(min_value=EARLIEST_YEAR)
+    vin = serializers.CharField(
+        max_length=17, required=False, allow_blank=True, help_text="17 characters (ISO 3779); no I, O or Q."
+    )
+    plate = serializers.CharField(max_length=15)
+    color = serializers.CharField(max_length=30, required=False, allow_blank=True)
+    odometer_km = serializers.IntegerField(min_value=0, max_value=9_999_999, required=False)
+    vin_check_waived = serializers.BooleanField(
+        default=False,
+        help_text="Accept a VIN whose check digit is wrong: outside North America makers may leave it out.",
+    )
+
+    def validate_year(self, year: int) -> int:
+        latest = timezone.now().year + 1
+        if year > latest:
+            raise serializers.ValidationError(f"The newest model year is {latest}.", code="max_value")
+        return year
+
+    def validate_vin(self, text: str) -> str:
+        text = text.upper()
+        if text and not vin.is_well_formed(text):
+            raise serializers.ValidationError(
+                "A VIN has 17 letters and digits, without I, O and Q.", code="vin_form"
+            )
+        return text
+
+    def validate_plate(self, text: str) -> str:
+        return " ".join(text.upper().split())
+
+
+class RegisterVehicleSerializer(ChangeVehicleSerializer):
+    owner_id = serializers.UUIDField(
+        required=False, help_text="The customer it belongs to; staff give it, a customer's own is theirs."
+    )
+
+
+class VehicleFilters(Serializer):
+    owner_id = serializers.UUIDField(required=False)
+    make = serializers.CharField(required=False, max_length=50, source="make__iexact")
+    plate = serializers.CharField(required=False, max_length=15, source="plate__iexact")

@@ -1,0 +1,55 @@
+from uuid import UUID
+
+from chassis.operations import listing, operation
+from chassis.permissions import SignedIn
+from chassis.views import View
+from django.db.models import QuerySet
+from rest_framework.request import Request
+
+from vehicles import actions
+from vehicles.models import Vehicle
+from vehicles.permissions import vehicles_visible_to
+from vehicles.serializers import (
+    ChangeVehicleSerializer,
+    RegisterVehicleSerializer,
+    VehicleFilters,
+    VehicleSerializer,
+)
+
+
+class VehiclesView(View):
+    access = {"GET": SignedIn, "POST": SignedIn}
+
+    @listing(
+        gives=VehicleSerializer,
+        filters=VehicleFilters,
+        ordering=("created_at", "make", "plate"),
+        search=("make", "model", "plate", "vin"),
+    )
+    def get(self, request: Request) -> QuerySet[Vehicle]:
+        """List the vehicles you may see."""
+        return vehicles_visible_to(request.user)
+
+    @operation(takes=RegisterVehicleSerializer, gives=VehicleSerializer, status=201, idempotent=True)
+    def post(self, request: Request, given: dict) -> Vehicle:
+        """Register a vehicle."""
+        return actions.register_vehicle(request.user, given, remember=self.remember)
+
+
+class VehicleView(View):
+    access = {"GET": SignedIn, "PATCH": SignedIn, "DELETE": SignedIn}
+
+    @operation(gives=VehicleSerializer)
+    def get(self, request: Request, vehicle_id: UUID) -> QuerySet[Vehicle]:
+        """Read a vehicle."""
+        return vehicles_visible_to(request.user).filter(pk=vehicle_id)
+
+    @operation(takes=ChangeVehicleSerializer, gives=VehicleSerializer)
+    def patch(self, request: Request, given: dict, vehicle_id: UUID) -> Vehicle:
+        """Change a vehicle."""
+        return actions.change_vehicle(request.user, vehicle_id, given, expect=self.expect)
+
+    @operation(status=204)
+    def delete(self, request: Request, vehicle_id: UUID) -> None:
+        """Remove a vehicle; the history of its work stays."""
+        actions.remove_vehicle(request.user, vehicle_id, expect=self.expect)
