@@ -1,0 +1,13 @@
+"""Who is asking: tokens that authentication-service signs and every service verifies for itself.
+
+PyJWT, not djangorestframework-simplejwt: importing simplejwt's tokens needs django.contrib.auth and its
+tables in every service, and its key client, refresh and missing `kid` would have been replaced anyway.
+"""
+
+from chassis.auth.actor import SYSTEM, Actor
+from chassis.auth.authentication import TokenAuthentication
+from chassis.auth.keys import verify_with
+from chassis.auth.service import service_token
+from chassis.auth.sessions import revoke_session
+
+__all__ = ["SYSTEM", "Actor", "TokenAuthentication", "revoke_session", "service_token", "verify_with"]

@@ -1,0 +1,48 @@
+"""Whoever acts: a person by an account's token, a service by its own, or the platform itself."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+Role = Literal["customer", "employee", "admin", "service", "system"]
+ACCOUNT_ROLES = frozenset({"customer", "employee", "admin"})
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """`token` is what was presented, to be passed on in calls made for this person; `name` is a service's."""
+
+    id: UUID
+    role: Role
+    session_id: UUID | None = None
+    email_verified: bool = False
+    token: str | None = field(default=None, repr=False)
+    name: str = ""
+
+    @property
+    def is_authenticated(self) -> bool:
+        return True
+
+    @property
+    def is_customer(self) -> bool:
+        return self.role == "customer"
+
+    @property
+    def is_staff(self) -> bool:
+        return self.role in {"employee", "admin"}
+
+    @property
+    def is_admin(self) -> bool:
+        return self.role == "admin"
+
+    @property
+    def is_service(self) -> bool:
+        return self.role == "service"
+
+
+def service_id(name: str) -> UUID:
+    """A service has no account; its id follows from its name."""
+    return uuid5(NAMESPACE_URL, f"service:{name}")
+
+
+SYSTEM = Actor(id=UUID(int=0), role="system", name="system")

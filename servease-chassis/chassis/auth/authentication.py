@@ -1,0 +1,78 @@
+"""From an Authorization header to an Actor, without asking any database."""
+
+from typing import Any
+from uuid import UUID
+
+from rest_framework.authentication import BaseAuthentication
+from rest_framework.exceptions import AuthenticationFailed
+from rest_framework.request import Request
+
+from chassis import logs
+from chassis.auth import keys
+from chassis.auth.actor import ACCOUNT_ROLES, Actor, service_id
+from chassis.auth.sessions import is_revoked
+from chassis.auth.tokens import TokenExpired, TokenInvalid, key_id_of, verified_claims
+from chassis.errors import UpstreamUnavailable
+
+
+class TokenAuthentication(BaseAuthentication):
+    """`Authorization: Bearer <access token>`.
+
+    Rule: what is not a valid, unrevoked access or service token is 401 with a code that says why, and never
+    an error of ours. Only if no key was ever published to this service is it 503.
+    """
+
+    def authenticate(self, request: Request) -> tuple[Actor, str] | None:
+        scheme, _, token = request.META.get("HTTP_AUTHORIZATION", "").strip().partition(" ")
+        if scheme.lower() != "bearer":
+            return None
+        actor = self._actor(token.strip())
+        logs.actor_id.set(str(actor.id))
+        return actor, token
+
+    def authenticate_header(self, request: Request) -> str:
+        return 'Bearer realm="servease"'
+
+    def _actor(self, token: str) -> Actor:
+        try:
+            actor = actor_of(token)
+        except TokenExpired:
+            raise AuthenticationFailed("The access token has expired; refresh it.", "token_expired") from None
+        except TokenInvalid:
+            raise AuthenticationFailed("The access token is not valid.", "token_invalid") from None
+        except keys.KeysUnavailable:
+            raise UpstreamUnavailable("authentication-service") from None
+        if actor.session_id is not None and is_revoked(actor.session_id):
+            raise AuthenticationFailed("The session has ended; sign in again.", "session_revoked")
+        return actor
+
+
+def actor_of(token: str) -> Actor:
+    """Whoever a token names. Raises TokenInvalid, TokenExpired or KeysUnavailable."""
+    claims = verified_claims(token, keys.find(key_id_of(token)))
+    try:
+        if claims["token_type"] == "access":
+            return _account(claims, token)
+        if claims["token_type"] == "service":
+            return _service(claims, token)
+    except (KeyError, ValueError, TypeError, AttributeError) as error:
+        raise TokenInvalid("The token's claims are not ours.") from error
+    raise TokenInvalid("The token is for another use.")
+
+
+def _account(claims: dict[str, Any], token: str) -> Actor:
+    if claims["role"] not in ACCOUNT_ROLES:
+        raise ValueError("no role of an account")
+    return Actor(
+        id=UUID(claims["sub"]),
+        role=claims["role"],
+        session_id=UUID(claims["sid"]),
+        email_verified=claims["email_verified"] is True,
+        token=token,
+    )
+
+
+def _service(claims: dict[str, Any], token: str) -> Actor:
+    if claims["role"] != "service" or not claims["sub"]:
+        raise ValueError("no service")
+    return Actor(id=service_id(claims["sub"]), role="service", token=token, name=claims["sub"])
