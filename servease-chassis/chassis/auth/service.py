@@ -7,7 +7,6 @@ import requests
 import structlog
 from django.conf import settings
 
-from chassis.errors import UpstreamUnavailable
 
 TOKEN_PATH = "/internal/token/"
 TIMEOUT_SECONDS = (0.5, 2.0)
@@ -49,6 +48,8 @@ def service_token() -> str:
             log.warning("service token not granted", error=str(error))
     if lives > 0:
         return _token.access
+    from chassis.errors import UpstreamUnavailable  # which imports views, which import us
+
     raise UpstreamUnavailable("authentication-service")
 
 
