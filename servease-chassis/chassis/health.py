@@ -9,7 +9,7 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 
 from chassis import json
-from chassis.errors import CONTENT_TYPE, problem
+from chassis.problems import CONTENT_TYPE, problem
 
 log = structlog.get_logger("health")
 

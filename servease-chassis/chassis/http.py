@@ -39,9 +39,9 @@ class NeighbourRefused(Exception):
 class ServiceClient:
     """Asks one neighbour, whose address is the setting `address_name`.
 
-    GET is tried up to three times, POST once unless it carries an idempotency key. Five failures in a row open
-    the breaker: for five seconds calls fail at once instead of waiting. Raises UpstreamUnavailable (503) when
-    there is no usable answer, NeighbourMissing for 404 and NeighbourRefused for any other refusal.
+    GET is tried up to three times, POST once unless it carries an idempotency key. Five failures in a row
+    open the breaker: for five seconds calls fail at once instead of waiting. Raises UpstreamUnavailable (503)
+    when there is no usable answer, NeighbourMissing for 404 and NeighbourRefused for any other refusal.
     """
 
     def __init__(self, address_name: str) -> None:

@@ -1,4 +1,4 @@
-"""The counts behind /metrics, in Prometheus text. Gunicorn's workers share them through files (see chassis.run)."""
+"""The counts behind /metrics, in Prometheus text; gunicorn's workers share them through files."""
 
 import os
 

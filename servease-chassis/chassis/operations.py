@@ -31,7 +31,7 @@ IDEMPOTENCY_KEY = OpenApiParameter(
     "Idempotency-Key",
     str,
     OpenApiParameter.HEADER,
-    description="1 to 255 printable characters. The same key and body get the first answer again, for 24 hours.",
+    description="1 to 255 characters. The same key and body get the first answer again, for 24 hours.",
 )
 IF_MATCH = OpenApiParameter(
     "If-Match", str, OpenApiParameter.HEADER, description="The ETag you read; 412 if it is no longer current."
@@ -192,7 +192,7 @@ def _answer_once(
     try:
         handler(view, request, **path)
     except Exception:
-        # Another request with this key may have won the race for what this one wanted; then its answer counts.
+        # Another request with this key may have won the race for what this one wanted: its answer counts.
         replayed = attempt.earlier_reply()
         if replayed is None:
             raise

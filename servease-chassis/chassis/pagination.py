@@ -1,4 +1,4 @@
-"""Cursor paging over (ordering column, id): stable under inserts, and as fast on the last page as on the first.
+"""Cursor paging over (ordering column, id): stable under inserts, and the last page as fast as the first.
 
 Django REST framework's own cursor counts an offset among equal values, skips rows where more than a page of
 them are equal, and answers 500 to a forged position; this one compares the pair.

@@ -5,7 +5,7 @@ list page of Django REST framework spends its time (measured, see docs/adr).
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from django.db.models import Model, QuerySet
@@ -77,7 +77,7 @@ class Representation:
         return [(self.shape(row[:width]), row[width:]) for row in rows]
 
 
-@lru_cache(maxsize=None)
+@cache
 def representation(serializer_class: type[serializers.BaseSerializer]) -> Representation:
     return Representation(serializer_class)
 

@@ -119,7 +119,7 @@ def wait_for_migrations() -> None:
 
 def main() -> None:
     if len(sys.argv) != 2 or sys.argv[1] not in ROLES:
-        print(f"usage: servease {' | '.join(ROLES)}", file=sys.stderr)
+        sys.stderr.write(f"usage: servease {' | '.join(ROLES)}\n")
         sys.exit(2)
     import django
     from django.core.exceptions import ImproperlyConfigured

@@ -11,8 +11,6 @@ from chassis.env import Environment
 
 def installed_apps(*own: str) -> list[str]:
     return [
-        "django.contrib.contenttypes",
-        "django.contrib.auth",
         "corsheaders",
         "rest_framework",
         "drf_spectacular",
@@ -86,8 +84,8 @@ def rest_framework() -> dict[str, Any]:
 
 def standardized_errors() -> dict[str, Any]:
     return {
-        "EXCEPTION_HANDLER_CLASS": "chassis.errors.ProblemHandler",
-        "EXCEPTION_FORMATTER_CLASS": "chassis.errors.ProblemFormatter",
+        "EXCEPTION_HANDLER_CLASS": "chassis.problems.ProblemHandler",
+        "EXCEPTION_FORMATTER_CLASS": "chassis.problems.ProblemFormatter",
         "ENABLE_IN_DEBUG_FOR_UNHANDLED_EXCEPTIONS": True,
     }
 

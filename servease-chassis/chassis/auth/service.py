@@ -7,7 +7,6 @@ import requests
 import structlog
 from django.conf import settings
 
-
 TOKEN_PATH = "/internal/token/"
 TIMEOUT_SECONDS = (0.5, 2.0)
 # Renewed this long before its end, so that no call travels with a token that ends on the way.

@@ -3,7 +3,7 @@
 import json
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -56,7 +56,7 @@ class Neighbour:
         return f"http://127.0.0.1:{self._server.server_port}"
 
     def replies(self, method: str, path: str, body: Any, status: int = 200, **headers: str) -> None:
-        """Answer `method path` so; `{name}` in the path stands for anything. The latest fitting reply counts."""
+        """Answer `method path` so; `{name}` in it stands for anything. The latest fitting reply counts."""
         if self.checked and status < 300:
             check_against_contract(self.service, method, path, status, body)
         pattern = re.compile(re.sub(r"\\{\w+\\}", "[^/]+", re.escape(path)))
@@ -107,7 +107,7 @@ def _handler(neighbour: Neighbour) -> type[BaseHTTPRequestHandler]:
     return Handler
 
 
-@lru_cache(maxsize=None)
+@cache
 def _contract(service: str) -> dict[str, Any] | None:
     import yaml
 

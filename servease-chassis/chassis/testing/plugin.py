@@ -56,7 +56,7 @@ def deliver() -> Callable[..., None]:
 
 @pytest.fixture
 def neighbour(settings: Any, authentication: Any) -> Iterator[Callable[[str], Any]]:
-    """A stand-in for another service: `neighbour("customer-service").replies("GET", "/api/v1/…/{id}/", {…})`."""
+    """A stand-in for another service: `neighbour("customer-service").replies("GET", "/…/{id}/", {…})`."""
     from chassis.testing.neighbours import Neighbour, address_setting
 
     settings.AUTH_SERVICE_URL = authentication.server.address

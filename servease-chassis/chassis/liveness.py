@@ -1,0 +1,61 @@
+"""The container's health check: is its one process, whichever role it plays, doing its work?
+
+`python -m chassis.liveness` exits 0 or says what is wrong. It imports neither Django nor the service, for it
+runs every half minute in every container.
+
+A web process must answer. The others have no port: events is well while it is connected to the database it
+relays from, and worker while it is connected to the Redis it takes jobs from.
+"""
+
+import os
+import sys
+from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+
+from chassis.run import PORTS
+
+ESTABLISHED = "01"
+
+
+def role() -> str:
+    """What the container's first process was started as; the roles turn into these programs."""
+    words = Path("/proc/1/cmdline").read_bytes().decode().split("\0")
+    if "celery" in words or "worker" in words:
+        return "worker"
+    return "events" if "events" in words else "web"
+
+
+def web_answers() -> None:
+    port = os.environ.get("PORT", PORTS.get(Path.cwd().name, 8000))
+    connection = HTTPConnection("127.0.0.1", int(port), timeout=4)
+    connection.request("GET", "/health/live/", headers={"Host": "localhost"})
+    status = connection.getresponse().status
+    if status != 200:
+        sys.exit(f"/health/live/ answers {status}.")
+
+
+def is_connected_to(variable: str) -> None:
+    port = int(os.environ[variable])
+    for table in (Path("/proc/net/tcp"), Path("/proc/net/tcp6")):
+        for line in table.read_text().splitlines()[1:] if table.exists() else []:
+            _, _, remote, state, *_ = line.split()
+            if state == ESTABLISHED and int(remote.rsplit(":")[-1], 16) == port:
+                return
+    sys.exit(f"No connection to the port that {variable} names.")
+
+
+def main() -> None:
+    match role():
+        case "events":
+            is_connected_to("DB_PORT")
+        case "worker":
+            is_connected_to("REDIS_PORT")
+        case _:
+            try:
+                web_answers()
+            except (OSError, HTTPException) as error:
+                sys.exit(f"/health/live/ does not answer: {error}")
+
+
+if __name__ == "__main__":
+    main()

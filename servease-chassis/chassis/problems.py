@@ -1,0 +1,83 @@
+"""Every refusal has one shape on the wire: RFC 9457 problem details."""
+
+from http import HTTPStatus
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from drf_standardized_errors.formatter import ExceptionFormatter
+from drf_standardized_errors.handler import ExceptionHandler
+from drf_standardized_errors.types import ErrorResponse
+from rest_framework.exceptions import APIException, ValidationError
+from rest_framework.response import Response
+
+from chassis import json
+from chassis.errors import Problem
+from chassis.logs import request_id
+
+CONTENT_TYPE = "application/problem+json"
+WHOLE_REQUEST = "non_field_errors"
+
+
+def problem(status: int, code: str, detail: str, **members: Any) -> dict[str, Any]:
+    """The body of a refusal. `type` is about:blank, so `title` is the status's phrase (RFC 9457, 4.2.1)."""
+    return {
+        "type": "about:blank",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": detail,
+        "code": code,
+        "request_id": request_id.get(),
+        **members,
+    }
+
+
+class ProblemFormatter(ExceptionFormatter):
+    """Shapes any exception that Django REST framework knows as a problem."""
+
+    def format_error_response(self, error_response: ErrorResponse) -> dict[str, Any]:
+        status = self.exc.status_code
+        if not isinstance(self.exc, ValidationError):
+            first = error_response.errors[0]
+            members = self.exc.members if isinstance(self.exc, Problem) else {}
+            return problem(status, first.code, first.detail, **members)
+        errors = [
+            {
+                "field": None if error.attr in {None, WHOLE_REQUEST} else error.attr,
+                "code": error.code,
+                "message": error.detail,
+            }
+            for error in error_response.errors
+        ]
+        return problem(status, "invalid", "The request is not well-formed; see errors.", errors=errors)
+
+
+class ProblemHandler(ExceptionHandler):
+    """Sends problems as application/problem+json."""
+
+    def get_response(self, exc: APIException, data: dict[str, Any]) -> Response:
+        response = super().get_response(exc, data)
+        response.content_type = CONTENT_TYPE
+        return response
+
+
+def problem_response(status: int, code: str, detail: str) -> HttpResponse:
+    return HttpResponse(json.encode(problem(status, code, detail)), status=status, content_type=CONTENT_TYPE)
+
+
+# Django's own error pages, for what never reaches a view: named in chassis.urls.
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return problem_response(400, "bad_request", "The request is not well-formed.")
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return problem_response(403, "permission_denied", "You may not do this.")
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return problem_response(404, "not_found", "There is nothing at this address.")
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return problem_response(500, "error", "The server failed; the request id names the trace in our logs.")

@@ -1,0 +1,94 @@
+"""Rule: whatever is killed or stopped on the way, each event has its effect exactly once and in order."""
+
+import pytest
+from django.db import connection
+from servers import EventsProcess, eventually
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def tally():
+    """The numbers that the process's handler wrote down, in the order it did."""
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE tally (id bigserial PRIMARY KEY, number integer)")
+
+    def numbers():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT number FROM tally ORDER BY id")
+            return [number for [number] in cursor.fetchall()]
+
+    yield numbers
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE tally")
+
+
+@pytest.fixture
+def start(redis_server, tmp_path):
+    processes = []
+
+    def start(instance):
+        process = EventsProcess(redis_server, tmp_path / f"{instance}.log", instance)
+        processes.append(process)
+        return process
+
+    yield start
+    for process in processes:
+        process.kill()
+
+
+def test_kills_and_an_outage_of_redis_lose_nothing_and_repeat_nothing(redis_server, ring, tally, start):
+    def ring_tally(*numbers):
+        ring(*numbers, name="tally.rung.v1")
+
+    def wait_until_handled(count):
+        eventually(lambda: len(tally()) >= count)
+
+    first, second = start("first"), start("second")
+    ring_tally(*range(100))
+    wait_until_handled(20)  # in the midst of the first hundred
+    first.kill()
+    first.start()
+    ring_tally(*range(100, 200))
+    wait_until_handled(120)
+    second.kill()
+    wait_until_handled(130)  # the other has taken over
+
+    redis_server.stop()
+    try:
+        ring_tally(*range(200, 300))
+        eventually(lambda: first.says("events interrupted", times=4))  # both workers, again and again
+        second.start()
+        first.kill()
+        ring_tally(*range(300, 400))
+        eventually(lambda: second.says("events interrupted", times=4))
+    finally:
+        redis_server.start()
+
+    first.start()
+    wait_until_handled(320)
+    second.kill()
+    ring_tally(*range(400, 500))
+    wait_until_handled(500)
+    assert tally() == list(range(500))
+    assert first.terminate() == 0
+    assert tally() == list(range(500))
+
+
+def test_it_starts_without_redis_and_works_when_it_comes(redis_server, ring, tally, start):
+    redis_server.stop()
+    try:
+        process = start("early")
+        eventually(lambda: process.says("events interrupted"))
+        ring(1, name="tally.rung.v1")
+    finally:
+        redis_server.start()
+    eventually(lambda: tally() == [1])
+
+
+def test_asked_to_end_it_ends_at_once_and_without_complaint(start):
+    process = start("brief")
+    eventually(lambda: process.says("events started"))
+    assert process.terminate() == 0
+    assert process.says("events stopped")
+    assert not process.says("Traceback")

@@ -1,0 +1,87 @@
+"""Rule: what is committed is published in order, at least once, whoever comes and goes."""
+
+import statistics
+import time
+
+import pytest
+from servers import eventually
+
+from chassis.events.models import OutgoingEvent
+from chassis.events.relay import publish_batch, relay
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def numbers_on(redis, stream="events:bell"):
+    return [int(entry["subject"]) for _, entry in redis.xrange(stream)]
+
+
+def unpublished():
+    return OutgoingEvent.objects.filter(published_at=None).count()
+
+
+def test_events_reach_the_stream_of_their_thing_in_the_order_of_emission(redis, ring, running):
+    ring(*range(1200))
+    ring(1, name="horn.blown.v1")
+    with running(relay):
+        eventually(lambda: unpublished() == 0)
+    assert numbers_on(redis) == list(range(1200))
+    assert numbers_on(redis, "events:horn") == [1]
+
+
+def test_the_relay_is_called_and_need_not_look_at_the_clock(redis, ring, running):
+    def seconds_until_published(number):
+        started = time.perf_counter()
+        ring(number)
+        eventually(lambda: number in numbers_on(redis))
+        return time.perf_counter() - started
+
+    with running(relay):
+        seconds_until_published(0)
+        delays = [seconds_until_published(number) for number in range(1, 20)]
+    assert statistics.median(delays) < 0.2
+
+
+def test_of_two_relays_one_works_and_the_other_takes_over(redis, ring, running):
+    with running(relay):
+        ring(0)
+        eventually(lambda: numbers_on(redis) == [0])
+        with running(relay):
+            ring(*range(1, 300))
+            eventually(lambda: unpublished() == 0)
+            assert numbers_on(redis) == list(range(300))
+    with running(relay):
+        ring(300)
+        eventually(lambda: numbers_on(redis)[-1] == 300)
+
+
+def test_events_wait_while_redis_is_away(redis, redis_server, ring, running):
+    with running(relay):
+        ring(1)
+        eventually(lambda: numbers_on(redis) == [1])
+        redis_server.stop()
+        try:
+            ring(2, 3)
+            assert unpublished() == 2
+        finally:
+            redis_server.start()
+        eventually(lambda: unpublished() == 0)
+    assert numbers_on(redis)[-2:] == [2, 3]
+
+
+def test_what_a_restarted_redis_forgot_is_told_again(redis, redis_server, ring, running):
+    with running(relay):
+        ring(1, 2, 3)
+        eventually(lambda: numbers_on(redis) == [1, 2, 3])
+        redis.delete("events:bell")
+        redis_server.stop()
+        redis_server.start()
+        eventually(lambda: numbers_on(redis) == [1, 2, 3])
+
+
+def test_a_stream_does_not_grow_for_ever(redis, ring, settings):
+    settings.EVENTS_STREAM_LENGTH = 100
+    ring(*range(500))
+    publish_batch(redis)
+    assert 100 <= redis.xlen("events:bell") <= 300
+    assert numbers_on(redis)[-1] == 499

@@ -1,0 +1,1 @@
+"""An app with one handler, for the tests that run a real events process."""

@@ -1,0 +1,15 @@
+from chassis.urls import handler400, handler403, handler404, handler500, platform_urls
+from django.urls import path
+
+from tests.sample import views
+
+__all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
+
+urlpatterns = [
+    *platform_urls,
+    path("api/v1/boxes/", views.BoxesView.as_view()),
+    path("api/v1/boxes/<uuid:box_id>/", views.BoxView.as_view()),
+    path("api/v1/whole-boxes/", views.WholeBoxesView.as_view()),
+    path("api/v1/customers/<uuid:customer_id>/", views.CustomerView.as_view()),
+    path("api/v1/failing/", views.FailingView.as_view()),
+]

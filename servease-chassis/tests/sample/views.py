@@ -1,0 +1,133 @@
+from uuid import UUID
+
+from chassis.errors import Forbidden, Missing, Refused, refusing
+from chassis.events import emit
+from chassis.http import ServiceClient
+from chassis.operations import listing, operation
+from chassis.permissions import Admin, Anyone, Service, SignedIn, Staff
+from chassis.serializers import ModelSerializer, MoneyField, Serializer
+from chassis.views import View
+from django.db import transaction
+from rest_framework import serializers
+
+from tests.sample.models import Box
+
+customers = ServiceClient("CUSTOMER_SERVICE_URL")
+
+
+class PartSerializer(ModelSerializer):
+    class Meta:
+        model = Box
+        fields = ["id", "label"]
+
+
+class BoxSerializer(ModelSerializer):
+    price = MoneyField("price_amount", "price_currency")
+    parent = PartSerializer(read_only=True)
+    parent_label = serializers.CharField(source="parent.label", read_only=True)
+
+    class Meta:
+        model = Box
+        fields = ["id", "owner_id", "label", "weight", "price", "parent", "parent_label", "created_at"]
+
+
+class WholeBoxSerializer(ModelSerializer):
+    parts = PartSerializer(many=True)
+
+    class Meta:
+        model = Box
+        fields = ["id", "label", "parts"]
+
+
+class MakeBoxSerializer(Serializer):
+    label = serializers.CharField(max_length=20)
+    weight = serializers.IntegerField(min_value=0, max_value=100, required=False)
+    price = MoneyField("price_amount", "price_currency", required=False)
+
+
+class BoxFilters(Serializer):
+    weight = serializers.IntegerField(required=False)
+    heavier_than = serializers.IntegerField(required=False, source="weight__gt")
+    from_ = serializers.DateTimeField(required=False, source="created_at__gte")
+
+
+class BoxesView(View):
+    access = {"GET": SignedIn, "POST": SignedIn}
+
+    @listing(gives=BoxSerializer, filters=BoxFilters, ordering=("weight", "created_at"), search=("label",))
+    def get(self, request):
+        """List boxes."""
+        return Box.objects.filter(owner_id=request.user.id)
+
+    @operation(takes=MakeBoxSerializer, gives=BoxSerializer, status=201, idempotent=True)
+    def post(self, request, given):
+        """Make a box."""
+        taken = refusing(sample_box_label_key=Refused("label_taken", "Taken.", allowed=["another"]))
+        with taken, transaction.atomic():
+            box = Box.objects.create(owner_id=request.user.id, **given)
+            emit("box.made.v1", subject=box.id, data={"label": box.label})
+            self.remember(box)
+        return box
+
+
+class BoxView(View):
+    access = {"GET": SignedIn, "PATCH": SignedIn, "DELETE": Staff}
+
+    @operation(gives=BoxSerializer)
+    def get(self, request, box_id: UUID):
+        """Read a box."""
+        return Box.objects.filter(owner_id=request.user.id, pk=box_id)
+
+    @operation(takes=MakeBoxSerializer, gives=BoxSerializer)
+    def patch(self, request, given, box_id: UUID):
+        """Change a box."""
+        with transaction.atomic():
+            box = Box.objects.select_for_update().filter(pk=box_id).first()
+            if box is None:
+                raise Missing
+            self.expect(box)
+            for name, value in given.items():
+                setattr(box, name, value)
+            box.save()
+        return box
+
+    @operation(status=204)
+    def delete(self, request, box_id: UUID):
+        """Remove a box."""
+        with transaction.atomic():
+            box = Box.objects.select_for_update().get(pk=box_id)
+            self.expect(box)
+            box.delete()
+
+
+class WholeBoxesView(View):
+    access = {"GET": SignedIn}
+
+    @listing(gives=WholeBoxSerializer)
+    def get(self, request):
+        """List boxes with their parts."""
+        return Box.objects.filter(owner_id=request.user.id).prefetch_related("parts")
+
+
+class CustomerView(View):
+    access = {"GET": SignedIn}
+
+    @operation()
+    def get(self, request, customer_id: UUID):
+        """Ask a neighbour."""
+        return customers.get(f"/api/v1/customers/{customer_id}/", request.user)
+
+
+class FailingView(View):
+    access = {"GET": Anyone, "POST": Admin, "PUT": Service}
+
+    def get(self, request):
+        raise RuntimeError("This is what a defect looks like.")
+
+    @operation()
+    def post(self, request):
+        raise Forbidden("never", "Not even an admin.")
+
+    @operation()
+    def put(self, request):
+        return {"service": request.user.name}
