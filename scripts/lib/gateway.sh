@@ -1,0 +1,45 @@
+# What does nginx need to know, and when?
+
+gateway_folder() {
+    printf '%s\n' "$DATA_DIR/gateway"
+}
+
+gateway_configuration() {
+    printf '%s\n' "$(gateway_folder)/configuration/nginx.conf"
+}
+
+write_upstreams() {
+    local service number
+    for service in "${SERVICES[@]}"; do
+        printf 'upstream %s {\n' "$service"
+        for ((number = 1; number <= $(replicas_of "$service"); number++)); do
+            printf '    server 127.0.0.1:%s;\n' "$(replica_port "$service" "$number")"
+        done
+        printf '    keepalive 16;\n}\n'
+    done >"$(gateway_folder)/upstreams.conf"
+}
+
+write_gateway_configuration() {
+    local folder name
+    folder=$(gateway_folder)
+    mkdir -p "$folder/state"
+    write_upstreams
+    (
+        for name in RATE_LIMIT_API RATE_LIMIT_AUTH CORS_ALLOWED_ORIGINS; do
+            export "$name=${CONFIGURATION[$name]}"
+        done
+        export GATEWAY_PORT
+        GATEWAY_STATE_DIR=$folder/state GATEWAY_DOCS_DIR=$DATA_DIR/docs UPSTREAMS_FILE=$folder/upstreams.conf \
+            GATEWAY_ACCESS_LOG=$RUN_DIR/logs/gateway-access.log GATEWAY_ERROR_LOG=$RUN_DIR/logs/gateway.log \
+            "$ROOT/nginx/render.sh" "$folder/configuration" >/dev/null
+    )
+}
+
+collect_documentation() {
+    PYTHON=$VENV/bin/python "$ROOT/nginx/collect_docs.sh" "$DATA_DIR/docs"
+}
+
+reload_gateway() {
+    write_gateway_configuration
+    nginx -e "$RUN_DIR/logs/gateway.log" -c "$(gateway_configuration)" -s reload
+}

@@ -1,0 +1,75 @@
+# How do the scripts say what they do?
+
+say() {
+    printf '%s\n' "$*"
+}
+
+# One sentence and a non-zero exit: what was asked for cannot be done.
+fail() {
+    printf '%s\n' "$*" >&2
+    exit 1
+}
+
+# The question was put wrongly: say how to put it.
+misused() {
+    printf '%s\n\n' "$*" >&2
+    usage >&2
+    exit 2
+}
+
+milliseconds_now() {
+    local microseconds=${EPOCHREALTIME/[.,]/}
+    printf '%s\n' $((microseconds / 1000))
+}
+
+# seconds_between STARTED ENDED: milliseconds as seconds with one decimal.
+seconds_between() {
+    local tenths=$((($2 - $1 + 50) / 100))
+    printf '%s.%s\n' $((tenths / 10)) $((tenths % 10))
+}
+
+seconds_since() {
+    seconds_between "$1" "$(milliseconds_now)"
+}
+
+# step TITLE COMMAND...: run a command that may take long. Its output goes to a file, which is shown when it
+# fails; meanwhile the line grows, so that nobody wonders whether anything happens.
+step() {
+    local title=$1 started status=0 dots log=$RUN_DIR/logs/steps.log
+    shift
+    mkdir -p "$RUN_DIR/logs"
+    started=$(milliseconds_now)
+    printf '  %s ' "$title"
+    (while sleep 2 >/dev/null 2>&1; do printf '.'; done) &
+    dots=$!
+    printf '\n== %s\n' "$title" >>"$log"
+    set +e
+    (
+        set -e
+        "$@"
+    ) 3>&1 >>"$log" 2>&1 </dev/null
+    status=$?
+    set -e
+    kill "$dots" 2>/dev/null || true
+    wait "$dots" 2>/dev/null || true
+    if ((status != 0)); then
+        printf ' failed\n'
+        awk -v title="== $title" '$0 == title { text = "" } { text = text $0 "\n" } END { printf "%s", text }' "$log" |
+            tail -n 25 >&2
+        fail "$title failed; the whole story is in $log."
+    fi
+    printf ' %s s\n' "$(seconds_since "$started")"
+}
+
+# Inside a step: a word on its line, such as "3/8".
+progress() {
+    printf '%s ' "$*" >&3
+}
+
+confirmed() {
+    local answer
+    [[ ${ASSUME_YES:-} == yes ]] && return
+    [[ -t 0 ]] || return 1
+    read -r -p "$1 [y/N] " answer
+    [[ $answer == [yY] || $answer == [yY][eE][sS] ]]
+}

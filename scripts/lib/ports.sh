@@ -1,0 +1,113 @@
+# Which ports are taken, by whom, and which are ours?
+
+# The kernel's table of listening sockets; no tool for it is on every Debian.
+listening_sockets() {
+    awk '$4 == "0A" { split($2, address, ":"); print address[length(address)], $10 }' /proc/net/tcp /proc/net/tcp6 2>/dev/null
+}
+
+port_is_used() {
+    local hexadecimal
+    printf -v hexadecimal '%04X' "$1"
+    grep -q "^$hexadecimal " <<<"${2:-$(listening_sockets)}"
+}
+
+# "nginx (process 123)", as far as this user may see.
+port_holder() {
+    local hexadecimal inode descriptor process
+    printf -v hexadecimal '%04X' "$1"
+    inode=$(listening_sockets | awk -v port="$hexadecimal" '$1 == port { print $2; exit }')
+    descriptor=$(find /proc/[0-9]*/fd -lname "socket:\[$inode\]" -print -quit 2>/dev/null || true)
+    if [[ -z $descriptor ]]; then
+        printf 'a process of another user\n'
+        return
+    fi
+    process=${descriptor#/proc/}
+    process=${process%%/*}
+    printf '%s (process %s)\n' "$(<"/proc/$process/comm")" "$process"
+}
+
+service_port() {
+    printf '%s\n' $((SERVICE_PORT[$1] + PORT_OFFSET))
+}
+
+# Replica 1 has the service's own port, the others lie a hundred apart.
+replica_port() {
+    printf '%s\n' $((SERVICE_PORT[$1] + PORT_OFFSET + 100 * ($2 - 1)))
+}
+
+free_port_from() {
+    local port=$1 sockets
+    sockets=$(listening_sockets)
+    while port_is_used "$port" "$sockets"; do port=$((port + 1)); done
+    printf '%s\n' "$port"
+}
+
+require_free_service_ports() {
+    local service number port sockets
+    sockets=$(listening_sockets)
+    for service in "${SERVICES[@]}"; do
+        for ((number = 1; number <= $(replicas_of "$service"); number++)); do
+            port=$(replica_port "$service" "$number")
+            ! port_is_used "$port" "$sockets" ||
+                fail "Port $port, which $service needs, is used by $(port_holder "$port")."
+        done
+    done
+}
+
+# Low ports need the right to bind them: capability 10, or a kernel that gives it to everybody.
+may_bind() {
+    local first_free capabilities
+    first_free=$(cat /proc/sys/net/ipv4/ip_unprivileged_port_start 2>/dev/null || printf '1024')
+    capabilities=$(awk '/^CapEff:/ { print $2 }' /proc/self/status)
+    (($1 >= first_free || (16#$capabilities >> 10) & 1))
+}
+
+gateway_port_obstacle() {
+    if port_is_used "$1"; then
+        printf 'port %s is used by %s\n' "$1" "$(port_holder "$1")"
+    elif ! may_bind "$1"; then
+        printf 'this user may not bind port %s\n' "$1"
+    fi
+}
+
+# Port 80 gives way to 8080, aloud; a port that somebody chose does not give way.
+choose_gateway_port() {
+    local wanted=${CONFIGURATION[GATEWAY_PORT]:-80}
+    if [[ $PORT_OFFSET != 0 && ! -v GATEWAY_PORT ]]; then
+        wanted=$((8080 + PORT_OFFSET))
+    fi
+    local obstacle
+    obstacle=$(gateway_port_obstacle "$wanted")
+    if [[ -n $obstacle ]]; then
+        [[ $wanted == 80 ]] || fail "The gateway cannot start: $obstacle."
+        [[ -z $(gateway_port_obstacle 8080) ]] ||
+            fail "The gateway cannot start: $obstacle, and $(gateway_port_obstacle 8080)."
+        say "The gateway takes port 8080: $obstacle."
+        wanted=8080
+    fi
+    GATEWAY_PORT=$wanted
+}
+
+choose_store_ports() {
+    POSTGRES_PORT=$(free_port_from $((15432 + PORT_OFFSET)))
+    REDIS_PORT=$(free_port_from $((16379 + PORT_OFFSET)))
+    cat >"$RUN_DIR/ports.env" <<END
+PORT_OFFSET=$PORT_OFFSET
+GATEWAY_PORT=$GATEWAY_PORT
+POSTGRES_PORT=$POSTGRES_PORT
+REDIS_PORT=$REDIS_PORT
+END
+}
+
+recorded_ports() {
+    # shellcheck source=/dev/null
+    . "$RUN_DIR/ports.env"
+}
+
+gateway_address() {
+    if [[ $GATEWAY_PORT == 80 ]]; then
+        printf 'http://localhost\n'
+    else
+        printf 'http://localhost:%s\n' "$GATEWAY_PORT"
+    fi
+}

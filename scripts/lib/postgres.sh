@@ -1,0 +1,61 @@
+# Our private PostgreSQL: made once, reachable on 127.0.0.1 with a password.
+
+# PostgreSQL refuses to run as root.
+postgres_user() {
+    if [[ $EUID == 0 ]]; then printf 'postgres\n'; else id -un; fi
+}
+
+as_postgres() {
+    if [[ $EUID == 0 ]]; then
+        (cd / && setpriv --reuid=postgres --regid=postgres --init-groups "$@")
+    else
+        "$@"
+    fi
+}
+
+postgres_folder() {
+    printf '%s\n' "$DATA_DIR/postgres"
+}
+
+postgres_is_made() {
+    [[ $EUID == 0 ]] || [[ -r $(postgres_folder)/PG_VERSION ]]
+    [[ -e $(postgres_folder)/PG_VERSION ]]
+}
+
+make_postgres() {
+    local folder password_file
+    folder=$(postgres_folder)
+    rm -rf "$folder" "$RUN_DIR/stamps"
+    mkdir -p "$folder" "$RUN_DIR/stamps"
+    password_file=$folder.password
+    (umask 077 && printf '%s\n' "${CONFIGURATION[POSTGRES_PASSWORD]}" >"$password_file")
+    chown "$(postgres_user)" "$folder" "$password_file"
+    chmod 700 "$folder"
+    as_postgres "$POSTGRES_BIN/initdb" --pgdata="$folder" --username=postgres --pwfile="$password_file" \
+        --auth=scram-sha-256 --encoding=UTF8 --locale=C.UTF-8 --no-instructions
+    rm -f "$password_file"
+}
+
+ensure_postgres() {
+    postgres_is_made || make_postgres
+}
+
+postgres_answers() {
+    "$POSTGRES_BIN/pg_isready" -q -h 127.0.0.1 -p "$POSTGRES_PORT"
+}
+
+# Give a command what it needs to be PostgreSQL's administrator.
+as_administrator() {
+    PGHOST=127.0.0.1 PGPORT=$POSTGRES_PORT PGPASSWORD=${CONFIGURATION[POSTGRES_PASSWORD]} PGCONNECT_TIMEOUT=5 \
+        POSTGRES_USER=postgres "$@"
+}
+
+# The eight databases and roles, whose passwords follow the configuration.
+create_databases() (
+    local service name
+    for service in "${SERVICES[@]}"; do
+        name=$(variable_prefix "$service")_DB_PASSWORD
+        export "$name=${CONFIGURATION[$name]}"
+    done
+    as_administrator "$ROOT/deploy/postgres/create_databases.sh"
+)

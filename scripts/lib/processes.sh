@@ -1,0 +1,84 @@
+# Which processes belong to this platform, and what do they take?
+
+# Everything that supervisor starts carries this mark in its environment.
+PLATFORM_MARK="SERVEASE_PLATFORM=$RUN_DIR"
+
+# PostgreSQL and nginx write over the environment that /proc shows; they are known by their pid files.
+first_word_of() {
+    [[ ! -r $1 ]] || awk 'NR == 1 { print $1 }' "$1"
+}
+
+known_processes() {
+    first_word_of "$RUN_DIR/supervisord.pid"
+    first_word_of "${DATA_DIR:-$RUN_DIR}/postgres/postmaster.pid"
+    first_word_of "${DATA_DIR:-$RUN_DIR}/gateway/state/nginx.pid"
+    grep -lzxF "$PLATFORM_MARK" /proc/[0-9]*/environ 2>/dev/null | cut -d/ -f3 || true
+}
+
+# with_descendants PROCESS...: those that are alive, and all that came from them
+with_descendants() {
+    awk -v roots="$*" '
+        /^Pid:/ { process = $2 }
+        /^PPid:/ { parent[process] = $2 }
+        END {
+            split(roots, list, " ")
+            for (i in list) if (list[i] in parent) ours[list[i]] = 1
+            do {
+                grown = 0
+                for (process in parent)
+                    if (!(process in ours) && parent[process] in ours) { ours[process] = 1; grown = 1 }
+            } while (grown)
+            for (process in ours) print process
+        }' /proc/[0-9]*/status 2>/dev/null || true
+}
+
+platform_processes() {
+    local known
+    mapfile -t known < <(known_processes)
+    with_descendants "${known[@]}"
+}
+
+# A pid alone may be given to another process; with its start time it may not.
+identity_of() {
+    sed 's/.*) //' "/proc/$1/stat" 2>/dev/null | awk -v process="$1" '{ print process ":" $20 }'
+}
+
+still_alive() {
+    local identity
+    for identity in "$@"; do
+        [[ $(identity_of "${identity%%:*}") != "$identity" ]] || printf '%s\n' "${identity%%:*}"
+    done
+}
+
+# Proportional set size: memory shared by several processes counts once.
+memory_megabytes() {
+    local process files=()
+    for process in "$@"; do
+        [[ ! -r /proc/$process/smaps_rollup ]] || files+=("/proc/$process/smaps_rollup")
+    done
+    ((${#files[@]} > 0)) || {
+        printf '0\n'
+        return
+    }
+    cat "${files[@]}" 2>/dev/null | awk '/^Pss:/ { total += $2 } END { printf "%d\n", total / 1024 }'
+}
+
+platform_memory_megabytes() {
+    local processes
+    mapfile -t processes < <(platform_processes)
+    memory_megabytes "${processes[@]}"
+}
+
+# Whatever outlived its supervisor.
+end_leftovers() {
+    local deadline=$((SECONDS + 10)) processes
+    mapfile -t processes < <(platform_processes)
+    ((${#processes[@]} > 0)) || return 0
+    kill "${processes[@]}" 2>/dev/null || true
+    while ((SECONDS < deadline)); do
+        mapfile -t processes < <(platform_processes)
+        ((${#processes[@]} > 0)) || return 0
+        sleep 0.2
+    done
+    kill -9 "${processes[@]}" 2>/dev/null || true
+}

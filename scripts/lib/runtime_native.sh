@@ -1,0 +1,254 @@
+# The verbs on a platform without containers.
+
+native_start() {
+    local environment=$1 started prepared stored migrated served ended
+    started=$(milliseconds_now)
+    require_run_folder
+    if supervisor_runs; then
+        native_check "$environment"
+        return
+    fi
+    refuse_other_environment "$environment"
+    load_configuration "$environment"
+    PORT_OFFSET=${PORT_OFFSET:-0}
+    mapfile -t PRESENT < <(services_with_code)
+    load_data_folder_and_end_leftovers
+    require_free_service_ports
+    choose_gateway_port
+    name_missing_services
+
+    say "Starting ServEase ($environment, native) in $RUN_DIR"
+    prepare_machine
+    prepared=$(milliseconds_now)
+    choose_data_folder
+    choose_store_ports
+    record_platform "$environment"
+    step "Preparing PostgreSQL and Redis" prepare_databases
+    stored=$(milliseconds_now)
+    migrate_what_is_behind
+    migrated=$(milliseconds_now)
+    step "Starting ${#PRESENT[@]} services and the gateway" start_services
+    served=$(milliseconds_now)
+    if [[ $environment == development ]] && ! is_seeded; then
+        step "Adding the demo accounts and workshop" seed
+    fi
+    ended=$(milliseconds_now)
+
+    greet "$environment"
+    say "  took         $(seconds_between "$started" "$ended") s: set-up $(seconds_between "$started" "$prepared"), databases $(seconds_between "$prepared" "$stored"), migrations $(seconds_between "$stored" "$migrated"), services $(seconds_between "$migrated" "$served"), demo data $(seconds_between "$served" "$ended")"
+    say "  memory       $(platform_memory_megabytes) MiB (PSS of all processes)"
+}
+
+load_data_folder_and_end_leftovers() {
+    [[ ! -r $RUN_DIR/data_folder ]] || DATA_DIR=$(<"$RUN_DIR/data_folder")
+    end_leftovers
+}
+
+# Started already: is it well?
+native_check() {
+    local running
+    running=$(recorded_environment)
+    [[ $1 == "$running" ]] || fail "ServEase is already running in $RUN_DIR, as $running; scripts/stop.sh stops it."
+    load_configuration "$running"
+    load_native_platform
+    say "ServEase is already running; checking that everything answers."
+    step "Waiting for ${#PRESENT[@]} services and the gateway" wake_up
+    greet "$running"
+    say "  memory       $(platform_memory_megabytes) MiB (PSS of all processes)"
+}
+
+wake_up() {
+    all_programs_run || control start all || true
+    wait_for_services 60 "${PRESENT[@]}"
+    wait_until 10 gateway_is_ready
+    wait_until 30 all_programs_run
+}
+
+native_stop() {
+    load_native_platform
+    if [[ -z $(platform_processes) ]]; then
+        say "ServEase is not running in $RUN_DIR."
+        return
+    fi
+    step "Stopping ServEase in $RUN_DIR" stop_supervisor
+    say "Nothing of it runs any more; its data stays in ${DATA_DIR:-$RUN_DIR}."
+}
+
+require_running() {
+    supervisor_runs || fail "ServEase is not running in $RUN_DIR; scripts/start.sh starts it."
+    load_configuration "$(recorded_environment)"
+    load_native_platform
+}
+
+native_status() {
+    require_running
+    print_status "$@" || fail "Not everything is well; scripts/manage.sh logs tells more."
+}
+
+# native_logs REQUEST FOLLOW [SERVICE]
+native_logs() {
+    local request=$1 follow=$2 files
+    mapfile -t files < <(log_files "${3:-}")
+    ((${#files[@]} > 0)) || fail "There are no logs in $RUN_DIR/logs yet."
+    if [[ -n $request && $follow == yes ]]; then
+        follow_lines "${files[@]}" | grep --line-buffered -F "\"$request\""
+    elif [[ -n $request ]]; then
+        request_lines "$request" "${files[@]}" || fail "No line of the logs carries the request id $request."
+    elif [[ $follow == yes ]]; then
+        follow_lines "${files[@]}"
+    else
+        recent_lines "${files[@]}"
+    fi
+}
+
+programs_of() {
+    program_states | awk -v prefix="$1-" 'index($1, prefix) == 1 { print $1 }'
+}
+
+restart_service() {
+    local programs
+    write_service_environment "$1"
+    mapfile -t programs < <(programs_of "$1")
+    control restart "${programs[@]}"
+}
+
+restart_services() {
+    in_parallel 4 restart_service "$@"
+    wait_for_services 120 "$@"
+    wait_until 60 all_programs_run
+}
+
+native_restart() {
+    require_running
+    if [[ -n ${1:-} ]]; then
+        step "Restarting $1" restart_services "$1"
+    else
+        step "Restarting the services" restart_services "${PRESENT[@]}"
+        step "Reloading the gateway" reload_gateway
+    fi
+}
+
+native_migrate() {
+    local services=("$@")
+    require_running
+    ((${#services[@]} > 0)) || services=("${PRESENT[@]}")
+    step "Migrating ${services[*]}" migrate_services "${services[@]}"
+}
+
+native_shell() {
+    require_running
+    if [[ -n ${1:-} ]]; then
+        in_service "$1" python manage.py shell
+    else
+        say "A shell with PostgreSQL's administrator (psql) and the virtualenv; GATEWAY_URL is set."
+        (cd "$ROOT" && PATH=$VENV/bin:$PATH PGUSER=postgres PGDATABASE=postgres \
+            GATEWAY_URL=http://127.0.0.1:$GATEWAY_PORT as_administrator bash)
+    fi
+}
+
+# native_exec SERVICE COMMAND...; an empty SERVICE means each in turn
+native_exec() {
+    local service=$1
+    shift
+    require_running
+    if [[ -n $service ]]; then
+        in_service "$service" "$@"
+        return
+    fi
+    for service in "${PRESENT[@]}"; do
+        say "== $service"
+        in_service "$service" "$@"
+    done
+}
+
+native_scale() {
+    local service=${1:-} wanted=${2:-} before
+    require_running
+    if [[ -z $service ]]; then
+        for service in "${PRESENT[@]}"; do say "$service $(replicas_of "$service")"; done
+        return
+    fi
+    if [[ -z $wanted ]]; then
+        replicas_of "$service"
+        return
+    fi
+    before=$(replicas_of "$service")
+    if ((wanted > before)); then
+        require_free_replica_ports "$service" $((before + 1)) "$wanted"
+        step "Adding replicas of $service" add_replicas "$service" "$wanted"
+    elif ((wanted < before)); then
+        step "Removing replicas of $service" remove_replicas "$service" "$wanted"
+    fi
+    say "$service has $wanted replica(s)."
+}
+
+require_free_replica_ports() {
+    local number port
+    for ((number = $2; number <= $3; number++)); do
+        port=$(replica_port "$1" "$number")
+        ! port_is_used "$port" || fail "Port $port, which replica $number of $1 needs, is used by $(port_holder "$port")."
+    done
+}
+
+record_replicas() {
+    mkdir -p "$RUN_DIR/replicas"
+    printf '%s\n' "$2" >"$RUN_DIR/replicas/$1"
+    write_service_programs "$1"
+}
+
+# New replicas get traffic when they are ready, old ones keep theirs until nobody asks them any more.
+add_replicas() {
+    local programs
+    record_replicas "$1" "$2"
+    control update
+    mapfile -t programs < <(program_states | awk -v prefix="$1-" 'index($1, prefix) == 1 && $2 != "RUNNING" { print $1 }')
+    control start "${programs[@]}"
+    wait_for_services 90 "$1"
+    reload_gateway
+}
+
+remove_replicas() {
+    record_replicas "$1" "$2"
+    reload_gateway
+    control update
+}
+
+native_cleanup() {
+    local service=${1:-}
+    if [[ -n $service ]]; then
+        require_running
+        confirmed "Remove everything that $service has stored?" || fail "Nothing was removed; --yes answers the question."
+        step "Emptying $service" empty_service "$service"
+        return
+    fi
+    load_native_platform
+    confirmed "Stop ServEase and remove all its data in $RUN_DIR?" || fail "Nothing was removed; --yes answers the question."
+    [[ -z $(platform_processes) ]] || native_stop
+    remove_data
+    say "All data of this platform is removed."
+}
+
+empty_service() {
+    local service=$1 programs
+    mapfile -t programs < <(programs_of "$service")
+    control stop "${programs[@]}"
+    as_administrator psql -q -U postgres -d postgres -v ON_ERROR_STOP=1 \
+        -c "DROP DATABASE $(short_name "$service")_service_db WITH (FORCE)"
+    create_databases
+    rm -rf "$RUN_DIR/state/$service" "$RUN_DIR/stamps/seed" "$(migrations_stamp "$service")"
+    write_service_environment "$service"
+    migrate_service "$service"
+    control start "${programs[@]}"
+    wait_for_services 90 "$service"
+}
+
+native_gateway_url() {
+    require_running
+    printf 'http://127.0.0.1:%s\n' "$GATEWAY_PORT"
+}
+
+native_seed() {
+    require_running
+    [[ $(recorded_environment) == development ]] || fail "Demo data is for development only."
+    step "Adding the demo accounts and workshop" seed
+}

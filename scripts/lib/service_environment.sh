@@ -1,0 +1,41 @@
+# What does each service know? Its own secrets and everybody's addresses, in a file of its own.
+
+service_environment() {
+    local service=$1 short prefix name other
+    short=$(short_name "$service")
+    prefix=$(variable_prefix "$service")
+    for name in "${!CONFIGURATION[@]}"; do
+        case $name in
+            *_DB_PASSWORD | *_CLIENT_SECRET | POSTGRES_PASSWORD | GATEWAY_PORT | RATE_LIMIT_*) ;;
+            *) printf '%s=%q\n' "$name" "${CONFIGURATION[$name]}" ;;
+        esac
+    done
+    cat <<END
+DB_HOST=127.0.0.1
+DB_PORT=$POSTGRES_PORT
+DB_NAME=${short}_service_db
+DB_USER=${short}_service
+DB_PASSWORD=$(printf '%q' "${CONFIGURATION[${prefix}_DB_PASSWORD]}")
+REDIS_HOST=127.0.0.1
+REDIS_PORT=$REDIS_PORT
+CLIENT_SECRET=$(printf '%q' "${CONFIGURATION[${prefix}_CLIENT_SECRET]}")
+BIND=127.0.0.1
+PORT=$(service_port "$service")
+STATE_DIR=$(printf '%q' "$RUN_DIR/state/$service")
+END
+    for other in "${SERVICES[@]}"; do
+        printf '%s=http://127.0.0.1:%s\n' "${SERVICE_URL_VARIABLE[$other]}" "$(service_port "$other")"
+        [[ $service != authentication-service ]] || printf '%s_CLIENT_SECRET=%q\n' "$(variable_prefix "$other")" \
+            "${CONFIGURATION[$(variable_prefix "$other")_CLIENT_SECRET]}"
+    done
+}
+
+write_service_environment() {
+    mkdir -p "$RUN_DIR/services" "$RUN_DIR/state/$1"
+    (umask 077 && service_environment "$1" >"$RUN_DIR/services/$1.env")
+}
+
+# in_service SERVICE COMMAND...: run a command in a service's folder and environment
+in_service() {
+    SERVEASE_RUN_DIR=$RUN_DIR "$TEMPLATES/process.sh" "$1" -- "${@:2}"
+}

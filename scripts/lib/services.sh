@@ -1,0 +1,53 @@
+# Which services are there, on which port, and what are they made of?
+
+# name, port, and the variable in which the others read its address
+SERVICE_TABLE="
+authentication-service     8001  AUTH_SERVICE_URL
+customer-service           8002  CUSTOMER_SERVICE_URL
+employee-service           8003  EMPLOYEE_SERVICE_URL
+vehicleandproject-service  8004  VEHICLE_SERVICE_URL
+appointment-service        8005  APPOINTMENT_SERVICE_URL
+notification-service       8006  NOTIFICATION_SERVICE_URL
+user-service               8007  USER_SERVICE_URL
+chatbot-service            8008  CHATBOT_SERVICE_URL
+"
+
+SERVICES=()
+declare -A SERVICE_PORT SERVICE_URL_VARIABLE
+while read -r name port variable; do
+    [[ -n $name ]] || continue
+    SERVICES+=("$name")
+    SERVICE_PORT[$name]=$port
+    SERVICE_URL_VARIABLE[$name]=$variable
+done <<<"$SERVICE_TABLE"
+unset name port variable
+
+is_service() {
+    [[ -n ${SERVICE_PORT[${1:-}]:-} ]]
+}
+
+require_service() {
+    is_service "$1" || misused "There is no service '$1'; there are: ${SERVICES[*]}."
+}
+
+# appointment-service: appointment, APPOINTMENT, appointment_service
+short_name() {
+    printf '%s\n' "${1%-service}"
+}
+
+variable_prefix() {
+    local short=${1%-service}
+    printf '%s\n' "${short^^}"
+}
+
+project_package() {
+    printf '%s\n' "${1//-/_}"
+}
+
+has_code() {
+    [[ -f $ROOT/$1/manage.py ]]
+}
+
+has_worker() {
+    [[ -f $ROOT/$1/$(project_package "$1")/celery.py ]]
+}

@@ -1,0 +1,87 @@
+# Which programs does supervisor look after, and how do we talk to it?
+
+# A socket's path has a length limit, which a deep run folder passes.
+supervisor_socket() {
+    local socket=$RUN_DIR/supervisor.sock
+    if ((${#socket} > 90)); then
+        socket=/tmp/servease-$(sha256sum <<<"$RUN_DIR" | cut -c1-16).sock
+    fi
+    printf '%s\n' "$socket"
+}
+
+write_supervisor_configuration() {
+    mkdir -p "$RUN_DIR/supervisor.d" "$RUN_DIR/logs"
+    RUN_DIR=$RUN_DIR ROOT=$ROOT SOCKET=$(supervisor_socket) RUN_USER=$(id -un) \
+        envsubst "\$RUN_DIR \$ROOT \$SOCKET \$RUN_USER" \
+        <"$TEMPLATES/supervisord.conf.template" >"$RUN_DIR/supervisord.conf"
+}
+
+# write_program FILE PROGRAM COMMAND [STOP_SIGNAL [USER [AUTOSTART]]]: adds a program to a file of supervisor.d
+write_program() {
+    PROGRAM=$2 COMMAND=$3 STOP_SIGNAL=${4:-TERM} PROGRAM_USER=${5:-$(id -un)} AUTOSTART=${6:-false} LOGS=$RUN_DIR/logs \
+        envsubst "\$PROGRAM \$COMMAND \$STOP_SIGNAL \$PROGRAM_USER \$AUTOSTART \$LOGS" \
+        <"$TEMPLATES/program.conf.template" >>"$RUN_DIR/supervisor.d/$1.conf"
+}
+
+write_store_programs() {
+    local file=$RUN_DIR/supervisor.d/stores.conf options=${SERVEASE_POSTGRES_OPTIONS:-}
+    : >"$file"
+    # INT is PostgreSQL's fast shutdown: it ends sessions instead of waiting for them.
+    write_program stores postgres "$POSTGRES_BIN/postgres -D \"$(postgres_folder)\" -c port=$POSTGRES_PORT -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200 -c log_timezone=UTC $options" INT "$(postgres_user)" true
+    write_program stores redis "redis-server \"$RUN_DIR/redis/redis.conf\"" TERM "$(id -un)" true
+}
+
+write_gateway_program() {
+    local file=$RUN_DIR/supervisor.d/gateway.conf
+    : >"$file"
+    write_program gateway gateway "nginx -e \"$RUN_DIR/logs/gateway.log\" -c \"$(gateway_configuration)\" -g \"daemon off;\"" QUIT
+}
+
+replicas_of() {
+    if [[ -r $RUN_DIR/replicas/$1 ]]; then cat "$RUN_DIR/replicas/$1"; else printf '1\n'; fi
+}
+
+write_service_programs() {
+    local service=$1 number process="$TEMPLATES/process.sh"
+    : >"$RUN_DIR/supervisor.d/$service.conf"
+    for ((number = 1; number <= $(replicas_of "$service"); number++)); do
+        write_program "$service" "$service-web-$number" "\"$process\" $service web $number"
+    done
+    write_program "$service" "$service-events" "\"$process\" $service events 1"
+    ! has_worker "$service" || write_program "$service" "$service-worker" "\"$process\" $service worker 1"
+}
+
+control() {
+    "$VENV/bin/supervisorctl" -c "$RUN_DIR/supervisord.conf" "$@"
+}
+
+supervisor_runs() {
+    local process
+    process=$(first_word_of "$RUN_DIR/supervisord.pid")
+    [[ -n $process ]] && [[ -r /proc/$process/cmdline ]] && tr '\0' ' ' <"/proc/$process/cmdline" | grep -qF "$RUN_DIR/supervisord.conf"
+}
+
+# Descriptor 3 is the terminal's while a step runs; a daemon must not keep it open. Compiled Python is kept, or
+# every start would compile everything again.
+start_supervisor() {
+    env -u PYTHONDONTWRITEBYTECODE -u PYTHONPATH TZ=UTC "$PLATFORM_MARK" \
+        "$VENV/bin/supervisord" -c "$RUN_DIR/supervisord.conf" 3>&-
+}
+
+# states: "program STATE" a line
+program_states() {
+    control status 2>/dev/null | awk '{ sub(/^.*:/, "", $1); print $1, $2 }' || true
+}
+
+# Stop supervisor with everything it started, and see that nothing is left.
+stop_supervisor() {
+    local deadline=$((SECONDS + 60)) identities process
+    identities=()
+    for process in $(platform_processes); do identities+=("$(identity_of "$process")"); done
+    ! supervisor_runs || control shutdown >/dev/null || true
+    while supervisor_runs && ((SECONDS < deadline)); do sleep 0.1; done
+    end_leftovers
+    mapfile -t identities < <(still_alive "${identities[@]}")
+    ((${#identities[@]} == 0)) || fail "These processes would not stop: ${identities[*]}."
+    rm -f "$(supervisor_socket)" "$RUN_DIR/supervisord.pid"
+}

@@ -1,0 +1,29 @@
+#!/usr/bin/env bash
+# Set up whatever is missing and start the platform; ends when every service is ready.
+set -euo pipefail
+# shellcheck source=lib/load.sh
+. "$(dirname "${BASH_SOURCE[0]}")/lib/load.sh"
+
+usage() {
+    cat <<'END'
+Usage: scripts/start.sh [development|production]
+
+Starts ServEase in containers where a container engine answers, otherwise natively, and ends when every
+service is ready. Safe to repeat. Development is the default and comes with demo accounts.
+
+  SERVEASE_RUNTIME=native|containers   decides instead of looking for an engine
+  GATEWAY_PORT=8080                    where the gateway listens (default 80)
+  SERVEASE_RUN_DIR, PORT_OFFSET        another platform beside this one: its folder, and what to add to its ports
+Every variable of .env.development and .env.production may also be set in the environment.
+END
+}
+
+case ${1:-development} in
+    development | production) ;;
+    -h | --help) usage && exit ;;
+    *) misused "There is no environment '$1'." ;;
+esac
+(($# <= 1)) || misused "One environment is enough."
+
+choose_runtime
+"${RUNTIME}_start" "${1:-development}"
