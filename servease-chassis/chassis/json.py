@@ -1,9 +1,11 @@
 """JSON as the contract has it: ids and decimals as strings, instants in UTC with a Z (RFC 3339)."""
 
-from typing import Any
+from typing import IO, Any
 
 import msgspec
 from django.utils.functional import Promise
+from rest_framework.exceptions import ParseError
+from rest_framework.parsers import BaseParser
 from rest_framework.renderers import BaseRenderer
 
 
@@ -32,3 +34,15 @@ class Renderer(BaseRenderer):
         self, data: Any, accepted_media_type: str | None = None, renderer_context: Any = None
     ) -> bytes:
         return b"" if data is None else encode(data)
+
+
+class Parser(BaseParser):
+    """Refuses what is not JSON, and what no answer or database can hold: lone surrogates, endless nesting."""
+
+    media_type = "application/json"
+
+    def parse(self, stream: IO[bytes], media_type: str | None = None, parser_context: Any = None) -> Any:
+        try:
+            return msgspec.json.decode(stream.read())
+        except (msgspec.DecodeError, ValueError, RecursionError) as error:
+            raise ParseError(f"The body is not JSON: {error}") from error

@@ -1,6 +1,7 @@
 """What every stored thing has: an id that sorts by time, and when it came and last changed."""
 
 import uuid
+from typing import Any
 
 import uuid_utils.compat
 from django.db import models
@@ -18,3 +19,12 @@ class Record(models.Model):
 
     class Meta:
         abstract = True
+
+    def change(self, given: dict[str, Any]) -> bool:
+        """Set and save what differs from what stands here already. Whether anything did."""
+        changed = [name for name, value in given.items() if getattr(self, name) != value]
+        for name in changed:
+            setattr(self, name, given[name])
+        if changed:
+            self.save(update_fields=[*changed, "updated_at"])
+        return bool(changed)

@@ -73,7 +73,7 @@ def rest_framework() -> dict[str, Any]:
         "DEFAULT_AUTHENTICATION_CLASSES": ["chassis.auth.TokenAuthentication"],
         "DEFAULT_PERMISSION_CLASSES": ["chassis.permissions.Nobody"],
         "DEFAULT_RENDERER_CLASSES": ["chassis.json.Renderer"],
-        "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+        "DEFAULT_PARSER_CLASSES": ["chassis.json.Parser"],
         "DEFAULT_SCHEMA_CLASS": "chassis.schema.Schema",
         "EXCEPTION_HANDLER": "drf_standardized_errors.handler.exception_handler",
         "UNAUTHENTICATED_USER": "chassis.permissions.Nameless",

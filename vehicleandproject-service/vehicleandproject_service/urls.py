@@ -1,5 +1,6 @@
-from chassis.urls import handler400, handler403, handler404, handler500, platform_urls
 from django.urls import include, path
+
+from chassis.urls import handler400, handler403, handler404, handler500, platform_urls
 
 __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
 

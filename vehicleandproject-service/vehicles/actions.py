@@ -4,13 +4,13 @@ import uuid
 from contextlib import AbstractContextManager
 from typing import Any
 
+from django.db import transaction
+from django.utils import timezone
+
 from chassis.auth import Actor
 from chassis.errors import InvalidField, Missing, Refused, Unprocessable, refusing
 from chassis.etags import Expect, anything
 from chassis.idempotency import Remember, nothing
-from django.db import transaction
-from django.utils import timezone
-
 from vehicles import events, vin
 from vehicles.models import Vehicle
 from vehicles.permissions import vehicles_visible_to
@@ -24,7 +24,7 @@ def register_vehicle(actor: Actor, given: dict[str, Any], *, remember: Remember 
     when the plate or the VIN is taken.
     """
     owner_id = _owner(actor, given.pop("owner_id", None))
-    _check_vin(given)
+    _check_vin(given, known="")
     with _unique(), transaction.atomic():
         vehicle = Vehicle.objects.create(owner_id=owner_id, **given)
         events.vehicle_registered(vehicle)
@@ -38,16 +38,14 @@ def change_vehicle(
     """Change what is known of a vehicle.
 
     Rule: an owner and the staff may change a vehicle; its owner stays.
-    Raises Missing (404), Unprocessable (422) and Refused (409) as register_vehicle does, PreconditionFailed.
+    Raises Missing (404), PreconditionFailed (412), Unprocessable (422) and Refused (409) as register_vehicle.
     """
-    _check_vin(given)
     with _unique(), transaction.atomic():
         vehicle = _locked(actor, vehicle_id)
         expect(vehicle)
-        for name, value in given.items():
-            setattr(vehicle, name, value)
-        vehicle.save()
-        events.vehicle_changed(vehicle)
+        _check_vin(given, known=vehicle.vin)
+        if vehicle.change(given):
+            events.vehicle_changed(vehicle)
     return vehicle
 
 
@@ -74,15 +72,18 @@ def _owner(actor: Actor, named: uuid.UUID | None) -> uuid.UUID:
     return named
 
 
-def _check_vin(given: dict[str, Any]) -> None:
-    """Rule: a VIN's check digit is right, unless the caller waives it for a car from outside North America."""
+def _check_vin(given: dict[str, Any], *, known: str) -> None:
+    """Rule: a VIN's check digit is right, unless the caller waives it for a car from outside North America.
+
+    The VIN that we know already was right or waived when it came.
+    """
     waived = given.pop("vin_check_waived", False)
     number = given.get("vin")
-    if number and not waived and not vin.has_valid_check_digit(number):
+    if number and number != known and not waived and not vin.has_valid_check_digit(number):
         raise Unprocessable(
             "vin_check_digit",
-            f"The ninth character of this VIN should be {vin.check_digit(number)}; look for a typing mistake, "
-            "or set vin_check_waived.",
+            f"The ninth character of this VIN should be {vin.check_digit(number)}; "
+            "look for a typing mistake, or set vin_check_waived.",
         )
 
 

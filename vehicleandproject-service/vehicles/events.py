@@ -3,7 +3,6 @@
 from typing import Any
 
 from chassis.events import emit
-
 from vehicles.models import Vehicle
 
 

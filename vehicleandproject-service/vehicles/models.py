@@ -1,6 +1,7 @@
-from chassis.models import Record
 from django.db import models
 from django.db.models.functions import Upper
+
+from chassis.models import Record
 
 
 class VehicleQuerySet(models.QuerySet["Vehicle"]):
@@ -12,7 +13,7 @@ class VehicleQuerySet(models.QuerySet["Vehicle"]):
 class Vehicle(Record):
     """A customer's car. `owner_id` is the customer's account id."""
 
-    owner_id = models.UUIDField(db_index=True)
+    owner_id = models.UUIDField()
     make = models.CharField(max_length=50)
     model = models.CharField(max_length=50)
     year = models.PositiveSmallIntegerField()
@@ -35,4 +36,10 @@ class Vehicle(Record):
                 name="one_vehicle_a_vin",
             ),
         ]
-        indexes = [models.Index(fields=["owner_id", "-id"], name="vehicles_of_an_owner")]
+        indexes = [
+            models.Index(
+                fields=["owner_id", "-id"],
+                condition=models.Q(removed_at__isnull=True),
+                name="vehicles_of_an_owner",
+            )
+        ]

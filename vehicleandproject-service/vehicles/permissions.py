@@ -1,7 +1,6 @@
 """Which vehicles an account may see and change."""
 
 from chassis.auth import Actor
-
 from vehicles.models import Vehicle, VehicleQuerySet
 
 

@@ -1,7 +1,7 @@
-from chassis.serializers import ModelSerializer, Serializer
 from django.utils import timezone
 from rest_framework import serializers
 
+from chassis.serializers import ModelSerializer, Serializer
 from vehicles import vin
 from vehicles.models import Vehicle
 

@@ -1,11 +1,11 @@
 from uuid import UUID
 
-from chassis.operations import listing, operation
-from chassis.permissions import SignedIn
-from chassis.views import View
 from django.db.models import QuerySet
 from rest_framework.request import Request
 
+from chassis.operations import listing, operation
+from chassis.permissions import SignedIn
+from chassis.views import View
 from vehicles import actions
 from vehicles.models import Vehicle
 from vehicles.permissions import vehicles_visible_to

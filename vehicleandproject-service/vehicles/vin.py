@@ -1,4 +1,4 @@
-"""Vehicle identification numbers (ISO 3779), with the check digit of 49 CFR 565.15 that North America requires."""
+"""Vehicle identification numbers (ISO 3779); North America requires the check digit of 49 CFR 565.15."""
 
 import re
 

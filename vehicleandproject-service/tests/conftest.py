@@ -1,0 +1,73 @@
+import json
+from collections.abc import Callable
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from chassis.testing.client import Client
+
+CONTRACTS = Path(__file__).parent.parent / "contracts"
+GOOD_VIN = "1HGCM82633A004352"
+
+
+@pytest.fixture
+def customer(api: Client) -> Client:
+    return api.as_customer()
+
+
+@pytest.fixture
+def stranger(api: Client) -> Client:
+    return api.as_customer()
+
+
+@pytest.fixture
+def employee(api: Client) -> Client:
+    return api.as_employee()
+
+
+@pytest.fixture
+def admin(api: Client) -> Client:
+    return api.as_admin()
+
+
+@pytest.fixture
+def a_vehicle() -> Callable[..., dict[str, Any]]:
+    """The body of a registration, with a plate that no other has."""
+    numbers = count(1)
+
+    def body(**changes: Any) -> dict[str, Any]:
+        return {
+            "make": "Toyota",
+            "model": "Corolla",
+            "year": 2020,
+            "plate": f"B-TS {next(numbers)}",
+            **changes,
+        }
+
+    return body
+
+
+@pytest.fixture
+def register(a_vehicle: Callable[..., dict[str, Any]]) -> Callable[..., dict[str, Any]]:
+    """Register a vehicle through the API and hand back what came."""
+
+    def register(client: Client, **changes: Any) -> dict[str, Any]:
+        reply = client.post("/api/v1/vehicles/", a_vehicle(**changes))
+        assert reply.status_code == 201, reply.json()
+        registered: dict[str, Any] = reply.json()
+        return registered
+
+    return register
+
+
+@pytest.fixture
+def example() -> Callable[[str], dict[str, Any]]:
+    """The payload that this service promises for an event."""
+
+    def read(name: str) -> dict[str, Any]:
+        promised: dict[str, Any] = json.loads((CONTRACTS / "events" / f"{name}.json").read_text())
+        return promised
+
+    return read
