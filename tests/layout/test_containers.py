@@ -1,0 +1,176 @@
+"""What must hold of the Dockerfiles and the compose files, whatever is built from them."""
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).resolve().parents[2]
+SERVICES = sorted(folder.name for folder in ROOT.glob("*-service"))
+NAMES = "authentication customer employee vehicleandproject appointment notification user chatbot".split()
+PORTS = dict(zip(NAMES, range(8001, 8009), strict=True))
+
+
+def compose(name):
+    return yaml.safe_load((ROOT / name).read_text())["services"]
+
+
+BASE = compose("docker-compose.yml")
+DEVELOPMENT = compose("docker-compose.override.yml")
+PROCESSES = {name: entry for name, entry in BASE.items() if "-service" in name}
+WEB = {name: entry for name, entry in PROCESSES.items() if "command" not in entry}
+
+
+def dockerfiles():
+    return sorted(ROOT.glob("*-service/Dockerfile"))
+
+
+def instructions(dockerfile, word):
+    return re.findall(rf"^{word} (.+)$", dockerfile.read_text(), flags=re.MULTILINE)
+
+
+def test_there_are_eight_services_and_each_is_one_image():
+    assert list(PORTS) == [name.removesuffix("-service") for name in WEB]
+    assert sorted(WEB) == SERVICES
+    for name, entry in WEB.items():
+        assert entry["build"] == {
+            "context": ".",
+            "dockerfile": f"{name}/Dockerfile",
+            "args": {"SERVICE": name},
+        }
+
+
+@pytest.mark.parametrize("name", ["Dockerfile", "manage.py", "{project}/wsgi.py", "{project}/__init__.py"])
+def test_what_appears_in_every_service_is_byte_identical(name):
+    contents = {
+        service: (ROOT / service / name.format(project=service.replace("-", "_"))).read_bytes()
+        for service in SERVICES
+    }
+    assert len(contents) == 8
+    first = contents[SERVICES[0]]
+    assert [service for service, content in contents.items() if content != first] == []
+
+
+@pytest.mark.parametrize(
+    "dockerfile", [*dockerfiles(), ROOT / "nginx/Dockerfile"], ids=lambda path: path.parent.name
+)
+def test_an_image_is_built_in_two_stages_from_an_exact_debian_based_version(dockerfile):
+    bases = instructions(dockerfile, "FROM")
+    assert len(bases) == 2
+    for base in bases:
+        assert re.fullmatch(r"(python|nginx):\d+\.\d+\.\d+(-slim)?-bookworm( AS \w+)?", base)
+
+
+@pytest.mark.parametrize(
+    "dockerfile", [*dockerfiles(), ROOT / "nginx/Dockerfile"], ids=lambda path: path.parent.name
+)
+def test_an_image_does_not_run_as_root_and_says_how_it_is(dockerfile):
+    final_stage = dockerfile.read_text().split("\nFROM ")[-1]
+    users = re.findall(r"^USER (.+)$", final_stage, flags=re.MULTILINE)
+    assert users
+    assert not set(users) & {"root", "0", "0:0"}
+    assert re.search(r"^HEALTHCHECK .*CMD ", final_stage, flags=re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", ["postgres", "redis"])
+def test_the_servers_are_exact_debian_based_versions(name):
+    assert re.fullmatch(rf"{name}:\d+\.\d+(\.\d+)?-bookworm", BASE[name]["image"])
+
+
+@pytest.mark.parametrize("name", BASE)
+def test_every_container_is_watched_restarted_limited_and_keeps_its_log_small(name):
+    entry = BASE[name]
+    assert entry["healthcheck"]["test"][0] in {"CMD", "CMD-SHELL"}
+    assert entry["restart"] == "unless-stopped"
+    assert entry["deploy"]["resources"]["limits"].keys() >= {"cpus", "memory"}
+    assert entry["logging"]["options"].keys() == {"max-size", "max-file"}
+    assert "no-new-privileges:true" in entry["security_opt"]
+
+
+def test_only_the_gateway_has_a_port_and_no_service_has_one_even_in_development():
+    assert [name for name, entry in BASE.items() if "ports" in entry] == ["gateway"]
+    assert [name for name, entry in DEVELOPMENT.items() if "ports" in entry] == ["direct-ports"]
+
+
+def test_development_ports_are_open_to_this_machine_only():
+    assert DEVELOPMENT["direct-ports"]["ports"] == ["127.0.0.1:8001-8008:8001-8008"]
+
+
+def test_each_development_port_leads_to_its_own_service():
+    template = (ROOT / "deploy/development/direct-ports.conf.template").read_text()
+    for name, port in PORTS.items():
+        assert f"{port} {name}-service;" in template
+        assert f"listen {port};" in template
+
+
+def test_the_gateway_waits_for_no_service_and_reaches_no_database():
+    assert "depends_on" not in BASE["gateway"]
+    assert BASE["gateway"]["networks"] == ["edge"]
+    for name in ("postgres", "redis"):
+        assert BASE[name]["networks"] == ["data"]
+
+
+def test_a_service_has_its_events_and_where_there_are_jobs_a_worker():
+    expected = set()
+    for service in SERVICES:
+        has_jobs = (ROOT / service / service.replace("-", "_") / "celery.py").exists()
+        expected |= {service, f"{service}-events"} | ({f"{service}-worker"} if has_jobs else set())
+    assert set(PROCESSES) == expected
+
+
+@pytest.mark.parametrize("name", PROCESSES)
+def test_every_role_of_a_service_has_its_image_and_its_own_database(name):
+    entry = PROCESSES[name]
+    service = re.sub(r"-(events|worker)$", "", name)
+    project = service.replace("-", "_")
+    environment = entry["environment"]
+    assert entry["image"] == WEB[service]["image"] == f"servease/{service}:${{IMAGE_TAG:-latest}}"
+    assert entry.get("command", ["web"]) == [name.removeprefix(service).strip("-") or "web"]
+    assert (environment["DB_NAME"], environment["DB_USER"]) == (f"{project}_db", project)
+    prefix = service.removesuffix("-service").upper()
+    assert environment["DB_PASSWORD"].startswith(f"${{{prefix}_DB_PASSWORD:?")
+    assert environment["CLIENT_SECRET"].startswith(f"${{{prefix}_CLIENT_SECRET:?")
+
+
+@pytest.mark.parametrize("name", PROCESSES)
+def test_only_web_migrates_so_that_the_other_roles_start_on_a_finished_database(name):
+    migrates = PROCESSES[name]["environment"]["MIGRATE_ON_START"]
+    assert migrates == ("true" if name in WEB else "false")
+
+
+def test_no_secret_has_a_default():
+    text = (ROOT / "docker-compose.yml").read_text()
+    secrets = re.findall(r"\$\{(\w*(?:PASSWORD|SECRET)\w*)([^}]*)\}", text)
+    assert len(dict(secrets)) == 8 + 8 + 3
+    assert {variable: rest for variable, rest in secrets if rest != f":?{variable} is not set"} == {}
+
+
+def test_every_variable_that_compose_reads_is_in_both_environment_files():
+    text = (ROOT / "docker-compose.yml").read_text()
+    # An operator may set these too; their defaults are the platform's own servers and images.
+    optional = {"DB_HOST", "DB_PORT", "REDIS_HOST", "REDIS_PORT", "IMAGE_TAG", "TRUSTED_PROXIES"}
+    wanted = set(re.findall(r"\$\{(\w+)", text)) - optional
+    for name in (".env.development", ".env.production"):
+        written = set(re.findall(r"^(\w+)=", (ROOT / name).read_text(), flags=re.MULTILINE))
+        assert wanted - written == set()
+
+
+def test_a_plain_compose_command_reads_the_development_environment():
+    assert (ROOT / ".env").read_bytes() == (ROOT / ".env.development").read_bytes()
+
+
+def test_data_outlives_its_containers():
+    assert any(volume.startswith("postgres:") for volume in BASE["postgres"]["volumes"])
+    assert any(volume.startswith("redis:") for volume in BASE["redis"]["volumes"])
+    command = BASE["redis"]["command"][-1]
+    for setting in ("--appendonly yes", "--appendfsync everysec", "--maxmemory-policy noeviction"):
+        assert setting in command
+    assert "requirepass" in command
+
+
+def test_images_carry_no_secrets_and_no_tests():
+    patterns = (ROOT / ".dockerignore").read_text().splitlines()
+    assert patterns[1] == "*"
+    assert "**/tests/" in patterns
+    assert not [pattern for pattern in patterns if pattern.startswith("!.")]
