@@ -8,7 +8,16 @@ import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
 SERVICES = sorted(folder.name for folder in ROOT.glob("*-service"))
-NAMES = "authentication customer employee vehicleandproject appointment notification user chatbot".split()
+NAMES = [
+    "authentication",
+    "customer",
+    "employee",
+    "vehicleandproject",
+    "appointment",
+    "notification",
+    "user",
+    "chatbot",
+]
 PORTS = dict(zip(NAMES, range(8001, 8009), strict=True))
 
 
