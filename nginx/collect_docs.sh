@@ -1,0 +1,17 @@
+#!/bin/sh
+# Put together what GATEWAY_DOCS_DIR serves: our page, the merged schema, and Swagger UI's own files out of
+# the drf-spectacular-sidecar package of the Python that PYTHON names.
+#
+#   collect_docs.sh OUT_DIR
+set -eu
+[ $# = 1 ] || { echo "usage: collect_docs.sh OUT_DIR" >&2 && exit 2; }
+source=$(cd "$(dirname "$0")" && pwd)
+package=$("${PYTHON:-python3}" -c 'import drf_spectacular_sidecar; print(drf_spectacular_sidecar.__path__[0])')
+swagger_ui=$package/static/drf_spectacular_sidecar/swagger-ui-dist
+
+mkdir -p "$1/swagger-ui"
+cp "$source"/docs/* "$1/"
+for name in swagger-ui.css swagger-ui-bundle.js favicon-32x32.png LICENSE; do
+    cp "$swagger_ui/$name" "$1/swagger-ui/$name"
+done
+chmod -R a+rX "$1"

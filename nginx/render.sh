@@ -1,0 +1,165 @@
+#!/bin/sh
+# Render a complete nginx configuration from the environment and print the path of its nginx.conf.
+#
+#   render.sh OUT_DIR
+#
+# Needed: GATEWAY_STATE_DIR (pid, temporary files, logs) and GATEWAY_DOCS_DIR (see collect_docs.sh).
+# Optional, with these defaults:
+#   GATEWAY_PORT=80  RATE_LIMIT_API=50r/s  RATE_LIMIT_AUTH=5r/s (nginx notation)
+#   CORS_ALLOWED_ORIGINS=    origins, separated by commas
+#   TRUSTED_PROXIES=         networks whose X-Forwarded-For is believed, separated by commas
+#   UPSTREAMS_FILE=          a file with one `upstream X-service { … }` a service; without it each service is
+#                            looked up by name at every request, at the host and port of its *_SERVICE_URL
+#   NAME_SERVERS=            who knows those names; those of /etc/resolv.conf
+#   GATEWAY_ACCESS_LOG, GATEWAY_ERROR_LOG=    files in GATEWAY_STATE_DIR
+#   GATEWAY_USER=nobody      whose rights the workers have, when nginx is started by root
+set -eu
+
+fail() {
+    echo "render.sh: $1" >&2
+    exit 2
+}
+
+# Whatever lands in the configuration could also end a directive and begin another.
+require_path() {
+    case $2 in
+        /*) ;;
+        *) fail "$1 must be an absolute path, not '$2'." ;;
+    esac
+    ! printf '%s' "$2" | grep -q '[;{}"'"'"'$[:space:]]' || fail "$1 has characters that nginx cannot take: '$2'."
+}
+
+require_match() {
+    printf '%s' "$2" | grep -Eqx "$3" || fail "$1 must be $4, not '$2'."
+}
+
+constant() {
+    echo "map \"\" \$$1 { default '$2'; }"
+}
+
+# The whole seconds in which a rate (50r/s, 10r/m) lets one more request pass.
+wait_of() {
+    number=${1%r/*}
+    case $1 in
+        */s) echo 1 ;;
+        */m) echo $(((60 + number - 1) / number)) ;;
+    esac
+}
+
+policy_of() {
+    case $2 in
+        */s) window=1 ;;
+        */m) window=60 ;;
+    esac
+    echo "\"$1\";q=${2%r/*};w=$window"
+}
+
+rate_limits() {
+    constant api_rate_limit_policy "$(policy_of api "$RATE_LIMIT_API")"
+    constant api_rate_limit_wait "$(wait_of "$RATE_LIMIT_API")"
+    constant authentication_rate_limit_policy "$(policy_of authentication "$RATE_LIMIT_AUTH")"
+    constant authentication_rate_limit_wait "$(wait_of "$RATE_LIMIT_AUTH")"
+}
+
+# Routes say `proxy_pass http://$X_service`: the name of an upstream group, or host and port.
+service() {
+    if [ -n "$UPSTREAMS_FILE" ]; then
+        constant "$1_service" "$1-service"
+        return
+    fi
+    address=${3#http://}
+    require_match "$2" "${address%/}" '[A-Za-z0-9.-]+:[0-9]+' "like http://host:port"
+    constant "$1_service" "${address%/}"
+}
+
+services() {
+    service authentication AUTH_SERVICE_URL "${AUTH_SERVICE_URL:-http://authentication-service:8001}"
+    service customer CUSTOMER_SERVICE_URL "${CUSTOMER_SERVICE_URL:-http://customer-service:8002}"
+    service employee EMPLOYEE_SERVICE_URL "${EMPLOYEE_SERVICE_URL:-http://employee-service:8003}"
+    service vehicleandproject VEHICLE_SERVICE_URL "${VEHICLE_SERVICE_URL:-http://vehicleandproject-service:8004}"
+    service appointment APPOINTMENT_SERVICE_URL "${APPOINTMENT_SERVICE_URL:-http://appointment-service:8005}"
+    service notification NOTIFICATION_SERVICE_URL "${NOTIFICATION_SERVICE_URL:-http://notification-service:8006}"
+    service user USER_SERVICE_URL "${USER_SERVICE_URL:-http://user-service:8007}"
+    service chatbot CHATBOT_SERVICE_URL "${CHATBOT_SERVICE_URL:-http://chatbot-service:8008}"
+    if [ -n "$UPSTREAMS_FILE" ]; then
+        cat "$UPSTREAMS_FILE"
+    else
+        # Asked again every few seconds, so that new replicas take load and gone ones lose it.
+        echo "resolver $NAME_SERVERS valid=5s ipv6=off;"
+        echo "resolver_timeout 2s;"
+    fi
+}
+
+origins() {
+    echo "map \$http_origin \$allowed_origin {"
+    echo "    default '';"
+    for origin in $(printf '%s' "$CORS_ALLOWED_ORIGINS" | tr ',' ' '); do
+        require_match CORS_ALLOWED_ORIGINS "$origin" 'https?://[A-Za-z0-9.-]+(:[0-9]+)?' \
+            "a comma-separated list of origins"
+        echo "    '$origin' '$origin';"
+    done
+    echo "}"
+}
+
+trusted_proxies() {
+    for network in $(printf '%s' "$TRUSTED_PROXIES" | tr ',' ' '); do
+        require_match TRUSTED_PROXIES "$network" '[0-9a-fA-F.:]+(/[0-9]+)?' "a comma-separated list of networks"
+        echo "set_real_ip_from $network;"
+    done
+    echo "real_ip_header X-Forwarded-For;"
+    echo "real_ip_recursive on;"
+}
+
+name_servers() {
+    awk '$1 == "nameserver" { printf "%s%s", gap, ($2 ~ /:/ ? "[" $2 "]" : $2); gap = " " }' /etc/resolv.conf
+}
+
+worker_user() {
+    [ "$(id -u)" = 0 ] || return 0
+    group=$(id -gn "$GATEWAY_USER" 2>/dev/null) || fail "GATEWAY_USER names no user here: '$GATEWAY_USER'."
+    echo "user $GATEWAY_USER $group;"
+}
+
+[ $# = 1 ] || fail "usage: render.sh OUT_DIR"
+command -v envsubst >/dev/null || fail "envsubst is missing; it is in Debian's package gettext-base."
+source=$(cd "$(dirname "$0")" && pwd)
+out=$1
+
+require_path GATEWAY_STATE_DIR "${GATEWAY_STATE_DIR:-}"
+require_path GATEWAY_DOCS_DIR "${GATEWAY_DOCS_DIR:-}"
+GATEWAY_PORT=${GATEWAY_PORT:-80}
+RATE_LIMIT_API=${RATE_LIMIT_API:-50r/s}
+RATE_LIMIT_AUTH=${RATE_LIMIT_AUTH:-5r/s}
+CORS_ALLOWED_ORIGINS=${CORS_ALLOWED_ORIGINS:-}
+TRUSTED_PROXIES=${TRUSTED_PROXIES:-}
+UPSTREAMS_FILE=${UPSTREAMS_FILE:-}
+NAME_SERVERS=${NAME_SERVERS:-$(name_servers)}
+GATEWAY_ACCESS_LOG=${GATEWAY_ACCESS_LOG:-$GATEWAY_STATE_DIR/access.log}
+GATEWAY_ERROR_LOG=${GATEWAY_ERROR_LOG:-$GATEWAY_STATE_DIR/error.log}
+GATEWAY_USER=${GATEWAY_USER:-nobody}
+require_match GATEWAY_PORT "$GATEWAY_PORT" '[0-9]+' "a number"
+require_match RATE_LIMIT_API "$RATE_LIMIT_API" '[1-9][0-9]*r/[sm]' "a rate such as 50r/s"
+require_match RATE_LIMIT_AUTH "$RATE_LIMIT_AUTH" '[1-9][0-9]*r/[sm]' "a rate such as 5r/s"
+require_path GATEWAY_ACCESS_LOG "$GATEWAY_ACCESS_LOG"
+require_path GATEWAY_ERROR_LOG "$GATEWAY_ERROR_LOG"
+[ -n "$UPSTREAMS_FILE" ] || require_match NAME_SERVERS "$NAME_SERVERS" '[][0-9a-fA-F.: ]+' "a list of addresses"
+[ -z "$UPSTREAMS_FILE" ] || [ -r "$UPSTREAMS_FILE" ] || fail "UPSTREAMS_FILE cannot be read: '$UPSTREAMS_FILE'."
+WORKER_USER=$(worker_user)
+export GATEWAY_PORT GATEWAY_STATE_DIR GATEWAY_ACCESS_LOG GATEWAY_ERROR_LOG RATE_LIMIT_API RATE_LIMIT_AUTH WORKER_USER
+
+mkdir -p "$out/rendered" "$GATEWAY_STATE_DIR"
+out=$(cd "$out" && pwd)
+for part in maps snippets routes; do
+    rm -rf "${out:?}/$part"
+    cp -R "$source/$part" "$out/$part"
+done
+rate_limits >"$out/rendered/rate_limits.conf"
+services >"$out/rendered/services.conf"
+origins >"$out/rendered/origins.conf"
+trusted_proxies >"$out/rendered/trusted_proxies.conf"
+constant docs_directory "$GATEWAY_DOCS_DIR" >"$out/rendered/docs.conf"
+# The single quotes are meant: envsubst replaces these names and leaves nginx's own variables alone.
+# shellcheck disable=SC2016
+envsubst '${GATEWAY_PORT} ${GATEWAY_STATE_DIR} ${GATEWAY_ACCESS_LOG} ${GATEWAY_ERROR_LOG} ${RATE_LIMIT_API} ${RATE_LIMIT_AUTH} ${WORKER_USER}' \
+    <"$source/nginx.conf" >"$out/nginx.conf"
+echo "$out/nginx.conf"

@@ -1,0 +1,102 @@
+"""A real nginx with the real configuration, in front of eight stub services."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from gateway_process import ROOT, SERVICES, Gateway
+from stub_service import StubService
+
+
+@pytest.fixture(scope="session")
+def gateway_folder() -> Iterator[Callable[[], Path]]:
+    """Makes folders that nginx's workers can reach even when root runs the tests, unlike pytest's own."""
+    made = []
+
+    def make() -> Path:
+        folder = Path(tempfile.mkdtemp(prefix="gateway-"))
+        folder.chmod(0o755)
+        (folder / "docs").mkdir()
+        made.append(folder)
+        return folder
+
+    yield make
+    for folder in made:
+        shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="session")
+def running_services() -> Iterator[dict[str, StubService]]:
+    running = {service: StubService(service) for service in SERVICES}
+    yield running
+    for stub in running.values():
+        stub.stop()
+
+
+@pytest.fixture
+def services(running_services: dict[str, StubService]) -> Iterator[dict[str, StubService]]:
+    """The stubs by service name, each as if just started."""
+    for stub in running_services.values():
+        stub.reset()
+    yield running_services
+    for stub in running_services.values():
+        stub.released.set()
+
+
+@pytest.fixture(scope="session")
+def upstreams(running_services: dict[str, StubService]) -> Callable[[Path], str]:
+    def write(folder: Path) -> str:
+        file = folder / "upstreams.conf"
+        file.write_text(
+            "".join(
+                f"upstream {service} {{ server 127.0.0.1:{stub.port}; keepalive 16; }}\n"
+                for service, stub in running_services.items()
+            )
+        )
+        return str(file)
+
+    return write
+
+
+@pytest.fixture(scope="session")
+def running_gateway(gateway_folder: Any, upstreams: Any) -> Iterator[Gateway]:
+    folder = gateway_folder()
+    subprocess.run(
+        [ROOT / "nginx/collect_docs.sh", folder / "docs"],
+        env={"PATH": os.environ["PATH"], "PYTHON": sys.executable},
+        check=True,
+    )
+    gateway = Gateway(folder, UPSTREAMS_FILE=upstreams(folder))
+    gateway.start()
+    yield gateway
+    gateway.stop()
+
+
+@pytest.fixture
+def gateway(running_gateway: Gateway, services: dict[str, StubService]) -> Gateway:
+    return running_gateway
+
+
+@pytest.fixture
+def another_gateway(
+    gateway_folder: Any, upstreams: Any, services: dict[str, StubService]
+) -> Iterator[Callable[..., Gateway]]:
+    """Starts a gateway with an environment of its own; UPSTREAMS_FILE="" stands for the container runtime."""
+    started = []
+
+    def start(**environment: str) -> Gateway:
+        folder = gateway_folder()
+        gateway = Gateway(folder, **{"UPSTREAMS_FILE": upstreams(folder), **environment})
+        gateway.start()
+        started.append(gateway)
+        return gateway
+
+    yield start
+    for gateway in started:
+        gateway.stop()

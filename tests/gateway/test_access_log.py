@@ -1,0 +1,70 @@
+"""One line a request, which says what happened and keeps secrets to itself."""
+
+from datetime import datetime
+
+
+def test_a_request_to_a_service_is_one_line(gateway, services):
+    gateway.ask("POST", "/api/v1/appointments/?hold=1", X_Request_ID="logged-request-1")
+
+    line = gateway.log_line("logged-request-1")
+
+    assert datetime.fromisoformat(line.pop("timestamp"))
+    assert isinstance(line.pop("milliseconds"), int)
+    assert isinstance(line.pop("upstream_milliseconds"), int)
+    assert line.pop("bytes") > 0
+    assert line == {
+        "service": "gateway",
+        "level": "info",
+        "event": "request",
+        "request_id": "logged-request-1",
+        "method": "POST",
+        "path": "/api/v1/appointments/",
+        "status": 200,
+        "upstream": f"127.0.0.1:{services['appointment-service'].port}",
+        "client": "127.0.0.1",
+    }
+
+
+def test_the_query_with_its_tokens_stays_out(gateway):
+    gateway.ask("GET", "/api/v1/appointments/calendar.ics?token=secret", X_Request_ID="logged-request-2")
+
+    assert "secret" not in str(gateway.log_line("logged-request-2"))
+
+
+def test_milliseconds_count_past_a_second(gateway, services):
+    def slow(request):
+        services["user-service"].released.wait(1.05)
+        request.reply_json(200, {})
+
+    services["user-service"].on("/api/v1/users/me/", slow)
+    gateway.ask("GET", "/api/v1/users/me/", X_Request_ID="logged-request-3")
+
+    line = gateway.log_line("logged-request-3")
+    assert 1000 < line["milliseconds"] < 5000
+    assert 1000 < line["upstream_milliseconds"] < 5000
+
+
+def test_the_gateways_own_answer_has_no_upstream(gateway):
+    gateway.ask("GET", "/non%22sense?x=1", X_Request_ID="logged-request-4")
+
+    line = gateway.log_line("logged-request-4")
+    assert (line["path"], line["status"]) == ("/non%22sense", 404)
+    assert (line["upstream"], line["upstream_milliseconds"]) == ("", None)
+
+
+def test_a_service_that_is_down_is_logged_as_such(gateway, services):
+    services["user-service"].stop()
+    try:
+        gateway.ask("GET", "/api/v1/users/me/", X_Request_ID="logged-request-5")
+    finally:
+        services["user-service"].start()
+
+    line = gateway.log_line("logged-request-5")
+    assert line["status"] == 502
+    assert line["path"] == "/api/v1/users/me/"
+
+
+def test_the_services_probes_are_not_lines_of_their_own(gateway):
+    gateway.ask("GET", "/health/services", X_Request_ID="logged-request-6")
+
+    assert gateway.log_line("logged-request-6")["path"] == "/health/services"

@@ -1,0 +1,57 @@
+"""The schema and its page are plain files of the gateway's."""
+
+import re
+
+import pytest
+
+
+def test_the_schema_is_served(gateway):
+    answer = gateway.ask("GET", "/api/v1/openapi.json")
+
+    assert answer.headers["Content-Type"] == "application/json"
+    assert answer.json()["openapi"].startswith("3.1")
+
+
+def test_the_schema_is_sent_again_only_when_it_changed(gateway):
+    entity_tag = gateway.ask("GET", "/api/v1/openapi.json").headers["ETag"]
+
+    assert gateway.ask("GET", "/api/v1/openapi.json", If_None_Match=entity_tag).status == 304
+
+
+def test_the_page_without_its_slash(gateway):
+    answer = gateway.ask("GET", "/api/docs")
+
+    assert (answer.status, answer.headers["Location"]) == (308, "/api/docs/")
+
+
+def test_everything_the_page_names_is_there_and_ours(gateway):
+    page = gateway.ask("GET", "/api/docs/")
+    assert page.headers["Content-Type"] == "text/html"
+
+    addresses = re.findall(r'(?:src|href)="([^"]+)"', page.body.decode())
+    assert len(addresses) >= 5
+    for address in addresses:
+        assert address.startswith("/api/")
+        assert gateway.ask("GET", address).status == 200
+
+
+def test_the_page_has_no_inline_code(gateway):
+    page = gateway.ask("GET", "/api/docs/").body.decode()
+
+    assert "<style" not in page
+    assert " style=" not in page
+    assert not re.search(r"<script(?![^>]* src=)", page)
+    assert not re.search(r" on[a-z]+=", page)
+
+
+@pytest.mark.parametrize(
+    ("name", "content_type"),
+    [("docs.js", "application/javascript"), ("swagger-ui/swagger-ui.css", "text/css")],
+)
+def test_files_have_the_type_that_nosniff_demands(gateway, name, content_type):
+    assert gateway.ask("GET", f"/api/docs/{name}").headers["Content-Type"] == content_type
+
+
+@pytest.mark.parametrize("path", ["/api/docs/../../etc/passwd", "/api/docs/%2e%2e/%2e%2e/etc/passwd"])
+def test_nothing_outside_the_folder_is_served(gateway, path):
+    assert gateway.ask("GET", path).status in {400, 404}

@@ -1,0 +1,110 @@
+"""Nine prefixes, eight services: a request arrives as it was sent."""
+
+import hashlib
+from urllib.parse import quote
+
+import pytest
+
+ROUTES = {
+    "auth": "authentication-service",
+    "customers": "customer-service",
+    "employees": "employee-service",
+    "vehicles": "vehicleandproject-service",
+    "projects": "vehicleandproject-service",
+    "appointments": "appointment-service",
+    "notifications": "notification-service",
+    "users": "user-service",
+    "chatbot": "chatbot-service",
+}
+
+
+@pytest.mark.parametrize(("route", "service"), ROUTES.items())
+def test_a_route_reaches_its_service(gateway, route, service):
+    answer = gateway.ask("GET", f"/api/v1/{route}/some-thing/")
+
+    assert answer.status == 200
+    assert answer.json()["service"] == service
+    assert answer.json()["path"] == f"/api/v1/{route}/some-thing/"
+
+
+@pytest.mark.parametrize("method", ["GET", "POST", "PUT", "PATCH", "DELETE"])
+def test_method_query_and_body_arrive_intact(gateway, method):
+    path = f"/api/v1/vehicles/{quote('Škoda 120', safe='')}/?search=a%20b%2Fc&search=d&empty="
+
+    answer = gateway.ask(method, path, body='{"name": "Žofie"}'.encode(), Content_Type="application/json")
+
+    assert answer.json()["method"] == method
+    assert answer.json()["path"] == path
+    assert answer.json()["body"] == '{"name": "Žofie"}'
+    assert answer.json()["headers"]["content-type"] == "application/json"
+
+
+def test_a_body_of_almost_ten_mebibytes_arrives_whole(gateway, services):
+    body = bytes(range(256)) * 4 * 1024 * 9
+    services["customer-service"].on(
+        "/api/v1/customers/imports/",
+        lambda request: request.reply_json(200, hashlib.sha256(request.body).hexdigest()),
+    )
+
+    answer = gateway.ask("POST", "/api/v1/customers/imports/", body=body, Content_Type="text/csv")
+
+    assert answer.json() == hashlib.sha256(body).hexdigest()
+
+
+def test_the_clients_headers_arrive_and_say_where_it_came_from(gateway):
+    headers = gateway.ask(
+        "GET", "/api/v1/users/me/", Authorization="Bearer a.b.c", Idempotency_Key="k-1", If_Match='"3"'
+    ).json()["headers"]
+
+    assert headers["authorization"] == "Bearer a.b.c"
+    assert headers["idempotency-key"] == "k-1"
+    assert headers["if-match"] == '"3"'
+    assert headers["host"] == f"127.0.0.1:{gateway.port}"
+    assert headers["x-forwarded-for"] == "127.0.0.1"
+    assert headers["x-forwarded-proto"] == "http"
+
+
+def test_a_client_cannot_claim_another_address(gateway):
+    headers = gateway.ask(
+        "GET", "/api/v1/users/me/", X_Forwarded_For="10.9.8.7", X_Forwarded_Host="evil.test"
+    ).json()["headers"]
+
+    assert headers["x-forwarded-for"] == "127.0.0.1"
+    assert "x-forwarded-host" not in headers
+
+
+def test_a_trusted_proxy_says_who_the_client_is(another_gateway):
+    gateway = another_gateway(TRUSTED_PROXIES="127.0.0.0/8,10.0.0.0/8")
+
+    headers = gateway.ask("GET", "/api/v1/users/me/", X_Forwarded_For="192.0.2.7, 10.0.0.1").json()["headers"]
+
+    assert headers["x-forwarded-for"] == "192.0.2.7"
+
+
+def test_a_forgotten_last_slash_is_added_and_the_request_kept(gateway):
+    answer = gateway.ask("POST", "/api/v1/vehicles?dry_run=true", body=b"{}")
+
+    assert answer.status == 308
+    assert answer.headers["Location"] == "/api/v1/vehicles/?dry_run=true"
+
+
+def test_the_name_of_the_replica_that_answered_comes_through(gateway):
+    assert gateway.ask("GET", "/api/v1/users/me/").headers["X-Instance"] == "user-service-127.0.0.1"
+
+
+def test_connections_to_a_service_are_kept(gateway):
+    connections = {gateway.ask("GET", "/api/v1/employees/").json()["connection"] for _ in range(12)}
+
+    assert len(connections) <= 4, "at most one a worker process, not one a request"
+
+
+def test_another_version_can_live_beside_the_first(another_gateway):
+    gateway = another_gateway()
+    routes = gateway.folder / "configuration/routes"
+    first = (routes / "vehicles.conf").read_text()
+    (routes / "vehicles_v2.conf").write_text(first.replace("/api/v1/", "/api/v2/"))
+    gateway.stop()
+    gateway.run()
+
+    assert gateway.ask("GET", "/api/v1/vehicles/").json()["path"] == "/api/v1/vehicles/"
+    assert gateway.ask("GET", "/api/v2/vehicles/").json()["path"] == "/api/v2/vehicles/"
