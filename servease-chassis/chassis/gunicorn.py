@@ -2,9 +2,16 @@
 
 import os
 import tempfile
+from pathlib import Path
+from socket import gethostname
 from typing import Any
 
 from prometheus_client import multiprocess
+
+from chassis import logs
+
+service = Path.cwd().name
+instance = os.environ.get("INSTANCE", f"{service}-{gethostname()}")
 
 worker_class = "gthread"
 workers = int(os.environ.get("WEB_WORKERS", "1"))
@@ -15,6 +22,9 @@ timeout = 30
 graceful_timeout = 10
 keepalive = 75
 accesslog = None
+logconfig_dict = logs.configuration(service, instance, os.environ.get("LOG_LEVEL", "INFO")) | {
+    "loggers": {"gunicorn.error": {"level": "INFO", "handlers": [], "propagate": True}}
+}
 control_socket_disable = True
 # Only the gateway reaches a service's port in production; it sets these headers itself.
 forwarded_allow_ips = "*"

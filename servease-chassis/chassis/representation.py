@@ -45,9 +45,10 @@ class Representation:
             self._shape(lambda row: _money(row[start], row[start + 1]))
         elif isinstance(field, serializers.BaseSerializer):
             nested = representation(type(field))
-            self.columns += [f"{source}__{column}" for column in nested.columns]
+            own = field.source == "*"
+            self.columns += nested.columns if own else [f"{source}__{column}" for column in nested.columns]
             end = len(self.columns)
-            self._shape(lambda row: None if row[start] is None else nested.shape(row[start:end]))
+            self._shape(lambda row: nested.shape(row[start:end]) if own or row[start] is not None else None)
         else:
             self.columns.append(source)
             self._shapes.append(lambda row: row[start])

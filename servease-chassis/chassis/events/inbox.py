@@ -61,8 +61,9 @@ def handle(event: Event) -> str:
             raise
         finally:
             milliseconds = round((time.perf_counter() - started) * 1000, 1)
-            line = {"event_name": event.name, "event_id": str(event.id), "milliseconds": milliseconds}
-            log.info("event", **line, outcome=outcome, error=error)
+            write = {"handled": log.info, "duplicate": log.debug, "failed": log.warning}[outcome]
+            names = {"event_name": event.name, "event_id": str(event.id)}
+            write("event", **names, milliseconds=milliseconds, outcome=outcome, error=error)
     return outcome
 
 

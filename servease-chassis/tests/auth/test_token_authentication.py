@@ -7,11 +7,11 @@ import uuid
 
 import jwt
 import pytest
-from authentication_service import SigningKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from authentication_service import SigningKey
 from chassis import logs
 from chassis.auth.authentication import actor_of
 from chassis.auth.tokens import REQUIRED, sign

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from chassis.events import retention
 from chassis.events.models import HandledEvent, OutgoingEvent
 from chassis.events.retention import purge
 from chassis.models import new_id
@@ -30,3 +31,11 @@ def test_only_what_was_handled_more_than_a_week_ago_leaves_the_inbox():
     recent = HandledEvent.objects.create(event_id=new_id(), handled_at=ago(days=6))
     purge()
     assert list(HandledEvent.objects.all()) == [recent]
+
+
+def test_a_long_backlog_is_forgotten_whole(monkeypatch):
+    monkeypatch.setattr(retention, "BATCH", 2)
+    for _ in range(5):
+        HandledEvent.objects.create(event_id=new_id(), handled_at=ago(days=8))
+    purge()
+    assert not HandledEvent.objects.exists()

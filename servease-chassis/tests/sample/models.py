@@ -1,5 +1,6 @@
-from chassis.models import Record
 from django.db import models
+
+from chassis.models import Record
 
 
 class Box(Record):

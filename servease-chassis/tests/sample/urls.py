@@ -1,6 +1,6 @@
-from chassis.urls import handler400, handler403, handler404, handler500, platform_urls
 from django.urls import path
 
+from chassis.urls import handler400, handler403, handler404, handler500, platform_urls
 from tests.sample import views
 
 __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]

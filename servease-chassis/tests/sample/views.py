@@ -1,5 +1,8 @@
 from uuid import UUID
 
+from django.db import transaction
+from rest_framework import serializers
+
 from chassis.errors import Forbidden, Missing, Refused, refusing
 from chassis.events import emit
 from chassis.http import ServiceClient
@@ -7,9 +10,6 @@ from chassis.operations import listing, operation
 from chassis.permissions import Admin, Anyone, Service, SignedIn, Staff
 from chassis.serializers import ModelSerializer, MoneyField, Serializer
 from chassis.views import View
-from django.db import transaction
-from rest_framework import serializers
-
 from tests.sample.models import Box
 
 customers = ServiceClient("CUSTOMER_SERVICE_URL")

@@ -1,0 +1,65 @@
+"""What can happen to a customer."""
+
+import uuid
+from typing import Any
+
+from django.db import transaction
+
+from chassis.auth import Actor
+from chassis.errors import Missing
+from chassis.etags import Expect, anything
+from customers import events
+from customers.models import Customer
+from customers.permissions import customers_visible_to
+
+
+def own_customer(actor: Actor) -> Customer:
+    """Give the caller's own row.
+
+    Rule: a customer exists from the first time their account looks, even before the news of the account came.
+    """
+    customer, _ = Customer.objects.get_or_create(pk=actor.id)
+    return customer
+
+
+def change_own_customer(actor: Actor, given: dict[str, Any], *, expect: Expect = anything) -> Customer:
+    """Change what the caller told of themselves. Raises PreconditionFailed (412)."""
+    own_customer(actor)
+    return change_customer(actor, actor.id, given, expect=expect)
+
+
+def change_customer(
+    actor: Actor, customer_id: uuid.UUID, given: dict[str, Any], *, expect: Expect = anything
+) -> Customer:
+    """Change what is known of a customer.
+
+    Rule: a customer changes their own row and staff any; name, mail and telephone follow the account.
+    Raises Missing (404) and PreconditionFailed (412).
+    """
+    with transaction.atomic():
+        customer = customers_visible_to(actor).select_for_update().filter(pk=customer_id).first()
+        if customer is None:
+            raise Missing
+        expect(customer)
+        for name, value in given.items():
+            setattr(customer, name, value)
+        customer.save()
+        events.customer_changed(customer)
+    return customer
+
+
+def follow_account(account: dict[str, Any]) -> None:
+    """Take over what authentication-service knows of an account.
+
+    Rule: an account with the role customer is a customer; one that had it and lost it stays on record.
+    """
+    customer_id = uuid.UUID(account["account_id"])
+    with transaction.atomic():
+        if account["role"] != "customer" and not Customer.objects.filter(pk=customer_id).exists():
+            return
+        Customer.objects.update_or_create(
+            pk=customer_id,
+            defaults={
+                name: account[name] for name in ("email", "first_name", "last_name", "phone", "is_active")
+            },
+        )

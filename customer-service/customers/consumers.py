@@ -1,0 +1,9 @@
+"""What this service does when it is told of accounts."""
+
+from chassis.events import Event, handles
+from customers import actions
+
+
+@handles("account.registered.v1", "account.changed.v1")
+def follow_account(event: Event) -> None:
+    actions.follow_account(event.data)

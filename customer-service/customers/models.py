@@ -1,0 +1,29 @@
+from django.db import models
+
+from chassis.models import Record
+
+
+class Customer(Record):
+    """Whom the workshop serves. `id` is the account's id."""
+
+    class Contact(models.TextChoices):
+        EMAIL = "email"
+        SMS = "sms"
+        PHONE = "phone"
+        PUSH = "push"
+
+    email = models.EmailField(blank=True)
+    first_name = models.CharField(max_length=100, blank=True)
+    last_name = models.CharField(max_length=100, blank=True)
+    phone = models.CharField(max_length=20, blank=True)
+    company = models.CharField(max_length=100, blank=True)
+    street = models.CharField(max_length=200, blank=True)
+    postal_code = models.CharField(max_length=20, blank=True)
+    city = models.CharField(max_length=100, blank=True)
+    country = models.CharField(max_length=2, blank=True)
+    emergency_contact_name = models.CharField(max_length=100, blank=True)
+    emergency_contact_phone = models.CharField(max_length=20, blank=True)
+    contact_preference = models.CharField(max_length=10, choices=Contact.choices, default=Contact.EMAIL)
+    consents_to_marketing = models.BooleanField(default=False)
+    consents_to_reminders = models.BooleanField(default=True)
+    is_active = models.BooleanField(default=True)

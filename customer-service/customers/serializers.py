@@ -1,0 +1,75 @@
+import phonenumbers
+from rest_framework import serializers
+
+from chassis.serializers import ModelSerializer, Serializer
+from customers.models import Customer
+
+
+class PhoneField(serializers.CharField):
+    """A telephone number with its country code, kept as ITU-T E.164: +493012345678."""
+
+    def __init__(self, **options: object) -> None:
+        super().__init__(max_length=32, **options)  # type: ignore[arg-type]
+
+    def to_internal_value(self, data: object) -> str:
+        text = super().to_internal_value(data)
+        if not text:
+            return text
+        try:
+            number = phonenumbers.parse(text)
+        except phonenumbers.NumberParseException:
+            number = None
+        if number is None or not phonenumbers.is_valid_number(number):
+            raise serializers.ValidationError(
+                "Give a valid number with its country code.", code="phone_number"
+            )
+        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+class AddressSerializer(ModelSerializer):
+    country = serializers.RegexField(
+        "^[A-Z]{2}$", allow_blank=True, required=False, help_text="ISO 3166-1 alpha-2, such as DE."
+    )
+
+    class Meta:
+        model = Customer
+        fields = ["street", "postal_code", "city", "country"]
+
+
+class EmergencyContactSerializer(Serializer):
+    name = serializers.CharField(source="emergency_contact_name", max_length=100, allow_blank=True)
+    phone = PhoneField(source="emergency_contact_phone", allow_blank=True)
+
+
+class ConsentsSerializer(Serializer):
+    marketing = serializers.BooleanField(source="consents_to_marketing")
+    reminders = serializers.BooleanField(source="consents_to_reminders")
+
+
+class CustomerSerializer(ModelSerializer):
+    """A customer as they themselves and the staff see them."""
+
+    address = AddressSerializer(source="*", read_only=True)
+    emergency_contact = EmergencyContactSerializer(source="*", read_only=True)
+    consents = ConsentsSerializer(source="*", read_only=True)
+
+    class Meta:
+        model = Customer
+        fields = [
+            "id", "email", "first_name", "last_name", "phone", "company", "address", "emergency_contact",
+            "contact_preference", "consents", "is_active", "created_at", "updated_at",
+        ]  # fmt: skip
+        read_only_fields = fields
+
+
+class ChangeCustomerSerializer(Serializer):
+    company = serializers.CharField(max_length=100, allow_blank=True)
+    address = AddressSerializer(source="*")
+    emergency_contact = EmergencyContactSerializer(source="*")
+    contact_preference = serializers.ChoiceField(Customer.Contact.choices)
+    consents = ConsentsSerializer(source="*")
+
+
+class CustomerFilters(Serializer):
+    email = serializers.EmailField(required=False, source="email__iexact")
+    is_active = serializers.BooleanField(required=False)

@@ -1,0 +1,55 @@
+from uuid import UUID
+
+from django.db.models import QuerySet
+from rest_framework.request import Request
+
+from chassis.operations import listing, operation
+from chassis.permissions import Customer as CustomersOnly
+from chassis.permissions import SignedIn, Staff
+from chassis.views import View
+from customers import actions
+from customers.models import Customer
+from customers.permissions import customers_visible_to
+from customers.serializers import ChangeCustomerSerializer, CustomerFilters, CustomerSerializer
+
+
+class OwnCustomerView(View):
+    access = {"GET": CustomersOnly, "PATCH": CustomersOnly}
+
+    @operation(gives=CustomerSerializer)
+    def get(self, request: Request) -> Customer:
+        """Read what the workshop knows of you."""
+        return actions.own_customer(request.user)
+
+    @operation(takes=ChangeCustomerSerializer, gives=CustomerSerializer)
+    def patch(self, request: Request, given: dict) -> Customer:
+        """Change your address, company, emergency contact, contact preference or consents."""
+        return actions.change_own_customer(request.user, given, expect=self.expect)
+
+
+class CustomersView(View):
+    access = {"GET": Staff}
+
+    @listing(
+        gives=CustomerSerializer,
+        filters=CustomerFilters,
+        ordering=("last_name", "created_at"),
+        search=("first_name", "last_name", "email", "phone", "company"),
+    )
+    def get(self, request: Request) -> QuerySet[Customer]:
+        """List customers."""
+        return customers_visible_to(request.user)
+
+
+class CustomerView(View):
+    access = {"GET": SignedIn, "PATCH": SignedIn}
+
+    @operation(gives=CustomerSerializer)
+    def get(self, request: Request, customer_id: UUID) -> QuerySet[Customer]:
+        """Read a customer."""
+        return customers_visible_to(request.user).filter(pk=customer_id)
+
+    @operation(takes=ChangeCustomerSerializer, gives=CustomerSerializer)
+    def patch(self, request: Request, given: dict, customer_id: UUID) -> Customer:
+        """Change a customer."""
+        return actions.change_customer(request.user, customer_id, given, expect=self.expect)

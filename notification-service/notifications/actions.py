@@ -1,0 +1,60 @@
+"""What can happen to an inbox."""
+
+import uuid
+
+from django.db import transaction
+from django.utils import timezone
+
+from chassis.auth import Actor
+from chassis.errors import Missing
+from chassis.idempotency import Remember, nothing
+from notifications import events
+from notifications.models import Notification
+from notifications.permissions import inbox_of
+from notifications.texts import Text
+
+
+def notify(
+    account_id: uuid.UUID, text: Text, about: str, about_id: uuid.UUID, source_event_id: uuid.UUID
+) -> None:
+    """Put news into an account's inbox.
+
+    Rule: one event makes at most one notification for an account, however often it is delivered.
+    """
+    with transaction.atomic():
+        notification, created = Notification.objects.get_or_create(
+            account_id=account_id,
+            source_event_id=source_event_id,
+            defaults={
+                "kind": text.kind,
+                "title": text.title,
+                "body": text.body,
+                "about": about,
+                "about_id": about_id,
+            },
+        )
+        if created:
+            events.notification_created(notification)
+
+
+def mark_read(actor: Actor, notification_id: uuid.UUID, *, remember: Remember = nothing) -> Notification:
+    """Mark one notification as read.
+
+    Rule: the first reading counts; marking it again changes nothing.
+    Raises Missing (404) for another account's.
+    """
+    with transaction.atomic():
+        notification = inbox_of(actor).select_for_update().filter(pk=notification_id).first()
+        if notification is None:
+            raise Missing
+        if notification.read_at is None:
+            notification.read_at = timezone.now()
+            notification.save(update_fields=["read_at", "updated_at"])
+        remember(notification)
+    return notification
+
+
+def mark_all_read(actor: Actor) -> int:
+    """Mark everything in the caller's inbox as read, and say how many were not."""
+    now = timezone.now()
+    return inbox_of(actor).filter(read_at__isnull=True).update(read_at=now, updated_at=now)

@@ -1,0 +1,40 @@
+"""Who is told of what."""
+
+import uuid
+
+from chassis.events import Event, handles
+from notifications import actions, texts
+
+
+@handles(*texts.APPOINTMENT_TEXTS)
+def tell_customer_of_appointment(event: Event) -> None:
+    appointment = event.data
+    actions.notify(
+        uuid.UUID(appointment["customer_id"]),
+        texts.about_appointment(event.name, appointment),
+        "appointment",
+        uuid.UUID(appointment["appointment_id"]),
+        event.id,
+    )
+
+
+@handles("project.progressed.v1")
+def tell_customer_of_progress(event: Event) -> None:
+    project = event.data
+    actions.notify(
+        uuid.UUID(project["customer_id"]),
+        texts.about_progress(project),
+        "project",
+        uuid.UUID(project["project_id"]),
+        event.id,
+    )
+
+
+@handles("task.assigned.v1")
+def tell_technician_of_task(event: Event) -> None:
+    task = event.data
+    if task["assignee_id"] is None:
+        return
+    actions.notify(
+        uuid.UUID(task["assignee_id"]), texts.about_task(task), "task", uuid.UUID(task["task_id"]), event.id
+    )

@@ -1,0 +1,22 @@
+from rest_framework import serializers
+
+from chassis.serializers import ModelSerializer, Serializer
+from notifications.models import Notification
+
+
+class NotificationSerializer(ModelSerializer):
+    """One piece of news. `about` and `about_id` name what it tells of."""
+
+    class Meta:
+        model = Notification
+        fields = ["id", "kind", "title", "body", "about", "about_id", "read_at", "created_at"]
+        read_only_fields = fields
+
+
+class NotificationFilters(Serializer):
+    unread = serializers.BooleanField(required=False, source="read_at__isnull")
+    kind = serializers.CharField(required=False, max_length=50)
+
+
+class CountSerializer(Serializer):
+    count = serializers.IntegerField(min_value=0)

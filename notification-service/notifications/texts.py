@@ -1,0 +1,49 @@
+"""What a notification says, by the name of the event it tells of."""
+
+from datetime import datetime
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+
+class Text(NamedTuple):
+    kind: str
+    title: str
+    body: str
+
+
+APPOINTMENT_TEXTS = {
+    "appointment.booked.v1": Text("booked", "Booked: {service}", "We have your booking for {when}."),
+    "appointment.confirmed.v1": Text("confirmed", "Confirmed: {service}", "We expect you on {when}."),
+    "appointment.rescheduled.v1": Text("rescheduled", "Moved: {service}", "Your new time is {when}."),
+    "appointment.checked_in.v1": Text("checked_in", "Checked in: {service}", "Your car is with us."),
+    "appointment.started.v1": Text("started", "Started: {service}", "We are working on your car."),
+    "appointment.completed.v1": Text("completed", "Completed: {service}", "The work is done."),
+    "appointment.cancelled.v1": Text(
+        "cancelled", "Cancelled: {service}", "The booking for {when} is cancelled."
+    ),
+    "appointment.no_show.v1": Text("no_show", "Missed: {service}", "We did not see you on {when}."),
+}
+
+PROGRESS_TEXT = Text("progress", "{title}: {progress_percent} %", "{progress_percent} % of the work is done.")
+
+TASK_TEXT = Text("task_assigned", "New task: {title}", "You have been given this task.")
+
+
+def about_appointment(event_name: str, appointment: dict[str, Any]) -> Text:
+    """The text for an appointment's event, with its time as the clock on the workshop's wall shows it."""
+    zone = appointment["time_zone"]
+    start = datetime.fromisoformat(appointment["start"]).astimezone(ZoneInfo(zone))
+    when = f"{start:%A}, {start.day} {start:%B %Y at %H:%M} ({zone})"
+    return _filled(APPOINTMENT_TEXTS[event_name], service=appointment["service_type"]["name"], when=when)
+
+
+def about_progress(project: dict[str, Any]) -> Text:
+    return _filled(PROGRESS_TEXT, title=project["title"], progress_percent=project["progress_percent"])
+
+
+def about_task(task: dict[str, Any]) -> Text:
+    return _filled(TASK_TEXT, title=task["title"])
+
+
+def _filled(text: Text, **values: Any) -> Text:
+    return Text(text.kind, text.title.format(**values)[:200], text.body.format(**values)[:1000])

@@ -1,0 +1,57 @@
+from uuid import UUID
+
+from django.db.models import QuerySet
+from rest_framework.request import Request
+
+from chassis.operations import listing, operation
+from chassis.permissions import SignedIn
+from chassis.views import View
+from notifications import actions
+from notifications.models import Notification
+from notifications.permissions import inbox_of
+from notifications.serializers import CountSerializer, NotificationFilters, NotificationSerializer
+
+
+class NotificationsView(View):
+    access = {"GET": SignedIn}
+
+    @listing(gives=NotificationSerializer, filters=NotificationFilters, ordering=("created_at",))
+    def get(self, request: Request) -> QuerySet[Notification]:
+        """List your notifications, newest first."""
+        return inbox_of(request.user)
+
+
+class NotificationView(View):
+    access = {"GET": SignedIn}
+
+    @operation(gives=NotificationSerializer)
+    def get(self, request: Request, notification_id: UUID) -> QuerySet[Notification]:
+        """Read one of your notifications."""
+        return inbox_of(request.user).filter(pk=notification_id)
+
+
+class ReadView(View):
+    access = {"POST": SignedIn}
+
+    @operation(gives=NotificationSerializer, idempotent=True)
+    def post(self, request: Request, notification_id: UUID) -> Notification:
+        """Mark a notification as read."""
+        return actions.mark_read(request.user, notification_id, remember=self.remember)
+
+
+class ReadAllView(View):
+    access = {"POST": SignedIn}
+
+    @operation(gives=CountSerializer)
+    def post(self, request: Request) -> dict[str, int]:
+        """Mark all your notifications as read; `count` is how many were not."""
+        return {"count": actions.mark_all_read(request.user)}
+
+
+class UnreadCountView(View):
+    access = {"GET": SignedIn}
+
+    @operation(gives=CountSerializer)
+    def get(self, request: Request) -> dict[str, int]:
+        """Count your unread notifications."""
+        return {"count": inbox_of(request.user).filter(read_at__isnull=True).count()}

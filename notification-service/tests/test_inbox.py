@@ -1,0 +1,81 @@
+import pytest
+
+from chassis.models import new_id
+from notifications.models import Notification
+
+pytestmark = pytest.mark.django_db
+
+INBOX = "/api/v1/notifications/"
+
+
+@pytest.fixture
+def customer(api):
+    return api.as_customer()
+
+
+@pytest.fixture
+def told(customer):
+    def tell(number=1, account_id=None):
+        return [
+            Notification.objects.create(
+                account_id=account_id or customer.account_id,
+                kind="booked",
+                title=f"Booked {index}",
+                body="We have your booking.",
+                about="appointment",
+                about_id=new_id(),
+                source_event_id=new_id(),
+            )
+            for index in range(number)
+        ]
+
+    return tell
+
+
+def test_an_inbox_holds_its_accounts_news_newest_first(customer, told, api):
+    told(2)
+    told(1, account_id=new_id())
+    answer = customer.get(INBOX)
+    assert [row["title"] for row in answer.json()["results"]] == ["Booked 1", "Booked 0"]
+    assert api.get(INBOX).status_code == 401
+
+
+def test_anothers_notification_is_404_even_to_an_admin(api, told):
+    [notification] = told()
+    for stranger in (api.as_customer(), api.as_employee(), api.as_admin()):
+        assert stranger.get(f"{INBOX}{notification.id}/").status_code == 404
+        assert stranger.post(f"{INBOX}{notification.id}/read/").status_code == 404
+    notification.refresh_from_db()
+    assert notification.read_at is None
+
+
+def test_the_first_reading_counts(customer, told):
+    [notification] = told()
+    first = customer.post(f"{INBOX}{notification.id}/read/")
+    again = customer.post(f"{INBOX}{notification.id}/read/")
+    assert (first.status_code, again.status_code) == (200, 200)
+    assert first.json()["read_at"] == again.json()["read_at"]
+    notification.refresh_from_db()
+    assert notification.read_at is not None
+
+
+def test_unread_are_counted_filtered_and_all_marked_at_once(customer, told):
+    first, *_ = told(3)
+    customer.post(f"{INBOX}{first.id}/read/")
+    assert customer.get(f"{INBOX}unread-count/").json() == {"count": 2}
+    assert len(customer.get(INBOX, {"unread": "true"}).json()["results"]) == 2
+    assert len(customer.get(INBOX, {"unread": "false"}).json()["results"]) == 1
+    assert customer.post(f"{INBOX}read-all/").json() == {"count": 2}
+    assert customer.get(f"{INBOX}unread-count/").json() == {"count": 0}
+
+
+def test_reading_all_leaves_other_inboxes_alone(customer, told):
+    told(1, account_id=new_id())
+    assert customer.post(f"{INBOX}read-all/").json() == {"count": 0}
+    assert Notification.objects.filter(read_at__isnull=True).count() == 1
+
+
+def test_a_page_costs_one_query_whatever_its_length(customer, told, django_assert_num_queries):
+    told(30)
+    with django_assert_num_queries(1):
+        assert len(customer.get(INBOX).json()["results"]) == 25

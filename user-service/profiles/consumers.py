@@ -1,0 +1,17 @@
+"""What this service does when it is told of accounts."""
+
+import uuid
+
+from chassis.events import Event, handles
+from profiles import actions
+
+
+@handles("account.registered.v1", "account.changed.v1")
+def follow_account(event: Event) -> None:
+    account = event.data
+    actions.follow_account(
+        uuid.UUID(account["account_id"]),
+        f"{account['first_name']} {account['last_name']}".strip(),
+        account["role"],
+        account["is_active"],
+    )

@@ -1,0 +1,28 @@
+from zoneinfo import available_timezones
+
+from django.db import models
+
+from chassis.models import Record
+
+
+def is_time_zone(name: str) -> bool:
+    """Whether the IANA database has a zone of this name."""
+    return name in available_timezones()
+
+
+class Profile(Record):
+    """How one account wants the platform to look. `id` is the account's id."""
+
+    class Theme(models.TextChoices):
+        SYSTEM = "system"
+        LIGHT = "light"
+        DARK = "dark"
+
+    display_name = models.CharField(max_length=100, blank=True)
+    avatar_url = models.URLField(max_length=500, blank=True)
+    locale = models.CharField(max_length=20, default="en")
+    time_zone = models.CharField(max_length=50, blank=True)
+    theme = models.CharField(max_length=10, choices=Theme.choices, default=Theme.SYSTEM)
+    preferences = models.JSONField(default=dict)
+    role = models.CharField(max_length=10, blank=True)
+    is_active = models.BooleanField(default=True)

@@ -1,0 +1,35 @@
+from uuid import UUID
+
+from django.db.models import QuerySet
+from rest_framework.request import Request
+
+from chassis.operations import operation
+from chassis.permissions import SignedIn
+from chassis.views import View
+from profiles import actions
+from profiles.models import Profile
+from profiles.permissions import cards_visible_to
+from profiles.serializers import CardSerializer, ChangeProfileSerializer, ProfileSerializer
+
+
+class OwnProfileView(View):
+    access = {"GET": SignedIn, "PATCH": SignedIn}
+
+    @operation(gives=ProfileSerializer)
+    def get(self, request: Request) -> Profile:
+        """Read your profile."""
+        return actions.own_profile(request.user)
+
+    @operation(takes=ChangeProfileSerializer, gives=ProfileSerializer)
+    def patch(self, request: Request, given: dict) -> Profile:
+        """Change your profile."""
+        return actions.change_profile(request.user, given, expect=self.expect)
+
+
+class CardView(View):
+    access = {"GET": SignedIn}
+
+    @operation(gives=CardSerializer)
+    def get(self, request: Request, account_id: UUID) -> QuerySet[Profile]:
+        """Read a person's public card."""
+        return cards_visible_to(request.user).filter(pk=account_id)
