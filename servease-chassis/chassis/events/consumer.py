@@ -2,6 +2,7 @@
 
 import socket
 from threading import Event as Signal
+from typing import Any
 
 import structlog
 from django.conf import settings
@@ -62,7 +63,7 @@ def unfinished(redis: Redis, stream: str) -> Entries:
 
 
 def fresh(redis: Redis, stream: str) -> Entries:
-    reply = redis.xreadgroup(
+    reply: Any = redis.xreadgroup(
         settings.SERVICE_NAME, _replica(), {stream: ">"}, count=BATCH, block=WAIT_MILLISECONDS
     )
     return reply[0][1] if reply else []
