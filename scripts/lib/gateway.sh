@@ -39,7 +39,26 @@ collect_documentation() {
     PYTHON=$VENV/bin/python "$ROOT/nginx/collect_docs.sh" "$DATA_DIR/docs"
 }
 
+gateway_workers() {
+    local master process
+    master=$(first_word_of "$(gateway_folder)/state/nginx.pid")
+    for process in $(with_descendants "$master"); do
+        [[ $process == "$master" ]] || ! grep -q 'worker process$' <(tr -d '\0' <"/proc/$process/cmdline") 2>/dev/null ||
+            printf '%s\n' "$process"
+    done | sort
+}
+
+# Until the workers with the old configuration have stopped to accept connections.
+workers_are_new() {
+    local workers
+    workers=$(gateway_workers)
+    [[ -n $workers && -z $(comm -12 <(printf '%s\n' "$1") <(printf '%s\n' "$workers")) ]]
+}
+
 reload_gateway() {
+    local old_workers
     write_gateway_configuration
+    old_workers=$(gateway_workers)
     nginx -e "$RUN_DIR/logs/gateway.log" -c "$(gateway_configuration)" -s reload
+    wait_until 20 workers_are_new "$old_workers"
 }

@@ -2,7 +2,7 @@
 
 # The kernel's table of listening sockets; no tool for it is on every Debian.
 listening_sockets() {
-    awk '$4 == "0A" { split($2, address, ":"); print address[length(address)], $10 }' /proc/net/tcp /proc/net/tcp6 2>/dev/null
+    { cat /proc/net/tcp /proc/net/tcp6 2>/dev/null || true; } | awk '$4 == "0A" { sub(/^.*:/, "", $2); print $2, $10 }'
 }
 
 port_is_used() {

@@ -17,9 +17,11 @@ known_processes() {
 
 # with_descendants PROCESS...: those that are alive, and all that came from them
 with_descendants() {
-    awk -v roots="$*" '
+    # Processes come and go meanwhile, and mawk gives up at the first file that is gone.
+    { cat /proc/[0-9]*/status 2>/dev/null || true; } | awk -v roots="$*" '
+        /^State:/ { dead = ($2 == "Z") }
         /^Pid:/ { process = $2 }
-        /^PPid:/ { parent[process] = $2 }
+        /^PPid:/ && !dead { parent[process] = $2 }
         END {
             split(roots, list, " ")
             for (i in list) if (list[i] in parent) ours[list[i]] = 1
@@ -29,7 +31,7 @@ with_descendants() {
                     if (!(process in ours) && parent[process] in ours) { ours[process] = 1; grown = 1 }
             } while (grown)
             for (process in ours) print process
-        }' /proc/[0-9]*/status 2>/dev/null || true
+        }'
 }
 
 platform_processes() {
@@ -38,9 +40,10 @@ platform_processes() {
     with_descendants "${known[@]}"
 }
 
-# A pid alone may be given to another process; with its start time it may not.
+# A pid alone may be given to another process; with its start time it may not. A zombie is gone already.
 identity_of() {
-    sed 's/.*) //' "/proc/$1/stat" 2>/dev/null | awk -v process="$1" '{ print process ":" $20 }'
+    { sed 's/.*) //' "/proc/$1/stat" 2>/dev/null || true; } |
+        awk -v process="$1" '$1 != "Z" { print process ":" $20 }'
 }
 
 still_alive() {

@@ -105,15 +105,13 @@ programs_of() {
     program_states | awk -v prefix="$1-" 'index($1, prefix) == 1 { print $1 }'
 }
 
-restart_service() {
-    local programs
-    write_service_environment "$1"
-    mapfile -t programs < <(programs_of "$1")
-    control restart "${programs[@]}"
-}
-
 restart_services() {
-    in_parallel 4 restart_service "$@"
+    local service programs=()
+    for service in "$@"; do
+        write_service_environment "$service"
+        mapfile -t -O "${#programs[@]}" programs < <(programs_of "$service")
+    done
+    all_at_once restart "${programs[@]}"
     wait_for_services 120 "$@"
     wait_until 60 all_programs_run
 }
@@ -231,7 +229,7 @@ native_cleanup() {
 empty_service() {
     local service=$1 programs
     mapfile -t programs < <(programs_of "$service")
-    control stop "${programs[@]}"
+    all_at_once stop "${programs[@]}"
     as_administrator psql -q -U postgres -d postgres -v ON_ERROR_STOP=1 \
         -c "DROP DATABASE $(short_name "$service")_service_db WITH (FORCE)"
     create_databases

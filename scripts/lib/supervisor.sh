@@ -73,12 +73,26 @@ program_states() {
     control status 2>/dev/null | awk '{ sub(/^.*:/, "", $1); print $1, $2 }' || true
 }
 
+# all_at_once stop|restart PROGRAM...
+all_at_once() {
+    "$VENV/bin/python" "$TEMPLATES/programs.py" "$(supervisor_socket)" "$@"
+}
+
+programs_but_the_stores() {
+    program_states | awk '$1 != "postgres" && $1 != "redis" { print $1 }'
+}
+
 # Stop supervisor with everything it started, and see that nothing is left.
 stop_supervisor() {
-    local deadline=$((SECONDS + 60)) identities process
-    identities=()
+    local deadline=$((SECONDS + 60)) identities=() programs process
     for process in $(platform_processes); do identities+=("$(identity_of "$process")"); done
-    ! supervisor_runs || control shutdown >/dev/null || true
+    if supervisor_runs; then
+        # First those that write, then the stores they write to.
+        mapfile -t programs < <(programs_but_the_stores)
+        all_at_once stop "${programs[@]}" || true
+        all_at_once stop redis postgres || true
+        control shutdown || true
+    fi
     while supervisor_runs && ((SECONDS < deadline)); do sleep 0.1; done
     end_leftovers
     mapfile -t identities < <(still_alive "${identities[@]}")
