@@ -6,7 +6,9 @@
 set -eu
 [ $# = 1 ] || { echo "usage: collect_docs.sh OUT_DIR" >&2 && exit 2; }
 source=$(cd "$(dirname "$0")" && pwd)
-package=$("${PYTHON:-python3}" -c 'import drf_spectacular_sidecar; print(drf_spectacular_sidecar.__path__[0])')
+# Found, not imported: importing it needs Django, and only the files are wanted.
+package=$("${PYTHON:-python3}" -c 'from importlib.util import find_spec as find
+print(find("drf_spectacular_sidecar").submodule_search_locations[0])')
 swagger_ui=$package/static/drf_spectacular_sidecar/swagger-ui-dist
 
 mkdir -p "$1/swagger-ui"

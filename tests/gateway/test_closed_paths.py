@@ -55,6 +55,8 @@ def test_what_is_private_is_not_found(gateway, services, method, path):
     "path",
     [
         "/internal/token/../../api/v1/auth/",
+        "/internal/token/%2e%2e/%2E%2E/api/v1/auth/",
+        "/internal/%2e%2e%2fapi/v1/auth/",
         "/api/v1/auth/../../../internal/token/",
         "/api/v1/auth/%2e%2e/%2e%2e/%2e%2e/internal/token/",
         "/api/v1/auth/..%2f..%2f..%2finternal/token/",
