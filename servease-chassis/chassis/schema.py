@@ -109,7 +109,8 @@ class PageSchema:
     """The envelope of a list, for the schema; chassis.pagination fills it."""
 
     def get_paginated_response_schema(self, results: dict[str, Any]) -> dict[str, Any]:
-        link = {"type": ["string", "null"], "format": "uri"}
+        # Without an example of its own drf-spectacular cannot wrap a row's example into a page.
+        link = {"type": ["string", "null"], "format": "uri", "example": None}
         return {
             "type": "object",
             "required": ["next", "previous", "results"],
