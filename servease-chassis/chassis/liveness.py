@@ -17,9 +17,9 @@ from chassis.run import PORTS
 ESTABLISHED = "01"
 
 
-def role() -> str:
-    """What the container's first process was started as; the roles turn into these programs."""
-    words = Path("/proc/1/cmdline").read_bytes().decode().split("\0")
+def role(command_line: bytes) -> str:
+    """What a process was started as: `servease ROLE`, or the program that the role turned into."""
+    words = command_line.decode().split("\0")
     if "celery" in words or "worker" in words:
         return "worker"
     return "events" if "events" in words else "web"
@@ -45,7 +45,7 @@ def is_connected_to(variable: str) -> None:
 
 
 def main() -> None:
-    match role():
+    match role(Path("/proc/1/cmdline").read_bytes()):
         case "events":
             is_connected_to("DB_PORT")
         case "worker":
