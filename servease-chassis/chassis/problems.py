@@ -59,6 +59,11 @@ class ProblemHandler(ExceptionHandler):
         response.content_type = CONTENT_TYPE
         return response
 
+    def report_exception(self, exc: APIException, response: Response) -> None:
+        """A refusal that we raised ourselves, such as 503, is an answer; only a defect is reported."""
+        if not isinstance(self.exc, APIException):
+            super().report_exception(exc, response)
+
 
 def problem_response(status: int, code: str, detail: str) -> HttpResponse:
     return HttpResponse(json.encode(problem(status, code, detail)), status=status, content_type=CONTENT_TYPE)

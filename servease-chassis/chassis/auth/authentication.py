@@ -12,6 +12,7 @@ from chassis.auth import keys
 from chassis.auth.actor import ACCOUNT_ROLES, Actor, service_id
 from chassis.auth.sessions import is_revoked
 from chassis.auth.tokens import TokenExpired, TokenInvalid, key_id_of, verified_claims
+from chassis.errors import UpstreamUnavailable
 
 
 class TokenAuthentication(BaseAuthentication):
@@ -40,8 +41,6 @@ class TokenAuthentication(BaseAuthentication):
         except TokenInvalid:
             raise AuthenticationFailed("The access token is not valid.", "token_invalid") from None
         except keys.KeysUnavailable:
-            from chassis.errors import UpstreamUnavailable  # which imports views, which import us
-
             raise UpstreamUnavailable("authentication-service") from None
         if actor.session_id is not None and is_revoked(actor.session_id):
             raise AuthenticationFailed("The session has ended; sign in again.", "session_revoked")

@@ -7,6 +7,8 @@ import requests
 import structlog
 from django.conf import settings
 
+from chassis.errors import UpstreamUnavailable
+
 TOKEN_PATH = "/internal/token/"
 TIMEOUT_SECONDS = (0.5, 2.0)
 # Renewed this long before its end, so that no call travels with a token that ends on the way.
@@ -47,8 +49,6 @@ def service_token() -> str:
             log.warning("service token not granted", error=str(error))
     if lives > 0:
         return _token.access
-    from chassis.errors import UpstreamUnavailable  # which imports views, which import us
-
     raise UpstreamUnavailable("authentication-service")
 
 

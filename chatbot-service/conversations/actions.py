@@ -1,0 +1,88 @@
+"""What can happen in a conversation."""
+
+import uuid
+from typing import Any
+
+import structlog
+from django.conf import settings
+from django.db import transaction
+
+from chassis.auth import Actor
+from chassis.errors import Missing
+from chassis.etags import Expect, anything
+from chassis.idempotency import Remember, nothing
+from conversations import intents, language_model
+from conversations.models import Conversation, Message
+from conversations.permissions import conversations_of
+from conversations.tools import Toolbox
+
+log = structlog.get_logger("conversations")
+
+
+def start_conversation(actor: Actor, given: dict[str, Any], *, remember: Remember = nothing) -> Conversation:
+    """Open a conversation of the caller's own."""
+    with transaction.atomic():
+        conversation = Conversation.objects.create(account_id=actor.id, **given)
+        remember(conversation)
+    return conversation
+
+
+def delete_conversation(actor: Actor, conversation_id: uuid.UUID, *, expect: Expect = anything) -> None:
+    """Delete a conversation.
+
+    Rule: deleting is true: the messages go with their conversation, and nothing of them is kept.
+    """
+    with transaction.atomic():
+        conversation = _locked(actor, conversation_id)
+        expect(conversation)
+        conversation.delete()
+
+
+def ask(
+    actor: Actor, conversation_id: uuid.UUID, given: dict[str, Any], *, remember: Remember = nothing
+) -> dict[str, Message]:
+    """Say something and get the chatbot's answer.
+
+    Rule: the chatbot looks things up with the asker's own token, so it never knows more than they may.
+    Rule: without a language model, or when it fails, the chatbot answers by its own intents over live data.
+    Raises Missing (404) for another account's conversation, and UpstreamUnavailable (503) when the data for
+    the answer cannot be had; then neither question nor answer is kept.
+    """
+    conversation = conversations_of(actor).filter(pk=conversation_id).first()
+    if conversation is None:
+        raise Missing
+    question = given["content"]
+    toolbox = Toolbox(actor)
+    content = _answer(toolbox, conversation, question)
+    with transaction.atomic():
+        conversation = _locked(actor, conversation_id)
+        Message.objects.create(conversation=conversation, author=Message.Author.PERSON, content=question)
+        message = Message.objects.create(
+            conversation=conversation,
+            author=Message.Author.ASSISTANT,
+            content=content,
+            receipts=toolbox.receipts,
+        )
+        conversation.title = conversation.title or question[:100]
+        conversation.save()
+        reply = {"message": message}
+        remember(reply)
+    return reply
+
+
+def _answer(toolbox: Toolbox, conversation: Conversation, question: str) -> str:
+    if settings.OPENAI_API_KEY:
+        recent = list(conversation.messages.order_by("-id")[: language_model.HISTORY])
+        try:
+            return language_model.answer(toolbox, question, reversed(recent))
+        except language_model.NoAnswer as error:
+            log.warning("language model failed", error=str(error))
+            toolbox.receipts.clear()
+    return intents.answer(toolbox, question)
+
+
+def _locked(actor: Actor, conversation_id: uuid.UUID) -> Conversation:
+    conversation = conversations_of(actor).select_for_update().filter(pk=conversation_id).first()
+    if conversation is None:
+        raise Missing
+    return conversation

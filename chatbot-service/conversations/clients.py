@@ -1,0 +1,44 @@
+"""The questions this service asks its neighbours, always with the asker's own token."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from chassis.auth import Actor
+from chassis.http import ServiceClient
+
+appointments = ServiceClient("APPOINTMENT_SERVICE_URL")
+vehicles_and_projects = ServiceClient("VEHICLE_SERVICE_URL")
+
+DAYS_AHEAD = 30
+MOST_SHOWN = 10
+
+
+def service_types(actor: Actor) -> list[dict[str, Any]]:
+    results: list[dict[str, Any]] = appointments.get(
+        "/api/v1/appointments/service-types/", actor, page_size=100
+    )["results"]
+    return results
+
+
+def slots(actor: Actor, service_type: str, first_day: date) -> list[dict[str, Any]]:
+    results: list[dict[str, Any]] = appointments.get(
+        "/api/v1/appointments/slots/",
+        actor,
+        service_type=service_type,
+        **{"from": first_day.isoformat(), "to": (first_day + timedelta(days=DAYS_AHEAD)).isoformat()},
+    )["results"]
+    return results
+
+
+def own_appointments(actor: Actor) -> list[dict[str, Any]]:
+    results: list[dict[str, Any]] = appointments.get(
+        "/api/v1/appointments/", actor, page_size=MOST_SHOWN, customer_id=str(actor.id)
+    )["results"]
+    return results
+
+
+def own_projects(actor: Actor) -> list[dict[str, Any]]:
+    results: list[dict[str, Any]] = vehicles_and_projects.get(
+        "/api/v1/projects/", actor, page_size=MOST_SHOWN, customer_id=str(actor.id)
+    )["results"]
+    return results

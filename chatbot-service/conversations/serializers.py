@@ -1,0 +1,38 @@
+from rest_framework import serializers
+
+from chassis.serializers import ModelSerializer, Serializer
+from conversations.models import Conversation, Message
+
+LONGEST_QUESTION = 2000
+
+
+class ConversationSerializer(ModelSerializer):
+    class Meta:
+        model = Conversation
+        fields = ["id", "title", "created_at", "updated_at"]
+        read_only_fields = fields
+
+
+class StartConversationSerializer(Serializer):
+    title = serializers.CharField(max_length=100, required=False, allow_blank=True)
+
+
+class MessageSerializer(ModelSerializer):
+    """`receipts` show from which live data an answer was made."""
+
+    receipts = serializers.ListField(child=serializers.DictField(), read_only=True)
+
+    class Meta:
+        model = Message
+        fields = ["id", "author", "content", "receipts", "created_at"]
+        read_only_fields = fields
+
+
+class AskSerializer(Serializer):
+    content = serializers.CharField(max_length=LONGEST_QUESTION)
+
+
+class AnswerSerializer(Serializer):
+    """The chatbot's answer to what was said."""
+
+    message = MessageSerializer()

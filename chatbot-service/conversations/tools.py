@@ -1,0 +1,81 @@
+"""What the chatbot can look up, under the asker's own rights. The intents and the language model share it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.utils import timezone
+
+from chassis.auth import Actor
+from chassis.http import NeighbourRefused
+from conversations import clients
+
+
+@dataclass
+class Toolbox:
+    """The tools for one question of one person; `receipts` records every look-up and what it gave."""
+
+    actor: Actor
+    receipts: list[dict[str, Any]] = field(default_factory=list)
+
+    def use(self, name: str, arguments: dict[str, Any]) -> Any:
+        """Look something up. What cannot be looked up is an answer too: `{"error": …}`."""
+        tool = TOOLS.get(name)
+        if tool is None or set(arguments) - set(tool.parameters):
+            gave: Any = {"error": "There is no such tool."}
+        else:
+            try:
+                gave = tool.look_up(self.actor, **arguments)
+            except (NeighbourRefused, TypeError) as error:
+                gave = {"error": str(error)}
+        self.receipts.append({"tool": name, "asked": arguments, "gave": gave})
+        return gave
+
+
+@dataclass(frozen=True)
+class Tool:
+    description: str
+    look_up: Callable[..., Any]
+    parameters: dict[str, str] = field(default_factory=dict)
+
+
+def on_the_wall(instant: str) -> str:
+    """An instant as the workshop's clock shows it, with the instant itself, so that no zone is mistaken."""
+    local = datetime.fromisoformat(instant).astimezone(ZoneInfo(settings.WORKSHOP_TIME_ZONE))
+    return f"{local:%A}, {local.day} {local:%B %Y at %H:%M} ({settings.WORKSHOP_TIME_ZONE}; {instant})"
+
+
+def _services(actor: Actor) -> list[dict[str, Any]]:
+    shown = ("code", "name", "duration_minutes", "price")
+    return [{name: service[name] for name in shown} for service in clients.service_types(actor)]
+
+
+def _next_free_slot(actor: Actor, service_type: str) -> dict[str, Any]:
+    today = timezone.now().astimezone(ZoneInfo(settings.WORKSHOP_TIME_ZONE)).date()
+    free = clients.slots(actor, service_type, today)
+    if not free:
+        return {"start": None}
+    return {"start": free[0]["start"], "end": free[0]["end"], "local_time": on_the_wall(free[0]["start"])}
+
+
+def _own_appointments(actor: Actor) -> list[dict[str, Any]]:
+    shown = ("id", "service_type", "start", "status")
+    return [{name: row[name] for name in shown} for row in clients.own_appointments(actor)]
+
+
+def _own_projects(actor: Actor) -> list[dict[str, Any]]:
+    shown = ("id", "title", "status", "progress_percent")
+    return [{name: row[name] for name in shown} for row in clients.own_projects(actor)]
+
+
+TOOLS = {
+    "services": Tool("The services the workshop offers, with code, duration and price.", _services),
+    "next_free_slot": Tool(
+        "The next free slot for a service.", _next_free_slot, {"service_type": "The code of the service."}
+    ),
+    "own_appointments": Tool("The asker's own bookings.", _own_appointments),
+    "own_projects": Tool("The work on the asker's own cars and its progress.", _own_projects),
+}

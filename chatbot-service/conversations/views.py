@@ -1,0 +1,63 @@
+from uuid import UUID
+
+from django.db.models import QuerySet
+from rest_framework.request import Request
+
+from chassis.errors import Missing
+from chassis.operations import listing, operation
+from chassis.permissions import SignedIn
+from chassis.views import View
+from conversations import actions
+from conversations.models import Conversation, Message
+from conversations.permissions import conversations_of, messages_of
+from conversations.serializers import (
+    AnswerSerializer,
+    AskSerializer,
+    ConversationSerializer,
+    MessageSerializer,
+    StartConversationSerializer,
+)
+
+
+class ConversationsView(View):
+    access = {"GET": SignedIn, "POST": SignedIn}
+
+    @listing(gives=ConversationSerializer, ordering=("created_at", "updated_at"))
+    def get(self, request: Request) -> QuerySet[Conversation]:
+        """List your conversations, newest first."""
+        return conversations_of(request.user)
+
+    @operation(takes=StartConversationSerializer, gives=ConversationSerializer, status=201, idempotent=True)
+    def post(self, request: Request, given: dict) -> Conversation:
+        """Start a conversation."""
+        return actions.start_conversation(request.user, given, remember=self.remember)
+
+
+class ConversationView(View):
+    access = {"GET": SignedIn, "DELETE": SignedIn}
+
+    @operation(gives=ConversationSerializer)
+    def get(self, request: Request, conversation_id: UUID) -> QuerySet[Conversation]:
+        """Read one of your conversations."""
+        return conversations_of(request.user).filter(pk=conversation_id)
+
+    @operation(status=204)
+    def delete(self, request: Request, conversation_id: UUID) -> None:
+        """Delete a conversation and all that was said in it."""
+        actions.delete_conversation(request.user, conversation_id, expect=self.expect)
+
+
+class MessagesView(View):
+    access = {"GET": SignedIn, "POST": SignedIn}
+
+    @listing(gives=MessageSerializer, ordering=("created_at",))
+    def get(self, request: Request, conversation_id: UUID) -> QuerySet[Message]:
+        """List what was said, newest first."""
+        if not conversations_of(request.user).filter(pk=conversation_id).exists():
+            raise Missing
+        return messages_of(request.user, conversation_id)
+
+    @operation(takes=AskSerializer, gives=AnswerSerializer, status=201, idempotent=True)
+    def post(self, request: Request, given: dict, conversation_id: UUID) -> dict[str, Message]:
+        """Say something and get the chatbot's answer."""
+        return actions.ask(request.user, conversation_id, given, remember=self.remember)

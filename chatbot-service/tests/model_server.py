@@ -1,0 +1,72 @@
+"""A language model over a real socket: the chat completions protocol, saying what a test scripted."""
+
+import json
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from typing import Any
+
+
+class ModelServer:
+    """`script` is a list of functions from the request to a message; `asked` is what came."""
+
+    def __init__(self) -> None:
+        self.script: list[Any] = []
+        self.asked: list[dict[str, Any]] = []
+        self.status = 200
+        server = self
+
+        class Handler(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def do_POST(self) -> None:
+                request = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+                server.asked.append(request)
+                body = server.reply(request) if self.path == "/v1/chat/completions" else {}
+                content = json.dumps(body).encode()
+                self.send_response(server.status if body else 404)
+                self.send_header("Content-Type", "application/json")
+                self.send_header("Content-Length", str(len(content)))
+                self.send_header("Connection", "close")
+                self.end_headers()
+                self.wfile.write(content)
+
+            def log_message(self, *arguments: Any) -> None:
+                """Quiet."""
+
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._server.daemon_threads = True
+        Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+        self.address = f"http://127.0.0.1:{self._server.server_port}/v1"
+
+    def reply(self, request: dict[str, Any]) -> dict[str, Any]:
+        if self.status != 200:
+            return {"error": {"message": "overloaded", "type": "server_error"}}
+        message = self.script[min(len(self.asked), len(self.script)) - 1](request)
+        reason = "tool_calls" if message.get("tool_calls") else "stop"
+        return {
+            "id": "chatcmpl-1",
+            "object": "chat.completion",
+            "created": 1,
+            "model": request["model"],
+            "choices": [{"index": 0, "message": {"role": "assistant", **message}, "finish_reason": reason}],
+        }
+
+    def close(self) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+
+
+def wants(tool: str, **arguments: Any) -> Any:
+    """The model asks for a tool."""
+    function = {"name": tool, "arguments": json.dumps(arguments)}
+    call = {"id": "call_1", "type": "function", "function": function}
+    return lambda request: {"content": None, "tool_calls": [call]}
+
+
+def says(text: str) -> Any:
+    return lambda request: {"content": text}
+
+
+def repeats_the_tool() -> Any:
+    """The model says what the tool gave it."""
+    return lambda request: {"content": request["messages"][-1]["content"]}

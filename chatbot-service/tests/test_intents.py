@@ -1,0 +1,85 @@
+"""Without a language model's key."""
+
+import pytest
+
+from conversations.models import Message
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def without_a_key(settings):
+    settings.OPENAI_API_KEY = ""
+
+
+def said(answer):
+    assert answer.status_code == 201, answer.json()
+    return answer.json()["message"]["content"]
+
+
+def test_the_next_free_slot_is_the_one_that_slots_offers(conversation, appointments):
+    answer = conversation("When is the next free slot for an oil change?")
+    assert said(answer) == (
+        "The next free slot for Oil change is Tuesday, 24 November 2026 at 09:00 "
+        "(Europe/Berlin; 2026-11-24T08:00:00Z)."
+    )
+    question, reply = Message.objects.order_by("id")
+    assert (question.author, reply.author) == ("person", "assistant")
+    assert reply.receipts[1]["gave"]["start"] == "2026-11-24T08:00:00Z"
+    assert answer.json()["message"]["receipts"] == reply.receipts
+
+
+def test_the_look_up_is_made_with_the_askers_own_token(conversation, appointments):
+    conversation("next free slot for brakes")
+    tokens = {call.headers["Authorization"] for call in appointments.calls}
+    assert tokens == {conversation.customer._credentials["HTTP_AUTHORIZATION"]}
+    assert "service_type=brakes" in appointments.calls[-1].path
+
+
+def test_without_a_service_it_asks_back(conversation, appointments):
+    assert said(conversation("next free slot?")) == "For which service? We offer: Oil change, Brake service."
+
+
+def test_no_free_slot_is_said(conversation, appointments):
+    appointments.replies("GET", "/api/v1/appointments/slots/", {"results": []})
+    assert (
+        said(conversation("free slot oil-change"))
+        == "There is no free slot for Oil change in the next 30 days."
+    )
+
+
+def test_services_and_prices(conversation, appointments):
+    assert "Oil change: 60 minutes, 89.00 EUR" in said(conversation("What does it cost?"))
+
+
+def test_own_work_and_its_progress(conversation, neighbour):
+    project = {
+        "id": "0192f5d2-6f5e-7c3a-8a51-3d5f0e0c9b13",
+        "title": "Oil change",
+        "status": "in_progress",
+        "progress_percent": 50,
+    }
+    page = {"next": None, "previous": None, "results": [project]}
+    neighbour("vehicleandproject-service").checked = False
+    neighbour("vehicleandproject-service").replies("GET", "/api/v1/projects/", page)
+    assert said(conversation("How far is my car?")) == "The work on your car:\nOil change: 50 % (in_progress)"
+
+
+def test_what_it_does_not_understand_gets_help(conversation):
+    assert "I can name the next free slot" in said(conversation("Sing!"))
+
+
+def test_a_neighbour_down_is_503_and_nothing_is_kept(conversation, appointments):
+    appointments.down()
+    answer = conversation("next free slot for oil change")
+    assert (answer.status_code, answer.json()["code"]) == (503, "upstream_unavailable")
+    assert answer["Retry-After"]
+    assert not Message.objects.exists()
+
+
+def test_a_retry_with_its_key_is_answered_once(conversation, appointments):
+    first = conversation("prices", headers={"Idempotency-Key": "once"})
+    again = conversation("prices", headers={"Idempotency-Key": "once"})
+    assert again.content == first.content
+    assert again["Idempotency-Replayed"] == "true"
+    assert Message.objects.count() == 2

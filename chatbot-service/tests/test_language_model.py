@@ -1,0 +1,64 @@
+"""With a key, against a server that speaks the protocol of the openai package."""
+
+import json
+
+import pytest
+from model_server import ModelServer, repeats_the_tool, says, wants
+
+from conversations.models import Message
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def model(settings):
+    server = ModelServer()
+    settings.OPENAI_API_KEY = "a-key"
+    settings.OPENAI_BASE_URL = server.address
+    settings.OPENAI_MODEL = "a-model"
+    yield server
+    server.close()
+
+
+def test_the_model_answers_from_live_data(model, conversation, appointments):
+    model.script = [wants("next_free_slot", service_type="oil-change"), repeats_the_tool()]
+    answer = conversation("When can I come?")
+    assert answer.status_code == 201
+    assert json.loads(answer.json()["message"]["content"])["start"] == "2026-11-24T08:00:00Z"
+    reply = Message.objects.get(author="assistant")
+    assert reply.receipts[0]["tool"] == "next_free_slot"
+    assert reply.receipts[0]["asked"] == {"service_type": "oil-change"}
+
+
+def test_the_model_is_told_what_was_said_before(model, conversation):
+    model.script = [says("Hello."), says("As I said.")]
+    conversation("Good morning")
+    conversation("And now?")
+    contents = [message["content"] for message in model.asked[-1]["messages"][1:]]
+    assert contents == ["Good morning", "Hello.", "And now?"]
+
+
+def test_conversations_do_not_see_each_other(model, conversation, api):
+    model.script = [says("Hello.")]
+    conversation("My secret is 42")
+    other = api.as_customer()
+    started = other.post("/api/v1/chatbot/conversations/", {}).json()
+    other.post(f"/api/v1/chatbot/conversations/{started['id']}/messages/", {"content": "What?"})
+    assert "42" not in json.dumps(model.asked[-1])
+
+
+def test_a_tool_that_does_not_exist_is_an_error_the_model_is_told(model, conversation):
+    model.script = [wants("delete_everything", now="yes"), repeats_the_tool()]
+    answer = conversation("Do it")
+    assert json.loads(answer.json()["message"]["content"]) == {"error": "There is no such tool."}
+
+
+@pytest.mark.parametrize("failure", ["overloaded", "silent", "endless"])
+def test_when_the_model_fails_the_intents_answer(model, conversation, appointments, failure):
+    if failure == "overloaded":
+        model.status = 500
+    model.script = {"silent": [says("")], "endless": [wants("services")]}.get(failure, [])
+    answer = conversation("What does an oil change cost?")
+    assert answer.status_code == 201
+    assert "Oil change: 60 minutes, 89.00 EUR" in answer.json()["message"]["content"]
+    assert [receipt["tool"] for receipt in answer.json()["message"]["receipts"]] == ["services"]
