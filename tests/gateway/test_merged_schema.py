@@ -1,0 +1,189 @@
+"""Eight schemas become one: what is alike is kept once, what differs is kept apart, nothing private shows."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+import yaml
+from gateway_process import ROOT, SERVICES
+from openapi_spec_validator import OpenAPIV31SpecValidator
+from test_routes import ROUTES
+
+NOUN = {service: route for route, service in ROUTES.items()}
+PROBLEM = {"type": "object", "properties": {"code": {"type": "string"}}}
+
+
+def reference(name):
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def document(service, **schemas):
+    """A schema with one list that answers with each of the schemas, or a problem."""
+    noun = NOUN[service]
+    answers = {
+        str(status): {"description": "", "content": {"application/json": {"schema": reference(name)}}}
+        for status, name in enumerate(["Problem", *schemas], start=200)
+    }
+    operation = {"operationId": f"{noun}_list", "tags": ["x"], "responses": answers}
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": service, "version": "1.0.0", "description": f"About {noun}."},
+        "paths": {f"/api/v1/{noun}/": {"get": operation}},
+        "components": {
+            "schemas": {"Problem": PROBLEM, **schemas},
+            "securitySchemes": {"bearer": {"type": "http", "scheme": "bearer"}},
+        },
+    }
+
+
+@pytest.fixture
+def tree(tmp_path):
+    """A folder with eight schemas, which a test may change before it merges."""
+    (tmp_path / "nginx/docs").mkdir(parents=True)
+    for service in SERVICES:
+        (tmp_path / service / "contracts").mkdir(parents=True)
+        write(tmp_path, service, document(service))
+    return tmp_path
+
+
+def write(tree, service, content):
+    (tree / service / "contracts/openapi.yaml").write_text(yaml.safe_dump(content))
+
+
+def run(tree, *arguments):
+    return subprocess.run(
+        [sys.executable, ROOT / "scripts/merge_openapi.py", "--root", tree, *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def merged(tree):
+    ran = run(tree)
+    assert ran.returncode == 0, ran.stderr
+    result = json.loads((tree / "nginx/docs/openapi.json").read_text())
+    OpenAPIV31SpecValidator(result).validate()
+    return result
+
+
+def answer_of(result, service, status):
+    operation = result["paths"][f"/api/v1/{NOUN[service]}/"]["get"]
+    return operation["responses"][str(status)]["content"]["application/json"]["schema"]
+
+
+def test_what_all_describe_alike_is_kept_once(tree):
+    result = merged(tree)
+
+    assert list(result["components"]["schemas"]) == ["Problem"]
+    assert list(result["components"]["securitySchemes"]) == ["bearer"]
+    assert answer_of(result, "user-service", 200) == reference("Problem")
+
+
+def test_what_two_describe_differently_is_kept_for_each(tree):
+    write(tree, "user-service", document("user-service", Status={"enum": ["on", "off"]}))
+    write(tree, "appointment-service", document("appointment-service", Status={"enum": ["pending"]}))
+
+    result = merged(tree)
+
+    schemas = result["components"]["schemas"]
+    assert schemas["UserServiceStatus"] == {"enum": ["on", "off"]}
+    assert schemas["AppointmentServiceStatus"] == {"enum": ["pending"]}
+    assert "Status" not in schemas
+    assert answer_of(result, "user-service", 201) == reference("UserServiceStatus")
+    assert answer_of(result, "appointment-service", 201) == reference("AppointmentServiceStatus")
+
+
+def test_what_leads_to_something_that_differs_is_kept_for_each_as_well(tree):
+    row = {"type": "object", "properties": {"status": reference("Status")}}
+    page = {"type": "array", "items": reference("Row")}
+    for service, words in (("user-service", ["on"]), ("appointment-service", ["off"])):
+        write(tree, service, document(service, Status={"enum": words}, Row=row, Page=page))
+
+    schemas = merged(tree)["components"]["schemas"]
+
+    assert schemas["UserServicePage"]["items"] == reference("UserServiceRow")
+    assert schemas["UserServiceRow"]["properties"]["status"] == reference("UserServiceStatus")
+    assert schemas["AppointmentServicePage"]["items"] == reference("AppointmentServiceRow")
+    assert not {"Page", "Row", "Status"} & set(schemas)
+
+
+def test_what_the_gateway_does_not_show_is_left_out(tree):
+    schema = document("user-service", Secret={"type": "string"})
+    hidden = schema["paths"]["/api/v1/users/"]
+    schema["paths"] = dict.fromkeys(
+        ("/internal/token/", "/health/ready/", "/metrics", "/api/v1/users/internal/x/"), hidden
+    )
+    write(tree, "user-service", schema)
+
+    result = merged(tree)
+
+    assert len(result["paths"]) == 7
+    assert list(result["components"]["schemas"]) == ["Problem"]
+
+
+def test_operations_are_grouped_by_noun_and_tell_their_service(tree):
+    result = merged(tree)
+
+    assert result["paths"]["/api/v1/users/"]["get"]["tags"] == ["users"]
+    assert {"name": "users", "description": "About users.", "x-service": "user-service"} in result["tags"]
+    assert result["servers"] == [{"url": "/"}]
+    assert result["security"] == [{"bearer": []}]
+
+
+def test_the_same_schemas_always_make_the_same_document(tree):
+    merged(tree)
+    first = (tree / "nginx/docs/openapi.json").read_bytes()
+    merged(tree)
+
+    assert (tree / "nginx/docs/openapi.json").read_bytes() == first
+
+
+def test_drift_is_found_and_nothing_written(tree):
+    merged(tree)
+    assert run(tree, "--check").returncode == 0
+    before = (tree / "nginx/docs/openapi.json").read_bytes()
+
+    write(tree, "user-service", document("user-service", Card={"type": "string"}))
+    ran = run(tree, "--check")
+
+    assert ran.returncode == 1
+    assert "run scripts/merge_openapi.py" in ran.stderr
+    assert (tree / "nginx/docs/openapi.json").read_bytes() == before
+
+
+def test_a_missing_schema_is_named(tree):
+    (tree / "chatbot-service/contracts/openapi.yaml").unlink()
+
+    ran = run(tree)
+
+    assert ran.returncode == 2
+    assert "chatbot-service/contracts/openapi.yaml" in ran.stderr
+
+
+def test_two_services_cannot_describe_one_address(tree):
+    schema = document("user-service")
+    schema["paths"]["/api/v1/customers/"] = schema["paths"].pop("/api/v1/users/")
+    write(tree, "user-service", schema)
+
+    ran = run(tree)
+
+    assert ran.returncode == 2
+    assert "/api/v1/customers/" in ran.stderr
+
+
+def test_two_operations_cannot_share_a_name(tree):
+    schema = document("user-service")
+    schema["paths"]["/api/v1/users/"]["get"]["operationId"] = "customers_list"
+    write(tree, "user-service", schema)
+
+    ran = run(tree)
+
+    assert ran.returncode == 2
+    assert "customers_list" in ran.stderr
+
+
+def test_the_document_in_the_repository_is_valid_and_up_to_date():
+    assert run(ROOT, "--check").returncode == 0
+    OpenAPIV31SpecValidator(json.loads((ROOT / "nginx/docs/openapi.json").read_text())).validate()
