@@ -8,6 +8,10 @@ gateway_configuration() {
     printf '%s\n' "$(gateway_folder)/configuration/nginx.conf"
 }
 
+gateway_access_log() {
+    printf '%s\n' "$RUN_DIR/logs/gateway-access.log"
+}
+
 write_upstreams() {
     local service number
     for service in "${SERVICES[@]}"; do
@@ -30,7 +34,7 @@ write_gateway_configuration() {
         done
         export GATEWAY_PORT
         GATEWAY_STATE_DIR=$folder/state GATEWAY_DOCS_DIR=$DATA_DIR/docs UPSTREAMS_FILE=$folder/upstreams.conf \
-            GATEWAY_ACCESS_LOG=$RUN_DIR/logs/gateway-access.log GATEWAY_ERROR_LOG=$RUN_DIR/logs/gateway.log \
+            GATEWAY_ACCESS_LOG=$(gateway_access_log) GATEWAY_ERROR_LOG=$RUN_DIR/logs/gateway.log \
             "$ROOT/nginx/render.sh" "$folder/configuration" >/dev/null
     )
 }

@@ -3,15 +3,21 @@
 # Everything that supervisor starts carries this mark in its environment.
 PLATFORM_MARK="SERVEASE_PLATFORM=$RUN_DIR"
 
-# PostgreSQL and nginx write over the environment that /proc shows; they are known by their pid files.
+# PostgreSQL and nginx write over the environment that /proc shows; they are known by their pid files, and workers
+# of an nginx that was killed by the log they hold open.
 first_word_of() {
     [[ ! -r $1 ]] || awk 'NR == 1 { print $1 }' "$1"
+}
+
+holders_of() {
+    { find /proc/[0-9]*/fd -lname "$1" 2>/dev/null || true; } | cut -d/ -f3 | sort -u
 }
 
 known_processes() {
     first_word_of "$RUN_DIR/supervisord.pid"
     first_word_of "${DATA_DIR:-$RUN_DIR}/postgres/postmaster.pid"
     first_word_of "${DATA_DIR:-$RUN_DIR}/gateway/state/nginx.pid"
+    holders_of "$RUN_DIR/logs/gateway-access.log"
     grep -lzxF "$PLATFORM_MARK" /proc/[0-9]*/environ 2>/dev/null | cut -d/ -f3 || true
 }
 

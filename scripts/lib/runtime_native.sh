@@ -4,7 +4,7 @@ native_start() {
     local environment=$1 started prepared stored migrated served ended
     started=$(milliseconds_now)
     require_run_folder
-    if supervisor_runs; then
+    if supervisor_runs && [[ -e $RUN_DIR/started ]]; then
         native_check "$environment"
         return
     fi
@@ -12,7 +12,7 @@ native_start() {
     load_configuration "$environment"
     PORT_OFFSET=${PORT_OFFSET:-0}
     mapfile -t PRESENT < <(services_with_code)
-    load_data_folder_and_end_leftovers
+    end_unfinished_start
     require_free_service_ports
     choose_gateway_port
     name_missing_services
@@ -33,15 +33,17 @@ native_start() {
         step "Adding the demo accounts and workshop" seed
     fi
     ended=$(milliseconds_now)
+    touch "$RUN_DIR/started"
 
     greet "$environment"
     say "  took         $(seconds_between "$started" "$ended") s: set-up $(seconds_between "$started" "$prepared"), databases $(seconds_between "$prepared" "$stored"), migrations $(seconds_between "$stored" "$migrated"), services $(seconds_between "$migrated" "$served"), demo data $(seconds_between "$served" "$ended")"
     say "  memory       $(platform_memory_megabytes) MiB (PSS of all processes)"
 }
 
-load_data_folder_and_end_leftovers() {
+# What a start that failed, or a supervisor that was killed, has left running.
+end_unfinished_start() {
     [[ ! -r $RUN_DIR/data_folder ]] || DATA_DIR=$(<"$RUN_DIR/data_folder")
-    end_leftovers
+    [[ -z $(platform_processes) ]] || step "Stopping what an earlier start has left" stop_supervisor
 }
 
 # Started already: is it well?

@@ -34,7 +34,7 @@ write_store_programs() {
 write_gateway_program() {
     local file=$RUN_DIR/supervisor.d/gateway.conf
     : >"$file"
-    write_program gateway gateway "nginx -e \"$RUN_DIR/logs/gateway.log\" -c \"$(gateway_configuration)\" -g \"daemon off;\"" QUIT
+    write_program gateway gateway "\"$TEMPLATES/gateway.sh\" \"$(gateway_configuration)\" \"$RUN_DIR/logs/gateway.log\" \"$(gateway_access_log)\"" QUIT
 }
 
 replicas_of() {
@@ -97,5 +97,5 @@ stop_supervisor() {
     end_leftovers
     mapfile -t identities < <(still_alive "${identities[@]}")
     ((${#identities[@]} == 0)) || fail "These processes would not stop: ${identities[*]}."
-    rm -f "$(supervisor_socket)" "$RUN_DIR/supervisord.pid"
+    rm -f "$(supervisor_socket)" "$RUN_DIR/supervisord.pid" "$RUN_DIR/started"
 }
