@@ -1,10 +1,12 @@
 import json
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from chassis.testing.client import Client
 
@@ -71,3 +73,16 @@ def example() -> Callable[[str], dict[str, Any]]:
         return promised
 
     return read
+
+
+def at_once(send: Any, *arguments: Any) -> list[Any]:
+    """Call `send` in a thread for each argument, all at the same time."""
+
+    def call(*values: Any) -> Any:
+        try:
+            return send(*values)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as threads:
+        return list(threads.map(call, *arguments))

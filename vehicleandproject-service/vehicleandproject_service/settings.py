@@ -13,7 +13,7 @@ DEBUG = env.debug
 SECRET_KEY = env.secret("SECRET_KEY")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS")
 
-INSTALLED_APPS = chassis.installed_apps("vehicles")
+INSTALLED_APPS = chassis.installed_apps("vehicles", "projects")
 MIDDLEWARE = chassis.middleware()
 ROOT_URLCONF = "vehicleandproject_service.urls"
 WSGI_APPLICATION = "vehicleandproject_service.wsgi.application"

@@ -1,10 +1,13 @@
 from django.urls import include, path
 
 from chassis.urls import handler400, handler403, handler404, handler500, platform_urls
+from projects.views import TaskForNeighboursView
 
 __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
 
 urlpatterns = [
     *platform_urls,
     path("api/v1/vehicles/", include("vehicles.urls")),
+    path("api/v1/projects/", include("projects.urls")),
+    path("internal/tasks/<uuid:task_id>/", TaskForNeighboursView.as_view()),
 ]

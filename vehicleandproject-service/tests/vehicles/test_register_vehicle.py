@@ -1,14 +1,12 @@
 """POST /api/v1/vehicles/ (VE01, VE02)."""
 
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from uuid import UUID
 
 import pytest
-from django.db import connection
 
 from chassis.models import new_id
-from tests.conftest import GOOD_VIN
+from tests.conftest import GOOD_VIN, at_once
 from vehicles.models import Vehicle
 
 pytestmark = pytest.mark.django_db
@@ -181,16 +179,3 @@ def test_every_missing_field_is_named(customer, emitted):
 
 def nothing_was_written(emitted: Any) -> bool:
     return not Vehicle.objects.exists() and not emitted()
-
-
-def at_once(send: Any, *arguments: Any) -> list[Any]:
-    """Call `send` in a thread for each argument, all at the same time."""
-
-    def call(*values: Any) -> Any:
-        try:
-            return send(*values)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(2) as threads:
-        return list(threads.map(call, *arguments))

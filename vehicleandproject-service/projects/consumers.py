@@ -1,0 +1,28 @@
+"""What this service does when its neighbours tell something. It reads the fields named here and no other."""
+
+from uuid import UUID
+
+from chassis.events import Event, handles
+from projects import actions
+
+
+@handles("appointment.checked_in.v1")
+def open_work_order(event: Event) -> None:
+    actions.open_work_order(
+        appointment_id=UUID(event.data["appointment_id"]),
+        vehicle_id=UUID(event.data["vehicle_id"]),
+        customer_id=UUID(event.data["customer_id"]),
+        title=event.data["service_type"]["name"],
+        concern=event.data.get("notes") or "",
+        actor_id=UUID(event.actor_id) if event.actor_id else None,
+    )
+
+
+@handles("time_log.started.v1")
+def work_started(event: Event) -> None:
+    actions.work_started(UUID(event.data["task_id"]), UUID(event.data["employee_id"]))
+
+
+@handles("time_log.stopped.v1")
+def work_stopped(event: Event) -> None:
+    actions.work_stopped(UUID(event.data["task_id"]), event.data["duration_seconds"])

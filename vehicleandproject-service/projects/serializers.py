@@ -1,0 +1,133 @@
+from typing import Any
+
+from django.db.models import QuerySet
+from rest_framework import serializers
+
+from chassis.serializers import ModelSerializer, Serializer
+from projects.models import (
+    Comment,
+    Kind,
+    Project,
+    ProjectTransition,
+    Status,
+    Task,
+    TaskStatus,
+    Visibility,
+)
+
+LONGEST_TEXT = 5000
+LONGEST_ESTIMATE = 60 * 24 * 60
+
+
+class ProjectSerializer(ModelSerializer):
+    """Work on a vehicle: `progress_percent` is computed from its tasks."""
+
+    vehicle_id = serializers.UUIDField(read_only=True)
+
+    class Meta:
+        model = Project
+        fields = [
+            "id", "vehicle_id", "customer_id", "appointment_id", "kind", "title", "concern", "status",
+            "progress_percent", "created_at", "updated_at",
+        ]  # fmt: skip
+        read_only_fields = fields
+
+
+class ChangeProjectSerializer(Serializer):
+    title = serializers.CharField(max_length=200)
+    concern = serializers.CharField(
+        max_length=LONGEST_TEXT, required=False, allow_blank=True, help_text="What the customer noticed."
+    )
+
+
+class CreateProjectSerializer(ChangeProjectSerializer):
+    vehicle_id = serializers.UUIDField()
+    kind = serializers.ChoiceField(Kind.choices)
+
+
+class MoveProjectSerializer(Serializer):
+    reason = serializers.CharField(
+        max_length=500, default="", allow_blank=True, help_text="Kept in the timeline; the customer sees it."
+    )
+
+
+class AssignedProjects(serializers.UUIDField):
+    """From an employee's id to the projects in which they have a task."""
+
+    def to_internal_value(self, data: Any) -> QuerySet[Task]:
+        return Task.objects.filter(assignee_id=super().to_internal_value(data)).values("project_id")
+
+
+class ProjectFilters(Serializer):
+    status = serializers.ChoiceField(Status.choices, required=False)
+    vehicle_id = serializers.UUIDField(required=False)
+    customer_id = serializers.UUIDField(required=False)
+    assignee_id = AssignedProjects(
+        required=False, source="pk__in", help_text="Projects in which this employee has a task."
+    )
+
+
+class TransitionSerializer(ModelSerializer):
+    """A line of the timeline; the first has no `from`."""
+
+    from_ = serializers.ChoiceField(Status.choices, source="from_status", read_only=True, allow_null=True)
+    to = serializers.ChoiceField(Status.choices, source="to_status", read_only=True)
+    at = serializers.DateTimeField(source="created_at", read_only=True)
+
+    class Meta:
+        model = ProjectTransition
+        fields = ["id", "from_", "to", "actor_id", "reason", "at"]
+        read_only_fields = ["id", "actor_id", "reason"]
+
+
+class TaskSerializer(ModelSerializer):
+    """A piece of a project's work; `logged_seconds` are what technicians' time logs add up to."""
+
+    project_id = serializers.UUIDField(read_only=True)
+
+    class Meta:
+        model = Task
+        fields = [
+            "id", "project_id", "title", "assignee_id", "estimated_minutes", "status", "logged_seconds",
+            "position", "created_at", "updated_at",
+        ]  # fmt: skip
+        read_only_fields = fields
+
+
+class AddTaskSerializer(Serializer):
+    title = serializers.CharField(max_length=200)
+    assignee_id = serializers.UUIDField(required=False, allow_null=True)
+    estimated_minutes = serializers.IntegerField(min_value=1, max_value=LONGEST_ESTIMATE)
+
+
+class ChangeTaskSerializer(AddTaskSerializer):
+    status = serializers.ChoiceField(TaskStatus.choices, required=False)
+
+
+class TaskForNeighboursSerializer(ModelSerializer):
+    """What another service may ask about a task."""
+
+    project_id = serializers.UUIDField(read_only=True)
+
+    class Meta:
+        model = Task
+        fields = ["id", "project_id", "assignee_id", "title", "status"]
+        read_only_fields = fields
+
+
+class CommentSerializer(ModelSerializer):
+    """What somebody wrote about a project."""
+
+    class Meta:
+        model = Comment
+        fields = ["id", "author_id", "content", "visibility", "created_at"]
+        read_only_fields = fields
+
+
+class AddCommentSerializer(Serializer):
+    content = serializers.CharField(max_length=LONGEST_TEXT)
+    visibility = serializers.ChoiceField(
+        Visibility.choices,
+        required=False,
+        help_text="Left out, a customer's comment is for all and a staff member's is internal.",
+    )

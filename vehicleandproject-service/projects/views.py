@@ -1,0 +1,136 @@
+from uuid import UUID
+
+from django.db.models import QuerySet
+from rest_framework.permissions import BasePermission
+from rest_framework.request import Request
+
+from chassis.operations import listing, operation
+from chassis.permissions import Service, SignedIn, Staff
+from chassis.views import View
+from projects import actions
+from projects.models import Comment, Project, ProjectTransition, Task
+from projects.permissions import (
+    comments_visible_to,
+    projects_visible_to,
+    tasks_visible_to,
+    timeline_visible_to,
+)
+from projects.serializers import (
+    AddCommentSerializer,
+    AddTaskSerializer,
+    ChangeProjectSerializer,
+    ChangeTaskSerializer,
+    CommentSerializer,
+    CreateProjectSerializer,
+    MoveProjectSerializer,
+    ProjectFilters,
+    ProjectSerializer,
+    TaskForNeighboursSerializer,
+    TaskSerializer,
+    TransitionSerializer,
+)
+
+
+class ProjectsView(View):
+    access = {"GET": SignedIn, "POST": SignedIn}
+
+    @listing(
+        gives=ProjectSerializer,
+        filters=ProjectFilters,
+        ordering=("created_at", "updated_at", "title"),
+        search=("title", "concern"),
+    )
+    def get(self, request: Request) -> QuerySet[Project]:
+        """List the projects you may see."""
+        return projects_visible_to(request.user)
+
+    @operation(takes=CreateProjectSerializer, gives=ProjectSerializer, status=201, idempotent=True)
+    def post(self, request: Request, given: dict) -> Project:
+        """Ask for work on your vehicle; staff take it on at once, for any."""
+        return actions.create_project(request.user, given, remember=self.remember)
+
+
+class ProjectView(View):
+    access = {"GET": SignedIn, "PATCH": Staff}
+
+    @operation(gives=ProjectSerializer)
+    def get(self, request: Request, project_id: UUID) -> QuerySet[Project]:
+        """Read a project."""
+        return projects_visible_to(request.user).filter(pk=project_id)
+
+    @operation(takes=ChangeProjectSerializer, gives=ProjectSerializer)
+    def patch(self, request: Request, given: dict, project_id: UUID) -> Project:
+        """Reword a project."""
+        return actions.change_project(request.user, project_id, given, expect=self.expect)
+
+
+class TimelineView(View):
+    access = {"GET": SignedIn}
+
+    @listing(gives=TransitionSerializer, default_ordering="id")
+    def get(self, request: Request, project_id: UUID) -> QuerySet[ProjectTransition]:
+        """Read how a project came to where it is, oldest first."""
+        return timeline_visible_to(request.user, project_id)
+
+
+class TasksView(View):
+    access = {"GET": SignedIn, "POST": Staff}
+
+    @listing(gives=TaskSerializer, default_ordering="position")
+    def get(self, request: Request, project_id: UUID) -> QuerySet[Task]:
+        """List a project's tasks, in their order."""
+        return tasks_visible_to(request.user, project_id)
+
+    @operation(takes=AddTaskSerializer, gives=TaskSerializer, status=201, idempotent=True)
+    def post(self, request: Request, given: dict, project_id: UUID) -> Task:
+        """Plan a task."""
+        return actions.add_task(request.user, project_id, given, remember=self.remember)
+
+
+class TaskView(View):
+    access = {"GET": SignedIn, "PATCH": Staff}
+
+    @operation(gives=TaskSerializer)
+    def get(self, request: Request, project_id: UUID, task_id: UUID) -> QuerySet[Task]:
+        """Read a task."""
+        return tasks_visible_to(request.user, project_id).filter(pk=task_id)
+
+    @operation(takes=ChangeTaskSerializer, gives=TaskSerializer)
+    def patch(self, request: Request, given: dict, project_id: UUID, task_id: UUID) -> Task:
+        """Change a task; an employee changes the status of their own only."""
+        return actions.change_task(request.user, project_id, task_id, given, expect=self.expect)
+
+
+class TaskForNeighboursView(View):
+    access = {"GET": Service}
+
+    @operation(gives=TaskForNeighboursSerializer)
+    def get(self, request: Request, task_id: UUID) -> QuerySet[Task]:
+        """Read what a time log needs to know of a task."""
+        return Task.objects.filter(pk=task_id)
+
+
+class CommentsView(View):
+    access = {"GET": SignedIn, "POST": SignedIn}
+
+    @listing(gives=CommentSerializer)
+    def get(self, request: Request, project_id: UUID) -> QuerySet[Comment]:
+        """List a project's comments; a customer never sees internal ones."""
+        return comments_visible_to(request.user, project_id)
+
+    @operation(takes=AddCommentSerializer, gives=CommentSerializer, status=201, idempotent=True)
+    def post(self, request: Request, given: dict, project_id: UUID) -> Comment:
+        """Comment on a project."""
+        return actions.add_comment(request.user, project_id, given, remember=self.remember)
+
+
+def moving(verb: str, summary: str, who: type[BasePermission] = Staff) -> type[View]:
+    """The view of one verb of the transition table."""
+
+    def post(self: View, request: Request, given: dict, project_id: UUID) -> Project:
+        return actions.move_project(request.user, project_id, verb, given["reason"], remember=self.remember)
+
+    post.__doc__ = summary
+    declared = operation(takes=MoveProjectSerializer, gives=ProjectSerializer, idempotent=True)(post)
+    name = "".join(word.capitalize() for word in verb.split("-")) + "View"
+    return type(name, (View,), {"access": {"POST": who}, "post": declared})

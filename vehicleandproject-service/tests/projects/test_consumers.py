@@ -1,0 +1,146 @@
+"""What becomes of the news from appointment-service and employee-service."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from chassis.models import new_id
+from projects.models import Project, ProjectTransition, Task
+from tests.conftest import at_once
+from vehicles.models import Vehicle
+
+pytestmark = pytest.mark.django_db
+NEIGHBOURS = Path(__file__).parents[3]
+CHECKED_IN = "appointment.checked_in.v1"
+
+
+@pytest.fixture
+def checked_in(register, customer) -> dict[str, Any]:
+    vehicle = register(customer)
+    return {
+        "appointment_id": str(new_id()),
+        "customer_id": str(customer.account_id),
+        "vehicle_id": vehicle["id"],
+        "service_type": {"code": "oil-change", "name": "Oil change"},
+        "start": "2026-11-23T09:00:00Z",
+        "end": "2026-11-23T09:30:00Z",
+        "time_zone": "Europe/Berlin",
+        "status": "checked_in",
+        "employee_id": None,
+        "notes": "It drips.",
+    }
+
+
+def test_a_car_that_arrives_gets_its_project(deliver, checked_in, customer, emitted, example):
+    admin = new_id()
+    assert deliver(CHECKED_IN, checked_in, actor_id=admin) == "handled"
+
+    (project,) = customer.get("/api/v1/projects/").json()["results"]
+    assert (project["title"], project["concern"], project["kind"]) == ("Oil change", "It drips.", "service")
+    assert project["status"] == "approved"
+    assert project["appointment_id"] == checked_in["appointment_id"]
+    assert ProjectTransition.objects.get().actor_id == admin
+    (event,) = emitted("project.created.v1")
+    assert event.data == {
+        name: project["id" if name == "project_id" else name] for name in example(event.name)
+    }
+
+
+def test_however_often_we_hear_of_it_there_is_one_project(deliver, checked_in, emitted):
+    same = new_id()
+    assert deliver(CHECKED_IN, checked_in, id=same) == "handled"
+    assert deliver(CHECKED_IN, checked_in, id=same) == "duplicate"
+    assert deliver(CHECKED_IN, checked_in) == "handled"
+    assert Project.objects.count() == len(emitted("project.created.v1")) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_hearing_of_it_twice_at_once_makes_one_project(deliver, checked_in, emitted):
+    at_once(lambda _: deliver(CHECKED_IN, checked_in), range(2))
+    assert Project.objects.count() == len(emitted("project.created.v1")) == 1
+
+
+def test_a_vehicle_taken_off_the_list_is_worked_on_all_the_same(deliver, checked_in, customer):
+    customer.delete(f"/api/v1/vehicles/{checked_in['vehicle_id']}/")
+    deliver(CHECKED_IN, checked_in)
+    assert str(Project.objects.get().vehicle_id) == checked_in["vehicle_id"]
+
+
+def test_a_vehicle_that_was_never_here_fails_so_that_the_news_is_kept(deliver, checked_in, emitted):
+    with pytest.raises(Vehicle.DoesNotExist):
+        deliver(CHECKED_IN, {**checked_in, "vehicle_id": str(new_id())})
+    assert not Project.objects.exists()
+    assert not emitted("project.created.v1")
+
+
+def test_no_notes_are_no_concern(deliver, checked_in):
+    deliver(CHECKED_IN, {**checked_in, "notes": None})
+    assert Project.objects.get().concern == ""
+
+
+def test_a_started_clock_starts_task_and_project(deliver, approved, add_task, emitted):
+    task = add_task(approved)
+    technician = new_id()
+    assert deliver("time_log.started.v1", started(task, technician)) == "handled"
+    assert Task.objects.get().status == "in_progress"
+    assert Project.objects.get().status == "in_progress"
+    assert emitted("project.status_changed.v1")[-1].data["status"] == "in_progress"
+    assert ProjectTransition.objects.latest("id").actor_id == technician
+
+
+def test_a_clock_started_on_a_done_task_takes_it_up_again(deliver, approved, admin, add_task, emitted):
+    task = add_task(approved)
+    admin.patch(f"/api/v1/projects/{approved['id']}/tasks/{task['id']}/", {"status": "done"})
+    deliver("time_log.started.v1", started(task, new_id()))
+    assert Task.objects.get().status == "in_progress"
+    assert [event.data["progress_percent"] for event in emitted("project.progressed.v1")] == [100, 0]
+
+
+def test_a_clock_changes_nothing_on_a_project_that_is_over(deliver, approved, add_task):
+    task = add_task(approved)
+    Project.objects.update(status="closed")
+    assert deliver("time_log.started.v1", started(task, new_id())) == "handled"
+    assert (Task.objects.get().status, Project.objects.get().status) == ("todo", "closed")
+
+
+def test_the_seconds_of_stopped_clocks_add_up(deliver, approved, add_task):
+    task = add_task(approved)
+    log = {**started(task, new_id()), "stopped_at": "2026-11-23T10:00:00Z", "duration_seconds": 1800}
+    same = new_id()
+    deliver("time_log.stopped.v1", log, id=same)
+    deliver("time_log.stopped.v1", log, id=same)
+    deliver("time_log.stopped.v1", {**log, "duration_seconds": 60})
+    assert Task.objects.get().logged_seconds == 1860
+
+
+@pytest.mark.parametrize("name", ["time_log.started.v1", "time_log.stopped.v1"])
+def test_a_clock_on_a_task_that_was_never_here_fails(deliver, name):
+    nowhere = {"id": str(new_id()), "project_id": str(new_id())}
+    with pytest.raises((Task.DoesNotExist, Project.DoesNotExist)):
+        deliver(name, {**started(nowhere, new_id()), "duration_seconds": 5})
+
+
+def test_we_read_what_our_neighbours_promise(deliver, checked_in, approved, add_task):
+    """The examples that the producers commit are enough for our handlers."""
+    task = add_task(approved)
+    known = {"vehicle_id": checked_in["vehicle_id"], "task_id": task["id"], "project_id": approved["id"]}
+    for service, name in (
+        ("appointment-service", CHECKED_IN),
+        ("employee-service", "time_log.started.v1"),
+        ("employee-service", "time_log.stopped.v1"),
+    ):
+        promised = json.loads((NEIGHBOURS / service / "contracts" / "events" / f"{name}.json").read_text())
+        data = {**promised, **{field: value for field, value in known.items() if field in promised}}
+        assert deliver(name, data) == "handled"
+
+
+def started(task, employee_id):
+    return {
+        "time_log_id": str(new_id()),
+        "task_id": task["id"],
+        "project_id": task["project_id"],
+        "employee_id": str(employee_id),
+        "started_at": "2026-11-23T09:30:00Z",
+    }

@@ -1,0 +1,124 @@
+"""POST /api/v1/projects/{id}/approve/ and its ten neighbours (PR01, PR02)."""
+
+from pathlib import Path
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from projects.models import TRANSITIONS, Project, Status
+from tests.conftest import at_once
+
+pytestmark = pytest.mark.django_db
+URL = "/api/v1/projects/"
+VERBS = (
+    "approve", "reject", "start", "hold", "resume", "submit-for-quality-check", "pass-quality-check",
+    "fail-quality-check", "deliver", "close", "cancel",
+)  # fmt: skip
+WHOLE_WAY = (
+    ("approve", "approved"), ("start", "in_progress"), ("hold", "on_hold"), ("resume", "in_progress"),
+    ("submit-for-quality-check", "quality_check"), ("fail-quality-check", "in_progress"),
+    ("submit-for-quality-check", "quality_check"), ("pass-quality-check", "ready"),
+    ("deliver", "delivered"), ("close", "closed"),
+)  # fmt: skip
+
+
+def test_a_project_goes_its_whole_way(create, customer, employee, emitted, example):
+    project = create(customer)
+    previous = "requested"
+    for verb, status in WHOLE_WAY:
+        reply = employee.post(f"{URL}{project['id']}/{verb}/", {"reason": f"because {verb}"})
+        assert reply.status_code == 200, reply.json()
+        assert reply.json()["status"] == Project.objects.get().status == status
+        event = emitted("project.status_changed.v1")[-1]
+        assert event.data.keys() == example(event.name).keys()
+        assert (event.data["previous_status"], event.data["status"]) == (previous, status)
+        previous = status
+    assert len(emitted("project.status_changed.v1")) == len(WHOLE_WAY)
+
+    lines = customer.get(f"{URL}{project['id']}/timeline/").json()["results"]
+    assert [line["to"] for line in lines] == ["requested", *(status for _, status in WHOLE_WAY)]
+    assert [line["from"] for line in lines] == [None, *(line["to"] for line in lines[:-1])]
+    assert lines[1]["reason"] == "because approve"
+    assert lines[1]["actor_id"] == str(employee.account_id)
+    assert lines[0]["at"] < lines[-1]["at"]
+
+
+@pytest.mark.parametrize("verb", VERBS)
+@pytest.mark.parametrize("status", Status.values)
+def test_every_verb_goes_where_the_table_says_or_nowhere(create, customer, employee, emitted, status, verb):
+    project = create(customer)
+    Project.objects.update(status=status)
+    reply = employee.post(f"{URL}{project['id']}/{verb}/")
+    allowed = TRANSITIONS[status]
+    if verb in allowed:
+        assert (reply.status_code, reply.json()["status"]) == (200, allowed[verb])
+    else:
+        assert (reply.status_code, reply.json()["code"]) == (409, "illegal_transition")
+        assert reply.json()["allowed"] == sorted(allowed.values())
+        assert Project.objects.get().status == status
+        assert not emitted("project.status_changed.v1")
+
+
+@pytest.mark.parametrize("verb", [verb for verb in VERBS if verb != "cancel"])
+def test_a_customer_moves_nothing(create, customer, verb):
+    assert customer.post(f"{URL}{create(customer)['id']}/{verb}/").status_code == 403
+    assert Project.objects.get().status == "requested"
+
+
+def test_a_customer_takes_their_own_request_back(create, customer, emitted):
+    reply = customer.post(f"{URL}{create(customer)['id']}/cancel/", {"reason": "Sold it."})
+    assert reply.json()["status"] == "cancelled"
+    assert emitted("project.status_changed.v1")[0].data["status"] == "cancelled"
+
+
+def test_a_customer_does_not_cancel_what_the_workshop_took_on(approved, customer):
+    reply = customer.post(f"{URL}{approved['id']}/cancel/")
+    assert (reply.status_code, reply.json()["code"]) == (409, "illegal_transition")
+    assert reply.json()["allowed"] == []
+    assert Project.objects.get().status == "approved"
+
+
+def test_anothers_request_is_not_there(create, customer, stranger):
+    assert stranger.post(f"{URL}{create(customer)['id']}/cancel/").status_code == 404
+
+
+def test_a_repeated_key_gets_the_first_answer_again(create, customer, employee, emitted):
+    address = f"{URL}{create(customer)['id']}/approve/"
+    first, again = (employee.post(address, headers={"Idempotency-Key": "k"}) for _ in range(2))
+    assert (again.status_code, again.content) == (200, first.content)
+    assert again["Idempotency-Replayed"] == "true"
+    assert len(emitted("project.status_changed.v1")) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_that_decide_at_once_one_does(create, customer, employee, admin, emitted):
+    address = f"{URL}{create(customer)['id']}/"
+    replies = at_once(
+        lambda client, verb: client.post(f"{address}{verb}/"), [employee, admin], ["approve", "reject"]
+    )
+    assert sorted(reply.status_code for reply in replies) == [200, 409]
+    assert len(emitted("project.status_changed.v1")) == 1
+
+
+@pytest.mark.parametrize("body", [{"reason": 7 * [1]}, {"reason": "x" * 501}, {"why": "so"}, [], "x"])
+def test_a_body_that_is_not_well_formed_is_refused(create, customer, employee, body):
+    reply = employee.post(f"{URL}{create(customer)['id']}/approve/", body)
+    assert reply.status_code == 400
+    assert Project.objects.get().status == "requested"
+
+
+def test_the_database_knows_no_other_status(create, customer):
+    create(customer)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Project.objects.update(status="lost")
+
+
+def test_the_table_speaks_of_every_status():
+    assert set(TRANSITIONS) == set(Status.values)
+
+
+def test_the_readme_publishes_the_table():
+    readme = (Path(__file__).parents[2] / "README.md").read_text()
+    for status, ways in TRANSITIONS.items():
+        told = ", ".join(f"{verb} → `{target}`" for verb, target in ways.items()) or "—"
+        assert f"| `{status}` | {told} |" in readme

@@ -1,0 +1,30 @@
+"""GET /internal/tasks/{task_id}/, which employee-service asks before it starts a clock."""
+
+import pytest
+
+from chassis.models import new_id
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_service_reads_a_task(api, approved, add_task):
+    task = add_task(approved, assignee_id=str(new_id()))
+    reply = api.as_service("employee-service").get(f"/internal/tasks/{task['id']}/")
+    assert reply.status_code == 200
+    assert reply.json() == {
+        name: task[name] for name in ("id", "project_id", "assignee_id", "title", "status")
+    }
+
+
+def test_an_unknown_task_is_not_there(api):
+    assert api.as_service("employee-service").get(f"/internal/tasks/{new_id()}/").status_code == 404
+
+
+@pytest.mark.parametrize("person", ["customer", "employee", "admin"])
+def test_a_person_may_not_ask(person, request, approved, add_task):
+    client = request.getfixturevalue(person)
+    assert client.get(f"/internal/tasks/{add_task(approved)['id']}/").status_code == 403
+
+
+def test_nobody_may_ask_without_a_token(api):
+    assert api.get(f"/internal/tasks/{new_id()}/").status_code == 401
