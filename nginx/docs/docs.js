@@ -3,7 +3,7 @@ SwaggerUIBundle({
   url: "/api/v1/openapi.json",
   dom_id: "#api",
   deepLinking: true,
-  docExpansion: "none",
+  docExpansion: "list",
   filter: true,
   persistAuthorization: true,
   tryItOutEnabled: true,

@@ -1,16 +1,13 @@
 """A real nginx with the real configuration, in front of eight stub services."""
 
-import os
 import shutil
-import subprocess
-import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from gateway_process import ROOT, SERVICES, Gateway
+from gateway_process import SERVICES, Gateway
 from stub_service import StubService
 
 
@@ -67,12 +64,8 @@ def upstreams(running_services: dict[str, StubService]) -> Callable[[Path], str]
 @pytest.fixture(scope="session")
 def running_gateway(gateway_folder: Any, upstreams: Any) -> Iterator[Gateway]:
     folder = gateway_folder()
-    subprocess.run(
-        [ROOT / "nginx/collect_docs.sh", folder / "docs"],
-        env={"PATH": os.environ["PATH"], "PYTHON": sys.executable},
-        check=True,
-    )
     gateway = Gateway(folder, UPSTREAMS_FILE=upstreams(folder))
+    gateway.collect_docs()
     gateway.start()
     yield gateway
     gateway.stop()

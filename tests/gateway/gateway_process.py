@@ -5,6 +5,7 @@ import json
 import os
 import socket
 import subprocess
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -70,6 +71,13 @@ class Gateway:
             capture_output=True,
             text=True,
             check=False,
+        )
+
+    def collect_docs(self) -> None:
+        subprocess.run(
+            [ROOT / "nginx/collect_docs.sh", self.folder / "docs"],
+            env={**self.environment, "PYTHON": sys.executable},
+            check=True,
         )
 
     def start(self) -> None:

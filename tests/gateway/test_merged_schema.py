@@ -112,9 +112,8 @@ def test_what_leads_to_something_that_differs_is_kept_for_each_as_well(tree):
 def test_what_the_gateway_does_not_show_is_left_out(tree):
     schema = document("user-service", Secret={"type": "string"})
     hidden = schema["paths"]["/api/v1/users/"]
-    schema["paths"] = dict.fromkeys(
-        ("/internal/token/", "/health/ready/", "/metrics", "/api/v1/users/internal/x/"), hidden
-    )
+    private = ["/internal/token/", "/health/ready/", "/metrics", "/api/v1/users/internal/x/"]
+    schema["paths"] = dict.fromkeys(private, hidden)
     write(tree, "user-service", schema)
 
     result = merged(tree)
