@@ -34,4 +34,4 @@ def emit(name: str, *, subject: object, data: dict[str, Any]) -> None:
 def _in_transaction() -> bool:
     """Whether the code opened one. The one a test case wraps around a test does not count."""
     blocks = connection.atomic_blocks
-    return bool(blocks) and not blocks[-1]._from_testcase
+    return bool(blocks) and not getattr(blocks[-1], "_from_testcase", False)

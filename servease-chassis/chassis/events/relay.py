@@ -3,6 +3,7 @@
 import select
 from datetime import timedelta
 from threading import Event as Signal
+from typing import Any
 
 from django.conf import settings
 from django.db import connection, reset_queries
@@ -46,7 +47,8 @@ def publish_batch(redis: Redis) -> int:
         length = getattr(settings, "EVENTS_STREAM_LENGTH", 100_000)
         pipeline = redis.pipeline()
         for row in waiting:
-            pipeline.xadd(stream_of(row.name), row.as_event().as_entry(), maxlen=length, approximate=True)
+            entry: Any = row.as_event().as_entry()
+            pipeline.xadd(stream_of(row.name), entry, maxlen=length, approximate=True)
         pipeline.execute()
         OutgoingEvent.objects.filter(pk__in=[row.pk for row in waiting]).update(published_at=Now())
     return len(waiting)
