@@ -1,0 +1,9 @@
+"""What employee-service does when authentication-service tells of an account."""
+
+from chassis.events import Event, handles
+from employees import actions
+
+
+@handles("account.registered.v1", "account.changed.v1")
+def follow_account(event: Event) -> None:
+    actions.follow_account(event.data, told_at=event.occurred_at)

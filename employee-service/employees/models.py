@@ -1,0 +1,102 @@
+from typing import Any
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import IntegerRangeField, RangeOperators
+from django.db import models
+
+from chassis.models import Record
+
+DAY_IN_MINUTES = 24 * 60
+
+
+class EmployeeQuerySet(models.QuerySet["Employee"]):
+    def of_account(self, account_id: Any) -> "Employee":
+        """The employee an account is; the row is made if nobody has told us of the account yet."""
+        return self.get_or_create(pk=account_id)[0]
+
+
+class Employee(Record):
+    """Someone who works here. `id` is the account id.
+
+    The account owns email and names and whether it is active; phone and job title are changed here.
+    """
+
+    email = models.CharField(max_length=254, blank=True)
+    first_name = models.CharField(max_length=150, blank=True)
+    last_name = models.CharField(max_length=150, blank=True)
+    phone = models.CharField(max_length=32, blank=True)
+    job_title = models.CharField(max_length=100, blank=True)
+    is_active = models.BooleanField(default=True)
+    account_told_at = models.DateTimeField(null=True)
+
+    objects = EmployeeQuerySet.as_manager()
+
+
+class Skill(Record):
+    """Something an employee is able or certified to do."""
+
+    employee = models.ForeignKey(Employee, on_delete=models.CASCADE, related_name="skills")
+    code = models.CharField(max_length=50)
+    certificate = models.CharField(max_length=100, blank=True)
+    expires_on = models.DateField(null=True)
+
+    class Meta:
+        ordering = ["code"]
+        constraints = [models.UniqueConstraint(fields=["code", "employee"], name="each_skill_once")]
+
+
+class WorkingHours(Record):
+    """From when to when an employee works on a weekday, by the workshop's clock. Monday is 0.
+
+    Minutes since midnight, because PostgreSQL has ranges of integers, and none of times of day.
+    """
+
+    employee = models.ForeignKey(Employee, on_delete=models.CASCADE, related_name="working_hours")
+    weekday = models.PositiveSmallIntegerField()
+    start_minute = models.PositiveSmallIntegerField()
+    end_minute = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["weekday", "start_minute"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(weekday__lte=6), name="weekday_is_one_of_seven"),
+            models.CheckConstraint(
+                condition=models.Q(end_minute__gt=models.F("start_minute"), end_minute__lt=DAY_IN_MINUTES),
+                name="working_hours_end_after_they_start",
+            ),
+            ExclusionConstraint(
+                name="working_hours_do_not_overlap",
+                expressions=[
+                    ("employee", RangeOperators.EQUAL),
+                    ("weekday", RangeOperators.EQUAL),
+                    (
+                        models.Func(
+                            "start_minute",
+                            "end_minute",
+                            function="int4range",
+                            output_field=IntegerRangeField(),
+                        ),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+            ),
+        ]
+
+    @property
+    def start(self) -> str:
+        return clock_time(self.start_minute)
+
+    @property
+    def end(self) -> str:
+        return clock_time(self.end_minute)
+
+
+def clock_time(minute: int) -> str:
+    """480 is "08:00"."""
+    return f"{minute // 60:02}:{minute % 60:02}"
+
+
+def minute_of_day(time: str) -> int:
+    """ "08:00" is 480."""
+    hours, minutes = time.split(":")
+    return int(hours) * 60 + int(minutes)

@@ -1,0 +1,82 @@
+from django.core.validators import RegexValidator
+from rest_framework import serializers
+from rest_framework.exceptions import ErrorDetail
+
+from chassis.serializers import ModelSerializer, Serializer
+from employees.models import Employee
+
+MOST_SKILLS = 100
+MOST_WORKING_HOURS = 7 * 6
+SKILL_CODE = r"^[a-z0-9][a-z0-9_-]*$"
+CLOCK_TIME = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
+PHONE = RegexValidator(
+    r"^\+?[0-9 ()./-]{3,32}$", "Digits, with spaces and + ( ) . / - between.", "phone_form"
+)
+
+
+class EmployeeSerializer(ModelSerializer):
+    """An employee as colleagues see them."""
+
+    class Meta:
+        model = Employee
+        fields = [
+            "id", "email", "first_name", "last_name", "phone", "job_title", "is_active",
+            "created_at", "updated_at",
+        ]  # fmt: skip
+        read_only_fields = fields
+
+
+class EmployeeFilters(Serializer):
+    skill = serializers.CharField(
+        required=False, max_length=50, source="skills__code", help_text="Those who have this skill."
+    )
+    is_active = serializers.BooleanField(required=False)
+
+
+class ChangeOwnRecordSerializer(Serializer):
+    phone = serializers.CharField(
+        max_length=32, allow_blank=True, validators=[PHONE], help_text="Where colleagues reach you."
+    )
+
+
+class ChangeEmployeeSerializer(ChangeOwnRecordSerializer):
+    job_title = serializers.CharField(max_length=100, allow_blank=True)
+
+
+class SkillSerializer(Serializer):
+    code = serializers.RegexField(
+        SKILL_CODE, max_length=50, help_text="A word that service types ask for, such as brakes."
+    )
+    certificate = serializers.CharField(
+        max_length=100, allow_blank=True, default="", help_text="The certificate's name or number."
+    )
+    expires_on = serializers.DateField(
+        allow_null=True, default=None, help_text="The certificate's last day; null if it never expires."
+    )
+
+
+class SkillsSerializer(Serializer):
+    """All skills of an employee."""
+
+    skills = SkillSerializer(many=True, max_length=MOST_SKILLS)
+
+
+class WorkingHoursSerializer(Serializer):
+    weekday = serializers.IntegerField(min_value=0, max_value=6, help_text="0 is Monday.")
+    start = serializers.RegexField(CLOCK_TIME, help_text="By the workshop's clock.")
+    end = serializers.RegexField(
+        CLOCK_TIME, help_text="Later on the same day; work past midnight is two rows."
+    )
+
+    def validate(self, hours: dict[str, str]) -> dict[str, str]:
+        if hours["end"] <= hours["start"]:
+            raise serializers.ValidationError(
+                {"end": ErrorDetail("The end must be later than the start.", code="not_after_start")}
+            )
+        return hours
+
+
+class WeekSerializer(Serializer):
+    """All working hours of an employee's usual week."""
+
+    working_hours = WorkingHoursSerializer(many=True, max_length=MOST_WORKING_HOURS)

@@ -1,0 +1,104 @@
+from uuid import UUID
+
+from django.db.models import QuerySet
+from rest_framework.request import Request
+
+from chassis.operations import listing, operation
+from chassis.permissions import Admin, Staff
+from chassis.views import View
+from employees import actions, examples
+from employees.models import Employee
+from employees.permissions import employees_visible_to
+from employees.serializers import (
+    ChangeEmployeeSerializer,
+    ChangeOwnRecordSerializer,
+    EmployeeFilters,
+    EmployeeSerializer,
+    SkillsSerializer,
+    WeekSerializer,
+)
+
+
+class EmployeesView(View):
+    access = {"GET": Staff}
+
+    @listing(
+        gives=EmployeeSerializer,
+        filters=EmployeeFilters,
+        ordering=("created_at", "last_name"),
+        search=("first_name", "last_name", "email", "job_title"),
+        examples=[examples.EMPLOYEE],
+    )
+    def get(self, request: Request) -> QuerySet[Employee]:
+        """List the workshop's employees."""
+        return employees_visible_to(request.user)
+
+
+class OwnRecordView(View):
+    access = {"GET": Staff, "PATCH": Staff}
+
+    @operation(gives=EmployeeSerializer, examples=[examples.EMPLOYEE])
+    def get(self, request: Request) -> Employee:
+        """Read your own record.
+
+        It is there from your first request on; names and email follow within seconds.
+        """
+        return actions.own_record(request.user)
+
+    @operation(
+        takes=ChangeOwnRecordSerializer,
+        gives=EmployeeSerializer,
+        examples=[examples.OWN_CHANGE, examples.EMPLOYEE],
+    )
+    def patch(self, request: Request, given: dict) -> Employee:
+        """Change your own record.
+
+        Names and email are changed at auth/me/, the rest by an admin.
+        """
+        return actions.change_own_record(request.user, given, expect=self.expect)
+
+
+class EmployeeView(View):
+    access = {"GET": Staff, "PATCH": Admin}
+
+    @operation(gives=EmployeeSerializer, examples=[examples.EMPLOYEE])
+    def get(self, request: Request, employee_id: UUID) -> QuerySet[Employee]:
+        """Read an employee."""
+        return employees_visible_to(request.user).filter(pk=employee_id)
+
+    @operation(
+        takes=ChangeEmployeeSerializer,
+        gives=EmployeeSerializer,
+        examples=[examples.CHANGE, examples.EMPLOYEE],
+    )
+    def patch(self, request: Request, given: dict, employee_id: UUID) -> Employee:
+        """Change an employee."""
+        return actions.change_employee(request.user, employee_id, given, expect=self.expect)
+
+
+class SkillsView(View):
+    access = {"GET": Staff, "PUT": Admin}
+
+    @operation(gives=SkillsSerializer, examples=[examples.SKILLS])
+    def get(self, request: Request, employee_id: UUID) -> QuerySet[Employee]:
+        """Read what an employee is able and certified to do."""
+        return employees_visible_to(request.user).filter(pk=employee_id)
+
+    @operation(takes=SkillsSerializer, gives=SkillsSerializer, examples=[examples.SKILLS])
+    def put(self, request: Request, given: dict, employee_id: UUID) -> Employee:
+        """Replace an employee's skills."""
+        return actions.replace_skills(request.user, employee_id, given, expect=self.expect)
+
+
+class WorkingHoursView(View):
+    access = {"GET": Staff, "PUT": Admin}
+
+    @operation(gives=WeekSerializer, examples=[examples.WEEK])
+    def get(self, request: Request, employee_id: UUID) -> QuerySet[Employee]:
+        """Read when an employee usually works."""
+        return employees_visible_to(request.user).filter(pk=employee_id)
+
+    @operation(takes=WeekSerializer, gives=WeekSerializer, examples=[examples.WEEK])
+    def put(self, request: Request, given: dict, employee_id: UUID) -> Employee:
+        """Replace an employee's usual week."""
+        return actions.replace_working_hours(request.user, employee_id, given, expect=self.expect)

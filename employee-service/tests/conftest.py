@@ -1,0 +1,125 @@
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from chassis.models import new_id
+from chassis.testing.client import Client
+from chassis.testing.neighbours import Neighbour
+
+SERVICE = Path(__file__).parent.parent
+TIME_LOGS = "/api/v1/employees/time-logs/"
+
+
+@pytest.fixture
+def customer(api: Client) -> Client:
+    return api.as_customer()
+
+
+@pytest.fixture
+def employee(api: Client) -> Client:
+    return api.as_employee()
+
+
+@pytest.fixture
+def colleague(api: Client) -> Client:
+    return api.as_employee()
+
+
+@pytest.fixture
+def admin(api: Client) -> Client:
+    return api.as_admin()
+
+
+@pytest.fixture
+def account() -> Callable[..., dict[str, Any]]:
+    """What authentication-service tells of an account."""
+
+    def data(**changes: Any) -> dict[str, Any]:
+        return {
+            "account_id": str(new_id()),
+            "email": "tariq@servease.test",
+            "first_name": "Tariq",
+            "last_name": "Haddad",
+            "phone": "+49 30 5550 102",
+            "role": "employee",
+            "is_active": True,
+            **changes,
+        }
+
+    return data
+
+
+@pytest.fixture
+def hire(account: Callable[..., dict[str, Any]], deliver: Callable[..., str]) -> Callable[..., str]:
+    """Make an employee as the platform does, by the news of their account, and hand back the id."""
+
+    def hired(client: Client | None = None, **changes: Any) -> str:
+        identity = {"account_id": str(client.account_id)} if client else {}
+        data = account(**identity, **changes)
+        deliver("account.registered.v1", data, subject=data["account_id"])
+        account_id: str = data["account_id"]
+        return account_id
+
+    return hired
+
+
+@pytest.fixture
+def projects(neighbour: Callable[[str], Neighbour]) -> Neighbour:
+    return neighbour("vehicleandproject-service")
+
+
+@pytest.fixture
+def assign(projects: Neighbour) -> Callable[..., dict[str, str]]:
+    """Give a client a task in vehicleandproject-service, and hand back what that service says of it."""
+
+    def assigned(client: Client | None, **changes: Any) -> dict[str, Any]:
+        task = {
+            "id": str(new_id()),
+            "project_id": str(new_id()),
+            "assignee_id": str(client.account_id) if client else None,
+            "title": "Replace the front brake pads",
+            "status": "todo",
+            **changes,
+        }
+        projects.replies("GET", f"/internal/tasks/{task['id']}/", task)
+        return task
+
+    return assigned
+
+
+@pytest.fixture
+def start(assign: Callable[..., dict[str, str]]) -> Callable[[Client], dict[str, Any]]:
+    """Start a timer through the API on a task of the client's."""
+
+    def started(client: Client) -> dict[str, Any]:
+        reply = client.post(f"{TIME_LOGS}start/", {"task_id": assign(client)["id"]})
+        assert reply.status_code == 201, reply.json()
+        log: dict[str, Any] = reply.json()
+        return log
+
+    return started
+
+
+@pytest.fixture
+def move() -> Callable[..., Any]:
+    """`move(client, log, "pause")`."""
+
+    def moved(client: Client, log: dict[str, Any], verb: str, **headers: str) -> Any:
+        return client.post(f"{TIME_LOGS}{log['id']}/{verb}/", headers=headers)
+
+    return moved
+
+
+@pytest.fixture
+def example() -> Callable[[str], dict[str, Any]]:
+    """The payload that a service promises for an event; without a service this one."""
+
+    def read(name: str, service: str = "employee-service") -> dict[str, Any]:
+        path = SERVICE.parent / service / "contracts" / "events" / f"{name}.json"
+        promised: dict[str, Any] = json.loads(path.read_text())
+        return promised
+
+    return read

@@ -1,0 +1,98 @@
+"""GET and PUT /api/v1/employees/{id}/skills/ (EM01)."""
+
+import pytest
+
+from chassis.models import new_id
+from employees.models import Skill
+
+pytestmark = pytest.mark.django_db
+BRAKES = {"code": "brakes", "certificate": "", "expires_on": None}
+VOLTAGE = {"code": "high_voltage", "certificate": "DGUV 209-093 3S", "expires_on": "2028-05-31"}
+
+
+def test_an_admin_replaces_an_employees_skills(hire, admin, employee, emitted, example):
+    identity = hire()
+    admin.put(url(identity), {"skills": [{"code": "tyres"}]})
+    reply = admin.put(url(identity), {"skills": [VOLTAGE, {"code": "brakes"}]})
+
+    assert reply.status_code == 200
+    assert reply.json() == {"skills": [BRAKES, VOLTAGE]}
+    assert employee.get(url(identity)).json() == reply.json()
+    assert employee.get(url(identity))["ETag"] == reply["ETag"]
+    rows = Skill.objects.filter(employee_id=identity)
+    assert list(rows.values_list("code", "certificate")) == [
+        ("brakes", ""), ("high_voltage", "DGUV 209-093 3S"),
+    ]  # fmt: skip
+    event = emitted()[-1]
+    assert (event.name, event.subject) == ("employee.changed.v1", identity)
+    assert event.data["skills"] == [
+        {"code": "brakes", "expires_on": None}, {"code": "high_voltage", "expires_on": "2028-05-31"},
+    ]  # fmt: skip
+    assert event.data["skills"][0].keys() == example(event.name)["skills"][0].keys()
+
+
+def test_one_employees_skills_leave_anothers_alone(hire, admin):
+    one, other = hire(), hire()
+    admin.put(url(one), {"skills": [BRAKES]})
+    admin.put(url(other), {"skills": [BRAKES]})
+    admin.put(url(one), {"skills": []})
+    assert admin.get(url(one)).json() == {"skills": []}
+    assert admin.get(url(other)).json() == {"skills": [BRAKES]}
+
+
+def test_a_skill_named_twice_is_refused_and_the_old_ones_stay(hire, admin, emitted):
+    identity = hire()
+    admin.put(url(identity), {"skills": [VOLTAGE]})
+    reply = admin.put(url(identity), {"skills": [BRAKES, BRAKES]})
+    assert (reply.status_code, reply.json()["code"]) == (422, "skill_named_twice")
+    assert admin.get(url(identity)).json() == {"skills": [VOLTAGE]}
+    assert len(emitted()) == 2
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {},
+        {"skills": None},
+        {"skills": "brakes"},
+        {"skills": ["brakes"]},
+        {"skills": [{}]},
+        {"skills": [{"code": "Brakes!"}]},
+        {"skills": [{"code": ""}]},
+        {"skills": [{"code": "x" * 51}]},
+        {"skills": [{"code": "brakes", "expires_on": "31.05.2028"}]},
+        {"skills": [{"code": "brakes", "level": 3}]},
+        {"skills": [{"code": f"skill_{number}"} for number in range(101)]},
+    ],
+)
+def test_a_body_that_is_no_set_of_skills_is_refused(hire, admin, emitted, body):
+    reply = admin.put(url(hire()), body)
+    assert reply.status_code == 400
+    assert reply.json()["errors"]
+    assert not Skill.objects.exists()
+    assert len(emitted()) == 1
+
+
+def test_skills_that_were_replaced_meanwhile_are_not_replaced(hire, admin, emitted):
+    identity = hire()
+    stale = admin.get(url(identity))["ETag"]
+    admin.put(url(identity), {"skills": [BRAKES]})
+    assert admin.put(url(identity), {"skills": []}, headers={"If-Match": stale}).status_code == 412
+    assert Skill.objects.count() == 1
+    assert len(emitted()) == 2
+
+
+def test_only_an_admin_may(hire, employee, customer):
+    identity = hire(employee)
+    assert employee.put(url(identity), {"skills": [BRAKES]}).status_code == 403
+    assert customer.get(url(identity)).status_code == 403
+    assert not Skill.objects.exists()
+
+
+def test_an_unknown_employee_has_none(admin):
+    assert admin.get(url(new_id())).status_code == 404
+    assert admin.put(url(new_id()), {"skills": []}).status_code == 404
+
+
+def url(identity):
+    return f"/api/v1/employees/{identity}/skills/"

@@ -1,0 +1,112 @@
+from datetime import datetime, timedelta
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
+from django.db import models
+
+from chassis.models import Record
+from employees.models import Employee
+
+RUNNING, PAUSED, STOPPED = "running", "paused", "stopped"
+TRANSITIONS = {RUNNING: [PAUSED, STOPPED], PAUSED: [RUNNING, STOPPED], STOPPED: []}
+
+
+class TimeLogQuerySet(models.QuerySet["TimeLog"]):
+    def running(self) -> "TimeLogQuerySet":
+        return self.filter(status=RUNNING)
+
+    def locked(self) -> "TimeLogQuerySet":
+        """With the employee's row locked too: one employee's time moves one step at a time, so that an
+        instant taken now is later than any that another request took."""
+        return self.select_related("employee").select_for_update(no_key=True)
+
+
+class TimeLog(Record):
+    """An employee's work on a task, timed or entered by hand. Its time is the sum of its segments.
+
+    `duration_seconds` holds that sum, of the segments that ended, so that lists need not add it up.
+    """
+
+    class Status(models.TextChoices):
+        RUNNING = RUNNING
+        PAUSED = PAUSED
+        STOPPED = STOPPED
+
+    class Source(models.TextChoices):
+        TIMER = "timer"
+        MANUAL = "manual"
+
+    employee = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="time_logs")
+    task_id = models.UUIDField()
+    task_title = models.CharField(max_length=200, blank=True)
+    project_id = models.UUIDField()
+    status = models.CharField(max_length=10, choices=Status)
+    source = models.CharField(max_length=10, choices=Source)
+    note = models.CharField(max_length=500, blank=True)
+    started_at = models.DateTimeField()
+    stopped_at = models.DateTimeField(null=True)
+    duration_seconds = models.PositiveIntegerField(default=0)
+
+    objects = TimeLogQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["employee"], condition=models.Q(status=RUNNING), name="one_running_timer"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status=STOPPED, stopped_at__isnull=False)
+                | (~models.Q(status=STOPPED) & models.Q(stopped_at__isnull=True)),
+                name="what_is_stopped_has_its_instant",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["employee", "-id"], name="time_logs_of_an_employee"),
+            models.Index(fields=["task_id"], name="time_logs_of_a_task"),
+        ]
+
+    def open_segment(self, start: datetime) -> None:
+        self.segments.create(employee_id=self.employee_id, started_at=start)
+
+    def close_segment(self, end: datetime) -> None:
+        """End the open segment, if there is one, and add the segments up."""
+        for segment in self.segments.filter(ended_at__isnull=True):
+            # Clocks of two machines differ by milliseconds; time never runs backwards.
+            segment.ended_at = max(end, segment.started_at)
+            segment.save()
+        self.add_up()
+
+    def add_up(self) -> None:
+        lasted = models.F("ended_at") - models.F("started_at")
+        total = self.segments.aggregate(total=models.Sum(lasted))["total"] or timedelta()
+        self.duration_seconds = int(total.total_seconds())
+
+
+class TimeSegment(Record):
+    """An unbroken stretch of work; `ended_at` is null while it goes on."""
+
+    time_log = models.ForeignKey(TimeLog, on_delete=models.CASCADE, related_name="segments")
+    employee = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+", db_index=False)
+    started_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["started_at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ended_at__isnull=True) | models.Q(ended_at__gte=models.F("started_at")),
+                name="segments_end_after_they_start",
+            ),
+            ExclusionConstraint(
+                name="nobody_works_twice_at_once",
+                expressions=[
+                    ("employee", RangeOperators.EQUAL),
+                    (
+                        models.Func(
+                            "started_at", "ended_at", function="tstzrange", output_field=DateTimeRangeField()
+                        ),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+            ),
+        ]

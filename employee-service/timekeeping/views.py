@@ -1,0 +1,111 @@
+from uuid import UUID
+
+from django.db.models import QuerySet
+from rest_framework.request import Request
+
+from chassis.operations import listing, operation
+from chassis.permissions import Staff
+from chassis.views import View
+from timekeeping import actions, examples
+from timekeeping.models import TimeLog
+from timekeeping.permissions import time_logs_visible_to
+from timekeeping.serializers import (
+    EnterTimeSerializer,
+    StartTimerSerializer,
+    TimeLogFilters,
+    TimeLogSerializer,
+    TimeLogWithSegmentsSerializer,
+)
+
+
+class TimeLogsView(View):
+    access = {"GET": Staff, "POST": Staff}
+
+    @listing(
+        gives=TimeLogSerializer,
+        filters=TimeLogFilters,
+        ordering=("started_at", "duration_seconds"),
+        examples=[examples.TIME_LOG],
+    )
+    def get(self, request: Request) -> QuerySet[TimeLog]:
+        """List logged time: your own, or as an admin everybody's."""
+        return time_logs_visible_to(request.user)
+
+    @operation(
+        takes=EnterTimeSerializer,
+        gives=TimeLogWithSegmentsSerializer,
+        status=201,
+        idempotent=True,
+        examples=[examples.ENTRY, examples.ENTERED],
+    )
+    def post(self, request: Request, given: dict) -> TimeLog:
+        """Log work after it was done.
+
+        Refused with `time_overlaps` (409) where other time of yours is logged already.
+        """
+        return actions.enter_time(request.user, given, remember=self.remember)
+
+
+class StartTimerView(View):
+    access = {"POST": Staff}
+
+    @operation(
+        takes=StartTimerSerializer,
+        gives=TimeLogWithSegmentsSerializer,
+        status=201,
+        idempotent=True,
+        examples=[examples.START, examples.BEGUN],
+    )
+    def post(self, request: Request, given: dict) -> TimeLog:
+        """Start a timer on a task that is assigned to you.
+
+        Refused with `not_assigned` (403) on another's task, and with `timer_running` (409) and the
+        `time_log_id` of the timer that runs while there is one.
+        """
+        return actions.start_timer(request.user, given["task_id"], remember=self.remember)
+
+
+class TimeLogView(View):
+    access = {"GET": Staff}
+
+    @operation(gives=TimeLogWithSegmentsSerializer, examples=[examples.WITH_SEGMENTS])
+    def get(self, request: Request, time_log_id: UUID) -> QuerySet[TimeLog]:
+        """Read logged time with its segments."""
+        return time_logs_visible_to(request.user).filter(pk=time_log_id).prefetch_related("segments")
+
+
+class PauseTimerView(View):
+    access = {"POST": Staff}
+
+    @operation(gives=TimeLogWithSegmentsSerializer, idempotent=True)
+    def post(self, request: Request, time_log_id: UUID) -> TimeLog:
+        """Pause a timer that runs.
+
+        From another state refused with `illegal_transition` (409) and the states `allowed` now.
+        """
+        return actions.pause_timer(request.user, time_log_id, remember=self.remember)
+
+
+class ResumeTimerView(View):
+    access = {"POST": Staff}
+
+    @operation(gives=TimeLogWithSegmentsSerializer, idempotent=True)
+    def post(self, request: Request, time_log_id: UUID) -> TimeLog:
+        """Resume a timer that pauses.
+
+        Refused with `illegal_transition` (409) from another state, and with `timer_running` (409) and its
+        `time_log_id` while another timer runs.
+        """
+        return actions.resume_timer(request.user, time_log_id, remember=self.remember)
+
+
+class StopTimerView(View):
+    access = {"POST": Staff}
+
+    @operation(gives=TimeLogWithSegmentsSerializer, idempotent=True, examples=[examples.WITH_SEGMENTS])
+    def post(self, request: Request, time_log_id: UUID) -> TimeLog:
+        """Stop a timer for good.
+
+        A timer that was stopped before is refused with `illegal_transition` (409).
+        """
+        return actions.stop_timer(request.user, time_log_id, remember=self.remember)
