@@ -31,10 +31,8 @@ def anything(row: Any) -> None:
     """The expectation of a caller that sent no If-Match."""
 
 
-def expectation(header: str | None, rows: Representation) -> Expect:
+def expectation(header: str, rows: Representation) -> Expect:
     """A check for an action to run on the row that it has locked. Raises PreconditionFailed (412)."""
-    if header is None:
-        return anything
 
     def expect(row: Any) -> None:
         if not matches(header, tag(json.encode(rows.of(row)))):

@@ -57,8 +57,8 @@ def configuration(service: str, instance: str, level: str) -> dict[str, Any]:
         "handlers": {"standard_error": {"class": "logging.StreamHandler", "formatter": "json"}},
         "root": {"handlers": ["standard_error"], "level": level},
         "loggers": {
-            # The line a request, written by our middleware, says what these two would repeat; a defect's trace
-            # is an ERROR of the first.
+            # The line a request, written by our middleware, says what these two would repeat; the trace of a
+            # defect is an ERROR of the first.
             "django.request": {"level": "ERROR"},
             "django.server": {"handlers": [], "propagate": False},
             # Each failed call and each opened breaker has its own line in chassis.http.

@@ -29,7 +29,7 @@ PAGE_PARAMETERS = {"cursor", "page_size", "ordering", "search"}
 
 IDEMPOTENCY_KEY = OpenApiParameter(
     "Idempotency-Key",
-    str,
+    {"type": "string", "minLength": 1, "maxLength": 255},
     OpenApiParameter.HEADER,
     description="1 to 255 characters. The same key and body get the first answer again, for 24 hours.",
 )
@@ -72,10 +72,8 @@ def operation(
                 validated(Serializer, request.data, request)
             if query:
                 path["asked"] = validated(query, request.query_params.dict(), request)
-            if changes and rows:
-                view.expect = etags.expectation(request.headers.get("If-Match"), rows)
-            elif changes:
-                view.expect = etags.expectation(request.headers.get("If-Match"), _shown_by(view))
+            if changes and "If-Match" in request.headers:
+                view.expect = etags.expectation(request.headers["If-Match"], rows or _shown_by(view))
             if idempotent and rows:
                 return _answer_once(handler, view, request, path, rows, status)
             return _answer(request, handler(view, request, **path), rows, status)
@@ -84,6 +82,7 @@ def operation(
         if method == "GET" and gives:
             headers.append(IF_NONE_MATCH)
         handle.gives = gives  # type: ignore[attr-defined]
+        handle.replays = idempotent  # type: ignore[attr-defined]
         documented: Handler = extend_schema(
             request=takes,
             responses={status: gives},

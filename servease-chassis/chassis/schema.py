@@ -1,12 +1,14 @@
 """What drf-spectacular cannot know by itself: the shape of refusals and of pages, and who may call."""
 
+from http import HTTPStatus
 from typing import Any
 
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
-from drf_spectacular.plumbing import ResolvedComponent
+from drf_spectacular.plumbing import ResolvedComponent, force_instance, get_lib_doc_excludes
 
 from chassis.permissions import Anyone, Nobody
+from chassis.serializers import ModelSerializer, RefusesUnknownFields, Serializer
 
 PROBLEM = {
     "type": "object",
@@ -49,6 +51,16 @@ REFUSALS = {
 }
 
 
+ETAG = {
+    "description": "Names this state of the resource, for If-Match and If-None-Match.",
+    "schema": {"type": "string"},
+}
+REPLAYED = {
+    "description": "`true` on the answer that a request with the same Idempotency-Key got before.",
+    "schema": {"type": "string", "enum": ["true"]},
+}
+
+
 class Schema(AutoSchema):
     """Documents, on every operation, the refusals it can answer with and who may call it."""
 
@@ -57,12 +69,40 @@ class Schema(AutoSchema):
         if operation:
             operation["x-access"] = self._access().__name__
             self._register_problem()
+            self._describe(operation["responses"])
             for status in self._refusals():
                 operation["responses"].setdefault(status, _refusal(status))
+            operation["responses"] = dict(sorted(operation["responses"].items()))
         return operation
 
     def get_tags(self) -> list[str]:
-        return [self.path.removeprefix("/api/v1/").split("/")[0]]
+        return [self.path.removeprefix("/api/v1").strip("/").split("/")[0]]
+
+    def _describe(self, responses: dict[str, Any]) -> None:
+        """Say of each success what it is, and which headers come with it."""
+        for status, response in responses.items():
+            response["description"] = response.get("description") or f"{HTTPStatus(int(status)).phrase}."
+            headers = self._headers()
+            if headers and "content" in response:
+                response["headers"] = {**response.get("headers", {}), **headers}
+        if self.method == "GET" and "ETag" in self._headers():
+            responses["304"] = {"description": "Not changed since the state that If-None-Match names."}
+
+    def _headers(self) -> dict[str, Any]:
+        handler = self._handler()
+        headers = {"ETag": ETAG} if getattr(handler, "gives", None) else {}
+        return (
+            {**headers, "Idempotency-Replayed": REPLAYED} if getattr(handler, "replays", False) else headers
+        )
+
+    def _handler(self) -> Any:
+        return getattr(self.view, str(self.method).lower(), None)
+
+    def _map_basic_serializer(self, serializer: Any, direction: Any) -> Any:
+        shape = super()._map_basic_serializer(serializer, direction)
+        if direction == "request" and isinstance(force_instance(serializer), RefusesUnknownFields):
+            shape["additionalProperties"] = False
+        return shape
 
     def get_description(self) -> str:
         described = super().get_description()
@@ -76,9 +116,9 @@ class Schema(AutoSchema):
         return access.get(self.method, Nobody)
 
     def _refusals(self) -> list[str]:
-        statuses = ["400", "429", "503"]
+        statuses = ["400", "401", "429", "503"]
         if self._access() is not Anyone:
-            statuses += ["401", "403"]
+            statuses.append("403")
         if "{" in self.path:
             statuses.append("404")
         if self.method != "GET":
@@ -91,12 +131,11 @@ class Schema(AutoSchema):
         component = ResolvedComponent("Problem", ResolvedComponent.SCHEMA, schema=PROBLEM, object="Problem")
         self.registry.register_on_missing(component)
 
-    def _get_paginated_name(self, serializer_name: str) -> str:
+    def get_paginated_name(self, serializer_name: str) -> str:
         return f"{serializer_name}Page"
 
     def _is_list_view(self, serializer: Any = None) -> bool:
-        handler = getattr(self.view, self.method.lower(), None)
-        return hasattr(handler, "lists")
+        return hasattr(self._handler(), "lists")
 
     def get_filter_backends(self) -> list[Any]:
         return []
@@ -133,6 +172,11 @@ class BearerToken(OpenApiAuthenticationExtension):
             "bearerFormat": "JWT",
             "description": "The access token from auth/login/ or auth/register/; it lives 15 minutes.",
         }
+
+
+def without_own_description() -> list[type]:
+    """Classes whose docstrings say nothing of the schemas of their subclasses."""
+    return [*get_lib_doc_excludes(), Serializer, ModelSerializer]
 
 
 def _refusal(status: str) -> dict[str, Any]:

@@ -90,7 +90,8 @@ def standardized_errors() -> dict[str, Any]:
     }
 
 
-def schema(title: str, description: str) -> dict[str, Any]:
+def schema(title: str, description: str, **choices: str) -> dict[str, Any]:
+    """`choices` names, in the schema, the sets of words that fields choose from: `Color="app.models.Color"`."""
     return {
         "TITLE": title,
         "DESCRIPTION": description,
@@ -100,7 +101,9 @@ def schema(title: str, description: str) -> dict[str, Any]:
         "SCHEMA_PATH_PREFIX": "/api/v1",
         "COMPONENT_SPLIT_REQUEST": True,
         "COMPONENT_NO_READ_ONLY_REQUIRED": False,
-        "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,
+        "ENUM_NAME_OVERRIDES": choices,
+        "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+        "GET_LIB_DOC_EXCLUDES": "chassis.schema.without_own_description",
         "SORT_OPERATIONS": True,
     }
 

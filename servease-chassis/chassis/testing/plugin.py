@@ -55,6 +55,24 @@ def deliver() -> Callable[..., None]:
 
 
 @pytest.fixture
+def logged() -> Iterator[list[dict[str, Any]]]:
+    """The log lines of this test, as they would be written."""
+    import structlog
+
+    lines: list[dict[str, Any]] = []
+
+    def keep(logger: Any, method: str, line: Any) -> Any:
+        lines.append(dict(line))
+        raise structlog.DropEvent
+
+    processors = structlog.get_config()["processors"]
+    render = processors[-1]
+    processors[-1] = keep
+    yield lines
+    processors[-1] = render
+
+
+@pytest.fixture
 def neighbour(settings: Any, authentication: Any) -> Iterator[Callable[[str], Any]]:
     """A stand-in for another service: `neighbour("customer-service").replies("GET", "/…/{id}/", {…})`."""
     from chassis.testing.neighbours import Neighbour, address_setting

@@ -6,9 +6,9 @@ import uuid
 from collections.abc import Iterator
 
 import pytest
-from authentication_service import closed_port
 from redis import Redis
 
+from authentication_service import closed_port
 from chassis.auth import revoke_session
 from chassis.auth.tokens import ACCESS_SECONDS
 
@@ -41,7 +41,7 @@ def test_a_revocation_is_kept_as_long_as_a_token_lives(authentication_service, s
     session_id = uuid.uuid4()
     revoke_session(session_id)
     lives = Redis.from_url(settings.REDIS_URL).ttl(f"auth:revoked-session:{session_id}")
-    assert ACCESS_SECONDS - 10 < lives <= ACCESS_SECONDS + 10
+    assert ACCESS_SECONDS - 10 < lives <= ACCESS_SECONDS + 60
 
 
 def test_without_redis_tokens_count_until_they_expire(call, signing_key, settings):

@@ -1,0 +1,49 @@
+import pytest
+from django.urls import get_resolver
+
+from chassis.permissions import SignedIn
+from chassis.testing.routes import views_without_access
+from chassis.views import View
+
+pytestmark = pytest.mark.django_db
+
+FAILING = "/api/v1/failing/"
+
+
+def test_every_route_says_who_may_use_it():
+    assert views_without_access(get_resolver()) == []
+
+
+def test_a_method_that_does_not_say_so_cannot_be_defined():
+    with pytest.raises(TypeError, match="post"):
+
+        class Open(View):
+            access = {"GET": SignedIn}
+
+            def get(self, request):
+                """Read."""
+
+            def post(self, request):
+                """Write."""
+
+
+def test_roles(api):
+    assert api.post(FAILING).status_code == 401
+    assert api.as_customer().post(FAILING).status_code == 403
+    assert api.as_employee().post(FAILING).status_code == 403
+    refused = api.as_admin().post(FAILING)
+    assert (refused.status_code, refused.json()["code"]) == (403, "never")
+
+
+def test_a_services_route_is_for_services_and_theirs_are_not_for_services(api):
+    service = api.as_service("customer-service")
+    assert service.put(FAILING).json() == {"service": "customer-service"}
+    assert api.as_admin().put(FAILING).status_code == 403
+    assert service.get("/api/v1/boxes/").status_code == 403
+
+
+def test_a_method_that_is_not_served_is_405_for_everybody(api):
+    for client in (api, api.as_customer()):
+        answer = client.delete("/api/v1/boxes/")
+        assert (answer.status_code, answer.json()["code"]) == (405, "method_not_allowed")
+        assert answer["Allow"] == "GET, POST, HEAD"

@@ -1,0 +1,95 @@
+"""Around every request: its id, its log line, its counts, its errors."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from chassis.idempotency.models import StoredReply
+from tests.sample.models import Box
+
+pytestmark = pytest.mark.django_db
+
+BOXES = "/api/v1/boxes/"
+
+
+def test_a_request_is_one_line_that_says_who_what_and_at_what_cost(api, logged):
+    customer = api.as_customer()
+    customer.get(BOXES, headers={"X-Request-ID": "a-request-id"})
+    [line] = [line for line in logged if line["event"] == "request"]
+    assert line["request_id"] == "a-request-id"
+    assert line["account_id"] == str(customer.account_id)
+    assert (line["service"], line["method"], line["route"]) == ("sample-service", "GET", "/api/v1/boxes/")
+    assert (line["status"], line["queries"], line["outbound_calls"]) == (200, 1, [])
+    assert line["milliseconds"] > 0
+
+
+@pytest.mark.parametrize("given", ["", "short", "with spaces in it", "x" * 65, "semi;colon-id"])
+def test_a_request_id_that_is_not_well_formed_is_replaced(api, given):
+    answer = api.get(BOXES, headers={"X-Request-ID": given})
+    assert answer["X-Request-ID"] != given
+    assert answer.json()["request_id"] == answer["X-Request-ID"]
+
+
+def test_an_event_carries_the_request_and_the_account(api, emitted):
+    customer = api.as_customer()
+    customer.post(BOXES, {"label": "one"}, headers={"X-Request-ID": "a-request-id"})
+    [event] = emitted("box.made.v1")
+    assert (event.request_id, event.actor_id) == ("a-request-id", str(customer.account_id))
+
+
+def test_metrics_count_the_request(api):
+    api.get(BOXES)
+    text = api.get("/metrics").content.decode()
+    assert (
+        'servease_requests_total{method="GET",route="/api/v1/boxes/",service="sample-service",status="401"}'
+        in text
+    )
+
+
+def test_an_unknown_address_is_404_in_the_common_shape(api):
+    answer = api.get("/nowhere")
+    assert (answer.status_code, answer["Content-Type"]) == (404, "application/problem+json")
+    assert answer.json()["code"] == "not_found"
+
+
+@pytest.mark.parametrize("body", ["{", "[]", '"text"', "null", '{"label": "\\ud800"}', "[" * 100_000])
+def test_a_body_that_is_no_object_is_400(api, body):
+    answer = api.as_customer().post(BOXES, body, content_type="application/json")
+    assert answer.status_code == 400
+    assert not Box.objects.exists()
+
+
+def test_a_body_that_is_not_json_is_415(api):
+    answer = api.as_customer().post(BOXES, "label=one", content_type="application/x-www-form-urlencoded")
+    assert (answer.status_code, answer["Content-Type"]) == (415, "application/problem+json")
+
+
+def test_a_reply_older_than_a_day_is_forgotten(api):
+    customer = api.as_customer()
+    customer.post(BOXES, {"label": "one"}, headers={"Idempotency-Key": "once"})
+    StoredReply.objects.update(created_at=timezone.now() - timedelta(hours=25))
+    answer = customer.post(BOXES, {"label": "two"}, headers={"Idempotency-Key": "once"})
+    assert answer.status_code == 201
+    assert Box.objects.count() == 2
+    assert StoredReply.objects.count() == 1
+
+
+def test_cors_lets_named_origins_read_answers(api):
+    answer = api.get(BOXES, headers={"Origin": "http://localhost:3000"})
+    assert answer["Access-Control-Allow-Origin"] == "http://localhost:3000"
+    assert "ETag" in answer["Access-Control-Expose-Headers"]
+    assert "Access-Control-Allow-Origin" not in api.get(BOXES, headers={"Origin": "http://evil.test"})
+
+
+def test_live_and_ready(api):
+    assert api.get("/health/live/").json() == {"status": "live", "service": "sample-service"}
+    assert api.get("/health/ready/").json()["checks"] == {"database": "up", "redis": "up"}
+
+
+def test_ready_names_what_is_down(api, settings):
+    settings.CACHES = {"default": {**settings.CACHES["default"], "LOCATION": "redis://127.0.0.1:1/0"}}
+    answer = api.get("/health/ready/")
+    assert answer.status_code == 503
+    assert answer.json()["checks"] == {"database": "up", "redis": "down"}
+    assert api.get("/health/live/").status_code == 200

@@ -1,0 +1,101 @@
+"""What appears eight times is the same eight times."""
+
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+NAMES = [
+    "authentication", "customer", "employee", "vehicleandproject",
+    "appointment", "notification", "user", "chatbot",
+]  # fmt: skip
+SERVICES = [ROOT / f"{name}-service" for name in NAMES]
+IDENTICAL = ["Dockerfile", "manage.py", "tests/test_routes.py"]
+EXPECTED = [
+    "README.md", "requirements.in", "requirements.txt", "contracts/openapi.yaml",
+]  # fmt: skip
+LONGEST_FILE = 300
+
+
+def project(service: Path) -> Path:
+    return service / service.name.replace("-", "_")
+
+
+def lines_of(path: Path) -> int:
+    return len(path.read_text().splitlines())
+
+
+@pytest.mark.parametrize("name", IDENTICAL)
+def test_a_shared_file_is_the_same_in_every_service(name):
+    texts = {service.name: (service / name).read_bytes() for service in SERVICES}
+    assert len(set(texts.values())) == 1, f"{name} differs among {sorted(texts)}"
+
+
+def test_the_wsgi_modules_are_the_same():
+    assert len({(project(service) / "wsgi.py").read_bytes() for service in SERVICES}) == 1
+
+
+@pytest.mark.parametrize("service", SERVICES, ids=NAMES)
+def test_a_service_has_what_every_service_has(service):
+    assert [name for name in EXPECTED if not (service / name).is_file()] == []
+    assert {"settings.py", "urls.py", "wsgi.py"} <= {path.name for path in project(service).iterdir()}
+    assert lines_of(service / "README.md") <= 50, "a service's README is one screen"
+
+
+@pytest.mark.parametrize("service", SERVICES, ids=NAMES)
+def test_the_common_settings_are_written_the_same_way(service):
+    """Settings are explicit, and their common lines equal: only what is a service's own may differ."""
+    text = (project(service) / "settings.py").read_text()
+    assert "import *" not in text
+    for line in (
+        "env = Environment()",
+        f'SERVICE_NAME = "{service.name}"',
+        "DATABASES = chassis.databases(env)",
+        "REST_FRAMEWORK = chassis.rest_framework()",
+        "MIDDLEWARE = chassis.middleware()",
+        'SECRET_KEY = env.secret("SECRET_KEY")',
+    ):
+        assert f"\n{line}\n" in text
+
+
+@pytest.mark.parametrize("service", SERVICES, ids=NAMES)
+def test_a_services_pins_are_the_platforms(service):
+    platform = set((ROOT / "requirements-dev.txt").read_text().splitlines())
+    assert set((service / "requirements.txt").read_text().splitlines()) <= platform
+
+
+def test_every_pin_is_exact():
+    pins = [line for line in (ROOT / "requirements-dev.txt").read_text().splitlines() if line and line[0] != "#"]
+    assert [pin for pin in pins if "==" not in pin] == []
+
+
+def test_the_database_driver_is_psycopg2():
+    """psycopg 3 beside it would be chosen by Django without a word; it was measured to be slower here."""
+    pins = (ROOT / "requirements-dev.txt").read_text()
+    assert "psycopg2-binary==" in pins
+    assert "\npsycopg==" not in pins
+
+
+def test_files_are_short_enough_to_read():
+    code = [
+        path
+        for folder in [*SERVICES, ROOT / "servease-chassis" / "chassis"]
+        for path in folder.rglob("*.py")
+        if "migrations" not in path.parts and "tests" not in path.parts
+    ]
+    assert {str(path.relative_to(ROOT)): lines_of(path) for path in code if lines_of(path) > LONGEST_FILE} == {}
+
+
+def test_every_event_that_is_handled_has_an_example_by_its_producer():
+    import re
+
+    named = {
+        (path.relative_to(ROOT), name)
+        for service in SERVICES
+        for path in service.rglob("*.py")
+        if path.name in {"consumers.py", "events.py"}
+        for name in re.findall(r'"([a-z_]+\.[a-z_]+\.v\d+)"', path.read_text())
+    }
+    examples = {path.stem for service in SERVICES for path in (service / "contracts").glob("events/*.json")}
+    assert named
+    assert [f"{path}: {name}" for path, name in sorted(named) if name not in examples] == []
