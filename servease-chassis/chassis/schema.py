@@ -104,8 +104,12 @@ class Schema(AutoSchema):
             shape["additionalProperties"] = False
         return shape
 
+    def get_summary(self) -> str:
+        """The first line of the handler's docstring; the rest is the description."""
+        return str(super().get_description()).partition("\n")[0]
+
     def get_description(self) -> str:
-        described = super().get_description()
+        described = str(super().get_description()).partition("\n")[2].strip()
         return f"{described}\n\nFor: {self._access().__doc__}".strip()
 
     def get_auth(self) -> list[dict[str, Any]]:

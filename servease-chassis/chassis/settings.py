@@ -91,7 +91,7 @@ def standardized_errors() -> dict[str, Any]:
 
 
 def schema(title: str, description: str, **choices: str) -> dict[str, Any]:
-    """`choices` names, in the schema, the sets of words that fields choose from: `Color="app.models.Color"`."""
+    """`choices` names the sets of words that fields choose from: `Color="app.models.Color"`."""
     return {
         "TITLE": title,
         "DESCRIPTION": description,

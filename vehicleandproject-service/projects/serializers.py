@@ -1,6 +1,7 @@
 from typing import Any
 
 from django.db.models import QuerySet
+from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
 from rest_framework import serializers
 
 from chassis.serializers import ModelSerializer, Serializer
@@ -17,8 +18,40 @@ from projects.models import (
 
 LONGEST_TEXT = 5000
 LONGEST_ESTIMATE = 60 * 24 * 60
+BRAKES = {
+    "vehicle_id": "01932f6e-5c1a-7b3e-9d2f-4a6b8c0d1e2f",
+    "kind": "service",
+    "title": "Brakes squeal",
+    "concern": "Only when it is wet.",
+}
+BRAKES_STORED = {
+    "id": "01932f70-1a2b-7c3d-8e4f-5a6b7c8d9e0f",
+    **BRAKES,
+    "customer_id": "01932f6e-5b00-7c11-8a22-1b3c5d7e9f01",
+    "appointment_id": None,
+    "status": "in_progress",
+    "progress_percent": 50,
+    "created_at": "2026-11-23T09:30:00Z",
+    "updated_at": "2026-11-23T10:15:00Z",
+}
+PADS = {
+    "title": "Change the pads",
+    "assignee_id": "01932f6e-4a00-7b22-9c33-0d1e2f3a4b5c",
+    "estimated_minutes": 45,
+}
+PADS_STORED = {
+    "id": "01932f71-2b3c-7d4e-9f50-6a7b8c9d0e1f",
+    "project_id": BRAKES_STORED["id"],
+    **PADS,
+    "status": "in_progress",
+    "logged_seconds": 1800,
+    "position": 1,
+    "created_at": "2026-11-23T09:35:00Z",
+    "updated_at": "2026-11-23T09:35:00Z",
+}
 
 
+@extend_schema_serializer(examples=[OpenApiExample("Brakes", BRAKES_STORED, response_only=True)])
 class ProjectSerializer(ModelSerializer):
     """Work on a vehicle: `progress_percent` is computed from its tasks."""
 
@@ -40,6 +73,7 @@ class ChangeProjectSerializer(Serializer):
     )
 
 
+@extend_schema_serializer(examples=[OpenApiExample("Brakes", BRAKES, request_only=True)])
 class CreateProjectSerializer(ChangeProjectSerializer):
     vehicle_id = serializers.UUIDField()
     kind = serializers.ChoiceField(Kind.choices)
@@ -80,6 +114,7 @@ class TransitionSerializer(ModelSerializer):
         read_only_fields = ["id", "actor_id", "reason"]
 
 
+@extend_schema_serializer(examples=[OpenApiExample("Pads", PADS_STORED, response_only=True)])
 class TaskSerializer(ModelSerializer):
     """A piece of a project's work; `logged_seconds` are what technicians' time logs add up to."""
 
@@ -94,6 +129,7 @@ class TaskSerializer(ModelSerializer):
         read_only_fields = fields
 
 
+@extend_schema_serializer(examples=[OpenApiExample("Pads", PADS, request_only=True)])
 class AddTaskSerializer(Serializer):
     title = serializers.CharField(max_length=200)
     assignee_id = serializers.UUIDField(required=False, allow_null=True)

@@ -32,6 +32,10 @@ DRF_STANDARDIZED_ERRORS = chassis.standardized_errors()
 SPECTACULAR_SETTINGS = chassis.schema(
     "Vehicles and projects",
     "Customers' vehicles, and the work done on them from request to hand-over.",
+    ProjectKind="projects.models.Kind",
+    ProjectStatus="projects.models.Status",
+    TaskStatus="projects.models.TaskStatus",
+    CommentVisibility="projects.models.Visibility",
 )
 
 CORS_ALLOWED_ORIGINS = chassis.cors_origins(env)

@@ -1,4 +1,5 @@
 from django.utils import timezone
+from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
 from rest_framework import serializers
 
 from chassis.serializers import ModelSerializer, Serializer
@@ -6,8 +7,25 @@ from vehicles import vin
 from vehicles.models import Vehicle
 
 EARLIEST_YEAR = 1885
+COROLLA = {
+    "make": "Toyota",
+    "model": "Corolla",
+    "year": 2020,
+    "vin": "1HGCM82633A004352",
+    "plate": "B-TS 2020",
+    "color": "blue",
+    "odometer_km": 42000,
+}
+STORED = {
+    "id": "01932f6e-5c1a-7b3e-9d2f-4a6b8c0d1e2f",
+    "owner_id": "01932f6e-5b00-7c11-8a22-1b3c5d7e9f01",
+    **COROLLA,
+    "created_at": "2026-11-23T09:30:00Z",
+    "updated_at": "2026-11-23T09:30:00Z",
+}
 
 
+@extend_schema_serializer(examples=[OpenApiExample("A car", STORED, response_only=True)])
 class VehicleSerializer(ModelSerializer):
     """A vehicle as its owner and the staff see it."""
 
@@ -53,6 +71,7 @@ class ChangeVehicleSerializer(Serializer):
         return " ".join(text.upper().split())
 
 
+@extend_schema_serializer(examples=[OpenApiExample("A car", COROLLA, request_only=True)])
 class RegisterVehicleSerializer(ChangeVehicleSerializer):
     owner_id = serializers.UUIDField(
         required=False, help_text="The customer it belongs to; staff give it, a customer's own is theirs."
