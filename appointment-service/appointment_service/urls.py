@@ -1,0 +1,10 @@
+from django.urls import include, path
+
+from chassis.urls import handler400, handler403, handler404, handler500, platform_urls
+
+__all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
+
+urlpatterns = [
+    *platform_urls,
+    path("api/v1/appointments/", include("appointments.urls")),
+]

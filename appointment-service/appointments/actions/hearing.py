@@ -1,0 +1,43 @@
+"""What this service makes of its neighbours' news."""
+
+from datetime import datetime, time
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
+from appointments.models import Appointment, Technician
+
+
+def learn_technician(told: dict[str, Any], *, told_at: datetime) -> None:
+    """Keep what employee-service tells of an employee.
+
+    Rule: the latest news counts, in whatever order it comes.
+    Raises ValueError or KeyError for hours that are none, before they could break every slot of the workshop.
+    """
+    employee_id = UUID(told["employee_id"])
+    if Technician.objects.filter(pk=employee_id, told_at__gt=told_at).exists():
+        return
+    known = {
+        "name": f"{told['first_name']} {told['last_name']}".strip(),
+        "is_active": told["is_active"],
+        "skills": [{"code": skill["code"], "expires_on": skill["expires_on"]} for skill in told["skills"]],
+        "working_hours": [_hours(stretch) for stretch in told["working_hours"]],
+        "told_at": told_at,
+    }
+    Technician.objects.update_or_create(pk=employee_id, defaults=known)
+
+
+def link_project(appointment_id: UUID, project_id: UUID) -> None:
+    """Rule: an appointment's project is the first that was made for it."""
+    Appointment.objects.filter(pk=appointment_id, project_id__isnull=True).update(
+        project_id=project_id, updated_at=timezone.now()
+    )
+
+
+def _hours(stretch: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "weekday": int(stretch["weekday"]),
+        "start": time.fromisoformat(stretch["start"]).isoformat("minutes"),
+        "end": time.fromisoformat(stretch["end"]).isoformat("minutes"),
+    }

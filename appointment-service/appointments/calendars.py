@@ -1,0 +1,53 @@
+"""Reads what slots.py decides on, in a constant number of queries."""
+
+from collections import defaultdict
+from datetime import datetime, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db.models import Q
+
+from appointments.local_time import Span
+from appointments.models import Allocation, Bay, Closure, OpeningHours, Policy, ServiceType, Technician
+from appointments.slots import Calendar, Uses
+
+A_DAY = timedelta(days=1)
+
+
+def workshop_zone() -> ZoneInfo:
+    return ZoneInfo(settings.WORKSHOP_TIME_ZONE)
+
+
+def calendar(service_type: ServiceType, asked: Span, now: datetime) -> Calendar:
+    """The calendar of a service for the starts within `asked`, as things stand now."""
+    # Whole days, and the one behind: fairness counts a day's minutes, and a service runs on past its start.
+    known = Span(asked.start - A_DAY, asked.end + 2 * A_DAY)
+    bays = list(Bay.objects.filter(kind=service_type.bay_kind, is_active=True).order_by("name", "id"))
+    technicians = list(Technician.objects.filter(is_active=True))
+    resources = [one.id for one in (*bays, *technicians)]
+    return Calendar(
+        zone=workshop_zone(),
+        now=now,
+        policy=Policy.current(),
+        service_type=service_type,
+        opening_hours=list(OpeningHours.objects.all()),
+        closures=list(Closure.objects.filter(start__lt=known.end, end__gt=known.start)),
+        bays=bays,
+        technicians=technicians,
+        uses=uses_of(resources, known, now),
+    )
+
+
+def uses_of(resources: list[UUID], known: Span, now: datetime) -> dict[UUID, Uses]:
+    """When each of these resources is taken. An expired hold takes nothing, also while it is there."""
+    rows = (
+        Allocation.objects.filter(resource_id__in=resources, during__overlap=known)
+        .filter(Q(hold__isnull=True) | Q(hold__expires_at__gt=now))
+        .order_by("during")
+        .values_list("resource_id", "during__startswith", "during__endswith")
+    )
+    spans: dict[UUID, list[Span]] = defaultdict(list)
+    for resource_id, start, end in rows:
+        spans[resource_id].append(Span(start, end))
+    return {resource_id: Uses(taken) for resource_id, taken in spans.items()}

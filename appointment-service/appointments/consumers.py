@@ -1,0 +1,18 @@
+"""What other services tell this one."""
+
+from uuid import UUID
+
+from appointments import actions
+from chassis.events import Event, handles
+
+
+@handles("employee.changed.v1")
+def learn_technician(event: Event) -> None:
+    actions.learn_technician(event.data, told_at=event.occurred_at)
+
+
+@handles("project.created.v1")
+def link_project(event: Event) -> None:
+    appointment_id = event.data["appointment_id"]
+    if appointment_id is not None:
+        actions.link_project(UUID(appointment_id), UUID(event.data["project_id"]))

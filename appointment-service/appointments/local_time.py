@@ -1,0 +1,50 @@
+"""From the clock on the workshop's wall to instants, also where the clock is put forward or back.
+
+A period lasts from the first moment the clock reads its beginning until the first moment it reads its end. So
+it is an hour longer in the night the clocks go back, and a time that the clock skips is the moment of the skip.
+"""
+
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+from typing import NamedTuple
+from zoneinfo import ZoneInfo, available_timezones
+
+MINUTE = timedelta(minutes=1)
+
+
+class Span(NamedTuple):
+    """A half-open stretch of time: `start` belongs to it, `end` does not."""
+
+    start: datetime
+    end: datetime
+
+    def contains(self, other: "Span") -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: "Span") -> bool:
+        return self.start < other.end and other.start < self.end
+
+
+@cache
+def zone_names() -> frozenset[str]:
+    return frozenset(available_timezones())
+
+
+def first_moment(day: date, clock: time, zone: ZoneInfo) -> datetime:
+    """The first instant, in UTC, at which the clock of `zone` reads so, or has been put past it."""
+    wall = datetime.combine(day, clock)
+    while True:
+        instant = wall.replace(tzinfo=zone).astimezone(UTC)
+        if instant.astimezone(zone).replace(tzinfo=None) == wall:
+            return instant
+        wall += MINUTE
+
+
+def span(day: date, begins: time, ends: time, zone: ZoneInfo) -> Span:
+    """From one reading of the clock to another. An end at 00:00 is the midnight that ends the day."""
+    end_day = day if ends != time.min else day + timedelta(days=1)
+    return Span(first_moment(day, begins, zone), first_moment(end_day, ends, zone))
+
+
+def whole_day(day: date, zone: ZoneInfo) -> Span:
+    return span(day, time.min, time.min, zone)

@@ -1,0 +1,205 @@
+"""When the workshop can take a vehicle: the one place that decides it.
+
+`Calendar.judge` is asked by the list of slots, by booking, holding and rescheduling, and for alternatives; so
+what is offered can be booked, and what is not offered cannot. Nothing here reads the database: calendars.py
+does.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from typing import NamedTuple
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from appointments.local_time import Span, span, whole_day
+from appointments.models import Bay, Closure, OpeningHours, Policy, ServiceType, Technician
+
+
+class Reason(StrEnum):
+    """Why a start cannot be booked."""
+
+    CLOSED = "closed"
+    BETWEEN_SLOTS = "between_slots"
+    BEYOND_HORIZON = "beyond_horizon"
+    TOO_SOON = "too_soon"
+    NO_BAY = "no_bay"
+    NO_SKILLED_TECHNICIAN = "no_skilled_technician"
+    FULL = "full"
+
+
+class Slot(NamedTuple):
+    """A start that can be booked, and what is free for it. `occupied` has the buffer, `end` has not."""
+
+    start: datetime
+    end: datetime
+    occupied: Span
+    bays: list[Bay]
+    technicians: list[Technician]
+
+    @property
+    def capacity_left(self) -> int:
+        """Rule: as many more vehicles can start here as there are bays, or technicians if they are fewer."""
+        return min(len(self.bays), len(self.technicians))
+
+
+class Day(NamedTuple):
+    """One date on the workshop's clock: when it is open, and who of the skilled is at work when."""
+
+    open: list[Span]
+    at_work: list[tuple[Technician, list[Span]]]
+
+
+class Uses:
+    """When a resource is taken. Its uses never overlap: the database sees to that."""
+
+    def __init__(self, spans: list[Span]) -> None:
+        self._starts = [one.start for one in spans]
+        self._ends = [one.end for one in spans]
+
+    def leave(self, wanted: Span) -> bool:
+        """Whether the resource is free for all of `wanted`."""
+        following = bisect_right(self._ends, wanted.start)
+        return following == len(self._ends) or self._starts[following] >= wanted.end
+
+    def minutes_within(self, day: Span) -> float:
+        return sum(
+            (end - start) / timedelta(minutes=1)
+            for start, end in zip(self._starts, self._ends, strict=True)
+            if start < day.end and end > day.start
+        )
+
+
+NEVER_USED = Uses([])
+
+
+@dataclass
+class Calendar:
+    """All that decides whether a service can start at a moment, for a stretch of days."""
+
+    zone: ZoneInfo
+    now: datetime
+    policy: Policy
+    service_type: ServiceType
+    opening_hours: list[OpeningHours]
+    closures: list[Closure]
+    bays: list[Bay]
+    technicians: list[Technician]
+    uses: dict[UUID, Uses]
+    _days: dict[date, Day] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.duration = timedelta(minutes=self.service_type.duration_minutes)
+        self.occupation = self.duration + timedelta(minutes=self.service_type.buffer_minutes)
+        self.step = timedelta(minutes=self.policy.slot_step_minutes)
+        self.earliest = self.now + timedelta(minutes=self.policy.lead_minutes)
+        self.last_day = self.day_of(self.now) + timedelta(days=self.policy.horizon_days)
+
+    def judge(self, start: datetime) -> Slot | Reason:
+        """Whether the service can start at this instant.
+
+        Rule: it can, if a bay of its kind and a technician with its skill who is at work are free from the
+        start to the end of the buffer, all of it inside one opening period and outside of closures; and if
+        the start is whole steps after opening, no sooner than the lead time and not beyond the horizon.
+        """
+        if start < self.earliest:
+            return Reason.TOO_SOON
+        if self.day_of(start) > self.last_day:
+            return Reason.BEYOND_HORIZON
+        occupied = Span(start, start + self.occupation)
+        day = self._day(self.day_of(start))
+        opening = next((period for period in day.open if period.contains(occupied)), None)
+        if opening is None or any(occupied.overlaps(Span(one.start, one.end)) for one in self.closures):
+            return Reason.CLOSED
+        if (start - opening.start) % self.step:
+            return Reason.BETWEEN_SLOTS
+        if not self.bays:
+            return Reason.NO_BAY
+        at_work = [who for who, spans in day.at_work if any(span.contains(occupied) for span in spans)]
+        if not at_work:
+            return Reason.NO_SKILLED_TECHNICIAN
+        bays = [bay for bay in self.bays if self.is_free(bay.id, occupied)]
+        technicians = [who for who in at_work if self.is_free(who.id, occupied)]
+        if not bays or not technicians:
+            return Reason.FULL
+        return Slot(start, start + self.duration, occupied, bays, technicians)
+
+    def slots(self, asked: Span) -> Iterator[Slot]:
+        """Every slot that starts within `asked`."""
+        for day in self.days(asked):
+            for start in self.starts(day, asked):
+                verdict = self.judge(start)
+                if isinstance(verdict, Slot):
+                    yield verdict
+
+    def reasons(self, day: date, asked: Span) -> list[Reason]:
+        """Why this day has no slot within `asked`; empty if it has one."""
+        verdicts = [self.judge(start) for start in self.starts(day, asked)] or [Reason.CLOSED]
+        if any(isinstance(verdict, Slot) for verdict in verdicts):
+            return []
+        return list(dict.fromkeys(verdict for verdict in verdicts if isinstance(verdict, Reason)))
+
+    def starts(self, day: date, asked: Span) -> Iterator[datetime]:
+        """A day's regular starts, in steps from opening: none where the clock skips, both where it repeats."""
+        for period in self._day(day).open:
+            start = period.start
+            while start + self.occupation <= period.end:
+                if asked.start <= start < asked.end:
+                    yield start
+                start += self.step
+
+    def days(self, asked: Span) -> Iterator[date]:
+        """The dates that `asked` touches on the workshop's clock."""
+        day, last = self.day_of(asked.start), self.day_of(asked.end - timedelta(microseconds=1))
+        while day <= last:
+            yield day
+            day += timedelta(days=1)
+
+    def fairest_first(self, slot: Slot) -> list[Technician]:
+        """Rule: who has the fewest minutes to work that day comes first; among equals the lower id."""
+        today = whole_day(self.day_of(slot.start), self.zone)
+        return sorted(
+            slot.technicians,
+            key=lambda who: (self.uses.get(who.id, NEVER_USED).minutes_within(today), who.id),
+        )
+
+    def is_free(self, resource_id: UUID, wanted: Span) -> bool:
+        return self.uses.get(resource_id, NEVER_USED).leave(wanted)
+
+    def day_of(self, instant: datetime) -> date:
+        return instant.astimezone(self.zone).date()
+
+    def _day(self, day: date) -> Day:
+        if day not in self._days:
+            self._days[day] = Day(self._open_on(day), self._at_work_on(day))
+        return self._days[day]
+
+    def _open_on(self, day: date) -> list[Span]:
+        return [
+            span(day, hours.opens, hours.closes, self.zone)
+            for hours in self.opening_hours
+            if hours.weekday == day.weekday()
+        ]
+
+    def _at_work_on(self, day: date) -> list[tuple[Technician, list[Span]]]:
+        skilled = [who for who in self.technicians if has_skill(who, self.service_type.required_skill, day)]
+        return [(who, work_on(who, day, self.zone)) for who in skilled]
+
+
+def has_skill(technician: Technician, code: str, day: date) -> bool:
+    """Rule: a skill counts up to and including the day it expires; a service may ask for none."""
+    return not code or any(
+        skill["code"] == code and (skill["expires_on"] is None or skill["expires_on"] >= day.isoformat())
+        for skill in technician.skills
+    )
+
+
+def work_on(technician: Technician, day: date, zone: ZoneInfo) -> list[Span]:
+    """When a technician is at work on a date."""
+    return [
+        span(day, time.fromisoformat(hours["start"]), time.fromisoformat(hours["end"]), zone)
+        for hours in technician.working_hours
+        if hours["weekday"] == day.weekday()
+    ]

@@ -1,0 +1,10 @@
+"""What happens by the clock: appointment_service/celery.py says when."""
+
+from celery import shared_task
+
+from appointments import actions
+
+
+@shared_task(name="appointments.expire_holds")
+def expire_holds() -> None:
+    actions.expire_holds()

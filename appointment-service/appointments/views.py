@@ -1,0 +1,182 @@
+from uuid import UUID
+
+from django.db.models import QuerySet
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+
+from appointments import actions
+from appointments.examples import APPOINTMENT, BOOKING, HOLD, SLOTS
+from appointments.models import Appointment, AppointmentTransition, Hold
+from appointments.permissions import appointments_visible_to
+from appointments.serializers import (
+    AppointmentFilters,
+    AppointmentSerializer,
+    AssignSerializer,
+    BookSerializer,
+    CancelSerializer,
+    ChangeAppointmentSerializer,
+    CheckInSerializer,
+    HeldSerializer,
+    HoldSerializer,
+    RescheduleSerializer,
+    SlotsQuery,
+    SlotsSerializer,
+    TransitionSerializer,
+)
+from chassis.errors import Missing
+from chassis.operations import listing, operation
+from chassis.permissions import SignedIn, Staff
+from chassis.views import View
+
+
+class SlotsView(View):
+    access = {"GET": SignedIn}
+
+    @extend_schema(responses={200: SlotsSerializer})
+    @operation(query=SlotsQuery, examples=[SLOTS])
+    def get(self, request: Request, asked: dict) -> dict:
+        """List the free slots of a service.
+
+        A slot is offered if and only if booking it would succeed at this moment.
+        """
+        explain = asked.get("explain", False)
+        return actions.free_slots(asked["service_type"], asked["asked"], explain=explain)
+
+
+class HoldsView(View):
+    access = {"POST": SignedIn}
+
+    @operation(takes=HoldSerializer, gives=HeldSerializer, status=201, idempotent=True, examples=HOLD)
+    def post(self, request: Request, given: dict) -> Hold:
+        """Keep a slot for ten minutes.
+
+        409 slot_taken or not_a_slot comes with `alternatives`, the next three starts that can be booked.
+        """
+        return actions.hold(request.user, given, remember=self.remember)
+
+
+class AppointmentsView(View):
+    access = {"GET": SignedIn, "POST": SignedIn}
+
+    @listing(gives=AppointmentSerializer, filters=AppointmentFilters, ordering=("created_at", "start"))
+    def get(self, request: Request) -> QuerySet[Appointment]:
+        """List the appointments you may see."""
+        return appointments_visible_to(request.user)
+
+    @operation(
+        takes=BookSerializer,
+        gives=AppointmentSerializer,
+        status=201,
+        idempotent=True,
+        examples=[BOOKING, APPOINTMENT],
+    )
+    def post(self, request: Request, given: dict) -> Appointment:
+        """Book an appointment.
+
+        Customers book for their own vehicles, staff for a vehicle's owner. 409 slot_taken or not_a_slot comes
+        with `alternatives`, the next three starts that can be booked.
+        """
+        return actions.book(request.user, given, remember=self.remember)
+
+
+class AppointmentView(View):
+    access = {"GET": SignedIn, "PATCH": SignedIn}
+
+    @operation(gives=AppointmentSerializer, examples=[APPOINTMENT])
+    def get(self, request: Request, appointment_id: UUID) -> QuerySet[Appointment]:
+        """Read an appointment."""
+        return appointments_visible_to(request.user).filter(pk=appointment_id)
+
+    @operation(takes=ChangeAppointmentSerializer, gives=AppointmentSerializer)
+    def patch(self, request: Request, given: dict, appointment_id: UUID) -> Appointment:
+        """Change an appointment's notes."""
+        return actions.change(request.user, appointment_id, given, expect=self.expect)
+
+
+class ConfirmView(View):
+    access = {"POST": Staff}
+
+    @operation(gives=AppointmentSerializer, idempotent=True)
+    def post(self, request: Request, appointment_id: UUID) -> Appointment:
+        """Confirm a booking."""
+        return actions.confirm(request.user, appointment_id, remember=self.remember)
+
+
+class CancelView(View):
+    access = {"POST": SignedIn}
+
+    @operation(takes=CancelSerializer, gives=AppointmentSerializer, idempotent=True)
+    def post(self, request: Request, given: dict, appointment_id: UUID) -> Appointment:
+        """Cancel an appointment.
+
+        Customers until the deadline of the policy (409 deadline_passed), staff at any time with a reason.
+        """
+        return actions.cancel(request.user, appointment_id, given, remember=self.remember)
+
+
+class RescheduleView(View):
+    access = {"POST": SignedIn}
+
+    @operation(takes=RescheduleSerializer, gives=AppointmentSerializer, idempotent=True)
+    def post(self, request: Request, given: dict, appointment_id: UUID) -> Appointment:
+        """Move an appointment to another start; it keeps the old one if that fails."""
+        return actions.reschedule(request.user, appointment_id, given, remember=self.remember)
+
+
+class CheckInView(View):
+    access = {"POST": Staff}
+
+    @operation(takes=CheckInSerializer, gives=AppointmentSerializer, idempotent=True)
+    def post(self, request: Request, given: dict, appointment_id: UUID) -> Appointment:
+        """Check a vehicle in on its day; its work order follows.
+
+        On another day an admin may, with an override_reason.
+        """
+        return actions.check_in(request.user, appointment_id, given, remember=self.remember)
+
+
+class StartView(View):
+    access = {"POST": Staff}
+
+    @operation(gives=AppointmentSerializer, idempotent=True)
+    def post(self, request: Request, appointment_id: UUID) -> Appointment:
+        """Begin the work."""
+        return actions.start(request.user, appointment_id, remember=self.remember)
+
+
+class CompleteView(View):
+    access = {"POST": Staff}
+
+    @operation(gives=AppointmentSerializer, idempotent=True)
+    def post(self, request: Request, appointment_id: UUID) -> Appointment:
+        """Finish the work; bay and technician are free from now on."""
+        return actions.complete(request.user, appointment_id, remember=self.remember)
+
+
+class NoShowView(View):
+    access = {"POST": Staff}
+
+    @operation(gives=AppointmentSerializer, idempotent=True)
+    def post(self, request: Request, appointment_id: UUID) -> Appointment:
+        """Note that the customer did not come; not before the start."""
+        return actions.no_show(request.user, appointment_id, remember=self.remember)
+
+
+class AssignView(View):
+    access = {"POST": Staff}
+
+    @operation(takes=AssignSerializer, gives=AppointmentSerializer, idempotent=True)
+    def post(self, request: Request, given: dict, appointment_id: UUID) -> Appointment:
+        """Give an appointment to another technician, who must be skilled, at work and free."""
+        return actions.assign(request.user, appointment_id, given, remember=self.remember)
+
+
+class HistoryView(View):
+    access = {"GET": SignedIn}
+
+    @listing(gives=TransitionSerializer, default_ordering="id")
+    def get(self, request: Request, appointment_id: UUID) -> QuerySet[AppointmentTransition]:
+        """Read what happened to an appointment, from its booking on."""
+        if not appointments_visible_to(request.user).filter(pk=appointment_id).exists():
+            raise Missing
+        return AppointmentTransition.objects.filter(appointment_id=appointment_id)

@@ -1,0 +1,161 @@
+"""Bodies of what an admin sets."""
+
+from datetime import time
+from itertools import pairwise
+from typing import Any
+
+from rest_framework import serializers
+
+from appointments.models import Bay, Closure, Policy, ServiceType
+from appointments.serializers import AppointmentSerializer, InstantField
+from chassis.serializers import ModelSerializer, MoneyField, Serializer
+
+MINUTES_A_DAY = 24 * 60
+WORD = r"^[a-z0-9]+([_-][a-z0-9]+)*$"
+
+
+class ServiceTypeSerializer(ModelSerializer):
+    """What the workshop sells by appointment."""
+
+    price = MoneyField("price_amount", "price_currency")
+
+    class Meta:
+        model = ServiceType
+        fields = [
+            "id", "code", "name", "duration_minutes", "buffer_minutes", "price", "required_skill", "bay_kind",
+            "is_active", "created_at",
+        ]  # fmt: skip
+        read_only_fields = fields
+
+
+class WriteServiceTypeSerializer(Serializer):
+    code = serializers.RegexField(WORD, max_length=50, help_text="Small letters, digits, _ and -.")
+    name = serializers.CharField(max_length=100)
+    duration_minutes = serializers.IntegerField(min_value=1, max_value=MINUTES_A_DAY)
+    buffer_minutes = serializers.IntegerField(
+        min_value=0, max_value=MINUTES_A_DAY, required=False, help_text="Kept free behind the service."
+    )
+    price = MoneyField("price_amount", "price_currency")
+    required_skill = serializers.RegexField(
+        WORD,
+        max_length=50,
+        required=False,
+        allow_blank=True,
+        help_text="The code of a skill; empty for none.",
+    )
+    bay_kind = serializers.RegexField(WORD, max_length=50)
+    is_active = serializers.BooleanField(required=False, help_text="Whether it can be booked.")
+
+
+class ServiceTypeFilters(Serializer):
+    code = serializers.CharField(required=False, max_length=50)
+    is_active = serializers.BooleanField(required=False)
+
+
+class BaySerializer(ModelSerializer):
+    """A place where a vehicle stands while it is worked on."""
+
+    class Meta:
+        model = Bay
+        fields = ["id", "name", "kind", "is_active", "created_at"]
+        read_only_fields = fields
+
+
+class WriteBaySerializer(Serializer):
+    name = serializers.CharField(max_length=50)
+    kind = serializers.RegexField(WORD, max_length=50, help_text="Services ask for a bay of their bay_kind.")
+    is_active = serializers.BooleanField(required=False)
+
+
+class OpeningPeriodSerializer(Serializer):
+    weekday = serializers.IntegerField(min_value=0, max_value=6, help_text="0 is Monday.")
+    opens = serializers.TimeField()
+    closes = serializers.TimeField(help_text="00:00 is the midnight that ends the day.")
+
+    def validate(self, given: dict[str, Any]) -> dict[str, Any]:
+        if not given["opens"] < given["closes"] and given["closes"] != time.min:
+            raise serializers.ValidationError(
+                {"closes": ["It closes after it opens."]}, code="before_opening"
+            )
+        return given
+
+
+class OpeningHoursSerializer(Serializer):
+    """The workshop's week, on its own clock; several periods a day are fine."""
+
+    periods = OpeningPeriodSerializer(many=True, allow_empty=True, max_length=100)
+
+    def validate_periods(self, periods: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        periods = sorted(periods, key=lambda period: (period["weekday"], period["opens"]))
+        for earlier, later in pairwise(periods):
+            same_day = earlier["weekday"] == later["weekday"]
+            if same_day and (earlier["closes"] == time.min or earlier["closes"] > later["opens"]):
+                raise serializers.ValidationError("Two periods of a day overlap.", code="overlapping")
+        return periods
+
+
+class ClosureSerializer(ModelSerializer):
+    """When the workshop is closed although its opening hours say otherwise."""
+
+    class Meta:
+        model = Closure
+        fields = ["id", "start", "end", "reason", "created_at"]
+        read_only_fields = fields
+
+
+class AddedClosureSerializer(ClosureSerializer):
+    """A closure, and the bookings that it hits."""
+
+    bookings = AppointmentSerializer(many=True, read_only=True)
+
+    class Meta(ClosureSerializer.Meta):
+        fields = [*ClosureSerializer.Meta.fields, "bookings"]
+        read_only_fields = fields
+
+
+class AddClosureSerializer(Serializer):
+    start = InstantField()
+    end = InstantField()
+    reason = serializers.CharField(max_length=200)
+
+    def validate(self, given: dict[str, Any]) -> dict[str, Any]:
+        if given["end"] <= given["start"]:
+            raise serializers.ValidationError({"end": ["It ends after it starts."]}, code="before_start")
+        return given
+
+
+class ClosureFilters(Serializer):
+    starts_before = InstantField(required=False, source="start__lt")
+    ends_after = InstantField(required=False, source="end__gt")
+
+
+class PolicySerializer(ModelSerializer):
+    """The rules of booking."""
+
+    class Meta:
+        model = Policy
+        fields = [
+            "lead_minutes", "horizon_days", "max_open_per_customer", "cancel_deadline_minutes",
+            "slot_step_minutes",
+        ]  # fmt: skip
+        read_only_fields = fields
+
+
+class ChangePolicySerializer(Serializer):
+    lead_minutes = serializers.IntegerField(
+        min_value=0, max_value=366 * MINUTES_A_DAY, help_text="How long ahead one books at least."
+    )
+    horizon_days = serializers.IntegerField(
+        min_value=0, max_value=732, help_text="How many days ahead one books at most."
+    )
+    max_open_per_customer = serializers.IntegerField(
+        min_value=0, max_value=1000, help_text="Open appointments and holds that a customer makes themself."
+    )
+    cancel_deadline_minutes = serializers.IntegerField(
+        min_value=0,
+        max_value=366 * MINUTES_A_DAY,
+        help_text="How long ahead a customer cancels at the latest.",
+    )
+    slot_step_minutes = serializers.IntegerField(
+        min_value=5, max_value=MINUTES_A_DAY, help_text="How far apart starts are, counted from opening."
+    )

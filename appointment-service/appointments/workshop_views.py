@@ -1,0 +1,154 @@
+"""What the workshop offers and when it is open: read by everybody, set by admins."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from rest_framework.request import Request
+
+from appointments import actions
+from appointments.examples import OPENING_HOURS, SERVICE_TYPE
+from appointments.models import Bay, Closure, OpeningHours, Policy, ServiceType
+from appointments.workshop_serializers import (
+    AddClosureSerializer,
+    AddedClosureSerializer,
+    BaySerializer,
+    ChangePolicySerializer,
+    ClosureFilters,
+    ClosureSerializer,
+    OpeningHoursSerializer,
+    PolicySerializer,
+    ServiceTypeFilters,
+    ServiceTypeSerializer,
+    WriteBaySerializer,
+    WriteServiceTypeSerializer,
+)
+from chassis.operations import listing, operation
+from chassis.permissions import Admin, SignedIn, Staff
+from chassis.views import View
+
+
+class ServiceTypesView(View):
+    access = {"GET": SignedIn, "POST": Admin}
+
+    @listing(
+        gives=ServiceTypeSerializer,
+        filters=ServiceTypeFilters,
+        ordering=("name", "code"),
+        search=("code", "name"),
+        default_ordering="name",
+    )
+    def get(self, request: Request) -> QuerySet[ServiceType]:
+        """List what the workshop sells by appointment."""
+        return (
+            ServiceType.objects.all() if request.user.is_staff else ServiceType.objects.filter(is_active=True)
+        )
+
+    @operation(
+        takes=WriteServiceTypeSerializer,
+        gives=ServiceTypeSerializer,
+        status=201,
+        idempotent=True,
+        examples=[SERVICE_TYPE],
+    )
+    def post(self, request: Request, given: dict) -> ServiceType:
+        """Offer a service."""
+        return actions.add_service_type(given, remember=self.remember)
+
+
+class ServiceTypeView(View):
+    access = {"GET": SignedIn, "PATCH": Admin}
+
+    @operation(gives=ServiceTypeSerializer)
+    def get(self, request: Request, service_type_id: UUID) -> QuerySet[ServiceType]:
+        """Read a service type."""
+        return ServiceType.objects.filter(pk=service_type_id)
+
+    @operation(takes=WriteServiceTypeSerializer, gives=ServiceTypeSerializer)
+    def patch(self, request: Request, given: dict, service_type_id: UUID) -> ServiceType:
+        """Change a service; bookings that stand keep the time they were given."""
+        return actions.change_service_type(service_type_id, given, expect=self.expect)
+
+
+class BaysView(View):
+    access = {"GET": Staff, "POST": Admin}
+
+    @listing(gives=BaySerializer, ordering=("name",), default_ordering="name")
+    def get(self, request: Request) -> QuerySet[Bay]:
+        """List the bays."""
+        return Bay.objects.all()
+
+    @operation(takes=WriteBaySerializer, gives=BaySerializer, status=201, idempotent=True)
+    def post(self, request: Request, given: dict) -> Bay:
+        """Add a bay."""
+        return actions.add_bay(given, remember=self.remember)
+
+
+class BayView(View):
+    access = {"GET": Staff, "PATCH": Admin}
+
+    @operation(gives=BaySerializer)
+    def get(self, request: Request, bay_id: UUID) -> QuerySet[Bay]:
+        """Read a bay."""
+        return Bay.objects.filter(pk=bay_id)
+
+    @operation(takes=WriteBaySerializer, gives=BaySerializer)
+    def patch(self, request: Request, given: dict, bay_id: UUID) -> Bay:
+        """Change a bay; without is_active it gets no new bookings."""
+        return actions.change_bay(bay_id, given, expect=self.expect)
+
+
+class OpeningHoursView(View):
+    access = {"GET": SignedIn, "PUT": Admin}
+
+    @operation(gives=OpeningHoursSerializer, examples=[OPENING_HOURS])
+    def get(self, request: Request) -> dict[str, Any]:
+        """Read the workshop's week."""
+        return {"periods": list(OpeningHours.objects.all())}
+
+    @operation(takes=OpeningHoursSerializer, gives=OpeningHoursSerializer, examples=[OPENING_HOURS])
+    def put(self, request: Request, given: dict) -> dict[str, Any]:
+        """Replace the workshop's week."""
+        return actions.replace_opening_hours(given, expect=self.expect)
+
+
+class ClosuresView(View):
+    access = {"GET": SignedIn, "POST": Admin}
+
+    @listing(gives=ClosureSerializer, filters=ClosureFilters, ordering=("start",), default_ordering="start")
+    def get(self, request: Request) -> QuerySet[Closure]:
+        """List the closures."""
+        return Closure.objects.all()
+
+    @operation(takes=AddClosureSerializer, gives=AddedClosureSerializer, status=201, idempotent=True)
+    def post(self, request: Request, given: dict) -> Closure:
+        """Close the workshop for a while; the answer names the bookings that this hits."""
+        return actions.add_closure(given, remember=self.remember)
+
+
+class ClosureView(View):
+    access = {"GET": SignedIn, "DELETE": Admin}
+
+    @operation(gives=ClosureSerializer)
+    def get(self, request: Request, closure_id: UUID) -> QuerySet[Closure]:
+        """Read a closure."""
+        return Closure.objects.filter(pk=closure_id)
+
+    @operation(status=204)
+    def delete(self, request: Request, closure_id: UUID) -> None:
+        """Open the workshop again."""
+        actions.remove_closure(closure_id, expect=self.expect)
+
+
+class PoliciesView(View):
+    access = {"GET": SignedIn, "PATCH": Admin}
+
+    @operation(gives=PolicySerializer)
+    def get(self, request: Request) -> Policy:
+        """Read the rules of booking."""
+        return Policy.current()
+
+    @operation(takes=ChangePolicySerializer, gives=PolicySerializer)
+    def patch(self, request: Request, given: dict) -> Policy:
+        """Change the rules of booking, for what is booked from now on."""
+        return actions.change_policy(given, expect=self.expect)
