@@ -10,7 +10,7 @@
 #   TRUSTED_PROXIES=         networks whose X-Forwarded-For is believed, separated by commas
 #   UPSTREAMS_FILE=          a file with one `upstream X-service { … }` a service; without it each service is
 #                            looked up by name at every request, at the host and port of its *_SERVICE_URL
-#   NAME_SERVERS=            who knows those names; those of /etc/resolv.conf
+#   NAME_SERVERS=            who knows those names; the first of /etc/resolv.conf
 #   GATEWAY_ACCESS_LOG, GATEWAY_ERROR_LOG=    files in GATEWAY_STATE_DIR
 #   GATEWAY_USER=nobody      whose rights the workers have, when nginx is started by root
 set -eu
@@ -110,8 +110,9 @@ trusted_proxies() {
     echo "real_ip_recursive on;"
 }
 
+# Only the first: nginx asks all of them in turn, and those behind it know no containers.
 name_servers() {
-    awk '$1 == "nameserver" { printf "%s%s", gap, ($2 ~ /:/ ? "[" $2 "]" : $2); gap = " " }' /etc/resolv.conf
+    awk '$1 == "nameserver" { print ($2 ~ /:/ ? "[" $2 "]" : $2); exit }' /etc/resolv.conf
 }
 
 worker_user() {
