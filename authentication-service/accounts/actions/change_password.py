@@ -1,0 +1,42 @@
+from typing import Any
+
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+
+from accounts import lockout
+from accounts.actions.sessions import deny, revoke
+from accounts.actions.sign_in import password_is_right
+from accounts.models import Account
+from accounts.origins import Origin
+from chassis.auth import Actor
+from chassis.errors import InvalidField, Missing
+
+
+def change_password(actor: Actor, given: dict[str, Any], origin: Origin) -> None:
+    """Replace the password by a new one.
+
+    Rule: it takes the current password, and wrong ones count as wrong ones at signing in do.
+    Rule: all other sessions end; the one that asks goes on.
+    Raises InvalidField (400) on current_password, TooManyAttempts (429).
+    """
+    account = Account.objects.filter(pk=actor.id).first()
+    if account is None:
+        raise Missing
+    lockout.refuse_if_locked(account.email, origin)
+    right = password_is_right(account, given["current_password"])
+    lockout.judge(account.email, origin, right=right)
+    if not right:
+        raise _wrong()
+    hashed = make_password(given["new_password"])
+    with transaction.atomic():
+        locked = Account.objects.select_for_update().filter(pk=actor.id, password=account.password).first()
+        if locked is None:
+            raise _wrong()
+        locked.password = hashed
+        locked.save(update_fields=["password", "updated_at"])
+        ended = revoke(locked.sessions.exclude(pk=actor.session_id))
+    deny(ended)
+
+
+def _wrong() -> InvalidField:
+    return InvalidField("current_password", "wrong_password", "This is not your current password.")

@@ -1,0 +1,43 @@
+from typing import Any
+
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+from django.utils import timezone
+
+from accounts import lockout
+from accounts.actions.sessions import SignedIn, open_session
+from accounts.errors import invalid_credentials
+from accounts.models import Account
+from accounts.origins import Origin
+from chassis.errors import Forbidden
+
+
+def sign_in(given: dict[str, Any], origin: Origin) -> SignedIn:
+    """Sign in with an email address and a password.
+
+    Rule: whether an address has an account shows neither in the answer nor in the time it takes.
+    Raises AuthenticationFailed (401) `invalid_credentials`, TooManyAttempts (429), and, to whoever knows the
+    password, Forbidden (403) `account_inactive`.
+    """
+    email, password = given["email"], given["password"]
+    lockout.refuse_if_locked(email, origin)
+    account = Account.objects.with_email(email).first()
+    right = password_is_right(account, password)
+    lockout.judge(email, origin, right=right)
+    if account is None or not right:
+        raise invalid_credentials()
+    with transaction.atomic():
+        locked = Account.objects.select_for_update().filter(pk=account.pk).first()
+        if locked is None or locked.password != account.password:
+            raise invalid_credentials()
+        if not locked.is_active:
+            raise Forbidden("account_inactive", "This account is not active; ask the workshop.")
+        locked.sessions.filter(expires_at__lte=timezone.now()).delete()
+        return open_session(locked, origin)
+
+
+def password_is_right(account: Account | None, password: str) -> bool:
+    if account is None:
+        make_password(password)  # for the time it takes
+        return False
+    return account.check_password(password)

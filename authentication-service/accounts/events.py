@@ -1,0 +1,26 @@
+"""The news of accounts. Payloads: contracts/events/account.*.json."""
+
+from typing import Any
+
+from accounts.models import Account
+from chassis.events import emit
+
+
+def account_registered(account: Account) -> None:
+    emit("account.registered.v1", subject=account.id, data=_payload(account))
+
+
+def account_changed(account: Account) -> None:
+    emit("account.changed.v1", subject=account.id, data=_payload(account))
+
+
+def _payload(account: Account) -> dict[str, Any]:
+    return {
+        "account_id": str(account.id),
+        "email": account.email,
+        "first_name": account.first_name,
+        "last_name": account.last_name,
+        "phone": account.phone,
+        "role": account.role,
+        "is_active": account.is_active,
+    }

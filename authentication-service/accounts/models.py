@@ -1,0 +1,121 @@
+"""Accounts, the sessions they are signed in by, and the keys that sign what they carry."""
+
+import hashlib
+from datetime import timedelta
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+
+from chassis.auth.tokens import ACCESS_SECONDS, LEEWAY_SECONDS
+from chassis.models import Record
+
+
+class Role(models.TextChoices):
+    CUSTOMER = "customer"
+    EMPLOYEE = "employee"
+    ADMIN = "admin"
+
+
+class AccountQuerySet(models.QuerySet["Account"]):
+    def with_email(self, email: str) -> "AccountQuerySet":
+        """By the constraint's own expression, so that its index serves."""
+        return self.alias(lowered=Lower("email")).filter(lowered=Lower(models.Value(email)))
+
+
+class Account(AbstractBaseUser, Record):
+    """A person who may sign in. Its id is the customer's, the employee's and the profile's id everywhere."""
+
+    last_login = None
+    email = models.EmailField(max_length=254)
+    first_name = models.CharField(max_length=80)
+    last_name = models.CharField(max_length=80)
+    phone = models.CharField(max_length=16, blank=True)
+    role = models.CharField(max_length=8, choices=Role.choices, default=Role.CUSTOMER)
+    is_active = models.BooleanField(default=True)
+    email_verified = models.BooleanField(default=False)
+
+    objects = AccountQuerySet.as_manager()
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: list[str] = []
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="one_account_an_email"),
+            models.CheckConstraint(condition=models.Q(role__in=Role.values), name="account_has_a_known_role"),
+        ]
+
+
+class SessionQuerySet(models.QuerySet["Session"]):
+    def alive(self) -> "SessionQuerySet":
+        return self.filter(revoked_at__isnull=True, expires_at__gt=timezone.now())
+
+
+class Session(Record):
+    """One sign-in on one device: the family of refresh tokens that follow each other. Its id is `sid`."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="sessions")
+    address = models.CharField(max_length=45, blank=True)
+    user_agent = models.CharField(max_length=200, blank=True)
+    last_used_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField(db_index=True)
+    revoked_at = models.DateTimeField(null=True)
+
+    objects = SessionQuerySet.as_manager()
+
+
+class RefreshToken(Record):
+    """A refresh token that was handed out, as its hash. Being followed by another is being used.
+
+    Rule: a refresh token is used once; the constraint decides between two that try at the same time.
+    """
+
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="refresh_tokens")
+    digest = models.CharField(max_length=64, unique=True)
+    follows = models.ForeignKey("self", null=True, on_delete=models.CASCADE, related_name="followers")
+    expires_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["follows"], name="one_follower_a_refresh_token")]
+
+    @staticmethod
+    def digest_of(token: str) -> str:
+        return hashlib.sha256(token.encode()).hexdigest()
+
+
+class FailedSignIn(models.Model):
+    """A wrong password. `subject` is a hash of the address tried and the client that tried it."""
+
+    id = models.BigAutoField(primary_key=True)
+    subject = models.CharField(max_length=64)
+    failed_at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["subject", "failed_at"], name="failed_sign_ins_of_a_subject")]
+
+
+class SigningKeyQuerySet(models.QuerySet["SigningKey"]):
+    def signing(self) -> "SigningKeyQuerySet":
+        """The oldest that has not retired signs: a new key is published a while before it is used."""
+        unretired = models.Q(retires_at__isnull=True) | models.Q(retires_at__gt=timezone.now())
+        return self.filter(unretired).order_by("created_at", "id")
+
+    def published(self) -> "SigningKeyQuerySet":
+        """Those that a token which has not expired may name."""
+        oldest = timezone.now() - timedelta(seconds=ACCESS_SECONDS + LEEWAY_SECONDS)
+        unexpired = models.Q(retires_at__isnull=True) | models.Q(retires_at__gt=oldest)
+        return self.filter(unexpired, withdrawn=False).order_by("created_at", "id")
+
+
+class SigningKey(Record):
+    """An RSA key pair; the private half is encrypted with a key derived from SECRET_KEY."""
+
+    key_id = models.CharField(max_length=64, unique=True)
+    encrypted_private_key = models.BinaryField()
+    public_key = models.TextField()
+    retires_at = models.DateTimeField(null=True)
+    withdrawn = models.BooleanField(default=False)
+
+    objects = SigningKeyQuerySet.as_manager()

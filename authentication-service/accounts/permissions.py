@@ -1,0 +1,14 @@
+"""Which accounts and sessions an account may see and change."""
+
+from accounts.models import Account, AccountQuerySet, Session, SessionQuerySet
+from chassis.auth import Actor
+
+
+def accounts_visible_to(actor: Actor) -> AccountQuerySet:
+    """Rule: an admin sees every account, everybody else their own."""
+    return Account.objects.all() if actor.is_admin else Account.objects.filter(pk=actor.id)
+
+
+def sessions_visible_to(actor: Actor) -> SessionQuerySet:
+    """Rule: one sees one's own sessions that still live, and nobody else's, admin or not."""
+    return Session.objects.alive().filter(account_id=actor.id)

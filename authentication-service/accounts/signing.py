@@ -1,0 +1,185 @@
+"""The keys that sign tokens: made on first need, encrypted in the database, published without their secret.
+
+Rule: no operator handles a key file. However many replicas start together, one first key is made.
+"""
+
+import base64
+import time
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import lru_cache
+from typing import Any
+
+import structlog
+from cryptography.fernet import Fernet, InvalidToken
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    PublicFormat,
+    load_pem_private_key,
+    load_pem_public_key,
+)
+from django.conf import settings
+from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
+from jwt.algorithms import RSAAlgorithm
+
+from accounts.models import SigningKey
+from chassis.auth.keys import KeysUnavailable
+from chassis.auth.tokens import ALGORITHM, TokenInvalid
+from chassis.models import new_id
+
+KEY_BITS = 2048
+ADVISORY_LOCK = 0x5E12EA5E0001
+# A new key is published this long before it signs: longer than other services keep a key set.
+PUBLISHED_BEFORE_USE = timedelta(minutes=10)
+# How long this service trusts what it read of its own keys.
+REMEMBERED_SECONDS = 30.0
+
+log = structlog.get_logger("signing")
+
+
+@dataclass(frozen=True)
+class Signer:
+    key_id: str
+    key: rsa.RSAPrivateKey
+
+
+def current_signer() -> Signer:
+    """The key to sign with now. Makes the first one; replaces one that SECRET_KEY no longer opens."""
+    row = SigningKey.objects.signing().first() or _first_key()
+    try:
+        return Signer(row.key_id, _opened(bytes(row.encrypted_private_key)))
+    except InvalidToken:
+        log.error("signing key replaced: SECRET_KEY does not open it", key_id=row.key_id)
+        row = _replaced(row)
+        return Signer(row.key_id, _opened(bytes(row.encrypted_private_key)))
+
+
+def rotate(*, at_once: bool = False) -> SigningKey:
+    """Make a new key. It is published now and signs after PUBLISHED_BEFORE_USE, when the present ones retire.
+
+    Rule: a rotation signs nobody out. `at_once` is for a key that leaked: the new one signs now and the
+    others are no longer published, so that all access tokens end; refresh tokens go on.
+    """
+    with transaction.atomic():
+        _take_turns()
+        present = SigningKey.objects.filter(retires_at__isnull=True)
+        if at_once:
+            SigningKey.objects.update(retires_at=timezone.now(), withdrawn=True)
+        else:
+            present.update(retires_at=timezone.now() + PUBLISHED_BEFORE_USE)
+        return _made()
+
+
+def key_set() -> dict[str, Any]:
+    """What everybody may know (RFC 7517)."""
+    rows = list(SigningKey.objects.published()) or [_first_key()]
+    return {"keys": [_published(row) for row in rows]}
+
+
+class OwnKeys:
+    """Where this service's own TokenAuthentication finds keys."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[rsa.RSAPublicKey, float]] = {}
+
+    def find(self, key_id: str) -> rsa.RSAPublicKey:
+        key, until = self._known.get(key_id, (None, 0.0))
+        if key is None or time.monotonic() > until:
+            key = self._read(key_id)
+            self._known[key_id] = (key, time.monotonic() + REMEMBERED_SECONDS)
+        return key
+
+    def _read(self, key_id: str) -> rsa.RSAPublicKey:
+        try:
+            row = SigningKey.objects.published().filter(key_id=key_id).first()
+        except DatabaseError as error:
+            raise KeysUnavailable from error
+        except ValueError as error:
+            raise TokenInvalid("A key id that cannot be stored is none of ours.") from error
+        if row is None:
+            raise TokenInvalid("The token's key is not published.")
+        return _public(row.public_key)
+
+
+def _first_key() -> SigningKey:
+    with transaction.atomic():
+        _take_turns()
+        return SigningKey.objects.signing().first() or _made()
+
+
+def _replaced(unreadable: SigningKey) -> SigningKey:
+    """The next key that can be opened, made if there is none. What the old one signed stays valid."""
+    with transaction.atomic():
+        _take_turns()
+        SigningKey.objects.filter(pk=unreadable.pk).update(retires_at=timezone.now())
+        for row in SigningKey.objects.signing():
+            try:
+                _opened(bytes(row.encrypted_private_key))
+            except InvalidToken:
+                SigningKey.objects.filter(pk=row.pk).update(retires_at=timezone.now())
+            else:
+                return row
+        return _made()
+
+
+def _take_turns() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ADVISORY_LOCK])
+
+
+def _made() -> SigningKey:
+    key = rsa.generate_private_key(public_exponent=65537, key_size=KEY_BITS)
+    private = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    public = key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+    row = SigningKey.objects.create(
+        key_id=str(new_id()),
+        encrypted_private_key=_cipher(settings.SECRET_KEY).encrypt(private),
+        public_key=public.decode(),
+    )
+    log.info("signing key made", key_id=row.key_id)
+    return row
+
+
+def _opened(encrypted: bytes) -> rsa.RSAPrivateKey:
+    """Raises InvalidToken if it was encrypted under another SECRET_KEY."""
+    return _opened_with(settings.SECRET_KEY, encrypted)
+
+
+@lru_cache(maxsize=4)
+def _opened_with(secret: str, encrypted: bytes) -> rsa.RSAPrivateKey:
+    key = load_pem_private_key(_cipher(secret).decrypt(encrypted), password=None)
+    assert isinstance(key, rsa.RSAPrivateKey)  # noqa: S101 - _made makes no other
+    return key
+
+
+@lru_cache(maxsize=2)
+def _cipher(secret: str) -> Fernet:
+    derived = HKDF(hashes.SHA256(), length=32, salt=None, info=b"servease signing keys").derive(
+        secret.encode()
+    )
+    return Fernet(base64.urlsafe_b64encode(derived))
+
+
+@lru_cache(maxsize=8)
+def _public(pem: str) -> rsa.RSAPublicKey:
+    key = load_pem_public_key(pem.encode())
+    assert isinstance(key, rsa.RSAPublicKey)  # noqa: S101 - _made makes no other
+    return key
+
+
+def _published(row: SigningKey) -> dict[str, Any]:
+    numbers = RSAAlgorithm.to_jwk(_public(row.public_key), as_dict=True)
+    return {
+        "kty": "RSA",
+        "use": "sig",
+        "alg": ALGORITHM,
+        "kid": row.key_id,
+        "n": numbers["n"],
+        "e": numbers["e"],
+    }

@@ -1,0 +1,54 @@
+"""What accounts and services carry: simplejwt's tokens with our claims, signed by the key of the day."""
+
+from datetime import timedelta
+from typing import Any
+
+from rest_framework_simplejwt import tokens
+from rest_framework_simplejwt.backends import TokenBackend
+
+from accounts import signing
+from accounts.models import Session
+from chassis.auth.tokens import ALGORITHM, AUDIENCE, ISSUER, SERVICE_SECONDS, sign
+
+
+class NamesItsKey(TokenBackend):
+    """simplejwt signs with one key from its settings and names none; verifiers here need the key's id."""
+
+    def encode(self, payload: dict[str, Any]) -> str:
+        signer = signing.current_signer()
+        return sign({**payload, "iss": self.issuer, "aud": self.audience}, signer.key, signer.key_id)
+
+
+backend = NamesItsKey(ALGORITHM, issuer=ISSUER, audience=AUDIENCE)
+
+
+class AccessToken(tokens.AccessToken):
+    _token_backend = backend
+
+
+class RefreshToken(tokens.RefreshToken):
+    """Its `access_token` copies the claims that say who and which session."""
+
+    _token_backend = backend
+    access_token_class = AccessToken
+
+
+class ServiceToken(tokens.Token):
+    token_type = "service"
+    lifetime = timedelta(seconds=SERVICE_SECONDS)
+    _token_backend = backend
+
+
+def for_session(session: Session) -> RefreshToken:
+    token: RefreshToken = RefreshToken.for_user(session.account)
+    token["sid"] = str(session.id)
+    token["role"] = session.account.role
+    token["email_verified"] = session.account.email_verified
+    return token
+
+
+def for_service(name: str) -> ServiceToken:
+    token = ServiceToken()
+    token["sub"] = name
+    token["role"] = "service"
+    return token

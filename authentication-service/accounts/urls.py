@@ -1,0 +1,20 @@
+from django.urls import path
+
+from accounts import views
+
+urlpatterns = [
+    path("register/", views.RegisterView.as_view()),
+    path("login/", views.LoginView.as_view()),
+    path("token/refresh/", views.RefreshView.as_view()),
+    path("logout/", views.LogoutView.as_view()),
+    path("me/", views.MeView.as_view()),
+    path("password/change/", views.PasswordView.as_view()),
+    path("sessions/", views.SessionsView.as_view()),
+    path("sessions/<uuid:session_id>/", views.SessionView.as_view()),
+    path("accounts/", views.AccountsView.as_view()),
+    path("accounts/<uuid:account_id>/", views.AccountView.as_view()),
+    path(".well-known/jwks.json", views.KeySetView.as_view()),
+]
+
+# Not under /api/v1/, so that the gateway never passes it.
+internal_urls = [path("token/", views.ServiceTokenView.as_view())]

@@ -1,0 +1,191 @@
+from typing import Any
+from uuid import UUID
+
+from django.db.models import BooleanField, Case, QuerySet, Value, When
+from django.http import HttpResponse
+from rest_framework.authentication import BaseAuthentication
+from rest_framework.request import Request
+
+from accounts import actions, signing
+from accounts.models import Account, Session
+from accounts.origins import origin_of
+from accounts.permissions import accounts_visible_to, sessions_visible_to
+from accounts.serializers import (
+    AccountFilters,
+    AccountSerializer,
+    ChangeAccountSerializer,
+    ChangeOwnAccountSerializer,
+    ChangePasswordSerializer,
+    GrantSerializer,
+    KeySetSerializer,
+    RefreshSerializer,
+    RegisterSerializer,
+    ServiceCredentialsSerializer,
+    SessionSerializer,
+    SignedInSerializer,
+    SignInSerializer,
+    TokensSerializer,
+)
+from chassis.operations import listing, operation
+from chassis.permissions import Admin, Anyone, SignedIn
+from chassis.views import View
+
+
+class CredentialsInBody(BaseAuthentication):
+    """An old access token in the header is no reason to refuse who is about to get a new one."""
+
+    def authenticate(self, request: Request) -> None:
+        return None
+
+    def authenticate_header(self, request: Request) -> str:
+        return 'Bearer realm="servease"'
+
+
+class OpenView(View):
+    authentication_classes = [CredentialsInBody]
+
+    def finalize_response(self, request: Request, response: HttpResponse, *args: Any, **path: Any) -> Any:
+        """Tokens are nobody else's to keep (RFC 6749, 5.1)."""
+        response.headers.setdefault("Cache-Control", "no-store")
+        return super().finalize_response(request, response, *args, **path)
+
+
+class RegisterView(OpenView):
+    access = {"POST": Anyone}
+
+    @operation(takes=RegisterSerializer, gives=SignedInSerializer, status=201)
+    def post(self, request: Request, given: dict) -> actions.SignedIn:
+        """Open a customer's account and sign in."""
+        return actions.register(given, origin_of(request))
+
+
+class LoginView(OpenView):
+    access = {"POST": Anyone}
+
+    @operation(takes=SignInSerializer, gives=SignedInSerializer)
+    def post(self, request: Request, given: dict) -> actions.SignedIn:
+        """Sign in with email address and password."""
+        return actions.sign_in(given, origin_of(request))
+
+
+class RefreshView(OpenView):
+    access = {"POST": Anyone}
+
+    @operation(takes=RefreshSerializer, gives=TokensSerializer)
+    def post(self, request: Request, given: dict) -> actions.Issued:
+        """Exchange a refresh token, once, for a new pair of tokens."""
+        return actions.refresh(given["refresh"])
+
+
+class LogoutView(OpenView):
+    access = {"POST": Anyone}
+
+    @operation(takes=RefreshSerializer, status=204)
+    def post(self, request: Request, given: dict) -> None:
+        """Sign out: the session's tokens no longer count anywhere."""
+        actions.sign_out(given["refresh"])
+
+
+class KeySetView(View):
+    access = {"GET": Anyone}
+    authentication_classes = [CredentialsInBody]
+
+    @operation(gives=KeySetSerializer)
+    def get(self, request: Request) -> dict[str, Any]:
+        """Read the public keys that verify access tokens (RFC 7517)."""
+        return signing.key_set()
+
+    def finalize_response(self, request: Request, response: HttpResponse, *args: Any, **path: Any) -> Any:
+        if response.status_code < 400:
+            response["Cache-Control"] = "public, max-age=300"
+        return super().finalize_response(request, response, *args, **path)
+
+
+class MeView(View):
+    access = {"GET": SignedIn, "PATCH": SignedIn}
+
+    @operation(gives=AccountSerializer)
+    def get(self, request: Request) -> QuerySet[Account]:
+        """Read your account."""
+        return Account.objects.filter(pk=request.user.id)
+
+    @operation(takes=ChangeOwnAccountSerializer, gives=AccountSerializer)
+    def patch(self, request: Request, given: dict) -> Account:
+        """Change your name or phone."""
+        return actions.change_own_account(request.user, given, expect=self.expect)
+
+
+class PasswordView(View):
+    access = {"POST": SignedIn}
+
+    @operation(takes=ChangePasswordSerializer, status=204)
+    def post(self, request: Request, given: dict) -> None:
+        """Change your password; your other sessions end."""
+        actions.change_password(request.user, given, origin_of(request))
+
+
+class SessionsView(View):
+    access = {"GET": SignedIn}
+
+    @listing(gives=SessionSerializer, ordering=("created_at", "last_used_at"))
+    def get(self, request: Request) -> QuerySet[Session]:
+        """List where you are signed in."""
+        return _sessions(request)
+
+
+class SessionView(View):
+    access = {"GET": SignedIn, "DELETE": SignedIn}
+
+    @operation(gives=SessionSerializer)
+    def get(self, request: Request, session_id: UUID) -> QuerySet[Session]:
+        """Read one of your sessions."""
+        return _sessions(request).filter(pk=session_id)
+
+    @operation(status=204)
+    def delete(self, request: Request, session_id: UUID) -> None:
+        """Sign out one of your sessions."""
+        actions.end_session(request.user, session_id, expect=self.expect)
+
+
+class AccountsView(View):
+    access = {"GET": Admin}
+
+    @listing(
+        gives=AccountSerializer,
+        filters=AccountFilters,
+        ordering=("created_at", "email", "last_name"),
+        search=("email", "first_name", "last_name", "phone"),
+    )
+    def get(self, request: Request) -> QuerySet[Account]:
+        """List accounts."""
+        return accounts_visible_to(request.user)
+
+
+class AccountView(View):
+    access = {"GET": Admin, "PATCH": Admin}
+
+    @operation(gives=AccountSerializer)
+    def get(self, request: Request, account_id: UUID) -> QuerySet[Account]:
+        """Read an account."""
+        return accounts_visible_to(request.user).filter(pk=account_id)
+
+    @operation(takes=ChangeAccountSerializer, gives=AccountSerializer)
+    def patch(self, request: Request, given: dict, account_id: UUID) -> Account:
+        """Give an account another role, or (de)activate it."""
+        return actions.change_account(request.user, account_id, given, expect=self.expect)
+
+
+class ServiceTokenView(OpenView):
+    access = {"POST": Anyone}
+
+    @operation(takes=ServiceCredentialsSerializer, gives=GrantSerializer)
+    def post(self, request: Request, given: dict) -> actions.Grant:
+        """Get a service's own token for its client credentials."""
+        return actions.grant_service_token(given["client_id"], given["client_secret"])
+
+
+def _sessions(request: Request) -> QuerySet[Session]:
+    current = Case(
+        When(pk=request.user.session_id, then=Value(True)), default=Value(False), output_field=BooleanField()
+    )
+    return sessions_visible_to(request.user).annotate(current=current)

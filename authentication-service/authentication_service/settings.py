@@ -1,0 +1,89 @@
+"""Settings of authentication-service. Each line is either its own or a function of chassis.settings."""
+
+from datetime import timedelta
+
+from chassis import logs
+from chassis import settings as chassis
+from chassis.auth.tokens import ACCESS_SECONDS, ALGORITHM, AUDIENCE, ISSUER
+from chassis.env import Environment
+
+env = Environment()
+
+SERVICE_NAME = "authentication-service"
+INSTANCE = chassis.instance(env, SERVICE_NAME)
+
+DEBUG = env.debug
+SECRET_KEY = env.secret("SECRET_KEY")
+ALLOWED_HOSTS = env.words("ALLOWED_HOSTS")
+
+# simplejwt's tokens import Django's user models; no other service has them.
+INSTALLED_APPS = chassis.installed_apps("django.contrib.contenttypes", "django.contrib.auth", "accounts")
+MIDDLEWARE = chassis.middleware()
+ROOT_URLCONF = "authentication_service.urls"
+WSGI_APPLICATION = "authentication_service.wsgi.application"
+
+DATABASES = chassis.databases(env)
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+REDIS_URL = chassis.redis_url(env)
+CACHES = chassis.caches(REDIS_URL, SERVICE_NAME)
+STATE_DIR = chassis.state_folder(env)
+
+AUTH_SERVICE_URL = env.url("AUTH_SERVICE_URL")
+CLIENT_SECRET = env.secret("CLIENT_SECRET")
+
+AUTH_USER_MODEL = "accounts.Account"
+AUTHENTICATION_BACKENDS: list[str] = []
+# The constraint that makes an email address unique ignores case; the check knows only those that do not.
+SILENCED_SYSTEM_CHECKS = ["auth.W004"]
+PASSWORD_HASHERS = ["accounts.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "MinimumLengthValidator",
+        "UserAttributeSimilarityValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+SIMPLE_JWT = {
+    "ACCESS_TOKEN_LIFETIME": timedelta(seconds=ACCESS_SECONDS),
+    "REFRESH_TOKEN_LIFETIME": timedelta(days=14),
+    "ALGORITHM": ALGORITHM,
+    "ISSUER": ISSUER,
+    "AUDIENCE": AUDIENCE,
+    "USER_ID_CLAIM": "sub",
+}
+# Who may ask for a service's token, by the secret that this service and that one share.
+SERVICE_CLIENT_SECRETS = {
+    f"{name}-service": env.secret(f"{name.upper()}_CLIENT_SECRET")
+    for name in (
+        "authentication",
+        "customer",
+        "employee",
+        "vehicleandproject",
+        "appointment",
+        "notification",
+        "user",
+        "chatbot",
+    )
+}
+
+REST_FRAMEWORK = chassis.rest_framework()
+DRF_STANDARDIZED_ERRORS = chassis.standardized_errors()
+SPECTACULAR_SETTINGS = chassis.schema(
+    "Authentication",
+    "Accounts, the sessions they are signed in by, and the keys that verify their tokens.",
+)
+
+CORS_ALLOWED_ORIGINS = chassis.cors_origins(env)
+CORS_ALLOW_HEADERS = chassis.CORS_ALLOWED_HEADERS
+CORS_EXPOSE_HEADERS = chassis.CORS_EXPOSED_HEADERS
+USE_X_FORWARDED_HOST = True
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+APPEND_SLASH = False
+
+TIME_ZONE = "UTC"
+USE_TZ = True
+USE_I18N = False
+
+LOGGING = logs.configuration(SERVICE_NAME, INSTANCE, env.text("LOG_LEVEL", default="INFO"))

@@ -1,0 +1,12 @@
+from django.urls import include, path
+
+from accounts.urls import internal_urls
+from chassis.urls import handler400, handler403, handler404, handler500, platform_urls
+
+__all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
+
+urlpatterns = [
+    *platform_urls,
+    path("api/v1/auth/", include("accounts.urls")),
+    path("internal/", include(internal_urls)),
+]

@@ -1,0 +1,114 @@
+import json
+from collections.abc import Callable, Iterator
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rest_framework.test import APIClient
+
+from accounts.models import Account
+from accounts.signing import OwnKeys
+from chassis.auth import verify_with
+
+CONTRACTS = Path(__file__).parent.parent / "contracts"
+PASSWORD = "a-long-way-to-tipperary"
+
+
+@pytest.fixture(autouse=True)
+def own_keys() -> Iterator[None]:
+    """Each test has its own database, so none may remember the keys of another."""
+    previous = verify_with(OwnKeys())
+    yield
+    verify_with(previous)
+
+
+@pytest.fixture
+def visitor() -> APIClient:
+    """Somebody without a token."""
+    return APIClient()
+
+
+@pytest.fixture
+def a_person() -> Callable[..., dict[str, Any]]:
+    """The body of a registration, with an address that no other has."""
+    numbers = count(1)
+
+    def body(**changes: Any) -> dict[str, Any]:
+        return {
+            "email": f"person{next(numbers)}@example.com",
+            "password": PASSWORD,
+            "first_name": "Anna",
+            "last_name": "Schmidt",
+            **changes,
+        }
+
+    return body
+
+
+@pytest.fixture
+def register(visitor: APIClient, a_person: Callable[..., dict[str, Any]]) -> Callable[..., dict[str, Any]]:
+    """Register through the API and hand back what came: account, access, refresh."""
+
+    def register(**changes: Any) -> dict[str, Any]:
+        reply = visitor.post("/api/v1/auth/register/", a_person(**changes))
+        assert reply.status_code == 201, reply.content
+        came: dict[str, Any] = reply.json()
+        return came
+
+    return register
+
+
+@pytest.fixture
+def login(visitor: APIClient) -> Callable[..., Any]:
+    def login(email: str, password: str = PASSWORD, address: str = "192.0.2.1", agent: str = "") -> Any:
+        return visitor.post(
+            "/api/v1/auth/login/",
+            {"email": email, "password": password},
+            headers={"X-Forwarded-For": address, "User-Agent": agent},
+        )
+
+    return login
+
+
+@pytest.fixture
+def bearing() -> Callable[[str], APIClient]:
+    """A client that carries a token."""
+
+    def bearing(token: str) -> APIClient:
+        client = APIClient()
+        client.credentials(HTTP_AUTHORIZATION=f"Bearer {token}")
+        return client
+
+    return bearing
+
+
+@pytest.fixture
+def staff(
+    register: Callable[..., dict[str, Any]], login: Callable[..., Any]
+) -> Callable[..., dict[str, Any]]:
+    """An account with a role that registering does not give, signed in."""
+
+    def staff(role: str) -> dict[str, Any]:
+        account_id = register()["account"]["id"]
+        Account.objects.filter(pk=account_id).update(role=role)
+        came: dict[str, Any] = login(Account.objects.get(pk=account_id).email).json()
+        return came
+
+    return staff
+
+
+@pytest.fixture
+def admin(staff: Callable[..., dict[str, Any]], bearing: Callable[[str], APIClient]) -> APIClient:
+    return bearing(staff("admin")["access"])
+
+
+@pytest.fixture
+def example() -> Callable[[str], dict[str, Any]]:
+    """The payload that this service promises for an event."""
+
+    def read(name: str) -> dict[str, Any]:
+        promised: dict[str, Any] = json.loads((CONTRACTS / "events" / f"{name}.json").read_text())
+        return promised
+
+    return read

@@ -1,0 +1,21 @@
+"""Rule: what is emitted looks like the example that the listeners test against."""
+
+import pytest
+
+pytestmark = pytest.mark.django_db
+
+
+def shape(payload):
+    return {name: type(value) for name, value in payload.items()}
+
+
+def test_account_registered(register, emitted, example):
+    register(phone="+49 30 901820")
+    [event] = emitted("account.registered.v1")
+    assert shape(event.data) == shape(example("account.registered.v1"))
+
+
+def test_account_changed(register, bearing, emitted, example):
+    bearing(register()["access"]).patch("/api/v1/auth/me/", {"first_name": "Anne"})
+    [event] = emitted("account.changed.v1")
+    assert shape(event.data) == shape(example("account.changed.v1"))
