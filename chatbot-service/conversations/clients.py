@@ -3,20 +3,27 @@
 from datetime import date, timedelta
 from typing import Any
 
+from django.core.cache import cache
+
 from chassis.auth import Actor
 from chassis.http import ServiceClient
 
 appointments = ServiceClient("APPOINTMENT_SERVICE_URL")
 vehicles_and_projects = ServiceClient("VEHICLE_SERVICE_URL")
 
+SERVICE_TYPES = "service-types"
+SECONDS_KEPT = 60
 DAYS_AHEAD = 30
 MOST_SHOWN = 10
 
 
 def service_types(actor: Actor) -> list[dict[str, Any]]:
-    results: list[dict[str, Any]] = appointments.get(
-        "/api/v1/appointments/service-types/", actor, page_size=100
-    )["results"]
+    """What the workshop offers; kept for a minute, because it is the same for everybody and rarely changes."""
+    results: list[dict[str, Any]] | None = cache.get(SERVICE_TYPES)
+    if results is None:
+        page = appointments.get("/api/v1/appointments/service-types/", actor, page_size=100)
+        results = page["results"]
+        cache.set(SERVICE_TYPES, results, SECONDS_KEPT)
     return results
 
 

@@ -1,4 +1,5 @@
 import pytest
+from django.core.cache import cache
 
 SERVICE_TYPES = {
     "next": None,
@@ -42,6 +43,11 @@ SLOTS = {
         }
     ]
 }
+
+
+@pytest.fixture(autouse=True)
+def nothing_cached():
+    cache.clear()
 
 
 @pytest.fixture

@@ -65,6 +65,17 @@ def test_own_work_and_its_progress(conversation, neighbour):
     assert said(conversation("How far is my car?")) == "The work on your car:\nOil change: 50 % (in_progress)"
 
 
+def test_the_services_are_asked_for_once_a_minute_and_also_without_redis(
+    conversation, appointments, settings
+):
+    conversation("prices")
+    conversation("prices")
+    assert len(appointments.calls) == 1
+    settings.CACHES = {"default": {**settings.CACHES["default"], "LOCATION": "redis://127.0.0.1:1/1"}}
+    assert "Oil change" in said(conversation("prices"))
+    assert len(appointments.calls) == 2
+
+
 def test_what_it_does_not_understand_gets_help(conversation):
     assert "I can name the next free slot" in said(conversation("Sing!"))
 

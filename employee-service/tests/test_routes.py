@@ -1,5 +1,6 @@
-from chassis.testing.routes import views_without_access
 from django.urls import get_resolver
+
+from chassis.testing.routes import views_without_access
 
 
 def test_every_route_says_who_may_use_it():

@@ -41,7 +41,15 @@ def databases(env: Environment) -> dict[str, Any]:
             "PASSWORD": env.secret("DB_PASSWORD"),
             "CONN_MAX_AGE": 60,
             "CONN_HEALTH_CHECKS": True,
-            "OPTIONS": {"connect_timeout": 3, "options": "-c statement_timeout=10000 -c lock_timeout=5000"},
+            "OPTIONS": {
+                "connect_timeout": 3,
+                "options": "-c statement_timeout=10000 -c lock_timeout=5000",
+                # A machine that vanished without a word is noticed within half a minute.
+                "keepalives_idle": 10,
+                "keepalives_interval": 5,
+                "keepalives_count": 3,
+                "tcp_user_timeout": 30_000,
+            },
         }
     }
 
@@ -52,11 +60,14 @@ def redis_url(env: Environment) -> str:
 
 
 def caches(url: str, service: str) -> dict[str, Any]:
-    """Redis as a cache that may be away: a miss, never an error."""
+    """Redis as a cache that may be away: a miss, never an error.
+
+    It has a database of its own, so that clearing the cache never touches events or revoked sessions.
+    """
     return {
         "default": {
             "BACKEND": "django_redis.cache.RedisCache",
-            "LOCATION": url,
+            "LOCATION": url.removesuffix("/0") + "/1",
             "KEY_PREFIX": service,
             "TIMEOUT": 300,
             "OPTIONS": {

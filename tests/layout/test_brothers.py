@@ -1,5 +1,6 @@
 """What appears eight times is the same eight times."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -65,7 +66,9 @@ def test_a_services_pins_are_the_platforms(service):
 
 
 def test_every_pin_is_exact():
-    pins = [line for line in (ROOT / "requirements-dev.txt").read_text().splitlines() if line and line[0] != "#"]
+    pins = [
+        line for line in (ROOT / "requirements-dev.txt").read_text().splitlines() if line and line[0] != "#"
+    ]
     assert [pin for pin in pins if "==" not in pin] == []
 
 
@@ -83,12 +86,12 @@ def test_files_are_short_enough_to_read():
         for path in folder.rglob("*.py")
         if "migrations" not in path.parts and "tests" not in path.parts
     ]
-    assert {str(path.relative_to(ROOT)): lines_of(path) for path in code if lines_of(path) > LONGEST_FILE} == {}
+    assert {
+        str(path.relative_to(ROOT)): lines_of(path) for path in code if lines_of(path) > LONGEST_FILE
+    } == {}
 
 
-def test_every_event_that_is_handled_has_an_example_by_its_producer():
-    import re
-
+def test_every_event_has_an_example_by_its_producer():
     named = {
         (path.relative_to(ROOT), name)
         for service in SERVICES

@@ -122,9 +122,9 @@ def check_against_contract(service: str, method: str, path: str, status: int, bo
     contract = _contract(service)
     if contract is None:
         return
-    plain = re.sub(r"\{\w+\}", "{}", path)
-    for known, operations in contract["paths"].items():
-        if re.sub(r"\{\w+\}", "{}", known) == plain and method.lower() in operations:
+    # A path with an id in the place of its {name} fits too; one that has no {name} there comes first.
+    for known, operations in sorted(contract["paths"].items(), key=lambda item: item[0].count("{")):
+        if re.fullmatch(re.sub(r"\{\w+\}", "[^/]+", known), path) and method.lower() in operations:
             answer = operations[method.lower()]["responses"][str(status)]
             schema = answer["content"]["application/json"]["schema"]
             break
