@@ -1,7 +1,9 @@
 # Which processes belong to this platform, and what do they take?
 
 # Everything that supervisor starts carries this mark in its environment.
-PLATFORM_MARK="SERVEASE_PLATFORM=$RUN_DIR"
+platform_mark() {
+    printf 'SERVEASE_PLATFORM=%s\n' "$RUN_DIR"
+}
 
 # PostgreSQL and nginx write over the environment that /proc shows; they are known by their pid files, and workers
 # of an nginx that was killed by the log they hold open.
@@ -18,7 +20,7 @@ known_processes() {
     first_word_of "${DATA_DIR:-$RUN_DIR}/postgres/postmaster.pid"
     first_word_of "${DATA_DIR:-$RUN_DIR}/gateway/state/nginx.pid"
     holders_of "$RUN_DIR/logs/gateway-access.log"
-    grep -lzxF "$PLATFORM_MARK" /proc/[0-9]*/environ 2>/dev/null | cut -d/ -f3 || true
+    grep -lzxF "$(platform_mark)" /proc/[0-9]*/environ 2>/dev/null | cut -d/ -f3 || true
 }
 
 # with_descendants PROCESS...: those that are alive, and all that came from them

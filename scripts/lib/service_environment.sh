@@ -32,7 +32,8 @@ END
 
 write_service_environment() {
     mkdir -p "$RUN_DIR/services" "$RUN_DIR/state/$1"
-    (umask 077 && service_environment "$1" >"$RUN_DIR/services/$1.env")
+    # Replaced in one step, for somebody may be reading it.
+    (umask 077 && service_environment "$1" >"$RUN_DIR/services/$1.env.$BASHPID" && mv "$RUN_DIR/services/$1.env.$BASHPID" "$RUN_DIR/services/$1.env")
 }
 
 # in_service SERVICE COMMAND...: run a command in a service's folder and environment

@@ -64,7 +64,7 @@ supervisor_runs() {
 # Descriptor 3 is the terminal's while a step runs; a daemon must not keep it open. Compiled Python is kept, or
 # every start would compile everything again.
 start_supervisor() {
-    env -u PYTHONDONTWRITEBYTECODE -u PYTHONPATH TZ=UTC "$PLATFORM_MARK" \
+    env -u PYTHONDONTWRITEBYTECODE -u PYTHONPATH TZ=UTC "$(platform_mark)" \
         "$VENV/bin/supervisord" -c "$RUN_DIR/supervisord.conf" 3>&-
 }
 

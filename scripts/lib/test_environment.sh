@@ -1,0 +1,83 @@
+# What do the tests run against? Stores of their own, far from every platform's ports.
+
+TEST_RUN_DIR=$SHARED_DIR/test
+TEST_PORT_OFFSET=12000
+TEST_PLATFORM_RUN_DIR=$SHARED_DIR/test-platform
+TEST_PLATFORM_PORT_OFFSET=10000
+
+# Tests see the development configuration and never a key or an address out of somebody's own environment.
+forget_own_configuration() {
+    local name
+    while IFS='=' read -r name _; do
+        [[ $name != [A-Z]* ]] || unset "$name" "${name}_FILE"
+    done <"$(environment_file development)"
+}
+
+# For commands that need a service's settings and no stores, such as a linter.
+write_test_environment() {
+    local service
+    RUN_DIR=$TEST_RUN_DIR PORT_OFFSET=$TEST_PORT_OFFSET
+    mkdir -p "$RUN_DIR/logs" "$RUN_DIR/stamps"
+    forget_own_configuration
+    load_configuration development
+    if [[ -r $RUN_DIR/ports.env ]]; then
+        recorded_ports
+    else
+        GATEWAY_PORT=$((8080 + PORT_OFFSET))
+        choose_store_ports
+    fi
+    mapfile -t PRESENT < <(services_with_code)
+    for service in "${PRESENT[@]}"; do write_service_environment "$service"; done
+}
+
+# Nothing that the tests write has to survive a power cut.
+start_test_stores() {
+    rm -f "$RUN_DIR/ports.env"
+    choose_data_folder
+    write_test_environment
+    ensure_postgres
+    SERVEASE_POSTGRES_OPTIONS="-c fsync=off -c synchronous_commit=off -c full_page_writes=off" start_stores
+    SERVICE_ROLES_MAY_CREATE_DATABASES=true create_databases
+}
+
+# Two runs at once share the stores; the last one stops them.
+join_test_stores() {
+    mkdir -p "$TEST_RUN_DIR/logs" "$TEST_RUN_DIR/stamps"
+    exec {stores_lock}>"$TEST_RUN_DIR/stores.lock"
+    RUN_DIR=$TEST_RUN_DIR
+    if flock --exclusive --nonblock "$stores_lock"; then
+        load_native_platform
+        PORT_OFFSET=$TEST_PORT_OFFSET
+        [[ -z $(platform_processes) ]] || stop_supervisor
+        step "Starting PostgreSQL and Redis for the tests" start_test_stores
+    fi
+    flock --shared "$stores_lock"
+    choose_data_folder
+    write_test_environment
+}
+
+leave_test_stores() {
+    [[ -n ${stores_lock:-} ]] || return 0
+    flock --unlock "$stores_lock"
+    ! flock --exclusive --nonblock "$stores_lock" || stop_supervisor
+}
+
+# test_platform SCRIPT ARGUMENT...: run one of our scripts on the platform that the journeys use
+test_platform() {
+    local script=$1
+    shift
+    SERVEASE_RUN_DIR=$TEST_PLATFORM_RUN_DIR PORT_OFFSET=$TEST_PLATFORM_PORT_OFFSET SERVEASE_RUNTIME=native \
+        SERVEASE_POSTGRES_OPTIONS="-c fsync=off" RATE_LIMIT_API=1000r/s RATE_LIMIT_AUTH=1000r/s \
+        "$ROOT/scripts/$script.sh" "$@"
+}
+
+start_test_platform() {
+    exec {platform_lock}>"$SHARED_DIR/test-platform.lock"
+    flock "$platform_lock"
+    test_platform manage cleanup --yes >/dev/null
+    test_platform start development
+}
+
+stop_test_platform() {
+    test_platform manage cleanup --yes >/dev/null
+}

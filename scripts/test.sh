@@ -1,0 +1,186 @@
+#!/usr/bin/env bash
+# Test everything, or the parts that are named; sets up what it needs.
+set -euo pipefail
+# shellcheck source=lib/load.sh
+. "$(dirname "${BASH_SOURCE[0]}")/lib/load.sh"
+
+# Folders of tests/ that need no running platform; every other one gets it.
+FOLDERS_WITHOUT_PLATFORM=(layout gateway scripts)
+
+folders_with_platform() {
+    local folder
+    # Chaos comes last: it breaks what the others use.
+    for folder in $(find "$ROOT/tests" -mindepth 1 -maxdepth 1 -type d ! -name '__pycache__' ! -name chaos -printf '%f\n' | sort) chaos; do
+        [[ -n $(find "$ROOT/tests/$folder" -name 'test_*.py' -print -quit 2>/dev/null) ]] || continue
+        [[ " ${FOLDERS_WITHOUT_PLATFORM[*]} " == *" $folder "* ]] || printf '%s\n' "$folder"
+    done
+}
+
+mapfile -t PLATFORM_PARTS < <(folders_with_platform)
+mapfile -t PRESENT < <(services_with_code)
+PARTS=(lint migrations chassis "${PRESENT[@]}" "${FOLDERS_WITHOUT_PLATFORM[@]}" "${PLATFORM_PARTS[@]}")
+
+usage() {
+    cat <<END
+Usage: scripts/test.sh [part...] [-- pytest arguments]
+
+Runs all parts, or those named, and closes with a table and a line "N passed, N failed". Stores, ports and
+platform are the tests' own: a running development platform is left alone.
+
+Parts: ${PARTS[*]}
+END
+}
+
+wanted=() pytest_arguments=()
+while (($# > 0)); do
+    case $1 in
+        -h | --help) usage && exit ;;
+        --)
+            pytest_arguments=("${@:2}")
+            break
+            ;;
+        *)
+            [[ " ${PARTS[*]} " == *" ${1%/} "* ]] || misused "There is no part '$1'."
+            wanted+=("${1%/}")
+            ;;
+    esac
+    shift
+done
+((${#wanted[@]} > 0)) || wanted=("${PARTS[@]}")
+
+run_pytest() {
+    python -m pytest -q --color=no --junitxml="$RESULTS/$PART.xml" "${pytest_arguments[@]}" "$@"
+}
+
+run_lint() {
+    "$ROOT/scripts/lint.sh"
+}
+
+# Every change of a model has its migration.
+run_migrations() {
+    local service passed=0 failed=0
+    for service in "${PRESENT[@]}"; do
+        if in_service "$service" python manage.py makemigrations --check --dry-run; then
+            passed=$((passed + 1))
+        else
+            say "$service has models that no migration describes."
+            failed=$((failed + 1))
+        fi
+    done
+    printf '%s passed, %s failed\n' "$passed" "$failed"
+    ((failed == 0))
+}
+
+# The chassis borrows a service's role; its databases are its own.
+run_chassis() {
+    set -a
+    # shellcheck source=/dev/null
+    . "$RUN_DIR/services/vehicleandproject-service.env"
+    set +a
+    export DB_NAME=chassis_db
+    cd "$ROOT/servease-chassis"
+    run_pytest tests
+}
+
+run_service() {
+    set -a
+    # shellcheck source=/dev/null
+    . "$RUN_DIR/services/$1.env"
+    set +a
+    cd "$ROOT/$1"
+    run_pytest tests
+}
+
+run_folder_of_tests() {
+    cd "$ROOT"
+    run_pytest "tests/$1"
+}
+
+run_on_platform() {
+    export SERVEASE_RUN_DIR=$TEST_PLATFORM_RUN_DIR PORT_OFFSET=$TEST_PLATFORM_PORT_OFFSET SERVEASE_RUNTIME=native
+    export GATEWAY_URL=http://127.0.0.1:$((8080 + TEST_PLATFORM_PORT_OFFSET))
+    run_folder_of_tests "$1"
+}
+
+run() {
+    case $1 in
+        lint | migrations | chassis) "run_$1" ;;
+        layout | scripts | gateway) run_folder_of_tests "$1" ;;
+        *-service) run_service "$1" ;;
+        *) run_on_platform "$1" ;;
+    esac
+}
+
+# A part alone shows its output as it comes; among others it shows one line, and its output when it failed.
+run_part() {
+    local status started
+    PART=$1
+    started=$(milliseconds_now)
+    rm -f "$RESULTS/$PART".*
+    set +e
+    if ((${#wanted[@]} == 1)); then
+        (
+            set -e
+            run "$PART" 2>&1
+        ) | tee "$RESULTS/$PART.log"
+        status=${PIPESTATUS[0]}
+    else
+        (
+            set -e
+            run "$PART"
+        ) >"$RESULTS/$PART.log" 2>&1
+        status=$?
+    fi
+    set -e
+    # Arguments may well leave no test of a part.
+    ((status != 5 || ${#pytest_arguments[@]} == 0)) || status=0
+    record_result "$PART" "$status" $(($(milliseconds_now) - started))
+    result_line "$PART"
+}
+
+is_platform_part() {
+    [[ " ${PLATFORM_PARTS[*]} " == *" $1 "* ]]
+}
+
+finish() {
+    local status=$?
+    trap - EXIT
+    ((platform_started == 0)) || stop_test_platform || true
+    leave_test_stores || true
+    exit "$status"
+}
+
+TESTS_STARTED=$(milliseconds_now)
+platform_started=0
+alone=() with_platform=()
+for part in "${wanted[@]}"; do
+    if is_platform_part "$part"; then with_platform+=("$part"); else alone+=("$part"); fi
+done
+
+RUN_DIR=$TEST_RUN_DIR require_run_folder
+mkdir -p "$RESULTS"
+ensure_packages "$RUNTIME_PACKAGES$TEST_PACKAGES"
+ensure_virtualenv
+trap finish EXIT
+join_test_stores
+PATH=$VENV/bin:$PATH
+
+if ((${#alone[@]} > 0)); then
+    say "Running ${#alone[@]} part(s), two at a time"
+    in_parallel 2 run_part "${alone[@]}" 3>/dev/null
+fi
+if ((${#with_platform[@]} > 0)); then
+    platform_started=1
+    if start_test_platform; then
+        say "Running on that platform: ${with_platform[*]}"
+        for part in "${with_platform[@]}"; do run_part "$part"; done
+    else
+        for part in "${with_platform[@]}"; do
+            say "The platform did not start." >"$RESULTS/$part.log"
+            record_result "$part" 1 0
+        done
+    fi
+fi
+
+show_failures "${wanted[@]}"
+summarise "${wanted[@]}"
