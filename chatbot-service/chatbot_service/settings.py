@@ -33,7 +33,7 @@ WORKSHOP_TIME_ZONE = env.text("WORKSHOP_TIME_ZONE")
 # Without a key the chatbot answers by its own intents.
 OPENAI_API_KEY = env.text("OPENAI_API_KEY", default="")
 OPENAI_BASE_URL = env.text("OPENAI_BASE_URL", default="")
-OPENAI_MODEL = env.text("OPENAI_MODEL", default="")
+OPENAI_MODEL = env.text("OPENAI_MODEL", default="gpt-4o-mini")
 
 REST_FRAMEWORK = chassis.rest_framework()
 DRF_STANDARDIZED_ERRORS = chassis.standardized_errors()

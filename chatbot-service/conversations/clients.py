@@ -18,7 +18,7 @@ MOST_SHOWN = 10
 
 
 def service_types(actor: Actor) -> list[dict[str, Any]]:
-    """What the workshop offers; kept for a minute, because it is the same for everybody and rarely changes."""
+    """What the workshop offers; kept for a minute, because it is the same for everybody."""
     results: list[dict[str, Any]] | None = cache.get(SERVICE_TYPES)
     if results is None:
         page = appointments.get("/api/v1/appointments/service-types/", actor, page_size=100)

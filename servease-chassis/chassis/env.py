@@ -19,8 +19,9 @@ class Environment:
         self.debug = self.flag("DEBUG", default=False)
 
     def text(self, name: str, default: str | None = None) -> str:
-        value: str = self._read.str(name, default=default or "")
-        if not value and default is None:
+        """A text; one that is set but empty counts as missing."""
+        value: str | None = self._read.str(name, default="") or default
+        if value is None:
             raise ImproperlyConfigured(f"{name} is not set.")
         return value
 
