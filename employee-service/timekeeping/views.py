@@ -71,7 +71,7 @@ class TimeLogView(View):
     @operation(gives=TimeLogWithSegmentsSerializer, examples=[examples.WITH_SEGMENTS])
     def get(self, request: Request, time_log_id: UUID) -> QuerySet[TimeLog]:
         """Read logged time with its segments."""
-        return time_logs_visible_to(request.user).filter(pk=time_log_id).prefetch_related("segments")
+        return time_logs_visible_to(request.user).filter(pk=time_log_id)
 
 
 class PauseTimerView(View):
