@@ -78,6 +78,9 @@ def merge(schemas: dict[str, Document]) -> Document:
             noun = PUBLIC.match(path)["noun"]
             for operation in operations(item):
                 operation["tags"] = [noun]
+                # A service without security for all leaves it out where none is needed; the merged document
+                # has it for all, so that has to be said.
+                operation.setdefault("security", document.get("security", []))
                 first = operation_ids.setdefault(operation["operationId"], path)
                 if first != path:
                     raise SchemaError(f"{path} and {first} share the operationId {operation['operationId']}.")

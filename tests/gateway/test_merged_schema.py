@@ -131,6 +131,21 @@ def test_operations_are_grouped_by_noun_and_tell_their_service(tree):
     assert result["security"] == [{"bearer": []}]
 
 
+def test_an_operation_that_needs_no_token_says_so(tree):
+    schema = document("user-service")
+    schema["paths"]["/api/v1/users/"]["post"] = {
+        "operationId": "users_create",
+        "security": [{"bearer": []}],
+        "responses": {"201": {"description": ""}},
+    }
+    write(tree, "user-service", schema)
+
+    item = merged(tree)["paths"]["/api/v1/users/"]
+
+    assert item["get"]["security"] == []
+    assert item["post"]["security"] == [{"bearer": []}]
+
+
 def test_the_same_schemas_always_make_the_same_document(tree):
     merged(tree)
     first = (tree / "nginx/docs/openapi.json").read_bytes()

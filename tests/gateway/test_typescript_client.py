@@ -1,0 +1,36 @@
+"""A frontend can take its types from the merged schema: a client compiles, and its mistakes do not."""
+
+import subprocess
+
+import pytest
+from gateway_process import ROOT
+
+PROJECT = ROOT / "tests/typescript"
+
+
+def npm(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(["npm", *arguments], cwd=PROJECT, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def types() -> str:
+    """The types, generated anew, with the locked versions of all that it takes."""
+    installed = PROJECT / "node_modules/.package-lock.json"
+    if not installed.exists() or installed.stat().st_mtime < (PROJECT / "package-lock.json").stat().st_mtime:
+        install = npm("ci", "--no-audit", "--no-fund")
+        assert install.returncode == 0, install.stderr
+        installed.touch()
+    generate = npm("run", "generate")
+    assert generate.returncode == 0, generate.stderr
+    return (PROJECT / "generated/schema.d.ts").read_text()
+
+
+def test_every_address_has_a_type(types):
+    for route in ("auth/login", "users/me", "customers/me", "vehicles", "projects", "appointments"):
+        assert f'"/api/v1/{route}/": {{' in types
+
+
+def test_a_typed_client_compiles_and_mistakes_do_not():
+    check = npm("run", "check")
+
+    assert check.returncode == 0, check.stdout
