@@ -96,10 +96,4 @@ case $verb in
 esac
 
 choose_runtime
-case $verb in
-    demo)
-        url=$("${RUNTIME}_gateway_url")
-        exec "$VENV/bin/python" "$ROOT/scripts/demo.py" --gateway "$url" ${ARGUMENTS[@]+"${ARGUMENTS[@]}"}
-        ;;
-    *) "${RUNTIME}_$verb" ${ARGUMENTS[@]+"${ARGUMENTS[@]}"} ;;
-esac
+"${RUNTIME}_$verb" ${ARGUMENTS[@]+"${ARGUMENTS[@]}"}

@@ -1,1 +1,255 @@
 # The verbs on a platform in containers.
+
+# The configuration reaches compose through its environment, so that secrets may come from NAME_FILE here too.
+compose() (
+    local name arguments=()
+    for name in "${!CONFIGURATION[@]}"; do export "$name=${CONFIGURATION[$name]}"; done
+    cd "$ROOT" || exit
+    # Without a file named, compose adds docker-compose.override.yml, which is development.
+    [[ $(recorded_environment) == development ]] || arguments=(-f docker-compose.yml)
+    "${COMPOSE[@]}" ${arguments[@]+"${arguments[@]}"} "$@"
+)
+
+containers_of() {
+    local service=$1
+    printf '%s\n' "$service" "$service-events"
+    ! has_worker "$service" || printf '%s\n' "$service-worker"
+}
+
+# Replicas that were asked for once stay asked for.
+up() {
+    local service scale=()
+    for service in "${SERVICES[@]}"; do
+        (($(replicas_of "$service") == 1)) || scale+=(--scale "$service=$(replicas_of "$service")")
+    done
+    compose up -d ${scale[@]+"${scale[@]}"} "$@"
+}
+
+services_answer() {
+    [[ $(http_status "$GATEWAY_PORT" /health/services) == 200 ]]
+}
+
+up_and_answering() {
+    up "$@"
+    wait_until 240 services_answer || {
+        say "After four minutes /health/services still says that not every service is ready."
+        return 1
+    }
+}
+
+load_containers() {
+    load_configuration "$(recorded_environment)"
+    GATEWAY_PORT=${CONFIGURATION[GATEWAY_PORT]:-80}
+    [[ ! -r $RUN_DIR/ports.env ]] || recorded_ports
+    CONFIGURATION[GATEWAY_PORT]=$GATEWAY_PORT
+}
+
+containers_run() {
+    [[ -n $(compose ps -q 2>/dev/null) ]]
+}
+
+containers_start() {
+    local environment=$1 started built served ended
+    started=$(milliseconds_now)
+    require_run_folder
+    refuse_other_environment "$environment"
+    load_configuration "$environment"
+    [[ ${PORT_OFFSET:-0} == 0 ]] || fail "PORT_OFFSET moves the ports of a native platform; containers have theirs in docker-compose.override.yml."
+    PORT_OFFSET=0
+    record_platform "$environment"
+    if containers_run && [[ -r $RUN_DIR/ports.env ]]; then
+        say "ServEase is already running; bringing it up to date."
+        recorded_ports
+    else
+        choose_gateway_port
+        printf 'PORT_OFFSET=0\nGATEWAY_PORT=%s\n' "$GATEWAY_PORT" >"$RUN_DIR/ports.env"
+    fi
+    CONFIGURATION[GATEWAY_PORT]=$GATEWAY_PORT
+
+    say "Starting ServEase ($environment, containers with ${COMPOSE[*]})"
+    step "Building the images" compose build
+    built=$(milliseconds_now)
+    step "Starting the containers, until every service answers" up_and_answering
+    served=$(milliseconds_now)
+    if [[ $environment == development ]]; then step "Adding the demo accounts and workshop" containers_seed_data; fi
+    ended=$(milliseconds_now)
+
+    greet "$environment"
+    say "  took         $(seconds_between "$started" "$ended") s: images $(seconds_between "$started" "$built"), databases, migrations and services $(seconds_between "$built" "$served"), demo data $(seconds_between "$served" "$ended")"
+    say "  memory       $(containers_memory_megabytes) MiB (PSS of all processes, as far as this user may see)"
+}
+
+containers_memory_megabytes() {
+    local container processes=()
+    for container in $(compose ps -q); do
+        processes+=("$("${COMPOSE[0]%-compose}" inspect --format '{{.State.Pid}}' "$container")")
+    done
+    mapfile -t processes < <(with_descendants "${processes[@]}")
+    memory_megabytes "${processes[@]}"
+}
+
+containers_stop() {
+    load_containers
+    if ! containers_run; then
+        say "ServEase is not running in containers."
+        return
+    fi
+    step "Stopping the containers" compose down
+    ! containers_run || fail "Some containers still run: $(compose ps -q | tr '\n' ' ')."
+    say "No container of it is left; its data stays in the volumes."
+}
+
+require_containers() {
+    load_containers
+    containers_run || fail "ServEase is not running in containers; scripts/start.sh starts it."
+}
+
+containers_status() {
+    require_containers
+    if [[ -n ${1:-} ]]; then
+        compose ps | grep -E "NAMES?|$1"
+    else
+        compose ps
+    fi
+    services_answer || fail "Not every service is ready: http://localhost:$GATEWAY_PORT/health/services tells which."
+}
+
+# containers_logs REQUEST FOLLOW [SERVICE]
+containers_logs() {
+    local request=$1 follow=$2 arguments=() containers=()
+    require_containers
+    [[ -z ${3:-} ]] || mapfile -t containers < <(containers_of "$3")
+    if [[ $follow == yes ]]; then arguments+=(--follow); else [[ -n $request ]] || arguments+=(--tail 100); fi
+    if [[ -n $request && $follow == yes ]]; then
+        compose logs "${arguments[@]}" "${containers[@]}" | grep --line-buffered -F "\"$request\""
+    elif [[ -n $request ]]; then
+        # The lines are JSON objects; what compose writes before them names the container.
+        compose logs "${arguments[@]}" "${containers[@]}" 2>&1 | { grep -F "\"$request\"" || true; } | sed 's/^[^{]*//' | in_time_order |
+            grep . || fail "No line of the logs carries the request id $request."
+    else
+        compose logs "${arguments[@]}" "${containers[@]}"
+    fi
+}
+
+containers_restart() {
+    local containers=()
+    require_containers
+    if [[ -n ${1:-} ]]; then mapfile -t containers < <(containers_of "$1"); fi
+    step "Restarting ${1:-all containers}" restart_containers "${containers[@]}"
+}
+
+restart_containers() {
+    # With the configuration as it is now: `up` makes those anew whose configuration changed.
+    up "$@"
+    compose restart "$@"
+    wait_until 120 services_answer
+}
+
+containers_migrate() {
+    local service services=("$@")
+    require_containers
+    ((${#services[@]} > 0)) || services=("${SERVICES[@]}")
+    for service in "${services[@]}"; do
+        step "Migrating $service" compose exec -T "$service" servease migrate
+    done
+}
+
+terminal_or_not() {
+    [[ -t 0 ]] || printf -- '-T\n'
+}
+
+containers_shell() {
+    require_containers
+    # shellcheck disable=SC2046  # No terminal: one word; a terminal: none.
+    if [[ -n ${1:-} ]]; then
+        compose exec $(terminal_or_not) "$1" python manage.py shell
+    else
+        compose exec $(terminal_or_not) postgres psql -U postgres
+    fi
+}
+
+# containers_exec SERVICE COMMAND...; an empty SERVICE means each in turn
+containers_exec() {
+    local service=$1
+    shift
+    require_containers
+    # shellcheck disable=SC2046  # No terminal: one word; a terminal: none.
+    if [[ -n $service ]]; then
+        compose exec $(terminal_or_not) "$service" "$@"
+        return
+    fi
+    for service in "${SERVICES[@]}"; do
+        say "== $service"
+        compose exec -T "$service" "$@"
+    done
+}
+
+containers_scale() {
+    local service=${1:-} wanted=${2:-}
+    require_containers
+    if [[ -z $service ]]; then
+        for service in "${SERVICES[@]}"; do say "$service $(replicas_of "$service")"; done
+        return
+    fi
+    if [[ -z $wanted ]]; then
+        replicas_of "$service"
+        return
+    fi
+    mkdir -p "$RUN_DIR/replicas"
+    printf '%s\n' "$wanted" >"$RUN_DIR/replicas/$service"
+    step "Scaling $service" scale_containers "$service"
+    say "$service has $wanted replica(s)."
+}
+
+scale_containers() {
+    compose up -d --no-recreate --scale "$1=$(replicas_of "$1")" "$1"
+    wait_until 120 services_answer
+}
+
+containers_cleanup() {
+    local service=${1:-} containers
+    load_containers
+    if [[ -n $service ]]; then
+        require_containers
+        confirmed "Remove everything that $service has stored?" || fail "Nothing was removed; --yes answers the question."
+        mapfile -t containers < <(containers_of "$service")
+        step "Emptying $service" empty_containers_database "$service" "${containers[@]}"
+        return
+    fi
+    confirmed "Stop ServEase and remove all its data?" || fail "Nothing was removed; --yes answers the question."
+    step "Removing containers and volumes" compose down -v
+    rm -rf "$RUN_DIR"/{replicas,runtime,environment,ports.env,overrides.env}
+    say "All data of this platform is removed."
+}
+
+empty_containers_database() {
+    local service=$1
+    shift
+    compose stop "$@"
+    compose exec -T postgres psql -q -U postgres -v ON_ERROR_STOP=1 \
+        -c "DROP DATABASE $(short_name "$service")_service_db WITH (FORCE)"
+    compose exec -T -u postgres postgres bash /docker-entrypoint-initdb.d/create_databases.sh
+    up "$@"
+    wait_until 120 services_answer
+}
+
+# A script of ours inside the platform's network, with the packages of an image that is there anyhow.
+in_the_network() {
+    compose run --rm --no-deps -T -v "$ROOT/scripts:/scripts:ro" --entrypoint python authentication-service "$@"
+}
+
+containers_seed_data() {
+    compose exec -T authentication-service python manage.py seed
+    in_the_network /scripts/seed.py --gateway http://gateway:8080
+}
+
+containers_seed() {
+    require_containers
+    [[ $(recorded_environment) == development ]] || fail "Demo data is for development only."
+    step "Adding the demo accounts and workshop" containers_seed_data
+}
+
+containers_demo() {
+    require_containers
+    in_the_network /scripts/demo.py --gateway http://gateway:8080 "$@"
+}

@@ -242,9 +242,9 @@ empty_service() {
     wait_for_services 90 "$service"
 }
 
-native_gateway_url() {
+native_demo() {
     require_running
-    printf 'http://127.0.0.1:%s\n' "$GATEWAY_PORT"
+    "$VENV/bin/python" "$ROOT/scripts/demo.py" --gateway "http://127.0.0.1:$GATEWAY_PORT" "$@"
 }
 
 native_seed() {
