@@ -64,7 +64,7 @@ def open_workshop(admin: Person) -> None:
         if name not in present:
             admin.post("appointments/bays/", {"name": name, "kind": kind}, 201)
     hours = [{"weekday": weekday, "opens": OPENS, "closes": CLOSES} for weekday in WORKDAYS]
-    admin.put("appointments/opening-hours/", {"opening_hours": hours})
+    admin.put("appointments/opening-hours/", {"periods": hours})
 
 
 def offer_services(admin: Person) -> None:
