@@ -1,0 +1,49 @@
+"""Write the tables of routes in URL_STRUCTURE_GUIDE.md from the merged schema; with --check only compare."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+GUIDE = ROOT / "URL_STRUCTURE_GUIDE.md"
+SCHEMA = ROOT / "nginx" / "docs" / "openapi.json"
+START, END = "<!-- routes: written by scripts/list_routes.py -->", "<!-- end of routes -->"
+METHODS = ("get", "post", "put", "patch", "delete")
+
+
+def tables(schema: dict[str, Any]) -> str:
+    """One table a plural noun, a row an operation: method, path, who may, what it does."""
+    nouns: dict[str, list[str]] = {}
+    for path, operations in sorted(schema["paths"].items()):
+        noun = path.removeprefix("/api/v1/").split("/")[0]
+        for method in METHODS:
+            if method in operations:
+                nouns.setdefault(noun, []).append(row(method, path, operations[method]))
+    return "\n\n".join(
+        f"### `/api/v1/{noun}/`\n\n| method | path | for | what |\n|---|---|---|---|\n" + "\n".join(rows)
+        for noun, rows in nouns.items()
+    )
+
+
+def row(method: str, path: str, operation: dict[str, Any]) -> str:
+    text = (operation.get("summary") or operation["description"].split("\n")[0]).strip().rstrip(".")
+    return f"| {method.upper()} | `{path}` | {operation['x-access']} | {text} |"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true", help="write nothing; 1 if the guide is out of date")
+    check = parser.parse_args().check
+    guide = GUIDE.read_text()
+    before, _, rest = guide.partition(START)
+    _, _, after = rest.partition(END)
+    current = f"{before}{START}\n\n{tables(json.loads(SCHEMA.read_text()))}\n\n{END}{after}"
+    if check:
+        sys.exit(None if current == guide else "URL_STRUCTURE_GUIDE.md: run scripts/list_routes.py.")
+    GUIDE.write_text(current)
+
+
+if __name__ == "__main__":
+    main()
