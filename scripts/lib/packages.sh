@@ -12,6 +12,8 @@ TEST_PACKAGES="
 shellcheck    shellcheck
 shfmt         shfmt
 chromium      chromium
+node          nodejs
+npm           npm
 wrk           wrk
 "
 

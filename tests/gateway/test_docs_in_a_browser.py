@@ -69,7 +69,7 @@ def test_a_call_from_the_page_carries_the_token(another_gateway, services, page,
     page.get_by_role("button", name="Authorize").click()
     page.get_by_label("auth-bearer-value").fill("token-from-the-page")
     page.get_by_role("button", name="Apply credentials").click()
-    page.get_by_role("button", name="Close").click()
+    page.get_by_role("button", name="Close", exact=True).click()
     page.locator("#operations-users-users_me").click()
     page.get_by_role("button", name="Execute").click()
     expect(page.locator(".live-responses-table td.response-col_status").last).to_contain_text("200")
