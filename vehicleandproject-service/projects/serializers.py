@@ -88,7 +88,7 @@ class MoveProjectSerializer(Serializer):
 class AssignedProjects(serializers.UUIDField):
     """From an employee's id to the projects in which they have a task."""
 
-    def to_internal_value(self, data: Any) -> QuerySet[Task]:
+    def to_internal_value(self, data: Any) -> QuerySet[Task]:  # type: ignore[override]
         return Task.objects.filter(assignee_id=super().to_internal_value(data)).values("project_id")
 
 
