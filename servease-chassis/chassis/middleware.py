@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 
 from chassis import logs, metrics
 from chassis.models import new_id
+from chassis.problems import problem_response
 
 WELL_FORMED_REQUEST_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 
@@ -43,6 +44,9 @@ class RequestMiddleware:
         try:
             with connection.execute_wrapper(queries):
                 response = self.get_response(request)
+            if response.status_code == 404 and request.resolver_match is None:
+                # In development Django would show a page of HTML; clients get one shape everywhere.
+                response = problem_response(404, "not_found", "There is nothing at this address.")
             response["X-Request-ID"] = identity
             if settings.DEBUG:
                 response["X-Instance"] = settings.INSTANCE

@@ -47,7 +47,9 @@ def test_metrics_count_the_request(api):
     )
 
 
-def test_an_unknown_address_is_404_in_the_common_shape(api):
+@pytest.mark.parametrize("debug", [True, False])
+def test_an_unknown_address_is_404_in_the_common_shape(api, settings, debug):
+    settings.DEBUG = debug
     answer = api.get("/nowhere")
     assert (answer.status_code, answer["Content-Type"]) == (404, "application/problem+json")
     assert answer.json()["code"] == "not_found"
