@@ -1,5 +1,6 @@
 """Serializers say what a body may hold, and nothing else gets in."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from drf_spectacular.utils import extend_schema_field
@@ -10,6 +11,7 @@ from rest_framework.exceptions import ErrorDetail
 class RefusesUnknownFields:
     """A name that no field answers to is an error, so that a typing mistake is never taken for success.
 
+    A number where text belongs is one too: what a client sends is stored as it was meant, or not at all.
     A field whose name is a Python keyword is declared with an underscore behind it: `from_`.
     """
 
@@ -18,12 +20,18 @@ class RefusesUnknownFields:
 
     def to_internal_value(self, data: Any) -> Any:
         if isinstance(data, dict):
-            writable = {name for name, field in self.fields.items() if not field.read_only}  # type: ignore[attr-defined]
-            unknown = sorted(set(data) - writable)
-            if unknown:
-                message = ErrorDetail("There is no such field here.", code="unknown_field")
-                raise serializers.ValidationError({name: [message] for name in unknown})
+            misfits = dict(sorted(self._misfits(data)))
+            if misfits:
+                raise serializers.ValidationError(misfits)
         return super().to_internal_value(data)  # type: ignore[misc]
+
+    def _misfits(self, data: dict[str, Any]) -> Iterator[tuple[str, list[ErrorDetail]]]:
+        for name, value in data.items():
+            field = self.fields.get(name)  # type: ignore[attr-defined]
+            if field is None or field.read_only:
+                yield name, [ErrorDetail("There is no such field here.", code="unknown_field")]
+            elif isinstance(field, serializers.CharField) and isinstance(value, int | float):
+                yield name, [ErrorDetail("Not a valid string.", code="invalid")]
 
 
 class Serializer(RefusesUnknownFields, serializers.Serializer):

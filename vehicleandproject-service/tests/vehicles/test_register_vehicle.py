@@ -152,6 +152,7 @@ def test_two_requests_with_one_key_at_once_register_one_vehicle(customer, a_vehi
     [
         ("make", "", "blank"),
         ("make", None, "null"),
+        ("make", 5, "invalid"),
         ("make", "x" * 51, "max_length"),
         ("model", "Cor\x00olla", "null_characters_not_allowed"),
         ("plate", ["B-TS 1"], "invalid"),
