@@ -21,7 +21,7 @@ class Person:
         self.gateway = gateway.rstrip("/")
         self.name = name
         self.say = say
-        self.id = ""
+        self.id = self.token = ""
         self._session = requests.Session()
         self._session.trust_env = False
 
@@ -75,5 +75,6 @@ class Person:
 
     def _sign_in(self, answer: dict[str, Any]) -> dict[str, Any]:
         self.id = answer["account"]["id"]
-        self._session.headers["Authorization"] = f"Bearer {answer['access']}"
+        self.token = answer["access"]
+        self._session.headers["Authorization"] = f"Bearer {self.token}"
         return answer

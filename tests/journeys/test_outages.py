@@ -1,0 +1,22 @@
+"""A service that is down takes nothing with it but what it does itself."""
+
+import demo
+from native_platform import NativePlatform
+from platform_client import Person
+
+
+def test_bookings_go_on_without_notification_service_and_its_news_come_later(
+    platform: NativePlatform, customer: Person
+) -> None:
+    vehicle = customer.post("vehicles/", demo.new_vehicle(), 201)
+    slot, _ = demo.find_slot(customer)
+
+    with platform.without("notification-service"):
+        appointment = demo.book(customer, vehicle, slot)
+        outage = customer.request("GET", "notifications/")
+        assert outage.status_code in {502, 503, 504}
+        assert outage.headers["Content-Type"] == "application/problem+json"
+
+    inbox = customer.wait_for("notifications/", lambda page: bool(page["results"]), "The news of the booking")
+    (news,) = inbox["results"]
+    assert (news["kind"], news["about_id"]) == ("booked", appointment["id"])
