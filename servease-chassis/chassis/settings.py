@@ -33,7 +33,7 @@ def databases(env: Environment) -> dict[str, Any]:
     """One database, this service's own. Connections are kept for a minute and checked before use."""
     return {
         "default": {
-            "ENGINE": "django.db.backends.postgresql",
+            "ENGINE": "chassis.database",
             "HOST": env.text("DB_HOST"),
             "PORT": env.number("DB_PORT"),
             "NAME": env.text("DB_NAME"),

@@ -62,8 +62,8 @@ def verified_claims(token: str, key: RSAPublicKey) -> dict[str, Any]:
     return claims
 
 
-# Deep nesting and strange bytes reach the JSON parser before any signature is checked.
-_MALFORMED = (jwt.PyJWTError, ValueError, TypeError, RecursionError)
+# Strange bytes and types reach PyJWT before any signature is checked, and not all become errors of its own.
+_MALFORMED = (jwt.PyJWTError, ValueError, TypeError)
 
 # All tokens of one key share one header, so it is parsed once: half of the cost of reading a token.
 _key_ids: dict[str, str] = {}
