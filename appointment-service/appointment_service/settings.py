@@ -33,8 +33,9 @@ DRF_STANDARDIZED_ERRORS = chassis.standardized_errors()
 SPECTACULAR_SETTINGS = chassis.schema(
     "Appointments",
     "When the workshop is free, and who comes when: slots, holds, bookings and the workshop's calendar.",
+    AppointmentStatus="appointments.models.Status",
+    UnbookableReason="appointments.slots.Reason",
 )
-SPECTACULAR_SETTINGS["ENUM_NAME_OVERRIDES"] = {"AppointmentStatus": "appointments.models.Status"}
 
 CORS_ALLOWED_ORIGINS = chassis.cors_origins(env)
 CORS_ALLOW_HEADERS = chassis.CORS_ALLOWED_HEADERS

@@ -1,7 +1,7 @@
 """From the clock on the workshop's wall to instants, also where the clock is put forward or back.
 
-A period lasts from the first moment the clock reads its beginning until the first moment it reads its end. So
-it is an hour longer in the night the clocks go back, and a time that the clock skips is the moment of the skip.
+A period lasts from the first moment the clock reads its beginning until the first moment it reads its end.
+So it is an hour longer in the night the clocks go back, and a time that is skipped is the moment of the skip.
 """
 
 from datetime import UTC, date, datetime, time, timedelta

@@ -197,12 +197,16 @@ class AppointmentTransition(models.Model):
 
 class HoldQuerySet(models.QuerySet["Hold"]):
     def delete_expired(self, now: datetime) -> int:
-        """Give back what expired holds had. Those that another request is deleting are left to it."""
+        """Give back what expired holds had.
+
+        Call it before claiming anything: whoever waits here, for another request that is at the same holds,
+        must not have what that one waits for.
+        """
         with connection.cursor() as cursor:
             cursor.execute(
                 """
                 WITH expired AS (
-                    SELECT id FROM appointments_hold WHERE expires_at <= %s FOR UPDATE SKIP LOCKED
+                    SELECT id FROM appointments_hold WHERE expires_at <= %s ORDER BY id FOR UPDATE
                 ), freed AS (
                     DELETE FROM appointments_allocation WHERE hold_id IN (SELECT id FROM expired)
                 )
@@ -245,9 +249,9 @@ class AllocationQuerySet(models.QuerySet["Allocation"]):
     def claim(self, taker: "Appointment | Hold", resources: list[Resource], during: Span) -> set[UUID]:
         """Take those of these resources that are free, and say which they were.
 
-        Who else is taking one of them right now is waited for. ON CONFLICT, because two plain inserts that
-        conflict can each wait for the other (PostgreSQL then ends one of them, after a second). For the same
-        reason every caller takes a bay before a technician.
+        Whoever else is taking one of them right now is waited for. ON CONFLICT, because two plain inserts that
+        conflict can each wait for the other, until PostgreSQL ends one. For the same reason bays come before
+        technicians: who waits for a technician is waited for by those who want the bay only.
         """
         owner = "appointment_id" if isinstance(taker, Appointment) else "hold_id"
         rows = ", ".join(["(%s, %s, tstzrange(%s, %s, '[)'), %s)"] * len(resources))

@@ -136,7 +136,9 @@ class SlotSerializer(Serializer):
 
 class DayReasonsSerializer(Serializer):
     date = serializers.DateField(help_text="On the workshop's clock.")
-    codes = serializers.ListField(child=serializers.ChoiceField(choices=[str(reason) for reason in Reason]))
+    codes = serializers.ListField(
+        child=serializers.ChoiceField(choices=[(reason.value, reason.name) for reason in Reason])
+    )
 
 
 class SlotsSerializer(Serializer):

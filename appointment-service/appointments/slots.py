@@ -142,7 +142,7 @@ class Calendar:
         return list(dict.fromkeys(verdict for verdict in verdicts if isinstance(verdict, Reason)))
 
     def starts(self, day: date, asked: Span) -> Iterator[datetime]:
-        """A day's regular starts, in steps from opening: none where the clock skips, both where it repeats."""
+        """A day's regular starts, in steps from opening: none in a gap of the clock, both in a fold."""
         for period in self._day(day).open:
             start = period.start
             while start + self.occupation <= period.end:

@@ -7,9 +7,8 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db import OperationalError, transaction
+from django.db import transaction
 from django.utils import timezone
-from psycopg2.errors import DeadlockDetected
 
 from appointments import clients, events
 from appointments.actions.deadline import check_deadline
@@ -170,13 +169,7 @@ def _claim(taker: Appointment | Hold, slot: Slot, known: Calendar) -> bool:
         bay, technician = bays[0], technicians[0]
         wanted = [(ResourceKind.BAY, bay.id), (ResourceKind.TECHNICIAN, technician.id)]
         before = transaction.savepoint()
-        try:
-            taken = Allocation.objects.claim(taker, wanted, slot.occupied)
-        except OperationalError as error:
-            # Two that move to each other's time wait for each other, and PostgreSQL ends one.
-            if isinstance(error.__cause__, DeadlockDetected):
-                return False
-            raise
+        taken = Allocation.objects.claim(taker, wanted, slot.occupied)
         if len(taken) == len(wanted):
             transaction.savepoint_commit(before)
             taker.bay, taker.employee_id = bay, technician.id

@@ -1,0 +1,194 @@
+import json
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+import time_machine
+
+from appointments.models import Appointment, Bay, OpeningHours, Policy, ServiceType
+from chassis.models import new_id
+from chassis.testing.client import Client
+
+CONTRACTS = Path(__file__).parent.parent / "contracts"
+URL = "/api/v1/appointments/"
+NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)  # a Monday, 09:00 in Berlin
+EVERY_DAY = range(7)
+# Tests move the clock by days, and their tokens live on.
+IN_TWO_YEARS = int(datetime(2028, 11, 23, tzinfo=UTC).timestamp())
+
+
+@pytest.fixture(autouse=True)
+def clock() -> Iterator[Any]:
+    """It is Monday, 09:00 in Berlin; `clock.move_to(…)` makes it later."""
+    with time_machine.travel(NOW, tick=True) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def customer(api: Client) -> Client:
+    return api.as_customer(exp=IN_TWO_YEARS)
+
+
+@pytest.fixture
+def stranger(api: Client) -> Client:
+    return api.as_customer(exp=IN_TWO_YEARS)
+
+
+@pytest.fixture
+def employee(api: Client) -> Client:
+    return api.as_employee(exp=IN_TWO_YEARS)
+
+
+@pytest.fixture
+def admin(api: Client) -> Client:
+    return api.as_admin(exp=IN_TWO_YEARS)
+
+
+@pytest.fixture
+def hire(deliver: Callable[..., str]) -> Callable[..., UUID]:
+    """Let employee-service tell of a technician."""
+    numbers = count(1)
+
+    def hire(
+        *,
+        skills: tuple[tuple[str, str | None], ...] = (("mechanics", None),),
+        hours: tuple[str, str] = ("00:00", "00:00"),
+        weekdays: Any = EVERY_DAY,
+        employee_id: UUID | None = None,
+        **changes: Any,
+    ) -> UUID:
+        employee_id = employee_id or new_id()
+        told = {
+            "employee_id": str(employee_id),
+            "first_name": "Technician",
+            "last_name": str(next(numbers)),
+            "is_active": True,
+            "skills": [{"code": code, "expires_on": expires_on} for code, expires_on in skills],
+            "working_hours": [{"weekday": day, "start": hours[0], "end": hours[1]} for day in weekdays],
+            **changes,
+        }
+        assert deliver("employee.changed.v1", told, subject=employee_id) == "handled"
+        return employee_id
+
+    return hire
+
+
+@pytest.fixture
+def workshop(hire: Callable[..., UUID], settings: Any) -> Callable[..., ServiceType]:
+    """Open a workshop with so many bays and technicians, and one service that it offers: an hour of work."""
+
+    def open_workshop(
+        *,
+        bays: int = 1,
+        technicians: int = 1,
+        hours: tuple[tuple[str, str], ...] = (("08:00", "17:00"),),
+        weekdays: Any = EVERY_DAY,
+        zone: str = "Europe/Berlin",
+        policy: dict[str, int] | None = None,
+        **service: Any,
+    ) -> ServiceType:
+        settings.WORKSHOP_TIME_ZONE = zone
+        for number in range(1, bays + 1):
+            Bay.objects.create(name=f"Bay {number}", kind="lift")
+        for _ in range(technicians):
+            hire()
+        OpeningHours.objects.bulk_create(
+            OpeningHours(weekday=day, opens=opens, closes=closes)
+            for day in weekdays
+            for opens, closes in hours
+        )
+        Policy.objects.create(**{"lead_minutes": 0, "max_open_per_customer": 100, **(policy or {})})
+        return ServiceType.objects.create(
+            **{
+                "code": "oil-change",
+                "name": "Oil change",
+                "duration_minutes": 60,
+                "price_amount": "89.00",
+                "price_currency": "EUR",
+                "required_skill": "mechanics",
+                "bay_kind": "lift",
+                **service,
+            }
+        )
+
+    return open_workshop
+
+
+@pytest.fixture
+def vehicle_of(neighbour: Callable[[str], Any]) -> Callable[[Client], str]:
+    """Let vehicleandproject-service know a vehicle of this customer's, from now on the only one."""
+
+    def vehicle_of(owner: Client) -> str:
+        vehicle_id = str(new_id())
+        vehicle = {
+            "id": vehicle_id,
+            "owner_id": str(owner.account_id),
+            "make": "Toyota",
+            "model": "Corolla",
+            "year": 2020,
+            "vin": "",
+            "plate": "B-TS 1",
+            "color": "",
+            "odometer_km": 0,
+            "created_at": "2026-11-01T10:00:00Z",
+            "updated_at": "2026-11-01T10:00:00Z",
+        }
+        neighbour("vehicleandproject-service").replies("GET", "/api/v1/vehicles/{vehicle_id}/", vehicle)
+        return vehicle_id
+
+    return vehicle_of
+
+
+@pytest.fixture
+def book(vehicle_of: Callable[[Client], str]) -> Callable[..., dict[str, Any]]:
+    """Book through the API and hand back what came."""
+
+    def book(client: Client, start: str, **changes: Any) -> dict[str, Any]:
+        body = {"vehicle_id": vehicle_of(client), "service_type": "oil-change", "start": start, **changes}
+        reply = client.post(URL, body)
+        assert reply.status_code == 201, reply.json()
+        booked: dict[str, Any] = reply.json()
+        return booked
+
+    return book
+
+
+@pytest.fixture
+def slots(customer: Client) -> Callable[..., list[str]]:
+    """The starts that are offered from one date to another."""
+
+    def slots(first: str, last: str | None = None, **asked: Any) -> list[str]:
+        query = {"service_type": "oil-change", "from": first, "to": last or first, **asked}
+        reply = customer.get(f"{URL}slots/", query)
+        assert reply.status_code == 200, reply.json()
+        return [slot["start"] for slot in reply.json()["results"]]
+
+    return slots
+
+
+@pytest.fixture
+def example() -> Callable[[str], dict[str, Any]]:
+    """The payload that this service promises for an event."""
+
+    def read(name: str) -> dict[str, Any]:
+        promised: dict[str, Any] = json.loads((CONTRACTS / "events" / f"{name}.json").read_text())
+        return promised
+
+    return read
+
+
+def one(appointment: dict[str, Any], action: str = "") -> str:
+    """The address of an appointment, or of something to do with it."""
+    return f"{URL}{appointment['id']}/{action and f'{action}/'}"
+
+
+def row_of(appointment: dict[str, Any]) -> Appointment:
+    return Appointment.objects.get(pk=appointment["id"])
+
+
+def holds_capacity(appointment: dict[str, Any]) -> bool:
+    return row_of(appointment).allocations.count() == 2

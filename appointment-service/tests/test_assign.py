@@ -1,0 +1,71 @@
+"""POST /api/v1/appointments/{id}/assign/ (AP16)."""
+
+from uuid import UUID
+
+import pytest
+
+from chassis.models import new_id
+from tests.conftest import one, row_of
+
+pytestmark = pytest.mark.django_db
+EIGHT = "2026-11-24T07:00:00Z"
+
+
+@pytest.fixture
+def booked(workshop, book, customer):
+    workshop(bays=2, technicians=1, buffer_minutes=30)
+    return book(customer, EIGHT)
+
+
+def assign(client, appointment, employee_id):
+    return client.post(one(appointment, "assign"), {"employee_id": str(employee_id)})
+
+
+def test_staff_assign_a_technician_who_is_free(booked, hire, employee, book, customer):
+    other = hire()
+    reply = assign(employee, booked, other)
+    assert (reply.status_code, reply.json()) == (200, {**booked, "employee_id": str(other)})
+    assert row_of(booked).employee_id == other
+    taken = row_of(booked).allocations.get(kind="technician")
+    assert (taken.resource_id, (taken.during.upper - taken.during.lower).seconds) == (other, 90 * 60)
+    assert book(customer, EIGHT)["employee_id"] == booked["employee_id"]
+
+
+def test_one_who_has_other_work_is_refused(booked, hire, employee, book, customer):
+    hire()
+    second = book(customer, EIGHT)
+    reply = assign(employee, booked, second["employee_id"])
+    assert (reply.status_code, reply.json()["code"]) == (409, "busy")
+    assert row_of(booked).employee_id == UUID(booked["employee_id"])
+    assert row_of(booked).allocations.count() == 2
+
+
+def test_one_without_the_skill_is_refused(booked, hire, employee):
+    reply = assign(employee, booked, hire(skills=(("mechanics", "2026-11-23"), ("painting", None))))
+    assert (reply.status_code, reply.json()["code"]) == (409, "unskilled")
+    assert reply.json()["required_skill"] == "mechanics"
+
+
+def test_one_who_is_not_at_work_is_refused(booked, hire, employee):
+    assert assign(employee, booked, hire(hours=("08:00", "09:00"))).json()["code"] == "not_at_work"
+    assert assign(employee, booked, hire(hours=("08:00", "09:30"))).status_code == 200
+
+
+def test_one_who_is_unknown_or_left_is_refused(booked, hire, employee):
+    for employee_id in (new_id(), hire(is_active=False)):
+        reply = assign(employee, booked, employee_id)
+        assert (reply.status_code, reply.json()["errors"][0]["field"]) == (400, "employee_id")
+
+
+def test_what_is_over_needs_nobody(booked, hire, employee, customer):
+    customer.post(one(booked, "cancel"))
+    reply = assign(employee, booked, hire())
+    assert (reply.status_code, reply.json()["code"]) == (409, "not_assignable")
+
+
+def test_whom_it_is_assigned_to_already_is_fine(booked, employee):
+    assert assign(employee, booked, booked["employee_id"]).json() == booked
+
+
+def test_a_customer_cannot(booked, hire, customer):
+    assert assign(customer, booked, hire()).status_code == 403

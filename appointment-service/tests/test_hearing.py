@@ -1,0 +1,95 @@
+"""employee.changed.v1 and project.created.v1."""
+
+import json
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+from django.utils import timezone
+
+from appointments import actions
+from appointments.models import Technician
+from chassis.models import new_id
+from tests.conftest import CONTRACTS, one, row_of
+
+pytestmark = pytest.mark.django_db
+EIGHT = "2026-11-24T07:00:00Z"
+
+
+def example_of(service, name):
+    return json.loads(
+        (CONTRACTS.parent.parent / service / "contracts" / "events" / f"{name}.json").read_text()
+    )
+
+
+def test_an_employee_becomes_a_technician(deliver):
+    told = example_of("employee-service", "employee.changed.v1")
+    assert deliver("employee.changed.v1", told, subject=told["employee_id"]) == "handled"
+    row = Technician.objects.get()
+    assert (row.id, row.name) == (
+        UUID(told["employee_id"]), f"{told['first_name']} {told['last_name']}",
+    )  # fmt: skip
+    assert row.is_active is told["is_active"]
+    assert [skill["code"] for skill in row.skills] == [skill["code"] for skill in told["skills"]]
+    assert [hours["start"] for hours in row.working_hours] == [
+        hours["start"][:5] for hours in told["working_hours"]
+    ]
+
+
+def test_later_news_replaces_earlier(hire):
+    who = hire()
+    hire(employee_id=who, first_name="Grace", last_name="Hopper", skills=())
+    row = Technician.objects.get()
+    assert (row.name, row.skills) == ("Grace Hopper", [])
+
+
+def test_old_news_changes_nothing(hire):
+    who = hire()
+    told = {
+        "employee_id": str(who), "first_name": "Old", "last_name": "News", "is_active": False,
+        "skills": [], "working_hours": [],
+    }  # fmt: skip
+    actions.learn_technician(told, told_at=timezone.now() - timedelta(minutes=1))
+    assert Technician.objects.get().is_active
+
+
+def test_hours_that_are_none_reach_no_calendar(hire):
+    with pytest.raises(ValueError, match="isoformat"):
+        hire(hours=("eight", "five"))
+    assert not Technician.objects.exists()
+
+
+@pytest.fixture
+def project_of():
+    def project_of(appointment_id):
+        told = example_of("vehicleandproject-service", "project.created.v1")
+        return {**told, "project_id": str(new_id()), "appointment_id": appointment_id}
+
+    return project_of
+
+
+def test_an_appointment_shows_its_project(workshop, book, customer, deliver, project_of):
+    workshop()
+    booked = book(customer, EIGHT)
+    told = project_of(booked["id"])
+    deliver("project.created.v1", told, subject=told["project_id"])
+    assert customer.get(one(booked)).json() == {**booked, "project_id": told["project_id"]}
+    assert row_of(booked).project_id == UUID(told["project_id"])
+
+
+def test_the_first_project_stays(workshop, book, customer, deliver, project_of):
+    workshop()
+    booked = book(customer, EIGHT)
+    first, second = project_of(booked["id"]), project_of(booked["id"])
+    deliver("project.created.v1", first, subject=first["project_id"])
+    deliver("project.created.v1", second, subject=second["project_id"])
+    assert str(row_of(booked).project_id) == first["project_id"]
+
+
+def test_a_project_without_an_appointment_is_none_of_our_business(
+    workshop, book, customer, deliver, project_of
+):
+    workshop()
+    booked = book(customer, EIGHT)
+    assert deliver("project.created.v1", project_of(None)) == "handled"
+    assert row_of(booked).project_id is None

@@ -1,0 +1,36 @@
+"""GET /api/v1/appointments/{id}/history/."""
+
+import pytest
+
+from tests.conftest import one
+
+pytestmark = pytest.mark.django_db
+EIGHT, TEN = "2026-11-24T07:00:00Z", "2026-11-24T09:00:00Z"
+
+
+def test_the_history_tells_what_happened_by_whom_and_why(workshop, book, customer, employee, admin, hire):
+    workshop()
+    booked = book(customer, EIGHT)
+    customer.post(one(booked, "reschedule"), {"start": TEN, "reason": "My train is late."})
+    employee.post(one(booked, "assign"), {"employee_id": str(hire())})
+    employee.post(one(booked, "confirm"))
+    admin.post(one(booked, "check-in"), {"override_reason": "Towed in."})
+    lines = customer.get(one(booked, "history")).json()["results"]
+    assert lines[0].keys() == {"from", "to", "actor_id", "reason", "start", "at"}
+    assert [(line["from"], line["to"], line["reason"], line["start"]) for line in lines] == [
+        (None, "pending", "", EIGHT),
+        ("pending", "pending", "My train is late.", TEN),
+        ("pending", "pending", "assigned to Technician 2", TEN),
+        ("pending", "confirmed", "", TEN),
+        ("confirmed", "checked_in", "Towed in.", TEN),
+    ]
+    who = [customer, customer, employee, employee, admin]
+    assert [line["actor_id"] for line in lines] == [str(client.account_id) for client in who]
+    assert [line["at"] for line in lines] == sorted(line["at"] for line in lines)
+
+
+def test_another_persons_history_is_not_there(workshop, book, customer, stranger, employee):
+    workshop()
+    booked = book(customer, EIGHT)
+    assert stranger.get(one(booked, "history")).status_code == 404
+    assert employee.get(one(booked, "history")).status_code == 200

@@ -1,0 +1,159 @@
+"""POST /api/v1/appointments/holds/, and booking with a hold (AP06)."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from appointments.models import Allocation, Appointment, Hold
+from appointments.tasks import expire_holds
+from chassis.models import new_id
+from tests.conftest import NOW, URL, holds_capacity
+
+pytestmark = pytest.mark.django_db
+EIGHT, TUESDAY = "2026-11-24T07:00:00Z", "2026-11-24"
+
+
+@pytest.fixture
+def hold():
+    def hold(client, start=EIGHT, **options):
+        return client.post(f"{URL}holds/", {"service_type": "oil-change", "start": start}, **options)
+
+    return hold
+
+
+@pytest.fixture
+def booking(vehicle_of):
+    def booking(client, held, start=EIGHT):
+        return {
+            "vehicle_id": vehicle_of(client),
+            "service_type": "oil-change",
+            "start": start,
+            "hold_id": held.json()["id"],
+        }
+
+    return booking
+
+
+def test_a_hold_keeps_a_slot_for_ten_minutes(workshop, hold, customer, slots, emitted):
+    workshop(buffer_minutes=15)
+    reply = hold(customer)
+    assert reply.status_code == 201
+    row = Hold.objects.get()
+    assert reply.json() == {"id": str(row.id), "expires_at": reply.json()["expires_at"]}
+    length = datetime.fromisoformat(reply.json()["expires_at"]) - NOW
+    assert timedelta(minutes=10) <= length < timedelta(minutes=11)
+    assert row.holder_id == customer.account_id
+    assert {one.kind for one in row.allocations.all()} == {"bay", "technician"}
+    assert EIGHT not in slots(TUESDAY)
+    assert not emitted()
+
+
+def test_a_held_slot_is_taken_for_others(workshop, hold, customer, stranger):
+    workshop()
+    hold(customer)
+    reply = hold(stranger)
+    assert (reply.status_code, reply.json()["code"]) == (409, "slot_taken")
+    assert reply.json()["alternatives"][0]["start"] == "2026-11-24T08:00:00Z"
+    assert Hold.objects.count() == 1
+
+
+def test_the_holder_books_what_they_hold(workshop, hold, booking, customer, emitted):
+    workshop()
+    held = hold(customer)
+    reply = customer.post(URL, booking(customer, held))
+    assert reply.status_code == 201
+    assert holds_capacity(reply.json())
+    assert not Hold.objects.exists()
+    assert [event.subject for event in emitted("appointment.booked.v1")] == [reply.json()["id"]]
+
+
+@pytest.mark.parametrize("worker_runs", [True, False])
+def test_an_expired_hold_gives_its_slot_back(
+    workshop, hold, book, slots, customer, stranger, clock, worker_runs
+):
+    """Whether or not the worker has come by."""
+    workshop()
+    hold(customer)
+    clock.move_to(NOW + timedelta(minutes=9, seconds=59), tick=False)
+    assert EIGHT not in slots(TUESDAY)
+    clock.move_to(NOW + timedelta(minutes=10, seconds=5), tick=False)
+    if worker_runs:
+        expire_holds()
+        expire_holds()
+        assert not Hold.objects.exists()
+        assert not Allocation.objects.exists()
+    assert EIGHT in slots(TUESDAY)
+    assert holds_capacity(book(stranger, EIGHT))
+    assert not Hold.objects.exists()
+
+
+def test_the_worker_leaves_living_holds_alone(workshop, hold, customer):
+    workshop()
+    hold(customer)
+    expire_holds()
+    assert Hold.objects.count() == 1
+    assert Allocation.objects.count() == 2
+
+
+def test_an_expired_hold_books_nothing(workshop, hold, booking, customer, clock, emitted):
+    workshop()
+    held = hold(customer)
+    clock.move_to(NOW + timedelta(minutes=11))
+    reply = customer.post(URL, booking(customer, held))
+    assert (reply.status_code, reply.json()["code"]) == (409, "hold_expired")
+    assert not Appointment.objects.exists()
+    assert not emitted()
+
+
+def test_a_hold_is_used_once(workshop, hold, booking, customer):
+    workshop()
+    sent = booking(customer, hold(customer))
+    assert customer.post(URL, sent).status_code == 201
+    assert customer.post(URL, sent).json()["code"] == "hold_expired"
+
+
+def test_another_persons_hold_is_not_there(workshop, hold, booking, customer, stranger):
+    workshop()
+    held = hold(customer)
+    reply = stranger.post(URL, booking(stranger, held))
+    assert (reply.status_code, reply.json()["code"]) == (409, "hold_expired")
+    assert Hold.objects.count() == 1
+
+
+def test_a_hold_is_for_its_own_start(workshop, hold, booking, customer):
+    workshop()
+    reply = customer.post(URL, booking(customer, hold(customer), "2026-11-24T09:00:00Z"))
+    assert (reply.status_code, reply.json()["code"], reply.json()["start"]) == (409, "hold_mismatch", EIGHT)
+
+
+def test_holds_count_towards_the_limit(workshop, hold, booking, customer):
+    workshop(policy={"max_open_per_customer": 1})
+    held = hold(customer)
+    assert hold(customer, "2026-11-24T09:00:00Z").json()["code"] == "too_many_open"
+    assert customer.post(URL, booking(customer, held)).status_code == 201
+
+
+def test_what_is_no_slot_cannot_be_held(workshop, hold, customer):
+    workshop()
+    reply = hold(customer, "2026-11-24T07:01:00Z")
+    assert (reply.status_code, reply.json()["code"]) == (409, "not_a_slot")
+    assert reply.json()["alternatives"]
+    assert not Hold.objects.exists()
+
+
+def test_a_retry_gets_the_same_hold(workshop, hold, customer):
+    workshop(bays=2, technicians=2)
+    first, second = (hold(customer, headers={"Idempotency-Key": "one-hold"}) for _ in range(2))
+    assert first.content == second.content
+    assert Hold.objects.count() == 1
+
+
+def test_an_unknown_hold_is_refused(workshop, vehicle_of, customer):
+    workshop()
+    sent = {
+        "vehicle_id": vehicle_of(customer),
+        "service_type": "oil-change",
+        "start": EIGHT,
+        "hold_id": str(new_id()),
+    }
+    assert customer.post(URL, sent).json()["code"] == "hold_expired"

@@ -1,0 +1,60 @@
+"""/api/v1/appointments/opening-hours/."""
+
+import pytest
+
+from appointments.models import OpeningHours
+from tests.conftest import URL
+
+pytestmark = pytest.mark.django_db
+HOURS = f"{URL}opening-hours/"
+MONDAY = {"weekday": 0, "opens": "08:00", "closes": "12:00"}
+AFTERNOON = {"weekday": 0, "opens": "13:00", "closes": "17:00"}
+
+
+def shown(period):
+    return {**period, "opens": f"{period['opens']}:00", "closes": f"{period['closes']}:00"}
+
+
+def test_an_admin_replaces_the_week_and_everybody_sees_it(admin, customer):
+    admin.put(HOURS, {"periods": [{"weekday": 5, "opens": "09:00", "closes": "12:00"}]})
+    reply = admin.put(HOURS, {"periods": [AFTERNOON, MONDAY]})
+    assert reply.status_code == 200
+    assert reply.json() == {"periods": [shown(MONDAY), shown(AFTERNOON)]}
+    assert customer.get(HOURS).json() == reply.json()
+    assert OpeningHours.objects.count() == 2
+
+
+def test_slots_follow(admin, workshop, slots):
+    workshop()
+    admin.put(HOURS, {"periods": [{"weekday": 1, "opens": "10:00", "closes": "11:00"}]})
+    assert slots("2026-11-23", "2026-11-29") == ["2026-11-24T09:00:00Z"]
+    admin.put(HOURS, {"periods": []})
+    assert slots("2026-11-23", "2026-11-29") == []
+
+
+@pytest.mark.parametrize(
+    ("periods", "code"),
+    [
+        ([MONDAY, {**AFTERNOON, "opens": "11:59"}], "overlapping"),
+        ([{**MONDAY, "closes": "00:00"}, AFTERNOON], "overlapping"),
+        ([{**MONDAY, "closes": "08:00"}], "before_opening"),
+        ([{**MONDAY, "weekday": 7}], "max_value"),
+        ([{**MONDAY, "opens": "8 o'clock"}], "invalid"),
+    ],
+)
+def test_a_week_that_cannot_be_is_refused(admin, periods, code):
+    reply = admin.put(HOURS, {"periods": periods})
+    assert (reply.status_code, reply.json()["errors"][0]["code"]) == (400, code)
+    assert not OpeningHours.objects.exists()
+
+
+def test_a_week_replaced_meanwhile_is_not_overwritten(admin):
+    stale = admin.get(HOURS)["ETag"]
+    assert admin.put(HOURS, {"periods": [MONDAY]}, headers={"If-Match": stale}).status_code == 200
+    assert admin.put(HOURS, {"periods": []}, headers={"If-Match": stale}).status_code == 412
+    assert OpeningHours.objects.count() == 1
+
+
+def test_only_admins_set_them(employee, customer):
+    for client in (employee, customer):
+        assert client.put(HOURS, {"periods": []}).status_code == 403

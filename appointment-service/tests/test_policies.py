@@ -1,0 +1,46 @@
+"""/api/v1/appointments/policies/."""
+
+import pytest
+
+from appointments.models import Policy
+from tests.conftest import URL
+
+pytestmark = pytest.mark.django_db
+POLICIES = f"{URL}policies/"
+USUAL = {
+    "lead_minutes": 60,
+    "horizon_days": 90,
+    "max_open_per_customer": 5,
+    "cancel_deadline_minutes": 120,
+    "slot_step_minutes": 30,
+}
+
+
+def test_there_is_a_policy_before_anybody_sets_one(customer):
+    assert customer.get(POLICIES).json() == USUAL
+    assert not Policy.objects.exists()
+
+
+def test_an_admin_changes_what_they_name(admin, customer):
+    reply = admin.patch(POLICIES, {"horizon_days": 30})
+    assert (reply.status_code, reply.json()) == (200, {**USUAL, "horizon_days": 30})
+    assert Policy.objects.get().horizon_days == 30
+    assert customer.get(POLICIES).json() == reply.json()
+
+
+def test_one_changed_meanwhile_is_not_overwritten(admin):
+    stale = admin.get(POLICIES)["ETag"]
+    assert admin.patch(POLICIES, {"lead_minutes": 5}, headers={"If-Match": stale}).status_code == 200
+    assert admin.patch(POLICIES, {"lead_minutes": 9}, headers={"If-Match": stale}).status_code == 412
+    assert Policy.objects.get().lead_minutes == 5
+
+
+@pytest.mark.parametrize("changes", [{"slot_step_minutes": 0}, {"lead_minutes": -1}, {"horizon_days": "far"}])
+def test_one_that_cannot_be_is_refused(admin, changes):
+    assert admin.patch(POLICIES, changes).status_code == 400
+    assert not Policy.objects.exists()
+
+
+def test_only_admins_set_it(employee, customer):
+    for client in (employee, customer):
+        assert client.patch(POLICIES, {"lead_minutes": 0}).status_code == 403

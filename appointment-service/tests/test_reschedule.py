@@ -1,0 +1,113 @@
+"""POST /api/v1/appointments/{id}/reschedule/ (AP14)."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from threading import Barrier
+
+import pytest
+from django.db import connection
+
+from tests.conftest import holds_capacity, one, row_of
+
+pytestmark = pytest.mark.django_db
+EIGHT, TEN, TUESDAY = "2026-11-24T07:00:00Z", "2026-11-24T09:00:00Z", "2026-11-24"
+
+
+def test_a_customer_moves_their_appointment(workshop, book, customer, slots, emitted, example):
+    workshop(hours=(("08:00", "11:00"),))
+    booked = book(customer, EIGHT)
+    reply = customer.post(one(booked, "reschedule"), {"start": TEN})
+    assert reply.status_code == 200
+    assert reply.json() == {**booked, "start": TEN, "end": "2026-11-24T10:00:00Z"}
+    assert row_of(booked).start == datetime(2026, 11, 24, 9, tzinfo=UTC)
+    assert {taken.during.lower for taken in row_of(booked).allocations.all()} == {row_of(booked).start}
+    assert slots(TUESDAY) == [EIGHT, "2026-11-24T07:30:00Z", "2026-11-24T08:00:00Z"]
+    (event,) = emitted("appointment.rescheduled.v1")
+    assert (event.subject, event.data["start"]) == (booked["id"], TEN)
+    assert event.data.keys() == example(event.name).keys()
+
+
+def test_it_may_move_into_its_own_old_time(workshop, book, customer):
+    workshop()
+    booked = book(customer, EIGHT)
+    assert customer.post(one(booked, "reschedule"), {"start": "2026-11-24T07:30:00Z"}).status_code == 200
+
+
+def test_a_failure_keeps_the_old_slot(workshop, book, customer, stranger, emitted):
+    workshop()
+    booked, _ = book(customer, EIGHT), book(stranger, TEN)
+    reply = customer.post(one(booked, "reschedule"), {"start": TEN})
+    assert (reply.status_code, reply.json()["code"]) == (409, "slot_taken")
+    assert len(reply.json()["alternatives"]) == 3
+    assert customer.get(one(booked)).json() == booked
+    assert holds_capacity(booked)
+    assert not emitted("appointment.rescheduled.v1")
+
+
+def test_what_is_no_slot_is_refused_with_the_reason(workshop, book, customer):
+    workshop()
+    booked = book(customer, EIGHT)
+    reply = customer.post(one(booked, "reschedule"), {"start": "2026-11-24T03:00:00Z"})
+    assert (reply.status_code, reply.json()["code"], reply.json()["reason"]) == (409, "not_a_slot", "closed")
+
+
+def test_a_customer_is_too_late_after_the_deadline_and_staff_are_not(
+    workshop, book, customer, employee, clock
+):
+    workshop(policy={"cancel_deadline_minutes": 120})
+    booked = book(customer, EIGHT)
+    clock.move_to(datetime(2026, 11, 24, 5, 1, tzinfo=UTC))
+    reply = customer.post(one(booked, "reschedule"), {"start": TEN})
+    assert (reply.status_code, reply.json()["code"]) == (409, "deadline_passed")
+    assert reply.json()["deadline"] == "2026-11-24T05:00:00Z"
+    assert employee.post(one(booked, "reschedule"), {"start": TEN}).status_code == 200
+
+
+def test_what_is_over_is_not_moved(workshop, book, customer, emitted):
+    workshop()
+    booked = book(customer, EIGHT)
+    customer.post(one(booked, "cancel"))
+    reply = customer.post(one(booked, "reschedule"), {"start": TEN})
+    assert (reply.status_code, reply.json()["code"]) == (409, "not_movable")
+    assert reply.json()["allowed"] == ["pending", "confirmed"]
+    assert not emitted("appointment.rescheduled.v1")
+
+
+def test_another_persons_appointment_is_not_there(workshop, book, customer, stranger):
+    workshop()
+    reply = stranger.post(one(book(customer, EIGHT), "reschedule"), {"start": TEN})
+    assert reply.status_code == 404
+
+
+def test_a_retry_moves_once(workshop, book, customer, emitted):
+    workshop()
+    booked = book(customer, EIGHT)
+    first, second = (
+        customer.post(one(booked, "reschedule"), {"start": TEN}, headers={"Idempotency-Key": "one-move"})
+        for _ in range(2)
+    )
+    assert first.content == second.content
+    assert len(emitted("appointment.rescheduled.v1")) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_that_want_each_others_time_never_fail_otherwise_than_by_409(
+    workshop, book, customer, employee, slots
+):
+    workshop()
+    first, second = book(customer, EIGHT), book(customer, TEN)
+    together = Barrier(2)
+
+    def move(wish):
+        booked, start = wish
+        together.wait()
+        try:
+            return employee.post(one(booked, "reschedule"), {"start": start}).status_code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        assert list(pool.map(move, [(first, TEN), (second, EIGHT)])) == [409, 409]
+    assert holds_capacity(first)
+    assert holds_capacity(second)
+    assert (row_of(first).start.hour, row_of(second).start.hour) == (7, 9)

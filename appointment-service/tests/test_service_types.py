@@ -1,0 +1,85 @@
+"""/api/v1/appointments/service-types/."""
+
+import pytest
+
+from appointments.models import ServiceType
+from chassis.models import new_id
+from tests.conftest import URL
+
+pytestmark = pytest.mark.django_db
+TYPES = f"{URL}service-types/"
+BRAKES = {
+    "code": "brakes",
+    "name": "Brakes",
+    "duration_minutes": 90,
+    "buffer_minutes": 15,
+    "price": {"amount": "249.50", "currency": "EUR"},
+    "required_skill": "mechanics",
+    "bay_kind": "lift",
+}
+
+
+def test_an_admin_adds_one_and_everybody_sees_it(admin, customer):
+    reply = admin.post(TYPES, BRAKES)
+    assert reply.status_code == 201
+    row = ServiceType.objects.get()
+    assert reply.json() == {
+        **BRAKES, "id": str(row.id), "is_active": True, "created_at": reply.json()["created_at"],
+    }  # fmt: skip
+    assert (row.code, str(row.price_amount), row.price_currency) == ("brakes", "249.50", "EUR")
+    assert customer.get(TYPES).json()["results"] == [reply.json()]
+    assert customer.get(f"{TYPES}{row.id}/").json() == reply.json()
+
+
+def test_a_code_is_given_once(admin):
+    admin.post(TYPES, BRAKES)
+    reply = admin.post(TYPES, BRAKES)
+    assert (reply.status_code, reply.json()["code"]) == (409, "code_taken")
+    assert ServiceType.objects.count() == 1
+
+
+def test_an_admin_changes_what_they_name(admin, workshop, book, customer, slots):
+    service = workshop(hours=(("08:00", "10:00"),))
+    booked = book(customer, "2026-11-24T07:00:00Z")
+    reply = admin.patch(f"{TYPES}{service.id}/", {"duration_minutes": 120})
+    assert (reply.status_code, reply.json()["duration_minutes"]) == (200, 120)
+    assert slots("2026-11-24", "2026-11-25") == ["2026-11-25T07:00:00Z"]
+    assert customer.get(f"{URL}{booked['id']}/").json() == booked
+
+
+def test_one_that_is_no_longer_sold_is_neither_listed_nor_booked(admin, workshop, customer, employee):
+    service = workshop()
+    admin.patch(f"{TYPES}{service.id}/", {"is_active": False})
+    assert customer.get(TYPES).json()["results"] == []
+    assert len(employee.get(TYPES).json()["results"]) == 1
+    assert customer.get(f"{URL}slots/", {"service_type": "oil-change"}).status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"code": "Oil Change"}, "code"),
+        ({"duration_minutes": 0}, "duration_minutes"),
+        ({"duration_minutes": 1441}, "duration_minutes"),
+        ({"buffer_minutes": -1}, "buffer_minutes"),
+        ({"price": "249.50"}, "price"),
+        ({"bay_kind": ""}, "bay_kind"),
+        ({"colour": "red"}, "colour"),
+    ],
+)
+def test_one_that_is_not_well_formed_is_refused(admin, changes, field):
+    reply = admin.post(TYPES, {**BRAKES, **changes})
+    assert reply.status_code == 400
+    assert reply.json()["errors"][0]["field"].startswith(field)
+    assert not ServiceType.objects.exists()
+
+
+def test_only_admins_set_them(customer, employee, api):
+    for client, status in ((customer, 403), (employee, 403), (api, 401)):
+        assert client.post(TYPES, BRAKES).status_code == status
+        assert client.patch(f"{TYPES}{new_id()}/", {"name": "x"}).status_code == status
+    assert not ServiceType.objects.exists()
+
+
+def test_one_that_is_not_there_cannot_be_changed(admin):
+    assert admin.patch(f"{TYPES}{new_id()}/", {"name": "x"}).status_code == 404
