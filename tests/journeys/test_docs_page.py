@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Locator, Page, expect, sync_playwright
 
+# Swagger UI takes its time to draw a page on a machine that is busy with other tests.
+expect.set_options(timeout=30_000)
 CHROMIUM = "/usr/bin/chromium"
 # Whatever Chromium would ask the internet of its own accord is switched off.
 QUIET = [
