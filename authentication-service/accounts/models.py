@@ -27,7 +27,7 @@ class AccountQuerySet(models.QuerySet["Account"]):
 class Account(AbstractBaseUser, Record):
     """A person who may sign in. Its id is the customer's, the employee's and the profile's id everywhere."""
 
-    last_login = None
+    last_login = None  # type: ignore[assignment,misc]
     email = models.EmailField(max_length=254)
     first_name = models.CharField(max_length=80)
     last_name = models.CharField(max_length=80)

@@ -1,4 +1,4 @@
-"""Rule: after five wrong passwords in fifteen minutes the sixth attempt is refused, for one address and client."""
+"""Rule: five wrong passwords in fifteen minutes, for one address and client, and the sixth is refused."""
 
 from datetime import timedelta
 

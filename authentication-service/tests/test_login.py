@@ -56,7 +56,7 @@ def test_an_inactive_account_is_told_only_to_who_knows_the_password(register, lo
     Account.objects.update(is_active=False)
     assert login("anna@example.com", "not-the-password").json()["code"] == "invalid_credentials"
     reply = login("anna@example.com")
-    assert reply.status_code == 403
+    assert reply.status_code == 401
     assert reply.json()["code"] == "account_inactive"
     assert Session.objects.count() == 1
 

@@ -11,6 +11,11 @@ EMAILS = {
 }
 
 
+@pytest.fixture(autouse=True)
+def development(settings):
+    settings.DEBUG = True
+
+
 def test_the_demo_accounts_are_made_and_told_of(login, emitted):
     call_command("seed")
     assert set(Account.objects.values_list("email", flat=True)) == EMAILS

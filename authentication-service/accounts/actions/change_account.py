@@ -5,7 +5,7 @@ from django.db import transaction
 
 from accounts import events
 from accounts.actions.sessions import deny, revoke
-from accounts.models import Account, Role
+from accounts.models import Account, Role, Session
 from accounts.permissions import accounts_visible_to
 from chassis.auth import Actor
 from chassis.errors import Missing, Refused
@@ -56,7 +56,7 @@ def change_account(
             )
         loses_rights = RIGHTS.index(Role(account.role)) < RIGHTS.index(role_before)
         if loses_rights or (active_before and not account.is_active):
-            ended = revoke(account.sessions.all())
+            ended = revoke(Session.objects.filter(account=account))
     deny(ended)
     return account
 

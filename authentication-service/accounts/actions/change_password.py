@@ -6,7 +6,7 @@ from django.db import transaction
 from accounts import lockout
 from accounts.actions.sessions import deny, revoke
 from accounts.actions.sign_in import password_is_right
-from accounts.models import Account
+from accounts.models import Account, Session
 from accounts.origins import Origin
 from chassis.auth import Actor
 from chassis.errors import InvalidField, Missing
@@ -34,7 +34,7 @@ def change_password(actor: Actor, given: dict[str, Any], origin: Origin) -> None
             raise _wrong()
         locked.password = hashed
         locked.save(update_fields=["password", "updated_at"])
-        ended = revoke(locked.sessions.exclude(pk=actor.session_id))
+        ended = revoke(Session.objects.filter(account=locked).exclude(pk=actor.session_id))
     deny(ended)
 
 

@@ -1,3 +1,5 @@
+from uuid import UUID
+
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from rest_framework.exceptions import AuthenticationFailed
@@ -28,7 +30,7 @@ def refresh(token: str) -> Issued:
     raise _ended()
 
 
-def _exchanged(digest: str, session_id: object) -> Issued:
+def _exchanged(digest: str, session_id: UUID) -> Issued:
     # The account before its session, as everybody locks them, so that none wait for each other.
     account = Account.objects.select_for_update().filter(sessions=session_id).first()
     session = Session.objects.select_for_update().filter(pk=session_id).first()

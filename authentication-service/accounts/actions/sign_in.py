@@ -3,21 +3,21 @@ from typing import Any
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
+from rest_framework.exceptions import AuthenticationFailed
 
 from accounts import lockout
 from accounts.actions.sessions import SignedIn, open_session
 from accounts.errors import invalid_credentials
-from accounts.models import Account
+from accounts.models import Account, Session
 from accounts.origins import Origin
-from chassis.errors import Forbidden
 
 
 def sign_in(given: dict[str, Any], origin: Origin) -> SignedIn:
     """Sign in with an email address and a password.
 
     Rule: whether an address has an account shows neither in the answer nor in the time it takes.
-    Raises AuthenticationFailed (401) `invalid_credentials`, TooManyAttempts (429), and, to whoever knows the
-    password, Forbidden (403) `account_inactive`.
+    Raises TooManyAttempts (429) and AuthenticationFailed (401): `invalid_credentials` or, to whoever knows the
+    password, `account_inactive`.
     """
     email, password = given["email"], given["password"]
     lockout.refuse_if_locked(email, origin)
@@ -31,8 +31,8 @@ def sign_in(given: dict[str, Any], origin: Origin) -> SignedIn:
         if locked is None or locked.password != account.password:
             raise invalid_credentials()
         if not locked.is_active:
-            raise Forbidden("account_inactive", "This account is not active; ask the workshop.")
-        locked.sessions.filter(expires_at__lte=timezone.now()).delete()
+            raise AuthenticationFailed("This account is not active; ask the workshop.", "account_inactive")
+        Session.objects.filter(account=locked, expires_at__lte=timezone.now()).delete()
         return open_session(locked, origin)
 
 
