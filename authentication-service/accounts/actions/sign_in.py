@@ -16,8 +16,8 @@ def sign_in(given: dict[str, Any], origin: Origin) -> SignedIn:
     """Sign in with an email address and a password.
 
     Rule: whether an address has an account shows neither in the answer nor in the time it takes.
-    Raises TooManyAttempts (429) and AuthenticationFailed (401): `invalid_credentials` or, to whoever knows the
-    password, `account_inactive`.
+    Raises TooManyAttempts (429) and AuthenticationFailed (401): `invalid_credentials` or, to whoever knows
+    the password, `account_inactive`.
     """
     email, password = given["email"], given["password"]
     lockout.refuse_if_locked(email, origin)
