@@ -1,0 +1,63 @@
+"""The private PostgreSQL and Redis: where their data lives, who may connect, and what outlives a stop."""
+
+from collections.abc import Iterator
+
+import pytest
+from conftest import SERVICES
+
+START = """
+load_configuration development
+PORT_OFFSET=13000 GATEWAY_PORT=1
+require_run_folder >/dev/null
+choose_data_folder >/dev/null
+choose_store_ports
+prepare_databases 3>/dev/null >/dev/null
+"""
+
+
+@pytest.fixture
+def running(library, script) -> Iterator[None]:
+    """The library's functions, knowing the stores that run."""
+    started = library(START)
+    assert started.returncode == 0, started.stderr
+
+    def run(code: str) -> str:
+        finished = library(f"load_configuration development; load_native_platform\n{code}")
+        return finished.stdout.strip() or finished.stderr.strip()
+
+    yield run
+    assert script("manage", "cleanup", "--yes").returncode == 0
+
+
+def connect(running, role: str, database: str) -> str:
+    address = f'-h 127.0.0.1 -p "$POSTGRES_PORT" -U {role} -d {database}'
+    return running(f'PGPASSWORD=development-only psql {address} -Atc "SELECT 1"')
+
+
+def test_they_are_private_start_again_after_any_end_and_stop_without_a_trace(running, script, run_folder):
+    # When root runs the tests, the run folder is closed to PostgreSQL's user, so the data is elsewhere.
+    home = running('[[ $EUID == 0 ]] && echo /var/lib/servease/ || echo "$RUN_DIR"')
+    assert running('echo "$DATA_DIR"').startswith(home)
+
+    # Each role has its own database and no other.
+    for service in SERVICES:
+        role = service.replace("-", "_")
+        assert connect(running, role, f"{role}_db") == "1"
+    assert "permission denied for database" in connect(running, "user_service", "customer_service_db")
+
+    # What ends is started again, PostgreSQL after a kill -9 too.
+    postgres = 'first_word_of "$DATA_DIR/postgres/postmaster.pid"'
+    killed = running(postgres)
+    came_back = f"came_back() {{ [[ $({postgres}) != {killed} ]] && postgres_answers; }}"
+    assert running(f"kill -9 {killed}; {came_back}; wait_until 30 came_back && echo yes") == "yes"
+
+    # Even without its supervisor nothing is left behind, and the data stays.
+    processes = running('for process in $(platform_processes); do identity_of "$process"; done').split()
+    assert len(processes) > 3
+    running('kill -9 "$(first_word_of "$RUN_DIR/supervisord.pid")"')
+    stopped = script("stop")
+    assert stopped.returncode == 0, stopped.stderr
+    assert running("platform_processes") == ""
+    assert running(f"still_alive {' '.join(processes)}") == ""
+    assert running("postgres_is_made && echo kept") == "kept"
+    assert script("stop").stdout == f"ServEase is not running in {run_folder}.\n"
