@@ -1,5 +1,7 @@
 """Which accounts and sessions an account may see and change."""
 
+from django.db.models import BooleanField, Case, Value, When
+
 from accounts.models import Account, AccountQuerySet, Session, SessionQuerySet
 from chassis.auth import Actor
 
@@ -10,5 +12,7 @@ def accounts_visible_to(actor: Actor) -> AccountQuerySet:
 
 
 def sessions_visible_to(actor: Actor) -> SessionQuerySet:
-    """Rule: one sees one's own sessions that still live, and nobody else's, admin or not."""
-    return Session.objects.alive().filter(account_id=actor.id)
+    """Rule: one sees one's own sessions that still live, and nobody else's, admin or not. `current` marks the one that asks."""
+    here = When(pk__in=[actor.session_id], then=Value(True))
+    current = Case(here, default=Value(False), output_field=BooleanField())
+    return Session.objects.alive().filter(account_id=actor.id).annotate(current=current)

@@ -1,7 +1,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.db.models import BooleanField, Case, QuerySet, Value, When
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from rest_framework.authentication import BaseAuthentication
 from rest_framework.request import Request
@@ -130,7 +130,7 @@ class SessionsView(View):
     @listing(gives=SessionSerializer, ordering=("created_at", "last_used_at"))
     def get(self, request: Request) -> QuerySet[Session]:
         """List where you are signed in."""
-        return _sessions(request)
+        return sessions_visible_to(request.user)
 
 
 class SessionView(View):
@@ -139,7 +139,7 @@ class SessionView(View):
     @operation(gives=SessionSerializer)
     def get(self, request: Request, session_id: UUID) -> QuerySet[Session]:
         """Read one of your sessions."""
-        return _sessions(request).filter(pk=session_id)
+        return sessions_visible_to(request.user).filter(pk=session_id)
 
     @operation(status=204)
     def delete(self, request: Request, session_id: UUID) -> None:
@@ -182,10 +182,3 @@ class ServiceTokenView(OpenView):
     def post(self, request: Request, given: dict) -> actions.Grant:
         """Get a service's own token for its client credentials."""
         return actions.grant_service_token(given["client_id"], given["client_secret"])
-
-
-def _sessions(request: Request) -> QuerySet[Session]:
-    current = Case(
-        When(pk=request.user.session_id, then=Value(True)), default=Value(False), output_field=BooleanField()
-    )
-    return sessions_visible_to(request.user).annotate(current=current)

@@ -34,7 +34,7 @@ def change_password(actor: Actor, given: dict[str, Any], origin: Origin) -> None
             raise _wrong()
         locked.password = hashed
         locked.save(update_fields=["password", "updated_at"])
-        ended = revoke(Session.objects.filter(account=locked).exclude(pk=actor.session_id))
+        ended = revoke(Session.objects.filter(account=locked).exclude(pk__in=[actor.session_id]))
     deny(ended)
 
 

@@ -34,7 +34,6 @@ def end_session(actor: Actor, session_id: UUID, *, expect: Expect = anything) ->
         session = sessions_visible_to(actor).select_for_update().filter(pk=session_id).first()
         if session is None:
             raise Missing
-        session.current = session.pk == actor.session_id  # the ETag shows it
         expect(session)
         ended = revoke(Session.objects.filter(pk=session_id))
     deny(ended)
