@@ -12,7 +12,10 @@ def accounts_visible_to(actor: Actor) -> AccountQuerySet:
 
 
 def sessions_visible_to(actor: Actor) -> SessionQuerySet:
-    """Rule: one sees one's own sessions that still live, and nobody else's, admin or not. `current` marks the one that asks."""
+    """Rule: one sees one's own sessions that still live, and nobody else's, admin or not.
+
+    `current` marks the one that asks.
+    """
     here = When(pk__in=[actor.session_id], then=Value(True))
     current = Case(here, default=Value(False), output_field=BooleanField())
     return Session.objects.alive().filter(account_id=actor.id).annotate(current=current)
