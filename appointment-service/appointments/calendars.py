@@ -1,11 +1,11 @@
 """Reads what slots.py decides on, in a constant number of queries."""
 
-from collections import defaultdict
 from datetime import datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Q
 
 from appointments.local_time import Span
@@ -41,13 +41,14 @@ def calendar(service_type: ServiceType, asked: Span, now: datetime) -> Calendar:
 
 def uses_of(resources: list[UUID], known: Span, now: datetime) -> dict[UUID, Uses]:
     """When each of these resources is taken. An expired hold takes nothing, also while it is there."""
-    rows = (
+    taken = (
         Allocation.objects.filter(resource_id__in=resources, during__overlap=known)
         .filter(Q(hold__isnull=True) | Q(hold__expires_at__gt=now))
-        .order_by("during")
-        .values_list("resource_id", "during__startswith", "during__endswith")
+        .values_list("resource_id")
+        # A row a resource: to read a row a use takes Python four times as long.
+        .annotate(
+            starts=ArrayAgg("during__startswith", order_by="during"),
+            ends=ArrayAgg("during__endswith", order_by="during"),
+        )
     )
-    spans: dict[UUID, list[Span]] = defaultdict(list)
-    for resource_id, start, end in rows:
-        spans[resource_id].append(Span(start, end))
-    return {resource_id: Uses(taken) for resource_id, taken in spans.items()}
+    return {resource_id: Uses(starts, ends) for resource_id, starts, ends in taken}

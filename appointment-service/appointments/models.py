@@ -4,6 +4,7 @@ Capacity is rows, not a counter: whatever holds time on a bay or a technician ha
 and the database lets no two of a resource overlap.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -246,10 +247,10 @@ Resource = tuple[str, UUID]
 
 
 class AllocationQuerySet(models.QuerySet["Allocation"]):
-    def claim(self, taker: "Appointment | Hold", resources: list[Resource], during: Span) -> set[UUID]:
+    def claim(self, taker: "Appointment | Hold", resources: Sequence[Resource], during: Span) -> set[UUID]:
         """Take those of these resources that are free, and say which they were.
 
-        Whoever else is taking one of them right now is waited for. ON CONFLICT, because two plain inserts that
+        Who else is taking one of them right now is waited for. ON CONFLICT, because two plain inserts that
         conflict can each wait for the other, until PostgreSQL ends one. For the same reason bays come before
         technicians: who waits for a technician is waited for by those who want the bay only.
         """

@@ -53,11 +53,11 @@ class Day(NamedTuple):
 
 
 class Uses:
-    """When a resource is taken. Its uses never overlap: the database sees to that."""
+    """When a resource is taken, in order. Its uses never overlap: the database sees to that."""
 
-    def __init__(self, spans: list[Span]) -> None:
-        self._starts = [one.start for one in spans]
-        self._ends = [one.end for one in spans]
+    def __init__(self, starts: list[datetime], ends: list[datetime]) -> None:
+        self._starts = starts
+        self._ends = ends
 
     def leave(self, wanted: Span) -> bool:
         """Whether the resource is free for all of `wanted`."""
@@ -72,7 +72,7 @@ class Uses:
         )
 
 
-NEVER_USED = Uses([])
+NEVER_USED = Uses([], [])
 
 
 @dataclass

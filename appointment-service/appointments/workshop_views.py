@@ -9,6 +9,7 @@ from rest_framework.request import Request
 from appointments import actions
 from appointments.examples import OPENING_HOURS, SERVICE_TYPE
 from appointments.models import Bay, Closure, OpeningHours, Policy, ServiceType
+from appointments.permissions import service_types_visible_to
 from appointments.workshop_serializers import (
     AddClosureSerializer,
     AddedClosureSerializer,
@@ -40,9 +41,7 @@ class ServiceTypesView(View):
     )
     def get(self, request: Request) -> QuerySet[ServiceType]:
         """List what the workshop sells by appointment."""
-        return (
-            ServiceType.objects.all() if request.user.is_staff else ServiceType.objects.filter(is_active=True)
-        )
+        return service_types_visible_to(request.user)
 
     @operation(
         takes=WriteServiceTypeSerializer,
@@ -62,7 +61,7 @@ class ServiceTypeView(View):
     @operation(gives=ServiceTypeSerializer)
     def get(self, request: Request, service_type_id: UUID) -> QuerySet[ServiceType]:
         """Read a service type."""
-        return ServiceType.objects.filter(pk=service_type_id)
+        return service_types_visible_to(request.user).filter(pk=service_type_id)
 
     @operation(takes=WriteServiceTypeSerializer, gives=ServiceTypeSerializer)
     def patch(self, request: Request, given: dict, service_type_id: UUID) -> ServiceType:

@@ -1,8 +1,11 @@
 """POST /api/v1/appointments/holds/, and booking with a hold (AP06)."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
+from threading import Barrier
 
 import pytest
+from django.db import connection
 
 from appointments.models import Allocation, Appointment, Hold
 from appointments.tasks import expire_holds
@@ -157,3 +160,26 @@ def test_an_unknown_hold_is_refused(workshop, vehicle_of, customer):
         "hold_id": str(new_id()),
     }
     assert customer.post(URL, sent).json()["code"] == "hold_expired"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_who_find_the_same_expired_holds_share_what_they_held(
+    workshop, hold, customer, employee, vehicle_of, clock
+):
+    workshop(bays=3, technicians=3)
+    assert [hold(customer).status_code for _ in range(4)] == [201, 201, 201, 409]
+    clock.move_to(NOW + timedelta(minutes=11))
+    sent = {"vehicle_id": vehicle_of(customer), "service_type": "oil-change", "start": EIGHT}
+    together = Barrier(12)
+
+    def book(_):
+        together.wait()
+        try:
+            return employee.post(URL, sent).status_code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(12) as pool:
+        assert sorted(pool.map(book, range(12))) == [201] * 3 + [409] * 9
+    assert not Hold.objects.exists()
+    assert Allocation.objects.count() == 6

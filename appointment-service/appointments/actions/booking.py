@@ -23,6 +23,7 @@ from appointments.models import (
     Appointment,
     Hold,
     Policy,
+    Resource,
     ResourceKind,
     ServiceType,
 )
@@ -167,7 +168,7 @@ def _claim(taker: Appointment | Hold, slot: Slot, known: Calendar) -> bool:
     bays, technicians = list(slot.bays), known.fairest_first(slot)
     while bays and technicians:
         bay, technician = bays[0], technicians[0]
-        wanted = [(ResourceKind.BAY, bay.id), (ResourceKind.TECHNICIAN, technician.id)]
+        wanted: list[Resource] = [(ResourceKind.BAY, bay.id), (ResourceKind.TECHNICIAN, technician.id)]
         before = transaction.savepoint()
         taken = Allocation.objects.claim(taker, wanted, slot.occupied)
         if len(taken) == len(wanted):

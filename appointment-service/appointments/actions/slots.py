@@ -34,7 +34,8 @@ def alternatives(service_type: ServiceType, wanted: datetime) -> list[dict[str, 
     Looks a week ahead at first, and further only if it must.
     """
     now = timezone.now()
-    begin, length, found = max(wanted, now), FIRST_LOOK, []
+    begin, length = max(wanted, now), FIRST_LOOK
+    found: list[dict[str, Any]] = []
     while len(found) < ALTERNATIVES:
         asked = Span(begin, begin + length)
         known = calendar(service_type, asked, now)
