@@ -21,7 +21,7 @@ class Person:
         self.gateway = gateway.rstrip("/")
         self.name = name
         self.say = say
-        self.id = self.token = ""
+        self.id = self.email = self.token = ""
         self._session = requests.Session()
         self._session.trust_env = False
 
@@ -74,7 +74,7 @@ class Person:
             time.sleep(SECONDS_BETWEEN_LOOKS)
 
     def _sign_in(self, answer: dict[str, Any]) -> dict[str, Any]:
-        self.id = answer["account"]["id"]
+        self.id, self.email = answer["account"]["id"], answer["account"]["email"]
         self.token = answer["access"]
         self._session.headers["Authorization"] = f"Bearer {self.token}"
         return answer

@@ -1,0 +1,75 @@
+"""Every operation of the platform answers each kind of caller as the table in matrix.yaml says (GW13)."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+import yaml
+from platform_client import Person
+from things import People, Things
+
+HERE = Path(__file__).parent
+CALLERS = ("nobody", "stranger", "owner", "employee", "admin")
+MATRIX = yaml.safe_load((HERE / "matrix.yaml").read_text())
+BODIES = yaml.safe_load((HERE / "bodies.yaml").read_text())
+
+
+class Operation(NamedTuple):
+    name: str
+    method: str
+    path: str
+
+
+def operations_of_the_merged_schema() -> dict[str, Operation]:
+    schema = json.loads((HERE.parents[1] / "nginx/docs/openapi.json").read_text())
+    return {
+        described["operationId"]: Operation(
+            described["operationId"], method.upper(), path.removeprefix("/api/v1/")
+        )
+        for path, item in schema["paths"].items()
+        for method, described in item.items()
+    }
+
+
+OPERATIONS = operations_of_the_merged_schema()
+
+
+def test_every_operation_has_a_row_and_every_row_and_body_an_operation() -> None:
+    assert set(MATRIX) == set(OPERATIONS)
+    assert set(BODIES) <= set(OPERATIONS)
+
+
+@pytest.fixture(scope="session")
+def lasting_things(people: People) -> dict[str, Things]:
+    """For each caller what all calls share that change nothing."""
+    return {name: Things(people, getattr(people, name)) for name in CALLERS}
+
+
+@pytest.fixture
+def outcome(people: People, lasting_things: dict[str, Things]) -> Callable[[Operation, str, str], str]:
+    """Calls an operation and tells how that went, in the words of the table."""
+
+    def call(operation: Operation, name: str, expected: str) -> str:
+        caller: Person = getattr(people, name)
+        changes = operation.method != "GET" and expected == "ok"
+        things = Things(people, caller) if changes else lasting_things[name]
+        path = operation.path.format_map(things)
+        said = things.fill(BODIES.get(operation.name))
+        how = {"params": said} if operation.method == "GET" else {"json": said}
+        status = caller.request(operation.method, path, **how).status_code
+        return "ok" if status < 300 or status == 409 else str(status)
+
+    return call
+
+
+@pytest.mark.parametrize("operation", OPERATIONS.values(), ids=OPERATIONS)
+def test_each_caller_gets_what_the_table_says(
+    operation: Operation, outcome: Callable[[Operation, str, str], str]
+) -> None:
+    expected = MATRIX.get(operation.name, "? ? ? ? ?").split()
+
+    got = [outcome(operation, name, word) for name, word in zip(CALLERS, expected, strict=True)]
+
+    assert dict(zip(CALLERS, got, strict=True)) == dict(zip(CALLERS, expected, strict=True))

@@ -1,0 +1,166 @@
+"""Makes, through the API, what a call of the matrix names: the owner's vehicle, the technician's time log…"""
+
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+import demo
+from platform_client import Person
+
+PASSWORD = "a long test password"
+SERVICE_TYPE = "oil-change"
+
+
+@dataclass(frozen=True)
+class People:
+    """Who calls. `employee` and `admin` are accounts of their own, so that nobody else's are changed."""
+
+    nobody: Person
+    stranger: Person
+    owner: Person
+    employee: Person
+    admin: Person
+
+
+class Things(dict[str, Any]):
+    """What `caller` calls for, by name, each made when it is first named."""
+
+    def __init__(self, people: People, caller: Person) -> None:
+        super().__init__(password=PASSWORD)
+        self.people = people
+        self.caller = caller
+
+    def __missing__(self, name: str) -> Any:
+        self[name] = getattr(self, name)()
+        return self[name]
+
+    def fill(self, template: Any) -> Any:
+        """The template with every "{name}" replaced by the thing, which need not be a text."""
+        if isinstance(template, dict):
+            return {key: self.fill(value) for key, value in template.items()}
+        if isinstance(template, str) and template.startswith("{"):
+            return self[template.strip("{}")]
+        return template
+
+    # Words
+
+    def word(self) -> str:
+        return f"z{uuid.uuid4().hex[:10]}"
+
+    def email(self) -> str:
+        return f"{uuid.uuid4().hex}@example.org"
+
+    # Accounts
+
+    def account_id(self) -> str:
+        return self.people.owner.id
+
+    def customer_id(self) -> str:
+        return self.people.owner.id
+
+    def own_customer_id(self) -> str:
+        """Customers do it for themselves, the staff for a customer."""
+        customers = (self.people.stranger, self.people.owner)
+        return self.caller.id if self.caller in customers else self.people.owner.id
+
+    def employee_id(self) -> str:
+        return self.people.employee.id
+
+    def registered_email(self) -> str:
+        self._register()
+        return self["registered_email"]
+
+    def refresh(self) -> str:
+        self._register()
+        return self["refresh"]
+
+    def session_id(self) -> str:
+        """A session of the owner's, and not the one that they call in."""
+        owner = Person(self.people.owner.gateway, "owner")
+        owner.login(self.people.owner.email, self["password"])
+        (current,) = [row for row in owner.get("auth/sessions/")["results"] if row["current"]]
+        return current["id"]
+
+    def _register(self) -> None:
+        person = Person(self.people.owner.gateway, "somebody")
+        registered = person.register(self["email"], self["password"], "Some", "Body")
+        self["registered_email"], self["refresh"] = self["email"], registered["refresh"]
+
+    # Vehicles and work on them
+
+    def vehicle_id(self) -> str:
+        return made(self.people.owner, "vehicles/", demo.new_vehicle())
+
+    def project_id(self) -> str:
+        body = {"vehicle_id": self["vehicle_id"], "kind": "service", "title": "Brakes squeal"}
+        return made(self.people.admin, "projects/", body)
+
+    def task_id(self) -> str:
+        return self._task_of(self.people.employee)
+
+    def own_task_id(self) -> str:
+        return self._task_of(self.caller if self.caller.name == "admin" else self.people.employee)
+
+    def _task_of(self, assignee: Person) -> str:
+        body = {"title": "Change the pads", "estimated_minutes": 45, "assignee_id": assignee.id}
+        return made(self.people.admin, f"projects/{self['project_id']}/tasks/", body)
+
+    def time_log_id(self) -> str:
+        employee = self.people.employee
+        for log in employee.get("employees/time-logs/")["results"]:
+            if log["status"] == "running":
+                employee.post(f"employees/time-logs/{log['id']}/stop/")
+        return made(employee, "employees/time-logs/start/", {"task_id": self["task_id"]})
+
+    # Appointments
+
+    def start(self) -> str:
+        """The start of a slot that is free."""
+        slots = self.people.owner.get("appointments/slots/", service_type=SERVICE_TYPE, **demo.coming_weeks())
+        return slots["results"][0]["start"]
+
+    def appointment_id(self) -> str:
+        body = {"vehicle_id": self["vehicle_id"], "service_type": SERVICE_TYPE, "start": self.start()}
+        return made(self.people.admin, "appointments/", body)
+
+    def technician_id(self) -> str:
+        """Who has the appointment anyhow, and so is free for it."""
+        path = f"appointments/{self['appointment_id']}/"
+        return self.people.admin.get(path)["employee_id"]
+
+    def notification_id(self) -> str:
+        self["appointment_id"]  # whose booking is news
+        inbox = self.people.owner.wait_for("notifications/", lambda page: bool(page["results"]), "The news")
+        return inbox["results"][0]["id"]
+
+    def service_type_id(self) -> str:
+        body = {
+            "code": self.word(),
+            "name": self.word(),
+            "duration_minutes": 30,
+            "price": {"amount": "10.00", "currency": "EUR"},
+            "bay_kind": self.word(),
+            "is_active": False,
+        }
+        return made(self.people.admin, "appointments/service-types/", body)
+
+    def bay_id(self) -> str:
+        return made(self.people.admin, "appointments/bays/", {"name": self.word(), "kind": self.word()})
+
+    def closure_id(self) -> str:
+        body = {"start": "2090-12-24T00:00:00Z", "end": "2090-12-27T00:00:00Z", "reason": "Holidays"}
+        return made(self.people.admin, "appointments/closures/", body)
+
+    def opening_periods(self) -> list[dict[str, Any]]:
+        """As they are: the workshop must stay open for the others."""
+        return self.people.admin.get("appointments/opening-hours/")["periods"]
+
+    # Conversations
+
+    def conversation_id(self) -> str:
+        return made(self.people.owner, "chatbot/conversations/", {})
+
+
+def made(person: Person, path: str, body: dict[str, Any]) -> str:
+    identity: str = person.post(path, body, 201)["id"]
+    return identity
