@@ -30,11 +30,19 @@ python_can_make_virtualenvs() {
     find_python && "$PYTHON" -c 'import ensurepip, venv' 2>/dev/null
 }
 
+# A file by its whole path, a command by its name. A name must not be looked for here: there is a folder `nginx`.
+is_present() {
+    case $1 in
+        /*) [[ -e $1 ]] ;;
+        *) command -v "$1" >/dev/null ;;
+    esac
+}
+
 # missing_packages TABLE...
 missing_packages() {
     local needed package
     while read -r needed package; do
-        [[ -z $needed ]] || command -v "$needed" >/dev/null || [[ -e $needed ]] || printf '%s\n' "$package"
+        [[ -z $needed ]] || is_present "$needed" || printf '%s\n' "$package"
     done <<<"$*"
     [[ -x $VENV/bin/python ]] || python_can_make_virtualenvs || printf '%s\n' python3.11 python3.11-venv
 }
