@@ -15,6 +15,7 @@ chromium      chromium
 node          nodejs
 npm           npm
 wrk           wrk
+npm           npm
 "
 
 find_python() {

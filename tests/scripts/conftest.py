@@ -8,18 +8,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from project import ROOT
 
-ROOT = Path(__file__).parents[2]
-SERVICES = [
-    "authentication-service",
-    "customer-service",
-    "employee-service",
-    "vehicleandproject-service",
-    "appointment-service",
-    "notification-service",
-    "user-service",
-    "chatbot-service",
-]
 Finished = subprocess.CompletedProcess[str]
 
 

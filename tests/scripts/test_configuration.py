@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 import pytest
-from conftest import ROOT, SERVICES
+from project import ROOT, SERVICES
 
 SECRETS = [
     "SECRET_KEY",

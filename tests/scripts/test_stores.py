@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from conftest import SERVICES
+from project import SERVICES
 
 START = """
 load_configuration development

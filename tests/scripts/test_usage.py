@@ -1,7 +1,7 @@
 """Every script says how it is used, and a wrong question gets the list of right ones."""
 
 import pytest
-from conftest import SERVICES
+from project import SERVICES
 
 SCRIPTS = ["start", "stop", "setup-dev", "manage", "lint", "test"]
 VERBS = ["status", "logs", "restart", "migrate", "shell", "exec", "scale", "cleanup", "demo", "seed"]

@@ -1,0 +1,43 @@
+"""Looking after the platform that test.sh has started; SERVEASE_RUN_DIR names it."""
+
+import os
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+Finished = subprocess.CompletedProcess[str]
+
+
+@pytest.fixture
+def run_folder() -> Path:
+    return Path(os.environ["SERVEASE_RUN_DIR"])
+
+
+@pytest.fixture
+def script() -> Callable[..., Finished]:
+    def run(name: str, *arguments: str, given: str = "") -> Finished:
+        return subprocess.run(
+            [ROOT / "scripts" / f"{name}.sh", *arguments],
+            cwd="/",
+            input=given,
+            capture_output=True,
+            text=True,
+            timeout=180,
+        )
+
+    return run
+
+
+@pytest.fixture
+def process_of(run_folder: Path) -> Callable[[str], int]:
+    """The process id of one of supervisor's programs; 0 while it is being started again."""
+
+    def find(program: str) -> int:
+        supervisor = [ROOT / ".run/venv/bin/supervisorctl", "-c", run_folder / "supervisord.conf"]
+        found = subprocess.run([*supervisor, "pid", program], capture_output=True, text=True)
+        return int(found.stdout) if found.stdout.strip().isdigit() else 0
+
+    return find

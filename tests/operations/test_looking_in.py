@@ -1,0 +1,73 @@
+"""Status, logs and commands inside the services of a running platform."""
+
+import json
+import os
+import uuid
+
+import requests
+from platform_answers import until
+
+
+def test_status_has_a_line_for_every_process_and_says_that_all_is_well(script):
+    finished = script("manage", "status")
+    assert finished.returncode == 0, finished.stderr
+    programs = {line.split()[0]: line.split()[1] for line in finished.stdout.splitlines()[1:]}
+    assert set(programs.values()) == {"RUNNING"}
+    assert {"postgres", "redis", "gateway", "user-service-web-1", "user-service-events"} <= set(programs)
+
+
+def test_status_of_one_service_shows_it_alone(script):
+    lines = script("manage", "status", "user-service").stdout.splitlines()[1:]
+    assert {line.split()[0] for line in lines} == {"user-service-web-1", "user-service-events"}
+
+
+def test_logs_follow_one_request_through_the_gateway_and_the_service(script, gateway):
+    request = str(uuid.uuid4())
+    requests.get(f"{gateway}/api/v1/users/me/", headers={"X-Request-ID": request}, timeout=10)
+
+    def logged() -> list[dict[str, object]]:
+        lines = script("manage", "logs", "--request", request).stdout.splitlines()
+        return [json.loads(line) for line in lines]
+
+    assert until(lambda: {line["service"] for line in logged()} == {"gateway", "user-service"})
+    assert {line["status"] for line in logged()} == {401}
+
+
+def test_exec_runs_in_the_service_with_its_environment(script):
+    finished = script(
+        "manage", "exec", "user-service", "--", "sh", "-c", 'echo "$DB_NAME in $(basename "$PWD")"'
+    )
+    assert finished.stdout == "user_service_db in user-service\n"
+
+
+def test_exec_without_a_service_runs_in_each(script):
+    finished = script("manage", "exec", "--", "sh", "-c", 'echo "$DB_NAME"')
+    assert finished.returncode == 0, finished.stderr
+    assert finished.stdout.count("== ") == 8
+    assert "appointment_service_db" in finished.stdout
+
+
+def test_exec_passes_the_commands_failure_on(script):
+    assert script("manage", "exec", "user-service", "--", "sh", "-c", "exit 7").returncode == 7
+
+
+def test_shell_is_djangos(script):
+    finished = script(
+        "manage",
+        "shell",
+        "user-service",
+        given="from django.conf import settings; print(settings.SERVICE_NAME)",
+    )
+    assert finished.returncode == 0, finished.stderr
+    assert "user-service" in finished.stdout
+
+
+def test_migrate_is_safe_to_repeat(script):
+    finished = script("manage", "migrate", "user-service")
+    assert finished.returncode == 0, finished.stderr
+
+
+def test_each_service_answers_on_its_own_port():
+    offset = int(os.environ["PORT_OFFSET"])
+    for port in range(8001 + offset, 8009 + offset):
+        assert requests.get(f"http://127.0.0.1:{port}/health/", timeout=10).status_code == 200
