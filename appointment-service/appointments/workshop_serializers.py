@@ -4,14 +4,28 @@ from datetime import time
 from itertools import pairwise
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
+from rest_framework.fields import empty
 
 from appointments.models import Bay, Closure, Policy, ServiceType
 from appointments.serializers import AppointmentSerializer, InstantField
 from chassis.serializers import ModelSerializer, MoneyField, Serializer
 
 MINUTES_A_DAY = 24 * 60
+CLOCK = "^([01][0-9]|2[0-3]):[0-5][0-9](:00)?$"
 WORD = r"^[a-z0-9]+([_-][a-z0-9]+)*$"
+
+
+@extend_schema_field({"type": "string", "pattern": CLOCK, "examples": ["08:00:00"]})
+class ClockField(serializers.RegexField):
+    """What the clock on the wall reads: without the offset that JSON Schema's `time` demands."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(CLOCK, **options)
+
+    def run_validation(self, data: Any = empty) -> time:
+        return time.fromisoformat(super().run_validation(data))
 
 
 class ServiceTypeSerializer(ModelSerializer):
@@ -69,8 +83,8 @@ class WriteBaySerializer(Serializer):
 
 class OpeningPeriodSerializer(Serializer):
     weekday = serializers.IntegerField(min_value=0, max_value=6, help_text="0 is Monday.")
-    opens = serializers.TimeField()
-    closes = serializers.TimeField(help_text="00:00 is the midnight that ends the day.")
+    opens = ClockField()
+    closes = ClockField(help_text="00:00 is the midnight that ends the day.")
 
     def validate(self, given: dict[str, Any]) -> dict[str, Any]:
         if not given["opens"] < given["closes"] and given["closes"] != time.min:

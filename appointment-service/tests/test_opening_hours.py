@@ -40,6 +40,8 @@ def test_slots_follow(admin, workshop, slots):
         ([{**MONDAY, "closes": "08:00"}], "before_opening"),
         ([{**MONDAY, "weekday": 7}], "max_value"),
         ([{**MONDAY, "opens": "8 o'clock"}], "invalid"),
+        ([{**MONDAY, "opens": "08:00:00Z"}], "invalid"),
+        ([{**MONDAY, "closes": "24:00"}], "invalid"),
     ],
 )
 def test_a_week_that_cannot_be_is_refused(admin, periods, code):
