@@ -4,10 +4,18 @@ import logging
 from contextvars import ContextVar
 from typing import Any
 
+import msgspec
 import structlog
 
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 actor_id: ContextVar[str] = ContextVar("actor_id", default="")
+
+
+_encoder = msgspec.json.Encoder(enc_hook=repr, decimal_format="string")
+
+
+def _line(event: Any, **options: Any) -> str:
+    return _encoder.encode(event).decode()
 
 
 class AddContext:
@@ -36,7 +44,7 @@ def configuration(service: str, instance: str, level: str) -> dict[str, Any]:
         structlog.processors.format_exc_info,
     ]
     structlog.configure(
-        processors=[*shared, structlog.processors.JSONRenderer()],
+        processors=[*shared, structlog.processors.JSONRenderer(_line)],
         logger_factory=structlog.WriteLoggerFactory(),
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelName(level)),
         cache_logger_on_first_use=True,
@@ -49,7 +57,7 @@ def configuration(service: str, instance: str, level: str) -> dict[str, Any]:
                 "()": structlog.stdlib.ProcessorFormatter,
                 "processors": [
                     structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                    structlog.processors.JSONRenderer(),
+                    structlog.processors.JSONRenderer(_line),
                 ],
                 "foreign_pre_chain": [structlog.stdlib.add_logger_name, *shared],
             }

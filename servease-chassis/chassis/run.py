@@ -23,23 +23,30 @@ SECONDS_TO_WAIT = 60
 MIGRATION_LOCK = 0x5E12EA5E
 
 
-def web() -> None:
-    """Gunicorn with threads: persistent database connections need one thread to keep one."""
-    service = Path.cwd().name
-    port = os.environ.get("PORT", str(PORTS.get(service, 8000)))
-    counts = Path(os.environ.get("STATE_DIR", "/tmp")) / f"metrics-{service}-{port}"
+def share_counts() -> None:
+    """Give the workers' counts a folder, before anything that counts is imported."""
+    counts = Path(os.environ.get("STATE_DIR", "/tmp")) / f"metrics-{Path.cwd().name}-{port()}"
     counts.mkdir(parents=True, exist_ok=True)
     for stale in counts.glob("*.db"):
         stale.unlink()
     os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(counts)
-    os.execvp(
-        sys.executable,
-        [
-            sys.executable, "-m", "gunicorn", f"{project()}.wsgi:application",
-            "--config", "python:chassis.gunicorn",
-            "--bind", f"{os.environ.get('BIND', '0.0.0.0')}:{port}",
-        ],
-    )  # fmt: skip
+
+
+def web() -> None:
+    """Gunicorn with threads: persistent database connections need one thread to keep one.
+
+    In this process, which has loaded the service already: loading is most of what a start costs.
+    """
+    from django.db import connections
+    from gunicorn.app.wsgiapp import run
+
+    connections.close_all()
+    sys.argv = [
+        "gunicorn", f"{project()}.wsgi:application",
+        "--config", "python:chassis.gunicorn",
+        "--bind", f"{os.environ.get('BIND', '0.0.0.0')}:{port()}",
+    ]  # fmt: skip
+    run()
 
 
 def events() -> None:
@@ -80,6 +87,10 @@ def migrate() -> None:
 
 
 ROLES: dict[str, Callable[[], None]] = {"web": web, "events": events, "worker": worker, "migrate": migrate}
+
+
+def port() -> str:
+    return os.environ.get("PORT", str(PORTS.get(Path.cwd().name, 8000)))
 
 
 def project() -> str:
@@ -125,6 +136,8 @@ def main() -> None:
     from django.core.exceptions import ImproperlyConfigured
 
     role = sys.argv[1]
+    if role == "web":
+        share_counts()
     sys.path.insert(0, str(Path.cwd()))
     os.environ["DJANGO_SETTINGS_MODULE"] = f"{project()}.settings"
     try:

@@ -49,10 +49,12 @@ def test_a_new_key_is_found_when_it_is_first_used(
 def test_a_withdrawn_key_counts_no_more_after_the_refresh(
     call, signing_key, next_key, authentication_service, impatient
 ):
-    call(signing_key.token())
+    used = signing_key.token()
+    call(used)
     authentication_service.publish(next_key)
     assert call(next_key.token()).status_code == 200
     assert call(signing_key.token()).status_code == 401
+    assert call(used).status_code == 401
 
 
 def test_a_flood_of_unknown_keys_is_not_passed_on(call, signing_key, next_key, authentication_service):

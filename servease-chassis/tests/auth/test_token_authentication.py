@@ -7,6 +7,7 @@ import uuid
 
 import jwt
 import pytest
+import time_machine
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -72,6 +73,20 @@ def test_another_scheme_is_no_token(call):
 def test_an_expired_token_is_refused_by_name(call, signing_key):
     past = int(time.time()) - 60
     assert_refused(call(signing_key.token(iat=past - 900, exp=past)), "token_expired")
+
+
+def test_a_token_that_was_used_before_expires_all_the_same(call, signing_key):
+    token = signing_key.token()
+    assert call(token).status_code == 200
+    with time_machine.travel(time.time() + 3600):
+        assert_refused(call(token), "token_expired")
+
+
+def test_a_token_that_was_used_before_is_not_verified_again(call, signing_key, monkeypatch):
+    token = signing_key.token()
+    call(token)
+    monkeypatch.setattr("chassis.auth.authentication.verified_claims", None)
+    assert call(token).status_code == 200
 
 
 @pytest.mark.parametrize("claim", [*REQUIRED, "sid", "email_verified"])
