@@ -9,11 +9,13 @@ from profiles.models import Profile, is_time_zone
 
 LOCALE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
 LONGEST_PREFERENCES = 4000
+AVATAR = "Where the picture is; empty for none."
 
 
 class ProfileSerializer(ModelSerializer):
     """A profile as its own account sees it."""
 
+    avatar_url = serializers.CharField(read_only=True, help_text=AVATAR)
     preferences = serializers.DictField(read_only=True)
 
     class Meta:
@@ -26,6 +28,8 @@ class ProfileSerializer(ModelSerializer):
 
 class CardSerializer(ModelSerializer):
     """What others may know of a person."""
+
+    avatar_url = serializers.CharField(read_only=True, help_text=AVATAR)
 
     class Meta:
         model = Profile
