@@ -304,6 +304,30 @@ def test_of_twenty_at_once_as_many_get_in_as_there_is_room(
 
 
 @pytest.mark.django_db(transaction=True)
+def test_of_two_kinds_of_work_that_share_the_bays_as_many_get_in_as_there_are_bays(
+    workshop, body, customer, employee, hire
+):
+    """Each finds technicians of its own, so that a request often gets a technician and no bay."""
+    service = workshop(bays=3, technicians=6)
+    service.pk, service.code, service.required_skill = new_id(), "respray", "painting"
+    service.save(force_insert=True)
+    for _ in range(6):
+        hire(skills=(("painting", None),))
+    sent, together = body(customer), Barrier(12)
+
+    def book(code):
+        together.wait()
+        try:
+            return employee.post(URL, {**sent, "service_type": code}).status_code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(12) as pool:
+        assert sorted(pool.map(book, ["oil-change", "respray"] * 6)) == [201] * 3 + [409] * 9
+    assert Allocation.objects.filter(kind="bay").count() == Allocation.objects.count() / 2 == 3
+
+
+@pytest.mark.django_db(transaction=True)
 def test_a_customer_who_books_twice_at_once_stays_within_the_limit(workshop, body, api, vehicle_of):
     workshop(bays=3, technicians=3, policy={"max_open_per_customer": 1})
     customer = api.as_customer(exp=IN_TWO_YEARS)
