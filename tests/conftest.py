@@ -3,7 +3,7 @@
 import os
 import sys
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,9 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "scripts"))
 
+import seed  # noqa: E402
 from platform_client import Person  # noqa: E402
+from things import PASSWORD, People  # noqa: E402
 
 
 @pytest.fixture(scope="session")
@@ -28,7 +30,38 @@ def newcomer(gateway: str) -> Callable[[str], Person]:
 
     def register(name: str) -> Person:
         person = Person(gateway, name)
-        person.register(f"{name}.{uuid.uuid4().hex[:12]}@example.org", "a long test password", name, "Tester")
+        person.register(f"{name}.{uuid.uuid4().hex[:12]}@example.org", PASSWORD, name, "Tester")
         return person
 
     return register
+
+
+@pytest.fixture(scope="session")
+def chief(gateway: str) -> Person:
+    """The admin of the demonstration data."""
+    chief = Person(gateway, "chief")
+    chief.login("admin@servease.test", seed.PASSWORD)
+    return chief
+
+
+@pytest.fixture(scope="session")
+def people(gateway: str, newcomer: Callable[[str], Person], chief: Person) -> Iterator[People]:
+    limit = chief.get("appointments/policies/")["max_open_per_customer"]
+    # The owner has more appointments at once than the workshop usually allows.
+    chief.patch("appointments/policies/", {"max_open_per_customer": 1000})
+    yield People(
+        nobody=Person(gateway, "nobody"),
+        stranger=newcomer("stranger"),
+        owner=newcomer("owner"),
+        employee=promoted(newcomer("employee"), "employee", chief),
+        admin=promoted(newcomer("admin"), "admin", chief),
+    )
+    chief.patch("appointments/policies/", {"max_open_per_customer": limit})
+
+
+def promoted(person: Person, role: str, chief: Person) -> Person:
+    """The person in another role, with a token that says so, known to employee-service too."""
+    chief.patch(f"auth/accounts/{person.id}/", {"role": role})
+    person.login(person.email, PASSWORD)
+    person.get("employees/me/")
+    return person

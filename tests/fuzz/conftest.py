@@ -1,0 +1,61 @@
+"""Who sends nonsense, what they aim it at, and a workshop that is as before when they are done."""
+
+import os
+from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
+
+import pytest
+import requests
+from platform_client import Person
+from seed import results
+from services import PORTS
+from things import People, Things
+
+
+@pytest.fixture(scope="session")
+def address_of(gateway: str) -> Callable[[str], str]:
+    """A service's own address, which has no rate limits."""
+    offset = int(os.environ.get("PORT_OFFSET", "0"))
+    return lambda service: f"http://{urlsplit(gateway).hostname}:{PORTS[service] + offset}"
+
+
+@pytest.fixture(scope="session")
+def tokens(people: People, address_of: Callable[[str], str]) -> dict[str, str]:
+    credentials = {"client_id": "employee-service", "client_secret": "development-only-employee"}
+    url = f"{address_of('authentication-service')}/internal/token/"
+    granted = requests.post(url, json=credentials, timeout=30)
+    return {
+        "nobody": "",
+        "customer": people.owner.token,
+        "employee": people.employee.token,
+        "admin": people.admin.token,
+        "service": granted.json()["access"],
+    }
+
+
+@pytest.fixture(scope="session")
+def real(people: People, newcomer: Callable[[str], Person]) -> Things:
+    """What is really there, to be found under its id."""
+    real = Things(people, people.admin)
+    # Not one of those who call: to deactivate it must not sign them out.
+    real["account_id"] = newcomer("target").id
+    return real
+
+
+@pytest.fixture(scope="session", autouse=True)
+def workshop_stays_as_it_was(chief: Person) -> Iterator[None]:
+    hours = chief.get("appointments/opening-hours/")
+    policies = chief.get("appointments/policies/")
+    offered = ids(chief, "appointments/service-types/")
+    closures = ids(chief, "appointments/closures/")
+    yield
+    chief.put("appointments/opening-hours/", hours)
+    chief.patch("appointments/policies/", policies)
+    for closure in ids(chief, "appointments/closures/") - closures:
+        chief.ask("DELETE", f"appointments/closures/{closure}/", 204)
+    for service_type in ids(chief, "appointments/service-types/") - offered:
+        chief.patch(f"appointments/service-types/{service_type}/", {"is_active": False})
+
+
+def ids(person: Person, path: str) -> set[str]:
+    return {row["id"] for row in results(person, path)}

@@ -1,0 +1,81 @@
+"""Whatever is sent to an operation, it answers as its schema says, and never with a defect.
+
+The examples are the same in every run. Each is sent by somebody: nobody, a customer, an employee, an admin.
+"""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import requests
+import schemathesis
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from schemathesis import GenerationMode, checks
+from services import PORTS
+from things import Things
+
+ROOT = Path(__file__).resolve().parents[2]
+# More of them, and others each time, with FUZZ_EXAMPLES=200.
+EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "15"))
+CHECKS = [
+    checks.not_a_server_error,
+    checks.status_code_conformance,
+    checks.content_type_conformance,
+    checks.response_schema_conformance,
+    checks.response_headers_conformance,
+    checks.negative_data_rejection,
+]
+OPERATIONS = [
+    pytest.param(service, found.ok(), id=f"{service} {found.ok().label}")
+    for service in PORTS
+    for found in schemathesis.openapi.from_path(
+        ROOT / service / "contracts/openapi.yaml"
+    ).get_all_operations()
+]
+SESSION = requests.Session()
+SESSION.trust_env = False
+
+
+@pytest.mark.parametrize(("service", "operation"), OPERATIONS)
+def test_an_operation_keeps_its_word(
+    service: str,
+    operation: schemathesis.APIOperation,
+    address_of: Callable[[str], str],
+    tokens: dict[str, str],
+    real: Things,
+) -> None:
+    @settings(
+        max_examples=EXAMPLES,
+        derandomize="FUZZ_EXAMPLES" not in os.environ,
+        database=None,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(case=cases(operation, real), caller=callers(operation))
+    def keeps_its_word(case: schemathesis.Case, caller: str) -> None:
+        authorization = {"Authorization": f"Bearer {tokens[caller]}"} if tokens[caller] else {}
+        case.call_and_validate(address_of(service), SESSION, headers=authorization, checks=CHECKS)
+
+    keeps_its_word()
+
+
+def cases(operation: schemathesis.APIOperation, real: Things) -> st.SearchStrategy[schemathesis.Case]:
+    """Right and wrong requests, about what is there and about what is not."""
+    names = [parameter.name for parameter in operation.path_parameters]
+    # What is deleted cannot be found by those who come after.
+    known = {name: real[name] for name in names} if operation.method != "delete" else {}
+    return st.one_of(
+        operation.as_strategy(mode, path_parameters=path)
+        for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE)
+        for path in ([known, None] if known else [None])
+    )
+
+
+def callers(operation: schemathesis.APIOperation) -> st.SearchStrategy[str]:
+    """Mostly those who get past the door."""
+    if operation.path.startswith("/internal/"):
+        return st.sampled_from(["service", "service", "nobody", "admin"])
+    return st.sampled_from(["admin", "admin", "customer", "customer", "employee", "nobody"])
