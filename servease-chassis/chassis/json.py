@@ -8,6 +8,9 @@ from rest_framework.exceptions import ParseError
 from rest_framework.parsers import BaseParser
 from rest_framework.renderers import BaseRenderer
 
+# How many lists and objects a body may hold inside one another.
+DEEPEST = 50
+
 
 def _plain(value: Any) -> Any:
     if isinstance(value, Promise | str):
@@ -43,6 +46,18 @@ class Parser(BaseParser):
 
     def parse(self, stream: IO[bytes], media_type: str | None = None, parser_context: Any = None) -> Any:
         try:
-            return msgspec.json.decode(stream.read())
+            body = msgspec.json.decode(stream.read())
         except (msgspec.DecodeError, ValueError, RecursionError) as error:
             raise ParseError(f"The body is not JSON: {error}") from error
+        if _nests_deeper(body, DEEPEST):
+            raise ParseError(f"The body nests deeper than {DEEPEST} levels.")
+        return body
+
+
+def _nests_deeper(value: Any, levels: int) -> bool:
+    """Whether it does, so that nothing behind the parser runs into Python's limit of recursion."""
+    if isinstance(value, dict):
+        value = value.values()
+    elif not isinstance(value, list):
+        return False
+    return levels == 0 or any(_nests_deeper(one, levels - 1) for one in value)

@@ -27,7 +27,7 @@ class Cursor(msgspec.Struct, array_like=True):
 
     ordering: str
     backwards: bool
-    value: Any
+    value: str | int | float | bool | None
     id: str
 
     def encode(self) -> str:

@@ -110,6 +110,7 @@ def test_a_wrong_parameter_is_400_and_named(customer, query, field):
         '["-id",false]',
         "{}",
         '["-id",false,{"a":1},"b"]',
+        '["-id",false,' + "[" * 1500 + "]" * 1500 + ',"b"]',
     ],
 )
 def test_a_forged_cursor_is_400(customer, forged):

@@ -62,6 +62,13 @@ def test_a_body_that_is_no_object_is_400(api, body):
     assert not Box.objects.exists()
 
 
+@pytest.mark.parametrize(("levels", "code"), [(50, "invalid"), (51, "parse_error"), (900, "parse_error")])
+def test_a_body_that_nests_endlessly_is_400_before_anything_is_lost_in_it(api, levels, code):
+    nested = '{"label":' * (levels - 1) + "[]" + "}" * (levels - 1)
+    answer = api.as_customer().post(BOXES, nested, content_type="application/json")
+    assert (answer.status_code, answer.json()["code"]) == (400, code)
+
+
 def test_a_body_that_is_not_json_is_415(api):
     answer = api.as_customer().post(BOXES, "label=one", content_type="application/x-www-form-urlencoded")
     assert (answer.status_code, answer["Content-Type"]) == (415, "application/problem+json")
