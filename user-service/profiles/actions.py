@@ -8,7 +8,7 @@ from django.db import transaction
 from chassis.auth import Actor
 from chassis.etags import Expect, anything
 from profiles import events
-from profiles.models import Profile
+from profiles.models import LONGEST_DISPLAY_NAME, Profile
 
 
 def own_profile(actor: Actor) -> Profile:
@@ -30,10 +30,8 @@ def change_profile(actor: Actor, given: dict[str, Any], *, expect: Expect = anyt
     with transaction.atomic():
         profile = Profile.objects.select_for_update().get(pk=actor.id)
         expect(profile)
-        for name, value in given.items():
-            setattr(profile, name, value)
-        profile.save()
-        events.profile_changed(profile)
+        if profile.change(given):
+            events.profile_changed(profile)
     return profile
 
 
@@ -41,10 +39,9 @@ def follow_account(account_id: uuid.UUID, name: str, role: str, is_active: bool)
     """Take over what authentication-service knows of an account.
 
     Rule: the account's role and activity always count; its name only until the person chose a display name.
+    A name that is longer than a display name may be is cut.
     """
     with transaction.atomic():
         profile, _ = Profile.objects.select_for_update().get_or_create(pk=account_id)
-        profile.display_name = profile.display_name or name
-        profile.role = role
-        profile.is_active = is_active
-        profile.save()
+        display_name = profile.display_name or name[:LONGEST_DISPLAY_NAME]
+        profile.change({"display_name": display_name, "role": role, "is_active": is_active})

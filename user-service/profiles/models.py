@@ -4,6 +4,8 @@ from django.db import models
 
 from chassis.models import Record
 
+LONGEST_DISPLAY_NAME = 100
+
 
 def is_time_zone(name: str) -> bool:
     """Whether the IANA database has a zone of this name."""
@@ -18,7 +20,7 @@ class Profile(Record):
         LIGHT = "light"
         DARK = "dark"
 
-    display_name = models.CharField(max_length=100, blank=True)
+    display_name = models.CharField(max_length=LONGEST_DISPLAY_NAME, blank=True)
     avatar_url = models.URLField(max_length=500, blank=True)
     locale = models.CharField(max_length=20, default="en")
     time_zone = models.CharField(max_length=50, blank=True)

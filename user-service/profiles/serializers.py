@@ -5,7 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from chassis.serializers import ModelSerializer, Serializer
-from profiles.models import Profile, is_time_zone
+from profiles.models import LONGEST_DISPLAY_NAME, Profile, is_time_zone
 
 LOCALE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
 LONGEST_PREFERENCES = 4000
@@ -38,7 +38,7 @@ class CardSerializer(ModelSerializer):
 
 
 class ChangeProfileSerializer(Serializer):
-    display_name = serializers.CharField(max_length=100)
+    display_name = serializers.CharField(max_length=LONGEST_DISPLAY_NAME)
     avatar_url = serializers.URLField(max_length=500, allow_blank=True)
     locale = serializers.RegexField(
         f"^{LOCALE.pattern}$", max_length=20, help_text="A language tag (BCP 47), such as en or de-CH."

@@ -45,3 +45,9 @@ def test_a_profile_that_was_looked_at_first_gets_its_name_later(deliver, api):
     assert customer.get("/api/v1/users/me/").json()["display_name"] == ""
     deliver("account.registered.v1", data)
     assert customer.get("/api/v1/users/me/").json()["display_name"] == "Ada Byron"
+
+
+def test_a_name_as_long_as_an_account_may_have_is_cut_and_the_role_counts(deliver):
+    deliver("account.registered.v1", account(first_name="x" * 80, last_name="y" * 80, role="employee"))
+    profile = Profile.objects.get()
+    assert (profile.display_name, profile.role) == ("x" * 80 + " " + "y" * 19, "employee")

@@ -63,6 +63,13 @@ def test_what_is_not_well_formed_is_named_and_changes_nothing(api, emitted, give
     assert not emitted()
 
 
+def test_what_was_so_before_is_no_news(api, emitted):
+    customer = api.as_customer()
+    customer.patch(ME, {"theme": "dark"})
+    assert customer.patch(ME, {"theme": "dark"}).status_code == 200
+    assert len(emitted("profile.changed.v1")) == 1
+
+
 def test_a_stale_if_match_changes_nothing(api):
     customer = api.as_customer()
     read = customer.get(ME)
