@@ -41,10 +41,8 @@ def change_customer(
         if customer is None:
             raise Missing
         expect(customer)
-        for name, value in given.items():
-            setattr(customer, name, value)
-        customer.save()
-        events.customer_changed(customer)
+        if customer.change(given):
+            events.customer_changed(customer)
     return customer
 
 

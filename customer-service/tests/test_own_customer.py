@@ -67,6 +67,13 @@ def test_it_is_for_customers(api):
     assert not Customer.objects.exists()
 
 
+def test_what_was_so_before_is_no_news(api, emitted):
+    customer = api.as_customer()
+    customer.patch(ME, {"company": "Byron & Co"})
+    assert customer.patch(ME, {"company": "Byron & Co"}).status_code == 200
+    assert len(emitted("customer.changed.v1")) == 1
+
+
 def test_a_stale_if_match_changes_nothing(api):
     customer = api.as_customer()
     read = customer.get(ME)

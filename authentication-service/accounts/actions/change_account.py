@@ -24,7 +24,7 @@ def change_own_account(actor: Actor, given: dict[str, Any], *, expect: Expect = 
         if account is None:
             raise Missing
         expect(account)
-        _apply(account, given)
+        _change(account, given)
     return account
 
 
@@ -46,7 +46,7 @@ def change_account(
             raise Missing
         expect(account)
         role_before, active_before = Role(account.role), account.is_active
-        _apply(account, given)
+        _change(account, given)
         stays_admin = account.is_active and account.role == Role.ADMIN
         if admins == [account.pk] and not stays_admin:
             raise Refused(
@@ -61,11 +61,6 @@ def change_account(
     return account
 
 
-def _apply(account: Account, given: dict[str, Any]) -> None:
-    changed = [name for name, value in given.items() if getattr(account, name) != value]
-    if not changed:
-        return
-    for name in changed:
-        setattr(account, name, given[name])
-    account.save(update_fields=[*changed, "updated_at"])
-    events.account_changed(account)
+def _change(account: Account, given: dict[str, Any]) -> None:
+    if account.change(given):
+        events.account_changed(account)
