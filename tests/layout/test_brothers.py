@@ -1,6 +1,8 @@
 """What appears eight times is the same eight times."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,7 @@ NAMES = [
     "appointment", "notification", "user", "chatbot",
 ]  # fmt: skip
 SERVICES = [ROOT / f"{name}-service" for name in NAMES]
-IDENTICAL = ["Dockerfile", "manage.py", "tests/test_routes.py"]
+IDENTICAL = ["Dockerfile", "manage.py", "tests/test_interface.py"]
 EXPECTED = [
     "README.md", "requirements.in", "requirements.txt", "contracts/openapi.yaml",
 ]  # fmt: skip
@@ -89,6 +91,10 @@ def test_files_are_short_enough_to_read():
     assert {
         str(path.relative_to(ROOT)): lines_of(path) for path in code if lines_of(path) > LONGEST_FILE
     } == {}
+
+
+def test_the_guides_tables_of_routes_are_those_of_the_schema():
+    subprocess.run([sys.executable, ROOT / "scripts" / "list_routes.py", "--check"], check=True)
 
 
 def test_every_event_has_an_example_by_its_producer():

@@ -1,0 +1,32 @@
+"""What every service promises of its routes and its contract; the same file in all eight."""
+
+from django.urls import get_resolver
+
+from chassis.testing.contracts import (
+    HOW_TO_RENEW,
+    committed_contract,
+    examples_outside_the_schema,
+    is_what_the_code_says,
+    operations,
+)
+from chassis.testing.routes import views_without_access
+
+
+def test_every_route_says_who_may_use_it():
+    assert views_without_access(get_resolver()) == []
+
+
+def test_the_committed_contract_is_what_the_code_says(tmp_path):
+    assert is_what_the_code_says(tmp_path), HOW_TO_RENEW
+
+
+def test_every_operation_has_its_own_id_a_summary_and_somebody_it_is_for():
+    described = operations(committed_contract())
+    assert len({operation["operationId"] for operation in described}) == len(described)
+    assert [
+        one["operationId"] for one in described if not one["summary"] or one["x-access"] == "Nobody"
+    ] == []
+
+
+def test_every_example_is_a_thing_the_schema_allows():
+    assert examples_outside_the_schema(committed_contract()) == []
