@@ -11,19 +11,19 @@ from chassis.http import ServiceClient
 appointments = ServiceClient("APPOINTMENT_SERVICE_URL")
 vehicles_and_projects = ServiceClient("VEHICLE_SERVICE_URL")
 
-SERVICE_TYPES = "service-types"
 SECONDS_KEPT = 60
 DAYS_AHEAD = 30
 MOST_SHOWN = 10
 
 
 def service_types(actor: Actor) -> list[dict[str, Any]]:
-    """What the workshop offers; kept for a minute, because it is the same for everybody."""
-    results: list[dict[str, Any]] | None = cache.get(SERVICE_TYPES)
+    """What the workshop offers; kept for a minute, because all accounts of one role are told the same."""
+    kept_as = f"service-types {actor.role}"
+    results: list[dict[str, Any]] | None = cache.get(kept_as)
     if results is None:
         page = appointments.get("/api/v1/appointments/service-types/", actor, page_size=100)
         results = page["results"]
-        cache.set(SERVICE_TYPES, results, SECONDS_KEPT)
+        cache.set(kept_as, results, SECONDS_KEPT)
     return results
 
 

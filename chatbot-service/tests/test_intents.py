@@ -76,6 +76,14 @@ def test_the_services_are_asked_for_once_a_minute_and_also_without_redis(
     assert len(appointments.calls) == 2
 
 
+def test_what_staff_are_told_is_not_kept_for_customers(conversation, appointments, api):
+    admin = api.as_admin()
+    started = admin.post("/api/v1/chatbot/conversations/", {}).json()
+    admin.post(f"/api/v1/chatbot/conversations/{started['id']}/messages/", {"content": "prices"})
+    conversation("prices")
+    assert len(appointments.calls) == 2
+
+
 def test_what_it_does_not_understand_gets_help(conversation):
     assert "I can name the next free slot" in said(conversation("Sing!"))
 
