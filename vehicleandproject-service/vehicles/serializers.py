@@ -7,6 +7,7 @@ from vehicles import vin
 from vehicles.models import Vehicle
 
 EARLIEST_YEAR = 1885
+LONGEST_PLATE = 15
 COROLLA = {
     "make": "Toyota",
     "model": "Corolla",
@@ -45,7 +46,7 @@ class ChangeVehicleSerializer(Serializer):
     vin = serializers.CharField(
         max_length=17, required=False, allow_blank=True, help_text="17 characters (ISO 3779); no I, O or Q."
     )
-    plate = serializers.CharField(max_length=15)
+    plate = serializers.CharField(max_length=LONGEST_PLATE)
     color = serializers.CharField(max_length=30, required=False, allow_blank=True)
     odometer_km = serializers.IntegerField(min_value=0, max_value=9_999_999, required=False)
     vin_check_waived = serializers.BooleanField(
@@ -68,7 +69,12 @@ class ChangeVehicleSerializer(Serializer):
         return text
 
     def validate_plate(self, text: str) -> str:
-        return " ".join(text.upper().split())
+        plate = " ".join(text.upper().split())
+        if len(plate) > LONGEST_PLATE:  # Some letters have longer capitals: ß becomes SS.
+            raise serializers.ValidationError(
+                f"A plate has at most {LONGEST_PLATE} characters.", code="max_length"
+            )
+        return plate
 
 
 @extend_schema_serializer(examples=[OpenApiExample("A car", COROLLA, request_only=True)])
@@ -81,4 +87,4 @@ class RegisterVehicleSerializer(ChangeVehicleSerializer):
 class VehicleFilters(Serializer):
     owner_id = serializers.UUIDField(required=False)
     make = serializers.CharField(required=False, max_length=50, source="make__iexact")
-    plate = serializers.CharField(required=False, max_length=15, source="plate__iexact")
+    plate = serializers.CharField(required=False, max_length=LONGEST_PLATE, source="plate__iexact")

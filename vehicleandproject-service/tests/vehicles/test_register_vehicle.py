@@ -156,6 +156,8 @@ def test_two_requests_with_one_key_at_once_register_one_vehicle(customer, a_vehi
         ("make", "x" * 51, "max_length"),
         ("model", "Cor\x00olla", "null_characters_not_allowed"),
         ("plate", ["B-TS 1"], "invalid"),
+        ("plate", "x" * 16, "max_length"),
+        ("plate", "ß" * 8, "max_length"),
         ("year", "last", "invalid"),
         ("year", 1884, "min_value"),
         ("year", 2**70, "max_value"),
