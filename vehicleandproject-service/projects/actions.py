@@ -155,12 +155,14 @@ def work_started(task_id: UUID, employee_id: UUID) -> None:
     """A technician's clock runs on a task, so the task is in progress.
 
     Rule: the clock tells what happened and cannot be refused; on a project that no work may be done on it
-    changes nothing. Raises Task.DoesNotExist for a task that was never here.
+    changes nothing. What is done stays done: the news may come late, and time is also entered afterwards.
+    Raises Project.DoesNotExist for a task that was never here.
     """
     with transaction.atomic():
         project = Project.objects.select_for_update().get(tasks=task_id)
-        if project.status in OPEN_FOR_WORK:
-            project.tasks.get(pk=task_id).change({"status": TaskStatus.IN_PROGRESS})
+        task = project.tasks.get(pk=task_id)
+        if project.status in OPEN_FOR_WORK and task.status != TaskStatus.DONE:
+            task.change({"status": TaskStatus.IN_PROGRESS})
             _start(project, employee_id)
             _measure_progress(project)
 

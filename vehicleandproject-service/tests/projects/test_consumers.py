@@ -90,12 +90,12 @@ def test_a_started_clock_starts_task_and_project(deliver, approved, add_task, em
     assert ProjectTransition.objects.latest("id").actor_id == technician
 
 
-def test_a_clock_started_on_a_done_task_takes_it_up_again(deliver, approved, admin, add_task, emitted):
+def test_time_told_of_after_the_task_was_done_leaves_it_done(deliver, approved, admin, add_task, emitted):
     task = add_task(approved)
     admin.patch(f"/api/v1/projects/{approved['id']}/tasks/{task['id']}/", {"status": "done"})
     deliver("time_log.started.v1", started(task, new_id()))
-    assert Task.objects.get().status == "in_progress"
-    assert [event.data["progress_percent"] for event in emitted("project.progressed.v1")] == [100, 0]
+    assert Task.objects.get().status == "done"
+    assert [event.data["progress_percent"] for event in emitted("project.progressed.v1")] == [100]
 
 
 def test_a_clock_changes_nothing_on_a_project_that_is_over(deliver, approved, add_task):
