@@ -134,15 +134,8 @@ class Things(dict[str, Any]):
         return inbox["results"][0]["id"]
 
     def service_type_id(self) -> str:
-        body = {
-            "code": self.word(),
-            "name": self.word(),
-            "duration_minutes": 30,
-            "price": {"amount": "10.00", "currency": "EUR"},
-            "bay_kind": self.word(),
-            "is_active": False,
-        }
-        return made(self.people.admin, "appointments/service-types/", body)
+        types = self.people.admin.get("appointments/service-types/", code=SERVICE_TYPE)
+        return types["results"][0]["id"]
 
     def bay_id(self) -> str:
         return made(self.people.admin, "appointments/bays/", {"name": self.word(), "kind": self.word()})

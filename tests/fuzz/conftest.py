@@ -1,6 +1,7 @@
 """Who sends nonsense, what they aim it at, and a workshop that is as before when they are done."""
 
 import os
+import uuid
 from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
@@ -10,6 +11,14 @@ from platform_client import Person
 from seed import results
 from services import PORTS
 from things import People, Things
+
+SERVICE = {
+    "code": f"fuzz-{uuid.uuid4().hex[:10]}",
+    "name": "Something odd",
+    "duration_minutes": 30,
+    "price": {"amount": "10.00", "currency": "EUR"},
+    "bay_kind": "odd",
+}
 
 
 @pytest.fixture(scope="session")
@@ -34,11 +43,13 @@ def tokens(people: People, address_of: Callable[[str], str]) -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
-def real(people: People, newcomer: Callable[[str], Person]) -> Things:
+def real(people: People, newcomer: Callable[[str], Person], chief: Person) -> Things:
     """What is really there, to be found under its id."""
     real = Things(people, people.admin)
     # Not one of those who call: to deactivate it must not sign them out.
     real["account_id"] = newcomer("target").id
+    # Nor must the workshop lose a service that the others sell.
+    real["service_type_id"] = chief.post("appointments/service-types/", SERVICE, 201)["id"]
     return real
 
 
