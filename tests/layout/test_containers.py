@@ -102,6 +102,13 @@ def test_only_the_gateway_has_a_port_and_no_service_has_one_even_in_development(
     assert [name for name, entry in DEVELOPMENT.items() if "ports" in entry] == ["direct-ports"]
 
 
+def test_development_adds_its_code_to_every_process_and_to_nothing_else():
+    assert set(DEVELOPMENT) - {"direct-ports"} == set(PROCESSES)
+    for name, entry in DEVELOPMENT.items():
+        service = re.sub(r"-(events|worker)$", "", name)
+        assert name == "direct-ports" or f"./{service}:/srv/{service}:ro" in entry["volumes"]
+
+
 def test_development_ports_are_open_to_this_machine_only():
     assert DEVELOPMENT["direct-ports"]["ports"] == ["127.0.0.1:8001-8008:8001-8008"]
 
