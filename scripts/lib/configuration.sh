@@ -65,5 +65,7 @@ load_configuration() {
     local environment=$1
     [[ -r $(environment_file "$environment") ]] || fail "There is no .env.$environment in $ROOT."
     read_configuration "$environment"
+    [[ $environment != production || ${CONFIGURATION[DEBUG]:-} != true ]] ||
+        fail "DEBUG is true, and production never starts so: it would take development's secrets."
     [[ ${CONFIGURATION[DEBUG]:-} == true ]] || refuse_weak_secrets
 }

@@ -69,6 +69,13 @@ def test_production_refuses_a_short_secret(script):
     assert finished.stderr == "REDIS_PASSWORD is shorter than 16 characters.\n"
 
 
+def test_production_is_never_started_in_debug_mode(script, run_folder):
+    finished = script("start", "production", **strong_secrets(), DEBUG="true")
+    assert finished.returncode == 1
+    assert finished.stderr.startswith("DEBUG is true, and production never starts so")
+    assert not (run_folder / "ports.env").exists()
+
+
 def test_a_secret_may_come_from_a_file(library, tmp_path):
     file = tmp_path / "secret"
     file.write_text(STRONG + "\n")
