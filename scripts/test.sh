@@ -49,7 +49,7 @@ done
 ((${#wanted[@]} > 0)) || wanted=("${PARTS[@]}")
 
 run_pytest() {
-    python -m pytest -q --color=no --junitxml="$RESULTS/$PART.xml" "${pytest_arguments[@]}" "$@"
+    python -m pytest -q --color=no --tb=short --junitxml="$RESULTS/$PART.xml" "${pytest_arguments[@]}" "$@"
 }
 
 run_lint() {
@@ -117,6 +117,7 @@ run_part() {
     PART=$1
     started=$(milliseconds_now)
     rm -f "$RESULTS/$PART".*
+    touch "$RESULTS/$PART.running"
     set +e
     if ((${#wanted[@]} == 1)); then
         (
@@ -134,8 +135,16 @@ run_part() {
     set -e
     # Arguments may well leave no test of a part.
     ((status != 5 || ${#pytest_arguments[@]} == 0)) || status=0
+    rm -f "$RESULTS/$PART.running"
     record_result "$PART" "$status" $(($(milliseconds_now) - started))
     result_line "$PART"
+}
+
+# Every so often, what is being tested meanwhile.
+tell_progress() {
+    while sleep 15 >/dev/null 2>&1; do
+        say "  … $(seconds_since "$TESTS_STARTED") s: $(find "$RESULTS" -name '*.running' -printf '%f ' | sed 's/\.running//g')"
+    done
 }
 
 is_platform_part() {
@@ -145,13 +154,14 @@ is_platform_part() {
 finish() {
     local status=$?
     trap - EXIT
+    [[ -z $teller ]] || kill "$teller" 2>/dev/null || true
     ((platform_started == 0)) || stop_test_platform || true
     leave_test_stores || true
     exit "$status"
 }
 
 TESTS_STARTED=$(milliseconds_now)
-platform_started=0
+platform_started=0 teller=
 alone=() with_platform=()
 for part in "${wanted[@]}"; do
     if is_platform_part "$part"; then with_platform+=("$part"); else alone+=("$part"); fi
@@ -167,7 +177,13 @@ PATH=$VENV/bin:$PATH
 
 if ((${#alone[@]} > 0)); then
     say "Running ${#alone[@]} part(s), two at a time"
+    rm -f "$RESULTS"/*.running
+    if ((${#alone[@]} > 1)); then
+        tell_progress &
+        teller=$!
+    fi
     in_parallel 2 run_part "${alone[@]}" 3>/dev/null
+    [[ -z $teller ]] || kill "$teller" 2>/dev/null || true
 fi
 if ((${#with_platform[@]} > 0)); then
     platform_started=1

@@ -91,7 +91,7 @@ stop_supervisor() {
         mapfile -t programs < <(programs_but_the_stores)
         all_at_once stop "${programs[@]}" || true
         all_at_once stop redis postgres || true
-        control shutdown || true
+        control shutdown >/dev/null || true
     fi
     while supervisor_runs && ((SECONDS < deadline)); do sleep 0.1; done
     end_leftovers

@@ -40,7 +40,7 @@ show_failures() {
         read -r passed failed rest <"$RESULTS/$part.result"
         ((failed > 0)) || continue
         printf '\n== %s (%s)\n' "$part" "$RESULTS/$part.log"
-        tail -n 60 "$RESULTS/$part.log"
+        tail -n 60 "$RESULTS/$part.log" | cut -c1-300
     done
 }
 
