@@ -3,6 +3,8 @@
 from http import HTTPStatus
 from typing import Any
 
+import structlog
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from drf_standardized_errors.formatter import ExceptionFormatter
 from drf_standardized_errors.handler import ExceptionHandler
@@ -11,11 +13,13 @@ from rest_framework.exceptions import APIException, ValidationError
 from rest_framework.response import Response
 
 from chassis import json
-from chassis.errors import Problem
+from chassis.errors import Problem, UpstreamUnavailable
 from chassis.logs import request_id
 
 CONTENT_TYPE = "application/problem+json"
 WHOLE_REQUEST = "non_field_errors"
+
+log = structlog.get_logger("database")
 
 
 def problem(status: int, code: str, detail: str, **members: Any) -> dict[str, Any]:
@@ -59,9 +63,17 @@ class ProblemHandler(ExceptionHandler):
         response.content_type = CONTENT_TYPE
         return response
 
+    def convert_known_exceptions(self, exc: Exception) -> Exception:
+        """Rule: a database that is away, or a row that somebody holds for too long, is 503 and no defect."""
+        if isinstance(exc, OperationalError | InterfaceError):
+            # The first line only: the others quote the statement, with what people entered.
+            log.warning("database unavailable", error=str(exc).partition("\n")[0])
+            return UpstreamUnavailable("database")
+        return super().convert_known_exceptions(exc)
+
     def report_exception(self, exc: APIException, response: Response) -> None:
         """A refusal that we raised ourselves, such as 503, is an answer; only a defect is reported."""
-        if not isinstance(self.exc, APIException):
+        if not isinstance(self.exc, APIException | OperationalError | InterfaceError):
             super().report_exception(exc, response)
 
 
