@@ -37,13 +37,19 @@ class AddressSerializer(ModelSerializer):
 
 
 class EmergencyContactSerializer(Serializer):
-    name = serializers.CharField(source="emergency_contact_name", max_length=100, allow_blank=True)
-    phone = PhoneField(source="emergency_contact_phone", allow_blank=True)
+    """What a change leaves out stays as it is."""
+
+    name = serializers.CharField(
+        source="emergency_contact_name", max_length=100, allow_blank=True, required=False
+    )
+    phone = PhoneField(source="emergency_contact_phone", allow_blank=True, required=False)
 
 
 class ConsentsSerializer(Serializer):
-    marketing = serializers.BooleanField(source="consents_to_marketing")
-    reminders = serializers.BooleanField(source="consents_to_reminders")
+    """What a change leaves out stays as it is."""
+
+    marketing = serializers.BooleanField(source="consents_to_marketing", required=False)
+    reminders = serializers.BooleanField(source="consents_to_reminders", required=False)
 
 
 class CustomerSerializer(ModelSerializer):

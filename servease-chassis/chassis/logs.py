@@ -1,6 +1,7 @@
 """One JSON object a line, with the request id and the account that every line of a request shares."""
 
 import logging
+from contextlib import suppress
 from contextvars import ContextVar
 from typing import Any
 
@@ -16,6 +17,16 @@ _encoder = msgspec.json.Encoder(enc_hook=repr, decimal_format="string")
 
 def _line(event: Any, **options: Any) -> str:
     return _encoder.encode(event).decode()
+
+
+class Lines(structlog.WriteLogger):
+    """Lines on standard output. That nobody reads them any more fails no request: it is done by then."""
+
+    def msg(self, message: str) -> None:
+        with suppress(OSError):
+            super().msg(message)
+
+    log = debug = info = warning = error = critical = exception = msg
 
 
 class AddContext:
@@ -45,7 +56,7 @@ def configuration(service: str, instance: str, level: str) -> dict[str, Any]:
     ]
     structlog.configure(
         processors=[*shared, structlog.processors.JSONRenderer(_line)],
-        logger_factory=structlog.WriteLoggerFactory(),
+        logger_factory=lambda *names: Lines(),
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelName(level)),
         cache_logger_on_first_use=True,
     )
