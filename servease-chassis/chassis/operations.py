@@ -1,7 +1,7 @@
 """One declaration a handler: what it takes, what it gives, and the OpenAPI text of both.
 
 `operation` is for one thing, `listing` for a page of things. The handler's docstring becomes the summary and
-description of the operation. See ARCHITECTURE in docs for a view written with them.
+description of the operation. The chassis' README shows a view written with them.
 """
 
 from collections.abc import Callable, Iterable, Sequence
