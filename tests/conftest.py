@@ -12,6 +12,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "scripts"))
 
 import seed  # noqa: E402
+from native_platform import NativePlatform  # noqa: E402
 from platform_client import Person  # noqa: E402
 from things import PASSWORD, People  # noqa: E402
 
@@ -34,6 +35,16 @@ def newcomer(gateway: str) -> Callable[[str], Person]:
         return person
 
     return register
+
+
+@pytest.fixture
+def customer(newcomer: Callable[[str], Person]) -> Person:
+    return newcomer("customer")
+
+
+@pytest.fixture(scope="session")
+def platform(gateway: str) -> NativePlatform:
+    return NativePlatform.behind(gateway)
 
 
 @pytest.fixture(scope="session")

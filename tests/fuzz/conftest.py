@@ -48,6 +48,7 @@ def real(people: People, newcomer: Callable[[str], Person], chief: Person) -> Th
     real = Things(people, people.admin)
     # Not one of those who call: to deactivate it must not sign them out.
     real["account_id"] = newcomer("target").id
+    real["session_id"] = real.session_id()  # before wrong passwords lock the owner out
     # Nor must the workshop lose a service that the others sell.
     real["service_type_id"] = chief.post("appointments/service-types/", SERVICE, 201)["id"]
     return real

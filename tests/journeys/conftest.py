@@ -4,18 +4,12 @@ from collections.abc import Callable
 
 import demo
 import pytest
-from native_platform import NativePlatform
 from platform_client import Person
 
 
 @pytest.fixture(scope="session")
 def journey(gateway: str) -> demo.Journey:
     return demo.walk(gateway)
-
-
-@pytest.fixture
-def customer(newcomer: Callable[[str], Person]) -> Person:
-    return newcomer("customer")
 
 
 @pytest.fixture(scope="session")
@@ -29,20 +23,8 @@ def nobody(gateway: str) -> Person:
 
 
 @pytest.fixture
-def admin(gateway: str) -> Person:
-    admin = Person(gateway, "admin")
-    admin.login("admin@servease.test", demo.PASSWORD)
-    return admin
-
-
-@pytest.fixture
 def appointment(customer: Person) -> dict:
     """A booking of the customer's own, still pending."""
     vehicle = customer.post("vehicles/", demo.new_vehicle(), 201)
     slot, _ = demo.find_slot(customer)
     return demo.book(customer, vehicle, slot)
-
-
-@pytest.fixture(scope="session")
-def platform() -> NativePlatform:
-    return NativePlatform.running()

@@ -10,13 +10,13 @@ ON_THE_WAY = {"gateway", "appointment-service", "vehicleandproject-service", "no
 
 
 def test_a_check_in_is_found_in_the_logs_of_every_service_that_it_reached(
-    platform: NativePlatform, admin: Person, appointment: dict
+    platform: NativePlatform, chief: Person, appointment: dict
 ) -> None:
     path = f"appointments/{appointment['id']}/"
-    admin.post(f"{path}confirm/")
+    chief.post(f"{path}confirm/")
     request_id = uuid.uuid4().hex
 
-    answer = admin.request(
+    answer = chief.request(
         "POST",
         f"{path}check-in/",
         json={"override_reason": "The customer came early."},
@@ -35,7 +35,7 @@ def test_a_check_in_is_found_in_the_logs_of_every_service_that_it_reached(
     (request,) = [
         line for line in lines if line["service"] == "appointment-service" and line["event"] == "request"
     ]
-    assert (request["account_id"], request["status"], request["method"]) == (admin.id, 200, "POST")
+    assert (request["account_id"], request["status"], request["method"]) == (chief.id, 200, "POST")
     assert {"route", "milliseconds", "queries", "outbound_calls"} <= set(request)
 
 

@@ -2,45 +2,68 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import requests
+from platform_client import SECONDS_BETWEEN_LOOKS, SECONDS_TO_WAIT
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[1]
 
 
 @dataclass(frozen=True)
 class NativePlatform:
     folder: Path
+    gateway: str
 
     @classmethod
-    def running(cls) -> "NativePlatform":
+    def behind(cls, gateway: str) -> "NativePlatform":
         folder = Path(os.environ.get("SERVEASE_RUN_DIR", ""))
         if not (folder / "supervisord.conf").is_file():
             pytest.skip("This platform runs in containers; its processes are not ours to stop.")
-        return cls(folder.resolve())
+        return cls(folder.resolve(), gateway)
 
     @contextmanager
-    def without(self, service: str) -> Iterator[None]:
-        """No process of a service runs inside this block; afterwards they all do again."""
-        programs = [line.split()[0] for line in self._supervisor("status").splitlines()]
-        stopped = [program for program in programs if program.startswith(f"{service}-")]
+    def without(self, part: str) -> Iterator[None]:
+        """No process of a service, or not this store, runs inside the block; afterwards they all do again."""
+        stopped = self._programs(part)
         self._supervisor("stop", *stopped)
         try:
             yield
         finally:
             self._supervisor("start", *stopped)
+            self.wait_until_whole()
+
+    def kill(self, part: str) -> None:
+        """Kill every process of a part outright (-9), the workers too; supervisor starts them again."""
+        for program in self._programs(part):
+            process = int(self._supervisor("pid", program))
+            workers = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+            for victim in (process, *map(int, workers)):
+                os.kill(victim, signal.SIGKILL)
+
+    def wait_until_whole(self) -> None:
+        deadline = time.monotonic() + SECONDS_TO_WAIT
+        while (found := requests.get(f"{self.gateway}/health/services", timeout=10)).status_code != 200:
+            assert time.monotonic() < deadline, found.text
+            time.sleep(SECONDS_BETWEEN_LOOKS)
 
     def log_lines(self, request_id: str) -> list[dict]:
         """What all services wrote about one request."""
         command = [ROOT / "scripts/manage.sh", "logs", "--request", request_id]
         shown = subprocess.run(command, capture_output=True, text=True, check=False)
         return [json.loads(line) for line in shown.stdout.splitlines() if line.startswith("{")]
+
+    def _programs(self, part: str) -> list[str]:
+        programs = [line.split()[0] for line in self._supervisor("status").splitlines()]
+        return [program for program in programs if program.startswith(part)]
 
     def _supervisor(self, *command: str) -> str:
         program = [sys.executable, "-m", "supervisor.supervisorctl", "-c", self.folder / "supervisord.conf"]

@@ -1,0 +1,46 @@
+"""What goes on while a part of the platform is down, and that all is made up for when it is back."""
+
+import demo
+from native_platform import NativePlatform
+from platform_client import Person
+
+
+def test_bookings_go_on_without_redis_and_their_news_come_later(
+    platform: NativePlatform, customer: Person
+) -> None:
+    vehicle = customer.post("vehicles/", demo.new_vehicle(), 201)
+    slot, _ = demo.find_slot(customer)
+
+    with platform.without("redis"):
+        appointment = demo.book(customer, vehicle, slot)
+
+    inbox = customer.wait_for("notifications/", lambda page: bool(page["results"]), "The news of the booking")
+    assert [news["about_id"] for news in inbox["results"]] == [appointment["id"]]
+
+
+def test_who_is_signed_in_stays_so_without_authentication_service(
+    platform: NativePlatform, gateway: str, customer: Person
+) -> None:
+    with platform.without("authentication-service"):
+        customer.post("vehicles/", demo.new_vehicle(), 201)
+        refused = Person(gateway, "somebody").request(
+            "POST", "auth/login/", json={"email": customer.email, "password": "whatever"}
+        )
+
+    assert refused.status_code in {502, 503}
+    assert refused.headers["Content-Type"] == "application/problem+json"
+
+
+def test_every_service_finds_its_database_again(platform: NativePlatform, customer: Person) -> None:
+    paths = ["auth/me/", "users/me/", "customers/me/", "vehicles/", "projects/", "appointments/"]
+    paths += ["notifications/", "chatbot/conversations/"]
+    for path in paths:
+        customer.get(path)
+
+    with platform.without("postgres"):
+        outages = [customer.request("GET", path) for path in paths]
+
+    assert {outage.status_code for outage in outages} == {503}
+    assert {outage.headers["Content-Type"] for outage in outages} == {"application/problem+json"}
+    for path in paths:
+        customer.wait_for(path, lambda answer: True, path)
