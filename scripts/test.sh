@@ -142,7 +142,7 @@ run_part() {
 
 # Every so often, what is being tested meanwhile.
 tell_progress() {
-    while sleep 15 >/dev/null 2>&1; do
+    while pause 15; do
         say "  … $(seconds_since "$TESTS_STARTED") s: $(find "$RESULTS" -name '*.running' -printf '%f ' | sed 's/\.running//g')"
     done
 }

@@ -32,6 +32,14 @@ seconds_since() {
     seconds_between "$1" "$(milliseconds_now)"
 }
 
+# Like sleep, but no process of its own that would outlive a script by some seconds.
+pause() {
+    local never
+    exec {never}<> <(:)
+    read -r -t "$1" -u "$never" || true
+    exec {never}>&-
+}
+
 # step TITLE COMMAND...: run a command that may take long. Its output goes to a file, which is shown when it
 # fails; meanwhile the line grows, so that nobody wonders whether anything happens.
 step() {
@@ -40,7 +48,7 @@ step() {
     mkdir -p "$RUN_DIR/logs"
     started=$(milliseconds_now)
     printf '  %s ' "$title"
-    (while sleep 2 >/dev/null 2>&1; do printf '.'; done) &
+    (while pause 2; do printf '.'; done) &
     dots=$!
     printf '\n== %s\n' "$title" >>"$log"
     set +e

@@ -45,7 +45,8 @@ missing_packages() {
     while read -r needed package; do
         [[ -z $needed ]] || is_present "$needed" || printf '%s\n' "$package"
     done <<<"$*"
-    [[ -x $VENV/bin/python ]] || python_can_make_virtualenvs || printf '%s\n' python3.11 python3.11-venv
+    find_python || printf 'python3.11\n'
+    [[ -x $VENV/bin/python ]] || python_can_make_virtualenvs || printf 'python3.11-venv\n'
 }
 
 may_install_packages() {
