@@ -1,6 +1,7 @@
 """Answers by a language model that may use the same tools, over the protocol of the openai package."""
 
 import json
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -12,6 +13,7 @@ from conversations.tools import TOOLS, Toolbox
 MOST_ROUNDS = 4
 SECONDS_TO_ANSWER = 20
 HISTORY = 20
+UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 INSTRUCTIONS = (
     "You answer customers of a vehicle workshop. Use the tools for every fact about slots, prices, bookings "
@@ -44,7 +46,7 @@ def answer(toolbox: Toolbox, question: str, history: Iterable[Message]) -> str:
             if not said.tool_calls:
                 if not said.content:
                     raise NoAnswer("The model said nothing.")
-                return str(said.content)
+                return _storable(said.content)
             messages.append(said.model_dump(exclude_none=True))
             messages += [_result(toolbox, call) for call in said.tool_calls]
     except (OpenAIError, IndexError, AttributeError) as error:
@@ -86,7 +88,13 @@ def _result(toolbox: Toolbox, call: Any) -> dict[str, str]:
     except json.JSONDecodeError:
         arguments = None
     if isinstance(arguments, dict):
-        gave = toolbox.use(call.function.name, arguments)
+        asked = {_storable(name): _storable(str(value)) for name, value in arguments.items()}
+        gave = toolbox.use(_storable(call.function.name), asked)
     else:
         gave = {"error": "The arguments were not a JSON object."}
     return {"role": "tool", "tool_call_id": call.id, "content": json.dumps(gave)}
+
+
+def _storable(text: str) -> str:
+    """What a model says may be anything; PostgreSQL keeps neither null characters nor halves of pairs."""
+    return UNSTORABLE.sub("\N{REPLACEMENT CHARACTER}", text)

@@ -53,6 +53,15 @@ def test_a_tool_that_does_not_exist_is_an_error_the_model_is_told(model, convers
     assert json.loads(answer.json()["message"]["content"]) == {"error": "There is no such tool."}
 
 
+def test_what_no_database_keeps_is_replaced_in_what_the_model_says(model, conversation):
+    model.script = [wants("find\0out", service="\0\ud800"), says("A\0nswer\udfff")]
+    answer = conversation("What?")
+    assert answer.status_code == 201
+    assert answer.json()["message"]["content"] == "A\N{REPLACEMENT CHARACTER}nswer\N{REPLACEMENT CHARACTER}"
+    [receipt] = Message.objects.get(author="assistant").receipts
+    assert receipt["asked"] == {"service": "\N{REPLACEMENT CHARACTER}" * 2}
+
+
 @pytest.mark.parametrize("failure", ["overloaded", "silent", "endless"])
 def test_when_the_model_fails_the_intents_answer(model, conversation, appointments, failure):
     if failure == "overloaded":
