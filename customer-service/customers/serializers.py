@@ -19,7 +19,7 @@ class PhoneField(serializers.CharField):
             number = phonenumbers.parse(text)
         except phonenumbers.NumberParseException:
             number = None
-        if number is None or not phonenumbers.is_valid_number(number):
+        if number is None or number.extension or not phonenumbers.is_valid_number(number):
             raise serializers.ValidationError(
                 "Give a valid number with its country code.", code="phone_number"
             )
