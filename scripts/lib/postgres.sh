@@ -22,18 +22,21 @@ postgres_is_made() {
     [[ -e $(postgres_folder)/PG_VERSION ]]
 }
 
+# In a folder that gets its name when it is complete: a start that is killed meanwhile leaves none that looks made.
 make_postgres() {
-    local folder password_file
+    local folder new password_file
     folder=$(postgres_folder)
-    rm -rf "$folder" "$RUN_DIR/stamps"
-    mkdir -p "$folder" "$RUN_DIR/stamps"
+    new=$folder.new
+    rm -rf "$folder" "$new" "$RUN_DIR/stamps"
+    mkdir -p "$new" "$RUN_DIR/stamps"
     password_file=$folder.password
     (umask 077 && printf '%s\n' "${CONFIGURATION[POSTGRES_PASSWORD]}" >"$password_file")
-    chown "$(postgres_user)" "$folder" "$password_file"
-    chmod 700 "$folder"
-    as_postgres "$POSTGRES_BIN/initdb" --pgdata="$folder" --username=postgres --pwfile="$password_file" \
+    chown "$(postgres_user)" "$new" "$password_file"
+    chmod 700 "$new"
+    as_postgres "$POSTGRES_BIN/initdb" --pgdata="$new" --username=postgres --pwfile="$password_file" \
         --auth=scram-sha-256 --encoding=UTF8 --locale=C.UTF-8 --no-instructions
     rm -f "$password_file"
+    mv "$new" "$folder"
 }
 
 ensure_postgres() {

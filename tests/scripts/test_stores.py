@@ -61,3 +61,19 @@ def test_they_are_private_start_again_after_any_end_and_stop_without_a_trace(run
     assert running(f"still_alive {' '.join(processes)}") == ""
     assert running("postgres_is_made && echo kept") == "kept"
     assert script("stop").stdout == f"ServEase is not running in {run_folder}.\n"
+
+
+def test_a_database_whose_making_was_cut_short_does_not_look_made(library, tmp_path):
+    (tmp_path / "initdb").write_text('#!/bin/sh\ntouch "${1#--pgdata=}/PG_VERSION"\nkill -9 $$\n')
+    (tmp_path / "initdb").chmod(0o755)
+    finished = library(
+        f"""
+        load_configuration development
+        DATA_DIR=$RUN_DIR POSTGRES_BIN={tmp_path}
+        as_postgres() {{ "$@"; }}
+        set +e
+        (set -e; make_postgres)
+        postgres_is_made || echo "not made"
+        """
+    )
+    assert finished.stdout == "not made\n"
