@@ -46,6 +46,6 @@ remove_data() {
         rm -rf "$DATA_DIR"
         rmdir --ignore-fail-on-non-empty /var/lib/servease
     fi
-    rm -rf "$RUN_DIR"/{postgres,redis,gateway,docs,state,services,stamps,logs,replicas,supervisor.d}
+    rm -rf "$RUN_DIR"/{postgres,postgres.new,redis,gateway,docs,state,services,stamps,logs,replicas,supervisor.d}
     rm -f "$RUN_DIR"/{data_folder,ports.env,environment,overrides.env,supervisord.conf,supervisord.log}
 }

@@ -1,0 +1,142 @@
+"""The verbs on containers, with a stand-in for the engine that writes down what it is asked.
+
+That the same verbs work on a real engine is tried by hand with podman; it takes minutes.
+"""
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ENGINE = """#!/usr/bin/env python3
+import json, os, sys
+told = {"port": os.environ.get("GATEWAY_PORT"), "secret": os.environ.get("SECRET_KEY")}
+said = {"arguments": sys.argv[1:], **told}
+with open(os.environ["ENGINE_LOG"], "a") as log:
+    log.write(json.dumps(said) + "\\n")
+if sys.argv[1] == "info":
+    sys.exit(int(os.environ.get("ENGINE_INFO", "0")))
+if sys.argv[1:3] == ["compose", "version"]:
+    sys.exit(int(os.environ.get("ENGINE_COMPOSE", "0")))
+if sys.argv[-2:] == ["ps", "-q"]:
+    print("c0ffee")
+if "logs" in sys.argv:
+    for second, container in ((2, "user-service-1"), (1, "gateway-1")):
+        line = {"request_id": "one", "timestamp": f"2026-11-23T10:00:0{second}.000000Z", "service": container}
+        print(f"{container}  | {json.dumps(line)}")
+    print("redis-1  | ready")
+"""
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Callable[[], list[dict]]:
+    """What `docker` was asked so far."""
+    (tmp_path / "docker").write_text(ENGINE)
+    (tmp_path / "docker").chmod(0o755)
+    log = tmp_path / "asked"
+
+    def asked() -> list[dict]:
+        return [json.loads(line) for line in log.read_text().splitlines()]
+
+    return asked
+
+
+@pytest.fixture
+def with_engine(tmp_path: Path) -> dict[str, str]:
+    path = f"{tmp_path}:{os.environ['PATH']}"
+    return {"PATH": path, "ENGINE_LOG": str(tmp_path / "asked"), "SERVEASE_RUNTIME": ""}
+
+
+@pytest.fixture
+def running(run_folder: Path) -> None:
+    """As a start in development leaves it."""
+    run_folder.mkdir(parents=True)
+    (run_folder / "runtime").write_text("containers\n")
+    (run_folder / "environment").write_text("development\n")
+    (run_folder / "ports.env").write_text("PORT_OFFSET=0\nGATEWAY_PORT=8080\n")
+
+
+def commands(asked: list[dict]) -> list[str]:
+    return [" ".join(one["arguments"]) for one in asked]
+
+
+def test_an_engine_with_compose_is_chosen(library, engine, with_engine):
+    finished = library('choose_runtime; echo "$RUNTIME ${COMPOSE[*]}"', **with_engine)
+    assert finished.stdout == "containers docker compose\n"
+
+
+@pytest.mark.parametrize("lacks", ["ENGINE_INFO", "ENGINE_COMPOSE"])
+def test_an_engine_that_does_not_answer_or_has_no_compose_is_none(library, engine, with_engine, lacks):
+    nothing_else = 'command() { [[ $2 == docker ]] && builtin command "$@"; }; '
+    finished = library(nothing_else + 'choose_runtime; echo "$RUNTIME"', **with_engine, **{lacks: "1"})
+    assert finished.stdout == "native\n"
+
+
+def test_containers_without_an_engine_are_refused(library, engine, with_engine):
+    nothing_else = 'command() { [[ $2 == docker ]] && builtin command "$@"; }; '
+    changes = {**with_engine, "SERVEASE_RUNTIME": "containers", "ENGINE_INFO": "1"}
+    finished = library(nothing_else + "choose_runtime", **changes)
+    assert finished.returncode == 1
+    assert "no container engine with a compose command answers" in finished.stderr
+
+
+def test_compose_is_told_the_configuration_through_its_environment(script, engine, with_engine, running):
+    script("manage", "status", **with_engine)
+    last = engine()[-1]
+    assert last["port"] == "8080"
+    assert last["secret"].startswith("development-only")
+
+
+def test_development_takes_the_override_and_production_does_not(
+    script, engine, with_engine, running, run_folder
+):
+    script("manage", "exec", "user-service", "--", "ls", **with_engine)
+    assert commands(engine())[-1] == "compose exec -T user-service ls"
+    (run_folder / "environment").write_text("production\n")
+    secrets = [
+        line.split("=")[0]
+        for line in (Path(__file__).parents[2] / ".env.production").read_text().splitlines()
+    ]
+    strong = {
+        name: "0123456789abcdef" for name in secrets if name.endswith(("PASSWORD", "SECRET", "SECRET_KEY"))
+    }
+    script("manage", "exec", "user-service", "--", "ls", **with_engine, **strong)
+    assert commands(engine())[-1] == "compose -f docker-compose.yml exec -T user-service ls"
+
+
+def test_exec_without_a_service_runs_in_each(script, engine, with_engine, running):
+    assert script("manage", "exec", "--", "ls", **with_engine).returncode == 0
+    assert len([command for command in commands(engine()) if command.endswith("-service ls")]) == 8
+
+
+def test_logs_of_one_request_come_in_the_order_of_time(script, engine, with_engine, running):
+    finished = script("manage", "logs", "--request", "one", **with_engine)
+    assert [json.loads(line)["service"] for line in finished.stdout.splitlines()] == [
+        "gateway-1",
+        "user-service-1",
+    ]
+    unknown = script("manage", "logs", "--request", "two", **with_engine)
+    assert unknown.returncode == 1
+    assert unknown.stderr == "No line of the logs carries the request id two.\n"
+
+
+def test_logs_of_one_service_are_those_of_its_processes(script, engine, with_engine, running):
+    assert script("manage", "logs", "appointment-service", **with_engine).returncode == 0
+    assert commands(engine())[-1] == (
+        "compose logs --tail 100 appointment-service appointment-service-events appointment-service-worker"
+    )
+
+
+def test_replicas_that_were_asked_for_stay_asked_for(library, engine, with_engine, running, run_folder):
+    (run_folder / "replicas").mkdir()
+    (run_folder / "replicas" / "appointment-service").write_text("3\n")
+    library("choose_runtime; load_containers; up", **with_engine)
+    assert commands(engine())[-1] == "compose up -d --scale appointment-service=3"
+
+
+def test_ports_cannot_be_moved(script, engine, with_engine):
+    finished = script("start", PORT_OFFSET="1000", **with_engine)
+    assert finished.returncode == 1
+    assert finished.stderr.startswith("PORT_OFFSET moves the ports of a native platform; ")
