@@ -20,8 +20,13 @@ QUERIES = Counter("servease_database_queries", "Database queries of requests.", 
 CALLS = Counter("servease_outbound_calls", "Calls to other services.", ["service", "route"])
 
 
+METHODS = {"GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"}
+
+
 def count_request(method: str, route: str, status: int, seconds: float, queries: int, calls: int) -> None:
     service = settings.SERVICE_NAME
+    # Every value is a series that is kept for good, and a client may invent methods without end.
+    method = method if method in METHODS else "other"
     REQUESTS.labels(service, method, route, str(status)).inc()
     SECONDS.labels(service, method, route).observe(seconds)
     QUERIES.labels(service, route).inc(queries)

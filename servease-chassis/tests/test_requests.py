@@ -47,6 +47,13 @@ def test_metrics_count_the_request(api):
     )
 
 
+def test_metrics_keep_no_method_that_a_client_made_up(api):
+    api.generic("BREW", BOXES)
+    text = api.get("/metrics").content.decode()
+    assert 'method="other",route="/api/v1/boxes/"' in text
+    assert "BREW" not in text
+
+
 @pytest.mark.parametrize("debug", [True, False])
 def test_an_unknown_address_is_404_in_the_common_shape(api, settings, debug):
     settings.DEBUG = debug
