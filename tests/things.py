@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import demo
@@ -115,8 +116,10 @@ class Things(dict[str, Any]):
     # Appointments
 
     def start(self) -> str:
-        """The start of a slot that is free."""
-        slots = self.people.owner.get("appointments/slots/", service_type=SERVICE_TYPE, **demo.coming_weeks())
+        """The start of a slot that is free, weeks ahead: the next days are left to other tests."""
+        today = datetime.now(UTC).date()
+        weeks = {"from": today + timedelta(weeks=4), "to": today + timedelta(weeks=8)}
+        slots = self.people.owner.get("appointments/slots/", service_type=SERVICE_TYPE, **weeks)
         return slots["results"][0]["start"]
 
     def appointment_id(self) -> str:
