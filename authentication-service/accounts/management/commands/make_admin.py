@@ -1,0 +1,24 @@
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
+
+from accounts import events
+from accounts.models import Account, Role
+
+
+class Command(BaseCommand):
+    help = "Make an account that has registered an admin: the first one, which nobody else could make."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("email")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        email = options["email"]
+        with transaction.atomic():
+            account = Account.objects.select_for_update().with_email(email).first()
+            if account is None:
+                raise CommandError(f"Nobody has registered with {email}.")
+            if account.change({"role": Role.ADMIN}):
+                events.account_changed(account)
+        self.stdout.write(f"{account.email} is an admin from the next sign-in or token refresh on.")

@@ -1,0 +1,25 @@
+"""python manage.py make_admin EMAIL"""
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from accounts.models import Account
+
+pytestmark = pytest.mark.django_db
+
+
+def test_who_has_registered_becomes_an_admin_and_it_is_told_once(register, emitted, capsys):
+    registered = register()
+    email = registered["account"]["email"]
+    call_command("make_admin", email.upper())
+    call_command("make_admin", email)
+    assert Account.objects.get().role == "admin"
+    [event] = emitted("account.changed.v1")
+    assert (event.subject, event.data["role"]) == (registered["account"]["id"], "admin")
+    assert f"{email} is an admin" in capsys.readouterr().out
+
+
+def test_who_has_not_registered_is_named(emitted):
+    with pytest.raises(CommandError, match=r"Nobody has registered with nobody@example\.org"):
+        call_command("make_admin", "nobody@example.org")
+    assert not emitted()
