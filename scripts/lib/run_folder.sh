@@ -21,6 +21,12 @@ require_run_folder() {
     mkdir -p "$RUN_DIR/logs" "$RUN_DIR/stamps" || fail "The folders in $RUN_DIR cannot be made."
 }
 
+# Held until this script ends.
+refuse_second_start() {
+    exec {start_lock}>"$RUN_DIR/start.lock"
+    flock --nonblock "$start_lock" || fail "Another start of the platform in $RUN_DIR is under way."
+}
+
 # Files that other users must reach: PostgreSQL refuses to be root, and nginx's workers give root up.
 others_reach() {
     [[ $EUID != 0 ]] || setpriv --reuid=postgres --regid=postgres --init-groups test -x "$1"

@@ -4,6 +4,7 @@ native_start() {
     local environment=$1 started prepared stored migrated served ended
     started=$(milliseconds_now)
     require_run_folder
+    refuse_second_start
     if supervisor_runs && [[ -e $RUN_DIR/started ]]; then
         native_check "$environment"
         return

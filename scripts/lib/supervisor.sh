@@ -61,12 +61,17 @@ supervisor_runs() {
     [[ -n $process ]] && [[ -r /proc/$process/cmdline ]] && tr '\0' ' ' <"/proc/$process/cmdline" | grep -qF "$RUN_DIR/supervisord.conf"
 }
 
-# Descriptor 3 is the terminal's while a step runs; a daemon must not keep it open. Compiled Python is kept, or
-# every start would compile everything again.
-start_supervisor() {
+# A daemon must keep nothing of ours open: not the terminal, which a step lends as descriptor 3, and no lock.
+# Compiled Python is kept, or every start would compile everything again.
+start_supervisor() (
+    local descriptor
+    for descriptor in /proc/self/fd/*; do
+        descriptor=${descriptor##*/}
+        ((descriptor < 3 || descriptor == 255)) || exec {descriptor}>&-
+    done
     env -u PYTHONDONTWRITEBYTECODE -u PYTHONPATH TZ=UTC "$(platform_mark)" \
-        "$VENV/bin/supervisord" -c "$RUN_DIR/supervisord.conf" 3>&-
-}
+        "$VENV/bin/supervisord" -c "$RUN_DIR/supervisord.conf"
+)
 
 # states: "program STATE" a line
 program_states() {

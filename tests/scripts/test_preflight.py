@@ -1,5 +1,6 @@
 """What would make a start fail is found before anything is changed, and said in one sentence."""
 
+import fcntl
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -83,3 +84,12 @@ def test_the_data_of_one_environment_is_not_started_as_the_other(script, run_fol
     assert finished.returncode == 1
     assert is_one_sentence(finished.stderr)
     assert f"{run_folder} holds the data of development" in finished.stderr
+
+
+def test_a_second_start_at_the_same_time_is_refused(script, run_folder):
+    run_folder.mkdir()
+    with (run_folder / "start.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        finished = script("start", PORT_OFFSET="20000")
+    assert finished.returncode == 1
+    assert finished.stderr == f"Another start of the platform in {run_folder} is under way.\n"
