@@ -29,7 +29,7 @@ write_gateway_configuration() {
     mkdir -p "$folder/state"
     write_upstreams
     (
-        for name in RATE_LIMIT_API RATE_LIMIT_AUTH CORS_ALLOWED_ORIGINS; do
+        for name in RATE_LIMIT_API RATE_LIMIT_AUTH CORS_ALLOWED_ORIGINS TRUSTED_PROXIES; do
             export "$name=${CONFIGURATION[$name]}"
         done
         export GATEWAY_PORT

@@ -6,7 +6,8 @@ service_environment() {
     prefix=$(variable_prefix "$service")
     for name in "${!CONFIGURATION[@]}"; do
         case $name in
-            *_DB_PASSWORD | *_CLIENT_SECRET | POSTGRES_PASSWORD | GATEWAY_PORT | RATE_LIMIT_*) ;;
+            *_DB_PASSWORD | *_CLIENT_SECRET | POSTGRES_PASSWORD | GATEWAY_PORT | RATE_LIMIT_* | TRUSTED_PROXIES) ;;
+            OPENAI_*) [[ $service != chatbot-service ]] || printf '%s=%q\n' "$name" "${CONFIGURATION[$name]}" ;;
             *) printf '%s=%q\n' "$name" "${CONFIGURATION[$name]}" ;;
         esac
     done

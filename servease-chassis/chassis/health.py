@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import structlog
 from django.conf import settings
-from django.core.cache import caches
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
+from django_redis import get_redis_connection
 
 from chassis import json
 from chassis.problems import CONTENT_TYPE, problem
@@ -36,7 +36,7 @@ def _database_answers() -> None:
 
 
 def _redis_answers() -> None:
-    caches["default"].client.get_client().ping()
+    get_redis_connection("default").ping()
 
 
 PROBES: dict[str, Callable[[], None]] = {"database": _database_answers, "redis": _redis_answers}

@@ -19,6 +19,7 @@ from chassis import etags, json
 from chassis.errors import InvalidField, Missing
 from chassis.idempotency import Attempt
 from chassis.pagination import DEFAULT_PAGE_SIZE, LARGEST_PAGE_SIZE, Page
+from chassis.permissions import caller
 from chassis.representation import Representation, representation
 from chassis.serializers import Serializer
 from chassis.views import View
@@ -181,7 +182,7 @@ def _answer_once(
     handler: Handler, view: View, request: Request, path: dict[str, Any], rows: Representation, status: int
 ) -> HttpResponse:
     key = request.headers.get("Idempotency-Key")
-    if key is None or request.user.id is None:
+    if key is None or caller(request).id is None:
         return _answer(request, handler(view, request, **path), rows, status)
     attempt = Attempt(request, key, rows, status)
     replayed = attempt.earlier_reply()

@@ -5,7 +5,6 @@ list page of Django REST framework spends its time (measured, see docs/adr).
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
 from typing import Any
 
 from django.db.models import Model, QuerySet
@@ -36,7 +35,8 @@ class Representation:
     def _add(self, name: str, field: serializers.Field) -> None:
         source = (field.source or name).replace(".", "__")
         if isinstance(field, serializers.ListSerializer):
-            self.lists.append((name, source, representation(type(field.child))))
+            child: type[Any] = type(field.child)
+            self.lists.append((name, source, representation(child)))
             return
         self.names.append(name)
         start = len(self.columns)
@@ -78,9 +78,13 @@ class Representation:
         return [(self.shape(row[:width]), row[width:]) for row in rows]
 
 
-@cache
 def representation(serializer_class: type[serializers.BaseSerializer]) -> Representation:
-    return Representation(serializer_class)
+    if serializer_class not in _known:
+        _known[serializer_class] = Representation(serializer_class)
+    return _known[serializer_class]
+
+
+_known: dict[type[serializers.BaseSerializer], Representation] = {}
 
 
 def _money(amount: Any, currency: Any) -> dict[str, Any] | None:

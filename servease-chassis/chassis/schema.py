@@ -108,7 +108,7 @@ class Schema(AutoSchema):
         """The first line of the handler's docstring; the rest is the description."""
         return str(super().get_description()).partition("\n")[0]
 
-    def get_description(self) -> str:
+    def get_description(self) -> str:  # type: ignore[override]
         described = str(super().get_description()).partition("\n")[2].strip()
         return f"{described}\n\nFor: {self._access().__doc__}".strip()
 

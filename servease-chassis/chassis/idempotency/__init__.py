@@ -11,6 +11,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from hashlib import blake2b
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.utils import timezone
@@ -18,6 +19,7 @@ from rest_framework.request import Request
 
 from chassis import json
 from chassis.errors import InvalidField, Unprocessable
+from chassis.permissions import caller
 from chassis.representation import Representation
 
 KEPT = timedelta(hours=24)
@@ -37,7 +39,7 @@ class Attempt:
         if not key.isascii() or not key.isprintable() or not 0 < len(key) <= LONGEST_KEY:
             message = f"An Idempotency-Key is 1 to {LONGEST_KEY} printable ASCII characters."
             raise InvalidField("Idempotency-Key", "invalid_key", message)
-        self.account_id = request.user.id
+        self.account_id: UUID = caller(request).id
         self.key = key
         self.rows = rows
         self.status = status

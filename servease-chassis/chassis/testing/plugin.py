@@ -47,7 +47,7 @@ def emitted() -> Callable[..., list[Any]]:
 
 
 @pytest.fixture
-def deliver() -> Callable[..., None]:
+def deliver() -> Callable[..., str]:
     """Hand an event to this service's handler as the consumer does."""
     from chassis.testing.events import deliver as hand_over
 
