@@ -1,8 +1,8 @@
-"""The news of accounts. Payloads: contracts/events/account.*.json."""
+"""The news of accounts and sessions. Payloads: contracts/events/."""
 
 from typing import Any
 
-from accounts.models import Account
+from accounts.models import Account, Session
 from chassis.events import emit
 
 
@@ -12,6 +12,11 @@ def account_registered(account: Account) -> None:
 
 def account_changed(account: Account) -> None:
     emit("account.changed.v1", subject=account.id, data=_payload(account))
+
+
+def session_ended(session: Session) -> None:
+    data = {"session_id": str(session.id), "account_id": str(session.account_id)}
+    emit("session.ended.v1", subject=session.id, data=data)
 
 
 def _payload(account: Account) -> dict[str, Any]:

@@ -19,3 +19,9 @@ def test_account_changed(register, bearing, emitted, example):
     bearing(register()["access"]).patch("/api/v1/auth/me/", {"first_name": "Anne"})
     [event] = emitted("account.changed.v1")
     assert shape(event.data) == shape(example("account.changed.v1"))
+
+
+def test_session_ended(register, visitor, emitted, example):
+    visitor.post("/api/v1/auth/logout/", {"refresh": register()["refresh"]})
+    [event] = emitted("session.ended.v1")
+    assert shape(event.data) == shape(example("session.ended.v1"))

@@ -6,8 +6,9 @@ from uuid import UUID
 
 import structlog
 from django.utils import timezone
+from redis import ConnectionError
 
-from accounts import tokens
+from accounts import events, tokens
 from accounts.models import Account, RefreshToken, Session, SessionQuerySet
 from accounts.origins import Origin
 from chassis.auth import revoke_session
@@ -52,10 +53,16 @@ def issue(session: Session, follows: RefreshToken | None = None) -> Issued:
 
 
 def revoke(sessions: SessionQuerySet) -> list[UUID]:
-    """Mark sessions as ended, in the caller's transaction. Once it has committed, `deny` takes the answer."""
-    ended = list(sessions.alive().select_for_update().order_by("id").values_list("id", flat=True))
-    Session.objects.filter(id__in=ended).update(revoked_at=timezone.now())
-    return ended
+    """Mark sessions as ended, in the caller's transaction. Once it has committed, `deny` takes the answer.
+
+    Rule: a session that the database calls ended has its access tokens ended too. Should nobody come to
+    `deny` them, or Redis be away just then, the event that commits with the mark makes up for it.
+    """
+    ended = list(sessions.alive().select_for_update().order_by("id"))
+    Session.objects.filter(id__in=[session.id for session in ended]).update(revoked_at=timezone.now())
+    for session in ended:
+        events.session_ended(session)
+    return [session.id for session in ended]
 
 
 def deny(session_ids: list[UUID]) -> None:
@@ -63,3 +70,12 @@ def deny(session_ids: list[UUID]) -> None:
     for session_id in session_ids:
         revoke_session(session_id)
         log.info("session ended", session_id=str(session_id))
+
+
+def deny_for_certain(session_id: UUID) -> None:
+    """End a session's access tokens once more. Raises ConnectionError while Redis is away.
+
+    That is what events are held back for and not put aside: this one waits until Redis takes it.
+    """
+    if not revoke_session(session_id):
+        raise ConnectionError("The end of a session waits for Redis.")

@@ -1,0 +1,11 @@
+"""What this service does when it is told of its own sessions."""
+
+from uuid import UUID
+
+from accounts.actions.sessions import deny_for_certain
+from chassis.events import Event, handles
+
+
+@handles("session.ended.v1")
+def end_access_tokens(event: Event) -> None:
+    deny_for_certain(UUID(event.data["session_id"]))
