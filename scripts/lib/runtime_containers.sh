@@ -2,8 +2,12 @@
 
 # The configuration reaches compose through its environment, so that secrets may come from NAME_FILE here too.
 compose() (
-    local name arguments=()
+    local name service arguments=()
     for name in "${!CONFIGURATION[@]}"; do export "$name=${CONFIGURATION[$name]}"; done
+    # Replicas that were asked for once stay asked for, by every command.
+    for service in "${SERVICES[@]}"; do
+        export "$(variable_prefix "$service")_REPLICAS=$(replicas_of "$service")"
+    done
     cd "$ROOT" || exit
     # Without a file named, compose adds docker-compose.override.yml, which is development.
     [[ $(recorded_environment) == development ]] || arguments=(-f docker-compose.yml)
@@ -16,21 +20,12 @@ containers_of() {
     ! has_worker "$service" || printf '%s\n' "$service-worker"
 }
 
-# Replicas that were asked for once stay asked for.
-up() {
-    local service scale=()
-    for service in "${SERVICES[@]}"; do
-        (($(replicas_of "$service") == 1)) || scale+=(--scale "$service=$(replicas_of "$service")")
-    done
-    compose up -d ${scale[@]+"${scale[@]}"} "$@"
-}
-
 services_answer() {
     [[ $(http_status "$GATEWAY_PORT" /health/services) == 200 ]]
 }
 
 up_and_answering() {
-    up "$@"
+    compose up -d
     wait_until 240 services_answer || {
         say "After four minutes /health/services still says that not every service is ready."
         return 1
@@ -94,7 +89,7 @@ containers_stop() {
         say "ServEase is not running in containers."
         return
     fi
-    step "Stopping the containers" compose down
+    step "Stopping the containers" compose down --remove-orphans
     ! containers_run || fail "Some containers still run: $(compose ps -q | tr '\n' ' ')."
     say "No container of it is left; its data stays in the volumes."
 }
@@ -140,7 +135,7 @@ containers_restart() {
 
 restart_containers() {
     # With the configuration as it is now: `up` makes those anew whose configuration changed.
-    up "$@"
+    compose up -d "$@"
     compose restart "$@"
     wait_until 120 services_answer
 }
@@ -202,8 +197,22 @@ containers_scale() {
 }
 
 scale_containers() {
-    compose up -d --no-recreate --scale "$1=$(replicas_of "$1")" "$1"
+    remove_surplus_replicas "$1"
+    compose up -d --no-recreate "$1"
     wait_until 120 services_answer
+}
+
+# podman-compose adds replicas and never takes any away.
+remove_surplus_replicas() {
+    local engine=${COMPOSE[0]%-compose} number replica
+    for ((number = $(replicas_of "$1") + 1; ; number++)); do
+        replica=$("$engine" ps --all --quiet --filter label=com.docker.compose.project=servease \
+            --filter "label=com.docker.compose.service=$1" \
+            --filter "label=com.docker.compose.container-number=$number")
+        [[ -n $replica ]] || return 0
+        "$engine" stop "$replica"
+        "$engine" rm "$replica"
+    done
 }
 
 containers_cleanup() {
@@ -217,7 +226,7 @@ containers_cleanup() {
         return
     fi
     confirmed "Stop ServEase and remove all its data?" || fail "Nothing was removed; --yes answers the question."
-    step "Removing containers and volumes" compose down -v
+    step "Removing containers and volumes" compose down --remove-orphans -v
     rm -rf "$RUN_DIR"/{replicas,runtime,environment,ports.env,overrides.env}
     say "All data of this platform is removed."
 }
@@ -229,13 +238,14 @@ empty_containers_database() {
     compose exec -T postgres psql -q -U postgres -v ON_ERROR_STOP=1 \
         -c "DROP DATABASE $(short_name "$service")_service_db WITH (FORCE)"
     compose exec -T -u postgres postgres bash /docker-entrypoint-initdb.d/create_databases.sh
-    up "$@"
+    compose up -d "$@"
     wait_until 120 services_answer
 }
 
-# A script of ours inside the platform's network, with the packages of an image that is there anyhow.
+# A script of ours inside the platform's network. Not `compose run`: under podman the one-off container takes the
+# service's name with it, and the gateway would send it requests.
 in_the_network() {
-    compose run --rm --no-deps -T -v "$ROOT/scripts:/scripts:ro" --entrypoint python authentication-service "$@"
+    compose exec -T authentication-service python "$@"
 }
 
 containers_seed_data() {
@@ -251,5 +261,6 @@ containers_seed() {
 
 containers_demo() {
     require_containers
+    [[ $(recorded_environment) == development ]] || fail "The demo signs in with the demo accounts, which are for development only."
     in_the_network /scripts/demo.py --gateway http://gateway:8080 "$@"
 }

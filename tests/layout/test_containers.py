@@ -155,6 +155,12 @@ def test_only_web_migrates_so_that_the_other_roles_start_on_a_finished_database(
     assert migrates == ("true" if name in WEB else "false")
 
 
+def test_every_service_can_have_replicas():
+    for name, entry in WEB.items():
+        assert entry["scale"] == f"${{{name.removesuffix('-service').upper()}_REPLICAS:-1}}"
+        assert "container_name" not in entry
+
+
 def test_no_secret_has_a_default():
     text = (ROOT / "docker-compose.yml").read_text()
     secrets = re.findall(r"\$\{(\w*(?:PASSWORD|SECRET)\w*)([^}]*)\}", text)
@@ -166,6 +172,7 @@ def test_every_variable_that_compose_reads_is_in_both_environment_files():
     text = (ROOT / "docker-compose.yml").read_text()
     # An operator may set these too; their defaults are the platform's own servers and images.
     optional = {"DB_HOST", "DB_PORT", "REDIS_HOST", "REDIS_PORT", "IMAGE_TAG", "TRUSTED_PROXIES"}
+    optional |= {f"{name.upper()}_REPLICAS" for name in NAMES}
     wanted = set(re.findall(r"\$\{(\w+)", text)) - optional
     for name in (".env.development", ".env.production"):
         written = set(re.findall(r"^(\w+)=", (ROOT / name).read_text(), flags=re.MULTILINE))
