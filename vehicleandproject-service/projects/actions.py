@@ -83,10 +83,14 @@ def open_work_order(
 def change_project(
     actor: Actor, project_id: UUID, given: dict[str, Any], *, expect: Expect = anything
 ) -> Project:
-    """Reword a project. Raises Missing (404) and PreconditionFailed (412)."""
+    """Reword a project.
+
+    Rule: what is over stays as it was. Raises Missing (404), Refused (409) and PreconditionFailed (412).
+    """
     with transaction.atomic():
         project = _locked(actor, project_id)
         expect(project)
+        _not_over(project)
         project.change(given)
     return project
 
@@ -113,8 +117,7 @@ def add_task(actor: Actor, project_id: UUID, given: dict[str, Any], *, remember:
     """
     with transaction.atomic():
         project = _locked(actor, project_id)
-        if project.status in OVER:
-            raise Refused("project_over", f"The project is {project.status}: no work comes to it.")
+        _not_over(project)
         last = project.tasks.aggregate(last=Max("position"))["last"] or 0
         task = Task.objects.create(project=project, position=last + 1, **given)
         if task.assignee_id:
@@ -130,7 +133,8 @@ def change_task(
     """Change a task, or say how far it is.
 
     Rule: work is done on a project that is approved, authorised or in progress, and the first piece of it
-    starts the project. Raises Missing (404), Forbidden (403), Refused (409) and PreconditionFailed (412).
+    starts the project. On one that is over a task stays as it was.
+    Raises Missing (404), Forbidden (403), Refused (409) and PreconditionFailed (412).
     """
     with transaction.atomic():
         project = _locked(actor, project_id)
@@ -138,6 +142,7 @@ def change_task(
         if task is None:
             raise Missing
         expect(task)
+        _not_over(project)
         status, assignee = task.status, task.assignee_id
         if given.get("status", status) != status:
             may_change_status_of(actor, task)
@@ -210,6 +215,15 @@ def _move(project: Project, verb: str, actor_id: UUID, reason: str = "") -> None
     project.change({"status": project.after(verb)})
     project.timeline.create(from_status=previous, to_status=project.status, actor_id=actor_id, reason=reason)
     events.project_status_changed(project, previous)
+
+
+def _not_over(project: Project) -> None:
+    if project.status in OVER:
+        raise Refused(
+            "project_over",
+            f"The project is {project.status}: it and its tasks stay as they are.",
+            allowed=sorted(TRANSITIONS[project.status].values()),
+        )
 
 
 def _open_for_work(project: Project) -> None:

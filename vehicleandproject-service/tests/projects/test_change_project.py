@@ -34,3 +34,15 @@ def test_what_was_changed_meanwhile_is_kept(create, customer, employee, admin):
     reply = employee.patch(address, {"title": "Second"}, headers={"If-Match": stale})
     assert reply.status_code == 412
     assert Project.objects.get().title == "First"
+
+
+@pytest.mark.parametrize(
+    ("status", "allowed"), [("rejected", []), ("delivered", ["closed"]), ("closed", []), ("cancelled", [])]
+)
+def test_what_is_over_stays_as_it_was(create, customer, employee, status, allowed):
+    project = create(customer)
+    Project.objects.update(status=status)
+    reply = employee.patch(f"{URL}{project['id']}/", {"title": "Other work", "concern": "None"})
+    assert (reply.status_code, reply.json()["code"]) == (409, "project_over")
+    assert reply.json()["allowed"] == allowed
+    assert Project.objects.get().title == project["title"]

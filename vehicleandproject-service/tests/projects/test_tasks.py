@@ -136,7 +136,7 @@ def test_a_new_technician_is_news(approved, employee, add_task, emitted):
     assert Task.objects.get().assignee_id is None
 
 
-@pytest.mark.parametrize("status", ["requested", "on_hold", "quality_check", "closed", "cancelled"])
+@pytest.mark.parametrize("status", ["requested", "on_hold", "quality_check", "ready"])
 def test_no_work_is_done_on_a_project_that_is_not_open(approved, admin, add_task, status):
     task = add_task(approved)
     Project.objects.update(status=status)
@@ -145,6 +145,22 @@ def test_no_work_is_done_on_a_project_that_is_not_open(approved, admin, add_task
     assert "allowed" in reply.json()
     assert Task.objects.get().status == "todo"
     assert Project.objects.get().status == status
+
+
+@pytest.mark.parametrize("status", ["rejected", "delivered", "closed", "cancelled"])
+@pytest.mark.parametrize(
+    "change",
+    [{"title": "Other"}, {"assignee_id": str(new_id())}, {"estimated_minutes": 9}, {"status": "done"}],
+    ids=lambda change: next(iter(change)),
+)
+def test_a_task_of_a_project_that_is_over_stays_as_it_was(approved, admin, add_task, emitted, status, change):
+    task = add_task(approved)
+    Project.objects.update(status=status)
+    reply = admin.patch(at(task), change)
+    assert (reply.status_code, reply.json()["code"]) == (409, "project_over")
+    assert admin.get(at(task)).json() == task
+    assert not emitted("task.assigned.v1")
+    assert not emitted("project.progressed.v1")
 
 
 def test_what_was_changed_meanwhile_is_kept(approved, admin, employee, add_task):
