@@ -48,6 +48,22 @@ def test_staff_cancel_at_any_time_with_a_reason(workshop, book, customer, employ
     assert employee.post(one(booked, "cancel"), {"reason": "The lift is broken."}).status_code == 200
 
 
+def test_once_the_vehicle_is_checked_in_only_staff_cancel(
+    workshop, book, customer, employee, clock, emitted
+):
+    workshop(policy={"cancel_deadline_minutes": 0})
+    booked = book(customer, EIGHT)
+    employee.post(one(booked, "confirm"))
+    clock.move_to(datetime(2026, 11, 24, 6, 0, tzinfo=UTC))
+    assert employee.post(one(booked, "check-in")).status_code == 200
+    reply = customer.post(one(booked, "cancel"), {"reason": "Changed my mind."})
+    assert (reply.status_code, reply.json()["code"]) == (409, "illegal_transition")
+    assert reply.json()["allowed"] == []
+    assert row_of(booked).status == "checked_in"
+    assert not emitted("appointment.cancelled.v1")
+    assert employee.post(one(booked, "cancel"), {"reason": "The car was towed away."}).status_code == 200
+
+
 def test_what_is_over_stays_so(workshop, book, customer, emitted):
     workshop()
     booked = book(customer, EIGHT)

@@ -52,7 +52,8 @@ def cancel(
 ) -> Appointment:
     """Give up an appointment.
 
-    Rule: a customer may until the deadline; staff may at any time, with a reason.
+    Rule: a customer may until the deadline or until their vehicle is checked in; staff may at any time, with
+    a reason.
     Raises Missing (404), InvalidField (400), Refused (409) illegal_transition or deadline_passed.
     """
     reason = given.get("reason", "")
@@ -62,6 +63,7 @@ def cancel(
         appointment = locked(actor, appointment_id)
         check_transition(appointment, Status.CANCELLED)
         if actor.is_customer:
+            _check_not_here(appointment)
             check_deadline(appointment, timezone.now())
         return _finish(appointment, Status.CANCELLED, actor, reason, remember)
 
@@ -109,6 +111,15 @@ def _finish(
     events.appointment_became(appointment)
     remember(appointment)
     return appointment
+
+
+def _check_not_here(appointment: Appointment) -> None:
+    if appointment.status == Status.CHECKED_IN:
+        raise Refused(
+            "illegal_transition",
+            "The vehicle is in the workshop, so only the workshop can cancel; speak to them.",
+            allowed=[],
+        )
 
 
 def _check_day(appointment: Appointment) -> None:
