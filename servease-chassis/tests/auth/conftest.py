@@ -3,7 +3,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from authentication_service import AuthenticationService, SigningKey
+from authentication_stand_in import AuthenticationService, SigningKey
 from rest_framework.response import Response
 from rest_framework.test import APIRequestFactory
 

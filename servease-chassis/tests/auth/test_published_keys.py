@@ -6,9 +6,9 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from authentication_stand_in import closed_port
 from jwt.algorithms import RSAAlgorithm
 
-from authentication_service import closed_port
 from chassis.auth import keys
 
 

@@ -1,13 +1,16 @@
 """Rule: what this service asks on nobody's behalf, it asks with a short-lived token of its own."""
 
 import json
+import re
 import time
 
 import pytest
-from authentication_service import closed_port
+from authentication_stand_in import closed_port
 
 from chassis.auth import service, service_token
 from chassis.errors import UpstreamUnavailable
+from chassis.http import NeighbourRefused, ServiceClient
+from chassis.testing.neighbours import Neighbour, Reply
 
 
 @pytest.fixture(autouse=True)
@@ -62,3 +65,53 @@ def test_an_outage_is_not_asked_about_each_time(settings):
         with pytest.raises(UpstreamUnavailable):
             service_token()
     assert time.monotonic() - began < 0.5
+
+
+class Particular(Neighbour):
+    """Takes one token only."""
+
+    takes = ""
+
+    def reply_to(self, call):
+        taken = call.headers["Authorization"] == f"Bearer {self.takes}"
+        return Reply(call.method, re.compile(""), {"code": "token_invalid"}, 200 if taken else 401)
+
+
+@pytest.fixture
+def customers(settings):
+    service = Particular("customer-service")
+    settings.CUSTOMER_SERVICE_URL = service.address
+    yield service
+    service.close()
+
+
+def tokens_of(service):
+    return [call.headers["Authorization"].removeprefix("Bearer ") for call in service.calls]
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_kept_one_that_is_refused_is_replaced_and_the_question_asked_once_more(
+    authentication_service, customers, method
+):
+    service_token()
+    authentication_service.answer = grants("second")
+    customers.takes = "second"
+    body = {"post": [{}]}.get(method, [])
+    getattr(ServiceClient("CUSTOMER_SERVICE_URL"), method)("/internal/customers/", None, *body)
+    assert tokens_of(customers) == ["first", "second"]
+    assert service_token() == "second"
+    assert len(authentication_service.asked) == 2
+
+
+def test_a_neighbour_that_takes_none_is_asked_twice_and_no_more(customers):
+    with pytest.raises(NeighbourRefused):
+        ServiceClient("CUSTOMER_SERVICE_URL").get("/internal/customers/", None)
+    assert len(customers.calls) == 2
+
+
+def test_one_that_is_refused_serves_the_others_while_there_is_no_new_one(authentication_service, customers):
+    service_token()
+    authentication_service.answer = lambda path: (503, b"")
+    with pytest.raises(NeighbourRefused):
+        ServiceClient("CUSTOMER_SERVICE_URL").get("/internal/customers/", None)
+    assert service_token() == "first"

@@ -6,9 +6,9 @@ import uuid
 from collections.abc import Iterator
 
 import pytest
+from authentication_stand_in import closed_port
 from redis import Redis
 
-from authentication_service import closed_port
 from chassis.auth import revoke_session
 from chassis.auth.tokens import ACCESS_SECONDS
 

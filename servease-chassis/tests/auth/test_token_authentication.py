@@ -8,12 +8,13 @@ import uuid
 import jwt
 import pytest
 import time_machine
+from authentication_stand_in import SigningKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from authentication_service import SigningKey
 from chassis import logs
+from chassis.auth import tokens
 from chassis.auth.authentication import actor_of
 from chassis.auth.tokens import REQUIRED, sign
 
@@ -212,3 +213,13 @@ def test_an_account_is_no_service(call_as_service, signing_key):
 
 def test_the_header_names_the_key(signing_key):
     assert jwt.get_unverified_header(sign({}, signing_key.private, "a-key"))["kid"] == "a-key"
+
+
+def test_headers_of_strangers_keep_ours_out_for_no_longer_than_the_next_token(signing_key, monkeypatch):
+    monkeypatch.setattr(tokens, "_key_ids", {})
+    for number in range(tokens.MOST_HEADERS):
+        header = encoded({"alg": "RS256", "kid": f"junk-{number}"})
+        assert tokens.key_id_of(f"{header}.e30.e30") == f"junk-{number}"
+    ours = signing_key.token()
+    assert tokens.key_id_of(ours) == signing_key.key_id
+    assert tokens._key_ids == {ours.partition(".")[0]: signing_key.key_id}
