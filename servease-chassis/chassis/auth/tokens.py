@@ -15,6 +15,7 @@ SERVICE_SECONDS = 5 * 60
 LEEWAY_SECONDS = 5
 # What no token of ours comes near, so that a stranger cannot make us parse megabytes.
 LONGEST_TOKEN = 4096
+MOST_HEADERS = 16
 REQUIRED = ["sub", "role", "jti", "iat", "exp", "iss", "aud", "token_type"]
 
 
@@ -38,8 +39,10 @@ def key_id_of(token: str) -> str:
     key_id = _key_ids.get(header)
     if key_id is None:
         key_id = _read_key_id(token)
-        if len(_key_ids) < 16:
-            _key_ids[header] = key_id
+        # Strangers may send headers of their own; they must not keep ours out for good.
+        if len(_key_ids) >= MOST_HEADERS:
+            _key_ids.clear()
+        _key_ids[header] = key_id
     return key_id
 
 
