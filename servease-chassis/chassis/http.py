@@ -10,7 +10,7 @@ from django.conf import settings
 from requests.adapters import HTTPAdapter
 from urllib3.util.retry import Retry
 
-from chassis.auth import Actor, service_token
+from chassis.auth import Actor, renew_service_token, service_token
 from chassis.errors import UpstreamUnavailable
 from chassis.logs import request_id
 from chassis.middleware import outbound_calls
@@ -19,19 +19,29 @@ CONNECT_SECONDS = 1
 READ_SECONDS = 3
 FAILURES_TO_OPEN = 5
 SECONDS_OPEN = 5
+# The settings whose names are shorter than the services'.
+ABBREVIATED = {
+    "AUTH_SERVICE_URL": "authentication-service",
+    "VEHICLE_SERVICE_URL": "vehicleandproject-service",
+}
 
 log = structlog.get_logger("http")
 
 
 class NeighbourMissing(Exception):
-    """The neighbour has no such thing, or none that this account may see (404)."""
+    """The neighbour `service` has no such thing, or none that this account may see (404)."""
+
+    def __init__(self, service: str, path: str) -> None:
+        super().__init__(f"{service} has nothing at {path}")
+        self.service = service
 
 
 class NeighbourRefused(Exception):
-    """The neighbour refused the request. `status` and `body` are its problem."""
+    """The neighbour `service` refused the request. `status` and `body` are its problem."""
 
-    def __init__(self, status: int, body: dict[str, Any]) -> None:
+    def __init__(self, service: str, status: int, body: dict[str, Any]) -> None:
         super().__init__(f"{status} {body.get('code', '')}")
+        self.service = service
         self.status = status
         self.body = body
 
@@ -46,7 +56,7 @@ class ServiceClient:
 
     def __init__(self, address_name: str) -> None:
         self.address_name = address_name
-        self.service = address_name.removesuffix("_SERVICE_URL").lower()
+        self.service = service_at(address_name)
         self._breaker = pybreaker.CircuitBreaker(fail_max=FAILURES_TO_OPEN, reset_timeout=SECONDS_OPEN)
         self._sessions: dict[tuple[int, bool], requests.Session] = {}
 
@@ -59,7 +69,29 @@ class ServiceClient:
         return self._ask("POST", path, actor, json=body, headers=headers)
 
     def _ask(self, method: str, path: str, actor: Actor | None, **options: Any) -> Any:
-        token = actor.token if actor and actor.token else service_token()
+        if actor and actor.token:
+            response = self._response(method, path, actor.token, **options)
+        else:
+            response = self._response_to_this_service(method, path, **options)
+        if response.status_code == 404:
+            raise NeighbourMissing(self.service, path)
+        if not response.ok:
+            raise NeighbourRefused(self.service, response.status_code, _body(response))
+        return response.json() if response.content else None
+
+    def _response_to_this_service(self, method: str, path: str, **options: Any) -> requests.Response:
+        """Rule: a kept token that is refused (401) is replaced, and the question asked once more.
+
+        The signing key may have been replaced at once, because it leaked.
+        """
+        token = service_token()
+        response = self._response(method, path, token, **options)
+        if response.status_code == 401:
+            renew_service_token(token)
+            response = self._response(method, path, service_token(), **options)
+        return response
+
+    def _response(self, method: str, path: str, token: str, **options: Any) -> requests.Response:
         headers = {
             "Authorization": f"Bearer {token}",
             "X-Request-ID": request_id.get(),
@@ -69,15 +101,10 @@ class ServiceClient:
         if calls is not None:
             calls.append(f"{method} {self.service}")
         try:
-            response = self._breaker.call(self._send, method, path, headers, **options)
+            return self._breaker.call(self._send, method, path, headers, **options)
         except (requests.RequestException, pybreaker.CircuitBreakerError) as error:
             log.warning("neighbour unavailable", neighbour=self.service, path=path, error=str(error))
             raise UpstreamUnavailable(self.service, wait=SECONDS_OPEN) from error
-        if response.status_code == 404:
-            raise NeighbourMissing(path)
-        if not response.ok:
-            raise NeighbourRefused(response.status_code, _body(response))
-        return response.json() if response.content else None
 
     def _send(self, method: str, path: str, headers: dict[str, str], **options: Any) -> requests.Response:
         repeatable = method == "GET" or "Idempotency-Key" in headers
@@ -100,6 +127,12 @@ class ServiceClient:
         if key not in self._sessions:
             self._sessions[key] = _new_session(tries=3 if repeatable else 1)
         return self._sessions[key]
+
+
+def service_at(address_name: str) -> str:
+    """The whole name of the service whose address a setting holds, as manage.sh takes it."""
+    name = address_name.removesuffix("_SERVICE_URL").lower()
+    return ABBREVIATED.get(address_name, f"{name}-service")
 
 
 def _new_session(tries: int) -> requests.Session:

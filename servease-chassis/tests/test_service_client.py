@@ -1,5 +1,6 @@
 import pytest
 
+from chassis.http import ServiceClient
 from chassis.models import new_id
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +39,19 @@ def test_a_neighbour_that_is_down_is_503_with_retry_after(api, customers):
     answer = ask(api.as_customer())
     assert (answer.status_code, answer.json()["code"]) == (503, "upstream_unavailable")
     assert answer["Retry-After"] == "5"
+    assert answer.json()["service"] == "customer-service"
+
+
+@pytest.mark.parametrize(
+    ("address_name", "service"),
+    [
+        ("AUTH_SERVICE_URL", "authentication-service"),
+        ("VEHICLE_SERVICE_URL", "vehicleandproject-service"),
+        ("APPOINTMENT_SERVICE_URL", "appointment-service"),
+    ],
+)
+def test_a_neighbour_has_the_name_that_operators_know_it_by(address_name, service):
+    assert ServiceClient(address_name).service == service
 
 
 def test_a_get_is_tried_three_times(api, customers):

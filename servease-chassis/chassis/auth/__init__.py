@@ -7,7 +7,15 @@ tables in every service, and its key client, refresh and missing `kid` would hav
 from chassis.auth.actor import SYSTEM, Actor
 from chassis.auth.authentication import TokenAuthentication
 from chassis.auth.keys import verify_with
-from chassis.auth.service import service_token
+from chassis.auth.service import renew_service_token, service_token
 from chassis.auth.sessions import revoke_session
 
-__all__ = ["SYSTEM", "Actor", "TokenAuthentication", "revoke_session", "service_token", "verify_with"]
+__all__ = [
+    "SYSTEM",
+    "Actor",
+    "TokenAuthentication",
+    "renew_service_token",
+    "revoke_session",
+    "service_token",
+    "verify_with",
+]

@@ -1,7 +1,7 @@
 """This service's own token, for what it asks of its neighbours on nobody's behalf."""
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import requests
 import structlog
@@ -50,6 +50,16 @@ def service_token() -> str:
     if lives > 0:
         return _token.access
     raise UpstreamUnavailable("authentication-service")
+
+
+def renew_service_token(refused: str) -> None:
+    """A neighbour no longer takes this token: ask for another at the next need.
+
+    Should there be none, the refused one goes on serving; other neighbours may still take it.
+    """
+    global _token
+    if _token.access == refused:
+        _token = replace(_token, expires_at=min(_token.expires_at, time.monotonic() + MARGIN_SECONDS))
 
 
 def _granted() -> ServiceToken:
