@@ -44,7 +44,7 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 APPEND_SLASH = False
 
 # Opening and working hours are read on the clock of this zone.
-WORKSHOP_TIME_ZONE = env.text("WORKSHOP_TIME_ZONE")
+WORKSHOP_TIME_ZONE = env.time_zone("WORKSHOP_TIME_ZONE")
 REQUIRE_VERIFIED_EMAIL = env.flag("REQUIRE_VERIFIED_EMAIL", default=True)
 
 CELERY_BROKER_URL = REDIS_URL

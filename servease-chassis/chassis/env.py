@@ -1,5 +1,7 @@
 """Configuration is read here, once and strictly, from the environment."""
 
+from zoneinfo import available_timezones
+
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
@@ -57,3 +59,10 @@ class Environment:
         if not value.startswith(("http://", "https://")):
             raise ImproperlyConfigured(f"{name} must be an http or https address, not {value!r}.")
         return value.rstrip("/")
+
+    def time_zone(self, name: str) -> str:
+        """A zone by its IANA name, such as Europe/Berlin."""
+        value = self.text(name)
+        if value not in available_timezones():
+            raise ImproperlyConfigured(f"{name} must be an IANA time zone, not {value!r}.")
+        return value

@@ -39,7 +39,15 @@ def test_a_secret_may_come_from_a_file(variables, tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("read", "value"), [("flag", "yes"), ("number", "-1"), ("number", "1.5"), ("url", "redis:6379")]
+    ("read", "value"),
+    [
+        ("flag", "yes"),
+        ("number", "-1"),
+        ("number", "1.5"),
+        ("url", "redis:6379"),
+        ("time_zone", "Mars/Olympus"),
+        ("time_zone", "../etc/passwd"),
+    ],
 )
 def test_a_malformed_variable_is_named(variables, read, value):
     variables("THING", value)
@@ -50,3 +58,8 @@ def test_a_malformed_variable_is_named(variables, read, value):
 def test_words_drop_what_is_empty(variables):
     variables("THING", " a, ,b,")
     assert Environment().words("THING") == ["a", "b"]
+
+
+def test_a_time_zone_is_one_that_exists(variables):
+    variables("THING", "Europe/Berlin")
+    assert Environment().time_zone("THING") == "Europe/Berlin"
