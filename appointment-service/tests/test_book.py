@@ -116,6 +116,21 @@ def test_a_neighbour_that_is_down_is_said_to_be(workshop, body, customer, neighb
     assert nothing_was_written(emitted)
 
 
+@pytest.mark.parametrize("vehicle", [{}, {"owner_id": None}, {"owner_id": "Ada"}, {"owner_id": 7}, [], None])
+def test_a_neighbour_that_does_not_say_whose_vehicle_it_is_is_no_help(
+    workshop, body, customer, neighbour, emitted, vehicle
+):
+    workshop()
+    sent = body(customer)
+    vehicles = neighbour("vehicleandproject-service")
+    vehicles.checked = False
+    vehicles.replies("GET", "/api/v1/vehicles/{vehicle_id}/", vehicle)
+    reply = customer.post(URL, sent)
+    assert (reply.status_code, reply.json()["code"]) == (503, "upstream_unavailable")
+    assert reply.json()["service"] == "vehicleandproject-service"
+    assert nothing_was_written(emitted)
+
+
 @pytest.mark.parametrize(
     ("changes", "field"),
     [
