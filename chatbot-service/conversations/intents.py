@@ -22,12 +22,12 @@ def answer(toolbox: Toolbox, question: str) -> str:
 
 
 def _next_free_slot(toolbox: Toolbox, question: str) -> str:
-    services = toolbox.use("services", {})
+    services = toolbox.look_up("services")
     service = _named_service(services, question)
     if service is None:
         names = ", ".join(one["name"] for one in services)
         return f"For which service? We offer: {names}." if names else "No service can be booked at present."
-    slot = toolbox.use("next_free_slot", {"service_type": service["code"]})
+    slot = toolbox.look_up("next_free_slot", service_type=service["code"])
     if slot.get("start") is None:
         return f"There is no free slot for {service['name']} in the next 30 days."
     return f"The next free slot for {service['name']} is {slot['local_time']}."
@@ -36,7 +36,7 @@ def _next_free_slot(toolbox: Toolbox, question: str) -> str:
 def _services(toolbox: Toolbox, question: str) -> str:
     lines = [
         f"{one['name']}: {one['duration_minutes']} minutes, " + " ".join(one["price"].values())
-        for one in toolbox.use("services", {})
+        for one in toolbox.look_up("services")
     ]
     return "We offer:\n" + "\n".join(lines) if lines else "No service can be booked at present."
 
@@ -44,7 +44,7 @@ def _services(toolbox: Toolbox, question: str) -> str:
 def _appointments(toolbox: Toolbox, question: str) -> str:
     lines = [
         f"{row['service_type']} on {on_the_wall(row['start'])}: {row['status']}"
-        for row in toolbox.use("own_appointments", {})
+        for row in toolbox.look_up("own_appointments")
     ]
     return "Your bookings:\n" + "\n".join(lines) if lines else "You have no bookings."
 
@@ -52,7 +52,7 @@ def _appointments(toolbox: Toolbox, question: str) -> str:
 def _progress(toolbox: Toolbox, question: str) -> str:
     lines = [
         f"{row['title']}: {row['progress_percent']} % ({row['status']})"
-        for row in toolbox.use("own_projects", {})
+        for row in toolbox.look_up("own_projects")
     ]
     return (
         "The work on your car:\n" + "\n".join(lines) if lines else "There is no work on your car at present."

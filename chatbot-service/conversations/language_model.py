@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 from collections.abc import Iterable
 from typing import Any
 
@@ -11,7 +12,8 @@ from conversations.models import Message
 from conversations.tools import TOOLS, Toolbox
 
 MOST_ROUNDS = 4
-SECONDS_TO_ANSWER = 20
+# For all rounds together: a person waits, and a thread with them.
+SECONDS_TO_ANSWER = 25
 HISTORY = 20
 UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
@@ -27,20 +29,26 @@ class NoAnswer(Exception):
 
 
 def answer(toolbox: Toolbox, question: str, history: Iterable[Message]) -> str:
-    """The model's answer, after at most four rounds of tools. Raises NoAnswer."""
+    """The model's answer, after at most four rounds of tools. Raises NoAnswer.
+
+    Rule: the model has 25 seconds for its answer, however many rounds it takes; then the intents answer.
+    """
     from openai import OpenAI, OpenAIError  # 50 MiB that a chatbot without a key should not carry
 
     client = OpenAI(
         api_key=settings.OPENAI_API_KEY,
         base_url=settings.OPENAI_BASE_URL or None,
-        timeout=SECONDS_TO_ANSWER,
-        max_retries=1,
+        max_retries=0,
     )
+    deadline = time.monotonic() + SECONDS_TO_ANSWER
     messages = _opening(question, history)
     try:
         for _ in range(MOST_ROUNDS):
             reply = client.chat.completions.create(
-                model=settings.OPENAI_MODEL, messages=messages, tools=_tool_descriptions()
+                model=settings.OPENAI_MODEL,
+                messages=messages,
+                tools=_tool_descriptions(),
+                timeout=_seconds_until(deadline),
             )
             said = reply.choices[0].message
             if not said.tool_calls:
@@ -52,6 +60,13 @@ def answer(toolbox: Toolbox, question: str, history: Iterable[Message]) -> str:
     except (OpenAIError, IndexError, AttributeError) as error:
         raise NoAnswer(str(error)) from error
     raise NoAnswer("The model only asked for tools.")
+
+
+def _seconds_until(deadline: float) -> float:
+    seconds = deadline - time.monotonic()
+    if seconds <= 0:
+        raise NoAnswer("The model took too long.")
+    return seconds
 
 
 def _opening(question: str, history: Iterable[Message]) -> list[Any]:

@@ -10,7 +10,8 @@ from django.conf import settings
 from django.utils import timezone
 
 from chassis.auth import Actor
-from chassis.http import NeighbourRefused
+from chassis.errors import UpstreamUnavailable
+from chassis.http import NeighbourMissing, NeighbourRefused
 from conversations import clients
 
 
@@ -21,16 +22,27 @@ class Toolbox:
     actor: Actor
     receipts: list[dict[str, Any]] = field(default_factory=list)
 
+    def look_up(self, name: str, **arguments: Any) -> Any:
+        """What an intent looks up. Raises UpstreamUnavailable (503) also when a neighbour refuses."""
+        try:
+            gave = TOOLS[name].look_up(self.actor, **arguments)
+        except (NeighbourMissing, NeighbourRefused) as error:
+            raise UpstreamUnavailable(error.service) from error
+        return self._noted(name, arguments, gave)
+
     def use(self, name: str, arguments: dict[str, Any]) -> Any:
-        """Look something up. What cannot be looked up is an answer too: `{"error": …}`."""
+        """What a language model looks up. What it cannot have is an answer too: `{"error": …}`."""
         tool = TOOLS.get(name)
         if tool is None or set(arguments) - set(tool.parameters):
             gave: Any = {"error": "There is no such tool."}
         else:
             try:
                 gave = tool.look_up(self.actor, **arguments)
-            except (NeighbourRefused, TypeError) as error:
+            except (NeighbourMissing, NeighbourRefused, TypeError) as error:
                 gave = {"error": str(error)}
+        return self._noted(name, arguments, gave)
+
+    def _noted(self, name: str, arguments: dict[str, Any], gave: Any) -> Any:
         self.receipts.append({"tool": name, "asked": arguments, "gave": gave})
         return gave
 

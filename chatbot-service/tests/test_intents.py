@@ -96,6 +96,26 @@ def test_a_neighbour_down_is_503_and_nothing_is_kept(conversation, appointments)
     assert not Message.objects.exists()
 
 
+@pytest.mark.parametrize("status", [401, 403, 404])
+@pytest.mark.parametrize(
+    ("question", "service", "path"),
+    [
+        ("free slot for oil change", "appointment-service", "/api/v1/appointments/slots/"),
+        ("prices", "appointment-service", "/api/v1/appointments/service-types/"),
+        ("my bookings", "appointment-service", "/api/v1/appointments/"),
+        ("How far is my car?", "vehicleandproject-service", "/api/v1/projects/"),
+    ],
+)
+def test_a_neighbour_that_refuses_is_503_and_nothing_is_kept(
+    conversation, appointments, neighbour, status, question, service, path
+):
+    neighbour(service).replies("GET", path, {"code": "refused"}, status=status)
+    answer = conversation(question)
+    assert (answer.status_code, answer.json()["code"]) == (503, "upstream_unavailable")
+    assert answer.json()["service"] == service
+    assert not Message.objects.exists()
+
+
 def test_a_retry_with_its_key_is_answered_once(conversation, appointments):
     first = conversation("prices", headers={"Idempotency-Key": "once"})
     again = conversation("prices", headers={"Idempotency-Key": "once"})

@@ -1,10 +1,12 @@
 """With a key, against a server that speaks the protocol of the openai package."""
 
 import json
+from threading import Event
 
 import pytest
 from model_server import ModelServer, repeats_the_tool, says, wants
 
+from conversations import language_model
 from conversations.models import Message
 
 pytestmark = pytest.mark.django_db
@@ -71,3 +73,28 @@ def test_when_the_model_fails_the_intents_answer(model, conversation, appointmen
     assert answer.status_code == 201
     assert "Oil change: 60 minutes, 89.00 EUR" in answer.json()["message"]["content"]
     assert [receipt["tool"] for receipt in answer.json()["message"]["receipts"]] == ["services"]
+
+
+def slowly(reply):
+    """The model takes a while for each of its replies."""
+    return lambda request: Event().wait(0.3) or reply(request)
+
+
+@pytest.mark.parametrize(("seconds", "asked"), [(0.5, 2), (0.1, 1)])
+def test_all_rounds_share_one_deadline_and_then_the_intents_answer(
+    model, conversation, appointments, monkeypatch, seconds, asked
+):
+    monkeypatch.setattr(language_model, "SECONDS_TO_ANSWER", seconds)
+    model.script = [slowly(wants("services"))]
+    answer = conversation("What does an oil change cost?")
+    assert "Oil change: 60 minutes, 89.00 EUR" in answer.json()["message"]["content"]
+    assert len(model.asked) == asked
+
+
+@pytest.mark.parametrize("status", [401, 403, 404])
+def test_a_neighbours_refusal_is_an_error_the_model_is_told(model, conversation, appointments, status):
+    appointments.replies("GET", "/api/v1/appointments/slots/", {"code": "refused"}, status=status)
+    model.script = [wants("next_free_slot", service_type="oil-change"), repeats_the_tool()]
+    answer = conversation("When can I come?")
+    assert answer.status_code == 201
+    assert json.loads(answer.json()["message"]["content"]).keys() == {"error"}
