@@ -1,39 +1,14 @@
 from typing import Any
 
-import phonenumbers
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from rest_framework import serializers
 
 from accounts.models import Account, Role, Session
-from chassis.serializers import ModelSerializer, Serializer
+from chassis.serializers import ModelSerializer, PhoneField, Serializer
 
 # Longer ones would only cost time to hash.
 LONGEST_PASSWORD = 128
-
-
-class PhoneField(serializers.CharField):
-    """A phone number with its country, kept in E.164."""
-
-    def __init__(self, **options: Any) -> None:
-        options.setdefault(
-            "help_text", "With the country, such as +49 30 901820; kept as +4930901820 (E.164)."
-        )
-        super().__init__(max_length=40, allow_blank=True, **options)
-
-    def to_internal_value(self, data: Any) -> str:
-        text = super().to_internal_value(data)
-        if not text:
-            return text
-        try:
-            number = phonenumbers.parse(text)
-        except phonenumbers.NumberParseException:
-            number = None
-        if number is None or number.extension or not phonenumbers.is_valid_number(number):
-            raise serializers.ValidationError(
-                "Give a phone number with its country, such as +49 30 901820.", code="invalid_phone"
-            )
-        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
 class PasswordField(serializers.CharField):

@@ -1,29 +1,7 @@
-import phonenumbers
 from rest_framework import serializers
 
-from chassis.serializers import ModelSerializer, Serializer
+from chassis.serializers import ModelSerializer, PhoneField, Serializer
 from customers.models import Customer
-
-
-class PhoneField(serializers.CharField):
-    """A telephone number with its country code, kept as ITU-T E.164: +493012345678."""
-
-    def __init__(self, **options: object) -> None:
-        super().__init__(max_length=32, **options)  # type: ignore[arg-type]
-
-    def to_internal_value(self, data: object) -> str:
-        text = super().to_internal_value(data)
-        if not text:
-            return text
-        try:
-            number = phonenumbers.parse(text)
-        except phonenumbers.NumberParseException:
-            number = None
-        if number is None or number.extension or not phonenumbers.is_valid_number(number):
-            raise serializers.ValidationError(
-                "Give a valid number with its country code.", code="phone_number"
-            )
-        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
 class AddressSerializer(ModelSerializer):
@@ -42,7 +20,7 @@ class EmergencyContactSerializer(Serializer):
     name = serializers.CharField(
         source="emergency_contact_name", max_length=100, allow_blank=True, required=False
     )
-    phone = PhoneField(source="emergency_contact_phone", allow_blank=True, required=False)
+    phone = PhoneField(source="emergency_contact_phone", required=False)
 
 
 class ConsentsSerializer(Serializer):
