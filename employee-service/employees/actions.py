@@ -10,7 +10,7 @@ from chassis.auth import Actor
 from chassis.errors import Missing, Unprocessable, refusing
 from chassis.etags import Expect, anything
 from employees import events
-from employees.models import Employee, Skill, WorkingHours, minute_of_day
+from employees.models import Employee, Skill, WorkingHours, end_minute_of_day, minute_of_day
 from employees.permissions import employees_visible_to
 
 STAFF_ROLES = {"employee", "admin"}
@@ -101,7 +101,7 @@ def replace_working_hours(
                 employee=employee,
                 weekday=hours["weekday"],
                 start_minute=minute_of_day(hours["start"]),
-                end_minute=minute_of_day(hours["end"]),
+                end_minute=end_minute_of_day(hours["end"]),
             )
             for hours in given["working_hours"]
         )

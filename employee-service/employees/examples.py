@@ -9,7 +9,7 @@ EMPLOYEE = OpenApiExample(
         "email": "technician@servease.test",
         "first_name": "Tariq",
         "last_name": "Haddad",
-        "phone": "+49 30 5550 102",
+        "phone": "+49305550102",
         "job_title": "Brake specialist",
         "is_active": True,
         "created_at": "2026-11-22T09:30:00Z",

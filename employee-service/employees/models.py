@@ -48,7 +48,8 @@ class Skill(Record):
 class WorkingHours(Record):
     """From when to when an employee works on a weekday, by the workshop's clock. Monday is 0.
 
-    Minutes since midnight, because PostgreSQL has ranges of integers, and none of times of day.
+    Minutes since midnight, because PostgreSQL has ranges of integers, and none of times of day. An end at
+    00:00 is the midnight that ends the day.
     """
 
     employee = models.ForeignKey(Employee, on_delete=models.CASCADE, related_name="working_hours")
@@ -61,7 +62,7 @@ class WorkingHours(Record):
         constraints = [
             models.CheckConstraint(condition=models.Q(weekday__lte=6), name="weekday_is_one_of_seven"),
             models.CheckConstraint(
-                condition=models.Q(end_minute__gt=models.F("start_minute"), end_minute__lt=DAY_IN_MINUTES),
+                condition=models.Q(end_minute__gt=models.F("start_minute"), end_minute__lte=DAY_IN_MINUTES),
                 name="working_hours_end_after_they_start",
             ),
             ExclusionConstraint(
@@ -92,11 +93,16 @@ class WorkingHours(Record):
 
 
 def clock_time(minute: int) -> str:
-    """480 is "08:00"."""
-    return f"{minute // 60:02}:{minute % 60:02}"
+    """480 is "08:00", and the midnight that ends the day is "00:00" again."""
+    return f"{minute // 60 % 24:02}:{minute % 60:02}"
 
 
 def minute_of_day(time: str) -> int:
     """ "08:00" is 480."""
     hours, minutes = time.split(":")
     return int(hours) * 60 + int(minutes)
+
+
+def end_minute_of_day(time: str) -> int:
+    """ "08:00" is 480, and "00:00" is 1440: nothing ends when its day begins."""
+    return minute_of_day(time) or DAY_IN_MINUTES

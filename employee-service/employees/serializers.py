@@ -1,17 +1,13 @@
-from django.core.validators import RegexValidator
 from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail
 
-from chassis.serializers import ModelSerializer, Serializer
-from employees.models import Employee
+from chassis.serializers import ModelSerializer, PhoneField, Serializer
+from employees.models import Employee, end_minute_of_day, minute_of_day
 
 MOST_SKILLS = 100
 MOST_WORKING_HOURS = 7 * 6
 SKILL_CODE = r"^[a-z0-9][a-z0-9_-]*$"
 CLOCK_TIME = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
-PHONE = RegexValidator(
-    r"^\+?[0-9 ()./-]{3,32}$", "Digits, with spaces and + ( ) . / - between.", "phone_form"
-)
 
 
 class EmployeeSerializer(ModelSerializer):
@@ -34,8 +30,8 @@ class EmployeeFilters(Serializer):
 
 
 class ChangeOwnRecordSerializer(Serializer):
-    phone = serializers.CharField(
-        max_length=32, allow_blank=True, validators=[PHONE], help_text="Where colleagues reach you."
+    phone = PhoneField(
+        help_text="Where colleagues reach you, with the country, such as +49 30 901820; kept as +4930901820."
     )
 
 
@@ -65,11 +61,12 @@ class WorkingHoursSerializer(Serializer):
     weekday = serializers.IntegerField(min_value=0, max_value=6, help_text="0 is Monday.")
     start = serializers.RegexField(CLOCK_TIME, help_text="By the workshop's clock.")
     end = serializers.RegexField(
-        CLOCK_TIME, help_text="Later on the same day; work past midnight is two rows."
+        CLOCK_TIME,
+        help_text="Later on the same day, 00:00 for the midnight that ends it; work past that is two rows.",
     )
 
     def validate(self, hours: dict[str, str]) -> dict[str, str]:
-        if hours["end"] <= hours["start"]:
+        if end_minute_of_day(hours["end"]) <= minute_of_day(hours["start"]):
             raise serializers.ValidationError(
                 {"end": ErrorDetail("The end must be later than the start.", code="not_after_start")}
             )

@@ -22,10 +22,14 @@ def test_an_unknown_employee_is_not_there(employee, admin):
 
 def test_an_admin_changes_title_and_phone(hire, admin, emitted, example):
     identity = hire()
-    reply = admin.patch(url(identity), {"job_title": "Foreman", "phone": "110"})
-    assert (reply.status_code, reply.json()["job_title"], reply.json()["phone"]) == (200, "Foreman", "110")
+    reply = admin.patch(url(identity), {"job_title": "Foreman", "phone": "+4930901820"})
+    assert (reply.status_code, reply.json()["job_title"], reply.json()["phone"]) == (
+        200,
+        "Foreman",
+        "+4930901820",
+    )
     employee = Employee.objects.get(pk=identity)
-    assert (employee.job_title, employee.phone, employee.last_name) == ("Foreman", "110", "Haddad")
+    assert (employee.job_title, employee.phone, employee.last_name) == ("Foreman", "+4930901820", "Haddad")
     event = emitted()[-1]
     assert (event.name, event.subject) == ("employee.changed.v1", identity)
     assert event.data.keys() == example(event.name).keys()

@@ -32,6 +32,22 @@ def test_an_admin_replaces_an_employees_week(hire, admin, employee, emitted, exa
     assert event.data["working_hours"][0].keys() == example(event.name)["working_hours"][0].keys()
 
 
+@pytest.mark.parametrize(("start", "minutes"), [("16:00", (960, 1440)), ("00:00", (0, 1440))])
+def test_an_end_at_midnight_is_the_one_that_ends_the_day(hire, admin, emitted, start, minutes):
+    identity = hire()
+    week = {"working_hours": [hours(4, start, "00:00"), hours(5, "00:00", "02:00")]}
+    reply = admin.put(url(identity), week)
+    assert (reply.status_code, reply.json()) == (200, week)
+    friday = WorkingHours.objects.get(weekday=4)
+    assert (friday.start_minute, friday.end_minute) == minutes
+    assert emitted()[-1].data["working_hours"] == week["working_hours"]
+
+
+def test_work_until_midnight_overlaps_what_lies_before_it(hire, admin):
+    week = {"working_hours": [hours(4, "16:00", "00:00"), hours(4, "23:00", "23:30")]}
+    assert admin.put(url(hire()), week).json()["code"] == "working_hours_overlap"
+
+
 def test_hours_of_one_weekday_that_overlap_are_refused_and_the_old_ones_stay(hire, admin, emitted):
     identity = hire()
     admin.put(url(identity), {"working_hours": [MORNING]})
