@@ -197,7 +197,7 @@ def has_skill(technician: Technician, code: str, day: date) -> bool:
 
 
 def work_on(technician: Technician, day: date, zone: ZoneInfo) -> list[Span]:
-    """When a technician is at work on a date."""
+    """When a technician is at work on a date; until 00:00 is until the midnight that ends it."""
     return [
         span(day, time.fromisoformat(hours["start"]), time.fromisoformat(hours["end"]), zone)
         for hours in technician.working_hours

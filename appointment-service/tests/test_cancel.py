@@ -48,9 +48,7 @@ def test_staff_cancel_at_any_time_with_a_reason(workshop, book, customer, employ
     assert employee.post(one(booked, "cancel"), {"reason": "The lift is broken."}).status_code == 200
 
 
-def test_once_the_vehicle_is_checked_in_only_staff_cancel(
-    workshop, book, customer, employee, clock, emitted
-):
+def test_once_the_vehicle_is_checked_in_only_staff_cancel(workshop, book, customer, employee, clock, emitted):
     workshop(policy={"cancel_deadline_minutes": 0})
     booked = book(customer, EIGHT)
     employee.post(one(booked, "confirm"))

@@ -114,6 +114,12 @@ def test_dates_are_meant_on_the_clock_of_the_zone_asked_with(workshop, slots):
     assert (there[0], there[-1]) == ("2026-11-23T19:00:00Z", "2026-11-24T18:00:00Z")
 
 
+def test_hours_until_midnight_are_worked_until_midnight(workshop, hire, slots):
+    workshop(technicians=0, hours=(("22:00", "00:00"),), policy={"slot_step_minutes": 60})
+    hire(hours=("22:00", "00:00"))
+    assert slots(TUESDAY) == ["2026-11-24T21:00:00Z", "2026-11-24T22:00:00Z"]
+
+
 def test_instants_are_taken_as_they_are(workshop, slots):
     workshop()
     assert slots("2026-11-24T08:00:00Z", "2026-11-24T10:00:00+01:00") == [
