@@ -12,7 +12,8 @@ import pytest
 
 ENGINE = """#!/usr/bin/env python3
 import json, os, sys
-told = {"port": os.environ.get("GATEWAY_PORT"), "secret": os.environ.get("SECRET_KEY")}
+names = {"port": "GATEWAY_PORT", "secret": "SECRET_KEY", "replicas": "APPOINTMENT_REPLICAS"}
+told = {key: os.environ.get(name) for key, name in names.items()}
 said = {"arguments": sys.argv[1:], **told}
 with open(os.environ["ENGINE_LOG"], "a") as log:
     log.write(json.dumps(said) + "\\n")
@@ -132,8 +133,8 @@ def test_logs_of_one_service_are_those_of_its_processes(script, engine, with_eng
 def test_replicas_that_were_asked_for_stay_asked_for(library, engine, with_engine, running, run_folder):
     (run_folder / "replicas").mkdir()
     (run_folder / "replicas" / "appointment-service").write_text("3\n")
-    library("choose_runtime; load_containers; up", **with_engine)
-    assert commands(engine())[-1] == "compose up -d --scale appointment-service=3"
+    library("choose_runtime; load_containers; compose up -d", **with_engine)
+    assert (commands(engine())[-1], engine()[-1]["replicas"]) == ("compose up -d", "3")
 
 
 def test_ports_cannot_be_moved(script, engine, with_engine):
