@@ -206,7 +206,7 @@ scale_containers() {
 remove_surplus_replicas() {
     local engine=${COMPOSE[0]%-compose} number replica
     for ((number = $(replicas_of "$1") + 1; ; number++)); do
-        replica=$("$engine" ps --all --quiet --filter label=com.docker.compose.project=servease \
+        replica=$("$engine" ps --all --quiet --filter "label=com.docker.compose.project=${COMPOSE_PROJECT_NAME:-servease}" \
             --filter "label=com.docker.compose.service=$1" \
             --filter "label=com.docker.compose.container-number=$number")
         [[ -n $replica ]] || return 0
