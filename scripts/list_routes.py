@@ -41,7 +41,7 @@ def main() -> None:
     _, _, after = rest.partition(END)
     current = f"{before}{START}\n\n{tables(json.loads(SCHEMA.read_text()))}\n\n{END}{after}"
     if check:
-        sys.exit(None if current == guide else "URL_STRUCTURE_GUIDE.md: run scripts/list_routes.py.")
+        sys.exit(None if current == guide else "URL_STRUCTURE_GUIDE.md: run scripts/contracts.sh.")
     GUIDE.write_text(current)
 
 

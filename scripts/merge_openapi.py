@@ -190,7 +190,7 @@ def read_schemas(root: Path) -> dict[str, Document]:
     for service in SERVICES:
         file = root / service / "contracts/openapi.yaml"
         if not file.exists():
-            raise SchemaError(f"{file.relative_to(root)} is missing; make it with manage.py spectacular.")
+            raise SchemaError(f"{file.relative_to(root)} is missing; scripts/contracts.sh writes it.")
         schemas[service] = yaml.load(file.read_text(), Loader=yaml.CSafeLoader)
     return schemas
 
@@ -213,7 +213,7 @@ def main() -> int:
         return 0
     if file.exists() and file.read_text() == text:
         return 0
-    print(f"{MERGED} is not what the services' schemas make; run scripts/merge_openapi.py.", file=sys.stderr)
+    print(f"{MERGED} is not what the services' schemas make; run scripts/contracts.sh.", file=sys.stderr)
     return 1
 
 

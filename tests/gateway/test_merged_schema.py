@@ -163,7 +163,7 @@ def test_drift_is_found_and_nothing_written(tree):
     ran = run(tree, "--check")
 
     assert ran.returncode == 1
-    assert "run scripts/merge_openapi.py" in ran.stderr
+    assert "run scripts/contracts.sh" in ran.stderr
     assert (tree / "nginx/docs/openapi.json").read_bytes() == before
 
 

@@ -3,7 +3,7 @@
 import pytest
 from project import SERVICES
 
-SCRIPTS = ["start", "stop", "setup-dev", "manage", "lint", "test"]
+SCRIPTS = ["start", "stop", "setup-dev", "manage", "lint", "test", "contracts"]
 VERBS = ["status", "logs", "restart", "migrate", "shell", "exec", "scale", "cleanup", "demo", "seed"]
 VERBS_WITH_A_SERVICE = ["status", "logs", "restart", "migrate", "shell", "exec", "scale", "cleanup"]
 

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from jsonschema import Draft202012Validator
 
 CONTRACT = Path("contracts/openapi.yaml")
-HOW_TO_RENEW = "run: python manage.py spectacular --file contracts/openapi.yaml --validate"
+HOW_TO_RENEW = f"run: scripts/contracts.sh {Path.cwd().name}"
 
 
 def committed_contract() -> dict[str, Any]:
