@@ -21,7 +21,7 @@ choose_runtime() {
     [[ -n $RUNTIME || ! -r $RUN_DIR/runtime ]] || RUNTIME=$(<"$RUN_DIR/runtime")
     case $RUNTIME in
         native) ;;
-        containers) find_compose || fail "SERVEASE_RUNTIME asks for containers, but no container engine with a compose command answers." ;;
+        containers) find_compose || fail "This platform is to run in containers, but no container engine with a compose command answers." ;;
         '') if find_compose; then RUNTIME=containers; else RUNTIME=native; fi ;;
         *) fail "SERVEASE_RUNTIME must be native or containers, not '$RUNTIME'." ;;
     esac

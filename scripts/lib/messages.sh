@@ -74,6 +74,16 @@ progress() {
     printf '%s ' "$*" >&3
 }
 
+# Before a daemon is started, in a subshell: it must keep nothing of ours open, neither the terminal, which a step
+# lends as descriptor 3, nor a lock.
+keep_nothing_open() {
+    local descriptor
+    for descriptor in /proc/self/fd/*; do
+        descriptor=${descriptor##*/}
+        ((descriptor < 3 || descriptor == 255)) || exec {descriptor}>&-
+    done
+}
+
 confirmed() {
     local answer
     [[ ${ASSUME_YES:-} == yes ]] && return

@@ -11,6 +11,8 @@ compose() (
     cd "$ROOT" || exit
     # Without a file named, compose adds docker-compose.override.yml, which is development.
     [[ $(recorded_environment) == development ]] || arguments=(-f docker-compose.yml)
+    # The engine starts processes that live as long as the containers.
+    keep_nothing_open
     "${COMPOSE[@]}" ${arguments[@]+"${arguments[@]}"} "$@"
 )
 

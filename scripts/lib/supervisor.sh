@@ -61,14 +61,9 @@ supervisor_runs() {
     [[ -n $process ]] && [[ -r /proc/$process/cmdline ]] && tr '\0' ' ' <"/proc/$process/cmdline" | grep -qF "$RUN_DIR/supervisord.conf"
 }
 
-# A daemon must keep nothing of ours open: not the terminal, which a step lends as descriptor 3, and no lock.
 # Compiled Python is kept, or every start would compile everything again.
 start_supervisor() (
-    local descriptor
-    for descriptor in /proc/self/fd/*; do
-        descriptor=${descriptor##*/}
-        ((descriptor < 3 || descriptor == 255)) || exec {descriptor}>&-
-    done
+    keep_nothing_open
     env -u PYTHONDONTWRITEBYTECODE -u PYTHONPATH TZ=UTC "$(platform_mark)" \
         "$VENV/bin/supervisord" -c "$RUN_DIR/supervisord.conf"
 )

@@ -69,3 +69,19 @@ def test_results_are_added_up_and_a_crash_counts_as_a_failure(library):
     lines = finished.stdout.splitlines()
     assert lines[-2:] == ["9 passed, 4 failed, 3 skipped", "not well"]
     assert "c                                 0 passed     1 failed" in finished.stdout
+
+
+def test_a_daemon_started_in_a_step_keeps_nothing_of_ours_open(library):
+    finished = library(
+        """
+        mkdir -p "$RUN_DIR"
+        exec {lock}>"$RUN_DIR/lock"
+        start() { (keep_nothing_open; sleep 60 >/dev/null 2>&1 </dev/null & echo $! >"$RUN_DIR/daemon"); }
+        step "Starting" start >/dev/null
+        daemon=$(<"$RUN_DIR/daemon")
+        find "/proc/$daemon/fd" -type l ! -lname /dev/null
+        kill "$daemon"
+        """
+    )
+    assert finished.returncode == 0, finished.stderr
+    assert finished.stdout == ""
