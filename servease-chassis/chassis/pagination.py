@@ -64,7 +64,7 @@ class Page:
         queryset = self.queryset.order_by(*_order(column, descending))
         if cursor:
             queryset = queryset.filter(self._beyond(cursor, column, descending))
-        found = self.rows.read(queryset[: self.size + 1], column, "pk")
+        found = self.rows.read(queryset[: self.size + 1], column, queryset.model._meta.pk.name)
         more = len(found) > self.size
         found = found[: self.size]
         if backwards:

@@ -73,9 +73,11 @@ class Representation:
         """The rows of a queryset, each shaped, with the values of the columns in `extra` beside it."""
         if self.lists:
             return [(self.of(row), [_follow(row, column) for column in extra]) for row in queryset]
-        width = len(self.columns)
-        rows = queryset.values_list(*self.columns, *extra)
-        return [(self.shape(row[:width]), row[width:]) for row in rows]
+        beside = [column for column in dict.fromkeys(extra) if column not in self.columns]
+        columns, width = [*self.columns, *beside], len(self.columns)
+        places = [columns.index(column) for column in extra]
+        rows = queryset.values_list(*columns)
+        return [(self.shape(row[:width]), [row[place] for place in places]) for row in rows]
 
 
 def representation(serializer_class: type[serializers.BaseSerializer]) -> Representation:
