@@ -5,7 +5,8 @@ from django.core.exceptions import ValidationError
 from rest_framework import serializers
 
 from accounts.models import Account, Role, Session
-from chassis.serializers import ModelSerializer, PhoneField, Serializer
+from chassis.phones import PhoneField
+from chassis.serializers import ModelSerializer, Serializer
 
 # Longer ones would only cost time to hash.
 LONGEST_PASSWORD = 128

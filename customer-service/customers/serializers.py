@@ -1,6 +1,7 @@
 from rest_framework import serializers
 
-from chassis.serializers import ModelSerializer, PhoneField, Serializer
+from chassis.phones import PhoneField
+from chassis.serializers import ModelSerializer, Serializer
 from customers.models import Customer
 
 

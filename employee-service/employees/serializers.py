@@ -1,7 +1,8 @@
 from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail
 
-from chassis.serializers import ModelSerializer, PhoneField, Serializer
+from chassis.phones import PhoneField
+from chassis.serializers import ModelSerializer, Serializer
 from employees.models import Employee, end_minute_of_day, minute_of_day
 
 MOST_SKILLS = 100
