@@ -64,16 +64,34 @@ containers_start() {
     CONFIGURATION[GATEWAY_PORT]=$GATEWAY_PORT
 
     say "Starting ServEase ($environment, containers with ${COMPOSE[*]})"
-    step "Building the images" compose build
+    images_are_current || step "Building the images" build_images
     built=$(milliseconds_now)
     step "Starting the containers, until every service answers" up_and_answering
     served=$(milliseconds_now)
-    if [[ $environment == development ]]; then step "Adding the demo accounts and workshop" containers_seed_data; fi
+    if [[ $environment == development ]] && ! is_seeded; then
+        step "Adding the demo accounts and workshop" containers_seed_data
+    fi
     ended=$(milliseconds_now)
 
     greet "$environment"
     say "  took         $(seconds_between "$started" "$ended") s: images $(seconds_between "$started" "$built"), databases, migrations and services $(seconds_between "$built" "$served"), demo data $(seconds_between "$served" "$ended")"
     say "  memory       $(containers_memory_megabytes) MiB (PSS of all processes, as far as this user may see)"
+}
+
+# What goes into the images; in development the code is mounted, but its packages are not.
+images_fingerprint() {
+    find "$ROOT"/*-service "$ROOT/servease-chassis" "$ROOT/nginx" -type f \
+        ! -path '*/__pycache__/*' ! -path '*.egg-info/*' -print0 | sort -z |
+        xargs -0 cat "$ROOT"/docker-compose*.yml | sha256sum | cut -d' ' -f1
+}
+
+images_are_current() {
+    [[ -r $RUN_DIR/stamps/images && $(<"$RUN_DIR/stamps/images") == "$(images_fingerprint)" ]]
+}
+
+build_images() {
+    compose build
+    images_fingerprint >"$RUN_DIR/stamps/images"
 }
 
 containers_memory_megabytes() {
@@ -104,7 +122,7 @@ require_containers() {
 containers_status() {
     require_containers
     if [[ -n ${1:-} ]]; then
-        compose ps | grep -E "NAMES?|$1"
+        compose ps | grep -E "NAMES?|${COMPOSE_PROJECT_NAME:-servease}[-_]$1([-_ ]|\$)"
     else
         compose ps
     fi
@@ -201,7 +219,20 @@ containers_scale() {
 scale_containers() {
     remove_surplus_replicas "$1"
     compose up -d --no-recreate "$1"
-    wait_until 120 services_answer
+    wait_until 120 replicas_answer "$1"
+    # The gateway asks the name server anew after five seconds.
+    pause 6
+    services_answer
+}
+
+replicas_answer() {
+    local engine=${COMPOSE[0]%-compose} container containers
+    mapfile -t containers < <("$engine" ps --quiet --filter "label=com.docker.compose.service=$1" \
+        --filter "label=com.docker.compose.project=${COMPOSE_PROJECT_NAME:-servease}")
+    ((${#containers[@]} == $(replicas_of "$1"))) || return 1
+    for container in "${containers[@]}"; do
+        "$engine" exec "$container" python -m chassis.liveness >/dev/null 2>&1 || return 1
+    done
 }
 
 # podman-compose adds replicas and never takes any away.
@@ -229,7 +260,7 @@ containers_cleanup() {
     fi
     confirmed "Stop ServEase and remove all its data?" || fail "Nothing was removed; --yes answers the question."
     step "Removing containers and volumes" compose down --remove-orphans -v
-    rm -rf "$RUN_DIR"/{replicas,runtime,environment,ports.env,overrides.env}
+    rm -rf "$RUN_DIR"/{stamps,replicas,runtime,environment,ports.env,overrides.env}
     say "All data of this platform is removed."
 }
 
@@ -253,6 +284,7 @@ in_the_network() {
 containers_seed_data() {
     compose exec -T authentication-service python manage.py seed
     in_the_network /scripts/seed.py --gateway http://gateway:8080
+    seed_fingerprint >"$RUN_DIR/stamps/seed"
 }
 
 containers_seed() {
