@@ -44,10 +44,18 @@ class NativePlatform:
     def kill(self, part: str) -> None:
         """Kill every process of a part outright (-9), the workers too; supervisor starts them again."""
         for program in self._programs(part):
-            process = int(self._supervisor("pid", program))
+            process = self._process_of(program)
             workers = Path(f"/proc/{process}/task/{process}/children").read_text().split()
             for victim in (process, *map(int, workers)):
                 os.kill(victim, signal.SIGKILL)
+
+    def _process_of(self, program: str) -> int:
+        """Its process id, which supervisor gives as 0 between an end and the next start."""
+        deadline = time.monotonic() + SECONDS_TO_WAIT
+        while (process := int(self._supervisor("pid", program))) == 0:
+            assert time.monotonic() < deadline, f"{program} is not started again."
+            time.sleep(SECONDS_BETWEEN_LOOKS)
+        return process
 
     def wait_until_whole(self) -> None:
         deadline = time.monotonic() + SECONDS_TO_WAIT
