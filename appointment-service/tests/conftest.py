@@ -1,4 +1,3 @@
-import json
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from itertools import count
@@ -168,17 +167,6 @@ def slots(customer: Client) -> Callable[..., list[str]]:
         return [slot["start"] for slot in reply.json()["results"]]
 
     return slots
-
-
-@pytest.fixture
-def example() -> Callable[[str], dict[str, Any]]:
-    """The payload that this service promises for an event."""
-
-    def read(name: str) -> dict[str, Any]:
-        promised: dict[str, Any] = json.loads((CONTRACTS / "events" / f"{name}.json").read_text())
-        return promised
-
-    return read
 
 
 def one(appointment: dict[str, Any], action: str = "") -> str:

@@ -1,4 +1,3 @@
-import json
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
@@ -101,14 +100,3 @@ def staff(
 @pytest.fixture
 def admin(staff: Callable[..., dict[str, Any]], bearing: Callable[[str], APIClient]) -> APIClient:
     return bearing(staff("admin")["access"])
-
-
-@pytest.fixture
-def example() -> Callable[[str], dict[str, Any]]:
-    """The payload that this service promises for an event."""
-
-    def read(name: str) -> dict[str, Any]:
-        promised: dict[str, Any] = json.loads((CONTRACTS / "events" / f"{name}.json").read_text())
-        return promised
-
-    return read

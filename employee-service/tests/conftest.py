@@ -1,4 +1,3 @@
-import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -111,15 +110,3 @@ def move() -> Callable[..., Any]:
         return client.post(f"{TIME_LOGS}{log['id']}/{verb}/", headers=headers)
 
     return moved
-
-
-@pytest.fixture
-def example() -> Callable[[str], dict[str, Any]]:
-    """The payload that a service promises for an event; without a service this one."""
-
-    def read(name: str, service: str = "employee-service") -> dict[str, Any]:
-        path = SERVICE.parent / service / "contracts" / "events" / f"{name}.json"
-        promised: dict[str, Any] = json.loads(path.read_text())
-        return promised
-
-    return read

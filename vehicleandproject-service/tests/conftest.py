@@ -1,4 +1,3 @@
-import json
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from itertools import count
@@ -62,17 +61,6 @@ def register(a_vehicle: Callable[..., dict[str, Any]]) -> Callable[..., dict[str
         return registered
 
     return register
-
-
-@pytest.fixture
-def example() -> Callable[[str], dict[str, Any]]:
-    """The payload that this service promises for an event."""
-
-    def read(name: str) -> dict[str, Any]:
-        promised: dict[str, Any] = json.loads((CONTRACTS / "events" / f"{name}.json").read_text())
-        return promised
-
-    return read
 
 
 def at_once(send: Any, *arguments: Any) -> list[Any]:

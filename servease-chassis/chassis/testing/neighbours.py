@@ -9,10 +9,9 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-ADDRESS_SETTINGS = {
-    "authentication-service": "AUTH_SERVICE_URL",
-    "vehicleandproject-service": "VEHICLE_SERVICE_URL",
-}
+from chassis.http import ABBREVIATED
+
+ADDRESS_SETTINGS = {service: setting for setting, service in ABBREVIATED.items()}
 
 
 def address_setting(service: str) -> str:

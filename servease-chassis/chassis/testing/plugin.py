@@ -4,6 +4,7 @@ Requests go through the whole Django application; tokens are real RS256 tokens, 
 real HTTP server publishes; neighbours are real HTTP servers whose answers are held to their contracts.
 """
 
+import json
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -52,6 +53,21 @@ def deliver() -> Callable[..., str]:
     from chassis.testing.events import deliver as hand_over
 
     return hand_over
+
+
+@pytest.fixture
+def example() -> Callable[..., dict[str, Any]]:
+    """The payload that a service promises for an event: `example("account.changed.v1")`.
+
+    A second argument names another service; without it, it is this one's.
+    """
+
+    def read(name: str, service: str = SERVICE_FOLDER.name) -> dict[str, Any]:
+        path = SERVICE_FOLDER.parent / service / "contracts" / "events" / f"{name}.json"
+        promised: dict[str, Any] = json.loads(path.read_text())
+        return promised
+
+    return read
 
 
 @pytest.fixture
