@@ -17,6 +17,16 @@ EMPLOYEE = OpenApiExample(
     },
     response_only=True,
 )
+EMPLOYEE_FOR_NEIGHBOURS = OpenApiExample(
+    "Somebody who works here",
+    {
+        "id": "019ab0c4-7d10-7c53-9b2e-5a4f0d6c1e21",
+        "first_name": "Tariq",
+        "last_name": "Haddad",
+        "is_active": True,
+    },
+    response_only=True,
+)
 OWN_CHANGE = OpenApiExample("A new phone", {"phone": "+49 30 5550 103"}, request_only=True)
 CHANGE = OpenApiExample("A new job title", {"job_title": "Workshop foreman"}, request_only=True)
 SKILLS = OpenApiExample(

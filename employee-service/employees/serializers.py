@@ -23,6 +23,15 @@ class EmployeeSerializer(ModelSerializer):
         read_only_fields = fields
 
 
+class EmployeeForNeighboursSerializer(ModelSerializer):
+    """What another service may ask about an employee, before it gives them something to do."""
+
+    class Meta:
+        model = Employee
+        fields = ["id", "first_name", "last_name", "is_active"]
+        read_only_fields = fields
+
+
 class EmployeeFilters(Serializer):
     skill = serializers.CharField(
         required=False, max_length=50, source="skills__code", help_text="Those who have this skill."

@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 from rest_framework.request import Request
 
 from chassis.operations import listing, operation
-from chassis.permissions import Admin, Staff
+from chassis.permissions import Admin, Service, Staff
 from chassis.views import View
 from employees import actions, examples
 from employees.models import Employee
@@ -13,6 +13,7 @@ from employees.serializers import (
     ChangeEmployeeSerializer,
     ChangeOwnRecordSerializer,
     EmployeeFilters,
+    EmployeeForNeighboursSerializer,
     EmployeeSerializer,
     SkillsSerializer,
     WeekSerializer,
@@ -74,6 +75,15 @@ class EmployeeView(View):
     def patch(self, request: Request, given: dict, employee_id: UUID) -> Employee:
         """Change an employee."""
         return actions.change_employee(request.user, employee_id, given, expect=self.expect)
+
+
+class EmployeeForNeighboursView(View):
+    access = {"GET": Service}
+
+    @operation(gives=EmployeeForNeighboursSerializer, examples=[examples.EMPLOYEE_FOR_NEIGHBOURS])
+    def get(self, request: Request, employee_id: UUID) -> QuerySet[Employee]:
+        """Read whether there is such an employee, and whether they work here now."""
+        return Employee.objects.filter(pk=employee_id)
 
 
 class SkillsView(View):

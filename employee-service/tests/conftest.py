@@ -81,6 +81,8 @@ def assign(projects: Neighbour) -> Callable[..., dict[str, str]]:
             "assignee_id": str(client.account_id) if client else None,
             "title": "Replace the front brake pads",
             "status": "todo",
+            "project_status": "approved",
+            "open_for_work": True,
             **changes,
         }
         projects.replies("GET", f"/internal/tasks/{task['id']}/", task)

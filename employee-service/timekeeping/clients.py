@@ -10,7 +10,7 @@ vehicleandproject = ServiceClient("VEHICLE_SERVICE_URL")
 
 
 def task(task_id: uuid.UUID) -> dict[str, Any]:
-    """`{id, project_id, assignee_id, title, status}` of a task.
+    """`{id, project_id, assignee_id, title, status, project_status, open_for_work}` of a task.
 
     Raises InvalidField (400) when there is none, UpstreamUnavailable (503) when nobody can say.
     """

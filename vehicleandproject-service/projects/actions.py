@@ -26,7 +26,12 @@ from projects.models import (
     TaskStatus,
     Visibility,
 )
-from projects.permissions import may_change_status_of, may_move, projects_visible_to
+from projects.permissions import (
+    chosen_visibility,
+    may_change_status_of,
+    may_move,
+    projects_visible_to,
+)
 from vehicles.models import Vehicle
 from vehicles.permissions import vehicles_visible_to
 
@@ -96,16 +101,21 @@ def change_project(
 
 
 def move_project(
-    actor: Actor, project_id: UUID, verb: str, reason: str, *, remember: Remember = nothing
+    actor: Actor, project_id: UUID, verb: str, given: dict[str, Any], *, remember: Remember = nothing
 ) -> Project:
     """Bring a project to its next status.
 
-    Rule: only along TRANSITIONS. Raises Missing (404) and Refused (409) with what is allowed.
+    Rule: only along TRANSITIONS.
+    Rule: why a project is cancelled or rejected is for its customer; another reason of the staff's stays
+    among them unless they say otherwise.
+    Raises Missing (404), InvalidField (400) and Refused (409) with what is allowed.
     """
+    for_customer = not actor.is_staff or verb in {"cancel", "reject"}
+    visibility = chosen_visibility(actor, given, Visibility.CUSTOMER if for_customer else Visibility.INTERNAL)
     with transaction.atomic():
         project = _locked(actor, project_id)
         may_move(actor, project)
-        _move(project, verb, actor.id, reason)
+        _move(project, verb, actor.id, given["reason"], visibility)
         remember(project)
     return project
 
@@ -186,9 +196,9 @@ def add_comment(
     Rule: what a customer writes all may read; what the staff write stays among them unless they say
     otherwise. Raises Missing (404) and InvalidField (400).
     """
-    visibility = given.get("visibility", Visibility.INTERNAL if actor.is_staff else Visibility.CUSTOMER)
-    if visibility == Visibility.INTERNAL and not actor.is_staff:
-        raise InvalidField("visibility", "not_yours", "Internal comments are the staff's.")
+    visibility = chosen_visibility(
+        actor, given, Visibility.INTERNAL if actor.is_staff else Visibility.CUSTOMER
+    )
     with transaction.atomic():
         project = _locked(actor, project_id)
         comment = Comment.objects.create(
@@ -210,11 +220,23 @@ def _announce(project: Project, actor_id: UUID | None) -> None:
     events.project_created(project)
 
 
-def _move(project: Project, verb: str, actor_id: UUID, reason: str = "") -> None:
+def _move(
+    project: Project,
+    verb: str,
+    actor_id: UUID,
+    reason: str = "",
+    visibility: Visibility = Visibility.CUSTOMER,
+) -> None:
     previous = project.status
     project.change({"status": project.after(verb)})
-    project.timeline.create(from_status=previous, to_status=project.status, actor_id=actor_id, reason=reason)
-    events.project_status_changed(project, previous)
+    line = project.timeline.create(
+        from_status=previous,
+        to_status=project.status,
+        actor_id=actor_id,
+        reason=reason,
+        reason_visibility=visibility,
+    )
+    events.project_status_changed(project, line)
 
 
 def _not_over(project: Project) -> None:

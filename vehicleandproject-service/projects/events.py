@@ -1,7 +1,7 @@
 """The news of projects. Payloads: contracts/events/project.*.json and task.*.json."""
 
 from chassis.events import emit
-from projects.models import Project, Task
+from projects.models import Project, ProjectTransition, Task
 
 
 def project_created(project: Project) -> None:
@@ -20,7 +20,8 @@ def project_created(project: Project) -> None:
     )
 
 
-def project_status_changed(project: Project, previous: str) -> None:
+def project_status_changed(project: Project, line: ProjectTransition) -> None:
+    """Tell of a line of the timeline. Whoever shows its reason to a customer asks whom it is for."""
     emit(
         "project.status_changed.v1",
         subject=project.id,
@@ -28,9 +29,12 @@ def project_status_changed(project: Project, previous: str) -> None:
             "project_id": project.id,
             "customer_id": project.customer_id,
             "vehicle_id": project.vehicle_id,
+            "appointment_id": project.appointment_id,
             "title": project.title,
             "status": project.status,
-            "previous_status": previous,
+            "previous_status": line.from_status,
+            "reason": line.reason,
+            "reason_visibility": line.reason_visibility,
         },
     )
 

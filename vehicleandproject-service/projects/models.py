@@ -24,12 +24,8 @@ class Status(models.TextChoices):
 # Rule: a project changes its status by these verbs and no other way. README.md publishes the table.
 TRANSITIONS: dict[str, dict[str, Status]] = {
     Status.REQUESTED: {"approve": Status.APPROVED, "reject": Status.REJECTED, "cancel": Status.CANCELLED},
-    Status.APPROVED: {
-        "estimate": Status.ESTIMATE,
-        "start": Status.IN_PROGRESS,
-        "cancel": Status.CANCELLED,
-    },
-    Status.ESTIMATE: {"authorise": Status.AUTHORISED, "cancel": Status.CANCELLED},
+    Status.APPROVED: {"start": Status.IN_PROGRESS, "cancel": Status.CANCELLED},
+    Status.ESTIMATE: {"cancel": Status.CANCELLED},
     Status.AUTHORISED: {"start": Status.IN_PROGRESS, "cancel": Status.CANCELLED},
     Status.IN_PROGRESS: {
         "hold": Status.ON_HOLD,
@@ -54,6 +50,11 @@ OVER = (Status.REJECTED, Status.DELIVERED, Status.CLOSED, Status.CANCELLED)
 class Kind(models.TextChoices):
     SERVICE = "service"
     MODIFICATION = "modification"
+
+
+class Visibility(models.TextChoices):
+    CUSTOMER = "customer"
+    INTERNAL = "internal"
 
 
 class Project(Record):
@@ -100,6 +101,9 @@ class ProjectTransition(Record):
     to_status = models.CharField(max_length=20, choices=Status.choices)
     actor_id = models.UUIDField(null=True)
     reason = models.CharField(max_length=500, blank=True)
+    reason_visibility = models.CharField(
+        max_length=20, choices=Visibility.choices, default=Visibility.CUSTOMER
+    )
 
     class Meta:
         indexes = [models.Index(fields=["project", "id"], name="timeline_of_a_project")]
@@ -129,11 +133,6 @@ class Task(Record):
             models.CheckConstraint(condition=Q(estimated_minutes__gt=0), name="a_task_takes_time"),
         ]
         indexes = [models.Index(F("assignee_id"), F("project"), name="tasks_of_an_assignee")]
-
-
-class Visibility(models.TextChoices):
-    CUSTOMER = "customer"
-    INTERNAL = "internal"
 
 
 class Comment(Record):

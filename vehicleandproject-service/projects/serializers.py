@@ -81,7 +81,12 @@ class CreateProjectSerializer(ChangeProjectSerializer):
 
 class MoveProjectSerializer(Serializer):
     reason = serializers.CharField(
-        max_length=500, default="", allow_blank=True, help_text="Kept in the timeline; the customer sees it."
+        max_length=500, default="", allow_blank=True, help_text="Kept in the timeline."
+    )
+    visibility = serializers.ChoiceField(
+        Visibility.choices,
+        required=False,
+        help_text="Who reads the reason. Left out: of cancel and reject the customer too, else the staff.",
     )
 
 
@@ -96,22 +101,24 @@ class ProjectFilters(Serializer):
     status = serializers.ChoiceField(Status.choices, required=False)
     vehicle_id = serializers.UUIDField(required=False)
     customer_id = serializers.UUIDField(required=False)
+    appointment_id = serializers.UUIDField(required=False, help_text="The project of this appointment.")
     assignee_id = AssignedProjects(
         required=False, source="pk__in", help_text="Projects in which this employee has a task."
     )
 
 
 class TransitionSerializer(ModelSerializer):
-    """A line of the timeline; the first has no `from`."""
+    """A line of the timeline; the first has no `from`. A customer reads the reasons that are for them."""
 
     from_ = serializers.ChoiceField(Status.choices, source="from_status", read_only=True, allow_null=True)
     to = serializers.ChoiceField(Status.choices, source="to_status", read_only=True)
+    reason = serializers.CharField(source="shown_reason", read_only=True)
     at = serializers.DateTimeField(source="created_at", read_only=True)
 
     class Meta:
         model = ProjectTransition
-        fields = ["id", "from_", "to", "actor_id", "reason", "at"]
-        read_only_fields = ["id", "actor_id", "reason"]
+        fields = ["id", "from_", "to", "actor_id", "reason", "reason_visibility", "at"]
+        read_only_fields = ["id", "actor_id", "reason_visibility"]
 
 
 @extend_schema_serializer(examples=[OpenApiExample("Pads", PADS_STORED, response_only=True)])
@@ -144,10 +151,14 @@ class TaskForNeighboursSerializer(ModelSerializer):
     """What another service may ask about a task."""
 
     project_id = serializers.UUIDField(read_only=True)
+    project_status = serializers.ChoiceField(Status.choices, source="project.status", read_only=True)
+    open_for_work = serializers.BooleanField(
+        read_only=True, help_text="Whether work may be done on it now, and so time be logged."
+    )
 
     class Meta:
         model = Task
-        fields = ["id", "project_id", "assignee_id", "title", "status"]
+        fields = ["id", "project_id", "assignee_id", "title", "status", "project_status", "open_for_work"]
         read_only_fields = fields
 
 

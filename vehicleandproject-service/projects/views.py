@@ -12,6 +12,7 @@ from projects.models import Comment, Project, ProjectTransition, Task
 from projects.permissions import (
     comments_visible_to,
     projects_visible_to,
+    tasks_for_neighbours,
     tasks_visible_to,
     timeline_visible_to,
 )
@@ -107,7 +108,7 @@ class TaskForNeighboursView(View):
     @operation(gives=TaskForNeighboursSerializer)
     def get(self, request: Request, task_id: UUID) -> QuerySet[Task]:
         """Read what a time log needs to know of a task."""
-        return Task.objects.filter(pk=task_id)
+        return tasks_for_neighbours().filter(pk=task_id)
 
 
 class CommentsView(View):
@@ -128,7 +129,7 @@ def moving(verb: str, summary: str, who: type[BasePermission] = Staff) -> type[V
     """The view of one verb of the transition table."""
 
     def post(self: View, request: Request, given: dict, project_id: UUID) -> Project:
-        return actions.move_project(request.user, project_id, verb, given["reason"], remember=self.remember)
+        return actions.move_project(request.user, project_id, verb, given, remember=self.remember)
 
     post.__doc__ = summary
     declared = operation(takes=MoveProjectSerializer, gives=ProjectSerializer, idempotent=True)(post)

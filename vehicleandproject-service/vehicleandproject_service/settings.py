@@ -35,7 +35,7 @@ SPECTACULAR_SETTINGS = chassis.schema(
     ProjectKind="projects.models.Kind",
     ProjectStatus="projects.models.Status",
     TaskStatus="projects.models.TaskStatus",
-    CommentVisibility="projects.models.Visibility",
+    Visibility="projects.models.Visibility",
 )
 
 CORS_ALLOWED_ORIGINS = chassis.cors_origins(env)

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from django.db import IntegrityError, transaction
 
+from chassis.models import new_id
 from projects.models import TRANSITIONS, Project, Status
 from tests.conftest import at_once
 
@@ -26,12 +27,14 @@ def test_a_project_goes_its_whole_way(create, customer, employee, emitted, examp
     project = create(customer)
     previous = "requested"
     for verb, status in WHOLE_WAY:
-        reply = employee.post(f"{URL}{project['id']}/{verb}/", {"reason": f"because {verb}"})
+        given = {"reason": f"because {verb}", "visibility": "customer"}
+        reply = employee.post(f"{URL}{project['id']}/{verb}/", given)
         assert reply.status_code == 200, reply.json()
         assert reply.json()["status"] == Project.objects.get().status == status
         event = emitted("project.status_changed.v1")[-1]
         assert event.data.keys() == example(event.name).keys()
         assert (event.data["previous_status"], event.data["status"]) == (previous, status)
+        assert (event.data["reason"], event.data["reason_visibility"]) == (f"because {verb}", "customer")
         previous = status
     assert len(emitted("project.status_changed.v1")) == len(WHOLE_WAY)
 
@@ -41,6 +44,56 @@ def test_a_project_goes_its_whole_way(create, customer, employee, emitted, examp
     assert lines[1]["reason"] == "because approve"
     assert lines[1]["actor_id"] == str(employee.account_id)
     assert lines[0]["at"] < lines[-1]["at"]
+
+
+@pytest.mark.parametrize(
+    ("verb", "status", "visibility"),
+    [
+        ("approve", "requested", "internal"),
+        ("reject", "requested", "customer"),
+        ("cancel", "approved", "customer"),
+        ("hold", "in_progress", "internal"),
+        ("fail-quality-check", "quality_check", "internal"),
+    ],
+)
+def test_a_reason_is_for_the_customer_where_their_request_ends_and_else_the_staffs(
+    create, customer, employee, admin, emitted, verb, status, visibility
+):
+    address = f"{URL}{create(customer)['id']}/"
+    Project.objects.update(status=status)
+    employee.post(f"{address}{verb}/", {"reason": "Always late, this one."})
+
+    def last_line(reader):
+        return reader.get(f"{address}timeline/").json()["results"][-1]
+
+    assert last_line(admin)["reason"] == "Always late, this one."
+    assert last_line(admin)["reason_visibility"] == visibility
+    shown = "Always late, this one." if visibility == "customer" else ""
+    assert last_line(customer)["reason"] == shown
+    told = emitted("project.status_changed.v1")[-1].data
+    assert (told["reason"], told["reason_visibility"]) == ("Always late, this one.", visibility)
+
+
+def test_the_staff_say_whom_a_reason_is_for(create, customer, employee):
+    address = f"{URL}{create(customer)['id']}/"
+    employee.post(f"{address}approve/", {"reason": "Gladly.", "visibility": "customer"})
+    employee.post(f"{address}cancel/", {"reason": "Owes us money.", "visibility": "internal"})
+    reasons = [line["reason"] for line in customer.get(f"{address}timeline/").json()["results"]]
+    assert reasons == ["", "Gladly.", ""]
+
+
+def test_a_customer_keeps_nothing_among_the_staff(create, customer):
+    body = {"reason": "Sold it.", "visibility": "internal"}
+    reply = customer.post(f"{URL}{create(customer)['id']}/cancel/", body)
+    assert (reply.status_code, reply.json()["errors"][0]["code"]) == (400, "not_yours")
+    assert Project.objects.get().status == "requested"
+
+
+def test_the_change_names_the_appointment_it_belongs_to(create, customer, employee, emitted):
+    appointment, project = new_id(), create(customer)
+    Project.objects.update(appointment_id=appointment)
+    employee.post(f"{URL}{project['id']}/approve/")
+    assert emitted("project.status_changed.v1")[0].data["appointment_id"] == str(appointment)
 
 
 @pytest.mark.parametrize("verb", VERBS)

@@ -3,6 +3,7 @@
 import pytest
 
 from chassis.models import new_id
+from projects.models import Project
 
 pytestmark = pytest.mark.django_db
 URL = "/api/v1/projects/"
@@ -40,6 +41,10 @@ def test_filters(create, approved, customer, employee, add_task):
     assert ids(employee.get(URL, {"customer_id": elsewhere["customer_id"]})) == [elsewhere["id"]]
     assert ids(employee.get(URL, {"assignee_id": assignee})) == [approved["id"]]
     assert ids(employee.get(URL, {"assignee_id": assignee, "status": "requested"})) == []
+    appointment = str(new_id())
+    Project.objects.filter(pk=elsewhere["id"]).update(appointment_id=appointment)
+    assert ids(employee.get(URL, {"appointment_id": appointment})) == [elsewhere["id"]]
+    assert ids(customer.get(URL, {"appointment_id": appointment})) == []
 
 
 def test_a_filter_shows_a_customer_nothing_of_others(create, customer, stranger):

@@ -3,6 +3,7 @@
 import pytest
 
 from chassis.models import new_id
+from projects.models import Project, Status
 
 pytestmark = pytest.mark.django_db
 
@@ -12,8 +13,19 @@ def test_a_service_reads_a_task(api, approved, add_task):
     reply = api.as_service("employee-service").get(f"/internal/tasks/{task['id']}/")
     assert reply.status_code == 200
     assert reply.json() == {
-        name: task[name] for name in ("id", "project_id", "assignee_id", "title", "status")
+        **{name: task[name] for name in ("id", "project_id", "assignee_id", "title", "status")},
+        "project_status": "approved",
+        "open_for_work": True,
     }
+
+
+@pytest.mark.parametrize("status", Status.values)
+def test_it_says_whether_work_may_be_done_on_it_now(api, approved, add_task, status):
+    task = add_task(approved)
+    Project.objects.update(status=status)
+    told = api.as_service("employee-service").get(f"/internal/tasks/{task['id']}/").json()
+    assert told["project_status"] == status
+    assert told["open_for_work"] is (status in {"approved", "authorised", "in_progress"})
 
 
 def test_an_unknown_task_is_not_there(api):
