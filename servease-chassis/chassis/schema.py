@@ -7,7 +7,7 @@ from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import ResolvedComponent, force_instance, get_lib_doc_excludes
 
-from chassis.permissions import Anyone, Nobody
+from chassis.permissions import Access, Anyone, Nobody, made, scope_of
 from chassis.serializers import ModelSerializer, RefusesUnknownFields, Serializer
 
 PROBLEM = {
@@ -39,7 +39,7 @@ PROBLEM = {
 REFUSALS = {
     "400": "Not well-formed; `errors` names the fields.",
     "401": "No token, or one that no longer counts.",
-    "403": "Not for this role.",
+    "403": "Not for this role, or without the permission or the scope it takes.",
     "404": "There is no such thing, or none that you may know of.",
     "409": "The present state forbids it.",
     "412": "The resource has changed since you read it.",
@@ -67,7 +67,9 @@ class Schema(AutoSchema):
     def get_operation(self, *args: Any, **options: Any) -> dict[str, Any] | None:
         operation = super().get_operation(*args, **options)
         if operation:
-            operation["x-access"] = self._access().__name__
+            operation["x-access"] = self._access().name
+            if not isinstance(self._access(), Anyone):
+                operation["x-scope"] = scope_of(self._access(), str(self.method), self.path)
             self._register_problem()
             self._describe(operation["responses"])
             for status in self._refusals():
@@ -110,18 +112,18 @@ class Schema(AutoSchema):
 
     def get_description(self) -> str:  # type: ignore[override]
         described = str(super().get_description()).partition("\n")[2].strip()
-        return f"{described}\n\nFor: {self._access().__doc__}".strip()
+        return f"{described}\n\nFor: {self._access().whom}".strip()
 
     def get_auth(self) -> list[dict[str, Any]]:
-        return [] if self._access() is Anyone else super().get_auth()
+        return [] if isinstance(self._access(), Anyone) else super().get_auth()
 
-    def _access(self) -> type:
-        access: dict[str, type] = getattr(self.view, "access", {})
-        return access.get(self.method, Nobody)
+    def _access(self) -> Access:
+        access: dict[str, type[Access] | Access] = getattr(self.view, "access", {})
+        return made(access.get(str(self.method), Nobody))
 
     def _refusals(self) -> list[str]:
         statuses = ["400", "401", "429", "503"]
-        if self._access() is not Anyone:
+        if not isinstance(self._access(), Anyone):
             statuses.append("403")
         if "{" in self.path:
             statuses.append("404")

@@ -7,19 +7,20 @@ from rest_framework.views import APIView
 
 from chassis.etags import Expect, anything
 from chassis.idempotency import Remember, nothing
-from chassis.permissions import Nobody
+from chassis.permissions import Access, Anyone, InScope, Nobody, made, scope_of
 
 METHODS = ("get", "post", "put", "patch", "delete")
 
 
 class View(APIView):
-    """One class a URL. `access` names, for each method, the permission class that lets a caller in.
+    """One class a URL. `access` names, for each method, an entry of chassis.permissions: who is let in.
 
-    A method without an entry cannot be defined: the class itself refuses. `self.expect` and `self.remember`
+    A method without an entry cannot be defined: the class itself refuses. A token with scopes must also
+    hold the scope of the route, which each route has without naming one. `self.expect` and `self.remember`
     are for the action to call inside its transaction (see chassis.etags and chassis.idempotency).
     """
 
-    access: dict[str, type[BasePermission]] = {}
+    access: dict[str, type[Access] | Access] = {}
     http_method_names = [*METHODS, "head"]
     expect: Expect = staticmethod(anything)
     remember: Remember = staticmethod(nothing)
@@ -37,4 +38,7 @@ class View(APIView):
         if not hasattr(self, method.lower()):
             # Nothing is served for this method, so it is 405 for everybody.
             return []
-        return [self.access.get(method, Nobody)()]
+        entry = made(self.access.get(method, Nobody))
+        if isinstance(entry, Anyone):
+            return [entry]
+        return [entry, InScope(scope_of(entry, method, self.request.path))]

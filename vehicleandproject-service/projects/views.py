@@ -1,11 +1,10 @@
 from uuid import UUID
 
 from django.db.models import QuerySet
-from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 
 from chassis.operations import listing, operation
-from chassis.permissions import Service, SignedIn, Staff
+from chassis.permissions import Access, Service, SignedIn, Staff
 from chassis.views import View
 from projects import actions
 from projects.models import Comment, Project, ProjectTransition, Task
@@ -125,7 +124,7 @@ class CommentsView(View):
         return actions.add_comment(request.user, project_id, given, remember=self.remember)
 
 
-def moving(verb: str, summary: str, who: type[BasePermission] = Staff) -> type[View]:
+def moving(verb: str, summary: str, who: type[Access] | Access = Staff) -> type[View]:
     """The view of one verb of the transition table."""
 
     def post(self: View, request: Request, given: dict, project_id: UUID) -> Project:

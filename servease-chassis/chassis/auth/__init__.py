@@ -7,12 +7,15 @@ tables in every service, and its key client, refresh and missing `kid` would hav
 from chassis.auth.actor import SYSTEM, Actor
 from chassis.auth.authentication import TokenAuthentication
 from chassis.auth.keys import verify_with
+from chassis.auth.rights import Group, Permission
 from chassis.auth.service import renew_service_token, service_token
 from chassis.auth.sessions import revoke_session
 
 __all__ = [
     "SYSTEM",
     "Actor",
+    "Group",
+    "Permission",
     "TokenAuthentication",
     "renew_service_token",
     "revoke_session",

@@ -4,13 +4,19 @@ from dataclasses import dataclass, field
 from typing import Literal
 from uuid import NAMESPACE_URL, UUID, uuid5
 
+from chassis.auth.rights import Permission
+
 Role = Literal["customer", "employee", "admin", "service", "system"]
 ACCOUNT_ROLES = frozenset({"customer", "employee", "admin"})
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """`token` is what was presented, to be passed on in calls made for this person; `name` is a service's."""
+    """`token` is what was presented, to be passed on in calls made for this person; `name` is a service's.
+
+    `rights` counts the changes of what this account may do: a token of an earlier count is no longer taken.
+    `scopes` is None for somebody in person; a key or an agent may only use routes whose scope is among them.
+    """
 
     id: UUID
     role: Role
@@ -18,6 +24,13 @@ class Actor:
     email_verified: bool = False
     token: str | None = field(default=None, repr=False)
     name: str = ""
+    permissions: frozenset[Permission] = frozenset()
+    rights: int = 0
+    scopes: frozenset[str] | None = None
+
+    def may(self, permission: Permission) -> bool:
+        """Rule: an admin may everything, as does the platform itself; others what a group grants them."""
+        return self.role in {"admin", "system"} or permission in self.permissions
 
     @property
     def is_authenticated(self) -> bool:

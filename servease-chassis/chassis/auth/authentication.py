@@ -10,7 +10,7 @@ from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 
 from chassis import logs
-from chassis.auth import keys
+from chassis.auth import keys, rights
 from chassis.auth.actor import ACCOUNT_ROLES, Actor, service_id
 from chassis.auth.sessions import is_revoked
 from chassis.auth.tokens import TokenExpired, TokenInvalid, key_id_of, verified_claims
@@ -97,7 +97,24 @@ def _account(claims: dict[str, Any], token: str) -> Actor:
         session_id=UUID(claims["sid"]),
         email_verified=claims["email_verified"] is True,
         token=token,
+        permissions=_permissions(claims),
+        rights=int(claims.get("rights", 0)),
+        scopes=_scopes(claims),
     )
+
+
+def _permissions(claims: dict[str, Any]) -> frozenset[rights.Permission]:
+    if claims["role"] == "admin":
+        return frozenset(rights.Permission)
+    names = claims.get("permissions", [])
+    if not isinstance(names, list):
+        raise TypeError("permissions are a list")
+    return rights.known(names)
+
+
+def _scopes(claims: dict[str, Any]) -> frozenset[str] | None:
+    """Words with blanks between, as in RFC 8693. A token without the claim is somebody in person."""
+    return frozenset(claims["scope"].split()) if "scope" in claims else None
 
 
 def _service(claims: dict[str, Any], token: str) -> Actor:

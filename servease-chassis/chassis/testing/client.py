@@ -1,15 +1,21 @@
 """A client of the whole Django application, signed in as whoever a test needs."""
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from rest_framework.test import APIClient
 
+from chassis.auth.rights import granted_to
 from chassis.models import new_id
 
 
 class Client(APIClient):
-    """`account_id` is whose token it carries; None without a token."""
+    """`account_id` is whose token it carries; None without a token.
+
+    `groups` are what an employee is in, a technician unless they say otherwise; any claim may be given:
+    `api.as_employee(groups=["foreman"])`, `api.as_customer(scope="vehicles:read")`.
+    """
 
     def __init__(self, mint: Any, account_id: uuid.UUID | None = None, **options: Any) -> None:
         super().__init__(**options)
@@ -19,7 +25,10 @@ class Client(APIClient):
     def as_customer(self, account_id: uuid.UUID | None = None, **claims: Any) -> "Client":
         return self._signed_in("customer", account_id, **claims)
 
-    def as_employee(self, account_id: uuid.UUID | None = None, **claims: Any) -> "Client":
+    def as_employee(
+        self, account_id: uuid.UUID | None = None, groups: Sequence[str] = ("technician",), **claims: Any
+    ) -> "Client":
+        claims.setdefault("permissions", sorted(granted_to(groups)))
         return self._signed_in("employee", account_id, **claims)
 
     def as_admin(self, account_id: uuid.UUID | None = None, **claims: Any) -> "Client":

@@ -12,4 +12,5 @@ urlpatterns = [
     path("api/v1/whole-boxes/", views.WholeBoxesView.as_view()),
     path("api/v1/customers/<uuid:customer_id>/", views.CustomerView.as_view()),
     path("api/v1/failing/", views.FailingView.as_view()),
+    path("api/v1/kept/", views.KeptView.as_view()),
 ]

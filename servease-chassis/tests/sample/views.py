@@ -3,11 +3,12 @@ from uuid import UUID
 from django.db import transaction
 from rest_framework import serializers
 
+from chassis.auth import Permission
 from chassis.errors import Forbidden, Missing, Refused, refusing
 from chassis.events import emit
 from chassis.http import ServiceClient
 from chassis.operations import listing, operation
-from chassis.permissions import Admin, Anyone, Service, SignedIn, Staff
+from chassis.permissions import Admin, Anyone, InPerson, May, Scoped, Service, SignedIn, Staff
 from chassis.serializers import ModelSerializer, MoneyField, Serializer
 from chassis.views import View
 from tests.sample.models import Box
@@ -131,3 +132,31 @@ class FailingView(View):
     @operation()
     def put(self, request):
         return {"service": request.user.name}
+
+
+class KeptView(View):
+    """What not everybody of a role may use, and not by every token."""
+
+    access = {
+        "GET": InPerson(SignedIn),
+        "POST": Scoped(May(Permission.ASSIGN_WORK), "work:assign"),
+        "PUT": Service("employee-service"),
+        "DELETE": May(Permission.ASSIGN_WORK),
+    }
+
+    @operation()
+    def get(self, request):
+        """Read what is for people in person."""
+        return {"scopes": request.user.scopes}
+
+    @operation(status=204)
+    def post(self, request):
+        """Give work to somebody."""
+
+    @operation(status=204)
+    def put(self, request):
+        """Tell of work."""
+
+    @operation(status=204)
+    def delete(self, request):
+        """Take work from somebody."""
