@@ -1,31 +1,44 @@
-"""How an action refuses, each with a stable `code`. chassis.problems gives them their shape on the wire."""
+"""How an action refuses: declared once in its app's errors.py, raised by calling the declaration.
 
-from collections.abc import Iterator
+    SLOT_TAKEN = Refusal(Refused, "slot_taken", "That time has just been taken.", alternatives=list[Offer])
+    …
+    raise SLOT_TAKEN(alternatives=offers)
+
+chassis.problems gives refusals their shape on the wire; the kinds, by status, come first.
+"""
+
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from string import Formatter
+from typing import Any, get_args
 
 from django.db import IntegrityError
-from rest_framework.exceptions import APIException, ErrorDetail, NotFound, ValidationError
+from rest_framework.exceptions import (
+    APIException,
+    AuthenticationFailed,
+    ErrorDetail,
+    NotFound,
+    ValidationError,
+)
 
 
 class Problem(APIException):
-    """A refusal with a code that clients may switch on, and members of its own beside the common ones."""
+    """A refusal with a code that clients may switch on, and members of its own beside the common ones.
 
-    def __init__(self, code: str, detail: str, **members: Any) -> None:
+    `wait` becomes Retry-After, in seconds.
+    """
+
+    def __init__(self, code: str, detail: str, *, wait: int | None = None, **members: Any) -> None:
         super().__init__(detail=detail, code=code)
         self.members = members
+        if wait is not None:
+            self.wait = wait
 
 
-class Refused(Problem):
-    """409: well-formed, but the present state forbids it. Say in a member what would be allowed."""
+class Unauthenticated(Problem, AuthenticationFailed):
+    """401: nobody whom we know, or no longer."""
 
-    status_code = 409
-
-
-class Unprocessable(Problem):
-    """422: well-formed, but what it says cannot be true."""
-
-    status_code = 422
+    status_code = 401
 
 
 class Forbidden(Problem):
@@ -34,39 +47,95 @@ class Forbidden(Problem):
     status_code = 403
 
 
+class Missing(NotFound):
+    """404: there is no such thing, or none that this account may know of."""
+
+
+class Refused(Problem):
+    """409: well-formed, but the present state forbids it. Say in a member what would be allowed."""
+
+    status_code = 409
+
+
 class PreconditionFailed(Problem):
     """412: the resource changed since the client read it."""
 
     status_code = 412
 
     def __init__(self) -> None:
-        super().__init__("precondition_failed", "The resource has changed since you read it; read it again.")
+        super().__init__(STALE.code, STALE.text)
 
 
-class UpstreamUnavailable(Problem):
-    """503: a service that this answer needs does not answer. `wait` becomes Retry-After, in seconds."""
+class Unprocessable(Problem):
+    """422: well-formed, but what it says cannot be true."""
+
+    status_code = 422
+
+
+class TooMany(Problem):
+    """429: too often. Say in `wait` for how long."""
+
+    status_code = 429
+
+
+class Unavailable(Problem):
+    """503: this cannot be answered now, and no fault of who asks."""
 
     status_code = 503
 
+
+class UpstreamUnavailable(Unavailable):
+    """503: a service that this answer needs does not answer. `wait` becomes Retry-After, in seconds."""
+
     def __init__(self, service: str, wait: int = 5) -> None:
-        super().__init__("upstream_unavailable", f"{service} is not available; try again.", service=service)
-        self.wait = wait
-
-
-class Missing(NotFound):
-    """404: there is no such thing, or none that this account may know of."""
+        super().__init__(AWAY.code, AWAY.text.format(service=service), wait=wait, service=service)
 
 
 class InvalidField(ValidationError):
-    """400 with one entry in `errors`."""
+    """400 with one entry in `errors`; without `field` it is the one whose validate_<field>() raises it."""
 
-    def __init__(self, field: str, code: str, message: str) -> None:
-        super().__init__({field: [ErrorDetail(message, code=code)]})
+    def __init__(self, field: str | None, code: str, message: str) -> None:
+        entries = [ErrorDetail(message, code=code)]
+        super().__init__({field: entries} if field else entries)
+
+
+class Refusal:
+    """A refusal as it is declared: its kind, its code, its text, and the types of its members.
+
+    Each call makes a fresh exception. It gives a value for each member and each {placeholder} of the text; a
+    member that may be None may be left out. `field` says where in the body an InvalidField is.
+    """
+
+    def __init__(self, kind: type[APIException], code: str, text: str, **members: Any) -> None:
+        self.kind, self.code, self.text, self.members = kind, code, text, members
+        self.status: int = kind.status_code
+        self._in_text = {name.partition(".")[0] for _, name, _, _ in Formatter().parse(text) if name}
+        self.optional = {name for name, kind in members.items() if type(None) in get_args(kind)}
+        self.is_of_a_field = issubclass(kind, InvalidField)
+        _declare(self)
+
+    def __call__(self, *, field: str | None = None, wait: int | None = None, **values: Any) -> APIException:
+        needed = (self.members.keys() - self.optional) | self._in_text
+        known = self.members.keys() | self._in_text
+        if not needed <= values.keys() <= known:
+            raise TypeError(f"The refusal {self.code} takes {sorted(known)}, not {sorted(values)}.")
+        text = self.text.format(**values)
+        if issubclass(self.kind, InvalidField):
+            return self.kind(field, self.code, text)
+        if not issubclass(self.kind, Problem):
+            return self.kind(text, self.code)
+        members = {name: values[name] for name in self.members if values.get(name) is not None}
+        return self.kind(self.code, text, wait=wait, **members)
+
+
+def declared() -> list[Refusal]:
+    """All declarations of the modules that are loaded; chassis.catalogue loads all of a service's."""
+    return list(_declared)
 
 
 @contextmanager
-def refusing(**violations: Problem) -> Iterator[None]:
-    """Name the violation of a database constraint: `refusing(one_name=Refused(…))`.
+def refusing(**violations: Callable[[], APIException] | Problem) -> Iterator[None]:
+    """Name the violation of a database constraint: `refusing(one_name=NAME_TAKEN)`.
 
     Goes around the transaction, so that the refusal leaves after the rollback. Other violations pass.
     """
@@ -77,4 +146,51 @@ def refusing(**violations: Problem) -> Iterator[None]:
         refusal = violations.get(getattr(diagnosis, "constraint_name", None) or "")
         if refusal is None:
             raise
-        raise refusal from error
+        raise _fresh(refusal) from error
+
+
+_declared: list[Refusal] = []
+
+
+def _declare(refusal: Refusal) -> None:
+    namesakes = [other for other in _declared if other.code == refusal.code]
+    if any(
+        other.status != refusal.status for other in namesakes if other.is_of_a_field == refusal.is_of_a_field
+    ):
+        raise TypeError(f"The code {refusal.code} is declared with another status already.")
+    _declared.append(refusal)
+
+
+def _fresh(refusal: Callable[[], APIException] | Problem) -> APIException:
+    """An exception that is kept keeps the request that it was raised in, so none is raised twice."""
+    if isinstance(refusal, Problem):
+        return type(refusal)(str(refusal.get_codes()), str(refusal.detail), **refusal.members)
+    return refusal()
+
+
+STALE = Refusal(
+    PreconditionFailed, "precondition_failed", "The resource has changed since you read it; read it again."
+)
+AWAY = Refusal(
+    UpstreamUnavailable, "upstream_unavailable", "{service} is not available; try again.", service=str
+)
+NOT_READY = Refusal(Unavailable, "not_ready", "Down: {names}.", service=str, checks=dict[str, Any])
+TOKEN_EXPIRED = Refusal(Unauthenticated, "token_expired", "The access token has expired; refresh it.")
+TOKEN_INVALID = Refusal(Unauthenticated, "token_invalid", "The access token is not valid.")
+SESSION_REVOKED = Refusal(Unauthenticated, "session_revoked", "The session has ended; sign in again.")
+LONGEST_KEY = 255
+INVALID_KEY = Refusal(
+    InvalidField, "invalid_key", f"An Idempotency-Key is 1 to {LONGEST_KEY} printable ASCII characters."
+)
+UNKNOWN_FIELD = Refusal(InvalidField, "unknown_field", "There is no such field here.")
+INVALID_MONEY = Refusal(InvalidField, "invalid_money", "Give an amount and a currency.")
+INVALID_PHONE = Refusal(
+    InvalidField, "invalid_phone", "Give a phone number with its country, such as +49 30 901820."
+)
+INVALID_CURSOR = Refusal(InvalidField, "invalid_cursor", "Use the cursor of a page's next or previous.")
+FOREIGN_CURSOR = Refusal(InvalidField, "invalid_cursor", "This cursor belongs to another ordering.")
+KEY_REUSED = Refusal(
+    Unprocessable,
+    "idempotency_key_reused",
+    "This Idempotency-Key was used for another request; make a new one.",
+)

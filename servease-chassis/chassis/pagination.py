@@ -15,7 +15,7 @@ from django.db.models import Q, QuerySet
 from rest_framework.request import Request
 from rest_framework.utils.urls import replace_query_param
 
-from chassis.errors import InvalidField
+from chassis.errors import FOREIGN_CURSOR, INVALID_CURSOR
 from chassis.representation import Representation
 
 DEFAULT_PAGE_SIZE = 25
@@ -38,9 +38,7 @@ class Cursor(msgspec.Struct, array_like=True):
         try:
             return msgspec.json.decode(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)), type=cls)
         except (msgspec.DecodeError, binascii.Error, ValueError) as error:
-            raise InvalidField(
-                "cursor", "invalid_cursor", "Use the cursor of a page's next or previous."
-            ) from error
+            raise INVALID_CURSOR(field="cursor") from error
 
 
 @dataclass(frozen=True)
@@ -57,7 +55,7 @@ class Page:
         text = self.request.query_params.get("cursor")
         cursor = Cursor.decode(text) if text else None
         if cursor and cursor.ordering != self.ordering:
-            raise InvalidField("cursor", "invalid_cursor", "This cursor belongs to another ordering.")
+            raise FOREIGN_CURSOR(field="cursor")
         backwards = bool(cursor and cursor.backwards)
         column = self.ordering.removeprefix("-")
         descending = self.ordering.startswith("-") != backwards
@@ -83,11 +81,9 @@ class Page:
             value = self._field(column).to_python(cursor.value)
             identity = self.queryset.model._meta.pk.to_python(cursor.id)
         except (ValidationError, TypeError, ValueError) as error:
-            raise InvalidField(
-                "cursor", "invalid_cursor", "Use the cursor of a page's next or previous."
-            ) from error
+            raise INVALID_CURSOR(field="cursor") from error
         if value is None or identity is None:
-            raise InvalidField("cursor", "invalid_cursor", "Use the cursor of a page's next or previous.")
+            raise INVALID_CURSOR(field="cursor")
         if column in {"id", "pk"}:
             return Q(**{f"pk__{compare}": identity})
         return Q(**{f"{column}__{compare}": value}) | Q(**{column: value, f"pk__{compare}": identity})

@@ -7,6 +7,8 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail
 
+from chassis.errors import INVALID_MONEY
+
 
 class RefusesUnknownFields:
     """A name that no field answers to is an error, so that a typing mistake is never taken for success.
@@ -67,7 +69,7 @@ class MoneyField(serializers.Field):
 
     def to_internal_value(self, data: Any) -> dict[str, Any]:
         if not isinstance(data, dict) or set(data) != {"amount", "currency"}:
-            raise serializers.ValidationError("Give an amount and a currency.", code="invalid_money")
+            raise INVALID_MONEY()
         amount, currency = self.columns
         return {
             amount: self._amount.run_validation(data["amount"]),

@@ -8,10 +8,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from chassis.auth import Actor
-from chassis.errors import InvalidField, Missing, Refused, Unprocessable, refusing
+from chassis.errors import Missing, refusing
 from chassis.etags import Expect, anything
 from chassis.idempotency import Remember, nothing
 from vehicles import events, vin
+from vehicles.errors import OWN_VEHICLES_ONLY, OWNER_REQUIRED, PLATE_TAKEN, VIN_TAKEN, WRONG_CHECK_DIGIT
 from vehicles.models import Vehicle
 from vehicles.permissions import vehicles_visible_to
 
@@ -65,10 +66,10 @@ def remove_vehicle(actor: Actor, vehicle_id: uuid.UUID, *, expect: Expect = anyt
 def _owner(actor: Actor, named: uuid.UUID | None) -> uuid.UUID:
     if not actor.is_staff:
         if named not in {None, actor.id}:
-            raise InvalidField("owner_id", "not_yours", "A customer registers vehicles for themselves.")
+            raise OWN_VEHICLES_ONLY(field="owner_id")
         return actor.id
     if named is None:
-        raise InvalidField("owner_id", "required", "Name the customer whose vehicle this is.")
+        raise OWNER_REQUIRED(field="owner_id")
     return named
 
 
@@ -80,11 +81,7 @@ def _check_vin(given: dict[str, Any], *, known: str) -> None:
     waived = given.pop("vin_check_waived", False)
     number = given.get("vin")
     if number and number != known and not waived and not vin.has_valid_check_digit(number):
-        raise Unprocessable(
-            "vin_check_digit",
-            f"The ninth character of this VIN should be {vin.check_digit(number)}; "
-            "look for a typing mistake, or set vin_check_waived.",
-        )
+        raise WRONG_CHECK_DIGIT(digit=vin.check_digit(number))
 
 
 def _locked(actor: Actor, vehicle_id: uuid.UUID) -> Vehicle:
@@ -95,7 +92,4 @@ def _locked(actor: Actor, vehicle_id: uuid.UUID) -> Vehicle:
 
 
 def _unique() -> AbstractContextManager[None]:
-    return refusing(
-        one_vehicle_a_plate=Refused("plate_taken", "A vehicle with this plate is already registered."),
-        one_vehicle_a_vin=Refused("vin_taken", "A vehicle with this VIN is already registered."),
-    )
+    return refusing(one_vehicle_a_plate=PLATE_TAKEN, one_vehicle_a_vin=VIN_TAKEN)

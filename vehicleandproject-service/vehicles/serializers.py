@@ -4,6 +4,7 @@ from rest_framework import serializers
 
 from chassis.serializers import ModelSerializer, Serializer
 from vehicles import vin
+from vehicles.errors import PLATE_TOO_LONG, VIN_FORM, YEAR_TOO_LATE
 from vehicles.models import Vehicle
 
 EARLIEST_YEAR = 1885
@@ -57,23 +58,19 @@ class ChangeVehicleSerializer(Serializer):
     def validate_year(self, year: int) -> int:
         latest = timezone.now().year + 1
         if year > latest:
-            raise serializers.ValidationError(f"The newest model year is {latest}.", code="max_value")
+            raise YEAR_TOO_LATE(latest=latest)
         return year
 
     def validate_vin(self, text: str) -> str:
         text = text.upper()
         if text and not vin.is_well_formed(text):
-            raise serializers.ValidationError(
-                "A VIN has 17 letters and digits, without I, O and Q.", code="vin_form"
-            )
+            raise VIN_FORM()
         return text
 
     def validate_plate(self, text: str) -> str:
         plate = " ".join(text.upper().split())
         if len(plate) > LONGEST_PLATE:  # Some letters have longer capitals: ß becomes SS.
-            raise serializers.ValidationError(
-                f"A plate has at most {LONGEST_PLATE} characters.", code="max_length"
-            )
+            raise PLATE_TOO_LONG(longest=LONGEST_PLATE)
         return plate
 
 

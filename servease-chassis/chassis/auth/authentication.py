@@ -6,7 +6,6 @@ from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from rest_framework.authentication import BaseAuthentication
-from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 
 from chassis import logs
@@ -14,7 +13,7 @@ from chassis.auth import keys, rights
 from chassis.auth.actor import ACCOUNT_ROLES, Actor, service_id
 from chassis.auth.sessions import is_revoked
 from chassis.auth.tokens import TokenExpired, TokenInvalid, key_id_of, verified_claims
-from chassis.errors import UpstreamUnavailable
+from chassis.errors import SESSION_REVOKED, TOKEN_EXPIRED, TOKEN_INVALID, UpstreamUnavailable
 
 
 class TokenAuthentication(BaseAuthentication):
@@ -39,13 +38,13 @@ class TokenAuthentication(BaseAuthentication):
         try:
             actor = actor_of(token)
         except TokenExpired:
-            raise AuthenticationFailed("The access token has expired; refresh it.", "token_expired") from None
+            raise TOKEN_EXPIRED() from None
         except TokenInvalid:
-            raise AuthenticationFailed("The access token is not valid.", "token_invalid") from None
+            raise TOKEN_INVALID() from None
         except keys.KeysUnavailable:
             raise UpstreamUnavailable("authentication-service") from None
         if actor.session_id is not None and is_revoked(actor.session_id):
-            raise AuthenticationFailed("The session has ended; sign in again.", "session_revoked")
+            raise SESSION_REVOKED()
         return actor
 
 

@@ -18,12 +18,11 @@ from django.utils import timezone
 from rest_framework.request import Request
 
 from chassis import json
-from chassis.errors import InvalidField, Unprocessable
+from chassis.errors import INVALID_KEY, KEY_REUSED, LONGEST_KEY
 from chassis.permissions import caller
 from chassis.representation import Representation
 
 KEPT = timedelta(hours=24)
-LONGEST_KEY = 255
 
 Remember = Callable[[Any], None]
 
@@ -37,8 +36,7 @@ class Attempt:
 
     def __init__(self, request: Request, key: str, rows: Representation, status: int) -> None:
         if not key.isascii() or not key.isprintable() or not 0 < len(key) <= LONGEST_KEY:
-            message = f"An Idempotency-Key is 1 to {LONGEST_KEY} printable ASCII characters."
-            raise InvalidField("Idempotency-Key", "invalid_key", message)
+            raise INVALID_KEY(field="Idempotency-Key")
         self.account_id: UUID = caller(request).id
         self.key = key
         self.rows = rows
@@ -52,9 +50,7 @@ class Attempt:
         if stored is None:
             return None
         if stored.fingerprint != self.fingerprint:
-            raise Unprocessable(
-                "idempotency_key_reused", "This Idempotency-Key was used for another request; make a new one."
-            )
+            raise KEY_REUSED()
         return HttpResponse(
             bytes(stored.body),
             status=stored.status,

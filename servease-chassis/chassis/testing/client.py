@@ -8,6 +8,7 @@ from rest_framework.test import APIClient
 
 from chassis.auth.rights import granted_to
 from chassis.models import new_id
+from chassis.testing.refusals import hold_to_declarations
 
 
 class Client(APIClient):
@@ -36,6 +37,11 @@ class Client(APIClient):
 
     def as_service(self, name: str) -> "Client":
         return self._signed_in("service", None, token_type="service", sub=name)
+
+    def request(self, **request: Any) -> Any:
+        answer = super().request(**request)
+        hold_to_declarations(answer)
+        return answer
 
     def _signed_in(self, role: str, account_id: uuid.UUID | None, **claims: Any) -> "Client":
         identity = account_id or new_id()

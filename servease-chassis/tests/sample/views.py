@@ -4,13 +4,14 @@ from django.db import transaction
 from rest_framework import serializers
 
 from chassis.auth import Permission
-from chassis.errors import Forbidden, Missing, Refused, refusing
+from chassis.errors import Missing, refusing
 from chassis.events import emit
 from chassis.http import ServiceClient
 from chassis.operations import listing, operation
 from chassis.permissions import Admin, Anyone, InPerson, May, Scoped, Service, SignedIn, Staff
 from chassis.serializers import ModelSerializer, MoneyField, Serializer
 from chassis.views import View
+from tests.sample.errors import LABEL_TAKEN, NEVER
 from tests.sample.models import Box
 
 customers = ServiceClient("CUSTOMER_SERVICE_URL")
@@ -63,7 +64,7 @@ class BoxesView(View):
     @operation(takes=MakeBoxSerializer, gives=BoxSerializer, status=201, idempotent=True)
     def post(self, request, given):
         """Make a box."""
-        taken = refusing(sample_box_label_key=Refused("label_taken", "Taken.", allowed=["another"]))
+        taken = refusing(sample_box_label_key=lambda: LABEL_TAKEN(label=given["label"], allowed=["another"]))
         with taken, transaction.atomic():
             box = Box.objects.create(owner_id=request.user.id, **given)
             emit("box.made.v1", subject=box.id, data={"label": box.label})
@@ -127,7 +128,7 @@ class FailingView(View):
 
     @operation()
     def post(self, request):
-        raise Forbidden("never", "Not even an admin.")
+        raise NEVER()
 
     @operation()
     def put(self, request):

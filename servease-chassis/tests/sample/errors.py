@@ -1,0 +1,4 @@
+from chassis.errors import Forbidden, Refusal, Refused
+
+LABEL_TAKEN = Refusal(Refused, "label_taken", "The label {label} is taken.", allowed=list[str])
+NEVER = Refusal(Forbidden, "never", "Not even an admin.")

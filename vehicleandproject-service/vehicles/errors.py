@@ -1,0 +1,18 @@
+"""What vehicles are refused with."""
+
+from chassis.errors import InvalidField, Refusal, Refused, Unprocessable
+
+PLATE_TAKEN = Refusal(Refused, "plate_taken", "A vehicle with this plate is already registered.")
+VIN_TAKEN = Refusal(Refused, "vin_taken", "A vehicle with this VIN is already registered.")
+WRONG_CHECK_DIGIT = Refusal(
+    Unprocessable,
+    "vin_check_digit",
+    "The ninth character of this VIN should be {digit}; look for a typing mistake, or set vin_check_waived.",
+)
+
+# Of fields
+OWN_VEHICLES_ONLY = Refusal(InvalidField, "not_yours", "A customer registers vehicles for themselves.")
+OWNER_REQUIRED = Refusal(InvalidField, "required", "Name the customer whose vehicle this is.")
+YEAR_TOO_LATE = Refusal(InvalidField, "max_value", "The newest model year is {latest}.")
+VIN_FORM = Refusal(InvalidField, "vin_form", "A VIN has 17 letters and digits, without I, O and Q.")
+PLATE_TOO_LONG = Refusal(InvalidField, "max_length", "A plate has at most {longest} characters.")
