@@ -189,6 +189,7 @@ INVALID_PHONE = Refusal(
 )
 INVALID_CURSOR = Refusal(InvalidField, "invalid_cursor", "Use the cursor of a page's next or previous.")
 FOREIGN_CURSOR = Refusal(InvalidField, "invalid_cursor", "This cursor belongs to another ordering.")
+INSUFFICIENT_SCOPE = Refusal(Forbidden, "insufficient_scope", "This needs the scope {scope}.")
 KEY_REUSED = Refusal(
     Unprocessable,
     "idempotency_key_reused",
