@@ -3,7 +3,8 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from appointments.models import Appointment, Status
+from appointments.models import Appointment
+from appointments.statuses import Status
 from chassis.events import emit
 
 NEWS_OF = {

@@ -15,6 +15,7 @@ from django.db import connection, models
 from django.db.models import F, Q
 
 from appointments.local_time import Span
+from appointments.statuses import HOLDING_CAPACITY, Status
 from chassis.models import Record
 
 
@@ -116,29 +117,6 @@ class Technician(models.Model):
     told_at = models.DateTimeField()
 
 
-class Status(models.TextChoices):
-    PENDING = "pending"
-    CONFIRMED = "confirmed"
-    CHECKED_IN = "checked_in"
-    IN_PROGRESS = "in_progress"
-    COMPLETED = "completed"
-    CANCELLED = "cancelled"
-    NO_SHOW = "no_show"
-
-
-TRANSITIONS: dict[str, tuple[str, ...]] = {
-    Status.PENDING: (Status.CONFIRMED, Status.CANCELLED, Status.NO_SHOW),
-    Status.CONFIRMED: (Status.CHECKED_IN, Status.CANCELLED, Status.NO_SHOW),
-    Status.CHECKED_IN: (Status.IN_PROGRESS, Status.CANCELLED),
-    Status.IN_PROGRESS: (Status.COMPLETED,),
-    Status.COMPLETED: (),
-    Status.CANCELLED: (),
-    Status.NO_SHOW: (),
-}
-HOLDING_CAPACITY = (Status.PENDING, Status.CONFIRMED, Status.CHECKED_IN, Status.IN_PROGRESS)
-MOVABLE = (Status.PENDING, Status.CONFIRMED)
-
-
 class AppointmentQuerySet(models.QuerySet["Appointment"]):
     def open(self) -> "AppointmentQuerySet":
         """Those that are still to be worked on."""
@@ -146,11 +124,6 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
 
     def during(self, start: datetime, end: datetime) -> "AppointmentQuerySet":
         return self.filter(start__lt=end, end__gt=start)
-
-    def locked(self, appointment_id: UUID) -> "Appointment | None":
-        """One appointment, which nobody else changes until the transaction ends."""
-        rows = self.select_related("service_type", "bay").select_for_update(of=("self",))
-        return rows.filter(pk=appointment_id).first()
 
 
 class Appointment(Record):

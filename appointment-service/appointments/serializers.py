@@ -11,8 +11,9 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from appointments.local_time import Span, first_moment, zone_names
-from appointments.models import Appointment, Status
+from appointments.models import Appointment
 from appointments.slots import Reason
+from appointments.statuses import Status
 from chassis.serializers import ModelSerializer, Serializer
 
 LONGEST_RANGE = timedelta(days=62)

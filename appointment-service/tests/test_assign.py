@@ -60,7 +60,7 @@ def test_one_who_is_unknown_or_left_is_refused(booked, hire, employee):
 def test_what_is_over_needs_nobody(booked, hire, employee, customer):
     customer.post(one(booked, "cancel"))
     reply = assign(employee, booked, hire())
-    assert (reply.status_code, reply.json()["code"]) == (409, "not_assignable")
+    assert (reply.status_code, reply.json()["code"]) == (409, "illegal_transition")
 
 
 def test_whom_it_is_assigned_to_already_is_fine(booked, employee):

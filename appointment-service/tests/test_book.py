@@ -249,7 +249,7 @@ def test_the_limit_of_a_customer_holds_for_what_they_book_themselves(
     workshop(policy={"max_open_per_customer": 1})
     booked = customer.post(URL, body(customer)).json()
     reply = customer.post(URL, body(customer, "2026-11-24T09:00:00Z"))
-    assert (reply.status_code, reply.json()["code"], reply.json()["allowed"]) == (409, "too_many_open", 1)
+    assert (reply.status_code, reply.json()["code"], reply.json()["limit"]) == (409, "too_many_open", 1)
     assert len(emitted("appointment.booked.v1")) == 1
     assert employee.post(URL, body(customer, "2026-11-24T10:00:00Z")).status_code == 201
     for appointment in Appointment.objects.all():

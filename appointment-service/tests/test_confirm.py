@@ -34,7 +34,7 @@ def test_it_happens_once(workshop, book, customer, employee, emitted):
     employee.post(one(booked, "confirm"))
     reply = employee.post(one(booked, "confirm"))
     assert (reply.status_code, reply.json()["code"]) == (409, "illegal_transition")
-    assert reply.json()["allowed"] == ["checked_in", "cancelled", "no_show"]
+    assert reply.json()["allowed"] == ["check-in", "reschedule", "assign", "cancel", "no-show"]
     assert len(emitted("appointment.confirmed.v1")) == 1
 
 

@@ -7,6 +7,7 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
+from appointments.models import AppointmentTransition
 from tests.conftest import holds_capacity, one, row_of
 
 pytestmark = pytest.mark.django_db
@@ -68,9 +69,24 @@ def test_what_is_over_is_not_moved(workshop, book, customer, emitted):
     booked = book(customer, EIGHT)
     customer.post(one(booked, "cancel"))
     reply = customer.post(one(booked, "reschedule"), {"start": TEN})
-    assert (reply.status_code, reply.json()["code"]) == (409, "not_movable")
-    assert reply.json()["allowed"] == ["pending", "confirmed"]
+    assert (reply.status_code, reply.json()["code"]) == (409, "illegal_transition")
+    assert (reply.json()["current_status"], reply.json()["allowed"]) == ("cancelled", [])
     assert not emitted("appointment.rescheduled.v1")
+
+
+def test_what_was_confirmed_is_to_be_confirmed_anew_when_its_customer_moves_it(
+    workshop, book, customer, employee, emitted
+):
+    workshop()
+    booked = book(customer, EIGHT)
+    employee.post(one(booked, "confirm"))
+    assert employee.post(one(booked, "reschedule"), {"start": TEN}).json()["status"] == "confirmed"
+    assert customer.post(one(booked, "reschedule"), {"start": EIGHT}).json()["status"] == "pending"
+    assert row_of(booked).status == "pending"
+    line = AppointmentTransition.objects.latest("id")
+    assert (line.from_status, line.to_status) == ("confirmed", "pending")
+    statuses = [event.data["status"] for event in emitted("appointment.rescheduled.v1")]
+    assert statuses == ["confirmed", "pending"]
 
 
 def test_another_persons_appointment_is_not_there(workshop, book, customer, stranger):

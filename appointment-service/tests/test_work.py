@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from appointments.models import HOLDING_CAPACITY, TRANSITIONS, Status
+from appointments.statuses import CUSTOMERS_TRANSITIONS, HOLDING_CAPACITY, TRANSITIONS, Status
 from tests.conftest import holds_capacity, one, row_of
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +37,7 @@ def test_work_begins_and_ends(checked_in, employee, emitted, example, slots):
 
 def test_work_ends_after_it_began(checked_in, employee, emitted):
     reply = employee.post(one(checked_in, "complete"))
-    assert (reply.status_code, reply.json()["allowed"]) == (409, ["in_progress", "cancelled"])
+    assert (reply.status_code, reply.json()["allowed"]) == (409, ["start", "assign", "cancel"])
     assert not emitted("appointment.completed.v1")
 
 
@@ -63,6 +63,11 @@ def test_a_customer_cannot(checked_in, customer, action):
 
 
 def test_every_status_leads_somewhere_or_holds_nothing():
-    assert set(TRANSITIONS) == set(Status)
-    for status, following in TRANSITIONS.items():
-        assert bool(following) == (status in HOLDING_CAPACITY)
+    assert set(TRANSITIONS.statuses()) == set(CUSTOMERS_TRANSITIONS.statuses()) == set(Status.values)
+    for status in Status:
+        assert bool(TRANSITIONS.verbs(status)) == (status in HOLDING_CAPACITY)
+
+
+def test_a_customer_has_no_verb_that_the_staff_have_not():
+    for status in Status:
+        assert set(CUSTOMERS_TRANSITIONS.verbs(status)) <= set(TRANSITIONS.verbs(status))

@@ -10,6 +10,7 @@ from chassis.testing.contracts import (
     operations,
 )
 from chassis.testing.routes import views_without_access
+from chassis.testing.statuses import tables_not_in_the_readme, verbs_without_a_route
 
 
 def test_every_route_says_who_may_use_it():
@@ -30,3 +31,11 @@ def test_every_operation_has_its_own_id_a_summary_and_somebody_it_is_for():
 
 def test_every_example_is_a_thing_the_schema_allows():
     assert examples_outside_the_schema(committed_contract()) == []
+
+
+def test_the_readme_prints_how_every_status_changes():
+    assert tables_not_in_the_readme() == []
+
+
+def test_every_verb_that_a_refusal_offers_has_a_route():
+    assert verbs_without_a_route(get_resolver()) == []

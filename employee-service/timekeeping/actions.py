@@ -9,8 +9,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from chassis.auth import Actor
-from chassis.errors import Forbidden, Missing, Refused, refusing
+from chassis.errors import Forbidden, Refused, refusing
 from chassis.idempotency import Remember, nothing
+from chassis.locking import locked
 from employees.models import Employee
 from timekeeping import clients, events
 from timekeeping.models import PAUSED, RUNNING, STOPPED, TRANSITIONS, TimeLog
@@ -129,14 +130,15 @@ def _become(log: TimeLog, status: str) -> None:
 
 
 def _locked(actor: Actor, time_log_id: uuid.UUID) -> TimeLog:
-    log = time_logs_visible_to(actor).locked().filter(pk=time_log_id).first()
-    if log is None:
-        raise Missing
+    """With the employee's row locked too: one employee's time moves one step at a time, so that an instant
+    taken now is later than any that another request took."""
+    log = locked(time_logs_visible_to(actor), time_log_id, no_key=True)
+    log.employee = locked(Employee.objects.all(), log.employee_id, no_key=True)
     return log
 
 
 def _locked_employee(actor: Actor) -> Employee:
-    """Locked as by TimeLogQuerySet.locked, for a log that is yet to come."""
+    """Locked as by _locked, for a log that is yet to come."""
     return Employee.objects.select_for_update(no_key=True).of_account(actor.id)
 
 

@@ -15,11 +15,6 @@ class TimeLogQuerySet(models.QuerySet["TimeLog"]):
     def running(self) -> "TimeLogQuerySet":
         return self.filter(status=RUNNING)
 
-    def locked(self) -> "TimeLogQuerySet":
-        """With the employee's row locked too: one employee's time moves one step at a time, so that an
-        instant taken now is later than any that another request took."""
-        return self.select_related("employee").select_for_update(no_key=True)
-
 
 class TimeLog(Record):
     """An employee's work on a task, timed or entered by hand. Its time is the sum of its segments.

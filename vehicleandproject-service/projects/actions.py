@@ -174,7 +174,9 @@ def work_started(task_id: UUID, employee_id: UUID) -> None:
     Raises Project.DoesNotExist for a task that was never here.
     """
     with transaction.atomic():
-        project = Project.objects.select_for_update().get(tasks=task_id)
+        project = Project.objects.select_for_update().get(
+            pk__in=Task.objects.filter(pk=task_id).values("project")
+        )
         task = project.tasks.get(pk=task_id)
         if project.status in OPEN_FOR_WORK and task.status != TaskStatus.DONE:
             task.change({"status": TaskStatus.IN_PROGRESS})

@@ -6,15 +6,16 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from appointments.actions.history import record
-from appointments.actions.locking import locked
+from appointments.actions.history import after, record
 from appointments.calendars import workshop_zone
 from appointments.local_time import Span
-from appointments.models import HOLDING_CAPACITY, Allocation, Appointment, Hold, ResourceKind, Technician
+from appointments.models import Allocation, Appointment, Hold, ResourceKind, Technician
+from appointments.permissions import appointments_visible_to
 from appointments.slots import has_skill, work_on
 from chassis.auth import Actor
 from chassis.errors import InvalidField, Refused
 from chassis.idempotency import Remember, nothing
+from chassis.locking import locked
 
 
 def assign(
@@ -23,19 +24,15 @@ def assign(
     """Give an appointment to a technician.
 
     Rule: one who has the skill, is at work and is free for all of it, buffer included.
-    Raises Missing (404), InvalidField (400), Refused (409) unskilled, not_at_work, busy or not_assignable.
+    Raises Missing (404), InvalidField (400), Refused (409) illegal_transition, unskilled, not_at_work
+    or busy.
     """
     technician = Technician.objects.filter(pk=given["employee_id"], is_active=True).first()
     if technician is None:
         raise InvalidField("employee_id", "unknown", "The workshop has no such technician.")
     with transaction.atomic():
-        appointment = locked(actor, appointment_id)
-        if appointment.status not in HOLDING_CAPACITY:
-            raise Refused(
-                "not_assignable",
-                f"An appointment that is {appointment.status} needs nobody.",
-                allowed=[str(status) for status in HOLDING_CAPACITY],
-            )
+        appointment = locked(appointments_visible_to(actor), appointment_id)
+        after(actor, appointment, "assign")
         if appointment.employee_id != technician.id:
             _hand_over(appointment, technician)
             record(appointment, appointment.status, actor, f"assigned to {technician.name}")

@@ -12,13 +12,11 @@ from django.utils import timezone
 
 from appointments import clients, events
 from appointments.actions.deadline import check_deadline
-from appointments.actions.history import record
-from appointments.actions.locking import locked, take_turns
+from appointments.actions.history import after, record
 from appointments.actions.slots import alternatives, offered
 from appointments.calendars import calendar
 from appointments.local_time import Span
 from appointments.models import (
-    MOVABLE,
     Allocation,
     Appointment,
     Hold,
@@ -27,10 +25,12 @@ from appointments.models import (
     ResourceKind,
     ServiceType,
 )
+from appointments.permissions import appointments_visible_to
 from appointments.slots import Calendar, Reason, Slot
 from chassis.auth import Actor
-from chassis.errors import Forbidden, InvalidField, Refused
+from chassis.errors import Forbidden, InvalidField, Missing, Refused
 from chassis.idempotency import Remember, nothing
+from chassis.locking import locked, take_turns
 
 HELD_FOR = timedelta(minutes=10)
 
@@ -119,25 +119,21 @@ def reschedule(
     """Move an appointment to another start.
 
     Rule: it has its old time until it has its new one; a customer moves it as late as they may cancel it.
-    Raises Missing (404), Refused (409) slot_taken or not_a_slot with alternatives, not_movable or
+    Rule: what the workshop confirmed and its customer moves is to be confirmed anew.
+    Raises Missing (404), Refused (409) slot_taken or not_a_slot with alternatives, illegal_transition or
     deadline_passed.
     """
     with _offering_alternatives(), transaction.atomic():
         now = timezone.now()
-        appointment = locked(actor, appointment_id)
-        if appointment.status not in MOVABLE:
-            raise Refused(
-                "not_movable",
-                f"An appointment that is {appointment.status} cannot be moved.",
-                allowed=[str(status) for status in MOVABLE],
-            )
+        appointment = locked(appointments_visible_to(actor), appointment_id)
+        before, appointment.status = appointment.status, after(actor, appointment, "reschedule")
         if actor.is_customer:
             check_deadline(appointment, now)
         Hold.objects.delete_expired(now)
         appointment.allocations.all().delete()
         _take(appointment, appointment.service_type, given["start"], now)
-        appointment.save(update_fields=["start", "end", "bay", "employee_id", "updated_at"])
-        record(appointment, appointment.status, actor, given.get("reason") or "rescheduled")
+        appointment.save(update_fields=["status", "start", "end", "bay", "employee_id", "updated_at"])
+        record(appointment, before, actor, given.get("reason") or "rescheduled")
         events.appointment_rescheduled(appointment)
         remember(appointment)
     return appointment
@@ -191,10 +187,11 @@ def _take_over(appointment: Appointment, held: Hold) -> None:
 
 def _own_hold(actor: Actor, given: dict[str, Any]) -> Hold:
     """The hold that a booking names. Raises Refused (409)."""
-    holds = Hold.objects.select_related("bay", "service_type").select_for_update(of=("self",))
-    held = holds.filter(pk=given["hold_id"], holder_id=actor.id).first()
-    if held is None:
-        raise Refused("hold_expired", "This hold has expired or was used; book without it, or hold again.")
+    try:
+        held = locked(Hold.objects.filter(holder_id=actor.id), given["hold_id"])
+    except Missing:
+        message = "This hold has expired or was used; book without it, or hold again."
+        raise Refused("hold_expired", message) from None
     if (held.service_type.code, held.start) != (given["service_type"], given["start"]):
         raise Refused(
             "hold_mismatch",
@@ -219,7 +216,7 @@ def _check_limit(customer_id: UUID) -> None:
     standing += Hold.objects.filter(holder_id=customer_id).count()
     if standing >= most:
         raise Refused(
-            "too_many_open", f"You may have {most} appointments ahead; cancel one first.", allowed=most
+            "too_many_open", f"You may have {most} appointments ahead; cancel one first.", limit=most
         )
 
 

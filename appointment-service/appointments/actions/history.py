@@ -2,25 +2,19 @@
 
 from django.utils import timezone
 
-from appointments.models import HOLDING_CAPACITY, TRANSITIONS, Appointment, AppointmentTransition, Status
+from appointments.models import Appointment, AppointmentTransition
+from appointments.statuses import CUSTOMERS_TRANSITIONS, HOLDING_CAPACITY, TRANSITIONS
 from chassis.auth import Actor
-from chassis.errors import Refused
 
 
-def check_transition(appointment: Appointment, status: Status) -> None:
-    """Raises Refused (409) with what would be allowed."""
-    allowed = TRANSITIONS[appointment.status]
-    if status not in allowed:
-        raise Refused(
-            "illegal_transition",
-            f"An appointment that is {appointment.status} cannot become {status}.",
-            allowed=[str(one) for one in allowed],
-        )
+def after(actor: Actor, appointment: Appointment, verb: str) -> str:
+    """The status that a verb leads to. Raises Refused (409) illegal_transition with what is possible now."""
+    table = CUSTOMERS_TRANSITIONS if actor.is_customer else TRANSITIONS
+    return table.after(appointment.status, verb)
 
 
-def become(appointment: Appointment, status: Status, actor: Actor, reason: str = "") -> None:
+def become(appointment: Appointment, status: str, actor: Actor, reason: str = "") -> None:
     """Change the status, and give back what the appointment takes up if it no longer needs it."""
-    check_transition(appointment, status)
     before = appointment.status
     appointment.status = status
     appointment.save(update_fields=["status", "updated_at"])

@@ -8,14 +8,15 @@ from django.utils import timezone
 
 from appointments import events
 from appointments.actions.deadline import check_deadline
-from appointments.actions.history import become, check_transition
-from appointments.actions.locking import locked
+from appointments.actions.history import after, become
 from appointments.calendars import workshop_zone
-from appointments.models import Appointment, Status
+from appointments.models import Appointment
+from appointments.permissions import appointments_visible_to
 from chassis.auth import Actor
 from chassis.errors import InvalidField, Refused
 from chassis.etags import Expect, anything
 from chassis.idempotency import Remember, nothing
+from chassis.locking import locked
 
 
 def change(
@@ -26,7 +27,7 @@ def change(
     Rule: the customer and the staff may; what else an appointment says changes by actions of its own.
     """
     with transaction.atomic():
-        appointment = locked(actor, appointment_id)
+        appointment = locked(appointments_visible_to(actor), appointment_id)
         expect(appointment)
         appointment.change(given)
     return appointment
@@ -34,17 +35,17 @@ def change(
 
 def confirm(actor: Actor, appointment_id: UUID, *, remember: Remember = nothing) -> Appointment:
     """The workshop takes a booking on. Raises Missing (404), Refused (409) illegal_transition."""
-    return _move(actor, appointment_id, Status.CONFIRMED, remember)
+    return _move(actor, appointment_id, "confirm", remember)
 
 
 def start(actor: Actor, appointment_id: UUID, *, remember: Remember = nothing) -> Appointment:
     """Work begins. Raises Missing (404), Refused (409) illegal_transition."""
-    return _move(actor, appointment_id, Status.IN_PROGRESS, remember)
+    return _move(actor, appointment_id, "start", remember)
 
 
 def complete(actor: Actor, appointment_id: UUID, *, remember: Remember = nothing) -> Appointment:
     """Work is done; bay and technician are free. Raises Missing (404), Refused (409) illegal_transition."""
-    return _move(actor, appointment_id, Status.COMPLETED, remember)
+    return _move(actor, appointment_id, "complete", remember)
 
 
 def cancel(
@@ -60,12 +61,11 @@ def cancel(
     if actor.is_staff and not reason:
         raise InvalidField("reason", "required", "Say why, for the customer's sake.")
     with transaction.atomic():
-        appointment = locked(actor, appointment_id)
-        check_transition(appointment, Status.CANCELLED)
+        appointment = locked(appointments_visible_to(actor), appointment_id)
+        status = after(actor, appointment, "cancel")
         if actor.is_customer:
-            _check_not_here(appointment)
             check_deadline(appointment, timezone.now())
-        return _finish(appointment, Status.CANCELLED, actor, reason, remember)
+        return _finish(appointment, status, actor, reason, remember)
 
 
 def check_in(
@@ -78,11 +78,11 @@ def check_in(
     """
     reason = given.get("override_reason", "")
     with transaction.atomic():
-        appointment = locked(actor, appointment_id)
-        check_transition(appointment, Status.CHECKED_IN)
+        appointment = locked(appointments_visible_to(actor), appointment_id)
+        status = after(actor, appointment, "check-in")
         if not (actor.is_admin and reason):
             _check_day(appointment)
-        return _finish(appointment, Status.CHECKED_IN, actor, reason, remember)
+        return _finish(appointment, status, actor, reason, remember)
 
 
 def no_show(actor: Actor, appointment_id: UUID, *, remember: Remember = nothing) -> Appointment:
@@ -92,34 +92,26 @@ def no_show(actor: Actor, appointment_id: UUID, *, remember: Remember = nothing)
     Raises Missing (404), Refused (409) illegal_transition or too_early.
     """
     with transaction.atomic():
-        appointment = locked(actor, appointment_id)
-        check_transition(appointment, Status.NO_SHOW)
+        appointment = locked(appointments_visible_to(actor), appointment_id)
+        status = after(actor, appointment, "no-show")
         if timezone.now() < appointment.start:
             raise Refused("too_early", "The appointment has not begun.", start=appointment.start)
-        return _finish(appointment, Status.NO_SHOW, actor, "", remember)
+        return _finish(appointment, status, actor, "", remember)
 
 
-def _move(actor: Actor, appointment_id: UUID, status: Status, remember: Remember) -> Appointment:
+def _move(actor: Actor, appointment_id: UUID, verb: str, remember: Remember) -> Appointment:
     with transaction.atomic():
-        return _finish(locked(actor, appointment_id), status, actor, "", remember)
+        appointment = locked(appointments_visible_to(actor), appointment_id)
+        return _finish(appointment, after(actor, appointment, verb), actor, "", remember)
 
 
 def _finish(
-    appointment: Appointment, status: Status, actor: Actor, reason: str, remember: Remember
+    appointment: Appointment, status: str, actor: Actor, reason: str, remember: Remember
 ) -> Appointment:
     become(appointment, status, actor, reason)
     events.appointment_became(appointment)
     remember(appointment)
     return appointment
-
-
-def _check_not_here(appointment: Appointment) -> None:
-    if appointment.status == Status.CHECKED_IN:
-        raise Refused(
-            "illegal_transition",
-            "The vehicle is in the workshop, so only the workshop can cancel; speak to them.",
-            allowed=[],
-        )
 
 
 def _check_day(appointment: Appointment) -> None:

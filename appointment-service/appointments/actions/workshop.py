@@ -5,11 +5,11 @@ from uuid import UUID
 
 from django.db import transaction
 
-from appointments.actions.locking import take_turns
 from appointments.models import Appointment, Bay, Closure, OpeningHours, Policy, ServiceType
-from chassis.errors import Missing, Refused, refusing
+from chassis.errors import Refused, refusing
 from chassis.etags import Expect, anything
 from chassis.idempotency import Remember, nothing
+from chassis.locking import locked, take_turns
 
 CODE_TAKEN = Refused("code_taken", "Another service type has this code.")
 NAME_TAKEN = Refused("name_taken", "Another bay has this name.")
@@ -32,9 +32,7 @@ def change_service_type(
     Raises Missing (404), Refused (409) code_taken.
     """
     with refusing(one_service_type_a_code=CODE_TAKEN), transaction.atomic():
-        service_type = ServiceType.objects.select_for_update().filter(pk=service_type_id).first()
-        if service_type is None:
-            raise Missing
+        service_type = locked(ServiceType.objects.all(), service_type_id)
         expect(service_type)
         service_type.change(given)
     return service_type
@@ -54,9 +52,7 @@ def change_bay(bay_id: UUID, given: dict[str, Any], *, expect: Expect = anything
     Raises Missing (404), Refused (409) name_taken.
     """
     with refusing(one_bay_a_name=NAME_TAKEN), transaction.atomic():
-        bay = Bay.objects.select_for_update().filter(pk=bay_id).first()
-        if bay is None:
-            raise Missing
+        bay = locked(Bay.objects.all(), bay_id)
         expect(bay)
         bay.change(given)
     return bay
@@ -87,9 +83,7 @@ def add_closure(given: dict[str, Any], *, remember: Remember = nothing) -> Closu
 def remove_closure(closure_id: UUID, *, expect: Expect = anything) -> None:
     """Raises Missing (404)."""
     with transaction.atomic():
-        closure = Closure.objects.select_for_update().filter(pk=closure_id).first()
-        if closure is None:
-            raise Missing
+        closure = locked(Closure.objects.all(), closure_id)
         expect(closure)
         closure.delete()
 
@@ -98,7 +92,7 @@ def change_policy(given: dict[str, Any], *, expect: Expect = anything) -> Policy
     """Rule: a policy counts for what is booked from now on."""
     with transaction.atomic():
         Policy.objects.get_or_create(pk=1)
-        policy = Policy.objects.select_for_update().get(pk=1)
+        policy = locked(Policy.objects.all(), 1)
         expect(policy)
         for name, value in given.items():
             setattr(policy, name, value)

@@ -30,9 +30,14 @@ def refresh(token: str) -> Issued:
     raise _ended()
 
 
+def _account_of(session_id: UUID) -> Account | None:
+    its_own = Session.objects.filter(pk=session_id).values("account")
+    return Account.objects.select_for_update().filter(pk__in=its_own).first()
+
+
 def _exchanged(digest: str, session_id: UUID) -> Issued:
     # The account before its session, as everybody locks them, so that none wait for each other.
-    account = Account.objects.select_for_update().filter(sessions=session_id).first()
+    account = _account_of(session_id)
     session = Session.objects.select_for_update().filter(pk=session_id).first()
     used = RefreshToken.objects.filter(digest=digest).first()
     if account is None or session is None or used is None:

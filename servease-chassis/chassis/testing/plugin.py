@@ -30,6 +30,15 @@ def authentication() -> Iterator[Any]:
     mint.server.close()
 
 
+@pytest.fixture(autouse=True)
+def locks_by_key() -> Iterator[None]:
+    """No test passes that locks a row by way of a join."""
+    from chassis.testing.locks import no_join_under_a_lock
+
+    with no_join_under_a_lock():
+        yield
+
+
 @pytest.fixture
 def api(authentication: Any, settings: Any) -> Any:
     """A client of the whole application: `api.as_customer().get("/api/v1/…")`."""

@@ -14,15 +14,15 @@ def views_without_access(resolver: Any) -> list[str]:
     own = {pattern.callback for pattern in platform_urls}
     return [
         str(pattern.pattern)
-        for pattern in _patterns(resolver)
+        for pattern in patterns(resolver)
         if pattern.callback not in own
         and not issubclass(getattr(pattern.callback, "view_class", object), View)
     ]
 
 
-def _patterns(resolver: Any) -> Iterator[URLPattern]:
+def patterns(resolver: Any) -> Iterator[URLPattern]:
     for pattern in resolver.url_patterns:
         if isinstance(pattern, URLPattern):
             yield pattern
         else:
-            yield from _patterns(pattern)
+            yield from patterns(pattern)

@@ -4,9 +4,10 @@ from django.db import transaction
 from rest_framework import serializers
 
 from chassis.auth import Permission
-from chassis.errors import Missing, refusing
+from chassis.errors import refusing
 from chassis.events import emit
 from chassis.http import ServiceClient
+from chassis.locking import locked
 from chassis.operations import listing, operation
 from chassis.permissions import Admin, Anyone, InPerson, May, Scoped, Service, SignedIn, Staff
 from chassis.serializers import ModelSerializer, MoneyField, Serializer
@@ -84,9 +85,7 @@ class BoxView(View):
     def patch(self, request, given, box_id: UUID):
         """Change a box."""
         with transaction.atomic():
-            box = Box.objects.select_for_update().filter(pk=box_id).first()
-            if box is None:
-                raise Missing
+            box = locked(Box.objects.all(), box_id)
             self.expect(box)
             for name, value in given.items():
                 setattr(box, name, value)
@@ -97,7 +96,7 @@ class BoxView(View):
     def delete(self, request, box_id: UUID):
         """Remove a box."""
         with transaction.atomic():
-            box = Box.objects.select_for_update().get(pk=box_id)
+            box = locked(Box.objects.all(), box_id)
             self.expect(box)
             box.delete()
 
