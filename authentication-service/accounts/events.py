@@ -27,5 +27,6 @@ def _payload(account: Account) -> dict[str, Any]:
         "last_name": account.last_name,
         "phone": account.phone,
         "role": account.role,
+        "groups": account.groups,
         "is_active": account.is_active,
     }

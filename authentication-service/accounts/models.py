@@ -4,10 +4,12 @@ import hashlib
 from datetime import timedelta
 
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 
+from chassis.auth import Group
 from chassis.auth.tokens import ACCESS_SECONDS, LEEWAY_SECONDS
 from chassis.models import Record
 
@@ -18,6 +20,18 @@ class Role(models.TextChoices):
     ADMIN = "admin"
 
 
+# In which groups an account may be, by its role; the first is where it begins.
+GROUPS_OF: dict[str, list[str]] = {
+    Role.CUSTOMER: [],
+    Role.EMPLOYEE: [group.value for group in (Group.TECHNICIAN, Group.FOREMAN, Group.ADVISER, Group.OFFICE)],
+    Role.ADMIN: [Group.ADMIN.value],
+}
+
+
+def in_first_group(role: str) -> list[str]:
+    return GROUPS_OF[role][:1]
+
+
 class AccountQuerySet(models.QuerySet["Account"]):
     def with_email(self, email: str) -> "AccountQuerySet":
         """By the constraint's own expression, so that its index serves."""
@@ -25,7 +39,10 @@ class AccountQuerySet(models.QuerySet["Account"]):
 
 
 class Account(AbstractBaseUser, Record):
-    """A person who may sign in. Its id is the customer's, the employee's and the profile's id everywhere."""
+    """A person who may sign in. Its id is the customer's, the employee's and the profile's id everywhere.
+
+    `rights` counts the changes of role and groups; tokens carry it, and those of before are refused.
+    """
 
     last_login = None  # type: ignore[assignment,misc]
     email = models.EmailField(max_length=254)
@@ -33,6 +50,8 @@ class Account(AbstractBaseUser, Record):
     last_name = models.CharField(max_length=80)
     phone = models.CharField(max_length=16, blank=True)
     role = models.CharField(max_length=8, choices=Role.choices, default=Role.CUSTOMER)
+    groups = ArrayField(models.CharField(max_length=12), default=list)
+    rights = models.PositiveIntegerField(default=0)
     is_active = models.BooleanField(default=True)
     email_verified = models.BooleanField(default=False)
 
@@ -45,7 +64,21 @@ class Account(AbstractBaseUser, Record):
         constraints = [
             models.UniqueConstraint(Lower("email"), name="one_account_an_email"),
             models.CheckConstraint(condition=models.Q(role__in=Role.values), name="account_has_a_known_role"),
+            models.CheckConstraint(
+                condition=models.Q(role=Role.CUSTOMER, groups=[])
+                | models.Q(
+                    role=Role.EMPLOYEE, groups__contained_by=GROUPS_OF[Role.EMPLOYEE], groups__len__gt=0
+                )
+                | models.Q(role=Role.ADMIN, groups=GROUPS_OF[Role.ADMIN]),
+                name="account_is_in_groups_of_its_role",
+            ),
         ]
+
+    def grant(self, role: str, groups: list[str]) -> bool:
+        """Give a role and its groups, and count it. Whether anything changed."""
+        if (role, groups) == (self.role, self.groups):
+            return False
+        return self.change({"role": role, "groups": groups, "rights": self.rights + 1})
 
 
 class SessionQuerySet(models.QuerySet["Session"]):

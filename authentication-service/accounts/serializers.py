@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from rest_framework import serializers
 
 from accounts.models import Account, Role, Session
+from chassis.auth import Group
 from chassis.phones import PhoneField
 from chassis.serializers import ModelSerializer, Serializer
 
@@ -39,12 +40,17 @@ def check_password_strength(password: str, account: Account, field: str) -> None
         raise serializers.ValidationError({field: details}) from error
 
 
+GROUPS = [group.value for group in Group]
+
+
 class AccountSerializer(ModelSerializer):
+    groups = serializers.ListField(child=serializers.ChoiceField(choices=GROUPS), read_only=True)
+
     class Meta:
         model = Account
         fields = [
-            "id", "email", "first_name", "last_name", "phone", "role", "is_active", "email_verified",
-            "created_at",
+            "id", "email", "first_name", "last_name", "phone", "role", "groups", "is_active",
+            "email_verified", "created_at",
         ]  # fmt: skip
         read_only_fields = fields
 
@@ -101,6 +107,11 @@ class ChangePasswordSerializer(Serializer):
 
 class ChangeAccountSerializer(Serializer):
     role = serializers.ChoiceField(choices=Role.choices)
+    groups = serializers.ListField(
+        child=serializers.ChoiceField(choices=GROUPS),
+        max_length=len(GROUPS),
+        help_text="What an employee may do beyond their own work. Those of another role have none to choose.",
+    )
     is_active = serializers.BooleanField()
 
 

@@ -8,6 +8,7 @@ from rest_framework_simplejwt.backends import TokenBackend
 
 from accounts import signing
 from accounts.models import Session
+from chassis.auth.rights import granted_to
 from chassis.auth.tokens import ALGORITHM, AUDIENCE, ISSUER, SERVICE_SECONDS, sign
 
 
@@ -43,6 +44,8 @@ def for_session(session: Session) -> RefreshToken:
     token: RefreshToken = RefreshToken.for_user(session.account)
     token["sid"] = str(session.id)
     token["role"] = session.account.role
+    token["permissions"] = sorted(granted_to(session.account.groups))
+    token["rights"] = session.account.rights
     token["email_verified"] = session.account.email_verified
     return token
 

@@ -27,7 +27,7 @@ from accounts.serializers import (
     TokensSerializer,
 )
 from chassis.operations import listing, operation
-from chassis.permissions import Admin, Anyone, SignedIn
+from chassis.permissions import Admin, Anyone, InPerson, SignedIn
 from chassis.views import View
 
 
@@ -102,7 +102,7 @@ class KeySetView(View):
 
 
 class MeView(View):
-    access = {"GET": SignedIn, "PATCH": SignedIn}
+    access = {"GET": SignedIn, "PATCH": InPerson(SignedIn)}
 
     @operation(gives=AccountSerializer)
     def get(self, request: Request) -> QuerySet[Account]:
@@ -116,7 +116,7 @@ class MeView(View):
 
 
 class PasswordView(View):
-    access = {"POST": SignedIn}
+    access = {"POST": InPerson(SignedIn)}
 
     @operation(takes=ChangePasswordSerializer, status=204)
     def post(self, request: Request, given: dict) -> None:
@@ -125,7 +125,7 @@ class PasswordView(View):
 
 
 class SessionsView(View):
-    access = {"GET": SignedIn}
+    access = {"GET": InPerson(SignedIn)}
 
     @listing(gives=SessionSerializer, ordering=("created_at", "last_used_at"))
     def get(self, request: Request) -> QuerySet[Session]:
@@ -134,7 +134,7 @@ class SessionsView(View):
 
 
 class SessionView(View):
-    access = {"GET": SignedIn, "DELETE": SignedIn}
+    access = {"GET": InPerson(SignedIn), "DELETE": InPerson(SignedIn)}
 
     @operation(gives=SessionSerializer)
     def get(self, request: Request, session_id: UUID) -> QuerySet[Session]:
@@ -148,7 +148,7 @@ class SessionView(View):
 
 
 class AccountsView(View):
-    access = {"GET": Admin}
+    access = {"GET": InPerson(Admin)}
 
     @listing(
         gives=AccountSerializer,
@@ -162,7 +162,7 @@ class AccountsView(View):
 
 
 class AccountView(View):
-    access = {"GET": Admin, "PATCH": Admin}
+    access = {"GET": InPerson(Admin), "PATCH": InPerson(Admin)}
 
     @operation(gives=AccountSerializer)
     def get(self, request: Request, account_id: UUID) -> QuerySet[Account]:
@@ -171,7 +171,7 @@ class AccountView(View):
 
     @operation(takes=ChangeAccountSerializer, gives=AccountSerializer)
     def patch(self, request: Request, given: dict, account_id: UUID) -> Account:
-        """Give an account another role, or (de)activate it."""
+        """Give an account another role or other groups, or (de)activate it."""
         return actions.change_account(request.user, account_id, given, expect=self.expect)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from rest_framework.test import APIClient
 
-from accounts.models import Account
+from accounts.models import Account, in_first_group
 from accounts.signing import OwnKeys
 from chassis.auth import verify_with
 
@@ -88,9 +88,9 @@ def staff(
 ) -> Callable[..., dict[str, Any]]:
     """An account with a role that registering does not give, signed in."""
 
-    def staff(role: str) -> dict[str, Any]:
+    def staff(role: str, *groups: str) -> dict[str, Any]:
         account_id = register()["account"]["id"]
-        Account.objects.filter(pk=account_id).update(role=role)
+        Account.objects.filter(pk=account_id).update(role=role, groups=list(groups) or in_first_group(role))
         came: dict[str, Any] = login(Account.objects.get(pk=account_id).email).json()
         return came
 

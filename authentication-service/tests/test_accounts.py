@@ -94,8 +94,8 @@ def test_a_role_is_given_and_the_others_hear_of_it(admin, register, emitted, vis
     assert Account.objects.get(pk=came["account"]["id"]).role == "employee"
     [event] = emitted("account.changed.v1")
     assert (event.subject, event.data["role"]) == (came["account"]["id"], "employee")
-    # Who gains rights stays signed in, and has them from the next token on.
-    assert bearing(came["access"]).get("/api/v1/auth/me/").status_code == 200
+    # Who gains rights stays signed in, and has them from the next token on, which is asked for at once.
+    assert bearing(came["access"]).get("/api/v1/auth/me/").json()["code"] == "token_expired"
     assert visitor.post("/api/v1/auth/token/refresh/", {"refresh": came["refresh"]}).status_code == 200
 
 

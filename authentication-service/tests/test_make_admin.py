@@ -13,7 +13,8 @@ def test_who_has_registered_becomes_an_admin_and_it_is_told_once(register, emitt
     email = registered["account"]["email"]
     call_command("make_admin", email.upper())
     call_command("make_admin", email)
-    assert Account.objects.get().role == "admin"
+    account = Account.objects.get()
+    assert (account.role, account.groups, account.rights) == ("admin", ["admin"], 1)
     [event] = emitted("account.changed.v1")
     assert (event.subject, event.data["role"]) == (registered["account"]["id"], "admin")
     assert f"{email} is an admin" in capsys.readouterr().out

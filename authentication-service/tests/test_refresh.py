@@ -107,7 +107,7 @@ def test_using_a_session_keeps_it_alive(register, refresh):
 
 def test_a_new_role_is_in_the_next_token(register, refresh, bearing):
     token = register()["refresh"]
-    Account.objects.update(role="admin")
+    Account.objects.update(role="admin", groups=["admin"])
     access = refresh(token).json()["access"]
     assert bearing(access).get("/api/v1/auth/accounts/").status_code == 200
 

@@ -24,6 +24,7 @@ def test_an_account_is_opened_and_signed_in(visitor, a_person, bearing, emitted)
         "last_name": "Schmidt",
         "phone": "+4930901820",
         "role": "customer",
+        "groups": [],
         "is_active": True,
         "email_verified": False,
         "created_at": row.created_at.isoformat().replace("+00:00", "Z"),

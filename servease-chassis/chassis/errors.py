@@ -177,6 +177,9 @@ AWAY = Refusal(
 NOT_READY = Refusal(Unavailable, "not_ready", "Down: {names}.", service=str, checks=dict[str, Any])
 TOKEN_EXPIRED = Refusal(Unauthenticated, "token_expired", "The access token has expired; refresh it.")
 TOKEN_INVALID = Refusal(Unauthenticated, "token_invalid", "The access token is not valid.")
+RIGHTS_CHANGED = Refusal(
+    Unauthenticated, "token_expired", "What this account may do has changed; refresh the token."
+)
 SESSION_REVOKED = Refusal(Unauthenticated, "session_revoked", "The session has ended; sign in again.")
 LONGEST_KEY = 255
 INVALID_KEY = Refusal(

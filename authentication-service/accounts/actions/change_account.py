@@ -5,10 +5,10 @@ from django.db import transaction
 
 from accounts import events
 from accounts.actions.sessions import deny, revoke
-from accounts.models import Account, Role, Session
+from accounts.models import GROUPS_OF, Account, Role, Session, in_first_group
 from accounts.permissions import accounts_visible_to
-from chassis.auth import Actor
-from chassis.errors import Missing, Refused
+from chassis.auth import Actor, renew_rights
+from chassis.errors import InvalidField, Missing, Refused
 from chassis.etags import Expect, anything
 
 RIGHTS = [Role.CUSTOMER, Role.EMPLOYEE, Role.ADMIN]
@@ -24,15 +24,18 @@ def change_own_account(actor: Actor, given: dict[str, Any], *, expect: Expect = 
         if account is None:
             raise Missing
         expect(account)
-        _change(account, given)
+        if account.change(given):
+            events.account_changed(account)
     return account
 
 
 def change_account(
     actor: Actor, account_id: UUID, given: dict[str, Any], *, expect: Expect = anything
 ) -> Account:
-    """Give an account another role, or (de)activate it.
+    """Give an account another role or other groups, or (de)activate it.
 
+    Rule: an employee is a technician unless granted otherwise; only employees are in groups of one's choice.
+    Rule: another role and other groups count everywhere at once: tokens of before are refused as expired.
     Rule: an account that is deactivated or loses rights has its sessions ended everywhere at once.
     Rule: there is always an active admin. Raises Refused (409) `last_admin`, Missing (404).
     """
@@ -46,7 +49,10 @@ def change_account(
             raise Missing
         expect(account)
         role_before, active_before = Role(account.role), account.is_active
-        _change(account, given)
+        active_changed = account.change({"is_active": given.get("is_active", active_before)})
+        granted = account.grant(given.get("role", role_before), _groups(account, given))
+        if active_changed or granted:
+            events.account_changed(account)
         stays_admin = account.is_active and account.role == Role.ADMIN
         if admins == [account.pk] and not stays_admin:
             raise Refused(
@@ -58,9 +64,23 @@ def change_account(
         if loses_rights or (active_before and not account.is_active):
             ended = revoke(Session.objects.filter(account=account))
     deny(ended)
+    if granted:
+        renew_rights(account.id, account.rights)
     return account
 
 
-def _change(account: Account, given: dict[str, Any]) -> None:
-    if account.change(given):
-        events.account_changed(account)
+def _groups(account: Account, given: dict[str, Any]) -> list[str]:
+    """Those asked for, in the order of their list; else those it has, if they are of the role it gets."""
+    role = given.get("role", account.role)
+    asked = given.get("groups")
+    if asked is None:
+        return account.groups if role == account.role else in_first_group(role)
+    allowed = GROUPS_OF[role]
+    if not set(asked) <= set(allowed):
+        raise InvalidField(
+            "groups", "not_of_this_role", f"As {role}, one is in: {', '.join(allowed) or 'none'}."
+        )
+    groups = [group for group in allowed if group in asked]
+    if allowed and not groups:
+        raise InvalidField("groups", "empty", "An employee is in at least one group.")
+    return groups

@@ -11,7 +11,7 @@ from redis import ConnectionError
 from accounts import events, tokens
 from accounts.models import Account, RefreshToken, Session, SessionQuerySet
 from accounts.origins import Origin
-from chassis.auth import revoke_session
+from chassis.auth import renew_rights, revoke_session
 
 # A session that is not used for this long is over.
 IDLE = timedelta(days=14)
@@ -79,3 +79,10 @@ def deny_for_certain(session_id: UUID) -> None:
     """
     if not revoke_session(session_id):
         raise ConnectionError("The end of a session waits for Redis.")
+
+
+def renew_rights_for_certain(account_id: UUID) -> None:
+    """Let no token of earlier rights than an account has now count. Raises ConnectionError as above."""
+    account = Account.objects.filter(pk=account_id).first()
+    if account and account.rights and not renew_rights(account_id, account.rights):
+        raise ConnectionError("A change of rights waits for Redis.")

@@ -9,7 +9,7 @@ from chassis.auth.authentication import TokenAuthentication
 from chassis.auth.keys import verify_with
 from chassis.auth.rights import Group, Permission
 from chassis.auth.service import renew_service_token, service_token
-from chassis.auth.sessions import revoke_session
+from chassis.auth.sessions import renew_rights, revoke_session
 
 __all__ = [
     "SYSTEM",
@@ -17,6 +17,7 @@ __all__ = [
     "Group",
     "Permission",
     "TokenAuthentication",
+    "renew_rights",
     "renew_service_token",
     "revoke_session",
     "service_token",

@@ -11,9 +11,9 @@ from rest_framework.request import Request
 from chassis import logs
 from chassis.auth import keys, rights
 from chassis.auth.actor import ACCOUNT_ROLES, Actor, service_id
-from chassis.auth.sessions import is_revoked
+from chassis.auth.sessions import verdict_on
 from chassis.auth.tokens import TokenExpired, TokenInvalid, key_id_of, verified_claims
-from chassis.errors import SESSION_REVOKED, TOKEN_EXPIRED, TOKEN_INVALID, UpstreamUnavailable
+from chassis.errors import RIGHTS_CHANGED, SESSION_REVOKED, TOKEN_EXPIRED, TOKEN_INVALID, UpstreamUnavailable
 
 
 class TokenAuthentication(BaseAuthentication):
@@ -43,8 +43,11 @@ class TokenAuthentication(BaseAuthentication):
             raise TOKEN_INVALID() from None
         except keys.KeysUnavailable:
             raise UpstreamUnavailable("authentication-service") from None
-        if actor.session_id is not None and is_revoked(actor.session_id):
+        verdict = verdict_on(actor)
+        if verdict == "session_ended":
             raise SESSION_REVOKED()
+        if verdict == "rights_changed":
+            raise RIGHTS_CHANGED()
         return actor
 
 

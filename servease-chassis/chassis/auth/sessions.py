@@ -1,11 +1,13 @@
-"""Sessions that ended before their access tokens did: a denylist in Redis, asked once a request.
+"""Tokens that no longer count before their time: a denylist in Redis, asked once a request.
 
-Rule: a revoked session counts nowhere from the next request on. While Redis is away nobody can be asked, and
-access tokens count until they expire, which is a quarter of an hour at most.
+Rule: a revoked session counts nowhere from the next request on, nor does a token that is older than the last
+change of its account's rights. While Redis is away nobody can be asked, and access tokens count until they
+expire, which is a quarter of an hour at most.
 """
 
 import time
 from functools import lru_cache
+from typing import Literal
 from uuid import UUID
 
 import redis
@@ -14,18 +16,29 @@ from django.conf import settings
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
+from chassis.auth.actor import Actor
 from chassis.auth.tokens import ACCESS_SECONDS
 
-TIMEOUT_SECONDS = 0.1
+TIMEOUT_SECONDS = 0.25
+# One slow answer, such as while Redis writes its file, is no outage yet.
+FAILURES_BEFORE_PAUSE = 2
 PAUSE_SECONDS = 2.0
 # Beyond an access token's life, for clocks that differ and for a token minted at the same moment.
-MARGIN_SECONDS = 60
+KEPT_SECONDS = ACCESS_SECONDS + 60
+# Told late or twice, an earlier count of rights does not replace a later one.
+RAISE = """
+if tonumber(redis.call('GET', KEYS[1]) or -1) < tonumber(ARGV[1]) then
+    redis.call('SET', KEYS[1], ARGV[1], 'EX', ARGV[2])
+end
+"""
+
+Verdict = Literal["counts", "session_ended", "rights_changed"]
 
 log = structlog.get_logger("auth")
 
 
 class Denylist:
-    """Leaves Redis alone for a moment after a failure: an outage costs one timeout, not one a request."""
+    """Leaves Redis alone for a moment after failures: an outage costs two timeouts, not one a request."""
 
     def __init__(self, url: str) -> None:
         self._redis = redis.Redis.from_url(
@@ -35,34 +48,62 @@ class Denylist:
             # Once more at once, for a pooled connection that a restart of Redis has closed.
             retry=Retry(NoBackoff(), 1, supported_errors=(redis.ConnectionError,)),
         )
+        self._failures = 0
         self._ask_again_at = 0.0
 
-    def add(self, session_id: UUID) -> bool:
+    def end_session(self, session_id: UUID) -> bool:
         try:
-            self._redis.set(_name(session_id), 1, ex=ACCESS_SECONDS + MARGIN_SECONDS)
+            self._redis.set(_session(session_id), 1, ex=KEPT_SECONDS)
         except redis.RedisError as error:
             log.error("session not revoked at once", session_id=str(session_id), error=str(error))
             return False
         return True
 
-    def holds(self, session_id: UUID) -> bool:
-        if time.monotonic() < self._ask_again_at:
-            return False
+    def raise_rights(self, account_id: UUID, rights: int) -> bool:
         try:
-            return self._redis.get(_name(session_id)) is not None
+            self._redis.eval(RAISE, 1, _rights(account_id), rights, KEPT_SECONDS)
         except redis.RedisError as error:
-            self._ask_again_at = time.monotonic() + PAUSE_SECONDS
-            log.warning("revoked sessions unknown", error=str(error))
+            log.error("rights not changed at once", account_id=str(account_id), error=str(error))
             return False
+        return True
+
+    def verdict(self, session_id: UUID, account_id: UUID, rights: int) -> Verdict:
+        ended, counting = self._read(_session(session_id), _rights(account_id))
+        if ended is not None:
+            return "session_ended"
+        return "rights_changed" if counting is not None and rights < int(counting) else "counts"
+
+    def _read(self, *names: str) -> list[bytes | None]:
+        unknown: list[bytes | None] = [None] * len(names)
+        if time.monotonic() < self._ask_again_at:
+            return unknown
+        try:
+            values: list[bytes | None] = self._redis.mget(names)
+        except redis.RedisError as error:
+            self._failures += 1
+            if self._failures >= FAILURES_BEFORE_PAUSE:
+                self._ask_again_at = time.monotonic() + PAUSE_SECONDS
+            log.warning("revoked tokens unknown", error=str(error))
+            return unknown
+        self._failures = 0
+        return values
 
 
 def revoke_session(session_id: UUID) -> bool:
     """End a session's access tokens in every service. False if Redis is away: they live out their time."""
-    return _denylist(settings.REDIS_URL).add(session_id)
+    return _denylist(settings.REDIS_URL).end_session(session_id)
 
 
-def is_revoked(session_id: UUID) -> bool:
-    return _denylist(settings.REDIS_URL).holds(session_id)
+def renew_rights(account_id: UUID, rights: int) -> bool:
+    """Let no access token of this account count whose rights are of an earlier count. False as above."""
+    return _denylist(settings.REDIS_URL).raise_rights(account_id, rights)
+
+
+def verdict_on(actor: Actor) -> Verdict:
+    """Whether the token that an actor came with still counts. A service's is judged by its time alone."""
+    if actor.session_id is None:
+        return "counts"
+    return _denylist(settings.REDIS_URL).verdict(actor.session_id, actor.id, actor.rights)
 
 
 @lru_cache(maxsize=4)
@@ -70,5 +111,9 @@ def _denylist(url: str) -> Denylist:
     return Denylist(url)
 
 
-def _name(session_id: UUID) -> str:
+def _session(session_id: UUID) -> str:
     return f"auth:revoked-session:{session_id}"
+
+
+def _rights(account_id: UUID) -> str:
+    return f"auth:rights:{account_id}"

@@ -12,7 +12,8 @@ ALGORITHM = "RS256"
 ISSUER = AUDIENCE = "servease"
 ACCESS_SECONDS = 15 * 60
 SERVICE_SECONDS = 5 * 60
-LEEWAY_SECONDS = 5
+# How far the clocks of two machines may differ: a token that was minted ahead of ours is not refused for it.
+LEEWAY_SECONDS = 30
 # What no token of ours comes near, so that a stranger cannot make us parse megabytes.
 LONGEST_TOKEN = 4096
 MOST_HEADERS = 16

@@ -76,6 +76,11 @@ def test_an_expired_token_is_refused_by_name(call, signing_key):
     assert_refused(call(signing_key.token(iat=past - 900, exp=past)), "token_expired")
 
 
+def test_a_token_of_a_machine_whose_clock_is_a_little_ahead_counts(call, signing_key):
+    ahead = int(time.time()) + 20
+    assert call(signing_key.token(iat=ahead, exp=ahead + 900)).status_code == 200
+
+
 def test_a_token_that_was_used_before_expires_all_the_same(call, signing_key):
     token = signing_key.token()
     assert call(token).status_code == 200
@@ -111,6 +116,10 @@ def test_every_claim_is_needed(call, signing_key, claim):
         {"sub": "someone"},
         {"sid": "some-session"},
         {"sid": None},
+        {"rights": "many"},
+        {"rights": None},
+        {"permissions": "assign_work"},
+        {"scope": ["vehicles:read"]},
         {"iat": int(time.time()) + 3600},
         {"exp": "tomorrow"},
         {"token_type": "service", "role": "admin"},

@@ -4,7 +4,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from accounts import events
-from accounts.models import Account, Role
+from accounts.models import Account, Role, in_first_group
+from chassis.auth import renew_rights
 
 
 class Command(BaseCommand):
@@ -19,6 +20,9 @@ class Command(BaseCommand):
             account = Account.objects.select_for_update().with_email(email).first()
             if account is None:
                 raise CommandError(f"Nobody has registered with {email}.")
-            if account.change({"role": Role.ADMIN}):
+            granted = account.grant(Role.ADMIN, in_first_group(Role.ADMIN))
+            if granted:
                 events.account_changed(account)
-        self.stdout.write(f"{account.email} is an admin from the next sign-in or token refresh on.")
+        if granted:
+            renew_rights(account.id, account.rights)
+        self.stdout.write(f"{account.email} is an admin from now on.")

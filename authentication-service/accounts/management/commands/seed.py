@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from accounts import events
-from accounts.models import Account, Role
+from accounts.models import Account, Role, in_first_group
 
 PASSWORD = "servease-demo"
 PEOPLE = [
@@ -28,7 +28,8 @@ class Command(BaseCommand):
             self.stdout.write(f"{email} {'made' if made else 'is there'}")
 
     def _make(self, email: str, **described: str) -> bool:
-        account = Account(email=email, email_verified=True, **described)
+        groups = in_first_group(described["role"])
+        account = Account(email=email, email_verified=True, groups=groups, **described)
         account.set_password(PASSWORD)
         with transaction.atomic():
             # Two seeds at once make each account once.
