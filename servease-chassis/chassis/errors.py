@@ -35,6 +35,12 @@ class Problem(APIException):
             self.wait = wait
 
 
+class Malformed(Problem):
+    """400: what was sent is no request of ours, and no field of it can be named."""
+
+    status_code = 400
+
+
 class Unauthenticated(Problem, AuthenticationFailed):
     """401: nobody whom we know, or no longer."""
 
@@ -64,6 +70,12 @@ class PreconditionFailed(Problem):
 
     def __init__(self) -> None:
         super().__init__(STALE.code, STALE.text)
+
+
+class TooLarge(Problem):
+    """413: more was sent than this takes."""
+
+    status_code = 413
 
 
 class Unprocessable(Problem):
@@ -168,6 +180,9 @@ def _fresh(refusal: Callable[[], APIException] | Problem) -> APIException:
     return refusal()
 
 
+BAD_REQUEST = Refusal(Malformed, "bad_request", "The request is not well-formed.")
+TOO_MANY_PARAMETERS = Refusal(Malformed, "too_many_parameters", "More parameters than a request may have.")
+TOO_LARGE = Refusal(TooLarge, "content_too_large", "The body is larger than {kibibytes} KiB.")
 STALE = Refusal(
     PreconditionFailed, "precondition_failed", "The resource has changed since you read it; read it again."
 )

@@ -1,5 +1,8 @@
 """JSON as the contract has it: ids and decimals as strings, instants in UTC with a Z (RFC 3339)."""
 
+import operator
+import re
+from itertools import accumulate
 from typing import IO, Any
 
 import msgspec
@@ -8,8 +11,16 @@ from rest_framework.exceptions import ParseError
 from rest_framework.parsers import BaseParser
 from rest_framework.renderers import BaseRenderer
 
+from chassis.errors import TOO_LARGE
+
 # How many lists and objects a body may hold inside one another.
 DEEPEST = 50
+# Bytes that are read of a body; an operation that takes more says so: `@operation(largest=…)`.
+LARGEST = 64 * 1024
+
+_TEXTS = re.compile(rb'"(?:[^"\\]|\\.)*"')
+_ALL_BUT_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
+_STEP = {ord("["): 1, ord("{"): 1, ord("]"): -1, ord("}"): -1}
 
 
 def _plain(value: Any) -> Any:
@@ -45,19 +56,35 @@ class Parser(BaseParser):
     media_type = "application/json"
 
     def parse(self, stream: IO[bytes], media_type: str | None = None, parser_context: Any = None) -> Any:
+        text = read(stream, parser_context)
         try:
-            body = msgspec.json.decode(stream.read())
+            body = msgspec.json.decode(text)
         except (msgspec.DecodeError, ValueError, RecursionError) as error:
             raise ParseError(f"The body is not JSON: {error}") from error
-        if _nests_deeper(body, DEEPEST):
+        if _depth(text) > DEEPEST:
             raise ParseError(f"The body nests deeper than {DEEPEST} levels.")
         return body
 
 
-def _nests_deeper(value: Any, levels: int) -> bool:
-    """Whether it does, so that nothing behind the parser runs into Python's limit of recursion."""
-    if isinstance(value, dict):
-        value = value.values()
-    elif not isinstance(value, list):
-        return False
-    return levels == 0 or any(_nests_deeper(one, levels - 1) for one in value)
+def read(stream: IO[bytes], parser_context: Any) -> bytes:
+    """The body, and never more of it than the operation takes: `largest` of the handler, else LARGEST."""
+    largest = _largest(parser_context or {})
+    text = stream.read(largest + 1)
+    if len(text) > largest:
+        raise TOO_LARGE(kibibytes=largest // 1024)
+    return text
+
+
+def _largest(parser_context: dict[str, Any]) -> int:
+    request = parser_context.get("request")
+    handler = getattr(parser_context.get("view"), str(request.method).lower(), None) if request else None
+    return int(getattr(handler, "largest", None) or LARGEST)
+
+
+def _depth(text: bytes) -> int:
+    """How deep JSON nests, so that nothing behind the parser runs into Python's limit of recursion.
+
+    Its brackets are counted without a call of Python's for each, as there are many in a hostile body.
+    """
+    brackets = _TEXTS.sub(b"", text).translate(None, _ALL_BUT_BRACKETS)
+    return max(accumulate(map(_STEP.__getitem__, brackets), operator.add), default=0)

@@ -4,6 +4,8 @@ from http import HTTPStatus
 from typing import Any
 
 import structlog
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation, TooManyFieldsSent
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from drf_standardized_errors.formatter import ExceptionFormatter
@@ -13,11 +15,16 @@ from rest_framework.exceptions import APIException, ValidationError
 from rest_framework.response import Response
 
 from chassis import json
-from chassis.errors import Problem, UpstreamUnavailable
+from chassis.errors import BAD_REQUEST, TOO_LARGE, TOO_MANY_PARAMETERS, Problem, UpstreamUnavailable
 from chassis.logs import request_id
 
 CONTENT_TYPE = "application/problem+json"
 WHOLE_REQUEST = "non_field_errors"
+# Nobody reads more of them, and each takes several times the room of what was sent.
+MOST_ERRORS = 20
+
+# Where Python's names are older than RFC 9110's, which the gateway uses too.
+TITLES = {413: "Content Too Large", 422: "Unprocessable Content"}
 
 log = structlog.get_logger("database")
 
@@ -26,7 +33,7 @@ def problem(status: int, code: str, detail: str, **members: Any) -> dict[str, An
     """The body of a refusal. `type` is about:blank, so `title` is the status's phrase (RFC 9457, 4.2.1)."""
     return {
         "type": "about:blank",
-        "title": HTTPStatus(status).phrase,
+        "title": TITLES.get(status) or HTTPStatus(status).phrase,
         "status": status,
         "detail": detail,
         "code": code,
@@ -50,9 +57,13 @@ class ProblemFormatter(ExceptionFormatter):
                 "code": error.code,
                 "message": error.detail,
             }
-            for error in error_response.errors
+            for error in error_response.errors[:MOST_ERRORS]
         ]
-        return problem(status, "invalid", "The request is not well-formed; see errors.", errors=errors)
+        unnamed = len(error_response.errors) - len(errors)
+        more = {"more_errors": unnamed} if unnamed else {}
+        return problem(
+            status, "invalid", "The request is not well-formed; see errors.", errors=errors, **more
+        )
 
 
 class ProblemHandler(ExceptionHandler):
@@ -69,11 +80,21 @@ class ProblemHandler(ExceptionHandler):
             # The first line only: the others quote the statement, with what people entered.
             log.warning("database unavailable", error=str(exc).partition("\n")[0])
             return UpstreamUnavailable("database")
+        if isinstance(exc, SuspiciousOperation):
+            return self._what_django_will_not_read(exc)
         return super().convert_known_exceptions(exc)
+
+    def _what_django_will_not_read(self, exc: SuspiciousOperation) -> APIException:
+        if isinstance(exc, TooManyFieldsSent):
+            return TOO_MANY_PARAMETERS()
+        if isinstance(exc, RequestDataTooBig):
+            return TOO_LARGE(kibibytes=settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024)
+        return BAD_REQUEST()
 
     def report_exception(self, exc: APIException, response: Response) -> None:
         """A refusal that we raised ourselves, such as 503, is an answer; only a defect is reported."""
-        if not isinstance(self.exc, APIException | OperationalError | InterfaceError):
+        answers = APIException | OperationalError | InterfaceError | SuspiciousOperation
+        if not isinstance(self.exc, answers):
             super().report_exception(exc, response)
 
 

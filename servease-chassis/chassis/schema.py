@@ -32,6 +32,7 @@ PROBLEM = {
                 "required": ["field", "code", "message"],
             },
         },
+        "more_errors": {"type": "integer", "description": "How many are not named in `errors`."},
     },
     "required": ["type", "title", "status", "detail", "code", "request_id"],
 }

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.http import HttpRequest, HttpResponse
+from rest_framework.authentication import BaseAuthentication
 from rest_framework.permissions import BasePermission
 from rest_framework.views import APIView
 
@@ -21,7 +23,7 @@ class View(APIView):
     """
 
     access: dict[str, type[Access] | Access] = {}
-    http_method_names = [*METHODS, "head"]
+    http_method_names = [*METHODS, "head", "options"]
     expect: Expect = staticmethod(anything)
     remember: Remember = staticmethod(nothing)
 
@@ -33,12 +35,24 @@ class View(APIView):
         if undeclared:
             raise TypeError(f"{cls.__name__}.access does not say who may use {', '.join(undeclared)}.")
 
+    def options(self, request: HttpRequest, *_: Any, **path: Any) -> HttpResponse:
+        """What may be done here is in `Allow`, as on every answer."""
+        return HttpResponse(status=204)
+
+    def get_authenticators(self) -> list[BaseAuthentication]:
+        # There is no request while the schema is written.
+        return super().get_authenticators() if self.request is None or self._served() else []
+
     def get_permissions(self) -> list[BasePermission]:
-        method = "GET" if self.request.method == "HEAD" else str(self.request.method)
-        if not hasattr(self, method.lower()):
-            # Nothing is served for this method, so it is 405 for everybody.
+        method = self._served()
+        if method is None:
             return []
         entry = made(self.access.get(method, Nobody))
         if isinstance(entry, Anyone):
             return [entry]
         return [entry, InScope(scope_of(entry, method, self.request.path))]
+
+    def _served(self) -> str | None:
+        """The method that somebody may be refused; OPTIONS, and what is 405, are the same for everybody."""
+        method = "GET" if self.request.method == "HEAD" else str(self.request.method)
+        return method if method.lower() in METHODS and hasattr(self, method.lower()) else None

@@ -43,7 +43,37 @@ def test_a_services_route_is_for_services_and_theirs_are_not_for_services(api):
 
 
 def test_a_method_that_is_not_served_is_405_for_everybody(api):
-    for client in (api, api.as_customer()):
+    forged = api.as_customer()
+    forged.credentials(HTTP_AUTHORIZATION="Bearer nonsense")
+    for client in (api, api.as_customer(), forged):
         answer = client.delete("/api/v1/boxes/")
         assert (answer.status_code, answer.json()["code"]) == (405, "method_not_allowed")
-        assert answer["Allow"] == "GET, POST, HEAD"
+        assert answer["Allow"] == "GET, POST, HEAD, OPTIONS"
+
+
+@pytest.mark.parametrize("method", ["TRACE", "BREW", "DISPATCH"])
+def test_a_method_that_nobody_serves_is_405_too(api, method):
+    assert api.generic(method, "/api/v1/boxes/").status_code == 405
+
+
+def test_options_says_to_everybody_what_may_be_done_here(api):
+    forged = api.as_customer()
+    forged.credentials(HTTP_AUTHORIZATION="Bearer nonsense")
+    for client in (api, api.as_customer(), forged):
+        answer = client.options("/api/v1/boxes/")
+        assert (answer.status_code, answer.content) == (204, b"")
+        assert answer["Allow"] == "GET, POST, HEAD, OPTIONS"
+    assert api.options("/api/v1/nowhere/").status_code == 404
+
+
+def test_head_is_get_without_its_body_and_for_the_same_people(api):
+    customer = api.as_customer()
+    assert customer.head("/api/v1/boxes/").status_code == 200
+    assert customer.head("/api/v1/boxes/")["Content-Type"] == "application/json"
+    assert api.head("/api/v1/boxes/").status_code == 401
+
+
+def test_who_accepts_no_json_gets_406_in_the_common_shape(api):
+    answer = api.as_customer().get("/api/v1/boxes/", headers={"Accept": "text/html"})
+    assert (answer.status_code, answer.json()["code"]) == (406, "not_acceptable")
+    assert answer["Content-Type"] == "application/problem+json"

@@ -9,6 +9,7 @@ urlpatterns = [
     *platform_urls,
     path("api/v1/boxes/", views.BoxesView.as_view()),
     path("api/v1/boxes/<uuid:box_id>/", views.BoxView.as_view()),
+    path("api/v1/crates/", views.CrateView.as_view()),
     path("api/v1/whole-boxes/", views.WholeBoxesView.as_view()),
     path("api/v1/customers/<uuid:customer_id>/", views.CustomerView.as_view()),
     path("api/v1/failing/", views.FailingView.as_view()),

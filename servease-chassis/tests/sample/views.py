@@ -1,6 +1,7 @@
 from uuid import UUID
 
 from django.db import transaction
+from django.http import HttpResponse
 from rest_framework import serializers
 
 from chassis.auth import Permission
@@ -99,6 +100,17 @@ class BoxView(View):
             box = locked(Box.objects.all(), box_id)
             self.expect(box)
             box.delete()
+
+
+class CrateView(View):
+    access = {"POST": SignedIn}
+
+    def post(self, request):
+        """Take a body of whatever size this handler says."""
+        assert request.data
+        return HttpResponse(status=204)
+
+    post.largest = 128 * 1024
 
 
 class WholeBoxesView(View):
