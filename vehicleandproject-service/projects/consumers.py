@@ -1,5 +1,6 @@
 """What this service does when its neighbours tell something. It reads the fields named here and no other."""
 
+from datetime import datetime
 from uuid import UUID
 
 from chassis.events import Event, handles
@@ -18,6 +19,20 @@ def open_work_order(event: Event) -> None:
     )
 
 
+@handles("appointment.changed.v1")
+def reword_concern(event: Event) -> None:
+    actions.reword_concern(
+        UUID(event.data["appointment_id"]), event.data["notes"], event.data.get("previous_notes", "")
+    )
+
+
+@handles("employee.changed.v1")
+def learn_assignee(event: Event) -> None:
+    actions.learn_assignee(
+        UUID(event.data["employee_id"]), is_active=event.data["is_active"], told_at=event.occurred_at
+    )
+
+
 @handles("time_log.started.v1")
 def work_started(event: Event) -> None:
     actions.work_started(UUID(event.data["task_id"]), UUID(event.data["employee_id"]))
@@ -25,4 +40,5 @@ def work_started(event: Event) -> None:
 
 @handles("time_log.stopped.v1")
 def work_stopped(event: Event) -> None:
-    actions.work_stopped(UUID(event.data["task_id"]), event.data["duration_seconds"])
+    started_at = datetime.fromisoformat(event.data["started_at"])
+    actions.work_stopped(UUID(event.data["task_id"]), started_at, event.data["duration_seconds"])

@@ -1,7 +1,11 @@
 """The news of projects. Payloads: contracts/events/project.*.json and task.*.json."""
 
+from typing import Any
+from uuid import UUID
+
 from chassis.events import emit
 from projects.models import Project, ProjectTransition, Task
+from projects.statuses import OPEN_FOR_WORK
 
 
 def project_created(project: Project) -> None:
@@ -35,6 +39,7 @@ def project_status_changed(project: Project, line: ProjectTransition) -> None:
             "previous_status": line.from_status,
             "reason": line.reason,
             "reason_visibility": line.reason_visibility,
+            "open_for_work": project.status in OPEN_FOR_WORK,
         },
     )
 
@@ -55,13 +60,22 @@ def project_progressed(project: Project) -> None:
 
 
 def task_assigned(task: Task) -> None:
-    emit(
-        "task.assigned.v1",
-        subject=task.id,
-        data={
-            "task_id": task.id,
-            "project_id": task.project_id,
-            "title": task.title,
-            "assignee_id": task.assignee_id,
-        },
-    )
+    emit("task.assigned.v1", subject=task.id, data=_task(task, task.assignee_id))
+
+
+def task_unassigned(task: Task, previous: UUID) -> None:
+    """`assignee_id` is whose task it is no more."""
+    emit("task.unassigned.v1", subject=task.id, data=_task(task, previous))
+
+
+def task_cancelled(task: Task) -> None:
+    emit("task.cancelled.v1", subject=task.id, data=_task(task, task.assignee_id))
+
+
+def _task(task: Task, assignee_id: UUID | None) -> dict[str, Any]:
+    return {
+        "task_id": task.id,
+        "project_id": task.project_id,
+        "title": task.title,
+        "assignee_id": assignee_id,
+    }

@@ -1,50 +1,9 @@
 from django.db import models
 from django.db.models import F, Q
 
-from chassis.errors import Refused
 from chassis.models import Record
+from projects.statuses import OVER, Status
 from vehicles.models import Vehicle
-
-
-class Status(models.TextChoices):
-    REQUESTED = "requested"
-    APPROVED = "approved"
-    REJECTED = "rejected"
-    ESTIMATE = "estimate"
-    AUTHORISED = "authorised"
-    IN_PROGRESS = "in_progress"
-    ON_HOLD = "on_hold"
-    QUALITY_CHECK = "quality_check"
-    READY = "ready"
-    DELIVERED = "delivered"
-    CLOSED = "closed"
-    CANCELLED = "cancelled"
-
-
-# Rule: a project changes its status by these verbs and no other way. README.md publishes the table.
-TRANSITIONS: dict[str, dict[str, Status]] = {
-    Status.REQUESTED: {"approve": Status.APPROVED, "reject": Status.REJECTED, "cancel": Status.CANCELLED},
-    Status.APPROVED: {"start": Status.IN_PROGRESS, "cancel": Status.CANCELLED},
-    Status.ESTIMATE: {"cancel": Status.CANCELLED},
-    Status.AUTHORISED: {"start": Status.IN_PROGRESS, "cancel": Status.CANCELLED},
-    Status.IN_PROGRESS: {
-        "hold": Status.ON_HOLD,
-        "submit-for-quality-check": Status.QUALITY_CHECK,
-        "cancel": Status.CANCELLED,
-    },
-    Status.ON_HOLD: {"resume": Status.IN_PROGRESS, "cancel": Status.CANCELLED},
-    Status.QUALITY_CHECK: {
-        "pass-quality-check": Status.READY,
-        "fail-quality-check": Status.IN_PROGRESS,
-    },
-    Status.READY: {"deliver": Status.DELIVERED},
-    Status.DELIVERED: {"close": Status.CLOSED},
-    Status.REJECTED: {},
-    Status.CLOSED: {},
-    Status.CANCELLED: {},
-}
-OPEN_FOR_WORK = (Status.APPROVED, Status.AUTHORISED, Status.IN_PROGRESS)
-OVER = (Status.REJECTED, Status.DELIVERED, Status.CLOSED, Status.CANCELLED)
 
 
 class Kind(models.TextChoices):
@@ -55,6 +14,12 @@ class Kind(models.TextChoices):
 class Visibility(models.TextChoices):
     CUSTOMER = "customer"
     INTERNAL = "internal"
+
+
+class ProjectQuerySet(models.QuerySet["Project"]):
+    def under_way(self) -> "ProjectQuerySet":
+        """Those that are not over: the vehicle is waited for, stands here or is ready to go."""
+        return self.exclude(status__in=OVER)
 
 
 class Project(Record):
@@ -69,6 +34,8 @@ class Project(Record):
     status = models.CharField(max_length=20, choices=Status.choices)
     progress_percent = models.PositiveSmallIntegerField(default=0)
 
+    objects = ProjectQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["appointment_id"], name="one_project_an_appointment"),
@@ -80,17 +47,6 @@ class Project(Record):
             models.Index(fields=["vehicle", "-id"], name="projects_on_a_vehicle"),
             models.Index(fields=["status", "-id"], name="projects_in_a_status"),
         ]
-
-    def after(self, verb: str) -> Status:
-        """The status that `verb` leads to. Raises Refused (409) where the table has no such way."""
-        allowed = TRANSITIONS[self.status]
-        if verb not in allowed:
-            raise Refused(
-                "illegal_transition",
-                f"A project that is {self.status} cannot {verb.replace('-', ' ')}.",
-                allowed=sorted(allowed.values()),
-            )
-        return allowed[verb]
 
 
 class ProjectTransition(Record):
@@ -113,10 +69,18 @@ class TaskStatus(models.TextChoices):
     TODO = "todo"
     IN_PROGRESS = "in_progress"
     DONE = "done"
+    CANCELLED = "cancelled"
+
+
+OPEN_TASKS = (TaskStatus.TODO, TaskStatus.IN_PROGRESS)
+WORKED_ON = (TaskStatus.IN_PROGRESS, TaskStatus.DONE)
 
 
 class Task(Record):
-    """A piece of a project's work. `assignee_id` is the technician's account id."""
+    """A piece of a project's work. `assignee_id` is the technician's account id.
+
+    `irregular_seconds` are those of `logged_seconds` that began while no work might be done.
+    """
 
     project = models.ForeignKey(Project, models.CASCADE, related_name="tasks", db_index=False)
     title = models.CharField(max_length=200)
@@ -124,6 +88,7 @@ class Task(Record):
     estimated_minutes = models.PositiveIntegerField()
     status = models.CharField(max_length=20, choices=TaskStatus.choices, default=TaskStatus.TODO)
     logged_seconds = models.PositiveIntegerField(default=0)
+    irregular_seconds = models.PositiveIntegerField(default=0)
     position = models.PositiveIntegerField()
 
     class Meta:
@@ -133,6 +98,13 @@ class Task(Record):
             models.CheckConstraint(condition=Q(estimated_minutes__gt=0), name="a_task_takes_time"),
         ]
         indexes = [models.Index(F("assignee_id"), F("project"), name="tasks_of_an_assignee")]
+
+
+class Assignee(Record):
+    """Whether somebody who may have tasks works here, as employee-service told last. `id` is the account."""
+
+    is_active = models.BooleanField()
+    told_at = models.DateTimeField()
 
 
 class Comment(Record):

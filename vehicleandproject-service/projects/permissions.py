@@ -3,22 +3,28 @@
 from typing import Any
 from uuid import UUID
 
-from django.db.models import BooleanField, Case, CharField, F, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
 
-from chassis.auth import Actor
-from chassis.errors import Forbidden, InvalidField, Missing, Refused
+from chassis.auth import Actor, Permission
+from chassis.errors import Missing
+from projects.errors import NOT_A_PLANNER, NOT_ASSIGNED, STAFF_ONLY
 from projects.models import (
-    OPEN_FOR_WORK,
+    OPEN_TASKS,
+    Assignee,
     Comment,
     Project,
+    ProjectQuerySet,
     ProjectTransition,
-    Status,
     Task,
+    TaskStatus,
     Visibility,
 )
+from projects.statuses import OPEN_FOR_WORK, OVER
+
+PLANNED_FIELDS = ("title", "assignee_id", "estimated_minutes")
 
 
-def projects_visible_to(actor: Actor) -> QuerySet[Project]:
+def projects_visible_to(actor: Actor) -> ProjectQuerySet:
     """Rule: a customer sees the projects that are done for them; the workshop's staff see all."""
     projects = Project.objects.all()
     return projects if actor.is_staff else projects.filter(customer_id=actor.id)
@@ -30,10 +36,15 @@ def tasks_visible_to(actor: Actor, project_id: UUID) -> QuerySet[Task]:
 
 def tasks_for_neighbours() -> QuerySet[Task]:
     """Rule: work may be done on a task while its project is approved, authorised or in progress."""
-    is_open = Case(
-        When(project__status__in=OPEN_FOR_WORK, then=True), default=False, output_field=BooleanField()
-    )
-    return Task.objects.annotate(open_for_work=is_open)
+    may_be_done = Q(project__status__in=OPEN_FOR_WORK) & ~Q(status=TaskStatus.CANCELLED)
+    return Task.objects.annotate(open_for_work=may_be_done)
+
+
+def all_tasks() -> QuerySet[Task]:
+    """The tasks of all projects, each with whether it is still to be done and by somebody who left."""
+    still_to_do = Q(status__in=OPEN_TASKS) & ~Q(project__status__in=OVER)
+    left = Exists(Assignee.objects.filter(pk=OuterRef("assignee_id"), is_active=False))
+    return Task.objects.annotate(is_open=still_to_do, assignee_left=left)
 
 
 def timeline_visible_to(actor: Actor, project_id: UUID) -> QuerySet[ProjectTransition]:
@@ -56,24 +67,22 @@ def chosen_visibility(actor: Actor, given: dict[str, Any], default: Visibility) 
     """Rule: what is kept among the staff is theirs to write."""
     visibility = Visibility(given.get("visibility", default))
     if visibility == Visibility.INTERNAL and not actor.is_staff:
-        raise InvalidField("visibility", "not_yours", "Internal words are the staff's.")
+        raise STAFF_ONLY(field="visibility")
     return visibility
 
 
-def may_move(actor: Actor, project: Project) -> None:
-    """Rule: the staff move projects; a customer may only take back a request of their own."""
-    if not actor.is_staff and project.status != Status.REQUESTED:
-        raise Refused(
-            "illegal_transition",
-            "The workshop has taken this project on; ask the staff to cancel it.",
-            allowed=[],
-        )
-
-
-def may_change_status_of(actor: Actor, task: Task) -> None:
-    """Rule: an employee says how far their own tasks are; an admin says so of all."""
-    if not actor.is_admin and task.assignee_id != actor.id:
-        raise Forbidden("not_assigned", "This task is not assigned to you.")
+def may_change(actor: Actor, task: Task, given: dict[str, Any]) -> None:
+    """Rule: what is to be done, by whom and in how long is said, and taken back, by those who may assign
+    work; whoever has the task says how far it is. Nobody takes it over. Raises Forbidden (403)."""
+    if actor.may(Permission.ASSIGN_WORK):
+        return
+    changed = {name for name, value in given.items() if getattr(task, name) != value}
+    if "status" in changed and task.assignee_id != actor.id:
+        raise NOT_ASSIGNED()
+    if changed & set(PLANNED_FIELDS):
+        raise NOT_A_PLANNER()
+    if "status" in changed and TaskStatus.CANCELLED in {task.status, given["status"]}:
+        raise NOT_A_PLANNER()
 
 
 def _seen(actor: Actor, project_id: UUID) -> UUID:

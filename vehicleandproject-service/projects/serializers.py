@@ -10,11 +10,11 @@ from projects.models import (
     Kind,
     Project,
     ProjectTransition,
-    Status,
     Task,
     TaskStatus,
     Visibility,
 )
+from projects.statuses import Status
 
 LONGEST_TEXT = 5000
 LONGEST_ESTIMATE = 60 * 24 * 60
@@ -45,6 +45,7 @@ PADS_STORED = {
     **PADS,
     "status": "in_progress",
     "logged_seconds": 1800,
+    "irregular_seconds": 0,
     "position": 1,
     "created_at": "2026-11-23T09:35:00Z",
     "updated_at": "2026-11-23T09:35:00Z",
@@ -126,12 +127,15 @@ class TaskSerializer(ModelSerializer):
     """A piece of a project's work; `logged_seconds` are what technicians' time logs add up to."""
 
     project_id = serializers.UUIDField(read_only=True)
+    irregular_seconds = serializers.IntegerField(
+        read_only=True, help_text="Those of them that began while no work might be done."
+    )
 
     class Meta:
         model = Task
         fields = [
             "id", "project_id", "title", "assignee_id", "estimated_minutes", "status", "logged_seconds",
-            "position", "created_at", "updated_at",
+            "irregular_seconds", "position", "created_at", "updated_at",
         ]  # fmt: skip
         read_only_fields = fields
 
@@ -145,6 +149,19 @@ class AddTaskSerializer(Serializer):
 
 class ChangeTaskSerializer(AddTaskSerializer):
     status = serializers.ChoiceField(TaskStatus.choices, required=False)
+
+
+class TaskFilters(Serializer):
+    assignee_id = serializers.UUIDField(required=False)
+    status = serializers.ChoiceField(TaskStatus.choices, required=False)
+    open = serializers.BooleanField(
+        required=False,
+        source="is_open",
+        help_text="Whether it is still to be done, on a project that is not over.",
+    )
+    assignee_left = serializers.BooleanField(
+        required=False, help_text="Whether the one who has it does not work here any more."
+    )
 
 
 class TaskForNeighboursSerializer(ModelSerializer):

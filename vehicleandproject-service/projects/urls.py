@@ -1,29 +1,24 @@
 from django.urls import path
 
-from chassis.permissions import SignedIn, Staff
-from projects import views
+from projects import verb_views, views
 
 urlpatterns = [
     path("", views.ProjectsView.as_view()),
+    path("work/", views.WorkView.as_view()),
     path("<uuid:project_id>/", views.ProjectView.as_view()),
     path("<uuid:project_id>/timeline/", views.TimelineView.as_view()),
     path("<uuid:project_id>/tasks/", views.TasksView.as_view()),
     path("<uuid:project_id>/tasks/<uuid:task_id>/", views.TaskView.as_view()),
     path("<uuid:project_id>/comments/", views.CommentsView.as_view()),
-    *(
-        path(f"<uuid:project_id>/{verb}/", views.moving(verb, summary, who).as_view())
-        for verb, who, summary in (
-            ("approve", Staff, "Take a requested project on."),
-            ("reject", Staff, "Turn a requested project down."),
-            ("start", Staff, "Begin the work; the first task that is started does so by itself."),
-            ("hold", Staff, "Pause the work."),
-            ("resume", Staff, "Go on with the work."),
-            ("submit-for-quality-check", Staff, "Hand the finished work to whoever checks it."),
-            ("pass-quality-check", Staff, "Find the work good: the vehicle is ready."),
-            ("fail-quality-check", Staff, "Find the work wanting: it goes on."),
-            ("deliver", Staff, "Hand the vehicle over."),
-            ("close", Staff, "End a project that is delivered."),
-            ("cancel", SignedIn, "Give a project up; a customer may as long as it is requested."),
-        )
-    ),
+    path("<uuid:project_id>/approve/", verb_views.ApproveView.as_view()),
+    path("<uuid:project_id>/reject/", verb_views.RejectView.as_view()),
+    path("<uuid:project_id>/start/", verb_views.StartView.as_view()),
+    path("<uuid:project_id>/hold/", verb_views.HoldView.as_view()),
+    path("<uuid:project_id>/resume/", verb_views.ResumeView.as_view()),
+    path("<uuid:project_id>/submit-for-quality-check/", verb_views.SubmitForQualityCheckView.as_view()),
+    path("<uuid:project_id>/pass-quality-check/", verb_views.PassQualityCheckView.as_view()),
+    path("<uuid:project_id>/fail-quality-check/", verb_views.FailQualityCheckView.as_view()),
+    path("<uuid:project_id>/deliver/", verb_views.DeliverView.as_view()),
+    path("<uuid:project_id>/close/", verb_views.CloseView.as_view()),
+    path("<uuid:project_id>/cancel/", verb_views.CancelView.as_view()),
 ]

@@ -3,12 +3,14 @@ from uuid import UUID
 from django.db.models import QuerySet
 from rest_framework.request import Request
 
+from chassis.auth import Permission
 from chassis.operations import listing, operation
-from chassis.permissions import Access, Service, SignedIn, Staff
+from chassis.permissions import May, Service, SignedIn, Staff
 from chassis.views import View
 from projects import actions
 from projects.models import Comment, Project, ProjectTransition, Task
 from projects.permissions import (
+    all_tasks,
     comments_visible_to,
     projects_visible_to,
     tasks_for_neighbours,
@@ -22,9 +24,9 @@ from projects.serializers import (
     ChangeTaskSerializer,
     CommentSerializer,
     CreateProjectSerializer,
-    MoveProjectSerializer,
     ProjectFilters,
     ProjectSerializer,
+    TaskFilters,
     TaskForNeighboursSerializer,
     TaskSerializer,
     TransitionSerializer,
@@ -74,7 +76,7 @@ class TimelineView(View):
 
 
 class TasksView(View):
-    access = {"GET": SignedIn, "POST": Staff}
+    access = {"GET": SignedIn, "POST": May(Permission.ASSIGN_WORK)}
 
     @listing(gives=TaskSerializer, default_ordering="position")
     def get(self, request: Request, project_id: UUID) -> QuerySet[Task]:
@@ -83,8 +85,23 @@ class TasksView(View):
 
     @operation(takes=AddTaskSerializer, gives=TaskSerializer, status=201, idempotent=True)
     def post(self, request: Request, given: dict, project_id: UUID) -> Task:
-        """Plan a task."""
+        """Plan a task, and say who does it.
+
+        Refused with `project_not_open` (409) once the work is handed to its check.
+        """
         return actions.add_task(request.user, project_id, given, remember=self.remember)
+
+
+class WorkView(View):
+    access = {"GET": Staff}
+
+    @listing(gives=TaskSerializer, filters=TaskFilters)
+    def get(self, request: Request) -> QuerySet[Task]:
+        """List the tasks of all projects.
+
+        What those who left have still to do is `?open=true&assignee_left=true`.
+        """
+        return all_tasks()
 
 
 class TaskView(View):
@@ -97,12 +114,16 @@ class TaskView(View):
 
     @operation(takes=ChangeTaskSerializer, gives=TaskSerializer)
     def patch(self, request: Request, given: dict, project_id: UUID, task_id: UUID) -> Task:
-        """Change a task; an employee changes the status of their own only."""
+        """Change a task, or say how far it is.
+
+        Whoever has it changes its status between `todo`, `in_progress` and `done`; all else needs the
+        permission `assign_work`.
+        """
         return actions.change_task(request.user, project_id, task_id, given, expect=self.expect)
 
 
 class TaskForNeighboursView(View):
-    access = {"GET": Service}
+    access = {"GET": Service("employee-service")}
 
     @operation(gives=TaskForNeighboursSerializer)
     def get(self, request: Request, task_id: UUID) -> QuerySet[Task]:
@@ -122,15 +143,3 @@ class CommentsView(View):
     def post(self, request: Request, given: dict, project_id: UUID) -> Comment:
         """Comment on a project."""
         return actions.add_comment(request.user, project_id, given, remember=self.remember)
-
-
-def moving(verb: str, summary: str, who: type[Access] | Access = Staff) -> type[View]:
-    """The view of one verb of the transition table."""
-
-    def post(self: View, request: Request, given: dict, project_id: UUID) -> Project:
-        return actions.move_project(request.user, project_id, verb, given, remember=self.remember)
-
-    post.__doc__ = summary
-    declared = operation(takes=MoveProjectSerializer, gives=ProjectSerializer, idempotent=True)(post)
-    name = "".join(word.capitalize() for word in verb.split("-")) + "View"
-    return type(name, (View,), {"access": {"POST": who}, "post": declared})

@@ -29,6 +29,11 @@ def employee(api: Client) -> Client:
 
 
 @pytest.fixture
+def foreman(api: Client) -> Client:
+    return api.as_employee(groups=["foreman"])
+
+
+@pytest.fixture
 def admin(api: Client) -> Client:
     return api.as_admin()
 

@@ -25,6 +25,7 @@ CACHES = chassis.caches(REDIS_URL, SERVICE_NAME)
 STATE_DIR = chassis.state_folder(env)
 
 AUTH_SERVICE_URL = env.url("AUTH_SERVICE_URL")
+EMPLOYEE_SERVICE_URL = env.url("EMPLOYEE_SERVICE_URL")
 CLIENT_SECRET = env.secret("CLIENT_SECRET")
 
 REST_FRAMEWORK = chassis.rest_framework()
@@ -33,7 +34,7 @@ SPECTACULAR_SETTINGS = chassis.schema(
     "Vehicles and projects",
     "Customers' vehicles, and the work done on them from request to hand-over.",
     ProjectKind="projects.models.Kind",
-    ProjectStatus="projects.models.Status",
+    ProjectStatus="projects.statuses.Status",
     TaskStatus="projects.models.TaskStatus",
     Visibility="projects.models.Visibility",
 )

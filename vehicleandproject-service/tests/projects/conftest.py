@@ -3,7 +3,9 @@ from typing import Any
 
 import pytest
 
+from chassis.models import new_id
 from chassis.testing.client import Client
+from chassis.testing.neighbours import Neighbour
 
 URL = "/api/v1/projects/"
 
@@ -29,12 +31,25 @@ def approved(create: Callable[..., dict[str, Any]], customer: Client, employee: 
 
 
 @pytest.fixture
-def add_task(employee: Client) -> Callable[..., dict[str, Any]]:
+def staff_list(neighbour: Callable[[str], Neighbour]) -> Neighbour:
+    """employee-service, in which everybody works here unless a test says otherwise."""
+    employees = neighbour("employee-service")
+    employees.replies("GET", "/internal/employees/{id}/", works_here(str(new_id())))
+    return employees
+
+
+@pytest.fixture
+def add_task(foreman: Client, staff_list: Neighbour) -> Callable[..., dict[str, Any]]:
     def add(project: dict[str, Any], **changes: Any) -> dict[str, Any]:
         body = {"title": "Change the pads", "estimated_minutes": 60, **changes}
-        return answered(employee.post(f"{URL}{project['id']}/tasks/", body))
+        return answered(foreman.post(f"{URL}{project['id']}/tasks/", body))
 
     return add
+
+
+def works_here(employee_id: str, **changes: Any) -> dict[str, Any]:
+    """What employee-service says of somebody."""
+    return {"id": employee_id, "first_name": "Tariq", "last_name": "Haddad", "is_active": True, **changes}
 
 
 def answered(reply: Any) -> dict[str, Any]:

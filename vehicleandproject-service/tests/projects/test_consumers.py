@@ -1,6 +1,7 @@
 """What becomes of the news from appointment-service and employee-service."""
 
 import json
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from vehicles.models import Vehicle
 pytestmark = pytest.mark.django_db
 NEIGHBOURS = Path(__file__).parents[3]
 CHECKED_IN = "appointment.checked_in.v1"
+CHANGED = "appointment.changed.v1"
 
 
 @pytest.fixture
@@ -80,6 +82,38 @@ def test_no_notes_are_no_concern(deliver, checked_in):
     assert Project.objects.get().concern == ""
 
 
+def changed(checked_in, notes: str, previous: str) -> dict[str, Any]:
+    return {**checked_in, "notes": notes, "previous_notes": previous}
+
+
+def test_what_is_noted_after_the_arrival_reaches_the_project(deliver, checked_in, customer):
+    deliver(CHECKED_IN, checked_in)
+    assert deliver(CHANGED, changed(checked_in, "It drips a lot.", "It drips.")) == "handled"
+    (project,) = customer.get("/api/v1/projects/").json()["results"]
+    assert project["concern"] == "It drips a lot."
+
+
+def test_what_the_staff_reworded_stays_and_the_notes_stand_beneath(deliver, checked_in, employee):
+    deliver(CHECKED_IN, checked_in)
+    project = Project.objects.get()
+    employee.patch(f"/api/v1/projects/{project.id}/", {"concern": "Oil leak at the sump."})
+    deliver(CHANGED, changed(checked_in, "It drips a lot.", "It drips."))
+    assert Project.objects.get().concern == "Oil leak at the sump.\n\nIt drips a lot."
+
+
+@pytest.mark.parametrize("status", ["rejected", "delivered", "closed", "cancelled"])
+def test_notes_change_nothing_of_a_project_that_is_over(deliver, checked_in, status):
+    deliver(CHECKED_IN, checked_in)
+    Project.objects.update(status=status)
+    assert deliver(CHANGED, changed(checked_in, "Too late.", "It drips.")) == "handled"
+    assert Project.objects.get().concern == "It drips."
+
+
+def test_notes_before_the_arrival_come_with_it(deliver, checked_in):
+    assert deliver(CHANGED, changed(checked_in, "It drips a lot.", "It drips.")) == "handled"
+    assert not Project.objects.exists()
+
+
 def test_a_started_clock_starts_task_and_project(deliver, approved, add_task, emitted):
     task = add_task(approved)
     technician = new_id()
@@ -98,6 +132,13 @@ def test_time_told_of_after_the_task_was_done_leaves_it_done(deliver, approved, 
     assert [event.data["progress_percent"] for event in emitted("project.progressed.v1")] == [100]
 
 
+def test_time_told_of_after_the_task_was_cancelled_leaves_it_cancelled(deliver, approved, foreman, add_task):
+    task = add_task(approved)
+    foreman.patch(f"/api/v1/projects/{approved['id']}/tasks/{task['id']}/", {"status": "cancelled"})
+    deliver("time_log.started.v1", started(task, new_id()))
+    assert (Task.objects.get().status, Project.objects.get().status) == ("cancelled", "approved")
+
+
 def test_a_clock_changes_nothing_on_a_project_that_is_over(deliver, approved, add_task):
     task = add_task(approved)
     Project.objects.update(status="closed")
@@ -112,7 +153,32 @@ def test_the_seconds_of_stopped_clocks_add_up(deliver, approved, add_task):
     deliver("time_log.stopped.v1", log, id=same)
     deliver("time_log.stopped.v1", log, id=same)
     deliver("time_log.stopped.v1", {**log, "duration_seconds": 60})
-    assert Task.objects.get().logged_seconds == 1860
+    assert (Task.objects.get().logged_seconds, Task.objects.get().irregular_seconds) == (1860, 0)
+
+
+def test_what_began_while_no_work_might_be_done_is_kept_and_marked(deliver, approved, employee, add_task):
+    task = add_task(approved)
+    for verb in ("start", "hold", "resume", "cancel"):
+        employee.post(f"/api/v1/projects/{approved['id']}/{verb}/")
+    requested = datetime(2026, 11, 23, 8, tzinfo=UTC)
+    for hours, line in enumerate(ProjectTransition.objects.order_by("id")):
+        line.created_at = requested + timedelta(hours=hours)
+        line.save()
+
+    for hour, seconds in ((7, 1), (8, 10), (9, 100), (10, 1000), (11, 20), (12, 2000), (13, 40)):
+        began = f"2026-11-23T{hour:02}:30:00Z"
+        log = {**started(task, new_id()), "started_at": began, "duration_seconds": seconds}
+        assert deliver("time_log.stopped.v1", log) == "handled"
+
+    shown = employee.get(f"/api/v1/projects/{approved['id']}/tasks/{task['id']}/").json()
+    assert (shown["logged_seconds"], shown["irregular_seconds"]) == (3171, 70)
+
+
+def test_time_from_before_the_project_was_entered_is_regular(deliver, approved, add_task):
+    task = add_task(approved)
+    log = {**started(task, new_id()), "started_at": "2020-01-01T08:00:00Z", "duration_seconds": 60}
+    deliver("time_log.stopped.v1", log)
+    assert (Task.objects.get().logged_seconds, Task.objects.get().irregular_seconds) == (60, 0)
 
 
 @pytest.mark.parametrize("name", ["time_log.started.v1", "time_log.stopped.v1"])
@@ -128,6 +194,7 @@ def test_we_read_what_our_neighbours_promise(deliver, checked_in, approved, add_
     known = {"vehicle_id": checked_in["vehicle_id"], "task_id": task["id"], "project_id": approved["id"]}
     for service, name in (
         ("appointment-service", CHECKED_IN),
+        ("employee-service", "employee.changed.v1"),
         ("employee-service", "time_log.started.v1"),
         ("employee-service", "time_log.stopped.v1"),
     ):

@@ -1,12 +1,11 @@
 """POST /api/v1/projects/{id}/approve/ and its ten neighbours (PR01, PR02)."""
 
-from pathlib import Path
-
 import pytest
 from django.db import IntegrityError, transaction
 
 from chassis.models import new_id
-from projects.models import TRANSITIONS, Project, Status
+from projects.models import Project
+from projects.statuses import TRANSITIONS, Status
 from tests.conftest import at_once
 
 pytestmark = pytest.mark.django_db
@@ -102,12 +101,12 @@ def test_every_verb_goes_where_the_table_says_or_nowhere(create, customer, emplo
     project = create(customer)
     Project.objects.update(status=status)
     reply = employee.post(f"{URL}{project['id']}/{verb}/")
-    allowed = TRANSITIONS[status]
+    allowed = TRANSITIONS.verbs(status)
     if verb in allowed:
-        assert (reply.status_code, reply.json()["status"]) == (200, allowed[verb])
+        assert (reply.status_code, reply.json()["status"]) == (200, TRANSITIONS.after(status, verb))
     else:
         assert (reply.status_code, reply.json()["code"]) == (409, "illegal_transition")
-        assert reply.json()["allowed"] == sorted(allowed.values())
+        assert (reply.json()["current_status"], reply.json()["allowed"]) == (status, allowed)
         assert Project.objects.get().status == status
         assert not emitted("project.status_changed.v1")
 
@@ -166,12 +165,35 @@ def test_the_database_knows_no_other_status(create, customer):
         Project.objects.update(status="lost")
 
 
-def test_the_table_speaks_of_every_status():
-    assert set(TRANSITIONS) == set(Status.values)
+def test_no_project_with_an_open_task_is_handed_to_its_check(
+    approved, employee, foreman, add_task, emitted, staff_list
+):
+    mine = {"assignee_id": str(employee.account_id)}
+    done, open_one, begun, mistaken = (add_task(approved, title=f"Task {n}", **mine) for n in range(4))
+    task_url = f"{URL}{approved['id']}/tasks"
+    employee.patch(f"{task_url}/{done['id']}/", {"status": "done"})
+    employee.patch(f"{task_url}/{begun['id']}/", {"status": "in_progress"})
+    foreman.patch(f"{task_url}/{mistaken['id']}/", {"status": "cancelled"})
+
+    reply = employee.post(f"{URL}{approved['id']}/submit-for-quality-check/")
+
+    assert (reply.status_code, reply.json()["code"]) == (409, "tasks_open")
+    assert reply.json()["tasks"] == [
+        {"id": open_one["id"], "title": "Task 1", "status": "todo"},
+        {"id": begun["id"], "title": "Task 2", "status": "in_progress"},
+    ]
+    assert Project.objects.get().status == "in_progress"
+    assert emitted("project.status_changed.v1")[-1].data["status"] == "in_progress"
+
+    employee.patch(f"{task_url}/{begun['id']}/", {"status": "done"})
+    foreman.patch(f"{task_url}/{open_one['id']}/", {"status": "cancelled"})
+    assert employee.post(f"{URL}{approved['id']}/submit-for-quality-check/").status_code == 200
+    assert emitted("project.status_changed.v1")[-1].data["status"] == "quality_check"
 
 
-def test_the_readme_publishes_the_table():
-    readme = (Path(__file__).parents[2] / "README.md").read_text()
-    for status, ways in TRANSITIONS.items():
-        told = ", ".join(f"{verb} → `{target}`" for verb, target in ways.items()) or "—"
-        assert f"| `{status}` | {told} |" in readme
+def test_its_news_says_whether_work_may_go_on(create, customer, employee, emitted):
+    project = create(customer)
+    for verb in ("approve", "start", "hold", "resume", "submit-for-quality-check", "pass-quality-check"):
+        employee.post(f"{URL}{project['id']}/{verb}/")
+    told = [event.data["open_for_work"] for event in emitted("project.status_changed.v1")]
+    assert told == [True, True, False, True, False, False]

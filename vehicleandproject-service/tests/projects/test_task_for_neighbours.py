@@ -3,7 +3,8 @@
 import pytest
 
 from chassis.models import new_id
-from projects.models import Project, Status
+from projects.models import Project
+from projects.statuses import Status
 
 pytestmark = pytest.mark.django_db
 

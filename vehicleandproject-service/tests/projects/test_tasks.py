@@ -5,15 +5,16 @@ import pytest
 from chassis.models import new_id
 from projects.models import Project, ProjectTransition, Task
 from tests.conftest import at_once
+from tests.projects.conftest import works_here
 
 pytestmark = pytest.mark.django_db
 URL = "/api/v1/projects/"
 
 
-def test_staff_plan_a_task_for_a_technician(approved, employee, emitted, example):
+def test_a_foreman_plans_a_task_for_a_technician(approved, foreman, staff_list, emitted, example):
     technician = str(new_id())
     body = {"title": "Change the pads", "assignee_id": technician, "estimated_minutes": 45}
-    reply = employee.post(f"{URL}{approved['id']}/tasks/", body)
+    reply = foreman.post(f"{URL}{approved['id']}/tasks/", body)
 
     task = reply.json()
     assert reply.status_code == 201
@@ -24,6 +25,8 @@ def test_staff_plan_a_task_for_a_technician(approved, employee, emitted, example
     (event,) = emitted("task.assigned.v1")
     assert event.subject == task["id"]
     assert event.data == {name: task["id" if name == "task_id" else name] for name in example(event.name)}
+    (question,) = staff_list.calls
+    assert question.path == f"/internal/employees/{technician}/"
 
 
 def test_a_task_without_a_technician_is_no_news(approved, add_task, emitted):
@@ -45,17 +48,35 @@ def test_a_customer_plans_and_changes_nothing(approved, customer, add_task):
 
 
 @pytest.mark.parametrize("status", ["rejected", "delivered", "closed", "cancelled"])
-def test_a_project_that_is_over_takes_no_more_work(approved, employee, status):
+def test_a_project_that_is_over_takes_no_more_work(approved, foreman, status):
     Project.objects.update(status=status)
-    reply = employee.post(f"{URL}{approved['id']}/tasks/", {"title": "More", "estimated_minutes": 5})
+    reply = foreman.post(f"{URL}{approved['id']}/tasks/", {"title": "More", "estimated_minutes": 5})
     assert (reply.status_code, reply.json()["code"]) == (409, "project_over")
     assert not Task.objects.exists()
 
 
+@pytest.mark.parametrize("status", ["quality_check", "ready"])
+def test_nothing_is_added_to_what_is_checked_or_ready(approved, foreman, emitted, status):
+    Project.objects.update(status=status)
+    reply = foreman.post(f"{URL}{approved['id']}/tasks/", {"title": "More", "estimated_minutes": 5})
+    assert (reply.status_code, reply.json()["code"]) == (409, "project_not_open")
+    assert reply.json()["project_status"] == status
+    assert not Task.objects.exists()
+    assert not emitted("project.progressed.v1")
+
+
+@pytest.mark.parametrize(
+    "status", ["requested", "approved", "estimate", "authorised", "in_progress", "on_hold"]
+)
+def test_work_is_planned_until_it_is_handed_to_its_check(approved, add_task, status):
+    Project.objects.update(status=status)
+    assert add_task(approved)["status"] == "todo"
+
+
 @pytest.mark.django_db(transaction=True)
-def test_two_tasks_planned_at_once_stand_one_behind_the_other(approved, employee):
+def test_two_tasks_planned_at_once_stand_one_behind_the_other(approved, foreman):
     body = {"title": "Both", "estimated_minutes": 5}
-    replies = at_once(lambda _: employee.post(f"{URL}{approved['id']}/tasks/", body), range(2))
+    replies = at_once(lambda _: foreman.post(f"{URL}{approved['id']}/tasks/", body), range(2))
     assert sorted(reply.json()["position"] for reply in replies) == [1, 2]
 
 
@@ -72,7 +93,7 @@ def test_a_technicians_first_started_task_starts_the_project(approved, employee,
 
 
 def test_progress_is_the_share_of_the_minutes_done_rounded_down(
-    approved, customer, employee, add_task, emitted, example
+    approved, customer, employee, foreman, add_task, emitted, example
 ):
     mine = {"assignee_id": str(employee.account_id)}
     short, long = (add_task(approved, estimated_minutes=minutes, **mine) for minutes in (10, 20))
@@ -84,16 +105,16 @@ def test_progress_is_the_share_of_the_minutes_done_rounded_down(
         assert (event.data["progress_percent"], event.data["status"]) == (percent, "in_progress")
     add_task(approved, estimated_minutes=90)
     assert Project.objects.get().progress_percent == 25
-    employee.patch(at(long), {"estimated_minutes": 100})
+    foreman.patch(at(long), {"estimated_minutes": 100})
     assert Project.objects.get().progress_percent == 55
     employee.patch(at(long), {"status": "todo"})
     assert Project.objects.get().progress_percent == 5
     assert [e.data["progress_percent"] for e in emitted("project.progressed.v1")] == [33, 100, 25, 55, 5]
 
 
-def test_what_leaves_progress_as_it_is_is_no_news(approved, employee, add_task, emitted):
+def test_what_leaves_progress_as_it_is_is_no_news(approved, foreman, add_task, emitted):
     task = add_task(approved)
-    employee.patch(at(task), {"title": "Reworded", "estimated_minutes": 30})
+    foreman.patch(at(task), {"title": "Reworded", "estimated_minutes": 30})
     assert not emitted("project.progressed.v1")
 
 
@@ -115,70 +136,198 @@ def test_an_employee_moves_only_their_own_tasks(approved, employee, add_task, em
     assert not emitted("project.progressed.v1")
 
 
-def test_an_employee_cannot_take_a_task_over_and_move_it_in_one_step(approved, employee, add_task):
+@pytest.mark.parametrize("also", [{}, {"status": "done"}], ids=["alone", "and moved in one step"])
+def test_a_technician_takes_over_no_task(approved, employee, add_task, emitted, also):
+    for assignee in (None, str(new_id())):
+        task = add_task(approved, assignee_id=assignee)
+        reply = employee.patch(at(task), {"assignee_id": str(employee.account_id), **also})
+        assert (reply.status_code, reply.json()["code"]) == (
+            403,
+            "not_assigned" if also else "permission_denied",
+        )
+        row = Task.objects.get(pk=task["id"])
+        assert (row.assignee_id and str(row.assignee_id), row.status) == (assignee, "todo")
+    assert len(emitted("task.assigned.v1")) == 1
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"title": "Less"},
+        {"estimated_minutes": 1},
+        {"assignee_id": None},
+        {"assignee_id": str(new_id())},
+        {"status": "cancelled"},
+        {"status": "done", "estimated_minutes": 1},
+    ],
+    ids=str,
+)
+def test_of_their_own_task_a_technician_says_how_far_it_is_and_no_more(approved, employee, add_task, change):
+    task = add_task(approved, assignee_id=str(employee.account_id))
+    reply = employee.patch(at(task), change)
+    assert (reply.status_code, reply.json()["code"]) == (403, "permission_denied")
+    assert employee.get(at(task)).json() == task
+
+
+def test_naming_what_stands_there_already_needs_no_permission(approved, employee, staff_list, add_task):
+    task = add_task(approved, assignee_id=str(employee.account_id))
+    staff_list.calls.clear()
+    same = {name: task[name] for name in ("title", "assignee_id", "estimated_minutes")}
+    assert employee.patch(at(task), {**same, "status": "done"}).json()["status"] == "done"
+    assert not staff_list.calls
+
+
+def test_a_technician_plans_nothing(approved, employee):
+    reply = employee.post(f"{URL}{approved['id']}/tasks/", {"title": "Mine", "estimated_minutes": 5})
+    assert (reply.status_code, reply.json()["code"]) == (403, "permission_denied")
+    assert not Task.objects.exists()
+
+
+@pytest.mark.parametrize("who", ["admin", "foreman"])
+def test_whoever_may_assign_work_moves_any_task(request, approved, add_task, who):
     task = add_task(approved, assignee_id=str(new_id()))
-    change = {"status": "done", "assignee_id": str(employee.account_id)}
-    assert employee.patch(at(task), change).status_code == 403
+    planner = request.getfixturevalue(who)
+    assert planner.patch(at(task), {"status": "done"}).json()["status"] == "done"
 
 
-def test_an_admin_moves_any_task(approved, admin, add_task):
-    task = add_task(approved, assignee_id=str(new_id()))
-    assert admin.patch(at(task), {"status": "done"}).json()["status"] == "done"
-
-
-def test_a_new_technician_is_news(approved, employee, add_task, emitted):
-    task = add_task(approved, assignee_id=str(new_id()))
-    other = str(new_id())
-    employee.patch(at(task), {"assignee_id": other})
-    employee.patch(at(task), {"assignee_id": other, "title": "Same technician"})
-    employee.patch(at(task), {"assignee_id": None})
-    assert [event.data["assignee_id"] for event in emitted("task.assigned.v1")][1:] == [other]
+def test_a_new_technician_is_news_for_both(approved, foreman, add_task, emitted, example):
+    first, other = str(new_id()), str(new_id())
+    task = add_task(approved, assignee_id=first)
+    foreman.patch(at(task), {"assignee_id": other})
+    foreman.patch(at(task), {"assignee_id": other, "title": "Same technician"})
+    foreman.patch(at(task), {"assignee_id": None})
+    told = [event for event in emitted() if event.name.startswith("task.")]
+    assert [(event.name, event.data["assignee_id"]) for event in told] == [
+        ("task.assigned.v1", first),
+        ("task.unassigned.v1", first),
+        ("task.assigned.v1", other),
+        ("task.unassigned.v1", other),
+    ]
+    assert told[1].data.keys() == example("task.unassigned.v1").keys()
+    assert told[1].subject == task["id"]
     assert Task.objects.get().assignee_id is None
 
 
-@pytest.mark.parametrize("status", ["requested", "on_hold", "quality_check", "ready"])
+@pytest.mark.parametrize(
+    ("found", "code"), [(None, "unknown"), ({"is_active": False}, "inactive")], ids=["unknown", "left"]
+)
+def test_a_task_is_given_only_to_somebody_who_works_here(
+    approved, foreman, staff_list, add_task, emitted, found, code
+):
+    somebody, task = str(new_id()), add_task(approved)
+    path = f"/internal/employees/{somebody}/"
+    if found is None:
+        staff_list.replies("GET", path, {"code": "not_found"}, status=404)
+    else:
+        staff_list.replies("GET", path, works_here(somebody, **found))
+    body = {"title": "Polish it", "estimated_minutes": 5, "assignee_id": somebody}
+    for reply in (
+        foreman.post(f"{URL}{approved['id']}/tasks/", body),
+        foreman.patch(at(task), {"assignee_id": somebody}),
+    ):
+        assert reply.status_code == 400
+        assert [(error["field"], error["code"]) for error in reply.json()["errors"]] == [
+            ("assignee_id", code)
+        ]
+    assert Task.objects.get().assignee_id is None
+    assert not emitted("task.assigned.v1")
+
+
+def test_while_nobody_can_say_who_works_here_no_task_is_given(approved, foreman, staff_list, add_task):
+    task = add_task(approved)
+    staff_list.down()
+    reply = foreman.patch(at(task), {"assignee_id": str(new_id())})
+    assert (reply.status_code, reply.json()["code"]) == (503, "upstream_unavailable")
+    assert foreman.patch(at(task), {"title": "Reworded"}).status_code == 200
+    assert Task.objects.get().assignee_id is None
+
+
+def test_a_cancelled_task_does_not_count_and_its_technician_hears_of_it(
+    approved, employee, foreman, add_task, emitted, example
+):
+    mine = {"assignee_id": str(employee.account_id)}
+    done, mistaken = add_task(approved, **mine), add_task(approved, estimated_minutes=86_400, **mine)
+    employee.patch(at(done), {"status": "done"})
+    assert Project.objects.get().progress_percent == 0
+
+    assert foreman.patch(at(mistaken), {"status": "cancelled"}).json()["status"] == "cancelled"
+
+    assert Project.objects.get().progress_percent == 100
+    (event,) = emitted("task.cancelled.v1")
+    assert event.data == {name: mistaken["id" if name == "task_id" else name] for name in example(event.name)}
+    foreman.patch(at(mistaken), {"status": "todo"})
+    assert Project.objects.get().progress_percent == 0
+
+
+def test_a_task_is_cancelled_while_nobody_works_on_it_too(approved, foreman, add_task):
+    task = add_task(approved)
+    Project.objects.update(status="on_hold")
+    assert foreman.patch(at(task), {"status": "cancelled"}).json()["status"] == "cancelled"
+    assert Project.objects.get().status == "on_hold"
+
+
+@pytest.mark.parametrize("status", ["requested", "on_hold", "quality_check", "ready", "estimate"])
 def test_no_work_is_done_on_a_project_that_is_not_open(approved, admin, add_task, status):
     task = add_task(approved)
     Project.objects.update(status=status)
     reply = admin.patch(at(task), {"status": "done"})
     assert (reply.status_code, reply.json()["code"]) == (409, "project_not_open")
-    assert "allowed" in reply.json()
+    assert reply.json()["project_status"] == status
     assert Task.objects.get().status == "todo"
     assert Project.objects.get().status == status
 
 
-@pytest.mark.parametrize("status", ["rejected", "delivered", "closed", "cancelled"])
+@pytest.mark.parametrize(
+    ("status", "code"),
+    [
+        ("quality_check", "project_not_open"),
+        ("ready", "project_not_open"),
+        ("rejected", "project_over"),
+        ("delivered", "project_over"),
+        ("closed", "project_over"),
+        ("cancelled", "project_over"),
+    ],
+)
 @pytest.mark.parametrize(
     "change",
-    [{"title": "Other"}, {"assignee_id": str(new_id())}, {"estimated_minutes": 9}, {"status": "done"}],
+    [
+        {"title": "Other"},
+        {"assignee_id": str(new_id())},
+        {"estimated_minutes": 9},
+        {"status": "done"},
+        {"status": "cancelled"},
+    ],
     ids=lambda change: next(iter(change)),
 )
-def test_a_task_of_a_project_that_is_over_stays_as_it_was(approved, admin, add_task, emitted, status, change):
+def test_a_task_of_what_is_checked_or_over_stays_as_it_was(
+    approved, admin, add_task, emitted, status, code, change
+):
     task = add_task(approved)
     Project.objects.update(status=status)
     reply = admin.patch(at(task), change)
-    assert (reply.status_code, reply.json()["code"]) == (409, "project_over")
+    assert (reply.status_code, reply.json()["code"]) == (409, code)
     assert admin.get(at(task)).json() == task
     assert not emitted("task.assigned.v1")
     assert not emitted("project.progressed.v1")
 
 
-def test_what_was_changed_meanwhile_is_kept(approved, admin, employee, add_task):
+def test_what_was_changed_meanwhile_is_kept(approved, admin, foreman, add_task):
     task = add_task(approved)
-    stale = employee.get(at(task))["ETag"]
+    stale = foreman.get(at(task))["ETag"]
     admin.patch(at(task), {"title": "First"})
-    reply = employee.patch(at(task), {"title": "Second"}, headers={"If-Match": stale})
+    reply = foreman.patch(at(task), {"title": "Second"}, headers={"If-Match": stale})
     assert reply.status_code == 412
     assert Task.objects.get().title == "First"
 
 
-def test_a_task_of_another_project_is_not_there(approved, create, customer, employee, add_task):
+def test_a_task_of_another_project_is_not_there(approved, create, customer, foreman, add_task):
     task = add_task(approved)
     elsewhere = create(customer)
     address = f"{URL}{elsewhere['id']}/tasks/{task['id']}/"
-    assert employee.get(address).status_code == 404
-    assert employee.patch(address, {"title": "x"}).status_code == 404
-    assert employee.patch(f"{URL}{approved['id']}/tasks/{new_id()}/", {"title": "x"}).status_code == 404
+    assert foreman.get(address).status_code == 404
+    for body in ({"title": "x"}, {"assignee_id": str(new_id())}):
+        assert foreman.patch(address, body).status_code == 404
+        assert foreman.patch(f"{URL}{approved['id']}/tasks/{new_id()}/", body).status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -191,19 +340,20 @@ def test_a_task_of_another_project_is_not_there(approved, create, customer, empl
         ("estimated_minutes", "9" * 2000, "max_string_length"),
         ("status", "lost", "invalid_choice"),
         ("logged_seconds", 5, "unknown_field"),
+        ("irregular_seconds", 5, "unknown_field"),
         ("position", 5, "unknown_field"),
     ],
 )
-def test_what_is_not_well_formed_is_named(approved, employee, add_task, field, value, code):
-    reply = employee.patch(at(add_task(approved)), {field: value})
+def test_what_is_not_well_formed_is_named(approved, foreman, add_task, field, value, code):
+    reply = foreman.patch(at(add_task(approved)), {field: value})
     assert reply.status_code == 400
     assert [(error["field"], error["code"]) for error in reply.json()["errors"]] == [(field, code)]
 
 
-def test_a_repeated_key_gets_the_first_answer_again(approved, employee):
+def test_a_repeated_key_gets_the_first_answer_again(approved, foreman):
     body = {"title": "Once", "estimated_minutes": 5}
     address = f"{URL}{approved['id']}/tasks/"
-    first, again = (employee.post(address, body, headers={"Idempotency-Key": "k"}) for _ in range(2))
+    first, again = (foreman.post(address, body, headers={"Idempotency-Key": "k"}) for _ in range(2))
     assert (again.status_code, again.content) == (201, first.content)
     assert Task.objects.count() == 1
 

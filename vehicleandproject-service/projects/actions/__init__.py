@@ -1,0 +1,25 @@
+"""What can happen to a project, its tasks and its comments.
+
+Every change locks the project's row first, so that its status and progress follow from what is stored.
+"""
+
+from projects.actions.clock import work_started, work_stopped
+from projects.actions.comments import add_comment
+from projects.actions.hearing import learn_assignee, reword_concern
+from projects.actions.lifecycle import move_project
+from projects.actions.opening import change_project, create_project, open_work_order
+from projects.actions.tasks import add_task, change_task
+
+__all__ = [
+    "add_comment",
+    "add_task",
+    "change_project",
+    "change_task",
+    "create_project",
+    "learn_assignee",
+    "move_project",
+    "open_work_order",
+    "reword_concern",
+    "work_started",
+    "work_stopped",
+]

@@ -1,0 +1,32 @@
+"""What is written about a project."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from chassis.auth import Actor
+from chassis.idempotency import Remember, nothing
+from projects.actions.locking import locked
+from projects.models import Comment, Visibility
+from projects.permissions import chosen_visibility
+
+
+def add_comment(
+    actor: Actor, project_id: UUID, given: dict[str, Any], *, remember: Remember = nothing
+) -> Comment:
+    """Write something about a project.
+
+    Rule: what a customer writes all may read; what the staff write stays among them unless they say
+    otherwise. Raises Missing (404) and InvalidField (400).
+    """
+    visibility = chosen_visibility(
+        actor, given, Visibility.INTERNAL if actor.is_staff else Visibility.CUSTOMER
+    )
+    with transaction.atomic():
+        project = locked(actor, project_id)
+        comment = Comment.objects.create(
+            project=project, author_id=actor.id, content=given["content"], visibility=visibility
+        )
+        remember(comment)
+    return comment

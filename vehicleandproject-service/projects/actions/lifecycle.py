@@ -1,0 +1,49 @@
+"""From a request to the hand-over."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from chassis.auth import Actor
+from chassis.idempotency import Remember, nothing
+from projects.actions.history import become
+from projects.actions.locking import locked
+from projects.errors import TASKS_OPEN
+from projects.models import OPEN_TASKS, Project, Visibility
+from projects.permissions import chosen_visibility
+from projects.statuses import CUSTOMERS_TRANSITIONS, TRANSITIONS, Status
+
+MOST_NAMED = 100
+
+
+def move_project(
+    actor: Actor, project_id: UUID, verb: str, given: dict[str, Any], *, remember: Remember = nothing
+) -> Project:
+    """Bring a project to its next status.
+
+    Rule: only along TRANSITIONS, or as its customer along CUSTOMERS_TRANSITIONS.
+    Rule: work is handed to its check when none of its tasks is open any more.
+    Rule: why a project is cancelled or rejected is for its customer; another reason of the staff's stays
+    among them unless they say otherwise.
+    Raises Missing (404), InvalidField (400), Refused (409) illegal_transition with what is allowed, or
+    tasks_open with the tasks.
+    """
+    table = TRANSITIONS if actor.is_staff else CUSTOMERS_TRANSITIONS
+    for_customer = not actor.is_staff or verb in {"cancel", "reject"}
+    visibility = chosen_visibility(actor, given, Visibility.CUSTOMER if for_customer else Visibility.INTERNAL)
+    with transaction.atomic():
+        project = locked(actor, project_id)
+        status = table.after(project.status, verb)
+        if status == Status.QUALITY_CHECK:
+            _check_all_is_done(project)
+        become(project, status, actor.id, given["reason"], visibility)
+        remember(project)
+    return project
+
+
+def _check_all_is_done(project: Project) -> None:
+    unfinished = project.tasks.filter(status__in=OPEN_TASKS).order_by("position")
+    tasks = list(unfinished.values("id", "title", "status")[:MOST_NAMED])
+    if tasks:
+        raise TASKS_OPEN(tasks=tasks)

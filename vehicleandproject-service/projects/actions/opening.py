@@ -1,0 +1,85 @@
+"""How a project begins, and what it is called."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from chassis import locking
+from chassis.auth import Actor
+from chassis.errors import Missing
+from chassis.etags import Expect, anything
+from chassis.idempotency import Remember, nothing
+from projects.actions.history import announce
+from projects.actions.locking import locked, not_over
+from projects.errors import NO_SUCH_VEHICLE
+from projects.models import Kind, Project
+from projects.statuses import Status
+from vehicles.models import Vehicle
+from vehicles.permissions import vehicles_visible_to
+
+
+def create_project(actor: Actor, given: dict[str, Any], *, remember: Remember = nothing) -> Project:
+    """Ask for work on a vehicle, or as staff take it on.
+
+    Rule: what a customer asks for is requested, and only for their own vehicle; what the staff enter is
+    approved already. Raises InvalidField (400) for a vehicle that the actor cannot see.
+    """
+    with transaction.atomic():
+        # Locked, so that it is not removed meanwhile.
+        try:
+            vehicle = locking.locked(vehicles_visible_to(actor), given.pop("vehicle_id"), no_key=True)
+        except Missing:
+            raise NO_SUCH_VEHICLE(field="vehicle_id") from None
+        status = Status.APPROVED if actor.is_staff else Status.REQUESTED
+        project = Project.objects.create(
+            vehicle=vehicle, customer_id=vehicle.owner_id, status=status, **given
+        )
+        announce(project, actor.id)
+        remember(project)
+    return project
+
+
+def open_work_order(
+    *,
+    appointment_id: UUID,
+    vehicle_id: UUID,
+    customer_id: UUID,
+    title: str,
+    concern: str,
+    actor_id: UUID | None,
+) -> None:
+    """Begin the project of an appointment whose car has arrived.
+
+    Rule: an appointment has one project, however often we hear of it. A vehicle taken off its owner's list is
+    worked on all the same; one that was never here raises Vehicle.DoesNotExist, so that the news is kept.
+    """
+    with transaction.atomic():
+        project, is_new = Project.objects.get_or_create(
+            appointment_id=appointment_id,
+            defaults={
+                "vehicle": Vehicle.objects.get(pk=vehicle_id),
+                "customer_id": customer_id,
+                "kind": Kind.SERVICE,
+                "title": title,
+                "concern": concern,
+                "status": Status.APPROVED,
+            },
+        )
+        if is_new:
+            announce(project, actor_id)
+
+
+def change_project(
+    actor: Actor, project_id: UUID, given: dict[str, Any], *, expect: Expect = anything
+) -> Project:
+    """Reword a project.
+
+    Rule: what is over stays as it was. Raises Missing (404), Refused (409) and PreconditionFailed (412).
+    """
+    with transaction.atomic():
+        project = locked(actor, project_id)
+        expect(project)
+        not_over(project)
+        project.change(given)
+    return project

@@ -1,0 +1,107 @@
+"""The pieces of a project's work: who does them, in how long, and how far they are."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max, Q, Sum
+
+from chassis.auth import Actor
+from chassis.errors import Missing
+from chassis.etags import Expect, anything
+from chassis.idempotency import Remember, nothing
+from projects import clients, events
+from projects.actions.history import start
+from projects.actions.locking import locked, open_to_plans
+from projects.errors import NOT_OPEN_FOR_WORK
+from projects.models import WORKED_ON, Project, Task, TaskStatus
+from projects.permissions import may_change, tasks_visible_to
+from projects.statuses import OPEN_FOR_WORK
+
+
+def add_task(actor: Actor, project_id: UUID, given: dict[str, Any], *, remember: Remember = nothing) -> Task:
+    """Plan a piece of work, behind those already there.
+
+    Rule: a task is given to somebody who works here.
+    Raises Missing (404), Refused (409) for a project on which nothing is planned any more, InvalidField (400)
+    for somebody who does not work here, UpstreamUnavailable (503) when nobody can say.
+    """
+    if given.get("assignee_id"):
+        clients.check_works_here(given["assignee_id"])
+    with transaction.atomic():
+        project = locked(actor, project_id)
+        open_to_plans(project)
+        last = project.tasks.aggregate(last=Max("position"))["last"] or 0
+        task = Task.objects.create(project=project, position=last + 1, **given)
+        if task.assignee_id:
+            events.task_assigned(task)
+        measure_progress(project)
+        remember(task)
+    return task
+
+
+def change_task(
+    actor: Actor, project_id: UUID, task_id: UUID, given: dict[str, Any], *, expect: Expect = anything
+) -> Task:
+    """Change a task, or say how far it is.
+
+    Rule: work is done on a project that is approved, authorised or in progress, and the first piece of it
+    starts the project. Once that is handed to its check a task stays as it is.
+    Rule: who gets a task hears of it, and who had it before.
+    Raises as add_task does, Forbidden (403) as permissions.may_change, and PreconditionFailed (412).
+    """
+    if given.get("assignee_id"):
+        _check_new_assignee(actor, project_id, task_id, given)
+    with transaction.atomic():
+        project = locked(actor, project_id)
+        task = project.tasks.filter(pk=task_id).first()
+        if task is None:
+            raise Missing
+        expect(task)
+        may_change(actor, task, given)
+        open_to_plans(project)
+        before, assignee = TaskStatus(task.status), task.assignee_id
+        if given.get("status", before) != before and TaskStatus.CANCELLED not in {given["status"], before}:
+            _open_for_work(project)
+        task.change(given)
+        if task.status != before and task.status in WORKED_ON:
+            start(project, actor.id)
+        _tell(task, before, assignee)
+        measure_progress(project)
+    return task
+
+
+def measure_progress(project: Project) -> None:
+    """Rule: progress is the share of the estimated minutes that done tasks have, rounded down. Cancelled
+    tasks do not count."""
+    minutes = project.tasks.exclude(status=TaskStatus.CANCELLED).aggregate(
+        all=Sum("estimated_minutes", default=0),
+        done=Sum("estimated_minutes", filter=Q(status=TaskStatus.DONE), default=0),
+    )
+    percent = minutes["done"] * 100 // minutes["all"] if minutes["all"] else 0
+    if project.change({"progress_percent": percent}):
+        events.project_progressed(project)
+
+
+def _check_new_assignee(actor: Actor, project_id: UUID, task_id: UUID, given: dict[str, Any]) -> None:
+    task = tasks_visible_to(actor, project_id).filter(pk=task_id).first()
+    if task is None:
+        raise Missing
+    may_change(actor, task, given)
+    if given["assignee_id"] != task.assignee_id:
+        clients.check_works_here(given["assignee_id"])
+
+
+def _open_for_work(project: Project) -> None:
+    if project.status not in OPEN_FOR_WORK:
+        raise NOT_OPEN_FOR_WORK(project_status=project.status)
+
+
+def _tell(task: Task, before: TaskStatus, assignee: UUID | None) -> None:
+    if task.assignee_id != assignee:
+        if assignee:
+            events.task_unassigned(task, assignee)
+        if task.assignee_id:
+            events.task_assigned(task)
+    if task.status != before and task.status == TaskStatus.CANCELLED:
+        events.task_cancelled(task)

@@ -1,0 +1,41 @@
+"""What projects, their tasks and their comments are refused with."""
+
+from typing import Any
+
+from chassis.errors import Forbidden, InvalidField, Refusal, Refused
+
+PROJECT_OVER = Refusal(
+    Refused,
+    "project_over",
+    "A project that is {project_status} stays as it is, and its tasks too.",
+    project_status=str,
+)
+NO_MORE_PLANS = Refusal(
+    Refused,
+    "project_not_open",
+    "No work is planned on a project that is {project_status}.",
+    project_status=str,
+)
+NOT_OPEN_FOR_WORK = Refusal(
+    Refused,
+    "project_not_open",
+    "No work is done on a project that is {project_status}.",
+    project_status=str,
+)
+TASKS_OPEN = Refusal(
+    Refused,
+    "tasks_open",
+    "Finish the tasks that are open, or cancel them.",
+    tasks=list[dict[str, Any]],
+)
+NOT_ASSIGNED = Refusal(Forbidden, "not_assigned", "This task is not assigned to you.")
+NOT_A_PLANNER = Refusal(
+    Forbidden,
+    "permission_denied",
+    "Of a task that is yours you say how far it is; the rest needs the permission assign_work.",
+)
+
+NO_SUCH_VEHICLE = Refusal(InvalidField, "unknown", "There is no such vehicle.")
+NO_SUCH_EMPLOYEE = Refusal(InvalidField, "unknown", "Nobody of this id works here.")
+HAS_LEFT = Refusal(InvalidField, "inactive", "{name} does not work here any more.")
+STAFF_ONLY = Refusal(InvalidField, "not_yours", "Internal words are the staff's.")
