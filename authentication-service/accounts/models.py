@@ -143,7 +143,7 @@ class SigningKeyQuerySet(models.QuerySet["SigningKey"]):
 
 
 class SigningKey(Record):
-    """An RSA key pair; the private half is encrypted with a key derived from SECRET_KEY."""
+    """An RSA key pair; the private half is encrypted with a key derived from SIGNING_SECRET."""
 
     key_id = models.CharField(max_length=64, unique=True)
     encrypted_private_key = models.BinaryField()

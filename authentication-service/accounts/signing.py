@@ -50,12 +50,12 @@ class Signer:
 
 
 def current_signer() -> Signer:
-    """The key to sign with now. Makes the first one; replaces one that SECRET_KEY no longer opens."""
+    """The key to sign with now. Makes the first one; replaces one that SIGNING_SECRET does not open."""
     row = SigningKey.objects.signing().first() or _first_key()
     try:
         return Signer(row.key_id, _opened(bytes(row.encrypted_private_key)))
     except InvalidToken:
-        log.error("signing key replaced: SECRET_KEY does not open it", key_id=row.key_id)
+        log.error("signing key replaced: SIGNING_SECRET does not open it", key_id=row.key_id)
         row = _replaced(row)
         return Signer(row.key_id, _opened(bytes(row.encrypted_private_key)))
 
@@ -139,7 +139,7 @@ def _made() -> SigningKey:
     public = key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
     row = SigningKey.objects.create(
         key_id=str(new_id()),
-        encrypted_private_key=_cipher(settings.SECRET_KEY).encrypt(private),
+        encrypted_private_key=cipher(settings.SIGNING_SECRET).encrypt(private),
         public_key=public.decode(),
     )
     log.info("signing key made", key_id=row.key_id)
@@ -147,19 +147,20 @@ def _made() -> SigningKey:
 
 
 def _opened(encrypted: bytes) -> rsa.RSAPrivateKey:
-    """Raises InvalidToken if it was encrypted under another SECRET_KEY."""
-    return _opened_with(settings.SECRET_KEY, encrypted)
+    """Raises InvalidToken if it was encrypted under another SIGNING_SECRET."""
+    return _opened_with(settings.SIGNING_SECRET, encrypted)
 
 
 @lru_cache(maxsize=4)
 def _opened_with(secret: str, encrypted: bytes) -> rsa.RSAPrivateKey:
-    key = load_pem_private_key(_cipher(secret).decrypt(encrypted), password=None)
+    key = load_pem_private_key(cipher(secret).decrypt(encrypted), password=None)
     assert isinstance(key, rsa.RSAPrivateKey)  # noqa: S101 - _made makes no other
     return key
 
 
 @lru_cache(maxsize=2)
-def _cipher(secret: str) -> Fernet:
+def cipher(secret: str) -> Fernet:
+    """What seals the private keys, derived from a secret that no other service is given."""
     derived = HKDF(hashes.SHA256(), length=32, salt=None, info=b"servease signing keys").derive(
         secret.encode()
     )

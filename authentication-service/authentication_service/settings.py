@@ -30,6 +30,8 @@ STATE_DIR = chassis.state_folder(env)
 
 AUTH_SERVICE_URL = env.url("AUTH_SERVICE_URL")
 CLIENT_SECRET = env.secret("CLIENT_SECRET")
+# Seals the private keys that sign tokens; no other service is given it.
+SIGNING_SECRET = env.secret("SIGNING_SECRET")
 
 AUTH_USER_MODEL = "accounts.Account"
 AUTHENTICATION_BACKENDS: list[str] = []

@@ -2,10 +2,13 @@
 
 import json
 from datetime import timedelta
+from importlib import import_module
 
 import jwt
 import pytest
 import time_machine
+from cryptography.fernet import InvalidToken
+from django.apps import apps
 from django.core.management import call_command
 from django.utils import timezone
 from rest_framework.test import APIClient
@@ -103,9 +106,22 @@ def test_a_leaked_key_is_withdrawn_at_once(register, visitor, bearing, published
     assert bearing(renewed["access"]).get(ME).status_code == 200
 
 
-def test_another_secret_key_makes_another_signing_key(register, bearing, settings):
+def test_a_key_that_secret_key_sealed_goes_on_signing_after_the_migration(register, settings):
     before = register()
-    settings.SECRET_KEY = "development-only-another-secret-key-that-is-long-enough"
+    key = SigningKey.objects.get()
+    private = signing.cipher(settings.SIGNING_SECRET).decrypt(bytes(key.encrypted_private_key))
+    key.encrypted_private_key = signing.cipher(settings.SECRET_KEY).encrypt(private)
+    key.save()
+    import_module("accounts.migrations.0003_seal_signing_keys_anew").seal_anew(apps, None)
+    assert key_id_of(register()["access"]) == key_id_of(before["access"])
+    key.refresh_from_db()
+    with pytest.raises(InvalidToken):
+        signing.cipher(settings.SECRET_KEY).decrypt(bytes(key.encrypted_private_key))
+
+
+def test_another_signing_secret_makes_another_signing_key(register, bearing, settings):
+    before = register()
+    settings.SIGNING_SECRET = "development-only-another-secret-that-is-long-enough"
     after = register()
     assert key_id_of(after["access"]) != key_id_of(before["access"])
     assert bearing(after["access"]).get(ME).status_code == 200

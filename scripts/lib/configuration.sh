@@ -2,7 +2,7 @@
 
 declare -A CONFIGURATION
 
-SECRETS=(SECRET_KEY POSTGRES_PASSWORD REDIS_PASSWORD)
+SECRETS=(SECRET_KEY SIGNING_SECRET POSTGRES_PASSWORD REDIS_PASSWORD)
 for service in "${SERVICES[@]}"; do
     SECRETS+=("$(variable_prefix "$service")_DB_PASSWORD" "$(variable_prefix "$service")_CLIENT_SECRET")
 done

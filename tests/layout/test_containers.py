@@ -147,6 +147,7 @@ def test_every_role_of_a_service_has_its_image_and_its_own_database(name):
     prefix = service.removesuffix("-service").upper()
     assert environment["DB_PASSWORD"].startswith(f"${{{prefix}_DB_PASSWORD:?")
     assert environment["CLIENT_SECRET"].startswith(f"${{{prefix}_CLIENT_SECRET:?")
+    assert ("SIGNING_SECRET" in environment) == (service == "authentication-service")
 
 
 @pytest.mark.parametrize("name", PROCESSES)
@@ -164,7 +165,7 @@ def test_every_service_can_have_replicas():
 def test_no_secret_has_a_default():
     text = (ROOT / "docker-compose.yml").read_text()
     secrets = re.findall(r"\$\{(\w*(?:PASSWORD|SECRET)\w*)([^}]*)\}", text)
-    assert len(dict(secrets)) == 8 + 8 + 3
+    assert len(dict(secrets)) == 8 + 8 + 4
     assert {variable: rest for variable, rest in secrets if rest != f":?{variable} is not set"} == {}
 
 

@@ -8,6 +8,7 @@ from project import ROOT, SERVICES
 
 SECRETS = [
     "SECRET_KEY",
+    "SIGNING_SECRET",
     "POSTGRES_PASSWORD",
     "REDIS_PASSWORD",
     *(
@@ -125,7 +126,8 @@ def test_a_service_knows_its_own_secrets_and_everybodys_address(library):
     assert not [
         name
         for name in known
-        if name.endswith(("_DB_PASSWORD", "_CLIENT_SECRET")) or name == "POSTGRES_PASSWORD"
+        if name.endswith(("_DB_PASSWORD", "_CLIENT_SECRET"))
+        or name in {"POSTGRES_PASSWORD", "SIGNING_SECRET"}
     ]
 
 
@@ -134,4 +136,5 @@ def test_authentication_knows_whom_it_gives_tokens(library):
     assert {name for name in known if name.endswith("_CLIENT_SECRET")} == {
         f"{service.removesuffix('-service').upper()}_CLIENT_SECRET" for service in SERVICES
     }
+    assert known["SIGNING_SECRET"] == "development-only-signing-secret"
     assert not [name for name in known if name.endswith("_DB_PASSWORD")]
