@@ -7,13 +7,19 @@ from typing import Any
 from django.db import transaction
 
 from chassis.auth import Actor
-from chassis.errors import Missing, Unprocessable, refusing
+from chassis.errors import refusing
 from chassis.etags import Expect, anything
+from chassis.locking import locked
 from employees import events
+from employees.errors import SKILL_NAMED_TWICE, WORKING_HOURS_OVERLAP
 from employees.models import Employee, Skill, WorkingHours, end_minute_of_day, minute_of_day
 from employees.permissions import employees_visible_to
 
 STAFF_ROLES = {"employee", "admin"}
+
+
+def is_staff(account: dict[str, Any]) -> bool:
+    return account["role"] in STAFF_ROLES
 
 
 def own_record(actor: Actor) -> Employee:
@@ -30,9 +36,8 @@ def follow_account(account: dict[str, Any], *, told_at: datetime) -> None:
     Rule: every account of an employee or admin has its record; one that loses that role becomes inactive.
     Rule: the phone is the account's until one is known here. Older news never replaces newer.
     """
-    is_staff = account["role"] in STAFF_ROLES
     with transaction.atomic():
-        if is_staff:
+        if is_staff(account):
             Employee.objects.of_account(account["account_id"])
         employee = Employee.objects.select_for_update().filter(pk=account["account_id"]).first()
         if employee is None or (employee.account_told_at and told_at < employee.account_told_at):
@@ -43,7 +48,7 @@ def follow_account(account: dict[str, Any], *, told_at: datetime) -> None:
             "first_name": account["first_name"],
             "last_name": account["last_name"],
             "phone": employee.phone or account["phone"] or "",
-            "is_active": is_staff and account["is_active"],
+            "is_active": is_staff(account) and account["is_active"],
         }
         if employee.change(known):
             events.employee_changed(employee)
@@ -52,19 +57,20 @@ def follow_account(account: dict[str, Any], *, told_at: datetime) -> None:
 def change_own_record(actor: Actor, given: dict[str, Any], *, expect: Expect = anything) -> Employee:
     """Change what employees may change of themselves.
 
-    Rule: names, email and role belong to the account (auth/me/); job title and skills are the admin's.
+    Rule: names, email and role belong to the account (auth/me/); job title and skills are for whoever may
+    manage people.
     """
     with transaction.atomic():
         Employee.objects.of_account(actor.id)
-        return _changed(_locked(actor, actor.id), given, expect)
+        return _changed(locked(employees_visible_to(actor), actor.id), given, expect)
 
 
 def change_employee(
     actor: Actor, employee_id: uuid.UUID, given: dict[str, Any], *, expect: Expect = anything
 ) -> Employee:
-    """Change an employee's job title or phone, as an admin."""
+    """Change an employee's job title or phone, as whoever may manage people."""
     with transaction.atomic():
-        return _changed(_locked(actor, employee_id), given, expect)
+        return _changed(locked(employees_visible_to(actor), employee_id), given, expect)
 
 
 def replace_skills(
@@ -72,15 +78,17 @@ def replace_skills(
 ) -> Employee:
     """Put this set of skills in the place of the present one.
 
-    Rule: an employee has each skill once. Raises Unprocessable (422) for one named twice.
+    Rule: an employee has each skill once, and keeps it: what is named again stays the same skill. What
+    changes nothing tells nothing. Raises Missing (404), Unprocessable (422) for one named twice.
     """
-    twice = Unprocessable("skill_named_twice", "Name each skill once.")
-    with refusing(each_skill_once=twice), transaction.atomic():
-        employee = _locked(actor, employee_id)
+    asked = {skill["code"]: skill for skill in given["skills"]}
+    if len(asked) < len(given["skills"]):
+        raise SKILL_NAMED_TWICE()
+    with transaction.atomic():
+        employee = locked(employees_visible_to(actor), employee_id)
         expect(employee)
-        employee.skills.all().delete()
-        Skill.objects.bulk_create(Skill(employee=employee, **skill) for skill in given["skills"])
-        events.employee_changed(employee)
+        if _replace_skills(employee, asked):
+            events.employee_changed(employee)
     return employee
 
 
@@ -89,23 +97,24 @@ def replace_working_hours(
 ) -> Employee:
     """Put this week in the place of the present one.
 
-    Rule: an employee's working hours do not overlap. Raises Unprocessable (422) if those of one weekday do.
+    Rule: an employee's working hours do not overlap. What changes nothing tells nothing.
+    Raises Missing (404), Unprocessable (422) if those of one weekday overlap.
     """
-    overlap = Unprocessable("working_hours_overlap", "Working hours of one weekday may not overlap.")
-    with refusing(working_hours_do_not_overlap=overlap), transaction.atomic():
-        employee = _locked(actor, employee_id)
+    week = sorted(
+        (hours["weekday"], minute_of_day(hours["start"]), end_minute_of_day(hours["end"]))
+        for hours in given["working_hours"]
+    )
+    with refusing(working_hours_do_not_overlap=WORKING_HOURS_OVERLAP), transaction.atomic():
+        employee = locked(employees_visible_to(actor), employee_id)
         expect(employee)
-        employee.working_hours.all().delete()
-        WorkingHours.objects.bulk_create(
-            WorkingHours(
-                employee=employee,
-                weekday=hours["weekday"],
-                start_minute=minute_of_day(hours["start"]),
-                end_minute=end_minute_of_day(hours["end"]),
+        present = employee.working_hours.values_list("weekday", "start_minute", "end_minute")
+        if week != sorted(present):
+            employee.working_hours.all().delete()
+            WorkingHours.objects.bulk_create(
+                WorkingHours(employee=employee, weekday=weekday, start_minute=start, end_minute=end)
+                for weekday, start, end in week
             )
-            for hours in given["working_hours"]
-        )
-        events.employee_changed(employee)
+            events.employee_changed(employee)
     return employee
 
 
@@ -116,8 +125,11 @@ def _changed(employee: Employee, given: dict[str, Any], expect: Expect) -> Emplo
     return employee
 
 
-def _locked(actor: Actor, employee_id: uuid.UUID) -> Employee:
-    employee = employees_visible_to(actor).select_for_update().filter(pk=employee_id).first()
-    if employee is None:
-        raise Missing
-    return employee
+def _replace_skills(employee: Employee, asked: dict[str, dict[str, Any]]) -> bool:
+    """Whether any was added, changed or taken away."""
+    gone, _ = employee.skills.exclude(code__in=asked).delete()
+    present = {skill.code: skill for skill in employee.skills.all()}
+    changed = [present[code].change(skill) for code, skill in asked.items() if code in present]
+    new = [Skill(employee=employee, **skill) for code, skill in asked.items() if code not in present]
+    Skill.objects.bulk_create(new)
+    return bool(gone or new) or any(changed)

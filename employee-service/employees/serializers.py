@@ -1,8 +1,8 @@
 from rest_framework import serializers
-from rest_framework.exceptions import ErrorDetail
 
 from chassis.phones import PhoneField
 from chassis.serializers import ModelSerializer, Serializer
+from employees.errors import NOT_AFTER_START
 from employees.models import Employee, end_minute_of_day, minute_of_day
 
 MOST_SKILLS = 100
@@ -77,9 +77,7 @@ class WorkingHoursSerializer(Serializer):
 
     def validate(self, hours: dict[str, str]) -> dict[str, str]:
         if end_minute_of_day(hours["end"]) <= minute_of_day(hours["start"]):
-            raise serializers.ValidationError(
-                {"end": ErrorDetail("The end must be later than the start.", code="not_after_start")}
-            )
+            raise NOT_AFTER_START(field="end")
         return hours
 
 

@@ -3,8 +3,9 @@ from uuid import UUID
 from django.db.models import QuerySet
 from rest_framework.request import Request
 
+from chassis.auth import Permission
 from chassis.operations import listing, operation
-from chassis.permissions import Admin, Service, Staff
+from chassis.permissions import May, Service, Staff
 from chassis.views import View
 from employees import actions, examples
 from employees.models import Employee
@@ -54,13 +55,13 @@ class OwnRecordView(View):
     def patch(self, request: Request, given: dict) -> Employee:
         """Change your own record.
 
-        Names and email are changed at auth/me/, the rest by an admin.
+        Names and email are changed at auth/me/, the rest by whoever may manage people.
         """
         return actions.change_own_record(request.user, given, expect=self.expect)
 
 
 class EmployeeView(View):
-    access = {"GET": Staff, "PATCH": Admin}
+    access = {"GET": Staff, "PATCH": May(Permission.MANAGE_PEOPLE)}
 
     @operation(gives=EmployeeSerializer, examples=[examples.EMPLOYEE])
     def get(self, request: Request, employee_id: UUID) -> QuerySet[Employee]:
@@ -78,7 +79,7 @@ class EmployeeView(View):
 
 
 class EmployeeForNeighboursView(View):
-    access = {"GET": Service}
+    access = {"GET": Service("vehicleandproject-service", "appointment-service")}
 
     @operation(gives=EmployeeForNeighboursSerializer, examples=[examples.EMPLOYEE_FOR_NEIGHBOURS])
     def get(self, request: Request, employee_id: UUID) -> QuerySet[Employee]:
@@ -87,7 +88,7 @@ class EmployeeForNeighboursView(View):
 
 
 class SkillsView(View):
-    access = {"GET": Staff, "PUT": Admin}
+    access = {"GET": Staff, "PUT": May(Permission.MANAGE_PEOPLE)}
 
     @operation(gives=SkillsSerializer, examples=[examples.SKILLS])
     def get(self, request: Request, employee_id: UUID) -> QuerySet[Employee]:
@@ -101,7 +102,7 @@ class SkillsView(View):
 
 
 class WorkingHoursView(View):
-    access = {"GET": Staff, "PUT": Admin}
+    access = {"GET": Staff, "PUT": May(Permission.MANAGE_PEOPLE)}
 
     @operation(gives=WeekSerializer, examples=[examples.WEEK])
     def get(self, request: Request, employee_id: UUID) -> QuerySet[Employee]:

@@ -31,6 +31,31 @@ def test_an_admin_replaces_an_employees_skills(hire, admin, employee, emitted, e
     assert event.data["skills"][0].keys() == example(event.name)["skills"][0].keys()
 
 
+def test_the_office_may_too(hire, api):
+    identity, office = hire(), api.as_employee(groups=["office"])
+    assert office.put(url(identity), {"skills": [BRAKES]}).json() == {"skills": [BRAKES]}
+
+
+def test_the_same_skills_again_tell_nothing_whatever_their_order(hire, admin, emitted):
+    identity = hire()
+    admin.put(url(identity), {"skills": [BRAKES, VOLTAGE]})
+    as_they_were, told = list(Skill.objects.values()), len(emitted())
+    reply = admin.put(url(identity), {"skills": [VOLTAGE, {"code": "brakes"}]})
+    assert (reply.status_code, reply.json()) == (200, {"skills": [BRAKES, VOLTAGE]})
+    assert list(Skill.objects.values()) == as_they_were
+    assert len(emitted()) == told
+
+
+def test_a_skill_that_is_named_again_stays_the_same(hire, admin, emitted):
+    identity = hire()
+    admin.put(url(identity), {"skills": [BRAKES, VOLTAGE]})
+    kept = Skill.objects.get(code="high_voltage").id
+    renewed = {**VOLTAGE, "expires_on": "2031-05-31"}
+    assert admin.put(url(identity), {"skills": [renewed]}).json() == {"skills": [renewed]}
+    assert Skill.objects.get().id == kept
+    assert emitted()[-1].data["skills"] == [{"code": "high_voltage", "expires_on": "2031-05-31"}]
+
+
 def test_one_employees_skills_leave_anothers_alone(hire, admin):
     one, other = hire(), hire()
     admin.put(url(one), {"skills": [BRAKES]})
@@ -82,9 +107,11 @@ def test_skills_that_were_replaced_meanwhile_are_not_replaced(hire, admin, emitt
     assert len(emitted()) == 2
 
 
-def test_only_an_admin_may(hire, employee, customer):
+def test_only_whoever_may_manage_people_may(hire, api, employee, customer):
     identity = hire(employee)
-    assert employee.put(url(identity), {"skills": [BRAKES]}).status_code == 403
+    for other in (employee, api.as_employee(groups=["foreman"])):
+        reply = other.put(url(identity), {"skills": [BRAKES]})
+        assert (reply.status_code, reply.json()["code"]) == (403, "permission_denied")
     assert customer.get(url(identity)).status_code == 403
     assert not Skill.objects.exists()
 

@@ -89,6 +89,16 @@ def test_a_row_that_is_no_working_hours_is_refused(hire, admin, emitted, row):
     assert len(emitted()) == 1
 
 
+def test_the_same_week_again_tells_nothing_whatever_its_order(hire, admin, emitted):
+    identity, tuesday = hire(), hours(1, "13:00", "00:00")
+    admin.put(url(identity), {"working_hours": [MORNING, tuesday]})
+    as_it_was, told = list(WorkingHours.objects.values()), len(emitted())
+    reply = admin.put(url(identity), {"working_hours": [tuesday, MORNING]})
+    assert (reply.status_code, reply.json()) == (200, {"working_hours": [MORNING, tuesday]})
+    assert list(WorkingHours.objects.values()) == as_it_was
+    assert len(emitted()) == told
+
+
 def test_a_week_that_was_replaced_meanwhile_is_not_replaced(hire, admin):
     identity = hire()
     stale = admin.get(url(identity))["ETag"]
@@ -97,9 +107,10 @@ def test_a_week_that_was_replaced_meanwhile_is_not_replaced(hire, admin):
     assert WorkingHours.objects.count() == 1
 
 
-def test_only_an_admin_may(hire, employee, customer):
+def test_only_whoever_may_manage_people_may(hire, api, employee, customer):
     identity = hire(employee)
-    assert employee.put(url(identity), {"working_hours": [MORNING]}).status_code == 403
+    for other in (employee, api.as_employee(groups=["foreman"])):
+        assert other.put(url(identity), {"working_hours": [MORNING]}).status_code == 403
     assert customer.get(url(identity)).status_code == 403
     assert not WorkingHours.objects.exists()
 

@@ -1,0 +1,11 @@
+"""What employees, their skills and their hours are refused with."""
+
+from chassis.errors import InvalidField, Refusal, Unprocessable
+
+SKILL_NAMED_TWICE = Refusal(Unprocessable, "skill_named_twice", "Name each skill once.")
+WORKING_HOURS_OVERLAP = Refusal(
+    Unprocessable, "working_hours_overlap", "Working hours of one weekday may not overlap."
+)
+
+# Of fields
+NOT_AFTER_START = Refusal(InvalidField, "not_after_start", "The end must be later than the start.")
