@@ -9,6 +9,12 @@ from chassis.testing.client import Client
 from chassis.testing.neighbours import Neighbour
 
 SERVICE = Path(__file__).parent.parent
+# In which of a project's statuses work may be done, and in which not: all twelve.
+OPEN = ["approved", "authorised", "in_progress"]
+NOT_OPEN = [
+    "requested", "rejected", "estimate", "on_hold", "quality_check", "ready", "delivered", "closed",
+    "cancelled",
+]  # fmt: skip
 TIME_LOGS = "/api/v1/employees/time-logs/"
 
 
@@ -92,16 +98,24 @@ def assign(projects: Neighbour) -> Callable[..., dict[str, str]]:
 
 
 @pytest.fixture
-def start(assign: Callable[..., dict[str, str]]) -> Callable[[Client], dict[str, Any]]:
-    """Start a timer through the API on a task of the client's."""
+def start_on() -> Callable[[Client, dict[str, str]], dict[str, Any]]:
+    """Start a timer through the API on a task."""
 
-    def started(client: Client) -> dict[str, Any]:
-        reply = client.post(f"{TIME_LOGS}start/", {"task_id": assign(client)["id"]})
+    def started(client: Client, task: dict[str, str]) -> dict[str, Any]:
+        reply = client.post(f"{TIME_LOGS}start/", {"task_id": task["id"]})
         assert reply.status_code == 201, reply.json()
         log: dict[str, Any] = reply.json()
         return log
 
     return started
+
+
+@pytest.fixture
+def start(
+    assign: Callable[..., dict[str, str]], start_on: Callable[..., dict[str, Any]]
+) -> Callable[[Client], dict[str, Any]]:
+    """Start a timer through the API on a task of the client's."""
+    return lambda client: start_on(client, assign(client))
 
 
 @pytest.fixture

@@ -3,34 +3,47 @@
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from chassis.auth import Actor
-from chassis.errors import Forbidden, Refused, refusing
+from chassis.errors import refusing
 from chassis.idempotency import Remember, nothing
 from chassis.locking import locked
+from employees.actions import is_staff
 from employees.models import Employee
 from timekeeping import clients, events
-from timekeeping.models import PAUSED, RUNNING, STOPPED, TRANSITIONS, TimeLog
+from timekeeping.errors import (
+    NOT_ASSIGNED,
+    PROJECT_NOT_OPEN,
+    TASK_CANCELLED,
+    TIME_OVERLAPS,
+    TIMER_RUNNING,
+)
+from timekeeping.models import TimeLog, TimeLogQuerySet
 from timekeeping.permissions import time_logs_visible_to
+from timekeeping.statuses import TRANSITIONS, EndedBy, Status
+
+# The answer that a timer was started by may be as old as this when the timer starts.
+AGE_OF_AN_ANSWER = timedelta(seconds=5)
 
 
 def start_timer(actor: Actor, task_id: uuid.UUID, *, remember: Remember = nothing) -> TimeLog:
     """Begin to time one's work on a task.
 
-    Rule: one timer runs for an employee, and it runs on a task that is assigned to them.
+    Rule: one timer runs for an employee, on a task that is assigned to them and on which work may be done.
     Raises InvalidField (400) for an unknown task, Forbidden (403) for another's, Refused (409) while another
-    timer runs, UpstreamUnavailable (503) when nobody can say whose task it is.
+    timer runs or no work may be done, UpstreamUnavailable (503) when nobody can say whose task it is.
     """
-    task = _own_task(actor, task_id)
+    task = _task_of(actor.id, task_id)
     with transaction.atomic():
         employee = _locked_employee(actor)
         now = timezone.now()
         with _time_refused(employee.id):
-            log = _new_log(employee, task, status=RUNNING, source=TimeLog.Source.TIMER, started_at=now)
+            log = _new_log(employee, task, status=Status.RUNNING, source=TimeLog.Source.TIMER, started_at=now)
             log.open_segment(now)
         events.time_log_started(log)
         remember(log)
@@ -43,14 +56,14 @@ def enter_time(actor: Actor, given: dict[str, Any], *, remember: Remember = noth
     Rule: an employee's time never overlaps, however it was logged. Raises as start_timer does, and Refused
     (409) for an overlap.
     """
-    task = _own_task(actor, given["task_id"])
+    task = _task_of(actor.id, given["task_id"])
     with transaction.atomic():
         employee = _locked_employee(actor)
         with _time_refused(employee.id):
             log = _new_log(
                 employee,
                 task,
-                status=STOPPED,
+                status=Status.STOPPED,
                 source=TimeLog.Source.MANUAL,
                 started_at=given["started_at"],
                 stopped_at=given["stopped_at"],
@@ -68,8 +81,8 @@ def enter_time(actor: Actor, given: dict[str, Any], *, remember: Remember = noth
 def pause_timer(actor: Actor, time_log_id: uuid.UUID, *, remember: Remember = nothing) -> TimeLog:
     """Interrupt the work. Raises Missing (404), Refused (409) unless the timer runs."""
     with transaction.atomic():
-        log = _locked(actor, time_log_id)
-        _become(log, PAUSED)
+        log = _locked(time_logs_visible_to(actor), time_log_id)
+        log.status = TRANSITIONS.after(log.status, "pause")
         log.close_segment(timezone.now())
         log.save()
         remember(log)
@@ -77,10 +90,17 @@ def pause_timer(actor: Actor, time_log_id: uuid.UUID, *, remember: Remember = no
 
 
 def resume_timer(actor: Actor, time_log_id: uuid.UUID, *, remember: Remember = nothing) -> TimeLog:
-    """Go on with the work. Raises Missing (404), Refused (409) unless this timer pauses and no other runs."""
+    """Go on with the work.
+
+    Rule: it goes on where a timer may be started. Raises Missing (404), Refused (409) unless this timer
+    pauses and no other runs, and as start_timer does.
+    """
+    paused = time_logs_visible_to(actor).filter(pk=time_log_id, status=Status.PAUSED).first()
+    if paused is not None:
+        _task_of(paused.employee_id, paused.task_id)
     with transaction.atomic():
-        log = _locked(actor, time_log_id)
-        _become(log, RUNNING)
+        log = _locked(time_logs_visible_to(actor), time_log_id)
+        log.status = TRANSITIONS.after(log.status, "resume")
         with _time_refused(log.employee_id):
             log.save()
             log.open_segment(timezone.now())
@@ -94,21 +114,48 @@ def stop_timer(actor: Actor, time_log_id: uuid.UUID, *, remember: Remember = not
     Rule: what is stopped stays as it is. Raises Missing (404), Refused (409) for a timer stopped before.
     """
     with transaction.atomic():
-        log = _locked(actor, time_log_id)
-        _become(log, STOPPED)
-        log.stopped_at = max(timezone.now(), log.started_at)
-        log.close_segment(log.stopped_at)
-        log.save()
-        events.time_log_stopped(log)
+        log = _locked(time_logs_visible_to(actor), time_log_id)
+        _stop(log, timezone.now())
         remember(log)
     return log
 
 
-def _own_task(actor: Actor, task_id: uuid.UUID) -> dict[str, Any]:
-    """Rule: only the one whom a task is assigned to logs time on it, admins included."""
+def end_timers(because: EndedBy, since: datetime, **which: Any) -> None:
+    """End the timers that run or pause, of those that `which` names: no work is done there since then.
+
+    Rule: such a timer ends when the reason came about, however late we hear of it. What was started after
+    that was started by newer knowledge, and goes on.
+    """
+    begun = TimeLog.objects.unfinished().filter(started_at__lte=since + AGE_OF_AN_ANSWER, **which)
+    for time_log_id in begun.order_by("id").values_list("id", flat=True):
+        with transaction.atomic():
+            log = _locked(TimeLog.objects.all(), time_log_id)
+            if log.status != Status.STOPPED:
+                log.ended_by = because
+                _stop(log, since)
+
+
+def works_here(account: dict[str, Any]) -> bool:
+    return is_staff(account) and account["is_active"]
+
+
+def _stop(log: TimeLog, instant: datetime) -> None:
+    log.status = TRANSITIONS.after(log.status, "stop")
+    log.stop(instant)
+    log.save()
+    events.time_log_stopped(log)
+
+
+def _task_of(employee_id: uuid.UUID, task_id: uuid.UUID) -> dict[str, Any]:
+    """Rule: only the one whom a task is assigned to logs time on it, admins included, and only while work may
+    be done there."""
     task = clients.task(task_id)
-    if task["assignee_id"] != str(actor.id):
-        raise Forbidden("not_assigned", "This task is not assigned to you.")
+    if task["assignee_id"] != str(employee_id):
+        raise NOT_ASSIGNED()
+    if task["status"] == "cancelled":
+        raise TASK_CANCELLED()
+    if not task["open_for_work"]:
+        raise PROJECT_NOT_OPEN(project_status=task["project_status"])
     return task
 
 
@@ -122,17 +169,10 @@ def _new_log(employee: Employee, task: dict[str, Any], **columns: Any) -> TimeLo
     )
 
 
-def _become(log: TimeLog, status: str) -> None:
-    allowed = TRANSITIONS[log.status]
-    if status not in allowed:
-        raise Refused("illegal_transition", f"A {log.status} timer cannot be {status}.", allowed=allowed)
-    log.status = status
-
-
-def _locked(actor: Actor, time_log_id: uuid.UUID) -> TimeLog:
+def _locked(logs: TimeLogQuerySet, time_log_id: uuid.UUID) -> TimeLog:
     """With the employee's row locked too: one employee's time moves one step at a time, so that an instant
     taken now is later than any that another request took."""
-    log = locked(time_logs_visible_to(actor), time_log_id, no_key=True)
+    log = locked(logs, time_log_id, no_key=True)
     log.employee = locked(Employee.objects.all(), log.employee_id, no_key=True)
     return log
 
@@ -145,13 +185,12 @@ def _locked_employee(actor: Actor) -> Employee:
 @contextmanager
 def _time_refused(employee_id: uuid.UUID) -> Iterator[None]:
     """Name what the database refuses. In a savepoint, so that the timer in the way can still be looked up."""
-    overlap = Refused("time_overlaps", "There is other time logged for you in this stretch.")
-    second = Refused("timer_running", "Stop or pause the timer that is running first.")
-    try:
-        with refusing(one_running_timer=second, nobody_works_twice_at_once=overlap), transaction.atomic():
-            yield
-    except Refused as refusal:
-        if refusal is second:
-            running = TimeLog.objects.running().get(employee_id=employee_id)
-            refusal.members["time_log_id"] = running.id
-        raise
+
+    def timer_running() -> Exception:
+        return TIMER_RUNNING(time_log_id=TimeLog.objects.running().get(employee_id=employee_id).id)
+
+    with (
+        refusing(one_running_timer=timer_running, nobody_works_twice_at_once=TIME_OVERLAPS),
+        transaction.atomic(),
+    ):
+        yield

@@ -3,8 +3,9 @@
 import uuid
 from typing import Any
 
-from chassis.errors import InvalidField, UpstreamUnavailable
+from chassis.errors import UpstreamUnavailable
 from chassis.http import NeighbourMissing, NeighbourRefused, ServiceClient
+from timekeeping.errors import NO_SUCH_TASK
 
 vehicleandproject = ServiceClient("VEHICLE_SERVICE_URL")
 
@@ -17,7 +18,7 @@ def task(task_id: uuid.UUID) -> dict[str, Any]:
     try:
         found: dict[str, Any] = vehicleandproject.get(f"/internal/tasks/{task_id}/", actor=None)
     except NeighbourMissing as error:
-        raise InvalidField("task_id", "unknown", "There is no such task.") from error
+        raise NO_SUCH_TASK(field="task_id") from error
     except NeighbourRefused as error:
         # It answers this question to every service; if not to us, then something is amiss between us two.
         raise UpstreamUnavailable(vehicleandproject.service) from error

@@ -11,7 +11,12 @@ def time_log_started(log: TimeLog) -> None:
 
 
 def time_log_stopped(log: TimeLog) -> None:
-    data = {**_start(log), "stopped_at": log.stopped_at, "duration_seconds": log.duration_seconds}
+    data = {
+        **_start(log),
+        "stopped_at": log.stopped_at,
+        "duration_seconds": log.duration_seconds,
+        "ended_by": log.ended_by,
+    }
     emit("time_log.stopped.v1", subject=log.id, data=data)
 
 

@@ -15,6 +15,7 @@ STOPPED = {
     "started_at": "2026-11-22T09:30:00Z",
     "stopped_at": "2026-11-22T10:45:00Z",
     "duration_seconds": 3600,
+    "ended_by": "",
     "created_at": "2026-11-22T09:30:00Z",
     "updated_at": "2026-11-22T10:45:00Z",
 }

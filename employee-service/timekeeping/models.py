@@ -6,26 +6,23 @@ from django.db import models
 
 from chassis.models import Record
 from employees.models import Employee
-
-RUNNING, PAUSED, STOPPED = "running", "paused", "stopped"
-TRANSITIONS = {RUNNING: [PAUSED, STOPPED], PAUSED: [RUNNING, STOPPED], STOPPED: []}
+from timekeeping.statuses import EndedBy, Status
 
 
 class TimeLogQuerySet(models.QuerySet["TimeLog"]):
     def running(self) -> "TimeLogQuerySet":
-        return self.filter(status=RUNNING)
+        return self.filter(status=Status.RUNNING)
+
+    def unfinished(self) -> "TimeLogQuerySet":
+        return self.exclude(status=Status.STOPPED)
 
 
 class TimeLog(Record):
     """An employee's work on a task, timed or entered by hand. Its time is the sum of its segments.
 
     `duration_seconds` holds that sum, of the segments that ended, so that lists need not add it up.
+    `ended_by` is empty unless the platform ended it.
     """
-
-    class Status(models.TextChoices):
-        RUNNING = RUNNING
-        PAUSED = PAUSED
-        STOPPED = STOPPED
 
     class Source(models.TextChoices):
         TIMER = "timer"
@@ -41,17 +38,18 @@ class TimeLog(Record):
     started_at = models.DateTimeField()
     stopped_at = models.DateTimeField(null=True)
     duration_seconds = models.PositiveIntegerField(default=0)
+    ended_by = models.CharField(max_length=20, choices=EndedBy, blank=True)
 
     objects = TimeLogQuerySet.as_manager()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["employee"], condition=models.Q(status=RUNNING), name="one_running_timer"
+                fields=["employee"], condition=models.Q(status=Status.RUNNING), name="one_running_timer"
             ),
             models.CheckConstraint(
-                condition=models.Q(status=STOPPED, stopped_at__isnull=False)
-                | (~models.Q(status=STOPPED) & models.Q(stopped_at__isnull=True)),
+                condition=models.Q(status=Status.STOPPED, stopped_at__isnull=False)
+                | (~models.Q(status=Status.STOPPED) & models.Q(stopped_at__isnull=True)),
                 name="what_is_stopped_has_its_instant",
             ),
         ]
@@ -70,6 +68,12 @@ class TimeLog(Record):
             segment.ended_at = max(end, segment.started_at)
             segment.save()
         self.add_up()
+
+    def stop(self, instant: datetime) -> None:
+        """End it for good, and not before its last segment."""
+        self.close_segment(instant)
+        last = self.segments.aggregate(last=models.Max("ended_at"))["last"]
+        self.stopped_at = max(instant, self.started_at, last)
 
     def add_up(self) -> None:
         lasted = models.F("ended_at") - models.F("started_at")

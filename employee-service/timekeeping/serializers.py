@@ -3,10 +3,11 @@ from typing import Any
 
 from django.utils import timezone
 from rest_framework import serializers
-from rest_framework.exceptions import ErrorDetail
 
 from chassis.serializers import ModelSerializer, Serializer
+from timekeeping.errors import IN_FUTURE, NOT_AFTER_START, TOO_LONG
 from timekeeping.models import TimeLog, TimeSegment
+from timekeeping.statuses import EndedBy, Status
 
 LONGEST_ENTRY = timedelta(hours=24)
 
@@ -19,11 +20,17 @@ class TimeLogSerializer(ModelSerializer):
         read_only=True, help_text="The sum of the segments that ended; one that goes on is not in it yet."
     )
 
+    ended_by = serializers.ChoiceField(
+        [("", ""), *EndedBy.choices],
+        read_only=True,
+        help_text="Why the platform ended a timer that nobody stopped; else empty.",
+    )
+
     class Meta:
         model = TimeLog
         fields = [
             "id", "employee_id", "task_id", "task_title", "project_id", "status", "source", "note",
-            "started_at", "stopped_at", "duration_seconds", "created_at", "updated_at",
+            "started_at", "stopped_at", "duration_seconds", "ended_by", "created_at", "updated_at",
         ]  # fmt: skip
         read_only_fields = fields
 
@@ -51,7 +58,7 @@ class TimeLogFilters(Serializer):
     employee_id = serializers.UUIDField(required=False)
     task_id = serializers.UUIDField(required=False)
     project_id = serializers.UUIDField(required=False)
-    status = serializers.ChoiceField(TimeLog.Status.choices, required=False)
+    status = serializers.ChoiceField(Status.choices, required=False)
     started_from = serializers.DateTimeField(
         required=False, source="started_at__gte", help_text="Started at this instant or later."
     )
@@ -69,17 +76,13 @@ class EnterTimeSerializer(StartTimerSerializer):
 
     def validate_stopped_at(self, instant: datetime) -> datetime:
         if instant > timezone.now():
-            raise serializers.ValidationError("Time is logged after it was worked.", code="in_future")
+            raise IN_FUTURE()
         return instant
 
     def validate(self, entry: dict[str, Any]) -> dict[str, Any]:
         lasted = entry["stopped_at"] - entry["started_at"]
         if lasted <= timedelta():
-            raise _invalid_stop("not_after_start", "The stop must be later than the start.")
+            raise NOT_AFTER_START(field="stopped_at")
         if lasted > LONGEST_ENTRY:
-            raise _invalid_stop("too_long", "One entry holds at most 24 hours.")
+            raise TOO_LONG(field="stopped_at")
         return entry
-
-
-def _invalid_stop(code: str, message: str) -> serializers.ValidationError:
-    return serializers.ValidationError({"stopped_at": ErrorDetail(message, code=code)})

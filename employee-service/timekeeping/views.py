@@ -28,7 +28,7 @@ class TimeLogsView(View):
         examples=[examples.TIME_LOG],
     )
     def get(self, request: Request) -> QuerySet[TimeLog]:
-        """List logged time: your own, or as an admin everybody's."""
+        """List logged time: your own, or everybody's for whoever may approve it."""
         return time_logs_visible_to(request.user)
 
     @operation(
@@ -41,7 +41,7 @@ class TimeLogsView(View):
     def post(self, request: Request, given: dict) -> TimeLog:
         """Log work after it was done.
 
-        Refused with `time_overlaps` (409) where other time of yours is logged already.
+        Refused with `time_overlaps` (409) where other time of yours is logged already, and as a timer is.
         """
         return actions.enter_time(request.user, given, remember=self.remember)
 
@@ -59,8 +59,9 @@ class StartTimerView(View):
     def post(self, request: Request, given: dict) -> TimeLog:
         """Start a timer on a task that is assigned to you.
 
-        Refused with `not_assigned` (403) on another's task, and with `timer_running` (409) and the
-        `time_log_id` of the timer that runs while there is one.
+        Refused with `not_assigned` (403) on another's task, with `project_not_open` (409) and the
+        `project_status` while no work may be done on it, and with `timer_running` (409) and the `time_log_id`
+        of the timer that runs while there is one.
         """
         return actions.start_timer(request.user, given["task_id"], remember=self.remember)
 
@@ -81,7 +82,7 @@ class PauseTimerView(View):
     def post(self, request: Request, time_log_id: UUID) -> TimeLog:
         """Pause a timer that runs.
 
-        From another state refused with `illegal_transition` (409) and the states `allowed` now.
+        From another state refused with `illegal_transition` (409) and the verbs `allowed` now.
         """
         return actions.pause_timer(request.user, time_log_id, remember=self.remember)
 
@@ -94,7 +95,7 @@ class ResumeTimerView(View):
         """Resume a timer that pauses.
 
         Refused with `illegal_transition` (409) from another state, and with `timer_running` (409) and its
-        `time_log_id` while another timer runs.
+        `time_log_id` while another timer runs. It goes on only where one may be started.
         """
         return actions.resume_timer(request.user, time_log_id, remember=self.remember)
 

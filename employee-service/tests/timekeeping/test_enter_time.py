@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from tests.conftest import NOT_OPEN, OPEN
 from timekeeping.models import TimeLog, TimeSegment
 
 pytestmark = pytest.mark.django_db
@@ -16,8 +17,9 @@ URL = "/api/v1/employees/time-logs/"
 def entry(assign):
     """The body of an entry on a task of the client's."""
 
-    def body(client, start="2026-03-02T08:00:00Z", stop="2026-03-02T09:30:00Z", **changes):
-        return {"task_id": assign(client)["id"], "started_at": start, "stopped_at": stop, **changes}
+    def body(client, start="2026-03-02T08:00:00Z", stop="2026-03-02T09:30:00Z", task=None, **changes):
+        task_id = (task or assign(client))["id"]
+        return {"task_id": task_id, "started_at": start, "stopped_at": stop, **changes}
 
     return body
 
@@ -38,6 +40,23 @@ def test_an_employee_enters_time(employee, entry, emitted, example):
         assert event.subject == log["id"]
         assert event.data.keys() == example(event.name).keys()
     assert emitted()[-1].data["duration_seconds"] == 5400
+
+
+@pytest.mark.parametrize("status", NOT_OPEN)
+def test_no_time_is_entered_where_no_work_may_be_done(employee, assign, entry, emitted, status):
+    task = assign(employee, project_status=status, open_for_work=False)
+    body = entry(employee, task=task)
+    reply = employee.post(URL, body)
+    assert (reply.status_code, reply.json()["code"]) == (409, "project_not_open")
+    assert reply.json()["project_status"] == status
+    assert not emitted()
+    assert not TimeLog.objects.exists()
+
+
+@pytest.mark.parametrize("status", OPEN)
+def test_time_is_entered_where_work_may_be_done(employee, assign, entry, status):
+    body = entry(employee, task=assign(employee, project_status=status))
+    assert employee.post(URL, body).status_code == 201
 
 
 def test_an_instant_of_another_zone_is_kept_in_utc(employee, entry):

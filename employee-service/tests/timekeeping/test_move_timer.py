@@ -6,6 +6,7 @@ import pytest
 from django.db.models import F
 
 from chassis.models import new_id
+from tests.conftest import NOT_OPEN
 from timekeeping.models import TimeLog, TimeSegment
 
 pytestmark = pytest.mark.django_db
@@ -78,8 +79,8 @@ def test_a_paused_timer_can_be_stopped(employee, start, move, pass_time):
 @pytest.mark.parametrize(
     ("before", "verb", "allowed"),
     [
-        ([], "resume", ["paused", "stopped"]),
-        (["pause"], "pause", ["running", "stopped"]),
+        ([], "resume", ["pause", "stop"]),
+        (["pause"], "pause", ["resume", "stop"]),
         (["stop"], "pause", []),
         (["stop"], "resume", []),
         (["stop"], "stop", []),
@@ -120,11 +121,48 @@ def test_a_colleagues_timer_is_not_there(employee, colleague, start, move, emitt
     assert move(employee, {"id": new_id()}, verb).status_code == 404
 
 
-def test_an_admin_stops_a_timer_that_was_forgotten(employee, admin, start, move, emitted):
-    log = start(employee)
-    reply = move(admin, log, "stop")
+@pytest.mark.parametrize("group", ["foreman", "office"])
+def test_whoever_may_approve_time_stops_a_timer_that_was_forgotten(
+    api, employee, start, move, emitted, group
+):
+    log, chief = start(employee), api.as_employee(groups=[group])
+    reply = move(chief, log, "stop")
     assert (reply.status_code, reply.json()["employee_id"]) == (200, str(employee.account_id))
-    assert emitted()[-1].actor_id == str(admin.account_id)
+    assert reply.json()["ended_by"] == ""
+    assert emitted()[-1].actor_id == str(chief.account_id)
+
+
+@pytest.mark.parametrize("status", NOT_OPEN)
+def test_going_on_is_refused_where_no_work_may_be_done_any_more(
+    employee, assign, start_on, move, emitted, status
+):
+    task = assign(employee)
+    log = start_on(employee, task)
+    move(employee, log, "pause")
+    assign(employee, id=task["id"], project_status=status, open_for_work=False)
+    reply = move(employee, log, "resume")
+    assert (reply.status_code, reply.json()["code"]) == (409, "project_not_open")
+    assert TimeLog.objects.get().status == "paused"
+    assert TimeSegment.objects.count() == 1
+    assert len(emitted()) == 1
+
+
+def test_going_on_is_refused_once_the_task_is_anothers(employee, colleague, assign, start_on, move):
+    task = assign(employee)
+    log = start_on(employee, task)
+    move(employee, log, "pause")
+    assign(colleague, id=task["id"])
+    reply = move(employee, log, "resume")
+    assert (reply.status_code, reply.json()["code"]) == (403, "not_assigned")
+    assert TimeLog.objects.get().status == "paused"
+
+
+def test_going_on_waits_for_the_neighbour(employee, start, move, projects):
+    log = start(employee)
+    move(employee, log, "pause")
+    projects.down()
+    assert move(employee, log, "resume").status_code == 503
+    assert TimeLog.objects.get().status == "paused"
 
 
 @pytest.mark.parametrize(("before", "verb"), [([], "pause"), (["pause"], "resume"), ([], "stop")])

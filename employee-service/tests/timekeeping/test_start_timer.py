@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from chassis.models import new_id
 from employees.models import Employee
+from tests.conftest import NOT_OPEN, OPEN
 from timekeeping.models import TimeLog, TimeSegment
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +59,29 @@ def test_anothers_or_nobodys_task_is_refused(request, assign, emitted, staff, as
     task = assign(request.getfixturevalue(assignee) if assignee else None)
     reply = request.getfixturevalue(staff).post(URL, {"task_id": task["id"]})
     assert (reply.status_code, reply.json()["code"]) == (403, "not_assigned")
+    assert nothing_was_written(emitted)
+
+
+@pytest.mark.parametrize("status", NOT_OPEN)
+def test_no_timer_starts_where_no_work_may_be_done(employee, assign, emitted, status):
+    task = assign(employee, project_status=status, open_for_work=False)
+    body = {"task_id": task["id"]}
+    reply = employee.post(URL, body)
+    assert (reply.status_code, reply.json()["code"]) == (409, "project_not_open")
+    assert reply.json()["project_status"] == status
+    assert nothing_was_written(emitted)
+
+
+@pytest.mark.parametrize("status", OPEN)
+def test_a_timer_starts_where_work_may_be_done(employee, assign, start_on, status):
+    task = assign(employee, project_status=status)
+    assert start_on(employee, task)["status"] == "running"
+
+
+def test_no_timer_starts_on_a_cancelled_task(employee, assign, emitted):
+    task = assign(employee, status="cancelled", open_for_work=False)
+    reply = employee.post(URL, {"task_id": task["id"]})
+    assert (reply.status_code, reply.json()["code"]) == (409, "task_cancelled")
     assert nothing_was_written(emitted)
 
 
