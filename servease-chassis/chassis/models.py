@@ -20,11 +20,12 @@ class Record(models.Model):
     class Meta:
         abstract = True
 
-    def change(self, given: dict[str, Any]) -> bool:
-        """Set and save what differs from what stands here already. Whether anything did."""
-        changed = [name for name, value in given.items() if getattr(self, name) != value]
+    def change(self, given: dict[str, Any]) -> dict[str, list[Any]]:
+        """Set and save what differs from what stands here already: each such field's [before, after]."""
+        before = {name: getattr(self, name) for name in given}
+        changed = {name: [before[name], value] for name, value in given.items() if before[name] != value}
         for name in changed:
             setattr(self, name, given[name])
         if changed:
             self.save(update_fields=[*changed, "updated_at"])
-        return bool(changed)
+        return changed
