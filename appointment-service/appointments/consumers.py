@@ -6,12 +6,16 @@ from appointments import actions
 from chassis.events import Event, handles
 
 
-@handles("employee.changed.v1")
+@handles(
+    "employee.changed.v1",
+    newest_only=True,
+    reads=["employee_id", "first_name", "last_name", "is_active", "skills", "working_hours"],
+)
 def learn_technician(event: Event) -> None:
     actions.learn_technician(event.data, told_at=event.occurred_at)
 
 
-@handles("project.created.v1")
+@handles("project.created.v1", reads=["appointment_id", "project_id"])
 def link_project(event: Event) -> None:
     appointment_id = event.data["appointment_id"]
     if appointment_id is not None:

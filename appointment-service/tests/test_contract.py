@@ -1,7 +1,5 @@
 """contracts/openapi.yaml and contracts/events/ say what is true of this service."""
 
-import json
-
 import pytest
 import yaml
 from jsonschema import Draft202012Validator
@@ -39,8 +37,3 @@ def test_what_is_answered_is_what_the_schema_says(contract, workshop, book, cust
 def test_there_is_an_example_of_all_our_news():
     promised = {path.stem for path in (CONTRACTS / "events").glob("*.json")}
     assert promised == {"appointment.booked.v1", "appointment.rescheduled.v1", *NEWS_OF.values()}
-
-
-@pytest.mark.parametrize("path", sorted((CONTRACTS / "events").glob("*.json")), ids=lambda path: path.stem)
-def test_every_event_example_is_json_with_an_identity_first(path):
-    assert next(iter(json.loads(path.read_text()))) == "appointment_id"

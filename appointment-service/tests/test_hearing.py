@@ -17,9 +17,8 @@ EIGHT = "2026-11-24T07:00:00Z"
 
 
 def example_of(service, name):
-    return json.loads(
-        (CONTRACTS.parent.parent / service / "contracts" / "events" / f"{name}.json").read_text()
-    )
+    contract = (CONTRACTS.parent.parent / service / "contracts" / "events" / f"{name}.json").read_text()
+    return json.loads(contract)["examples"][0]
 
 
 def test_an_employee_becomes_a_technician(deliver):

@@ -6,11 +6,11 @@ from accounts.actions.sessions import deny_for_certain, renew_rights_for_certain
 from chassis.events import Event, handles
 
 
-@handles("session.ended.v1")
+@handles("session.ended.v1", reads=["session_id"], repeatable=True)
 def end_access_tokens(event: Event) -> None:
     deny_for_certain(UUID(event.data["session_id"]))
 
 
-@handles("account.changed.v1")
+@handles("account.changed.v1", reads=["account_id"], repeatable=True)
 def end_tokens_of_earlier_rights(event: Event) -> None:
     renew_rights_for_certain(UUID(event.data["account_id"]))

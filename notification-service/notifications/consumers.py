@@ -6,7 +6,11 @@ from chassis.events import Event, handles
 from notifications import actions, texts
 
 
-@handles(*texts.APPOINTMENT_TEXTS)
+@handles(
+    *texts.APPOINTMENT_TEXTS,
+    since="now",
+    reads=["appointment_id", "customer_id", "service_type.name", "start", "time_zone"],
+)
 def tell_customer_of_appointment(event: Event) -> None:
     appointment = event.data
     actions.notify(
@@ -18,7 +22,11 @@ def tell_customer_of_appointment(event: Event) -> None:
     )
 
 
-@handles("project.progressed.v1")
+@handles(
+    "project.progressed.v1",
+    since="now",
+    reads=["project_id", "customer_id", "title", "progress_percent"],
+)
 def tell_customer_of_progress(event: Event) -> None:
     project = event.data
     actions.notify(
@@ -30,7 +38,7 @@ def tell_customer_of_progress(event: Event) -> None:
     )
 
 
-@handles("task.assigned.v1")
+@handles("task.assigned.v1", since="now", reads=["task_id", "assignee_id", "title"])
 def tell_technician_of_task(event: Event) -> None:
     task = event.data
     if task["assignee_id"] is None:

@@ -8,7 +8,7 @@ from notifications.models import Notification
 
 pytestmark = pytest.mark.django_db
 
-EXAMPLE = json.loads(Path("contracts/events/notification.created.v1.json").read_text())
+EXAMPLE = json.loads(Path("contracts/events/notification.created.v1.json").read_text())["examples"][0]
 
 
 def appointment(**changes):

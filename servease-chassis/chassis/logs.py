@@ -8,8 +8,9 @@ from typing import Any
 import msgspec
 import structlog
 
+from chassis.acting import acting
+
 request_id: ContextVar[str] = ContextVar("request_id", default="")
-actor_id: ContextVar[str] = ContextVar("actor_id", default="")
 
 
 _encoder = msgspec.json.Encoder(enc_hook=repr, decimal_format="string")
@@ -39,8 +40,7 @@ class AddContext:
         self, logger: Any, method: str, event: structlog.typing.EventDict
     ) -> structlog.typing.EventDict:
         event.update(self.fixed)
-        for name, variable in (("request_id", request_id), ("account_id", actor_id)):
-            value = variable.get()
+        for name, value in (("request_id", request_id.get()), ("account_id", acting().id)):
             if value:
                 event.setdefault(name, value)
         return event

@@ -12,6 +12,7 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 
 from chassis import logs, metrics
+from chassis.acting import NOBODY, current
 from chassis.models import new_id
 from chassis.problems import problem_response
 
@@ -36,7 +37,7 @@ class RequestMiddleware:
         given = request.headers.get("X-Request-ID", "")
         identity = given if WELL_FORMED_REQUEST_ID.fullmatch(given) else str(new_id())
         request_token = logs.request_id.set(identity)
-        actor_token = logs.actor_id.set("")
+        actor_token = current.set(NOBODY)
         calls: list[str] = []
         calls_token = outbound_calls.set(calls)
         queries = _QueryCount()
@@ -54,7 +55,7 @@ class RequestMiddleware:
             return response
         finally:
             outbound_calls.reset(calls_token)
-            logs.actor_id.reset(actor_token)
+            current.reset(actor_token)
             logs.request_id.reset(request_token)
 
     def _record(

@@ -1,10 +1,14 @@
 """A service that exists only to try the chassis out."""
 
+from pathlib import Path
+
 from chassis import logs
 from chassis import settings as chassis
 from chassis.env import Environment
 
 env = Environment()
+
+EVENT_CONTRACTS = Path(__file__).parent / "contracts"
 
 SERVICE_NAME = "sample-service"
 INSTANCE = "sample-service-1"

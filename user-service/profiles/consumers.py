@@ -6,7 +6,12 @@ from chassis.events import Event, handles
 from profiles import actions
 
 
-@handles("account.registered.v1", "account.changed.v1")
+@handles(
+    "account.registered.v1",
+    "account.changed.v1",
+    newest_only=True,
+    reads=["account_id", "first_name", "last_name", "role", "is_active"],
+)
 def follow_account(event: Event) -> None:
     account = event.data
     actions.follow_account(

@@ -5,8 +5,10 @@ from django.urls import get_resolver
 from chassis.testing.contracts import (
     HOW_TO_RENEW,
     committed_contract,
+    event_examples_outside_their_schema,
     examples_outside_the_schema,
     is_what_the_code_says,
+    news_read_and_not_promised,
     operations,
 )
 from chassis.testing.routes import views_without_access
@@ -39,3 +41,11 @@ def test_the_readme_prints_how_every_status_changes():
 
 def test_every_verb_that_a_refusal_offers_has_a_route():
     assert verbs_without_a_route(get_resolver()) == []
+
+
+def test_every_example_of_an_event_is_one_the_schema_allows():
+    assert event_examples_outside_their_schema() == []
+
+
+def test_handlers_say_what_they_read_and_their_neighbours_promise_it():
+    assert news_read_and_not_promised() == []

@@ -7,7 +7,10 @@ from chassis.events import Event, handles
 from projects import actions
 
 
-@handles("appointment.checked_in.v1")
+@handles(
+    "appointment.checked_in.v1",
+    reads=["appointment_id", "vehicle_id", "customer_id", "service_type.name", "notes"],
+)
 def open_work_order(event: Event) -> None:
     actions.open_work_order(
         appointment_id=UUID(event.data["appointment_id"]),
@@ -19,26 +22,26 @@ def open_work_order(event: Event) -> None:
     )
 
 
-@handles("appointment.changed.v1")
+@handles("appointment.changed.v1", reads=["appointment_id", "notes", "previous_notes"])
 def reword_concern(event: Event) -> None:
     actions.reword_concern(
         UUID(event.data["appointment_id"]), event.data["notes"], event.data.get("previous_notes", "")
     )
 
 
-@handles("employee.changed.v1")
+@handles("employee.changed.v1", reads=["employee_id", "is_active"])
 def learn_assignee(event: Event) -> None:
     actions.learn_assignee(
         UUID(event.data["employee_id"]), is_active=event.data["is_active"], told_at=event.occurred_at
     )
 
 
-@handles("time_log.started.v1")
+@handles("time_log.started.v1", reads=["task_id", "employee_id"])
 def work_started(event: Event) -> None:
     actions.work_started(UUID(event.data["task_id"]), UUID(event.data["employee_id"]))
 
 
-@handles("time_log.stopped.v1")
+@handles("time_log.stopped.v1", reads=["task_id", "started_at", "duration_seconds"])
 def work_stopped(event: Event) -> None:
     started_at = datetime.fromisoformat(event.data["started_at"])
     actions.work_stopped(UUID(event.data["task_id"]), started_at, event.data["duration_seconds"])

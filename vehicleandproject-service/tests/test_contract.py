@@ -1,7 +1,5 @@
 """contracts/openapi.yaml and contracts/events/ say what is true of this service."""
 
-import json
-
 import pytest
 import yaml
 
@@ -23,8 +21,3 @@ def test_a_page_says_what_it_is(contract):
 
 def test_a_body_with_an_unknown_field_is_outside_the_contract(contract):
     assert contract["components"]["schemas"]["RegisterVehicleRequest"]["additionalProperties"] is False
-
-
-@pytest.mark.parametrize("path", sorted((CONTRACTS / "events").glob("*.json")), ids=lambda path: path.stem)
-def test_every_event_example_is_json_with_an_identity_first(path):
-    assert next(iter(json.loads(path.read_text()))) == f"{path.stem.split('.')[0]}_id"

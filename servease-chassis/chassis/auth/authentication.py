@@ -8,7 +8,7 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from rest_framework.authentication import BaseAuthentication
 from rest_framework.request import Request
 
-from chassis import logs
+from chassis.acting import act_as
 from chassis.auth import keys, rights
 from chassis.auth.actor import ACCOUNT_ROLES, Actor, service_id
 from chassis.auth.sessions import verdict_on
@@ -28,7 +28,7 @@ class TokenAuthentication(BaseAuthentication):
         if scheme.lower() != "bearer":
             return None
         actor = self._actor(token.strip())
-        logs.actor_id.set(str(actor.id))
+        act_as(actor.id, actor.role, actor.name)
         return actor, token
 
     def authenticate_header(self, request: Request) -> str:

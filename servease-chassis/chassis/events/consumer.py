@@ -1,6 +1,8 @@
 """From a stream to the handlers: in order, and nothing is skipped."""
 
 import socket
+from contextlib import suppress
+from datetime import UTC, datetime
 from threading import Event as Signal
 from typing import Any
 
@@ -11,6 +13,7 @@ from redis import Redis, ResponseError
 
 from chassis.events import broker
 from chassis.events.inbox import receive
+from chassis.events.since import note_beginnings
 from chassis.events.supervision import wait_for_turn
 
 log = structlog.get_logger()
@@ -26,6 +29,7 @@ def consume(stream: str, stop: Signal) -> None:
     redis = broker.connect()
     if not wait_for_turn(f"consumer of {stream}", stop):
         return
+    note_beginnings(stream, reached(redis, stream))
     join_group(redis, stream)
     while not stop.is_set():
         for entry_id, entry in unfinished(redis, stream) or fresh(redis, stream):
@@ -43,6 +47,17 @@ def join_group(redis: Redis, stream: str) -> None:
     except ResponseError as problem:
         if "BUSYGROUP" not in str(problem):
             raise
+
+
+def reached(redis: Redis, stream: str) -> datetime | None:
+    """When that happened which our group was given last; None if there is no group yet."""
+    for group in redis.xinfo_groups(stream) if redis.exists(stream) else []:
+        if group["name"] == settings.SERVICE_NAME:
+            for _, entry in redis.xrevrange(stream, max=group["last-delivered-id"], count=1):
+                with suppress(KeyError, ValueError):
+                    return datetime.fromisoformat(entry["occurred_at"])
+            return datetime.min.replace(tzinfo=UTC)
+    return None
 
 
 def unfinished(redis: Redis, stream: str) -> Entries:

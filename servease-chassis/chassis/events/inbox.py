@@ -10,9 +10,11 @@ from django.db import connection, transaction
 from redis import ConnectionError, TimeoutError
 
 from chassis import logs
-from chassis.events.event import Event
+from chassis.acting import acting_as
+from chassis.events.event import Event, stream_of
 from chassis.events.models import DeadEvent
-from chassis.events.registry import handlers_of
+from chassis.events.registry import Hearing, hearings_of
+from chassis.events.since import began_after
 
 log = structlog.get_logger()
 
@@ -43,28 +45,38 @@ def receive(entry: Mapping[str, str]) -> None:
 def handle(event: Event) -> str:
     """Run the handlers and note the event in the inbox, in one transaction.
 
-    Rule: whatever comes twice has its effect once.
+    Rule: whatever comes twice has its effect once, and no handler that copies a state hears an older one.
     """
-    handlers = handlers_of(event.name)
-    if not handlers:
+    hearings = [hearing for hearing in hearings_of(event.name) if not began_after(hearing, event)]
+    if not hearings:
         return "ignored"
     started, outcome, error = time.perf_counter(), "failed", None
     with _on_behalf_of(event):
         try:
             with transaction.atomic():
-                new = _is_new(event)
-                for handler in handlers if new else ():
-                    handler(event)
-            outcome = "handled" if new else "duplicate"
+                outcome = _tell(event, hearings)
         except Exception as problem:
             error = repr(problem)
             raise
         finally:
             milliseconds = round((time.perf_counter() - started) * 1000, 1)
-            write = {"handled": log.info, "duplicate": log.debug, "failed": log.warning}[outcome]
+            write = {"duplicate": log.debug, "failed": log.warning}.get(outcome, log.info)
             names = {"event_name": event.name, "event_id": str(event.id)}
             write("event", **names, milliseconds=milliseconds, outcome=outcome, error=error)
     return outcome
+
+
+def _tell(event: Event, hearings: list[Hearing]) -> str:
+    new = _is_new(event)
+    told = [hearing for hearing in hearings if new or hearing.repeatable]
+    fresh = [hearing for hearing in told if not hearing.newest_only or _is_newest(hearing, event)]
+    for hearing in fresh:
+        hearing.tell(event)
+    if not told:
+        return "duplicate"
+    if not fresh:
+        return "outdated"
+    return "handled" if new else "repeated"
 
 
 def bury(entry: Mapping[str, str], event: Event | None, problem: Exception) -> None:
@@ -96,6 +108,26 @@ def _is_new(event: Event) -> bool:
         return cursor.rowcount == 1
 
 
+def _is_newest(hearing: Hearing, event: Event) -> bool:
+    """Note the event as the newest of its subject, unless one was heard that is newer.
+
+    Versions and times both rise with a subject's commits. Either is enough: a producer that was restored from
+    a backup counts on from an older version, and entries from before versions were counted have a time alone.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            INSERT INTO events_newest (handler, stream, subject, version, occurred_at)
+            VALUES (%s, %s, %s, %s, %s)
+            ON CONFLICT (handler, stream, subject)
+            DO UPDATE SET version = excluded.version, occurred_at = excluded.occurred_at
+            WHERE events_newest.version < excluded.version OR events_newest.occurred_at < excluded.occurred_at
+            """,
+            [hearing.key, stream_of(event.name), event.subject, event.version, event.occurred_at],
+        )
+        return cursor.rowcount == 1
+
+
 def _is_outage(problem: Exception, session: object) -> bool:
     """Whether Redis or our database session went away, which is no fault of the event.
 
@@ -107,9 +139,9 @@ def _is_outage(problem: Exception, session: object) -> bool:
 @contextmanager
 def _on_behalf_of(event: Event) -> Iterator[None]:
     """What a handler logs, asks and emits belongs to the request and person that began it."""
-    request, actor = logs.request_id.set(event.request_id), logs.actor_id.set(event.actor_id)
+    request = logs.request_id.set(event.request_id)
     try:
-        yield
+        with acting_as(event.actor):
+            yield
     finally:
         logs.request_id.reset(request)
-        logs.actor_id.reset(actor)

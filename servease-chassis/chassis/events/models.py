@@ -1,11 +1,12 @@
-"""The three tables that make delivery certain: what to tell, what was heard, what could not be handled."""
+"""The tables that make delivery certain: what to tell, what was heard, what could not be handled."""
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
 from django.db.models.functions import Now
 from django.utils import timezone
 
+from chassis.acting import Acting
 from chassis.events.event import Event
 from chassis.models import new_id
 
@@ -17,10 +18,14 @@ class OutgoingEvent(models.Model):
     event_id = models.UUIDField(default=new_id, unique=True)
     name = models.TextField()
     subject = models.TextField()
+    version = models.BigIntegerField(db_default=0)
     occurred_at = models.DateTimeField(default=timezone.now)
     actor_id = models.TextField(blank=True, default="")
+    actor_role = models.TextField(blank=True, db_default="")
+    actor_name = models.TextField(blank=True, db_default="")
     request_id = models.TextField(blank=True, default="")
     data = models.JSONField(encoder=DjangoJSONEncoder)
+    changes = models.JSONField(db_default=Value({}, models.JSONField()))
     published_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -40,9 +45,26 @@ class OutgoingEvent(models.Model):
             subject=self.subject,
             occurred_at=self.occurred_at,
             data=self.data,
-            actor_id=self.actor_id,
+            version=self.version,
+            changes=self.changes,
+            actor=Acting(self.actor_id, self.actor_role, self.actor_name),
             request_id=self.request_id,
         )
+
+
+class SubjectVersion(models.Model):
+    """How many events of a subject were emitted. Never purged: a count that began anew would look old."""
+
+    pk = models.CompositePrimaryKey("stream", "subject")
+    stream = models.TextField()
+    subject = models.TextField()
+    version = models.BigIntegerField()
+
+    class Meta:
+        db_table = "events_versions"
+
+    def __str__(self) -> str:
+        return f"{self.stream} {self.subject}: {self.version}"
 
 
 class HandledEvent(models.Model):
@@ -56,6 +78,38 @@ class HandledEvent(models.Model):
 
     def __str__(self) -> str:
         return str(self.event_id)
+
+
+class NewestHeard(models.Model):
+    """The newest event of a subject that a `newest_only` handler was told; what is older passes it by."""
+
+    pk = models.CompositePrimaryKey("handler", "stream", "subject")
+    handler = models.TextField()
+    stream = models.TextField()
+    subject = models.TextField()
+    version = models.BigIntegerField()
+    occurred_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "events_newest"
+
+    def __str__(self) -> str:
+        return f"{self.handler} {self.subject}: {self.version}"
+
+
+class FirstListened(models.Model):
+    """When a `since="now"` handler began to listen; what happened before is not for it."""
+
+    pk = models.CompositePrimaryKey("handler", "name")
+    handler = models.TextField()
+    name = models.TextField()
+    since = models.DateTimeField()
+
+    class Meta:
+        db_table = "events_since"
+
+    def __str__(self) -> str:
+        return f"{self.handler} hears {self.name} since {self.since}"
 
 
 class DeadEvent(models.Model):

@@ -1,34 +1,67 @@
 """Telling the others, in the same transaction as the change itself."""
 
+import json
 import re
 from typing import Any
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection
 from django.db.transaction import TransactionManagementError
 
 from chassis import logs
+from chassis.acting import acting
+from chassis.events.contracts import hold_to_contract
+from chassis.events.event import Changes, stream_of
 
 NAME = re.compile(r"[a-z_]+\.[a-z_]+\.v[0-9]+")
+# Counting locks the count until the commit, so a subject's versions, times and ids rise in that order.
+COUNT_AND_TELL = """
+WITH counted AS (
+    INSERT INTO events_versions (stream, subject, version) VALUES (%(stream)s, %(subject)s, 1)
+    ON CONFLICT (stream, subject) DO UPDATE SET version = events_versions.version + 1
+    RETURNING version
+)
+INSERT INTO events_outbox (
+    event_id, name, subject, version, occurred_at, actor_id, actor_role, actor_name, request_id, data, changes
+)
+SELECT %(event_id)s, %(name)s, %(subject)s, version, clock_timestamp(),
+       %(actor_id)s, %(actor_role)s, %(actor_name)s, %(request_id)s, %(data)s::jsonb, %(changes)s::jsonb
+FROM counted
+"""
 
 
-def emit(name: str, *, subject: object, data: dict[str, Any]) -> None:
+def emit(name: str, *, subject: object, data: dict[str, Any], changes: Changes | None = None) -> None:
     """Write an event to the outbox, to be published if and when the surrounding transaction commits.
 
-    Rule: no event without its change, no change without its event.
+    `changes` is what became different, as `Record.change()` gives it: a field's [before, after].
+
+    Rule: no event without its change, no change without its event, and none that breaks its contract.
     """
-    from chassis.events.models import OutgoingEvent  # the package is imported before models may be
+    from chassis.models import new_id  # the package is imported before models may be
 
     if not NAME.fullmatch(name):
         raise ValueError(f"{name!r} is not a name like 'thing.happened.v1'.")
     if not _in_transaction():
         raise TransactionManagementError(f"{name} was emitted outside the transaction of its change.")
-    OutgoingEvent.objects.create(
-        name=name,
-        subject=str(subject),
-        actor_id=logs.actor_id.get(),
-        request_id=logs.request_id.get(),
-        data=data,
-    )
+    payload = json.dumps(data, cls=DjangoJSONEncoder)
+    hold_to_contract(name, json.loads(payload))
+    who = acting()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            COUNT_AND_TELL,
+            {
+                "stream": stream_of(name),
+                "subject": str(subject),
+                "event_id": new_id(),
+                "name": name,
+                "actor_id": who.id,
+                "actor_role": who.role,
+                "actor_name": who.name,
+                "request_id": logs.request_id.get(),
+                "data": payload,
+                "changes": json.dumps(changes or {}, cls=DjangoJSONEncoder),
+            },
+        )
 
 
 def _in_transaction() -> bool:

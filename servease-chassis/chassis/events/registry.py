@@ -1,30 +1,87 @@
-"""Which functions of this service hear of which events."""
+"""Which functions of this service hear of which events, and on what terms."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import Any, Literal
 
 from chassis.events.event import Event, stream_of
 
 Handler = Callable[[Event], object]
+Since = Literal["beginning", "now"]
 
-_handlers: dict[str, list[Handler]] = defaultdict(list)
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """A handler and its terms; `key` is how tables remember it."""
+
+    handler: Handler
+    newest_only: bool
+    since: Since
+    reads: tuple[str, ...] | None
+    repeatable: bool
+
+    @property
+    def key(self) -> str:
+        return f"{self.handler.__module__}.{self.handler.__qualname__}"
+
+    def tell(self, event: Event) -> None:
+        if self.reads is not None:
+            event = replace(event, data=narrowed(event.data, self.reads))
+        self.handler(event)
 
 
-def handles(*names: str) -> Callable[[Handler], Handler]:
-    """Register a handler. It runs in a transaction, and is run again whenever that fails."""
+_hearings: dict[str, list[Hearing]] = defaultdict(list)
+
+
+def handles(
+    *names: str,
+    newest_only: bool = False,
+    since: Since = "beginning",
+    reads: Iterable[str] | None = None,
+    repeatable: bool = False,
+) -> Callable[[Handler], Handler]:
+    """Register a handler. It runs in a transaction, and is run again whenever that fails.
+
+    `newest_only`: for handlers that copy state; what is older than what they heard of a subject is dropped.
+    `since="now"`: for effects such as mail; what was told before this handler first listened is dropped.
+    `reads`: the payload's fields that it is given ("service_type.name" for one inside another) and no other,
+    so that a neighbour knows what it may change.
+    `repeatable`: doing it twice is harmless, and what is told again is done again.
+    """
 
     def register(handler: Handler) -> Handler:
+        hearing = Hearing(handler, newest_only, since, None if reads is None else tuple(reads), repeatable)
         for name in names:
-            _handlers[name].append(handler)
+            _hearings[name].append(hearing)
         return handler
 
     return register
 
 
-def handlers_of(name: str) -> list[Handler]:
-    return _handlers.get(name, [])
+def hearings_of(name: str) -> list[Hearing]:
+    return _hearings.get(name, [])
+
+
+def all_hearings() -> list[tuple[str, Hearing]]:
+    return [(name, hearing) for name, hearings in _hearings.items() for hearing in hearings]
 
 
 def streams() -> list[str]:
     """The streams this service reads."""
-    return sorted({stream_of(name) for name in _handlers})
+    return sorted({stream_of(name) for name in _hearings})
+
+
+def narrowed(data: dict[str, Any], fields: Iterable[str]) -> dict[str, Any]:
+    """Of a payload the named fields alone."""
+    kept: dict[str, Any] = {}
+    for field in fields:
+        name, _, rest = field.partition(".")
+        if name not in data:
+            continue
+        inner = data[name]
+        if rest and isinstance(inner, dict):
+            kept[name] = {**kept.get(name, {}), **narrowed(inner, [rest])}
+        else:
+            kept[name] = inner
+    return kept

@@ -1,12 +1,15 @@
-"""What a service promises of itself in contracts/openapi.yaml, held against the code and against itself."""
+"""What a service promises in contracts/, held against its code, against itself and against its readers."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import yaml
 from django.core.management import call_command
-from jsonschema import Draft202012Validator
+from jsonschema import Draft7Validator, Draft202012Validator
+
+from chassis.events.registry import all_hearings
 
 CONTRACT = Path("contracts/openapi.yaml")
 HOW_TO_RENEW = f"run: scripts/contracts.sh {Path.cwd().name}"
@@ -37,6 +40,43 @@ def examples_outside_the_schema(contract: dict[str, Any]) -> list[str]:
             wrong += [
                 f"{operation['operationId']}: {error.message}" for error in validator.iter_errors(example)
             ]
+    return wrong
+
+
+def news_read_and_not_promised() -> list[str]:
+    """What our handlers read of events without saying so, or without its producer promising it."""
+    wrong = []
+    for name, hearing in all_hearings():
+        contracts = list(Path("..").glob(f"*-service/contracts/events/{name}.json"))
+        if hearing.reads is None:
+            wrong.append(f"{hearing.key} does not say what it reads of {name}")
+        wrong += [
+            f"{hearing.key} reads {field}, which {name} does not promise"
+            for contract in contracts
+            for field in hearing.reads or ()
+            if not _is_promised(json.loads(contract.read_text()), field)
+        ]
+    return wrong
+
+
+def _is_promised(schema: dict[str, Any], field: str) -> bool:
+    name, _, rest = field.partition(".")
+    return name in schema["required"] and (not rest or _is_promised(schema["properties"][name], rest))
+
+
+def event_examples_outside_their_schema() -> list[str]:
+    """Our events whose examples, or lack of them, break their own contract."""
+    wrong = []
+    for path in Path("contracts").glob("events/*.json"):
+        schema = json.loads(path.read_text())
+        Draft7Validator.check_schema(schema)
+        validator = Draft7Validator(schema, format_checker=Draft7Validator.FORMAT_CHECKER)
+        broken = [error.message for example in schema["examples"] for error in validator.iter_errors(example)]
+        strict = schema["title"] == path.stem and schema["additionalProperties"] is False
+        if broken or not schema["examples"] or not strict:
+            wrong.append(
+                f"{path.stem}: {broken or 'title, examples or additionalProperties: false is missing'}"
+            )
     return wrong
 
 

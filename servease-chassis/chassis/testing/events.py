@@ -1,12 +1,14 @@
 """What a service's tests say about events: this one was emitted, and what happens when that one comes."""
 
 import json
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
 
+from chassis.acting import Acting
 from chassis.events import Event
 from chassis.events.inbox import handle
 from chassis.events.models import OutgoingEvent
@@ -25,20 +27,27 @@ def deliver(
     *,
     subject: object = "",
     id: UUID | None = None,
+    version: int = 0,
+    occurred_at: datetime | None = None,
+    changes: dict[str, Any] | None = None,
     actor_id: object = "",
+    actor_role: str = "",
     request_id: str = "",
 ) -> str:
     """Hand an event to this service as its stream would, and say what became of it.
 
-    That is "handled", "duplicate" (of the same id) or "ignored"; what a handler raises is raised here.
+    That is "handled", "duplicate" (of the same id), "outdated" (the handler copies state and heard newer) or
+    "ignored"; what a handler raises is raised here.
     """
     event = Event(
         id=id or new_id(),
         name=name,
         subject=str(subject),
-        occurred_at=timezone.now(),
+        version=version,
+        occurred_at=occurred_at or timezone.now(),
         data=json.loads(json.dumps(data, cls=DjangoJSONEncoder)),
-        actor_id=str(actor_id),
+        changes=changes or {},
+        actor=Acting(str(actor_id), actor_role),
         request_id=request_id,
     )
     return handle(Event.from_entry(event.as_entry()))

@@ -78,7 +78,7 @@ def example() -> Callable[..., dict[str, Any]]:
 
     def read(name: str, service: str = SERVICE_FOLDER.name) -> dict[str, Any]:
         path = SERVICE_FOLDER.parent / service / "contracts" / "events" / f"{name}.json"
-        promised: dict[str, Any] = json.loads(path.read_text())
+        promised: dict[str, Any] = json.loads(path.read_text())["examples"][0]
         return promised
 
     return read

@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from chassis import logs
+from chassis.acting import acting
 from chassis.auth import tokens
 from chassis.auth.authentication import actor_of
 from chassis.auth.tokens import REQUIRED, sign
@@ -55,7 +55,7 @@ def test_the_actor_carries_what_the_token_says(authentication_service, signing_k
 def test_the_account_is_named_in_the_log(call, signing_key):
     account_id = uuid.uuid4()
     call(signing_key.token(sub=str(account_id)))
-    assert logs.actor_id.get() == str(account_id)
+    assert acting() == (str(account_id), "customer", "")
 
 
 @pytest.mark.parametrize("scheme", ["bearer", "BEARER"])

@@ -38,7 +38,7 @@ def heard() -> list[Event]:
 
 @pytest.fixture(autouse=True)
 def registered(heard: list[Event], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(registry, "_handlers", registry._handlers.copy())
+    monkeypatch.setattr(registry, "_hearings", registry._hearings.copy())
     handles("bell.rung.v1")(heard.append)
 
 

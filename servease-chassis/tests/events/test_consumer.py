@@ -9,6 +9,7 @@ from django.db import IntegrityError, connection
 from servers import eventually
 
 from chassis import logs
+from chassis.acting import acting
 from chassis.events import consumer, handles, inbox
 from chassis.events.consumer import consume, join_group
 from chassis.events.models import DeadEvent, HandledEvent
@@ -177,7 +178,7 @@ def test_a_redis_that_lost_everything_is_joined_again(redis, toll, heard, runnin
 
 def test_handlers_work_in_the_name_of_who_began(redis, toll, running):
     seen = []
-    handles("bell.rung.v1")(lambda event: seen.append((logs.request_id.get(), logs.actor_id.get())))
+    handles("bell.rung.v1")(lambda event: seen.append((logs.request_id.get(), acting().id)))
     token = logs.request_id.set("request-1")
     try:
         toll(1)

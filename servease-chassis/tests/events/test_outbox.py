@@ -1,10 +1,14 @@
 """Rule: no event without its change, no change without its event."""
 
+from threading import Event as Signal
+from threading import Thread
+
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.transaction import TransactionManagementError
 
 from chassis import logs
+from chassis.acting import Acting, acting_as
 from chassis.events import emit
 from chassis.testing.events import emitted
 
@@ -25,28 +29,83 @@ def test_an_event_is_refused_where_not_even_a_test_opened_a_transaction():
 
 def test_what_is_rolled_back_was_never_emitted():
     with transaction.atomic():
-        emit("bell.rung.v1", subject=1, data={})
+        emit("bell.rung.v1", subject=1, data={"number": 1})
         transaction.set_rollback(True)
     assert emitted() == []
 
 
 def test_an_event_says_what_happened_to_what():
     with transaction.atomic():
-        emit("bell.rung.v1", subject=7, data={"loud": True})
+        emit("bell.rung.v1", subject=7, data={"number": 1}, changes={"mood": ["sad", "glad"]})
     [event] = emitted("bell.rung.v1")
-    assert (event.subject, event.data, event.id.version) == ("7", {"loud": True}, 7)
+    assert (event.subject, event.data, event.id.version) == ("7", {"number": 1}, 7)
+    assert event.changes == {"mood": ["sad", "glad"]}
 
 
 def test_an_event_carries_the_request_and_the_actor_it_came_from():
-    request, actor = logs.request_id.set("request-1"), logs.actor_id.set("actor-1")
+    request = logs.request_id.set("request-1")
     try:
-        with transaction.atomic():
-            emit("bell.rung.v1", subject=1, data={})
+        with acting_as(Acting("actor-1", "employee")), transaction.atomic():
+            emit("bell.rung.v1", subject=1, data={"number": 1})
     finally:
         logs.request_id.reset(request)
-        logs.actor_id.reset(actor)
     [event] = emitted()
-    assert (event.request_id, event.actor_id) == ("request-1", "actor-1")
+    assert (event.request_id, event.actor_id, event.actor.role) == ("request-1", "actor-1", "employee")
+
+
+def test_news_of_a_subject_are_counted_and_told_in_the_order_of_their_times(ring):
+    for name, number in (("bell.rung.v1", 7), ("bell.cracked.v1", 7), ("bell.rung.v1", 8)):
+        ring(number, name=name)
+    first, second, other = emitted()
+    assert (first.version, second.version, other.version) == (1, 2, 1)
+    assert first.occurred_at < second.occurred_at
+
+
+def test_a_count_that_is_rolled_back_leaves_no_gap(ring):
+    with transaction.atomic():
+        emit("bell.rung.v1", subject=7, data={"number": 7})
+        transaction.set_rollback(True)
+    ring(7)
+    assert [event.version for event in emitted()] == [1]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_commits_later_counts_higher():
+    """The second waits for the first, so that no reader takes the older state for the newer."""
+    counted, second = [], Signal()
+
+    def ring_meanwhile():
+        second.set()
+        with transaction.atomic():
+            emit("bell.rung.v1", subject=7, data={"number": 2})
+        connection.close()
+
+    with transaction.atomic():
+        emit("bell.rung.v1", subject=7, data={"number": 1})
+        thread = Thread(target=ring_meanwhile)
+        thread.start()
+        second.wait(5)
+        counted = [event.version for event in emitted()]
+    thread.join(5)
+    assert counted == [1]
+    assert [(event.data["number"], event.version) for event in emitted()] == [(1, 1), (2, 2)]
+
+
+@pytest.mark.parametrize(
+    "data", [{}, {"number": "1"}, {"number": 1, "loud": True}, {"number": 1, "bell": "no uuid"}]
+)
+def test_a_payload_that_breaks_its_contract_is_not_told(data):
+    with (
+        pytest.raises(ValueError, match=r"bell\.rung\.v1 is not what its contract says"),
+        transaction.atomic(),
+    ):
+        emit("bell.rung.v1", subject=1, data=data)
+    assert emitted() == []
+
+
+def test_an_event_without_a_contract_is_not_told():
+    with pytest.raises(LookupError, match=r"contracts/events/bell\.stolen\.v1\.json"), transaction.atomic():
+        emit("bell.stolen.v1", subject=1, data={})
 
 
 @pytest.mark.parametrize("name", ["bell", "bell.rung", "Bell.rung.v1", "bell.rung.v1\n"])

@@ -1,8 +1,6 @@
 """What becomes of the news from appointment-service and employee-service."""
 
-import json
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +11,6 @@ from tests.conftest import at_once
 from vehicles.models import Vehicle
 
 pytestmark = pytest.mark.django_db
-NEIGHBOURS = Path(__file__).parents[3]
 CHECKED_IN = "appointment.checked_in.v1"
 CHANGED = "appointment.changed.v1"
 
@@ -188,7 +185,7 @@ def test_a_clock_on_a_task_that_was_never_here_fails(deliver, name):
         deliver(name, {**started(nowhere, new_id()), "duration_seconds": 5})
 
 
-def test_we_read_what_our_neighbours_promise(deliver, checked_in, approved, add_task):
+def test_we_read_what_our_neighbours_promise(deliver, example, checked_in, approved, add_task):
     """The examples that the producers commit are enough for our handlers."""
     task = add_task(approved)
     known = {"vehicle_id": checked_in["vehicle_id"], "task_id": task["id"], "project_id": approved["id"]}
@@ -198,7 +195,7 @@ def test_we_read_what_our_neighbours_promise(deliver, checked_in, approved, add_
         ("employee-service", "time_log.started.v1"),
         ("employee-service", "time_log.stopped.v1"),
     ):
-        promised = json.loads((NEIGHBOURS / service / "contracts" / "events" / f"{name}.json").read_text())
+        promised = example(name, service)
         data = {**promised, **{field: value for field, value in known.items() if field in promised}}
         assert deliver(name, data) == "handled"
 

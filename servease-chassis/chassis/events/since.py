@@ -1,0 +1,36 @@
+"""From when on a `since="now"` handler hears, however often its stream is told again."""
+
+from datetime import datetime
+
+from django.db import connection
+
+from chassis.events.event import Event, stream_of
+from chassis.events.registry import Hearing, all_hearings
+
+_began: dict[tuple[str, str], datetime] = {}
+
+
+def note_beginnings(stream: str, reached: datetime | None) -> None:
+    """Note once for all when each such handler of a stream began: now, or where our group stands already.
+
+    The group has passed on to other handlers what is behind it; what lies ahead is new to this one too.
+    """
+    with connection.cursor() as cursor:
+        for name, hearing in all_hearings():
+            if hearing.since != "now" or stream_of(name) != stream:
+                continue
+            cursor.execute(
+                "INSERT INTO events_since (handler, name, since) VALUES (%s, %s, COALESCE(%s, now()))"
+                " ON CONFLICT DO NOTHING",
+                [hearing.key, name, reached],
+            )
+            cursor.execute(
+                "SELECT since FROM events_since WHERE handler = %s AND name = %s", [hearing.key, name]
+            )
+            _began[hearing.key, name] = cursor.fetchone()[0]
+
+
+def began_after(hearing: Hearing, event: Event) -> bool:
+    """Whether an event happened before its handler began to listen."""
+    began = _began.get((hearing.key, event.name)) if hearing.since == "now" else None
+    return began is not None and event.occurred_at < began
