@@ -2,11 +2,21 @@
 
 from uuid import UUID
 
+import msgspec
+
 from chassis.auth import Actor
-from chassis.errors import InvalidField, UpstreamUnavailable
-from chassis.http import NeighbourMissing, NeighbourRefused, ServiceClient
+from chassis.errors import InvalidField, Refusal
+from chassis.http import ServiceClient
+
+NO_SUCH_VEHICLE = Refusal(InvalidField, "unknown", "You have no such vehicle.")
 
 vehicles = ServiceClient("VEHICLE_SERVICE_URL")
+
+
+class Vehicle(msgspec.Struct):
+    """What is read of a vehicle."""
+
+    owner_id: UUID
 
 
 def owner_of(actor: Actor, vehicle_id: UUID) -> UUID:
@@ -15,13 +25,7 @@ def owner_of(actor: Actor, vehicle_id: UUID) -> UUID:
     Raises InvalidField (400) when the actor may not know of such a vehicle, UpstreamUnavailable (503) when
     nobody can say.
     """
-    try:
-        vehicle = vehicles.get(f"/api/v1/vehicles/{vehicle_id}/", actor)
-    except NeighbourMissing:
-        raise InvalidField("vehicle_id", "unknown", "You have no such vehicle.") from None
-    except NeighbourRefused as error:
-        raise UpstreamUnavailable(vehicles.service) from error
-    try:
-        return UUID(vehicle["owner_id"])
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise UpstreamUnavailable(vehicles.service) from error
+    vehicle: Vehicle = vehicles.find(
+        f"/api/v1/vehicles/{vehicle_id}/", actor, field="vehicle_id", unknown=NO_SUCH_VEHICLE, reads=Vehicle
+    )
+    return vehicle.owner_id

@@ -146,25 +146,25 @@ def _stop(log: TimeLog, instant: datetime) -> None:
     events.time_log_stopped(log)
 
 
-def _task_of(employee_id: uuid.UUID, task_id: uuid.UUID) -> dict[str, Any]:
+def _task_of(employee_id: uuid.UUID, task_id: uuid.UUID) -> clients.Task:
     """Rule: only the one whom a task is assigned to logs time on it, admins included, and only while work may
     be done there."""
     task = clients.task(task_id)
-    if task["assignee_id"] != str(employee_id):
+    if task.assignee_id != employee_id:
         raise NOT_ASSIGNED()
-    if task["status"] == "cancelled":
+    if task.status == "cancelled":
         raise TASK_CANCELLED()
-    if not task["open_for_work"]:
-        raise PROJECT_NOT_OPEN(project_status=task["project_status"])
+    if not task.open_for_work:
+        raise PROJECT_NOT_OPEN(project_status=task.project_status)
     return task
 
 
-def _new_log(employee: Employee, task: dict[str, Any], **columns: Any) -> TimeLog:
+def _new_log(employee: Employee, task: clients.Task, **columns: Any) -> TimeLog:
     return TimeLog.objects.create(
         employee=employee,
-        task_id=task["id"],
-        task_title=task["title"],
-        project_id=task["project_id"],
+        task_id=task.id,
+        task_title=task.title,
+        project_id=task.project_id,
         **columns,
     )
 

@@ -15,7 +15,7 @@ instance = os.environ.get("INSTANCE", f"{service}-{gethostname()}")
 
 worker_class = "gthread"
 workers = int(os.environ.get("WEB_WORKERS", "1"))
-threads = int(os.environ.get("WEB_THREADS", "4"))
+threads = int(os.environ.get("WEB_THREADS", "6"))
 preload_app = True
 worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else tempfile.gettempdir()
 timeout = 30

@@ -1,132 +1,224 @@
-"""Questions to other services: short timeouts, a circuit breaker, and failures with a name."""
+"""Questions to other services: one deadline each, a circuit breaker, and failures with a name."""
 
 import os
-from typing import Any
+import time
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from contextvars import copy_context
+from threading import BoundedSemaphore
+from typing import Any, Generic, TypeVar
+from urllib.parse import urlencode
 
-import pybreaker
-import requests
+import msgspec
 import structlog
 from django.conf import settings
-from requests.adapters import HTTPAdapter
-from urllib3.util.retry import Retry
 
+from chassis import json
 from chassis.auth import Actor, renew_service_token, service_token
-from chassis.errors import UpstreamUnavailable
+from chassis.breaker import SECONDS_OPEN, Breaker
+from chassis.errors import Refusal, UpstreamUnavailable
 from chassis.logs import request_id
 from chassis.middleware import outbound_calls
+from chassis.neighbour import NeighbourMissing, NeighbourRefused, refusal
+from chassis.outbound import Answer, Unanswered, fetch, seconds_left, within
 
-CONNECT_SECONDS = 1
-READ_SECONDS = 3
-FAILURES_TO_OPEN = 5
-SECONDS_OPEN = 5
+__all__ = ["NeighbourMissing", "NeighbourRefused", "Page", "ServiceClient", "service_at", "together"]
+
+# For all tries of a question together.
+SECONDS = 3.0
+TRIES = 3
+PAUSE_SECONDS = 0.05
+# What a neighbour says while it is being restarted; asked again, another replica may answer.
+PASSING = {502, 503, 504}
+# Whoever waits for a neighbour holds a thread of this process. Two are kept for what asks nobody.
+PLACES = max(1, int(os.environ.get("WEB_THREADS", "6")) - 2)
+PATIENCE_SECONDS = 0.2
 # The settings whose names are shorter than the services'.
 ABBREVIATED = {
     "AUTH_SERVICE_URL": "authentication-service",
     "VEHICLE_SERVICE_URL": "vehicleandproject-service",
 }
 
+T = TypeVar("T")
 log = structlog.get_logger("http")
 
 
-class NeighbourMissing(Exception):
-    """The neighbour `service` has no such thing, or none that this account may see (404)."""
+class Page(msgspec.Struct, Generic[T]):
+    """A page of a neighbour's list: `get(…, reads=Page[Vehicle])`."""
 
-    def __init__(self, service: str, path: str) -> None:
-        super().__init__(f"{service} has nothing at {path}")
-        self.service = service
-
-
-class NeighbourRefused(Exception):
-    """The neighbour `service` refused the request. `status` and `body` are its problem."""
-
-    def __init__(self, service: str, status: int, body: dict[str, Any]) -> None:
-        super().__init__(f"{status} {body.get('code', '')}")
-        self.service = service
-        self.status = status
-        self.body = body
+    results: list[T]
+    next: str | None = None
 
 
 class ServiceClient:
     """Asks one neighbour, whose address is the setting `address_name`.
 
-    GET is tried up to three times, POST once unless it carries an idempotency key. Five failures in a row
-    open the breaker: for five seconds calls fail at once instead of waiting. Raises UpstreamUnavailable (503)
-    when there is no usable answer, NeighbourMissing for 404 and NeighbourRefused for any other refusal.
+    A question has three seconds, all its tries together, and never more than is left of its request. GET is
+    tried up to three times, POST once unless it carries an idempotency key; what came too late is not tried
+    again. Five failures in a row open the breaker: for five seconds calls fail at once instead of waiting.
+
+    `reads` names what the caller reads of the answer, as a msgspec.Struct: what else there is is ignored, and
+    what is missing is a failure of the neighbour's. Raises UpstreamUnavailable (503) when there is no usable
+    answer, NeighbourMissing for 404 and NeighbourRefused for any other refusal; both may be left to leave the
+    action (see chassis.neighbour).
     """
 
-    def __init__(self, address_name: str) -> None:
+    def __init__(self, address_name: str, seconds: float = SECONDS, places: int = PLACES) -> None:
         self.address_name = address_name
         self.service = service_at(address_name)
-        self._breaker = pybreaker.CircuitBreaker(fail_max=FAILURES_TO_OPEN, reset_timeout=SECONDS_OPEN)
-        self._sessions: dict[tuple[int, bool], requests.Session] = {}
+        self.seconds = seconds
+        self.breaker = Breaker()
+        self._places = BoundedSemaphore(places)
 
-    def get(self, path: str, actor: Actor | None, **parameters: Any) -> Any:
+    def get(self, path: str, actor: Actor | None, *, reads: Any = Any, **parameters: Any) -> Any:
         """Ask as `actor`, passing on their token; with None as this service itself."""
-        return self._ask("GET", path, actor, params=parameters)
+        return self._ask("GET", path + _query(parameters), actor, reads)
 
-    def post(self, path: str, actor: Actor | None, body: dict[str, Any], idempotency_key: str = "") -> Any:
+    def find(
+        self,
+        path: str,
+        actor: Actor | None,
+        *,
+        field: str,
+        unknown: Refusal,
+        reads: Any = Any,
+    ) -> Any:
+        """Ask for what a client named in `field`, before its id is stored.
+
+        Raises `unknown`, an InvalidField (400), when there is no such thing, or none that `actor` may see.
+        """
+        try:
+            return self.get(path, actor, reads=reads)
+        except NeighbourMissing:
+            raise unknown(field=field) from None
+
+    def post(
+        self,
+        path: str,
+        actor: Actor | None,
+        body: dict[str, Any],
+        idempotency_key: str = "",
+        *,
+        reads: Any = Any,
+    ) -> Any:
         headers = {"Idempotency-Key": idempotency_key} if idempotency_key else {}
-        return self._ask("POST", path, actor, json=body, headers=headers)
+        return self._ask("POST", path, actor, reads, json.encode(body), headers)
 
-    def _ask(self, method: str, path: str, actor: Actor | None, **options: Any) -> Any:
-        if actor and actor.token:
-            response = self._response(method, path, actor.token, **options)
-        else:
-            response = self._response_to_this_service(method, path, **options)
-        if response.status_code == 404:
-            raise NeighbourMissing(self.service, path)
-        if not response.ok:
-            raise NeighbourRefused(self.service, response.status_code, _body(response))
-        return response.json() if response.content else None
+    def _ask(
+        self,
+        method: str,
+        path: str,
+        actor: Actor | None,
+        reads: Any,
+        body: bytes | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Any:
+        given = {"Content-Type": "application/json", **(headers or {})} if body is not None else {}
+        with within(self.seconds), self._place(path):
+            if actor and actor.token:
+                answer = self._answer(method, path, actor.token, body, given)
+            else:
+                answer = self._answer_to_this_service(method, path, body, given)
+        if answer.status >= 300:
+            raise refusal(self.service, path, answer, of_account=bool(actor and actor.token))
+        return self._read(path, answer.content, reads)
 
-    def _response_to_this_service(self, method: str, path: str, **options: Any) -> requests.Response:
+    def _read(self, path: str, content: bytes, reads: Any) -> Any:
+        if not content and reads is Any:
+            return None
+        try:
+            read = msgspec.json.decode(content, type=reads)
+        except msgspec.ValidationError as error:
+            # It is there, but its answer lacks what its contract promises.
+            raise self._unavailable(path, str(error)) from error
+        except (ValueError, RecursionError) as error:
+            self.breaker.failed()
+            raise self._unavailable(path, f"not JSON: {error}") from error
+        return read
+
+    def _answer_to_this_service(
+        self, method: str, path: str, body: bytes | None, headers: Mapping[str, str]
+    ) -> Answer:
         """Rule: a kept token that is refused (401) is replaced, and the question asked once more.
 
         The signing key may have been replaced at once, because it leaked.
         """
         token = service_token()
-        response = self._response(method, path, token, **options)
-        if response.status_code == 401:
+        answer = self._answer(method, path, token, body, headers)
+        if answer.status == 401:
             renew_service_token(token)
-            response = self._response(method, path, service_token(), **options)
-        return response
+            answer = self._answer(method, path, service_token(), body, headers)
+        return answer
 
-    def _response(self, method: str, path: str, token: str, **options: Any) -> requests.Response:
-        headers = {
-            "Authorization": f"Bearer {token}",
-            "X-Request-ID": request_id.get(),
-            **options.pop("headers", {}),
-        }
+    def _answer(
+        self, method: str, path: str, token: str, body: bytes | None, headers: Mapping[str, str]
+    ) -> Answer:
         calls = outbound_calls.get()
         if calls is not None:
             calls.append(f"{method} {self.service}")
+        if not self.breaker.lets_through():
+            raise self._unavailable(path, "it failed several times in a row")
+        sent = {"Authorization": f"Bearer {token}", "X-Request-ID": request_id.get(), **headers}
+        in_full = seconds_left() > self.seconds / 2
         try:
-            return self._breaker.call(self._send, method, path, headers, **options)
-        except (requests.RequestException, pybreaker.CircuitBreakerError) as error:
-            log.warning("neighbour unavailable", neighbour=self.service, path=path, error=str(error))
-            raise UpstreamUnavailable(self.service, wait=SECONDS_OPEN) from error
+            answer = self._tried(method, path, sent, body)
+        except Unanswered as error:
+            # That somebody had no time left to wait says nothing of the neighbour.
+            if in_full or not error.late:
+                self.breaker.failed()
+            raise self._unavailable(path, str(error)) from error
+        if answer.status >= 500:
+            self.breaker.failed()
+            raise self._unavailable(path, f"it answered {answer.status}")
+        self.breaker.close()
+        return answer
 
-    def _send(self, method: str, path: str, headers: dict[str, str], **options: Any) -> requests.Response:
-        repeatable = method == "GET" or "Idempotency-Key" in headers
-        response = self._session(repeatable).request(
-            method,
-            getattr(settings, self.address_name) + path,
-            headers=headers,
-            timeout=(CONNECT_SECONDS, READ_SECONDS),
-            **options,
-        )
-        if response.status_code >= 500:
-            response.raise_for_status()
-        if response.ok and response.content:
-            response.json()  # An answer that is no JSON counts as a failure (requests.JSONDecodeError).
-        return response
+    def _tried(self, method: str, path: str, headers: Mapping[str, str], body: bytes | None) -> Answer:
+        tries = TRIES if method == "GET" or "Idempotency-Key" in headers else 1
+        for number in range(1, tries + 1):
+            try:
+                answer = fetch(
+                    method,
+                    getattr(settings, self.address_name) + path,
+                    seconds=self.seconds,
+                    body=body,
+                    headers=headers,
+                )
+                if answer.status not in PASSING or number == tries:
+                    return answer
+            except Unanswered as error:
+                if error.late or number == tries:
+                    raise
+            time.sleep(max(0.0, min(PAUSE_SECONDS * number, seconds_left())))
+        raise AssertionError("A question is tried at least once.")
 
-    def _session(self, repeatable: bool) -> requests.Session:
-        # A connection must not be shared across a fork: two workers would read each other's answers.
-        key = (os.getpid(), repeatable)
-        if key not in self._sessions:
-            self._sessions[key] = _new_session(tries=3 if repeatable else 1)
-        return self._sessions[key]
+    @contextmanager
+    def _place(self, path: str) -> Iterator[None]:
+        """Rule: one neighbour that hangs never holds all threads; what needs it not still works."""
+        if not self._places.acquire(timeout=max(0.0, min(PATIENCE_SECONDS, seconds_left()))):
+            raise self._unavailable(path, "too many wait for it already")
+        try:
+            yield
+        finally:
+            self._places.release()
+
+    def _unavailable(self, path: str, reason: str) -> UpstreamUnavailable:
+        log.warning("neighbour unavailable", neighbour=self.service, path=path, error=reason)
+        return UpstreamUnavailable(self.service, wait=SECONDS_OPEN)
+
+
+def together(*questions: Callable[[], Any]) -> list[Any]:
+    """Ask at the same time, and give the answers in order: `together(lambda: a(…), lambda: b(…))`.
+
+    They take as long as the slowest. All end before the first failure among them is raised. For questions to
+    neighbours only: each runs in a thread of its own, which has no transaction.
+    """
+    if len(questions) < 2:
+        return [ask() for ask in questions]
+    with ThreadPoolExecutor(len(questions), thread_name_prefix="together") as threads:
+        asked = [threads.submit(copy_context().run, ask) for ask in questions]
+    return [one.result() for one in asked]
 
 
 def service_at(address_name: str) -> str:
@@ -135,25 +227,10 @@ def service_at(address_name: str) -> str:
     return ABBREVIATED.get(address_name, f"{name}-service")
 
 
-def _new_session(tries: int) -> requests.Session:
-    again = Retry(
-        total=tries - 1,
-        backoff_factor=0.05,
-        status_forcelist=[502, 503, 504],
-        allowed_methods=None,
-        raise_on_status=False,
-        respect_retry_after_header=False,
-    )
-    session = requests.Session()
-    session.trust_env = False
-    for scheme in ("http://", "https://"):
-        session.mount(scheme, HTTPAdapter(max_retries=again, pool_maxsize=16))
-    return session
+def _query(parameters: dict[str, Any]) -> str:
+    given = {name: _text(value) for name, value in parameters.items() if value is not None}
+    return f"?{urlencode(given)}" if given else ""
 
 
-def _body(response: requests.Response) -> dict[str, Any]:
-    try:
-        body = response.json()
-    except requests.JSONDecodeError:
-        return {}
-    return body if isinstance(body, dict) else {}
+def _text(value: Any) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -14,9 +14,13 @@ from django.http import HttpRequest, HttpResponse
 from chassis import logs, metrics
 from chassis.acting import NOBODY, current
 from chassis.models import new_id
+from chassis.outbound import within
 from chassis.problems import problem_response
 
 WELL_FORMED_REQUEST_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
+
+# What a request may spend on its questions to neighbours, all of them together.
+SECONDS_FOR_QUESTIONS = 8.0
 
 outbound_calls: ContextVar[list[str] | None] = ContextVar("outbound_calls", default=None)
 
@@ -43,7 +47,7 @@ class RequestMiddleware:
         queries = _QueryCount()
         started = time.perf_counter()
         try:
-            with connection.execute_wrapper(queries):
+            with connection.execute_wrapper(queries), within(SECONDS_FOR_QUESTIONS, anew=True):
                 response = self.get_response(request)
             if response.status_code == 404 and request.resolver_match is None:
                 # In development Django would show a page of HTML; clients get one shape everywhere.

@@ -15,7 +15,14 @@ from rest_framework.exceptions import APIException, ValidationError
 from rest_framework.response import Response
 
 from chassis import json
-from chassis.errors import BAD_REQUEST, TOO_LARGE, TOO_MANY_PARAMETERS, Problem, UpstreamUnavailable
+from chassis.errors import (
+    BAD_REQUEST,
+    TOO_LARGE,
+    TOO_MANY_PARAMETERS,
+    Problem,
+    UpstreamRefused,
+    UpstreamUnavailable,
+)
 from chassis.logs import request_id
 
 CONTENT_TYPE = "application/problem+json"
@@ -72,6 +79,9 @@ class ProblemHandler(ExceptionHandler):
     def get_response(self, exc: APIException, data: dict[str, Any]) -> Response:
         response = super().get_response(exc, data)
         response.content_type = CONTENT_TYPE
+        if isinstance(exc, UpstreamRefused):
+            # Its code may be one that only the neighbour declares.
+            response.passed_on = exc.status_code != UpstreamRefused.status_code
         return response
 
     def convert_known_exceptions(self, exc: Exception) -> Exception:

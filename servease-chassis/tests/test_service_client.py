@@ -17,7 +17,7 @@ def customers(neighbour):
 def closed_breaker():
     from tests.sample.views import customers
 
-    customers._breaker.close()
+    customers.breaker.close()
 
 
 def ask(client, **headers):

@@ -114,11 +114,17 @@ def test_without_its_neighbour_it_writes_nothing_and_says_when_to_try_again(
     assert nothing_was_written(emitted)
 
 
-@pytest.mark.parametrize("status", [401, 403, 500])
-def test_a_neighbour_that_refuses_us_counts_as_away(employee, projects, emitted, status):
+@pytest.mark.parametrize(
+    ("status", "shown", "code"),
+    [(500, 503, "upstream_unavailable"), (400, 502, "upstream_refused"), (403, 502, "upstream_refused")],
+)
+def test_a_neighbour_that_refuses_us_is_named_and_is_not_said_to_be_away(
+    employee, projects, emitted, status, shown, code
+):
     projects.replies("GET", "/internal/tasks/{id}/", {"code": "no"}, status=status)
     reply = employee.post(URL, {"task_id": str(new_id())})
-    assert (reply.status_code, reply.json()["code"]) == (503, "upstream_unavailable")
+    assert (reply.status_code, reply.json()["code"]) == (shown, code)
+    assert reply.json()["service"] == "vehicleandproject-service"
     assert nothing_was_written(emitted)
 
 

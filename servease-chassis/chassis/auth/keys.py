@@ -13,18 +13,17 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import jwt
-import requests
 import structlog
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from django.conf import settings
 from jwt.algorithms import RSAAlgorithm
 
 from chassis.auth.tokens import ALGORITHM, TokenInvalid
+from chassis.outbound import fetch
 
 JWKS_PATH = "/api/v1/auth/.well-known/jwks.json"
-CONNECT_SECONDS = 0.5
-READ_SECONDS = 1.0
-# How long a request waits for a set that is on its way: the two above and a little.
+FETCH_SECONDS = 1.5
+# How long a request waits for a set that is on its way: the above and a little.
 PATIENCE_SECONDS = 1.6
 REFRESH_SECONDS = 300.0
 # The shortest time between two questions, however many unknown key ids come, and after a failed one.
@@ -116,17 +115,10 @@ class PublishedKeys:
 
 
 def _download() -> bytes:
-    deadline = time.monotonic() + CONNECT_SECONDS + READ_SECONDS
-    body = b""
-    with requests.get(
-        settings.AUTH_SERVICE_URL + JWKS_PATH, timeout=(CONNECT_SECONDS, READ_SECONDS), stream=True
-    ) as response:
-        response.raise_for_status()
-        for chunk in response.iter_content(8192):
-            body += chunk
-            if len(body) > LARGEST_SET or time.monotonic() > deadline:
-                raise ValueError("The key set is too large or comes too slowly.")
-    return body
+    answer = fetch("GET", settings.AUTH_SERVICE_URL + JWKS_PATH, seconds=FETCH_SECONDS, largest=LARGEST_SET)
+    if answer.status >= 300:
+        raise ValueError(f"The key set was refused ({answer.status}).")
+    return answer.content
 
 
 def _parse(published: bytes) -> dict[str, RSAPublicKey]:

@@ -3,14 +3,15 @@
 import time
 from dataclasses import dataclass, replace
 
-import requests
+import msgspec
 import structlog
 from django.conf import settings
 
 from chassis.errors import UpstreamUnavailable
+from chassis.outbound import Unanswered, fetch
 
 TOKEN_PATH = "/internal/token/"
-TIMEOUT_SECONDS = (0.5, 2.0)
+FETCH_SECONDS = 2.0
 # Renewed this long before its end, so that no call travels with a token that ends on the way.
 MARGIN_SECONDS = 60.0
 # After a refusal authentication is left alone for a moment.
@@ -44,7 +45,7 @@ def service_token() -> str:
         try:
             _token = _granted()
             return _token.access
-        except (requests.RequestException, ValueError, KeyError, TypeError) as error:
+        except (Unanswered, ValueError, KeyError, TypeError) as error:
             _ask_again_at = time.monotonic() + PAUSE_SECONDS
             log.warning("service token not granted", error=str(error))
     if lives > 0:
@@ -64,13 +65,17 @@ def renew_service_token(refused: str) -> None:
 
 def _granted() -> ServiceToken:
     asked_at = time.monotonic()
-    response = requests.post(
+    credentials = {"client_id": settings.SERVICE_NAME, "client_secret": settings.CLIENT_SECRET}
+    answer = fetch(
+        "POST",
         settings.AUTH_SERVICE_URL + TOKEN_PATH,
-        json={"client_id": settings.SERVICE_NAME, "client_secret": settings.CLIENT_SECRET},
-        timeout=TIMEOUT_SECONDS,
+        seconds=FETCH_SECONDS,
+        body=msgspec.json.encode(credentials),
+        headers={"Content-Type": "application/json"},
     )
-    response.raise_for_status()
-    granted = response.json()
+    if answer.status >= 300:
+        raise ValueError(f"No token was granted ({answer.status}).")
+    granted = msgspec.json.decode(answer.content)
     return ServiceToken(
         access=granted["access"],
         address=settings.AUTH_SERVICE_URL,

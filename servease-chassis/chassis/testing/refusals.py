@@ -18,8 +18,8 @@ def hold_to_declarations(answer: Any) -> None:
     """Fail the test whose answer has a code, a status or a member that no errors.py declares."""
     if answer.get("Content-Type") != "application/problem+json" or not every_app_declares():
         return
-    if not answer.content:
-        return  # to a HEAD
+    if not answer.content or getattr(answer, "passed_on", False):
+        return  # to a HEAD, or what a neighbour said
     said = answer.json()
     if "errors" in said:
         undeclared = {error["code"] for error in said["errors"]} - field_codes()

@@ -1,0 +1,70 @@
+"""Rule: a field that a service adds to its answers breaks no test of another service."""
+
+import shutil
+
+import pytest
+import yaml
+
+from chassis.testing import promises
+from chassis.testing.promises import promised
+
+VEHICLE = "/api/v1/vehicles/0192f5d2-6f5e-7c3a-8a51-3d5f0e0c9b11/"
+
+
+@pytest.fixture
+def contract(tmp_path, monkeypatch):
+    """A copy of vehicleandproject-service's contract, which a test may change."""
+    folder = tmp_path / "vehicleandproject-service" / "contracts"
+    folder.mkdir(parents=True)
+    shutil.copy(promises.SERVICES / "vehicleandproject-service/contracts/openapi.yaml", folder)
+    path = folder / "openapi.yaml"
+    monkeypatch.setattr(promises, "SERVICES", tmp_path)
+    promises._contract.cache_clear()
+    yield path
+    promises._contract.cache_clear()
+
+
+def add_field(path, name, schema, required):
+    contract = yaml.safe_load(path.read_text())
+    vehicle = contract["components"]["schemas"]["Vehicle"]
+    vehicle["properties"][name] = schema
+    vehicle["required"] += [name] if required else []
+    path.write_text(yaml.safe_dump(contract))
+    promises._contract.cache_clear()
+
+
+def vehicle(**given):
+    return promised("vehicleandproject-service", "GET", VEHICLE, 200, given)
+
+
+@pytest.mark.parametrize("required", [True, False])
+@pytest.mark.parametrize(
+    "schema",
+    [
+        {"type": "string", "format": "uuid"},
+        {"type": ["string", "null"], "format": "date-time"},
+        {"type": "object", "properties": {"amount": {"type": "string"}}, "required": ["amount"]},
+        {"type": "string", "enum": ["petrol", "diesel"]},
+    ],
+)
+def test_a_reply_that_does_not_know_a_new_field_is_still_what_the_contract_allows(contract, schema, required):
+    add_field(contract, "novelty", schema, required)
+    answered = vehicle(make="Opel")
+    assert answered["make"] == "Opel"
+    assert ("novelty" in answered) == required
+
+
+def test_what_a_test_says_itself_is_not_replaced_and_is_held_to_the_contract(contract):
+    assert vehicle(year=1999)["year"] == 1999
+    with pytest.raises(AssertionError, match="is not of type"):
+        vehicle(year="soon")
+    with pytest.raises(AssertionError, match="no GET /api/v1/flying-vehicles/"):
+        promised("vehicleandproject-service", "GET", "/api/v1/flying-vehicles/", 200, {})
+
+
+def test_each_row_of_a_page_is_made_whole(contract):
+    given = {"results": [{"year": 1999}]}
+    page = promised("vehicleandproject-service", "GET", "/api/v1/vehicles/", 200, given)
+    [row] = page["results"]
+    assert row["year"] == 1999
+    assert {"id", "owner_id", "make", "plate"} <= set(row)
