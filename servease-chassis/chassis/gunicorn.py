@@ -9,11 +9,12 @@ from typing import Any
 from prometheus_client import multiprocess
 
 from chassis import logs
+from chassis.bodies import ends_in_time
 
 service = Path.cwd().name
 instance = os.environ.get("INSTANCE", f"{service}-{gethostname()}")
 
-worker_class = "gthread"
+worker_class = "chassis.web_worker.Worker"
 workers = int(os.environ.get("WEB_WORKERS", "1"))
 threads = int(os.environ.get("WEB_THREADS", "6"))
 preload_app = True
@@ -26,6 +27,10 @@ logconfig_dict = logs.configuration(service, instance, os.environ.get("LOG_LEVEL
     "loggers": {"gunicorn.error": {"level": "INFO", "handlers": [], "propagate": True}}
 }
 control_socket_disable = True
+# All that nginx lets through in its buffers of 8 KiB, so that it refuses what is too long, in our shape.
+limit_request_line = 8190
+limit_request_field_size = 16_380
+limit_request_fields = 10_000
 # Only the gateway reaches a service's port in production; it sets these headers itself.
 forwarded_allow_ips = "*"
 
@@ -34,6 +39,15 @@ def post_fork(server: Any, worker: Any) -> None:
     from django.db import connections
 
     connections.close_all()
+
+
+def pre_request(worker: Any, request: Any) -> None:
+    """Announce that the connection closes where the body may not be read to its end.
+
+    Whoever sends on a connection that was promised and is closed all the same loses that request.
+    """
+    if not ends_in_time(dict(request.headers)):
+        request.force_close()
 
 
 def child_exit(server: Any, worker: Any) -> None:

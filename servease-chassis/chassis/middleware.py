@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 
-from chassis import logs, metrics
+from chassis import bodies, logs, metrics
 from chassis.acting import NOBODY, current
 from chassis.models import new_id
 from chassis.outbound import within
@@ -49,6 +49,7 @@ class RequestMiddleware:
         try:
             with connection.execute_wrapper(queries), within(SECONDS_FOR_QUESTIONS, anew=True):
                 response = self.get_response(request)
+            bodies.finish(request)
             if response.status_code == 404 and request.resolver_match is None:
                 # In development Django would show a page of HTML; clients get one shape everywhere.
                 response = problem_response(404, "not_found", "There is nothing at this address.")

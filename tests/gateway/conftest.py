@@ -66,7 +66,9 @@ def running_gateway(gateway_folder: Any, upstreams: Any) -> Iterator[Gateway]:
     folder = gateway_folder()
     gateway = Gateway(folder, UPSTREAMS_FILE=upstreams(folder))
     gateway.collect_docs()
-    gateway.start()
+    gateway.render()
+    gateway.forget_probes_at_once()
+    gateway.run()
     yield gateway
     gateway.stop()
 

@@ -85,6 +85,10 @@ class Gateway:
         assert rendered.returncode == 0, rendered.stderr
         self.run()
 
+    def forget_probes_at_once(self) -> None:
+        """For tests that are not about how long an answer about a service's health is kept."""
+        (self.folder / "configuration/snippets/probe_cache.conf").write_text("")
+
     def run(self) -> None:
         """Start nginx on what is rendered, so that a test may change a line of it first."""
         self.process = subprocess.Popen(

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+import pytest
+
 
 def test_a_request_to_a_service_is_one_line(gateway, services):
     gateway.ask("POST", "/api/v1/appointments/?hold=1", X_Request_ID="logged-request-1")
@@ -21,6 +23,7 @@ def test_a_request_to_a_service_is_one_line(gateway, services):
         "path": "/api/v1/appointments/",
         "status": 200,
         "upstream": f"127.0.0.1:{services['appointment-service'].port}",
+        "upstream_status": "200",
         "client": "127.0.0.1",
     }
 
@@ -62,6 +65,47 @@ def test_a_service_that_is_down_is_logged_as_such(gateway, services):
     line = gateway.log_line("logged-request-5")
     assert line["status"] == 502
     assert line["path"] == "/api/v1/users/me/"
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        ("POST", "/api/v1/auth/login/", 413),
+        ("PATCH", "/api/v1/users/me/", 502),
+        ("DELETE", "/nonsense", 404),
+        ("PUT", "/api/v1/vehicles/../", 400),
+        ("POST", "/health", 405),
+        ("M-SEARCH", "/nonsense", 404),
+    ],
+)
+def test_an_error_keeps_the_method_that_was_asked(gateway, services, method, path, status):
+    body = b"x" * (64 * 1024 + 1) if status == 413 else b"{}"
+    identity = f"asked-with-{method}-{status}"
+    services["user-service"].stop()
+    try:
+        gateway.ask(method, path, body=body, X_Request_ID=identity)
+    finally:
+        services["user-service"].start()
+
+    line = gateway.log_line(identity)
+    assert (line["method"], line["path"], line["status"]) == (method, path, status)
+
+
+def test_no_log_of_the_gateway_quotes_a_query_or_a_referrer(another_gateway, services):
+    gateway = another_gateway()
+    services["user-service"].stop()
+    try:
+        gateway.ask(
+            "GET",
+            "/api/v1/users/?search=secret",
+            Referer="https://a.test/?token=secret",
+            X_Request_ID="not-secret",
+        )
+    finally:
+        services["user-service"].start()
+
+    assert gateway.log_line("not-secret")["upstream_status"] == "502"
+    assert "=secret" not in "".join(file.read_text() for file in (gateway.folder / "state").glob("*.log"))
 
 
 def test_the_services_probes_are_not_lines_of_their_own(gateway):

@@ -3,7 +3,14 @@
 import pytest
 from gateway_process import ALLOWED_ORIGIN
 
-OWN_ANSWERS = ["/health", "/health/services", "/nonsense", "/api/users/me/", "/api/v1/openapi.json"]
+OWN_ANSWERS = [
+    "/health",
+    "/health/services",
+    "/nonsense",
+    "/api/users/me/",
+    "/api/v1/openapi.json",
+    "/api/v1/users",
+]
 
 
 @pytest.mark.parametrize("path", OWN_ANSWERS)
@@ -54,6 +61,16 @@ def test_a_preflight_reaches_the_service(gateway):
     answer = gateway.ask("OPTIONS", "/api/v1/users/me/", Origin=ALLOWED_ORIGIN)
 
     assert answer.json()["method"] == "OPTIONS"
+
+
+def test_a_page_may_ask_before_it_reads_what_the_gateway_serves_itself(gateway):
+    answer = gateway.ask(
+        "OPTIONS", "/api/v1/openapi.json", Origin=ALLOWED_ORIGIN, Access_Control_Request_Method="GET"
+    )
+
+    assert answer.status == 204
+    assert answer.headers.get_all("Access-Control-Allow-Methods") == ["GET, HEAD, OPTIONS"]
+    assert "x-request-id" in answer.headers["Access-Control-Allow-Headers"]
 
 
 def test_without_a_named_origin_there_is_none(another_gateway):

@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from gateway_process import SERVICES
+from gateway_process import SERVICES, until
 
 TIME_LIMIT = 2.0
 
@@ -92,10 +92,36 @@ def test_one_service_can_be_asked_alone(gateway, services):
 
 
 def test_the_probe_carries_nothing_of_the_clients(gateway, services):
-    gateway.ask("POST", "/health/services", body=b"secret", Authorization="Bearer a.b.c", Host="evil.test")
+    gateway.ask("GET", "/health/services", body=b"secret", Authorization="Bearer a.b.c", Host="evil.test")
 
     probes = services["user-service"].requests
     assert {probe.command for probe in probes} == {"GET"}
     assert all(probe.body == b"" for probe in probes)
     assert all("Authorization" not in probe.headers for probe in probes)
     assert {probe.headers["Host"] for probe in probes} == {"localhost"}
+
+
+def test_however_many_ask_a_service_is_probed_once_a_second(another_gateway, services):
+    gateway = another_gateway()
+
+    answers = [gateway.ask("GET", "/health/services") for _ in range(20)]
+
+    assert {answer.status for answer in answers} == {200}
+    assert {answer.json()["status"] for answer in answers} == {"ready"}
+    for stub in services.values():
+        assert len(stub.requests) <= 3, "twenty times two halves would have been forty"
+
+
+@pytest.mark.parametrize("state", ["not_ready", "unreachable"])
+def test_what_is_remembered_of_a_service_is_right_for_a_second(another_gateway, services, state):
+    gateway = another_gateway()
+    status = {"not_ready": 503, "unreachable": 500}[state]
+    services["user-service"].on("/health/ready/", lambda request: request.reply_json(status, {}))
+
+    for _ in range(3):
+        answer = gateway.ask("GET", "/health/services")
+        assert answer.status == 503
+        assert answer.json()["services"]["user-service"] == {"status": state}
+
+    services["user-service"].reset()
+    until(lambda: gateway.ask("GET", "/health/services").status == 200, "it is asked again")

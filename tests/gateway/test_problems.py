@@ -28,14 +28,14 @@ def test_not_found(gateway):
 
 
 def test_a_body_that_says_it_is_too_large(gateway, services):
-    answer = gateway.ask("POST", "/api/v1/users/me/", body=b"x" * (10 * 1024 * 1024 + 1))
+    answer = gateway.ask("POST", "/api/v1/users/me/", body=b"x" * (64 * 1024 + 1))
 
     assert_is_problem(answer, 413, "Content Too Large", "content_too_large")
     assert services["user-service"].requests == []
 
 
 def test_a_body_that_turns_out_too_large(gateway, services):
-    chunks = (b"x" * 1024 * 1024 for _ in range(11))
+    chunks = (b"x" * 1024 for _ in range(65))
 
     answer = gateway.ask("POST", "/api/v1/users/me/", body=chunks)
 
@@ -71,10 +71,35 @@ def test_what_is_no_request(gateway, text):
     assert json.loads(body)["code"] == "bad_request"
 
 
-def test_a_method_that_the_docs_page_does_not_take(gateway):
-    answer = gateway.ask("POST", "/api/docs/index.html")
+OWN = ["/health", "/health/services", "/health/services/user-service", "/api/v1/openapi.json", "/api/docs/"]
+
+
+@pytest.mark.parametrize("path", OWN)
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
+def test_what_the_gateway_serves_itself_is_read_only(gateway, method, path):
+    answer = gateway.ask(method, path, Origin=ALLOWED_ORIGIN)
 
     assert_is_problem(answer, 405, "Method Not Allowed", "method_not_allowed")
+    assert answer.headers.get_all("Allow") == ["GET, HEAD, OPTIONS"]
+    assert answer.headers.get_all("Access-Control-Allow-Origin") == [ALLOWED_ORIGIN]
+
+
+@pytest.mark.parametrize("path", OWN)
+def test_what_may_be_done_there_is_said_to_everybody(gateway, path):
+    answer = gateway.ask("OPTIONS", path)
+
+    assert (answer.status, answer.body) == (204, b"")
+    assert answer.headers.get_all("Allow") == ["GET, HEAD, OPTIONS"]
+
+
+@pytest.mark.parametrize("path", OWN)
+def test_head_is_get_without_its_body(gateway, path):
+    asked = gateway.ask("GET", path)
+    answer = gateway.ask("HEAD", path)
+
+    assert (answer.status, answer.body) == (asked.status, b"")
+    assert answer.headers["Content-Type"] == asked.headers["Content-Type"]
+    assert answer.headers["Allow"] is None, "that is said where it is asked for"
 
 
 def test_a_service_that_is_down(gateway, services):
@@ -86,6 +111,22 @@ def test_a_service_that_is_down(gateway, services):
 
     assert_is_problem(answer, 502, "Bad Gateway", "upstream_unavailable")
     assert answer.headers["Retry-After"] == "5"
+
+
+def test_a_service_that_is_down_where_files_go(another_gateway, services):
+    gateway = another_gateway()
+    (gateway.folder / "configuration/routes/photos.conf").write_text(
+        "location /api/v1/photos/ { client_max_body_size 10m; proxy_pass http://$user_service; }"
+    )
+    gateway.stop()
+    gateway.run()
+    services["user-service"].stop()
+    try:
+        answer = gateway.ask("POST", "/api/v1/photos/", body=b"x" * 1024 * 1024)
+    finally:
+        services["user-service"].start()
+
+    assert_is_problem(answer, 502, "Bad Gateway", "upstream_unavailable")
 
 
 def test_a_service_that_talks_nonsense(gateway, services):

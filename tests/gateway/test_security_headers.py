@@ -21,7 +21,8 @@ ANSWERS = {
     "a body too large": ("POST", "/api/v1/users/large/", 413),
     "an address too long": ("GET", "/" + "x" * 9000, 414),
     "a legacy redirect": ("GET", "/api/users/me/", 308),
-    "an added slash": ("GET", "/api/v1/users", 308),
+    "a missing slash": ("GET", "/api/v1/users", 404),
+    "what may be done": ("OPTIONS", "/health", 204),
     "the gateway's health": ("GET", "/health", 200),
     "the services' health": ("GET", "/health/services", 200),
     "one service's health": ("GET", "/health/services/user-service", 200),
@@ -39,7 +40,7 @@ def ask(gateway, services):
     services["user-service"].on("/api/v1/users/broken/", lambda request: request.reply_json(500, {}))
 
     def ask(method, path, **headers):
-        body = b"x" * (10 * 1024 * 1024 + 1) if path.endswith("/large/") else None
+        body = b"x" * (64 * 1024 + 1) if path.endswith("/large/") else None
         return gateway.ask(method, path, body=body, **headers)
 
     return ask

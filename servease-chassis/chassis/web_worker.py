@@ -1,0 +1,74 @@
+"""gunicorn's worker with threads, which tells that it is alive also while all of them are busy."""
+
+import errno
+import socket
+from concurrent.futures import Future, ThreadPoolExecutor
+from http import HTTPStatus
+from typing import Any
+
+from gunicorn import util
+from gunicorn.http import errors
+from gunicorn.workers.gthread import _DEFER, TConn, ThreadWorker
+
+from chassis import json
+from chassis.problems import CONTENT_TYPE, problem
+
+# What operators look at, and most of all when nothing else answers any more.
+FOR_OPERATORS = (b"GET /health/live/ ", b"GET /metrics ")
+REFUSALS = {
+    errors.LimitRequestLine: (414, "uri_too_long", "The address is too long."),
+    errors.LimitRequestHeaders: (431, "headers_too_large", "The headers are too large."),
+    errors.UnsupportedTransferCoding: (501, "not_implemented", "The server does not know that encoding."),
+    errors.ParseException: (400, "bad_request", "The request is not well-formed."),
+}
+DEFECT = (500, "error", "The server failed; its log has the trace.")
+
+
+class Worker(ThreadWorker):
+    """Sees what a connection asks for before a thread is given to it.
+
+    One thread is kept for what operators ask. A connection on which nothing was said yet takes no thread.
+    What gunicorn itself refuses has our shape.
+    """
+
+    def init_process(self) -> None:
+        self.for_operators = ThreadPoolExecutor(max_workers=1, thread_name_prefix="operators")
+        super().init_process()
+
+    def enqueue_req(self, conn: TConn) -> None:
+        start = _start_of(conn.sock)
+        if start is None and self.alive and not conn.initialized:
+            silent: Future[Any] = Future()
+            silent.set_result(_DEFER)
+            self.finish_request(conn, silent)
+            return
+        pool = self.for_operators if start and start.startswith(FOR_OPERATORS) else self.tpool
+        pool.submit(self.handle, conn).add_done_callback(
+            lambda done: self.method_queue.defer(self.finish_request, conn, done)
+        )
+
+    def handle_error(self, req: Any, client: socket.socket, addr: Any, exc: BaseException) -> None:
+        found = (answer for kind, answer in REFUSALS.items() if isinstance(exc, kind))
+        status, code, detail = next(found, DEFECT)
+        if status == HTTPStatus.INTERNAL_SERVER_ERROR:
+            self.log.exception("Error handling a request")
+        else:
+            self.log.warning("Not a request that we take: %s", type(exc).__name__)
+        body = json.encode(problem(status, code, detail))
+        head = (
+            f"HTTP/1.1 {status} {HTTPStatus(status).phrase}\r\nConnection: close\r\n"
+            f"Content-Type: {CONTENT_TYPE}\r\nContent-Length: {len(body)}\r\n\r\n"
+        )
+        try:
+            util.write_nonblock(client, head.encode() + body)
+        except OSError:
+            self.log.debug("Failed to send an error.")
+
+
+def _start_of(connection: socket.socket) -> bytes | None:
+    """The first bytes that wait to be read, without reading them; None while there are none."""
+    longest = max(map(len, FOR_OPERATORS))
+    try:
+        return connection.recv(longest, socket.MSG_PEEK | socket.MSG_DONTWAIT)
+    except OSError as error:
+        return None if error.errno in {errno.EAGAIN, errno.EWOULDBLOCK} else b""
