@@ -214,6 +214,11 @@ INVALID_MONEY = Refusal(InvalidField, "invalid_money", "Give an amount and a cur
 INVALID_PHONE = Refusal(
     InvalidField, "invalid_phone", "Give a phone number with its country, such as +49 30 901820."
 )
+GIVEN_TWICE = Refusal(InvalidField, "given_twice", "Give this once.")
+BAD_PAGE_SIZE = Refusal(InvalidField, "invalid", "A page holds 1 to {largest} results.")
+UNKNOWN_ORDERING = Refusal(InvalidField, "invalid_choice", "Order by one of: {orderings}.")
+NULL_CHARACTER = Refusal(InvalidField, "null_characters_not_allowed", "Null characters are not allowed.")
+TOO_MANY_WORDS = Refusal(InvalidField, "too_many_words", "Search for at most {most} words.")
 INVALID_CURSOR = Refusal(InvalidField, "invalid_cursor", "Use the cursor of a page's next or previous.")
 FOREIGN_CURSOR = Refusal(InvalidField, "invalid_cursor", "This cursor belongs to another ordering.")
 INSUFFICIENT_SCOPE = Refusal(Forbidden, "insufficient_scope", "This needs the scope {scope}.")

@@ -4,21 +4,31 @@
 description of the operation. The chassis' README shows a view written with them.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from functools import reduce, wraps
-from operator import and_, or_
+from collections.abc import Callable, Mapping, Sequence
+from functools import wraps
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 
 from chassis import etags, json
-from chassis.errors import InvalidField, Missing
+from chassis.errors import Missing
 from chassis.idempotency import Attempt
 from chassis.pagination import DEFAULT_PAGE_SIZE, LARGEST_PAGE_SIZE, Page
+from chassis.parameters import (
+    Search,
+    asked_of,
+    both_ways,
+    chosen_ordering,
+    each_of,
+    page_size,
+    search_of,
+    told_of,
+    validated,
+)
 from chassis.permissions import caller
 from chassis.representation import Representation, representation
 from chassis.serializers import Serializer
@@ -72,7 +82,9 @@ def operation(
             elif method == "POST" and request.data:
                 validated(Serializer, request.data, request)
             if query:
-                path["asked"] = validated(query, request.query_params.dict(), request)
+                path["asked"] = asked_of(request, query)
+            elif request.query_params:
+                asked_of(request, None)
             if changes and "If-Match" in request.headers:
                 view.expect = etags.expectation(request.headers["If-Match"], rows or _shown_by(view))
             if idempotent and rows:
@@ -99,32 +111,38 @@ def listing(
     *,
     gives: SerializerClass,
     filters: type[Serializer] | None = None,
-    ordering: Sequence[str] = (),
-    search: Sequence[str] = (),
+    ordering: Sequence[str] | Mapping[str, str] = (),
+    search: Search = (),
     default_ordering: str = "-id",
     examples: Sequence[OpenApiExample] = (),
 ) -> Callable[[Handler], Handler]:
     """Declare a handler that returns the queryset of what the caller may see; the answer is one page of it.
 
     A field of `filters` filters by its `source` (`ends_before = DateTimeField(source="end__lt")`). `ordering`
-    names the columns a client may order by, either way; `search` the columns in which each word must occur.
-    A query parameter that is none of these is refused (400), so that a misspelt filter never shows all rows.
+    names the columns a client may order by, either way, or maps names to columns: ids are made in the order
+    of time, so `{"created_at": "id"}` needs no index. Each column has an index that ends with the id;
+    rows without a value come last. `search` names the columns in which each word must occur, or is a function
+    of the queryset and the text. A query parameter that is none of these is refused (400), so that a misspelt
+    filter never shows all rows.
     """
-    orderings = [sign + column for column in ordering for sign in ("", "-")]
+    orderings = ordering if isinstance(ordering, Mapping) else {column: column for column in ordering}
+    own = PAGE_PARAMETERS - (set() if orderings else {"ordering"}) - (set() if search else {"search"})
 
     def declare(handler: Handler) -> Handler:
         @wraps(handler)
         def handle(view: View, request: Request, **path: Any) -> HttpResponse:
             rows = representation(gives)
             asked = request.query_params
-            conditions = _conditions(filters, asked, request, allowed=_page_parameters(orderings, search))
-            queryset = handler(view, request, **path)
+            conditions, found, chosen, size = each_of(
+                lambda: asked_of(request, filters, own),
+                lambda: search_of(asked.get("search"), search),
+                lambda: chosen_ordering(asked.get("ordering"), orderings, default_ordering),
+                lambda: page_size(asked.get("page_size")),
+            )
+            queryset = found(handler(view, request, **path))
             if conditions:
                 queryset = queryset.filter(**conditions)
-            if search and asked.get("search"):
-                queryset = queryset.filter(_mentions(asked["search"], search))
-            chosen = _chosen(asked.get("ordering"), orderings, default_ordering)
-            return _respond(Page(queryset, rows, chosen, _page_size(asked), request).answer())
+            return _respond(Page(queryset, rows, *chosen, size, request).answer())
 
         parameters: list[Any] = [
             OpenApiParameter(
@@ -136,28 +154,22 @@ def listing(
             ),
         ]
         if orderings:
-            parameters.append(OpenApiParameter("ordering", str, enum=orderings))
+            parameters.append(OpenApiParameter("ordering", str, enum=both_ways(orderings)))
         if search:
-            words = f"Words that must each occur in {', '.join(search)}."
-            parameters.append(OpenApiParameter("search", str, description=words))
+            parameters.append(OpenApiParameter("search", str, description=told_of(search)))
         if filters:
             parameters.append(filters)
         handle.lists = gives  # type: ignore[attr-defined]
+        handle.default = chosen_ordering(None, orderings, default_ordering)  # type: ignore[attr-defined]
+        handle.orderings = {  # type: ignore[attr-defined]
+            name: orderings[name.removeprefix("-")] for name in both_ways(orderings)
+        }
         documented: Handler = extend_schema(
             responses={200: gives(many=True)}, parameters=parameters, examples=list(examples)
         )(handle)
         return documented
 
     return declare
-
-
-def validated(
-    serializer_class: SerializerClass, data: Any, request: Request, partial: bool = False
-) -> dict[str, Any]:
-    serializer = serializer_class(data=data, partial=partial, context={"request": request})
-    serializer.is_valid(raise_exception=True)
-    given: dict[str, Any] = serializer.validated_data
-    return given
 
 
 def _answer(request: Request, result: Any, rows: Representation | None, status: int) -> HttpResponse:
@@ -210,43 +222,3 @@ def _respond(data: Any, status: int = 200) -> HttpResponse:
 def _shown_by(view: View) -> Representation:
     """What the ETag of this URL is made of when the change itself answers nothing, as DELETE does."""
     return representation(view.get.gives)  # type: ignore[attr-defined]
-
-
-def _page_parameters(orderings: Sequence[str], search: Sequence[str]) -> set[str]:
-    absent = (set() if orderings else {"ordering"}) | (set() if search else {"search"})
-    return PAGE_PARAMETERS - absent
-
-
-def _conditions(
-    filters: type[Serializer] | None, asked: Any, request: Request, allowed: set[str]
-) -> dict[str, Any]:
-    rest = {name: value for name, value in asked.items() if name not in allowed}
-    if not rest:
-        return {}
-    return validated(filters or Serializer, rest, request)
-
-
-def _mentions(text: str, columns: Iterable[str]) -> Q:
-    if "\x00" in text:
-        raise InvalidField("search", "null_characters_not_allowed", "Null characters are not allowed.")
-    words = text.split()[:10]
-    return reduce(
-        and_,
-        (reduce(or_, (Q(**{f"{column}__icontains": word}) for column in columns)) for word in words),
-        Q(),
-    )
-
-
-def _chosen(asked: str | None, orderings: Sequence[str], default: str) -> str:
-    if asked is None:
-        return default
-    if asked not in orderings:
-        raise InvalidField("ordering", "invalid_choice", f"Order by one of: {', '.join(orderings)}.")
-    return asked
-
-
-def _page_size(asked: Any) -> int:
-    text = asked.get("page_size", str(DEFAULT_PAGE_SIZE))
-    if not (text.isascii() and text.isdigit() and len(text) <= 3 and 1 <= int(text) <= LARGEST_PAGE_SIZE):
-        raise InvalidField("page_size", "invalid", f"A page holds 1 to {LARGEST_PAGE_SIZE} results.")
-    return int(text)

@@ -1,17 +1,22 @@
 """Cursor paging over (ordering column, id): stable under inserts, and the last page as fast as the first.
 
 Django REST framework's own cursor counts an offset among equal values, skips rows where more than a page of
-them are equal, and answers 500 to a forged position; this one compares the pair.
+them are equal, and answers 500 to a forged position; this one compares the pair, as one range of an index.
+Rows in which the column is null come last in either direction.
 """
 
 import base64
 import binascii
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
 
 import msgspec
 from django.core.exceptions import FieldDoesNotExist, ValidationError
-from django.db.models import Q, QuerySet
+from django.core.validators import ProhibitNullCharactersValidator
+from django.db.models import F, QuerySet
+from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 from rest_framework.request import Request
 from rest_framework.utils.urls import replace_query_param
 
@@ -43,11 +48,15 @@ class Cursor(msgspec.Struct, array_like=True):
 
 @dataclass(frozen=True)
 class Page:
-    """One page of a queryset, in the shape `{"next", "previous", "results"}`."""
+    """One page of a queryset, in the shape `{"next", "previous", "results"}`.
+
+    `ordering` is what the client calls it, with its sign; `column` is what that orders by.
+    """
 
     queryset: QuerySet
     rows: Representation
     ordering: str
+    column: str
     size: int
     request: Request
 
@@ -57,12 +66,11 @@ class Page:
         if cursor and cursor.ordering != self.ordering:
             raise FOREIGN_CURSOR(field="cursor")
         backwards = bool(cursor and cursor.backwards)
-        column = self.ordering.removeprefix("-")
-        descending = self.ordering.startswith("-") != backwards
-        queryset = self.queryset.order_by(*_order(column, descending))
-        if cursor:
-            queryset = queryset.filter(self._beyond(cursor, column, descending))
-        found = self.rows.read(queryset[: self.size + 1], column, queryset.model._meta.pk.name)
+        found: list[Any] = []
+        for stretch in self.stretches(cursor):
+            found += self.rows.read(stretch[: self.size + 1 - len(found)], self.column, self._key)
+            if len(found) > self.size:
+                break
         more = len(found) > self.size
         found = found[: self.size]
         if backwards:
@@ -75,31 +83,83 @@ class Page:
             "results": [shaped for shaped, _ in found],
         }
 
-    def _beyond(self, cursor: Cursor, column: str, descending: bool) -> Q:
-        compare = "lt" if descending else "gt"
-        try:
-            value = self._field(column).to_python(cursor.value)
-            identity = self.queryset.model._meta.pk.to_python(cursor.id)
-        except (ValidationError, TypeError, ValueError) as error:
-            raise INVALID_CURSOR(field="cursor") from error
-        if value is None or identity is None:
-            raise INVALID_CURSOR(field="cursor")
-        if column in {"id", "pk"}:
-            return Q(**{f"pk__{compare}": identity})
-        return Q(**{f"{column}__{compare}": value}) | Q(**{column: value, f"pk__{compare}": identity})
+    def stretches(self, cursor: Cursor | None) -> Iterator[QuerySet]:
+        """The rows from the cursor on, each stretch of them one range of an index: those with a value, then,
+        where the column may be null, those without. Walking back, the other way round."""
+        backwards = bool(cursor and cursor.backwards)
+        descending = self.ordering.startswith("-") != backwards
+        if self._by_id or not self._field.null:
+            yield self._stretch(self.queryset, self._position(cursor), descending)
+            return
+        position = self._position(cursor)
+        kinds = [True, False] if backwards else [False, True]
+        if position:
+            kinds = kinds[kinds.index(position.value is None) :]
+        for null in kinds:
+            rows = self.queryset.filter(**{f"{self.column}__isnull": null})
+            begun = position if position and (position.value is None) == null else None
+            yield self._stretch(rows, begun, descending, by_id=null)
 
-    def _field(self, column: str) -> Any:
+    def _stretch(
+        self, rows: QuerySet, position: "Position | None", descending: bool, by_id: bool = False
+    ) -> QuerySet:
+        names = ["pk"] if by_id or self._by_id else [self.column, "pk"]
+        sign = "-" if descending else ""
+        if position:
+            values = [position.identity] if len(names) == 1 else [position.value, position.identity]
+            beyond = TupleLessThan if descending else TupleGreaterThan
+            rows = rows.filter(beyond(Tuple(*map(F, names)), values))
+        return rows.order_by(*[sign + name for name in names])
+
+    def _position(self, cursor: Cursor | None) -> "Position | None":
+        if cursor is None:
+            return None
+        identity = _typed(self.queryset.model._meta.pk, cursor.id)
+        if self._by_id:
+            return Position(None, identity)
+        if cursor.value is None and not self._field.null:
+            raise INVALID_CURSOR(field="cursor")
+        return Position(_typed(self._field, cursor.value), identity)
+
+    @property
+    def _key(self) -> str:
+        return str(self.queryset.model._meta.pk.name)
+
+    @property
+    def _by_id(self) -> bool:
+        return self.column in {"id", "pk"}
+
+    @property
+    def _field(self) -> Any:
         try:
-            return self.queryset.model._meta.get_field(column)
+            return self.queryset.model._meta.get_field(self.column)
         except FieldDoesNotExist:
-            return self.queryset.query.annotations[column].output_field
+            return self.queryset.query.annotations[self.column].output_field
 
     def _link(self, position: Any, *, backwards: bool) -> str:
         value, identity = position
-        cursor = Cursor(self.ordering, backwards, value, str(identity)).encode()
+        cursor = Cursor(self.ordering, backwards, None if self._by_id else value, str(identity)).encode()
         return replace_query_param(self.request.build_absolute_uri(), "cursor", cursor)
 
 
-def _order(column: str, descending: bool) -> list[str]:
-    sign = "-" if descending else ""
-    return [f"{sign}{column}"] if column in {"id", "pk"} else [f"{sign}{column}", f"{sign}pk"]
+class Position(NamedTuple):
+    value: Any
+    identity: Any
+
+
+def _typed(field: Any, value: Any) -> Any:
+    """What the column may hold. Raises InvalidField (400) for what was not taken from a link of ours."""
+    try:
+        typed = field.to_python(value)
+        if isinstance(typed, str):
+            ProhibitNullCharactersValidator()(typed)
+            typed.encode()
+        elif isinstance(typed, datetime):
+            typed.astimezone(UTC)
+        if typed is not None:
+            field.run_validators(typed)
+    except (ValidationError, ArithmeticError, TypeError, ValueError) as error:
+        raise INVALID_CURSOR(field="cursor") from error
+    if isinstance(typed, datetime) and typed.tzinfo is None:
+        raise INVALID_CURSOR(field="cursor")
+    return typed

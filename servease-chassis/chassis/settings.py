@@ -89,6 +89,8 @@ def rest_framework() -> dict[str, Any]:
         "EXCEPTION_HANDLER": "drf_standardized_errors.handler.exception_handler",
         "UNAUTHENTICATED_USER": "chassis.permissions.Nameless",
         "COERCE_DECIMAL_TO_STRING": True,
+        # No parameter is the framework's own: `format` is unknown as any other.
+        "URL_FORMAT_OVERRIDE": None,
         "TEST_REQUEST_DEFAULT_FORMAT": "json",
     }
 

@@ -46,6 +46,15 @@ def test_a_read_is_the_row_and_304_to_whoever_holds_it(api):
     assert customer.get(path, headers={"If-None-Match": '"other"'}).status_code == 200
 
 
+@pytest.mark.parametrize("query", ["foo=1", "format=xml", "foo=1&foo=2"])
+def test_an_unknown_parameter_of_one_thing_is_400_and_named(api, query):
+    customer = api.as_customer()
+    path = f"{BOXES}{make(customer).json()['id']}/"
+    for answer in (customer.get(f"{path}?{query}"), customer.patch(f"{path}?{query}", {"weight": 1})):
+        assert answer.status_code == 400
+        assert [error["field"] for error in answer.json()["errors"]] == [query.partition("=")[0]]
+
+
 def test_a_strangers_read_is_404(api):
     path = f"{BOXES}{make(api.as_customer()).json()['id']}/"
     answer = api.as_customer().get(path)

@@ -1,8 +1,15 @@
 import base64
+import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from chassis.pagination import Cursor
+from chassis.testing.orderings import orderings_without_index
 from tests.sample.models import Box
+from tests.sample.views import BOX_ORDERINGS, BoxesView
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +49,72 @@ def test_pages_hold_every_row_once_in_order(customer, boxes):
         ["box 3", "box 2", "box 1"],
         ["box 0"],
     ]
+
+
+@pytest.mark.parametrize(("sign", "order"), [("", "0 1 2 3 4 5"), ("-", "2 1 0 5 4 3")])
+@pytest.mark.parametrize("size", [1, 2, 3, 4])
+def test_rows_without_a_value_come_last_either_way_and_back(customer, boxes, sign, order, size):
+    for box, day in zip(boxes([0] * 6), [1, 2, 3, None, None, None], strict=True):
+        Box.objects.filter(pk=box.pk).update(due_at=day and datetime(2026, 1, day, tzinfo=UTC))
+    pages = walk(customer, f"{BOXES}?page_size={size}&ordering={sign}due_at")
+    assert [label for page in pages for label in page] == [f"box {number}" for number in order.split()]
+    last = f"{BOXES}?page_size=6&ordering={sign}due_at"
+    link = customer.get(f"{BOXES}?page_size=5&ordering={sign}due_at").json()["next"]
+    back = walk(
+        customer,
+        customer.get(link).json()["previous"].replace("page_size=5", f"page_size={size}"),
+        "previous",
+    )
+    assert [label for page in reversed(back) for label in page] == pages_flat(customer, last)[:5]
+
+
+def pages_flat(client, link):
+    return [label for page in walk(client, link) for label in page]
+
+
+@pytest.mark.parametrize("ordering", ["weight", "-weight", "due_at", "-due_at", "created_at", "-created_at"])
+def test_a_deep_page_among_many_rows_reads_only_itself(customer, ordering):
+    day = datetime(2026, 1, 1, tzinfo=UTC)
+    Box.objects.bulk_create(
+        Box(
+            owner_id=customer.account_id,
+            label=f"box {number}",
+            weight=number % 50,
+            due_at=day + timedelta(minutes=number // 3) if number % 4 else None,
+        )
+        for number in range(20_000)
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE sample_box")
+    column = BOX_ORDERINGS[ordering.removeprefix("-")]
+    middle = Box.objects.filter(weight=25, due_at__isnull=False)[300]
+    value = {"weight": 25, "due_at": middle.due_at.isoformat(), "id": None}[column]
+    deep = Cursor(ordering, False, value, str(middle.id)).encode()
+    with CaptureQueriesContext(connection) as captured:
+        rows = customer.get(f"{BOXES}?ordering={ordering}&cursor={deep}").json()["results"]
+    assert len(rows) == 25
+    [page] = [query["sql"] for query in captured if "LIMIT" in query["sql"]]
+    with connection.cursor() as cursor:
+        cursor.execute("EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) " + page.replace("%", "%%"))
+        plan = cursor.fetchone()[0][0]["Plan"]
+    assert plan["Shared Hit Blocks"] + plan["Shared Read Blocks"] < 250
+    assert "Sort" not in str(plan)
+    assert not re.search(r"Rows Removed by Filter': [1-9]", str(plan))
+
+
+def test_each_ordering_is_one_range_of_an_index(customer):
+    box = Box.objects.create(owner_id=customer.account_id, label="x")
+    assert orderings_without_index(customer, box_id=box.id) == []
+
+
+def test_an_ordering_without_an_index_is_told(customer, monkeypatch):
+    monkeypatch.setitem(BOX_ORDERINGS, "label", "label")
+    monkeypatch.setitem(BoxesView.get.orderings, "label", "price_amount")
+    monkeypatch.setitem(BOX_ORDERINGS, "label", "price_amount")
+    told = orderings_without_index(customer)
+    assert [line for line in told if "sorts by" in line]
+    assert [line for line in told if "filters" in line]
+    assert all(line.startswith(f"{BOXES} by label") for line in told)
 
 
 @pytest.mark.parametrize("ordering", ["weight", "-weight"])
@@ -94,6 +167,11 @@ def test_filters_search_and_ordering_go_along(customer, boxes):
         ("weight=heavy", "weight"),
         ("search=%00", "search"),
         ("from=yesterday", "from"),
+        ("format=csv", "format"),
+        ("weight=1&weight=2", "weight"),
+        ("page_size=5&page_size=6", "page_size"),
+        ("search=a&search=b", "search"),
+        ("search=" + "+".join("abcdefghijk"), "search"),
     ],
 )
 def test_a_wrong_parameter_is_400_and_named(customer, query, field):
@@ -108,6 +186,14 @@ def test_a_wrong_parameter_is_400_and_named(customer, query, field):
         '["-id",false,"x","y"]',
         '["weight",false,null,"x"]',
         '["-id",false]',
+        '["weight",false,99999999999999999999,"01932f6e-5c1a-7b3e-9d2f-4a6b8c0d1e2f"]',
+        '["weight",false,1e308,"01932f6e-5c1a-7b3e-9d2f-4a6b8c0d1e2f"]',
+        '["weight",false,"a\\u0000b","01932f6e-5c1a-7b3e-9d2f-4a6b8c0d1e2f"]',
+        '["due_at",false,"0001-01-01T00:00:00+23:59","01932f6e-5c1a-7b3e-9d2f-4a6b8c0d1e2f"]',
+        '["due_at",false,"9999-12-31T23:59:59-23:59","01932f6e-5c1a-7b3e-9d2f-4a6b8c0d1e2f"]',
+        '["due_at",false,"2026-01-01","01932f6e-5c1a-7b3e-9d2f-4a6b8c0d1e2f"]',
+        '["due_at",false,"2026-01-01T00:00:00","01932f6e-5c1a-7b3e-9d2f-4a6b8c0d1e2f"]',
+        '["due_at",false,17,"01932f6e-5c1a-7b3e-9d2f-4a6b8c0d1e2f"]',
         "{}",
         '["-id",false,{"a":1},"b"]',
         '["-id",false,' + "[" * 1500 + "]" * 1500 + ',"b"]',
@@ -115,7 +201,21 @@ def test_a_wrong_parameter_is_400_and_named(customer, query, field):
 )
 def test_a_forged_cursor_is_400(customer, forged):
     cursor = base64.urlsafe_b64encode(forged.encode()).decode()
-    assert customer.get(f"{BOXES}?cursor={cursor}").status_code == 400
+    named = forged.split('"')[1] if forged.startswith('["') else "-id"
+    ordering = f"&ordering={named}" if named != "-id" else ""
+    answer = customer.get(f"{BOXES}?cursor={cursor}{ordering}")
+    assert [error["field"] for error in answer.json()["errors"]] == ["cursor"]
+    assert answer.status_code == 400
+
+
+def test_all_wrong_parameters_are_told_at_once(customer):
+    answer = customer.get(f"{BOXES}?weight=1&weight=2&page_size=0&colour=red&ordering=size")
+    assert {error["field"]: error["code"] for error in answer.json()["errors"]} == {
+        "weight": "given_twice",
+        "page_size": "invalid",
+        "colour": "unknown_field",
+        "ordering": "invalid_choice",
+    }
 
 
 def test_a_cursor_of_another_ordering_is_400(customer, boxes):

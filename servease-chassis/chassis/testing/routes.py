@@ -21,8 +21,15 @@ def views_without_access(resolver: Any) -> list[str]:
 
 
 def patterns(resolver: Any) -> Iterator[URLPattern]:
+    for _, pattern in routes(resolver):
+        yield pattern
+
+
+def routes(resolver: Any, before: str = "") -> Iterator[tuple[str, URLPattern]]:
+    """Each pattern with its whole route, such as `api/v1/vehicles/<uuid:vehicle_id>/`."""
     for pattern in resolver.url_patterns:
+        route = before + str(pattern.pattern)
         if isinstance(pattern, URLPattern):
-            yield pattern
+            yield route, pattern
         else:
-            yield from patterns(pattern)
+            yield from routes(pattern, route)

@@ -11,7 +11,15 @@ class Box(Record):
     weight = models.PositiveSmallIntegerField(default=0)
     price_amount = models.DecimalField(max_digits=12, decimal_places=2, default=0)
     price_currency = models.CharField(max_length=3, default="USD")
+    due_at = models.DateTimeField(null=True)
     parent = models.ForeignKey("self", null=True, on_delete=models.CASCADE, related_name="parts")
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["owner_id", "id"], name="boxes_of_an_owner"),
+            models.Index(fields=["owner_id", "weight", "id"], name="boxes_by_weight"),
+            models.Index(fields=["owner_id", "due_at", "id"], name="boxes_by_due_at"),
+        ]
 
 
 class Counted(models.Model):

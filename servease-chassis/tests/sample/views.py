@@ -55,10 +55,13 @@ class BoxFilters(Serializer):
     from_ = serializers.DateTimeField(required=False, source="created_at__gte")
 
 
+BOX_ORDERINGS = {"created_at": "id", "weight": "weight", "due_at": "due_at"}
+
+
 class BoxesView(View):
     access = {"GET": SignedIn, "POST": SignedIn}
 
-    @listing(gives=BoxSerializer, filters=BoxFilters, ordering=("weight", "created_at"), search=("label",))
+    @listing(gives=BoxSerializer, filters=BoxFilters, ordering=BOX_ORDERINGS, search=("label",))
     def get(self, request):
         """List boxes."""
         return Box.objects.filter(owner_id=request.user.id)

@@ -1,0 +1,111 @@
+"""What a request asks for in its query: each name once, none that is unknown, all mistakes told together."""
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import reduce
+from operator import and_, or_
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from rest_framework import serializers
+from rest_framework.exceptions import ValidationError
+from rest_framework.request import Request
+
+from chassis.errors import BAD_PAGE_SIZE, GIVEN_TWICE, NULL_CHARACTER, TOO_MANY_WORDS, UNKNOWN_ORDERING
+from chassis.pagination import DEFAULT_PAGE_SIZE, LARGEST_PAGE_SIZE
+from chassis.serializers import Serializer
+
+MOST_WORDS = 10
+
+Search = Iterable[str] | Callable[[QuerySet, str], QuerySet]
+
+
+def validated(
+    serializer_class: type[serializers.BaseSerializer], data: Any, request: Request, partial: bool = False
+) -> dict[str, Any]:
+    serializer = serializer_class(data=data, partial=partial, context={"request": request})
+    serializer.is_valid(raise_exception=True)
+    given: dict[str, Any] = serializer.validated_data
+    return given
+
+
+def asked_of(request: Request, expected: type[Serializer] | None, own: Iterable[str] = ()) -> dict[str, Any]:
+    """The validated parameters, without those in `own`, whose values the caller reads."""
+    rest = {name: value for name, value in request.query_params.items() if name not in own}
+    given, _ = each_of(
+        lambda: validated(expected or Serializer, rest, request) if rest or expected else {},
+        lambda: _each_once(request),
+    )
+    parameters: dict[str, Any] = given
+    return parameters
+
+
+def each_of(*parts: Callable[[], Any]) -> list[Any]:
+    """What each part gives. What they refuse (400) is refused at once, so that no mistake hides another."""
+    given: list[Any] = []
+    faults: dict[str, Any] = {}
+    for part in parts:
+        try:
+            given.append(part())
+        except ValidationError as error:
+            faults |= error.detail
+    if faults:
+        raise ValidationError(faults)
+    return given
+
+
+def chosen_ordering(asked: str | None, orderings: Mapping[str, str], default: str) -> tuple[str, str]:
+    """The ordering by its name, and the column behind it."""
+    if asked is None:
+        column = default.removeprefix("-")
+        return default, orderings.get(column, column)
+    if asked.removeprefix("-") not in orderings or asked.startswith("--"):
+        raise UNKNOWN_ORDERING(field="ordering", orderings=", ".join(both_ways(orderings)))
+    return asked, orderings[asked.removeprefix("-")]
+
+
+def both_ways(orderings: Iterable[str]) -> list[str]:
+    return [sign + name for name in orderings for sign in ("", "-")]
+
+
+def page_size(asked: str | None) -> int:
+    if asked is None:
+        return DEFAULT_PAGE_SIZE
+    if not (asked.isascii() and asked.isdigit() and len(asked) <= 3 and 1 <= int(asked) <= LARGEST_PAGE_SIZE):
+        raise BAD_PAGE_SIZE(field="page_size", largest=LARGEST_PAGE_SIZE)
+    return int(asked)
+
+
+def search_of(asked: str | None, search: Search) -> Callable[[QuerySet], QuerySet]:
+    """What a search leaves of a queryset: rows in which each word occurs in one of the columns."""
+    text = asked or ""
+    if "\x00" in text:
+        raise NULL_CHARACTER(field="search")
+    if len(text.split()) > MOST_WORDS:
+        raise TOO_MANY_WORDS(field="search", most=MOST_WORDS)
+    if not text.strip():
+        return lambda rows: rows
+    if callable(search):
+        return lambda rows: search(rows, text)
+    return lambda rows: rows.filter(_mentions(text.split(), search))
+
+
+def told_of(search: Search) -> str:
+    """What the contract says of it: of a function, its docstring."""
+    if callable(search):
+        return str(search.__doc__).partition("\n")[0]
+    return f"At most {MOST_WORDS} words that must each occur in {', '.join(search)}."
+
+
+def _mentions(words: Iterable[str], columns: Iterable[str]) -> Q:
+    return reduce(
+        and_, (reduce(or_, (Q(**{f"{column}__icontains": word}) for column in columns)) for word in words)
+    )
+
+
+def _each_once(request: Request) -> None:
+    twice: dict[str, Any] = {}
+    for name, values in request.query_params.lists():
+        if len(values) > 1:
+            twice |= GIVEN_TWICE(field=name).detail  # type: ignore[operator]
+    if twice:
+        raise ValidationError(twice)

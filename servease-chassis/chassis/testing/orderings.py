@@ -1,0 +1,84 @@
+"""Whether each ordering that a service offers is one range of an index, on the first page and deep down."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.urls import get_resolver
+
+from chassis.pagination import Cursor
+from chassis.testing.routes import routes
+
+# With these off a plan sorts, or reads a whole table, only where no index serves, however few rows there are.
+OTHER_WAYS = ("seqscan", "bitmapscan", "sort", "incremental_sort", "hashjoin", "mergejoin")
+SOMEWHERE = UUID("01932f6e-5c1a-7b3e-9d2f-4a6b8c0d1e2f")
+VALUES = {
+    "DateTimeField": "2026-11-23T09:30:00Z",
+    "IntegerField": 7,
+    "BooleanField": True,
+    "DecimalField": "7",
+}
+
+
+def orderings_without_index(client: Any, **ids: Any) -> list[str]:
+    """What sorts or filters, seen by `client`. `ids` are the values for what stands in paths."""
+    return [
+        f"{path} by {ordering}: {step}"
+        for path, handler in _listings(ids)
+        for ordering, column in {**handler.orderings, handler.default[0]: handler.default[1]}.items()
+        for cursor in [None, *_deep(ordering, column, handler.lists.Meta.model)]
+        for step in _steps_too_many(client, path, ordering if ordering in handler.orderings else None, cursor)
+    ]
+
+
+def _listings(ids: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    for route, pattern in routes(get_resolver()):
+        handler = getattr(getattr(pattern.callback, "view_class", None), "get", None)
+        if hasattr(handler, "lists"):
+            yield re.sub(r"<(?:\w+:)?(\w+)>", lambda part: str(ids[part[1]]), f"/{route}"), handler
+
+
+def _deep(ordering: str, column: str, model: Any) -> list[str]:
+    """Cursors in the middle; where the column may be null, also among the rows without a value."""
+    by_id = column in {"id", "pk"}
+    field = model._meta.pk if by_id else model._meta.get_field(column)
+    key = "7" if "AutoField" in model._meta.pk.get_internal_type() else str(SOMEWHERE)
+    values = [None] if by_id or field.null else []
+    if not by_id:
+        kind = re.sub(r".*IntegerField", "IntegerField", field.get_internal_type())
+        values.append(VALUES.get(kind, "m"))
+    return [
+        Cursor(ordering, backwards, value, key).encode() for value in values for backwards in (False, True)
+    ]
+
+
+def _steps_too_many(client: Any, path: str, ordering: str | None, cursor: str | None) -> list[str]:
+    asked = {"ordering": ordering, "cursor": cursor}
+    with CaptureQueriesContext(connection) as captured:
+        answer = client.get(path, {name: value for name, value in asked.items() if value})
+    assert answer.status_code == 200, answer.content
+    pages = [query["sql"] for query in captured if re.search(r" ORDER BY .* LIMIT \d+$", query["sql"])]
+    assert pages, f"{path} reads no page."
+    return [step for sql in pages for step in _bad_steps(_plan(sql))]
+
+
+def _plan(sql: str) -> dict[str, Any]:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("; ".join(f"SET LOCAL enable_{way} = off" for way in OTHER_WAYS))
+        cursor.execute(f"EXPLAIN (FORMAT JSON) {sql.replace('%', '%%')}")
+        plan: dict[str, Any] = cursor.fetchone()[0][0]["Plan"]
+        transaction.set_rollback(True)
+    return plan
+
+
+def _bad_steps(step: dict[str, Any]) -> Iterator[str]:
+    """Sorting, and comparing with the cursor's position row by row instead of starting there."""
+    if "Sort" in step["Node Type"]:
+        yield f"sorts by {', '.join(step['Sort Key'])}"
+    if "ROW(" in step.get("Filter", ""):
+        yield f"filters {step['Filter']}"
+    for inner in step.get("Plans", []):
+        yield from _bad_steps(inner)
