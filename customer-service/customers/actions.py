@@ -9,6 +9,7 @@ from chassis.auth import Actor
 from chassis.errors import Missing
 from chassis.etags import Expect, anything
 from customers import events
+from customers.errors import CONSENT_IS_THEIRS
 from customers.models import Customer
 from customers.permissions import customers_visible_to
 
@@ -34,13 +35,16 @@ def change_customer(
     """Change what is known of a customer.
 
     Rule: a customer changes their own row and staff any; name, mail and telephone follow the account.
-    Raises Missing (404) and PreconditionFailed (412).
+    Rule: a consent is given by the customer alone; staff may only withdraw it.
+    Raises Missing (404), Forbidden (403) and PreconditionFailed (412).
     """
     with transaction.atomic():
         customer = customers_visible_to(actor).select_for_update().filter(pk=customer_id).first()
         if customer is None:
             raise Missing
         expect(customer)
+        if actor.id != customer.id and _gives_consent(customer, given):
+            raise CONSENT_IS_THEIRS()
         if customer.change(given):
             events.customer_changed(customer)
     return customer
@@ -61,3 +65,7 @@ def follow_account(account: dict[str, Any]) -> None:
                 name: account[name] for name in ("email", "first_name", "last_name", "phone", "is_active")
             },
         )
+
+
+def _gives_consent(customer: Customer, given: dict[str, Any]) -> bool:
+    return any(given.get(consent) and not getattr(customer, consent) for consent in Customer.CONSENTS)

@@ -12,6 +12,8 @@ class Customer(Record):
         PHONE = "phone"
         PUSH = "push"
 
+    CONSENTS = ("consents_to_marketing", "consents_to_reminders")
+
     email = models.EmailField(blank=True)
     first_name = models.CharField(max_length=100, blank=True)
     last_name = models.CharField(max_length=100, blank=True)

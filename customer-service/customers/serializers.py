@@ -47,6 +47,15 @@ class CustomerSerializer(ModelSerializer):
         read_only_fields = fields
 
 
+class CustomerForNeighboursSerializer(ModelSerializer):
+    """Whether there is such a customer, and whether their account is in use."""
+
+    class Meta:
+        model = Customer
+        fields = ["id", "is_active"]
+        read_only_fields = fields
+
+
 class ChangeCustomerSerializer(Serializer):
     company = serializers.CharField(max_length=100, allow_blank=True)
     address = AddressSerializer(source="*")

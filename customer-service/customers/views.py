@@ -5,12 +5,17 @@ from rest_framework.request import Request
 
 from chassis.operations import listing, operation
 from chassis.permissions import Customer as CustomersOnly
-from chassis.permissions import SignedIn, Staff
+from chassis.permissions import Service, SignedIn, Staff
 from chassis.views import View
 from customers import actions
 from customers.models import Customer
 from customers.permissions import customers_visible_to
-from customers.serializers import ChangeCustomerSerializer, CustomerFilters, CustomerSerializer
+from customers.serializers import (
+    ChangeCustomerSerializer,
+    CustomerFilters,
+    CustomerForNeighboursSerializer,
+    CustomerSerializer,
+)
 
 
 class OwnCustomerView(View):
@@ -53,3 +58,12 @@ class CustomerView(View):
     def patch(self, request: Request, given: dict, customer_id: UUID) -> Customer:
         """Change a customer."""
         return actions.change_customer(request.user, customer_id, given, expect=self.expect)
+
+
+class CustomerForNeighboursView(View):
+    access = {"GET": Service("vehicleandproject-service", "appointment-service")}
+
+    @operation(gives=CustomerForNeighboursSerializer)
+    def get(self, request: Request, customer_id: UUID) -> QuerySet[Customer]:
+        """Read whether there is such a customer, and whether their account is in use."""
+        return Customer.objects.filter(pk=customer_id)

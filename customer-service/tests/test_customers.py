@@ -60,3 +60,27 @@ def test_a_page_costs_one_query_whatever_its_length(api, django_assert_num_queri
     Customer.objects.bulk_create(Customer(id=new_id(), first_name=str(number)) for number in range(30))
     with django_assert_num_queries(1):
         assert len(names(api.as_admin().get(CUSTOMERS))) == 25
+
+
+@pytest.mark.parametrize("consent", ["marketing", "reminders"])
+def test_only_the_person_gives_a_consent(api, ada, emitted, consent):
+    ada.change({f"consents_to_{consent}": False})
+    given = {"consents": {consent: True}}
+    for staff in (api.as_employee(), api.as_admin()):
+        answer = staff.patch(f"{CUSTOMERS}{ada.id}/", given)
+        assert (answer.status_code, answer.json()["code"]) == (403, "consent_is_theirs")
+    assert not getattr(Customer.objects.get(), f"consents_to_{consent}")
+    assert not emitted()
+    assert api.as_customer(ada.id).patch(f"{CUSTOMERS}{ada.id}/", given).status_code == 200
+    assert getattr(Customer.objects.get(), f"consents_to_{consent}")
+
+
+def test_staff_withdraw_a_consent_for_them_and_leave_a_given_one_as_it_is(api, ada, emitted):
+    ada.change({"consents_to_marketing": True})
+    employee = api.as_employee()
+    assert employee.patch(f"{CUSTOMERS}{ada.id}/", {"consents": {"marketing": True}}).status_code == 200
+    assert not emitted()
+    answer = employee.patch(f"{CUSTOMERS}{ada.id}/", {"consents": {"marketing": False}})
+    assert (answer.status_code, answer.json()["consents"]["marketing"]) == (200, False)
+    [event] = emitted("customer.changed.v1")
+    assert event.data["consents"]["marketing"] is False

@@ -1,0 +1,7 @@
+"""What this service refuses with, beside what every service does."""
+
+from chassis.errors import Forbidden, Refusal
+
+CONSENT_IS_THEIRS = Refusal(
+    Forbidden, "consent_is_theirs", "Only the customer gives a consent; you may withdraw it for them."
+)
