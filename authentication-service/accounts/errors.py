@@ -1,19 +1,35 @@
-"""The refusals that only signing in knows."""
+"""What signing in and changing an account may be refused with."""
 
-from rest_framework.exceptions import AuthenticationFailed
+from chassis.errors import InvalidField, Refusal, Refused, TooMany, Unauthenticated
 
-from chassis.errors import Problem
+TOO_MANY_ATTEMPTS = Refusal(
+    TooMany, "too_many_attempts", "Too many wrong passwords; wait before you try again."
+)
+INVALID_CREDENTIALS = Refusal(
+    Unauthenticated, "invalid_credentials", "The email address or the password is wrong."
+)
+ACCOUNT_INACTIVE = Refusal(
+    Unauthenticated, "account_inactive", "This account is not active; ask the workshop."
+)
+INVALID_CLIENT = Refusal(Unauthenticated, "invalid_client", "The service or its secret is not known.")
 
+REFRESH_INVALID = Refusal(Unauthenticated, "token_invalid", "The refresh token is not valid.")
+REFRESH_EXPIRED = Refusal(Unauthenticated, "token_expired", "The refresh token has expired; sign in again.")
+REFRESH_IN_PROGRESS = Refusal(
+    Refused,
+    "refresh_in_progress",
+    "This refresh token was just exchanged several times; go on with the newest pair.",
+)
 
-class TooManyAttempts(Problem):
-    """429 with Retry-After."""
-
-    status_code = 429
-
-    def __init__(self, wait: int) -> None:
-        super().__init__("too_many_attempts", "Too many wrong passwords; wait before you try again.")
-        self.wait = wait
-
-
-def invalid_credentials() -> AuthenticationFailed:
-    return AuthenticationFailed("The email address or the password is wrong.", "invalid_credentials")
+EMAIL_TAKEN = Refusal(
+    Refused,
+    "email_taken",
+    "There is an account with this email address; sign in, or use another.",
+    allowed=list[str],
+)
+LAST_ADMIN = Refusal(
+    Refused, "last_admin", "This is the only active admin; make another first.", allowed=list[str]
+)
+WRONG_PASSWORD = Refusal(InvalidField, "wrong_password", "This is not your current password.")
+NOT_OF_THIS_ROLE = Refusal(InvalidField, "not_of_this_role", "As {role}, one is in: {groups}.")
+IN_NO_GROUP = Refusal(InvalidField, "empty", "An employee is in at least one group.")

@@ -5,10 +5,11 @@ from django.db import transaction
 
 from accounts import events
 from accounts.actions.sessions import deny, revoke
+from accounts.errors import IN_NO_GROUP, LAST_ADMIN, NOT_OF_THIS_ROLE
 from accounts.models import GROUPS_OF, Account, Role, Session, in_first_group
 from accounts.permissions import accounts_visible_to
 from chassis.auth import Actor, renew_rights
-from chassis.errors import InvalidField, Missing, Refused
+from chassis.errors import Missing
 from chassis.etags import Expect, anything
 
 RIGHTS = [Role.CUSTOMER, Role.EMPLOYEE, Role.ADMIN]
@@ -55,11 +56,7 @@ def change_account(
             events.account_changed(account)
         stays_admin = account.is_active and account.role == Role.ADMIN
         if admins == [account.pk] and not stays_admin:
-            raise Refused(
-                "last_admin",
-                "This is the only active admin; make another first.",
-                allowed=["make another account an admin"],
-            )
+            raise LAST_ADMIN(allowed=["make another account an admin"])
         loses_rights = RIGHTS.index(Role(account.role)) < RIGHTS.index(role_before)
         if loses_rights or (active_before and not account.is_active):
             ended = revoke(Session.objects.filter(account=account))
@@ -77,10 +74,8 @@ def _groups(account: Account, given: dict[str, Any]) -> list[str]:
         return account.groups if role == account.role else in_first_group(role)
     allowed = GROUPS_OF[role]
     if not set(asked) <= set(allowed):
-        raise InvalidField(
-            "groups", "not_of_this_role", f"As {role}, one is in: {', '.join(allowed) or 'none'}."
-        )
+        raise NOT_OF_THIS_ROLE(field="groups", role=role, groups=", ".join(allowed) or "no group")
     groups = [group for group in allowed if group in asked]
     if allowed and not groups:
-        raise InvalidField("groups", "empty", "An employee is in at least one group.")
+        raise IN_NO_GROUP(field="groups")
     return groups

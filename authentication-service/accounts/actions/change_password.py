@@ -6,10 +6,11 @@ from django.db import transaction
 from accounts import lockout
 from accounts.actions.sessions import deny, revoke
 from accounts.actions.sign_in import password_is_right
+from accounts.errors import WRONG_PASSWORD
 from accounts.models import Account, Session
 from accounts.origins import Origin
 from chassis.auth import Actor
-from chassis.errors import InvalidField, Missing
+from chassis.errors import Missing
 
 
 def change_password(actor: Actor, given: dict[str, Any], origin: Origin) -> None:
@@ -17,7 +18,7 @@ def change_password(actor: Actor, given: dict[str, Any], origin: Origin) -> None
 
     Rule: it takes the current password, and wrong ones count as wrong ones at signing in do.
     Rule: all other sessions end; the one that asks goes on.
-    Raises InvalidField (400) on current_password, TooManyAttempts (429).
+    Raises InvalidField (400) on current_password, TooMany (429).
     """
     account = Account.objects.filter(pk=actor.id).first()
     if account is None:
@@ -26,17 +27,13 @@ def change_password(actor: Actor, given: dict[str, Any], origin: Origin) -> None
     right = password_is_right(account, given["current_password"])
     lockout.judge(account.email, origin, right=right)
     if not right:
-        raise _wrong()
+        raise WRONG_PASSWORD(field="current_password")
     hashed = make_password(given["new_password"])
     with transaction.atomic():
         locked = Account.objects.select_for_update().filter(pk=actor.id, password=account.password).first()
         if locked is None:
-            raise _wrong()
+            raise WRONG_PASSWORD(field="current_password")
         locked.password = hashed
         locked.save(update_fields=["password", "updated_at"])
         ended = revoke(Session.objects.filter(account=locked).exclude(pk__in=[actor.session_id]))
     deny(ended)
-
-
-def _wrong() -> InvalidField:
-    return InvalidField("current_password", "wrong_password", "This is not your current password.")

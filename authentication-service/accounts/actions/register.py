@@ -4,9 +4,10 @@ from django.db import transaction
 
 from accounts import events
 from accounts.actions.sessions import SignedIn, open_session
+from accounts.errors import EMAIL_TAKEN
 from accounts.models import Account, Role
 from accounts.origins import Origin
-from chassis.errors import Refused, refusing
+from chassis.errors import refusing
 
 
 def register(given: dict[str, Any], origin: Origin) -> SignedIn:
@@ -18,13 +19,7 @@ def register(given: dict[str, Any], origin: Origin) -> SignedIn:
     given = {name: value for name, value in given.items() if name != "role"}
     account = Account(role=Role.CUSTOMER, **given)
     account.set_password(given["password"])
-    taken = refusing(
-        one_account_an_email=Refused(
-            "email_taken",
-            "There is an account with this email address; sign in, or use another.",
-            allowed=["login"],
-        )
-    )
+    taken = refusing(one_account_an_email=lambda: EMAIL_TAKEN(allowed=["login"]))
     with taken, transaction.atomic():
         account.save(force_insert=True)
         events.account_registered(account)

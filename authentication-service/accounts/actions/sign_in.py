@@ -2,13 +2,11 @@ from typing import Any
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
-from django.utils import timezone
-from rest_framework.exceptions import AuthenticationFailed
 
 from accounts import lockout
 from accounts.actions.sessions import SignedIn, open_session
-from accounts.errors import invalid_credentials
-from accounts.models import Account, Session
+from accounts.errors import ACCOUNT_INACTIVE, INVALID_CREDENTIALS
+from accounts.models import Account
 from accounts.origins import Origin
 
 
@@ -16,7 +14,7 @@ def sign_in(given: dict[str, Any], origin: Origin) -> SignedIn:
     """Sign in with an email address and a password.
 
     Rule: whether an address has an account shows neither in the answer nor in the time it takes.
-    Raises TooManyAttempts (429) and AuthenticationFailed (401): `invalid_credentials` or, to whoever knows
+    Raises TooMany (429) and Unauthenticated (401): `invalid_credentials` or, to whoever knows
     the password, `account_inactive`.
     """
     email, password = given["email"], given["password"]
@@ -25,14 +23,13 @@ def sign_in(given: dict[str, Any], origin: Origin) -> SignedIn:
     right = password_is_right(account, password)
     lockout.judge(email, origin, right=right)
     if account is None or not right:
-        raise invalid_credentials()
+        raise INVALID_CREDENTIALS()
     with transaction.atomic():
         locked = Account.objects.select_for_update().filter(pk=account.pk).first()
         if locked is None or locked.password != account.password:
-            raise invalid_credentials()
+            raise INVALID_CREDENTIALS()
         if not locked.is_active:
-            raise AuthenticationFailed("This account is not active; ask the workshop.", "account_inactive")
-        Session.objects.filter(account=locked, expires_at__lte=timezone.now()).delete()
+            raise ACCOUNT_INACTIVE()
         return open_session(locked, origin)
 
 
