@@ -100,18 +100,13 @@ class Session(Record):
 
 
 class RefreshToken(Record):
-    """A refresh token that was handed out, as its hash. Being followed by another is being used.
-
-    Rule: a refresh token is used once; the constraint decides between two that try at the same time.
-    """
+    """A refresh token that was handed out, as its hash; `used_at` is when it was first exchanged."""
 
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="refresh_tokens")
     digest = models.CharField(max_length=64, unique=True)
-    follows = models.ForeignKey("self", null=True, on_delete=models.CASCADE, related_name="followers")
+    used_at = models.DateTimeField(null=True, db_index=True)
+    uses = models.PositiveSmallIntegerField(default=0)
     expires_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["follows"], name="one_follower_a_refresh_token")]
 
     @staticmethod
     def digest_of(token: str) -> str:
@@ -119,7 +114,7 @@ class RefreshToken(Record):
 
 
 class FailedSignIn(models.Model):
-    """A wrong password. `subject` is a hash of the address tried and the client that tried it."""
+    """A wrong password. `subject` is a hash of the address tried, alone or with the client that tried it."""
 
     id = models.BigAutoField(primary_key=True)
     subject = models.CharField(max_length=64)

@@ -57,7 +57,9 @@ class AccountSerializer(ModelSerializer):
 
 class TokensSerializer(Serializer):
     access = serializers.CharField(help_text="For the Authorization header; lives 15 minutes.")
-    refresh = serializers.CharField(help_text="For token/refresh/, once; lives 14 days from its last use.")
+    refresh = serializers.CharField(
+        help_text="For token/refresh/, once; 14 days from its last use, 90 from signing in."
+    )
 
 
 class SignedInSerializer(TokensSerializer):

@@ -25,6 +25,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from jwt.algorithms import RSAAlgorithm
 
@@ -82,6 +83,11 @@ def key_set() -> dict[str, Any]:
     return {"keys": [_published(row) for row in rows]}
 
 
+def any_key(key_id: str) -> rsa.RSAPublicKey:
+    """One of our keys, retired or not, but not one that leaked. Raises TokenInvalid."""
+    return _stored(SigningKey.objects.filter(withdrawn=False), key_id)
+
+
 class OwnKeys:
     """Where this service's own TokenAuthentication finds keys."""
 
@@ -97,14 +103,19 @@ class OwnKeys:
 
     def _read(self, key_id: str) -> rsa.RSAPublicKey:
         try:
-            row = SigningKey.objects.published().filter(key_id=key_id).first()
+            return _stored(SigningKey.objects.published(), key_id)
         except DatabaseError as error:
             raise KeysUnavailable from error
-        except ValueError as error:
-            raise TokenInvalid("A key id that cannot be stored is none of ours.") from error
-        if row is None:
-            raise TokenInvalid("The token's key is not published.")
-        return _public(row.public_key)
+
+
+def _stored(rows: QuerySet[SigningKey], key_id: str) -> rsa.RSAPublicKey:
+    try:
+        row = rows.filter(key_id=key_id).first()
+    except ValueError as error:
+        raise TokenInvalid("A key id that cannot be stored is none of ours.") from error
+    if row is None:
+        raise TokenInvalid("The token's key is not published.")
+    return _public(row.public_key)
 
 
 def _first_key() -> SigningKey:

@@ -2,14 +2,24 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
+import jwt
 from rest_framework_simplejwt import tokens
 from rest_framework_simplejwt.backends import TokenBackend
 
 from accounts import signing
 from accounts.models import Session
 from chassis.auth.rights import granted_to
-from chassis.auth.tokens import ALGORITHM, AUDIENCE, ISSUER, SERVICE_SECONDS, sign
+from chassis.auth.tokens import (
+    ALGORITHM,
+    AUDIENCE,
+    ISSUER,
+    SERVICE_SECONDS,
+    TokenInvalid,
+    key_id_of,
+    sign,
+)
 
 
 class NamesItsKey(TokenBackend):
@@ -48,6 +58,23 @@ def for_session(session: Session) -> RefreshToken:
     token["rights"] = session.account.rights
     token["email_verified"] = session.account.email_verified
     return token
+
+
+def session_named_by(token: str) -> UUID | None:
+    """The session of a refresh token that one of our keys signed, whenever that was; None for all else."""
+    try:
+        key = signing.any_key(key_id_of(token))
+        claims = jwt.decode(
+            token,
+            key,
+            algorithms=[ALGORITHM],
+            options={"verify_exp": False},
+            audience=AUDIENCE,
+            issuer=ISSUER,
+        )
+        return UUID(claims["sid"]) if claims["token_type"] == "refresh" else None
+    except (TokenInvalid, jwt.PyJWTError, KeyError, ValueError, TypeError, AttributeError):
+        return None
 
 
 def for_service(name: str) -> ServiceToken:

@@ -73,7 +73,11 @@ class RefreshView(OpenView):
 
     @operation(takes=RefreshSerializer, gives=TokensSerializer)
     def post(self, request: Request, given: dict) -> actions.Issued:
-        """Exchange a refresh token, once, for a new pair of tokens."""
+        """Exchange a refresh token, once, for a new pair of tokens.
+
+        An answer that was lost may be asked for again within ten seconds, five times in all; a use after that
+        ends the session.
+        """
         return actions.refresh(given["refresh"])
 
 

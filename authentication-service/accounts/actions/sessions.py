@@ -13,8 +13,9 @@ from accounts.models import Account, RefreshToken, Session, SessionQuerySet
 from accounts.origins import Origin
 from chassis.auth import renew_rights, revoke_session
 
-# A session that is not used for this long is over.
+# A session that is not used for this long is over, and so is one that began this long ago.
 IDLE = timedelta(days=14)
+LONGEST = timedelta(days=90)
 
 log = structlog.get_logger("sessions")
 
@@ -39,15 +40,20 @@ def open_session(account: Account, origin: Origin) -> SignedIn:
     return {"account": account, **issue(session)}
 
 
-def issue(session: Session, follows: RefreshToken | None = None) -> Issued:
-    """A pair of tokens. Raises IntegrityError (one_follower_a_refresh_token) if `follows` was used before."""
+def prolong(session: Session) -> None:
+    """Rule: each use keeps a session alive for two weeks more, but none lives longer than ninety days."""
+    now = timezone.now()
+    session.last_used_at = now
+    session.expires_at = min(now + IDLE, session.created_at + LONGEST)
+    session.save(update_fields=["last_used_at", "expires_at", "updated_at"])
+
+
+def issue(session: Session) -> Issued:
+    """A pair of tokens."""
     token = tokens.for_session(session)
     refresh = str(token)
     RefreshToken.objects.create(
-        session=session,
-        digest=RefreshToken.digest_of(refresh),
-        follows=follows,
-        expires_at=session.expires_at,
+        session=session, digest=RefreshToken.digest_of(refresh), expires_at=session.expires_at
     )
     return {"access": str(token.access_token), "refresh": refresh}
 

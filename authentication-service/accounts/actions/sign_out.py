@@ -1,10 +1,10 @@
 from uuid import UUID
 
 from django.db import transaction
-from rest_framework.exceptions import AuthenticationFailed
 
+from accounts.actions.refresh import session_of
 from accounts.actions.sessions import deny, revoke
-from accounts.models import RefreshToken, Session
+from accounts.models import Session
 from accounts.permissions import sessions_visible_to
 from chassis.auth import Actor
 from chassis.errors import Missing
@@ -14,15 +14,9 @@ from chassis.etags import Expect, anything
 def sign_out(token: str) -> None:
     """End the session that a refresh token belongs to, used, expired or not.
 
-    Rule: signing out twice is signing out. Raises AuthenticationFailed (401) for what was never a token.
+    Rule: signing out twice is signing out. Raises Unauthenticated (401) for what was never a token.
     """
-    session_id = (
-        RefreshToken.objects.filter(digest=RefreshToken.digest_of(token))
-        .values_list("session_id", flat=True)
-        .first()
-    )
-    if session_id is None:
-        raise AuthenticationFailed("The refresh token is not valid.", "token_invalid")
+    session_id = session_of(token)
     with transaction.atomic():
         ended = revoke(Session.objects.filter(pk=session_id))
     deny(ended)
