@@ -37,6 +37,10 @@ class ServiceType(Record):
             models.UniqueConstraint(fields=["code"], name="one_service_type_a_code"),
             models.CheckConstraint(condition=Q(duration_minutes__gt=0), name="service_types_take_time"),
         ]
+        indexes = [
+            models.Index(fields=["name", "id"], name="service_types_by_name"),
+            models.Index(fields=["code", "id"], name="service_types_by_code"),
+        ]
 
 
 class Bay(Record):
@@ -48,6 +52,7 @@ class Bay(Record):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["name"], name="one_bay_a_name")]
+        indexes = [models.Index(fields=["name", "id"], name="bays_by_name")]
 
 
 class OpeningHours(models.Model):
@@ -79,6 +84,7 @@ class Closure(Record):
         constraints = [
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="closures_end_after_they_begin")
         ]
+        indexes = [models.Index(fields=["start", "id"], name="closures_by_start")]
 
 
 class Policy(models.Model):

@@ -58,7 +58,11 @@ class HoldsView(View):
 class AppointmentsView(View):
     access = {"GET": SignedIn, "POST": SignedIn}
 
-    @listing(gives=AppointmentSerializer, filters=AppointmentFilters, ordering=("created_at", "start"))
+    @listing(
+        gives=AppointmentSerializer,
+        filters=AppointmentFilters,
+        ordering={"created_at": "id", "start": "start"},
+    )
     def get(self, request: Request) -> QuerySet[Appointment]:
         """List the appointments you may see."""
         return appointments_visible_to(request.user)

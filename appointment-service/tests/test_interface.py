@@ -1,5 +1,6 @@
 """What every service promises of its routes and its contract; the same file in all eight."""
 
+import pytest
 from django.urls import get_resolver
 
 from chassis.testing.contracts import (
@@ -11,6 +12,7 @@ from chassis.testing.contracts import (
     news_read_and_not_promised,
     operations,
 )
+from chassis.testing.orderings import orderings_without_index
 from chassis.testing.routes import views_without_access
 from chassis.testing.statuses import tables_not_in_the_readme, verbs_without_a_route
 
@@ -29,6 +31,11 @@ def test_every_operation_has_its_own_id_a_summary_and_somebody_it_is_for():
     assert [
         one["operationId"] for one in described if not one["summary"] or one["x-access"] == "Nobody"
     ] == []
+
+
+@pytest.mark.django_db
+def test_every_ordering_on_offer_is_one_range_of_an_index(admin):
+    assert orderings_without_index(admin) == []
 
 
 def test_every_example_is_a_thing_the_schema_allows():

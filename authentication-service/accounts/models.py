@@ -73,6 +73,10 @@ class Account(AbstractBaseUser, Record):
                 name="account_is_in_groups_of_its_role",
             ),
         ]
+        indexes = [
+            models.Index(fields=["email", "id"], name="accounts_by_email"),
+            models.Index(fields=["last_name", "id"], name="accounts_by_last_name"),
+        ]
 
     def grant(self, role: str, groups: list[str]) -> bool:
         """Give a role and its groups, and count it. Whether anything changed."""
@@ -97,6 +101,12 @@ class Session(Record):
     revoked_at = models.DateTimeField(null=True)
 
     objects = SessionQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["account", "id"], name="sessions_of_an_account"),
+            models.Index(fields=["account", "last_used_at", "id"], name="sessions_by_last_use"),
+        ]
 
 
 class RefreshToken(Record):

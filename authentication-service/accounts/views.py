@@ -131,7 +131,7 @@ class PasswordView(View):
 class SessionsView(View):
     access = {"GET": InPerson(SignedIn)}
 
-    @listing(gives=SessionSerializer, ordering=("created_at", "last_used_at"))
+    @listing(gives=SessionSerializer, ordering={"created_at": "id", "last_used_at": "last_used_at"})
     def get(self, request: Request) -> QuerySet[Session]:
         """List where you are signed in."""
         return sessions_visible_to(request.user)
@@ -157,7 +157,7 @@ class AccountsView(View):
     @listing(
         gives=AccountSerializer,
         filters=AccountFilters,
-        ordering=("created_at", "email", "last_name"),
+        ordering={"created_at": "id", "email": "email", "last_name": "last_name"},
         search=("email", "first_name", "last_name", "phone"),
     )
     def get(self, request: Request) -> QuerySet[Account]:

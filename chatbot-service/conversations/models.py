@@ -10,7 +10,10 @@ class Conversation(Record):
     title = models.CharField(max_length=100, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["account_id", "-id"], name="conversations_of_an_account")]
+        indexes = [
+            models.Index(fields=["account_id", "-id"], name="conversations_of_an_account"),
+            models.Index(fields=["account_id", "updated_at", "id"], name="conversations_by_change"),
+        ]
 
 
 class Message(Record):

@@ -22,7 +22,7 @@ from conversations.serializers import (
 class ConversationsView(View):
     access = {"GET": SignedIn, "POST": SignedIn}
 
-    @listing(gives=ConversationSerializer, ordering=("created_at", "updated_at"))
+    @listing(gives=ConversationSerializer, ordering={"created_at": "id", "updated_at": "updated_at"})
     def get(self, request: Request) -> QuerySet[Conversation]:
         """List your conversations, newest first."""
         return conversations_of(request.user)
@@ -50,7 +50,7 @@ class ConversationView(View):
 class MessagesView(View):
     access = {"GET": SignedIn, "POST": SignedIn}
 
-    @listing(gives=MessageSerializer, ordering=("created_at",))
+    @listing(gives=MessageSerializer, ordering={"created_at": "id"})
     def get(self, request: Request, conversation_id: UUID) -> QuerySet[Message]:
         """List what was said, newest first."""
         if not conversations_of(request.user).filter(pk=conversation_id).exists():

@@ -29,3 +29,6 @@ class Customer(Record):
     consents_to_marketing = models.BooleanField(default=False)
     consents_to_reminders = models.BooleanField(default=True)
     is_active = models.BooleanField(default=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["last_name", "id"], name="customers_by_last_name")]

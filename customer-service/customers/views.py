@@ -38,7 +38,7 @@ class CustomersView(View):
     @listing(
         gives=CustomerSerializer,
         filters=CustomerFilters,
-        ordering=("last_name", "created_at"),
+        ordering={"last_name": "last_name", "created_at": "id"},
         search=("first_name", "last_name", "email", "phone", "company"),
     )
     def get(self, request: Request) -> QuerySet[Customer]:

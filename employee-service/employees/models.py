@@ -31,6 +31,9 @@ class Employee(Record):
 
     objects = EmployeeQuerySet.as_manager()
 
+    class Meta:
+        indexes = [models.Index(fields=["last_name", "id"], name="employees_by_last_name")]
+
 
 class Skill(Record):
     """Something an employee is able or certified to do."""

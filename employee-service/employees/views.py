@@ -27,7 +27,7 @@ class EmployeesView(View):
     @listing(
         gives=EmployeeSerializer,
         filters=EmployeeFilters,
-        ordering=("created_at", "last_name"),
+        ordering={"created_at": "id", "last_name": "last_name"},
         search=("first_name", "last_name", "email", "job_title"),
         examples=[examples.EMPLOYEE],
     )

@@ -15,7 +15,7 @@ from notifications.serializers import CountSerializer, NotificationFilters, Noti
 class NotificationsView(View):
     access = {"GET": SignedIn}
 
-    @listing(gives=NotificationSerializer, filters=NotificationFilters, ordering=("created_at",))
+    @listing(gives=NotificationSerializer, filters=NotificationFilters, ordering={"created_at": "id"})
     def get(self, request: Request) -> QuerySet[Notification]:
         """List your notifications, newest first."""
         return inbox_of(request.user)

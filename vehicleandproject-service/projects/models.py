@@ -46,6 +46,8 @@ class Project(Record):
             models.Index(fields=["customer_id", "-id"], name="projects_of_a_customer"),
             models.Index(fields=["vehicle", "-id"], name="projects_on_a_vehicle"),
             models.Index(fields=["status", "-id"], name="projects_in_a_status"),
+            models.Index(fields=["updated_at", "id"], name="projects_by_change"),
+            models.Index(fields=["title", "id"], name="projects_by_title"),
         ]
 
 

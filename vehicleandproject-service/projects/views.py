@@ -39,7 +39,7 @@ class ProjectsView(View):
     @listing(
         gives=ProjectSerializer,
         filters=ProjectFilters,
-        ordering=("created_at", "updated_at", "title"),
+        ordering={"created_at": "id", "updated_at": "updated_at", "title": "title"},
         search=("title", "concern"),
     )
     def get(self, request: Request) -> QuerySet[Project]:

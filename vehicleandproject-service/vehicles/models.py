@@ -41,5 +41,15 @@ class Vehicle(Record):
                 fields=["owner_id", "-id"],
                 condition=models.Q(removed_at__isnull=True),
                 name="vehicles_of_an_owner",
-            )
+            ),
+            models.Index(
+                fields=["make", "id"],
+                condition=models.Q(removed_at__isnull=True),
+                name="vehicles_by_make",
+            ),
+            models.Index(
+                fields=["plate", "id"],
+                condition=models.Q(removed_at__isnull=True),
+                name="vehicles_by_plate",
+            ),
         ]

@@ -23,7 +23,7 @@ class VehiclesView(View):
     @listing(
         gives=VehicleSerializer,
         filters=VehicleFilters,
-        ordering=("created_at", "make", "plate"),
+        ordering={"created_at": "id", "make": "make", "plate": "plate"},
         search=("make", "model", "plate", "vin"),
     )
     def get(self, request: Request) -> QuerySet[Vehicle]:

@@ -24,7 +24,8 @@ VALUES = {
 
 
 def orderings_without_index(client: Any, **ids: Any) -> list[str]:
-    """What sorts or filters, seen by `client`. `ids` are the values for what stands in paths."""
+    """What sorts or filters, seen by `client`. `ids` are the values for what stands in paths; lists inside a
+    thing of which no id is given are left out."""
     return [
         f"{path} by {ordering}: {step}"
         for path, handler in _listings(ids)
@@ -37,7 +38,8 @@ def orderings_without_index(client: Any, **ids: Any) -> list[str]:
 def _listings(ids: dict[str, Any]) -> Iterator[tuple[str, Any]]:
     for route, pattern in routes(get_resolver()):
         handler = getattr(getattr(pattern.callback, "view_class", None), "get", None)
-        if hasattr(handler, "lists"):
+        inside = re.findall(r"<(?:\w+:)?(\w+)>", route)
+        if hasattr(handler, "lists") and set(inside) <= ids.keys():
             yield re.sub(r"<(?:\w+:)?(\w+)>", lambda part: str(ids[part[1]]), f"/{route}"), handler
 
 

@@ -54,6 +54,12 @@ def api(authentication: Any, settings: Any) -> Any:
 
 
 @pytest.fixture
+def admin(api: Any) -> Any:
+    """Who may see most."""
+    return api.as_admin()
+
+
+@pytest.fixture
 def emitted() -> Callable[..., list[Any]]:
     """The events that this test's actions wrote: `emitted("appointment.booked.v1")`."""
     from chassis.testing.events import emitted as read
