@@ -96,16 +96,3 @@ def test_cors_lets_named_origins_read_answers(api):
     assert answer["Access-Control-Allow-Origin"] == "http://localhost:3000"
     assert "ETag" in answer["Access-Control-Expose-Headers"]
     assert "Access-Control-Allow-Origin" not in api.get(BOXES, headers={"Origin": "http://evil.test"})
-
-
-def test_live_and_ready(api):
-    assert api.get("/health/live/").json() == {"status": "live", "service": "sample-service"}
-    assert api.get("/health/ready/").json()["checks"] == {"database": "up", "redis": "up"}
-
-
-def test_ready_names_what_is_down(api, settings):
-    settings.CACHES = {"default": {**settings.CACHES["default"], "LOCATION": "redis://127.0.0.1:1/0"}}
-    answer = api.get("/health/ready/")
-    assert answer.status_code == 503
-    assert answer.json()["checks"] == {"database": "up", "redis": "down"}
-    assert api.get("/health/live/").status_code == 200

@@ -41,6 +41,16 @@ def test_any_one_that_is_not_ready_is_503(gateway, services, service):
     assert said == {name: "not_ready" if name == service else "ready" for name in SERVICES}
 
 
+def test_one_that_is_degraded_is_of_use_and_says_what_it_lacks(gateway, services):
+    said = {"status": "degraded", "degraded": {"redis": "News waits."}, "checks": {"redis": "down"}}
+    services["user-service"].on("/health/ready/", lambda request: request.reply_json(200, said))
+
+    answer = gateway.ask("GET", "/health/services")
+
+    assert (answer.status, answer.json()["status"]) == (200, "ready")
+    assert answer.json()["services"]["user-service"] == said
+
+
 @pytest.mark.parametrize("service", [SERVICES[0], SERVICES[7]])
 def test_a_service_that_is_down_is_unreachable(gateway, services, service):
     services[service].stop()
