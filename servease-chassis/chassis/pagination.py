@@ -10,6 +10,7 @@ import binascii
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 import msgspec
@@ -156,7 +157,7 @@ def _typed(field: Any, value: Any) -> Any:
             typed.encode()
         elif isinstance(typed, datetime):
             typed.astimezone(UTC)
-        if typed is not None:
+        elif isinstance(typed, int | Decimal):
             field.run_validators(typed)
     except (ValidationError, ArithmeticError, TypeError, ValueError) as error:
         raise INVALID_CURSOR(field="cursor") from error
