@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0003_seal_signing_keys_anew"),
+        ("accounts", "0005_refresh_tokens_stand_alone"),
     ]
 
     operations = [
