@@ -45,8 +45,9 @@ def change_customer(
         expect(customer)
         if actor.id != customer.id and _gives_consent(customer, given):
             raise CONSENT_IS_THEIRS()
-        if customer.change(given):
-            events.customer_changed(customer)
+        changes = customer.change(given)
+        if changes:
+            events.customer_changed(customer, changes)
     return customer
 
 

@@ -1,10 +1,11 @@
 """The news of customers. Payload: contracts/events/customer.changed.v1.json."""
 
 from chassis.events import emit
+from chassis.events.event import Changes
 from customers.models import Customer
 
 
-def customer_changed(customer: Customer) -> None:
+def customer_changed(customer: Customer, changes: Changes) -> None:
     emit(
         "customer.changed.v1",
         subject=customer.id,
@@ -16,4 +17,5 @@ def customer_changed(customer: Customer) -> None:
                 "reminders": customer.consents_to_reminders,
             },
         },
+        changes=changes,
     )

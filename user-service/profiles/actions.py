@@ -24,24 +24,39 @@ def change_profile(actor: Actor, given: dict[str, Any], *, expect: Expect = anyt
     """Change the caller's profile.
 
     Rule: nobody but the account itself changes its profile.
+    Rule: who chooses an empty display name is shown by the name of their account again.
     Raises PreconditionFailed (412) if it changed since the caller read it.
     """
     own_profile(actor)
     with transaction.atomic():
         profile = Profile.objects.select_for_update().get(pk=actor.id)
         expect(profile)
-        if profile.change(given):
-            events.profile_changed(profile)
+        if "display_name" in given:
+            chosen = given["display_name"]
+            name = {"display_name": chosen or profile.account_name, "name_is_chosen": bool(chosen)}
+            given = {**given, **name}
+        changes = profile.change(given)
+        if changes:
+            events.profile_changed(profile, changes)
     return profile
 
 
 def follow_account(account_id: uuid.UUID, name: str, role: str, is_active: bool) -> None:
     """Take over what authentication-service knows of an account.
 
-    Rule: the account's role and activity always count; its name only until the person chose a display name.
+    Rule: the account's role and activity always count; its name is shown unless the person chose another.
     A name that is longer than a display name may be is cut.
     """
+    name = name[:LONGEST_DISPLAY_NAME]
     with transaction.atomic():
         profile, _ = Profile.objects.select_for_update().get_or_create(pk=account_id)
-        display_name = profile.display_name or name[:LONGEST_DISPLAY_NAME]
-        profile.change({"display_name": display_name, "role": role, "is_active": is_active})
+        chosen = profile.name_is_chosen or _chosen_before(profile, name)
+        known = {"account_name": name, "name_is_chosen": chosen, "role": role, "is_active": is_active}
+        changes = profile.change(known if chosen else {**known, "display_name": name})
+        if "display_name" in changes:
+            events.profile_changed(profile, {"display_name": changes["display_name"]})
+
+
+def _chosen_before(profile: Profile, name: str) -> bool:
+    """Of a profile from before the account's name was kept beside it, what is not that name was chosen."""
+    return not profile.account_name and profile.display_name not in {"", name}

@@ -1,10 +1,11 @@
 """The news of profiles. Payload: contracts/events/profile.changed.v1.json."""
 
 from chassis.events import emit
+from chassis.events.event import Changes
 from profiles.models import Profile
 
 
-def profile_changed(profile: Profile) -> None:
+def profile_changed(profile: Profile, changes: Changes) -> None:
     emit(
         "profile.changed.v1",
         subject=profile.id,
@@ -14,4 +15,5 @@ def profile_changed(profile: Profile) -> None:
             "locale": profile.locale,
             "time_zone": profile.time_zone,
         },
+        changes=changes,
     )

@@ -3,6 +3,7 @@ from zoneinfo import available_timezones
 from django.db import models
 
 from chassis.models import Record
+from profiles.languages import LONGEST_TAG
 
 LONGEST_DISPLAY_NAME = 100
 
@@ -13,7 +14,10 @@ def is_time_zone(name: str) -> bool:
 
 
 class Profile(Record):
-    """How one account wants the platform to look. `id` is the account's id."""
+    """How one account wants the platform to look. `id` is the account's id.
+
+    `display_name` is what is shown: the person's choice, or else the account's own name.
+    """
 
     class Theme(models.TextChoices):
         SYSTEM = "system"
@@ -21,8 +25,10 @@ class Profile(Record):
         DARK = "dark"
 
     display_name = models.CharField(max_length=LONGEST_DISPLAY_NAME, blank=True)
+    account_name = models.CharField(max_length=LONGEST_DISPLAY_NAME, blank=True)
+    name_is_chosen = models.BooleanField(default=False)
     avatar_url = models.URLField(max_length=500, blank=True)
-    locale = models.CharField(max_length=20, default="en")
+    locale = models.CharField(max_length=LONGEST_TAG, default="en")
     time_zone = models.CharField(max_length=50, blank=True)
     theme = models.CharField(max_length=10, choices=Theme.choices, default=Theme.SYSTEM)
     preferences = models.JSONField(default=dict)

@@ -1,15 +1,22 @@
 import json
-import re
+from collections.abc import Iterator
 from typing import Any
 
 from rest_framework import serializers
 
 from chassis.serializers import ModelSerializer, Serializer
+from profiles.errors import (
+    LONGEST_PREFERENCES,
+    NO_LANGUAGE_TAG,
+    NOT_SECURE,
+    NULL_CHARACTERS,
+    TOO_LARGE,
+    UNKNOWN_TIME_ZONE,
+)
+from profiles.languages import canonical
 from profiles.models import LONGEST_DISPLAY_NAME, Profile, is_time_zone
 
-LOCALE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
-LONGEST_PREFERENCES = 4000
-AVATAR = "Where the picture is; empty for none."
+AVATAR = "Where the picture is (https); empty for none."
 
 
 class ProfileSerializer(ModelSerializer):
@@ -38,26 +45,48 @@ class CardSerializer(ModelSerializer):
 
 
 class ChangeProfileSerializer(Serializer):
-    display_name = serializers.CharField(max_length=LONGEST_DISPLAY_NAME)
-    avatar_url = serializers.URLField(max_length=500, allow_blank=True)
-    locale = serializers.RegexField(
-        f"^{LOCALE.pattern}$", max_length=20, help_text="A language tag (BCP 47), such as en or de-CH."
+    display_name = serializers.CharField(
+        max_length=LONGEST_DISPLAY_NAME, allow_blank=True, help_text="Empty for the account's own name."
     )
+    avatar_url = serializers.URLField(max_length=500, allow_blank=True)
+    locale = serializers.CharField(help_text="A language tag (BCP 47), such as en, de-CH or zh-Hant-TW.")
     time_zone = serializers.CharField(max_length=50, allow_blank=True, help_text="An IANA zone, or empty.")
     theme = serializers.ChoiceField(Profile.Theme.choices)
     preferences = serializers.DictField(help_text="Whatever the client keeps here; replaced as a whole.")
 
+    def validate_avatar_url(self, address: str) -> str:
+        # Everybody who sees the card asks for it.
+        if address and not address.lower().startswith("https://"):
+            raise NOT_SECURE()
+        return address
+
+    def validate_locale(self, tag: str) -> str:
+        known = canonical(tag)
+        if known is None:
+            raise NO_LANGUAGE_TAG()
+        return known
+
     def validate_time_zone(self, name: str) -> str:
         if name and not is_time_zone(name):
-            raise serializers.ValidationError("This is no IANA time zone.", code="unknown_time_zone")
+            raise UNKNOWN_TIME_ZONE()
         return name
 
     def validate_preferences(self, given: dict[str, Any]) -> dict[str, Any]:
-        text = json.dumps(given)
-        if len(text) > LONGEST_PREFERENCES:
-            raise serializers.ValidationError("At most 4,000 characters of JSON.", code="too_large")
-        if "\\u0000" in text:
-            raise serializers.ValidationError(
-                "Null characters are not allowed.", code="null_characters_not_allowed"
-            )
+        if len(json.dumps(given)) > LONGEST_PREFERENCES:
+            raise TOO_LARGE()
+        if any("\0" in text for text in _texts(given)):
+            raise NULL_CHARACTERS()
         return given
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """All text in a JSON value, names included."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from value
+        for inner in value.values():
+            yield from _texts(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _texts(inner)

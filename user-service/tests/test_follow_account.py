@@ -30,13 +30,49 @@ def test_a_registered_account_has_a_profile_with_its_name(deliver):
     )
 
 
-def test_a_chosen_display_name_stays_and_a_new_role_counts(deliver, api):
+def test_a_chosen_display_name_stays_and_a_new_role_counts(deliver, api, emitted):
     data = account()
     deliver("account.registered.v1", data)
-    Profile.objects.update(display_name="Countess")
-    deliver("account.changed.v1", data | {"role": "employee", "is_active": False})
+    api.as_customer(data["account_id"]).patch("/api/v1/users/me/", {"display_name": "Countess"})
+    told = len(emitted("profile.changed.v1"))
+    deliver("account.changed.v1", data | {"first_name": "Augusta", "role": "employee", "is_active": False})
     profile = Profile.objects.get()
     assert (profile.display_name, profile.role, profile.is_active) == ("Countess", "employee", False)
+    assert len(emitted("profile.changed.v1")) == told
+
+
+def test_a_rename_reaches_a_profile_where_nobody_chose_a_name(deliver, api, emitted):
+    data = account()
+    deliver("account.registered.v1", data)
+    customer = api.as_customer(data["account_id"])
+    customer.patch("/api/v1/users/me/", {"theme": "dark"})
+    deliver("account.changed.v1", data | {"last_name": "Lovelace"})
+    assert customer.get("/api/v1/users/me/").json()["display_name"] == "Ada Lovelace"
+    event = emitted("profile.changed.v1")[-1]
+    assert event.data["display_name"] == "Ada Lovelace"
+    assert event.changes == {"display_name": ["Ada Byron", "Ada Lovelace"]}
+
+
+def test_whoever_takes_their_choice_back_is_shown_by_the_accounts_name(deliver, api):
+    data = account()
+    deliver("account.registered.v1", data)
+    customer = api.as_customer(data["account_id"])
+    customer.patch("/api/v1/users/me/", {"display_name": "Countess"})
+    answer = customer.patch("/api/v1/users/me/", {"display_name": ""})
+    assert (answer.status_code, answer.json()["display_name"]) == (200, "Ada Byron")
+    deliver("account.changed.v1", data | {"last_name": "Lovelace"})
+    assert customer.get("/api/v1/users/me/").json()["display_name"] == "Ada Lovelace"
+
+
+@pytest.mark.parametrize(
+    ("shown", "then"), [("Countess", "Countess"), ("Ada Byron", "Ada Byron"), ("", "Ada Byron")]
+)
+def test_of_a_profile_from_before_what_is_not_the_accounts_name_was_chosen(deliver, shown, then):
+    data = account()
+    Profile.objects.create(id=data["account_id"], display_name=shown)
+    deliver("account.changed.v1", data)
+    profile = Profile.objects.get()
+    assert (profile.display_name, profile.name_is_chosen) == (then, shown == "Countess")
 
 
 def test_a_profile_that_was_looked_at_first_gets_its_name_later(deliver, api):

@@ -48,11 +48,14 @@ def test_a_change_is_stored_and_told(api, emitted):
     ("given", "field", "code"),
     [
         ({"time_zone": "Mars/Olympus"}, "time_zone", "unknown_time_zone"),
-        ({"locale": "english"}, "locale", "invalid"),
+        ({"locale": "de_CH"}, "locale", "invalid"),
+        ({"avatar_url": "http://example.org/a.png"}, "avatar_url", "not_secure"),
+        ({"avatar_url": "ftp://example.org/a.png"}, "avatar_url", "not_secure"),
         ({"theme": "pink"}, "theme", "invalid_choice"),
         ({"role": "admin"}, "role", "unknown_field"),
         ({"preferences": {"a": "x" * 5000}}, "preferences", "too_large"),
-        ({"preferences": {"a": "\x00"}}, "preferences", "null_characters_not_allowed"),
+        ({"preferences": {"a\x00": [1]}}, "preferences", "null_characters_not_allowed"),
+        ({"preferences": {"a": [{"b": "\x00"}]}}, "preferences", "null_characters_not_allowed"),
     ],
 )
 def test_what_is_not_well_formed_is_named_and_changes_nothing(api, emitted, given, field, code):
@@ -77,3 +80,42 @@ def test_a_stale_if_match_changes_nothing(api):
     answer = customer.patch(ME, {"theme": "light"}, headers={"If-Match": read["ETag"]})
     assert answer.status_code == 412
     assert Profile.objects.get().theme == "dark"
+
+
+@pytest.mark.parametrize(
+    ("tag", "stored"),
+    [
+        ("de", "de"),
+        ("DE-ch", "de-CH"),
+        ("zh-hant-tw", "zh-Hant-TW"),
+        ("es-419", "es-419"),
+        ("sl-rozaj-biske-1994", "sl-rozaj-biske-1994"),
+        ("de-CH-1996", "de-CH-1996"),
+        ("zh-yue-HK", "zh-yue-HK"),
+        ("en-US-u-hc-h12", "en-US-u-hc-h12"),
+        ("de-x-praxis", "de-x-praxis"),
+        ("x-whatever", "x-whatever"),
+    ],
+)
+def test_a_language_tag_is_taken_as_bcp_47_has_it(api, tag, stored):
+    customer = api.as_customer()
+    answer = customer.patch(ME, {"locale": tag})
+    assert (answer.status_code, answer.json()["locale"]) == (200, stored)
+    assert Profile.objects.get().locale == stored
+
+
+@pytest.mark.parametrize(
+    "tag",
+    ["", "e", "de_CH", "de-", "german!", "de-DE-DE", "en-u", "de-1996-1996", "en-a-bb-a-cc", "ü", "e" * 36],
+)
+def test_what_is_no_language_tag_is_refused_and_the_refusal_says_the_form(api, tag):
+    [error] = api.as_customer().patch(ME, {"locale": tag}).json()["errors"]
+    assert error["field"] == "locale"
+    assert "such as en, de-CH or zh-Hant-TW" in error["message"] or error["code"] == "blank"
+
+
+def test_text_that_only_looks_like_a_null_character_is_kept(api):
+    given = {"pattern": r"\u0000", r"\\u0000": "a"}
+    customer = api.as_customer()
+    assert customer.patch(ME, {"preferences": given}).status_code == 200
+    assert customer.get(ME).json()["preferences"] == given
