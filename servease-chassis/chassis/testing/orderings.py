@@ -9,11 +9,12 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver
 
-from chassis.pagination import Cursor
+from chassis.pagination import DEFAULT_PAGE_SIZE, Cursor
 from chassis.testing.routes import routes
 
 # With these off a plan sorts, or reads a whole table, only where no index serves, however few rows there are.
 OTHER_WAYS = ("seqscan", "bitmapscan", "sort", "incremental_sort", "hashjoin", "mergejoin")
+PAGE = re.compile(rf" ORDER BY .* LIMIT {DEFAULT_PAGE_SIZE + 1}$")
 SOMEWHERE = UUID("01932f6e-5c1a-7b3e-9d2f-4a6b8c0d1e2f")
 VALUES = {
     "DateTimeField": "2026-11-23T09:30:00Z",
@@ -62,7 +63,7 @@ def _steps_too_many(client: Any, path: str, ordering: str | None, cursor: str | 
     with CaptureQueriesContext(connection) as captured:
         answer = client.get(path, {name: value for name, value in asked.items() if value})
     assert answer.status_code == 200, answer.content
-    pages = [query["sql"] for query in captured if re.search(r" ORDER BY .* LIMIT \d+$", query["sql"])]
+    pages = [query["sql"] for query in captured if PAGE.search(query["sql"])]
     assert pages, f"{path} reads no page."
     return [step for sql in pages for step in _bad_steps(_plan(sql))]
 
