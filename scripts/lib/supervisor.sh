@@ -23,8 +23,12 @@ write_program() {
         <"$TEMPLATES/program.conf.template" >>"$RUN_DIR/supervisor.d/$1.conf"
 }
 
+# Its log names the rule that a statement broke, and neither the statement nor the row: those hold what people
+# entered, password hashes too. The container has the same (docker-compose.yml).
+QUIET_POSTGRES="-c log_min_error_statement=panic -c log_error_verbosity=terse -c log_parameter_max_length=0"
+
 write_store_programs() {
-    local file=$RUN_DIR/supervisor.d/stores.conf options=${SERVEASE_POSTGRES_OPTIONS:-}
+    local file=$RUN_DIR/supervisor.d/stores.conf options="$QUIET_POSTGRES ${SERVEASE_POSTGRES_OPTIONS:-}"
     : >"$file"
     # INT is PostgreSQL's fast shutdown: it ends sessions instead of waiting for them.
     write_program stores postgres "$POSTGRES_BIN/postgres -D \"$(postgres_folder)\" -c port=$POSTGRES_PORT -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200 -c log_timezone=UTC $options" INT "$(postgres_user)" true

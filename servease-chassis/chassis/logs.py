@@ -1,12 +1,15 @@
 """One JSON object a line, with the request id and the account that every line of a request shares."""
 
 import logging
+import sys
 from contextlib import suppress
 from contextvars import ContextVar
 from typing import Any
 
 import msgspec
+import psycopg2
 import structlog
+from django.db.utils import Error as DatabaseError
 
 from chassis.acting import acting
 
@@ -46,12 +49,27 @@ class AddContext:
         return event
 
 
+def without_rows(logger: Any, method: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
+    """A structlog processor that leaves of a database's complaint its first line.
+
+    The others quote the row or the statement, and so what people entered: `DETAIL:  Key (email)=(…) exists.`
+    """
+    given = event.get("exc_info")
+    error = sys.exc_info()[1] if given is True else given[1] if isinstance(given, tuple) else given
+    while isinstance(error, BaseException):
+        if isinstance(error, DatabaseError | psycopg2.Error):
+            error.args = (str(error).partition("\n")[0],)
+        error = error.__cause__ or error.__context__
+    return event
+
+
 def configuration(service: str, instance: str, level: str) -> dict[str, Any]:
     """Django's LOGGING: every record, ours or a library's, leaves as the same JSON on standard error."""
     shared: list[Any] = [
         AddContext(service, instance),
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
+        without_rows,
         structlog.processors.format_exc_info,
     ]
     structlog.configure(

@@ -1,18 +1,24 @@
 """What goes on while a part of the platform is down, and that all is made up for when it is back."""
 
 import demo
+import requests
 from native_platform import NativePlatform
 from platform_client import Person
 
 
 def test_bookings_go_on_without_redis_and_their_news_come_later(
-    platform: NativePlatform, customer: Person
+    platform: NativePlatform, gateway: str, customer: Person
 ) -> None:
     vehicle = customer.post("vehicles/", demo.new_vehicle(), 201)
     slot, _ = demo.find_slot(customer)
 
     with platform.without("redis"):
         appointment = demo.book(customer, vehicle, slot)
+        health = requests.get(f"{gateway}/health/services", timeout=10)
+
+    assert health.status_code == 200
+    states = {name: service["status"] for name, service in health.json()["services"].items()}
+    assert states == dict.fromkeys(states, "degraded")
 
     inbox = customer.wait_for("notifications/", lambda page: bool(page["results"]), "The news of the booking")
     assert [news["about_id"] for news in inbox["results"]] == [appointment["id"]]

@@ -193,6 +193,15 @@ def test_data_outlives_its_containers():
     assert "requirepass" in command
 
 
+def test_postgres_keeps_what_people_entered_out_of_its_log_in_both_runtimes():
+    natively = re.search(
+        r'^QUIET_POSTGRES="(.+)"$', (ROOT / "scripts/lib/supervisor.sh").read_text(), re.MULTILINE
+    )
+    settings = set(natively[1].replace("-c ", "").split())
+    assert "log_min_error_statement=panic" in settings
+    assert settings <= set(BASE["postgres"]["command"])
+
+
 def test_images_carry_no_secrets_and_no_tests():
     patterns = (ROOT / ".dockerignore").read_text().splitlines()
     assert patterns[1] == "*"
