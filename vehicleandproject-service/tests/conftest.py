@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from chassis.models import new_id
 from chassis.testing.client import Client
+from chassis.testing.neighbours import Neighbour
 
 CONTRACTS = Path(__file__).parent.parent / "contracts"
 GOOD_VIN = "1HGCM82633A004352"
@@ -56,7 +58,25 @@ def a_vehicle() -> Callable[..., dict[str, Any]]:
 
 
 @pytest.fixture
-def register(a_vehicle: Callable[..., dict[str, Any]]) -> Callable[..., dict[str, Any]]:
+def customer_list(neighbour: Callable[[str], Neighbour]) -> Neighbour:
+    """customer-service, in which everybody is a customer unless a test says otherwise."""
+    customers = neighbour("customer-service")
+    customers.replies("GET", "/internal/customers/{id}/", {"id": str(new_id()), "is_active": True})
+    return customers
+
+
+@pytest.fixture
+def bookings(neighbour: Callable[[str], Neighbour]) -> Neighbour:
+    """appointment-service, in which no vehicle is booked in unless a test says otherwise."""
+    appointments = neighbour("appointment-service")
+    appointments.replies("GET", "/api/v1/appointments/", {"next": None, "previous": None, "results": []})
+    return appointments
+
+
+@pytest.fixture
+def register(
+    a_vehicle: Callable[..., dict[str, Any]], customer_list: Neighbour
+) -> Callable[..., dict[str, Any]]:
     """Register a vehicle through the API and hand back what came."""
 
     def register(client: Client, **changes: Any) -> dict[str, Any]:

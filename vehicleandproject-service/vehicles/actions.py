@@ -11,8 +11,16 @@ from chassis.auth import Actor
 from chassis.errors import Missing, refusing
 from chassis.etags import Expect, anything
 from chassis.idempotency import Remember, nothing
-from vehicles import events, vin
-from vehicles.errors import OWN_VEHICLES_ONLY, OWNER_REQUIRED, PLATE_TAKEN, VIN_TAKEN, WRONG_CHECK_DIGIT
+from chassis.locking import locked
+from vehicles import clients, events, vin
+from vehicles.errors import (
+    OWN_VEHICLES_ONLY,
+    OWNER_REQUIRED,
+    PLATE_TAKEN,
+    VEHICLE_IN_USE,
+    VIN_TAKEN,
+    WRONG_CHECK_DIGIT,
+)
 from vehicles.models import Vehicle
 from vehicles.permissions import vehicles_visible_to
 
@@ -20,9 +28,10 @@ from vehicles.permissions import vehicles_visible_to
 def register_vehicle(actor: Actor, given: dict[str, Any], *, remember: Remember = nothing) -> Vehicle:
     """Add a vehicle to an owner.
 
-    Rule: a customer registers vehicles for themselves; staff name the owner.
-    Raises InvalidField (400) without an owner, Unprocessable (422) for a wrong VIN check digit, Refused (409)
-    when the plate or the VIN is taken.
+    Rule: a customer registers vehicles for themselves; staff name the owner, who is a customer.
+    Raises InvalidField (400) without an owner or for one who is no customer, Unprocessable (422) for a wrong
+    VIN check digit, Refused (409) when the plate or the VIN is taken, UpstreamUnavailable (503) when nobody
+    can say who is a customer.
     """
     owner_id = _owner(actor, given.pop("owner_id", None))
     _check_vin(given, known="")
@@ -42,22 +51,32 @@ def change_vehicle(
     Raises Missing (404), PreconditionFailed (412), Unprocessable (422) and Refused (409) as register_vehicle.
     """
     with _unique(), transaction.atomic():
-        vehicle = _locked(actor, vehicle_id)
+        vehicle = locked(vehicles_visible_to(actor), vehicle_id)
         expect(vehicle)
         _check_vin(given, known=vehicle.vin)
-        if vehicle.change(given):
-            events.vehicle_changed(vehicle)
+        changes = vehicle.change(given)
+        if changes:
+            events.vehicle_changed(vehicle, changes)
     return vehicle
 
 
 def remove_vehicle(actor: Actor, vehicle_id: uuid.UUID, *, expect: Expect = anything) -> None:
     """Take a vehicle off its owner's list.
 
+    Rule: a vehicle stays while a booking of it is ahead or work on it is not over.
     Rule: a removed vehicle frees its plate and VIN; its row stays, so that the history of its work does.
+    Raises Missing (404), Refused (409) vehicle_in_use with what is open, PreconditionFailed (412),
+    UpstreamUnavailable (503) when nobody can say whether it is booked in.
     """
+    if not vehicles_visible_to(actor).filter(pk=vehicle_id).exists():
+        raise Missing
+    bookings = clients.bookings_of(actor, vehicle_id)
     with transaction.atomic():
-        vehicle = _locked(actor, vehicle_id)
+        vehicle = locked(vehicles_visible_to(actor), vehicle_id)
         expect(vehicle)
+        projects = list(vehicle.projects.under_way().values_list("id", flat=True)[: clients.MOST_NAMED])
+        if bookings or projects:
+            raise VEHICLE_IN_USE(appointments=bookings, projects=projects)
         vehicle.removed_at = timezone.now()
         vehicle.save(update_fields=["removed_at", "updated_at"])
         events.vehicle_removed(vehicle)
@@ -70,6 +89,7 @@ def _owner(actor: Actor, named: uuid.UUID | None) -> uuid.UUID:
         return actor.id
     if named is None:
         raise OWNER_REQUIRED(field="owner_id")
+    clients.check_owner(named)
     return named
 
 
@@ -82,13 +102,6 @@ def _check_vin(given: dict[str, Any], *, known: str) -> None:
     number = given.get("vin")
     if number and number != known and not waived and not vin.has_valid_check_digit(number):
         raise WRONG_CHECK_DIGIT(digit=vin.check_digit(number))
-
-
-def _locked(actor: Actor, vehicle_id: uuid.UUID) -> Vehicle:
-    vehicle = vehicles_visible_to(actor).select_for_update().filter(pk=vehicle_id).first()
-    if vehicle is None:
-        raise Missing
-    return vehicle
 
 
 def _unique() -> AbstractContextManager[None]:

@@ -1,5 +1,7 @@
 """What vehicles are refused with."""
 
+from uuid import UUID
+
 from chassis.errors import InvalidField, Refusal, Refused, Unprocessable
 
 PLATE_TAKEN = Refusal(Refused, "plate_taken", "A vehicle with this plate is already registered.")
@@ -9,8 +11,17 @@ WRONG_CHECK_DIGIT = Refusal(
     "vin_check_digit",
     "The ninth character of this VIN should be {digit}; look for a typing mistake, or set vin_check_waived.",
 )
+VEHICLE_IN_USE = Refusal(
+    Refused,
+    "vehicle_in_use",
+    "This vehicle is booked in or worked on; cancel that first, or wait until it is over.",
+    appointments=list[UUID],
+    projects=list[UUID],
+)
 
 # Of fields
+NO_SUCH_CUSTOMER = Refusal(InvalidField, "unknown", "There is no such customer.")
+OWNER_INACTIVE = Refusal(InvalidField, "inactive", "This customer's account is closed.")
 OWN_VEHICLES_ONLY = Refusal(InvalidField, "not_yours", "A customer registers vehicles for themselves.")
 OWNER_REQUIRED = Refusal(InvalidField, "required", "Name the customer whose vehicle this is.")
 YEAR_TOO_LATE = Refusal(InvalidField, "max_value", "The newest model year is {latest}.")

@@ -51,5 +51,8 @@ class VehicleView(View):
 
     @operation(status=204)
     def delete(self, request: Request, vehicle_id: UUID) -> None:
-        """Remove a vehicle; the history of its work stays."""
+        """Remove a vehicle; the history of its work stays.
+
+        Refused with `vehicle_in_use` (409) and the open `appointments` and `projects` while there are any.
+        """
         actions.remove_vehicle(request.user, vehicle_id, expect=self.expect)

@@ -48,9 +48,9 @@ def test_a_customer_cannot_have_work_done_on_anothers_vehicle(customer, stranger
     assert not emitted("project.created.v1")
 
 
-def test_a_removed_vehicle_gets_no_new_request(customer, register):
+def test_a_removed_vehicle_gets_no_new_request(customer, register, bookings):
     vehicle = register(customer)
-    customer.delete(f"/api/v1/vehicles/{vehicle['id']}/")
+    assert customer.delete(f"/api/v1/vehicles/{vehicle['id']}/").status_code == 204
     reply = customer.post(URL, {"vehicle_id": vehicle["id"], "kind": "service", "title": "Brakes"})
     assert reply.status_code == 400
 

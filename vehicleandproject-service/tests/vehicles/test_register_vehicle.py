@@ -29,6 +29,31 @@ def test_a_customer_registers_their_own_vehicle(customer, a_vehicle, emitted, ex
     assert event.data == {name: body["id" if name == "vehicle_id" else name] for name in example(event.name)}
 
 
+@pytest.mark.parametrize(
+    ("found", "code"), [(None, "unknown"), ({"is_active": False}, "inactive")], ids=["unknown", "closed"]
+)
+def test_staff_name_an_owner_who_is_a_customer(employee, a_vehicle, customer_list, emitted, found, code):
+    owner = str(new_id())
+    path = f"/internal/customers/{owner}/"
+    if found is None:
+        customer_list.replies("GET", path, {"code": "not_found"}, status=404)
+    else:
+        customer_list.replies("GET", path, {"id": owner, **found})
+    reply = employee.post(URL, a_vehicle(owner_id=owner))
+    assert reply.status_code == 400
+    assert [(error["field"], error["code"]) for error in reply.json()["errors"]] == [("owner_id", code)]
+    assert nothing_was_written(emitted)
+
+
+def test_while_nobody_can_say_who_is_a_customer_only_customers_register(
+    customer, employee, a_vehicle, customer_list
+):
+    customer_list.down()
+    reply = employee.post(URL, a_vehicle(owner_id=str(new_id())))
+    assert (reply.status_code, reply.json()["code"]) == (503, "upstream_unavailable")
+    assert customer.post(URL, a_vehicle()).status_code == 201
+
+
 def test_the_reply_is_what_reading_it_gives(customer, a_vehicle):
     registered = customer.post(URL, a_vehicle())
     read = customer.get(f"{URL}{registered.json()['id']}/")
@@ -36,9 +61,10 @@ def test_the_reply_is_what_reading_it_gives(customer, a_vehicle):
     assert read["ETag"] == registered["ETag"]
 
 
-def test_staff_register_for_the_customer_they_name(employee, a_vehicle):
+def test_staff_register_for_the_customer_they_name(employee, a_vehicle, customer_list):
     owner = new_id()
     assert employee.post(URL, a_vehicle(owner_id=str(owner))).json()["owner_id"] == str(owner)
+    assert [call.path for call in customer_list.calls] == [f"/internal/customers/{owner}/"]
 
 
 def test_staff_must_name_the_owner(employee, a_vehicle, emitted):
