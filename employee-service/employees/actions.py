@@ -50,8 +50,9 @@ def follow_account(account: dict[str, Any], *, told_at: datetime) -> None:
             "phone": employee.phone or account["phone"] or "",
             "is_active": is_staff(account) and account["is_active"],
         }
-        if employee.change(known):
-            events.employee_changed(employee)
+        changes = employee.change(known)
+        if changes:
+            events.employee_changed(employee, changes)
 
 
 def change_own_record(actor: Actor, given: dict[str, Any], *, expect: Expect = anything) -> Employee:
@@ -87,8 +88,9 @@ def replace_skills(
     with transaction.atomic():
         employee = locked(employees_visible_to(actor), employee_id)
         expect(employee)
+        before = _skills(employee)
         if _replace_skills(employee, asked):
-            events.employee_changed(employee)
+            events.employee_changed(employee, {"skills": [before, _skills(employee)]})
     return employee
 
 
@@ -107,22 +109,27 @@ def replace_working_hours(
     with refusing(working_hours_do_not_overlap=WORKING_HOURS_OVERLAP), transaction.atomic():
         employee = locked(employees_visible_to(actor), employee_id)
         expect(employee)
-        present = employee.working_hours.values_list("weekday", "start_minute", "end_minute")
-        if week != sorted(present):
+        present = sorted(employee.working_hours.values_list("weekday", "start_minute", "end_minute"))
+        if week != present:
             employee.working_hours.all().delete()
             WorkingHours.objects.bulk_create(
                 WorkingHours(employee=employee, weekday=weekday, start_minute=start, end_minute=end)
                 for weekday, start, end in week
             )
-            events.employee_changed(employee)
+            events.employee_changed(employee, {"working_hours": [present, week]})
     return employee
 
 
 def _changed(employee: Employee, given: dict[str, Any], expect: Expect) -> Employee:
     expect(employee)
-    if employee.change(given):
-        events.employee_changed(employee)
+    changes = employee.change(given)
+    if changes:
+        events.employee_changed(employee, changes)
     return employee
+
+
+def _skills(employee: Employee) -> list[str]:
+    return list(employee.skills.values_list("code", flat=True))
 
 
 def _replace_skills(employee: Employee, asked: dict[str, dict[str, Any]]) -> bool:

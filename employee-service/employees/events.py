@@ -1,10 +1,11 @@
 """The news of employees. Payload: contracts/events/employee.changed.v1.json."""
 
 from chassis.events import emit
+from chassis.events.event import Changes
 from employees.models import Employee
 
 
-def employee_changed(employee: Employee) -> None:
+def employee_changed(employee: Employee, changes: Changes) -> None:
     """Tell all that a calendar of technicians needs, so that its reader never has to ask."""
     emit(
         "employee.changed.v1",
@@ -20,4 +21,5 @@ def employee_changed(employee: Employee) -> None:
                 for hours in employee.working_hours.all()
             ],
         },
+        changes=changes,
     )

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from rest_framework.exceptions import APIException
 
 from chassis.auth import Actor
 from chassis.errors import refusing
@@ -186,7 +187,7 @@ def _locked_employee(actor: Actor) -> Employee:
 def _time_refused(employee_id: uuid.UUID) -> Iterator[None]:
     """Name what the database refuses. In a savepoint, so that the timer in the way can still be looked up."""
 
-    def timer_running() -> Exception:
+    def timer_running() -> APIException:
         return TIMER_RUNNING(time_log_id=TimeLog.objects.running().get(employee_id=employee_id).id)
 
     with (

@@ -2,21 +2,31 @@
 
 from uuid import UUID
 
-from chassis.errors import UpstreamUnavailable
-from chassis.http import NeighbourMissing, NeighbourRefused, ServiceClient
+import msgspec
+
+from chassis.http import ServiceClient
 from projects.errors import HAS_LEFT, NO_SUCH_EMPLOYEE
 
 employees = ServiceClient("EMPLOYEE_SERVICE_URL")
 
 
+class Employee(msgspec.Struct):
+    """What is read of an employee."""
+
+    first_name: str
+    last_name: str
+    is_active: bool
+
+
 def check_works_here(employee_id: UUID) -> None:
     """Raises InvalidField (400) for somebody who does not, UpstreamUnavailable (503) when nobody can say."""
-    try:
-        found = employees.get(f"/internal/employees/{employee_id}/", actor=None)
-    except NeighbourMissing:
-        raise NO_SUCH_EMPLOYEE(field="assignee_id") from None
-    except NeighbourRefused as error:
-        raise UpstreamUnavailable(employees.service) from error
-    if not found["is_active"]:
-        name = f"{found['first_name']} {found['last_name']}".strip()
+    found: Employee = employees.find(
+        f"/internal/employees/{employee_id}/",
+        actor=None,
+        field="assignee_id",
+        unknown=NO_SUCH_EMPLOYEE,
+        reads=Employee,
+    )
+    if not found.is_active:
+        name = f"{found.first_name} {found.last_name}".strip()
         raise HAS_LEFT(field="assignee_id", name=name or "This person")

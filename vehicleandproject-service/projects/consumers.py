@@ -22,18 +22,16 @@ def open_work_order(event: Event) -> None:
     )
 
 
-@handles("appointment.changed.v1", reads=["appointment_id", "notes", "previous_notes"])
+@handles("appointment.changed.v1", reads=["appointment_id"])
 def reword_concern(event: Event) -> None:
-    actions.reword_concern(
-        UUID(event.data["appointment_id"]), event.data["notes"], event.data.get("previous_notes", "")
-    )
+    if "notes" in event.changes:
+        previous, notes = event.changes["notes"]
+        actions.reword_concern(UUID(event.data["appointment_id"]), previous, notes)
 
 
-@handles("employee.changed.v1", reads=["employee_id", "is_active"])
+@handles("employee.changed.v1", newest_only=True, reads=["employee_id", "is_active"])
 def learn_assignee(event: Event) -> None:
-    actions.learn_assignee(
-        UUID(event.data["employee_id"]), is_active=event.data["is_active"], told_at=event.occurred_at
-    )
+    actions.learn_assignee(UUID(event.data["employee_id"]), is_active=event.data["is_active"])
 
 
 @handles("time_log.started.v1", reads=["task_id", "employee_id"])

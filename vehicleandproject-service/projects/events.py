@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from chassis.events import emit
+from chassis.events.event import Changes
 from projects.models import Project, ProjectTransition, Task
 from projects.statuses import OPEN_FOR_WORK
 
@@ -41,10 +42,11 @@ def project_status_changed(project: Project, line: ProjectTransition) -> None:
             "reason_visibility": line.reason_visibility,
             "open_for_work": project.status in OPEN_FOR_WORK,
         },
+        changes={"status": [line.from_status, line.to_status]},
     )
 
 
-def project_progressed(project: Project) -> None:
+def project_progressed(project: Project, changes: Changes) -> None:
     emit(
         "project.progressed.v1",
         subject=project.id,
@@ -56,20 +58,21 @@ def project_progressed(project: Project) -> None:
             "progress_percent": project.progress_percent,
             "status": project.status,
         },
+        changes=changes,
     )
 
 
-def task_assigned(task: Task) -> None:
-    emit("task.assigned.v1", subject=task.id, data=_task(task, task.assignee_id))
+def task_assigned(task: Task, changes: Changes) -> None:
+    emit("task.assigned.v1", subject=task.id, data=_task(task, task.assignee_id), changes=changes)
 
 
-def task_unassigned(task: Task, previous: UUID) -> None:
+def task_unassigned(task: Task, previous: UUID, changes: Changes) -> None:
     """`assignee_id` is whose task it is no more."""
-    emit("task.unassigned.v1", subject=task.id, data=_task(task, previous))
+    emit("task.unassigned.v1", subject=task.id, data=_task(task, previous), changes=changes)
 
 
-def task_cancelled(task: Task) -> None:
-    emit("task.cancelled.v1", subject=task.id, data=_task(task, task.assignee_id))
+def task_cancelled(task: Task, changes: Changes) -> None:
+    emit("task.cancelled.v1", subject=task.id, data=_task(task, task.assignee_id), changes=changes)
 
 
 def _task(task: Task, assignee_id: UUID | None) -> dict[str, Any]:

@@ -106,7 +106,6 @@ class Assignee(Record):
     """Whether somebody who may have tasks works here, as employee-service told last. `id` is the account."""
 
     is_active = models.BooleanField()
-    told_at = models.DateTimeField()
 
 
 class Comment(Record):

@@ -3,6 +3,7 @@
 from typing import Any
 
 from chassis.events import emit
+from chassis.events.event import Changes
 from vehicles.models import Vehicle
 
 
@@ -10,8 +11,8 @@ def vehicle_registered(vehicle: Vehicle) -> None:
     emit("vehicle.registered.v1", subject=vehicle.id, data=_payload(vehicle))
 
 
-def vehicle_changed(vehicle: Vehicle) -> None:
-    emit("vehicle.changed.v1", subject=vehicle.id, data=_payload(vehicle))
+def vehicle_changed(vehicle: Vehicle, changes: Changes) -> None:
+    emit("vehicle.changed.v1", subject=vehicle.id, data=_payload(vehicle), changes=changes)
 
 
 def vehicle_removed(vehicle: Vehicle) -> None:

@@ -9,6 +9,7 @@ from django.db.models import Max, Q, Sum
 from chassis.auth import Actor
 from chassis.errors import Missing
 from chassis.etags import Expect, anything
+from chassis.events.event import Changes
 from chassis.idempotency import Remember, nothing
 from projects import clients, events
 from projects.actions.history import start
@@ -34,7 +35,7 @@ def add_task(actor: Actor, project_id: UUID, given: dict[str, Any], *, remember:
         last = project.tasks.aggregate(last=Max("position"))["last"] or 0
         task = Task.objects.create(project=project, position=last + 1, **given)
         if task.assignee_id:
-            events.task_assigned(task)
+            events.task_assigned(task, {"assignee_id": [None, task.assignee_id]})
         measure_progress(project)
         remember(task)
     return task
@@ -60,13 +61,13 @@ def change_task(
         expect(task)
         may_change(actor, task, given)
         open_to_plans(project)
-        before, assignee = TaskStatus(task.status), task.assignee_id
+        before = TaskStatus(task.status)
         if given.get("status", before) != before and TaskStatus.CANCELLED not in {given["status"], before}:
             _open_for_work(project)
-        task.change(given)
-        if task.status != before and task.status in WORKED_ON:
+        changes = task.change(given)
+        if "status" in changes and task.status in WORKED_ON:
             start(project, actor.id)
-        _tell(task, before, assignee)
+        _tell(task, changes)
         measure_progress(project)
     return task
 
@@ -79,8 +80,9 @@ def measure_progress(project: Project) -> None:
         done=Sum("estimated_minutes", filter=Q(status=TaskStatus.DONE), default=0),
     )
     percent = minutes["done"] * 100 // minutes["all"] if minutes["all"] else 0
-    if project.change({"progress_percent": percent}):
-        events.project_progressed(project)
+    changes = project.change({"progress_percent": percent})
+    if changes:
+        events.project_progressed(project, changes)
 
 
 def _check_new_assignee(actor: Actor, project_id: UUID, task_id: UUID, given: dict[str, Any]) -> None:
@@ -97,11 +99,11 @@ def _open_for_work(project: Project) -> None:
         raise NOT_OPEN_FOR_WORK(project_status=project.status)
 
 
-def _tell(task: Task, before: TaskStatus, assignee: UUID | None) -> None:
-    if task.assignee_id != assignee:
-        if assignee:
-            events.task_unassigned(task, assignee)
-        if task.assignee_id:
-            events.task_assigned(task)
-    if task.status != before and task.status == TaskStatus.CANCELLED:
-        events.task_cancelled(task)
+def _tell(task: Task, changes: Changes) -> None:
+    previous, assignee = changes.get("assignee_id", (None, None))
+    if previous:
+        events.task_unassigned(task, previous, changes)
+    if assignee:
+        events.task_assigned(task, changes)
+    if "status" in changes and task.status == TaskStatus.CANCELLED:
+        events.task_cancelled(task, changes)

@@ -61,8 +61,8 @@ def test_hearing_of_it_twice_at_once_makes_one_project(deliver, checked_in, emit
     assert Project.objects.count() == len(emitted("project.created.v1")) == 1
 
 
-def test_a_vehicle_taken_off_the_list_is_worked_on_all_the_same(deliver, checked_in, customer):
-    customer.delete(f"/api/v1/vehicles/{checked_in['vehicle_id']}/")
+def test_a_vehicle_taken_off_the_list_is_worked_on_all_the_same(deliver, checked_in, customer, bookings):
+    assert customer.delete(f"/api/v1/vehicles/{checked_in['vehicle_id']}/").status_code == 204
     deliver(CHECKED_IN, checked_in)
     assert str(Project.objects.get().vehicle_id) == checked_in["vehicle_id"]
 
@@ -79,35 +79,42 @@ def test_no_notes_are_no_concern(deliver, checked_in):
     assert Project.objects.get().concern == ""
 
 
-def changed(checked_in, notes: str, previous: str) -> dict[str, Any]:
-    return {**checked_in, "notes": notes, "previous_notes": previous}
+@pytest.fixture
+def note(deliver, checked_in):
+    """Let appointment-service tell of other notes."""
+
+    def noted(notes, previous="It drips."):
+        said = {**checked_in, "notes": notes}
+        return deliver(CHANGED, said, changes={"notes": [previous, notes]})
+
+    return noted
 
 
-def test_what_is_noted_after_the_arrival_reaches_the_project(deliver, checked_in, customer):
+def test_what_is_noted_after_the_arrival_reaches_the_project(deliver, note, checked_in, customer):
     deliver(CHECKED_IN, checked_in)
-    assert deliver(CHANGED, changed(checked_in, "It drips a lot.", "It drips.")) == "handled"
+    assert note("It drips a lot.") == "handled"
     (project,) = customer.get("/api/v1/projects/").json()["results"]
     assert project["concern"] == "It drips a lot."
 
 
-def test_what_the_staff_reworded_stays_and_the_notes_stand_beneath(deliver, checked_in, employee):
+def test_what_the_staff_reworded_stays_and_the_notes_stand_beneath(deliver, note, checked_in, employee):
     deliver(CHECKED_IN, checked_in)
     project = Project.objects.get()
     employee.patch(f"/api/v1/projects/{project.id}/", {"concern": "Oil leak at the sump."})
-    deliver(CHANGED, changed(checked_in, "It drips a lot.", "It drips."))
+    note("It drips a lot.")
     assert Project.objects.get().concern == "Oil leak at the sump.\n\nIt drips a lot."
 
 
 @pytest.mark.parametrize("status", ["rejected", "delivered", "closed", "cancelled"])
-def test_notes_change_nothing_of_a_project_that_is_over(deliver, checked_in, status):
+def test_notes_change_nothing_of_a_project_that_is_over(deliver, note, checked_in, status):
     deliver(CHECKED_IN, checked_in)
     Project.objects.update(status=status)
-    assert deliver(CHANGED, changed(checked_in, "Too late.", "It drips.")) == "handled"
+    assert note("Too late.") == "handled"
     assert Project.objects.get().concern == "It drips."
 
 
-def test_notes_before_the_arrival_come_with_it(deliver, checked_in):
-    assert deliver(CHANGED, changed(checked_in, "It drips a lot.", "It drips.")) == "handled"
+def test_notes_before_the_arrival_come_with_it(note):
+    assert note("It drips a lot.") == "handled"
     assert not Project.objects.exists()
 
 

@@ -1,10 +1,10 @@
 """GET /api/v1/projects/work/: the tasks of all projects, and what those who left have still to do."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
-from chassis.events import Event
 from chassis.models import new_id
-from projects import consumers
 from projects.models import Assignee, Project
 from projects.statuses import OVER, Status
 
@@ -62,23 +62,18 @@ def test_technicians_find_their_own(approved, create, customer, employee, add_ta
     assert ids(employee, **mine) == [there["id"], here["id"]]
 
 
-def test_older_news_of_somebody_does_not_replace_newer(example):
+def test_older_news_of_somebody_does_not_replace_newer(deliver, example):
     news = example("employee.changed.v1", "employee-service")
 
-    def hear(is_active, at):
-        event = Event.from_entry(
-            {
-                "id": str(new_id()), "name": "employee.changed.v1", "subject": news["employee_id"],
-                "occurred_at": at, "data": "{}",
-            }
-        )  # fmt: skip
-        event.data.update(news, is_active=is_active)
-        consumers.learn_assignee(event)
+    def hear(is_active, version):
+        said, noon = {**news, "is_active": is_active}, datetime(2026, 11, 23, 12, tzinfo=UTC)
+        which = {"version": version, "occurred_at": noon + timedelta(minutes=version)}
+        return deliver("employee.changed.v1", said, subject=news["employee_id"], **which)
 
-    hear(False, "2026-11-23T10:00:00Z")
-    hear(True, "2026-11-23T09:00:00Z")
+    hear(False, version=2)
+    assert hear(True, version=1) == "outdated"
     assert Assignee.objects.get().is_active is False
-    hear(True, "2026-11-23T11:00:00Z")
+    hear(True, version=3)
     assert Assignee.objects.get().is_active is True
 
 
