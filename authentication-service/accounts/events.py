@@ -4,14 +4,15 @@ from typing import Any
 
 from accounts.models import Account, Session
 from chassis.events import emit
+from chassis.events.event import Changes
 
 
 def account_registered(account: Account) -> None:
     emit("account.registered.v1", subject=account.id, data=_payload(account))
 
 
-def account_changed(account: Account) -> None:
-    emit("account.changed.v1", subject=account.id, data=_payload(account))
+def account_changed(account: Account, changes: Changes) -> None:
+    emit("account.changed.v1", subject=account.id, data=_payload(account), changes=changes)
 
 
 def session_ended(session: Session) -> None:

@@ -9,8 +9,10 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 
+from accounts import passwords
 from chassis.auth import Group
 from chassis.auth.tokens import ACCESS_SECONDS, LEEWAY_SECONDS
+from chassis.events.event import Changes
 from chassis.models import Record
 
 
@@ -78,11 +80,21 @@ class Account(AbstractBaseUser, Record):
             models.Index(fields=["last_name", "id"], name="accounts_by_last_name"),
         ]
 
-    def grant(self, role: str, groups: list[str]) -> bool:
-        """Give a role and its groups, and count it. Whether anything changed."""
+    def set_password(self, raw_password: str | None) -> None:
+        super().set_password(None if raw_password is None else passwords.prepared(raw_password))
+
+    def check_password(self, raw_password: str) -> bool:
+        """Also one that was hashed as it was typed, before passwords were prepared."""
+        return any(super(Account, self).check_password(form) for form in passwords.forms(raw_password))
+
+    def grant(self, role: str, groups: list[str]) -> Changes:
+        """Give a role and its groups, and count it. What that changed."""
         if (role, groups) == (self.role, self.groups):
-            return False
-        return self.change({"role": role, "groups": groups, "rights": self.rights + 1})
+            return {}
+        self.rights += 1
+        changes = self.change({"role": role, "groups": groups})
+        self.save(update_fields=["rights"])
+        return changes
 
 
 class SessionQuerySet(models.QuerySet["Session"]):

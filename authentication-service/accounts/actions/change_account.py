@@ -25,8 +25,9 @@ def change_own_account(actor: Actor, given: dict[str, Any], *, expect: Expect = 
         if account is None:
             raise Missing
         expect(account)
-        if account.change(given):
-            events.account_changed(account)
+        changes = account.change(given)
+        if changes:
+            events.account_changed(account, changes)
     return account
 
 
@@ -50,10 +51,10 @@ def change_account(
             raise Missing
         expect(account)
         role_before, active_before = Role(account.role), account.is_active
-        active_changed = account.change({"is_active": given.get("is_active", active_before)})
+        changes = account.change({"is_active": given.get("is_active", active_before)})
         granted = account.grant(given.get("role", role_before), _groups(account, given))
-        if active_changed or granted:
-            events.account_changed(account)
+        if changes or granted:
+            events.account_changed(account, {**changes, **granted})
         stays_admin = account.is_active and account.role == Role.ADMIN
         if admins == [account.pk] and not stays_admin:
             raise LAST_ADMIN(allowed=["make another account an admin"])

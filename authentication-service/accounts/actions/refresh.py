@@ -8,6 +8,7 @@ from accounts import tokens
 from accounts.actions.sessions import LONGEST, Issued, deny, issue, prolong, revoke
 from accounts.errors import REFRESH_EXPIRED, REFRESH_IN_PROGRESS, REFRESH_INVALID
 from accounts.models import Account, RefreshToken, Session
+from chassis.acting import act_as
 from chassis.errors import SESSION_REVOKED
 
 # Two tabs that refresh at one moment, and a client whose answer was lost, ask again within this time.
@@ -54,6 +55,7 @@ def _exchanged(digest: str, session_id: UUID) -> Issued | None:
     session = Session.objects.select_for_update().filter(pk=session_id).first()
     if account is None or session is None:
         raise SESSION_REVOKED()
+    act_as(account.id, account.role)
     if session.revoked_at is not None or not account.is_active:
         raise SESSION_REVOKED()
     used = RefreshToken.objects.filter(digest=digest).first()

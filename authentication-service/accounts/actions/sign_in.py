@@ -8,6 +8,8 @@ from accounts.actions.sessions import SignedIn, open_session
 from accounts.errors import ACCOUNT_INACTIVE, INVALID_CREDENTIALS
 from accounts.models import Account
 from accounts.origins import Origin
+from accounts.passwords import forms
+from chassis.acting import act_as
 
 
 def sign_in(given: dict[str, Any], origin: Origin) -> SignedIn:
@@ -30,11 +32,13 @@ def sign_in(given: dict[str, Any], origin: Origin) -> SignedIn:
             raise INVALID_CREDENTIALS()
         if not locked.is_active:
             raise ACCOUNT_INACTIVE()
+        act_as(locked.id, locked.role)
         return open_session(locked, origin)
 
 
 def password_is_right(account: Account | None, password: str) -> bool:
     if account is None:
-        make_password(password)  # for the time it takes
+        for form in forms(password):
+            make_password(form)  # for the time it takes
         return False
     return account.check_password(password)

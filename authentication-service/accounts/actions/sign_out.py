@@ -4,8 +4,9 @@ from django.db import transaction
 
 from accounts.actions.refresh import session_of
 from accounts.actions.sessions import deny, revoke
-from accounts.models import Session
+from accounts.models import Account, Session
 from accounts.permissions import sessions_visible_to
+from chassis.acting import act_as
 from chassis.auth import Actor
 from chassis.errors import Missing
 from chassis.etags import Expect, anything
@@ -17,6 +18,9 @@ def sign_out(token: str) -> None:
     Rule: signing out twice is signing out. Raises Unauthenticated (401) for what was never a token.
     """
     session_id = session_of(token)
+    account = Account.objects.filter(sessions=session_id).first()
+    if account:
+        act_as(account.id, account.role)
     with transaction.atomic():
         ended = revoke(Session.objects.filter(pk=session_id))
     deny(ended)

@@ -22,7 +22,7 @@ class Command(BaseCommand):
                 raise CommandError(f"Nobody has registered with {email}.")
             granted = account.grant(Role.ADMIN, in_first_group(Role.ADMIN))
             if granted:
-                events.account_changed(account)
+                events.account_changed(account, granted)
         if granted:
             renew_rights(account.id, account.rights)
         self.stdout.write(f"{account.email} is an admin from now on.")
