@@ -16,8 +16,8 @@ DEBUG = env.debug
 SECRET_KEY = env.secret("SECRET_KEY")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS")
 
-# simplejwt's tokens import Django's user models; no other service has them.
-INSTALLED_APPS = chassis.installed_apps("django.contrib.contenttypes", "django.contrib.auth", "accounts")
+# simplejwt's tokens import Django's user models; no other service has them. The first app's commands count.
+INSTALLED_APPS = chassis.installed_apps("accounts", "django.contrib.contenttypes", "django.contrib.auth")
 MIDDLEWARE = chassis.middleware()
 ROOT_URLCONF = "authentication_service.urls"
 WSGI_APPLICATION = "authentication_service.wsgi.application"
