@@ -89,8 +89,8 @@ OPENING_HOURS = OpenApiExample(
     "A Monday with a break",
     value={
         "periods": [
-            {"weekday": 0, "opens": "08:00:00", "closes": "12:00:00"},
-            {"weekday": 0, "opens": "13:00:00", "closes": "17:00:00"},
+            {"weekday": 0, "opens": "08:00", "closes": "12:00"},
+            {"weekday": 0, "opens": "13:00", "closes": "17:00"},
         ]
     },
 )

@@ -5,9 +5,8 @@ So it is an hour longer in the night the clocks go back, and a time that is skip
 """
 
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
 from typing import NamedTuple
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 MINUTE = timedelta(minutes=1)
 
@@ -23,11 +22,6 @@ class Span(NamedTuple):
 
     def overlaps(self, other: "Span") -> bool:
         return self.start < other.end and other.start < self.end
-
-
-@cache
-def zone_names() -> frozenset[str]:
-    return frozenset(available_timezones())
 
 
 def first_moment(day: date, clock: time, zone: ZoneInfo) -> datetime:

@@ -4,28 +4,22 @@ from datetime import time
 from itertools import pairwise
 from typing import Any
 
-from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
-from rest_framework.fields import empty
 
 from appointments.models import Bay, Closure, Policy, ServiceType
-from appointments.serializers import AppointmentSerializer, InstantField
-from chassis.serializers import ModelSerializer, MoneyField, Serializer
+from appointments.serializers import AppointmentSerializer
+from chassis.fields import (
+    BooleanField,
+    ClockField,
+    CodeField,
+    InstantField,
+    IntegerField,
+    LineField,
+    MoneyField,
+)
+from chassis.serializers import ModelSerializer, Query, Serializer
 
 MINUTES_A_DAY = 24 * 60
-CLOCK = "^([01][0-9]|2[0-3]):[0-5][0-9](:00)?$"
-WORD = r"^[a-z0-9]+([_-][a-z0-9]+)*$"
-
-
-@extend_schema_field({"type": "string", "pattern": CLOCK, "examples": ["08:00:00"]})
-class ClockField(serializers.RegexField):
-    """What the clock on the wall reads: without the offset that JSON Schema's `time` demands."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(CLOCK, **options)
-
-    def run_validation(self, data: Any = empty) -> time:
-        return time.fromisoformat(super().run_validation(data))
 
 
 class ServiceTypeSerializer(ModelSerializer):
@@ -43,27 +37,25 @@ class ServiceTypeSerializer(ModelSerializer):
 
 
 class WriteServiceTypeSerializer(Serializer):
-    code = serializers.RegexField(WORD, max_length=50, help_text="Small letters, digits, _ and -.")
-    name = serializers.CharField(max_length=100)
-    duration_minutes = serializers.IntegerField(min_value=1, max_value=MINUTES_A_DAY)
-    buffer_minutes = serializers.IntegerField(
+    code = CodeField(help_text="Small letters and digits, with single - or _ between them.")
+    name = LineField(max_length=100)
+    duration_minutes = IntegerField(min_value=1, max_value=MINUTES_A_DAY)
+    buffer_minutes = IntegerField(
         min_value=0, max_value=MINUTES_A_DAY, required=False, help_text="Kept free behind the service."
     )
     price = MoneyField("price_amount", "price_currency")
-    required_skill = serializers.RegexField(
-        WORD,
-        max_length=50,
+    required_skill = CodeField(
         required=False,
         allow_blank=True,
         help_text="The code of a skill; empty for none.",
     )
-    bay_kind = serializers.RegexField(WORD, max_length=50)
-    is_active = serializers.BooleanField(required=False, help_text="Whether it can be booked.")
+    bay_kind = CodeField()
+    is_active = BooleanField(required=False, help_text="Whether it can be booked.")
 
 
-class ServiceTypeFilters(Serializer):
-    code = serializers.CharField(required=False, max_length=50)
-    is_active = serializers.BooleanField(required=False)
+class ServiceTypeFilters(Query):
+    code = CodeField(required=False)
+    is_active = BooleanField(required=False)
 
 
 class BaySerializer(ModelSerializer):
@@ -76,13 +68,13 @@ class BaySerializer(ModelSerializer):
 
 
 class WriteBaySerializer(Serializer):
-    name = serializers.CharField(max_length=50)
-    kind = serializers.RegexField(WORD, max_length=50, help_text="Services ask for a bay of their bay_kind.")
-    is_active = serializers.BooleanField(required=False)
+    name = LineField(max_length=50)
+    kind = CodeField(help_text="Services ask for a bay of their bay_kind.")
+    is_active = BooleanField(required=False)
 
 
 class OpeningPeriodSerializer(Serializer):
-    weekday = serializers.IntegerField(min_value=0, max_value=6, help_text="0 is Monday.")
+    weekday = IntegerField(min_value=0, max_value=6, help_text="0 is Monday.")
     opens = ClockField()
     closes = ClockField(help_text="00:00 is the midnight that ends the day.")
 
@@ -130,7 +122,7 @@ class AddedClosureSerializer(ClosureSerializer):
 class AddClosureSerializer(Serializer):
     start = InstantField()
     end = InstantField()
-    reason = serializers.CharField(max_length=200)
+    reason = LineField(max_length=200)
 
     def validate(self, given: dict[str, Any]) -> dict[str, Any]:
         if given["end"] <= given["start"]:
@@ -138,7 +130,7 @@ class AddClosureSerializer(Serializer):
         return given
 
 
-class ClosureFilters(Serializer):
+class ClosureFilters(Query):
     starts_before = InstantField(required=False, source="start__lt")
     ends_after = InstantField(required=False, source="end__gt")
 
@@ -156,20 +148,20 @@ class PolicySerializer(ModelSerializer):
 
 
 class ChangePolicySerializer(Serializer):
-    lead_minutes = serializers.IntegerField(
+    lead_minutes = IntegerField(
         min_value=0, max_value=366 * MINUTES_A_DAY, help_text="How long ahead one books at least."
     )
-    horizon_days = serializers.IntegerField(
+    horizon_days = IntegerField(
         min_value=0, max_value=732, help_text="How many days ahead one books at most."
     )
-    max_open_per_customer = serializers.IntegerField(
+    max_open_per_customer = IntegerField(
         min_value=0, max_value=1000, help_text="Open appointments and holds that a customer makes themself."
     )
-    cancel_deadline_minutes = serializers.IntegerField(
+    cancel_deadline_minutes = IntegerField(
         min_value=0,
         max_value=366 * MINUTES_A_DAY,
         help_text="How long ahead a customer cancels at the latest.",
     )
-    slot_step_minutes = serializers.IntegerField(
+    slot_step_minutes = IntegerField(
         min_value=5, max_value=MINUTES_A_DAY, help_text="How far apart starts are, counted from opening."
     )

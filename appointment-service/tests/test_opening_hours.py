@@ -11,15 +11,11 @@ MONDAY = {"weekday": 0, "opens": "08:00", "closes": "12:00"}
 AFTERNOON = {"weekday": 0, "opens": "13:00", "closes": "17:00"}
 
 
-def shown(period):
-    return {**period, "opens": f"{period['opens']}:00", "closes": f"{period['closes']}:00"}
-
-
 def test_an_admin_replaces_the_week_and_everybody_sees_it(admin, customer):
     admin.put(HOURS, {"periods": [{"weekday": 5, "opens": "09:00", "closes": "12:00"}]})
     reply = admin.put(HOURS, {"periods": [AFTERNOON, MONDAY]})
     assert reply.status_code == 200
-    assert reply.json() == {"periods": [shown(MONDAY), shown(AFTERNOON)]}
+    assert reply.json() == {"periods": [MONDAY, AFTERNOON]}
     assert customer.get(HOURS).json() == reply.json()
     assert OpeningHours.objects.count() == 2
 
@@ -40,7 +36,7 @@ def test_slots_follow(admin, workshop, slots):
         ([{**MONDAY, "closes": "08:00"}], "before_opening"),
         ([{**MONDAY, "weekday": 7}], "max_value"),
         ([{**MONDAY, "opens": "8 o'clock"}], "invalid"),
-        ([{**MONDAY, "opens": "08:00:00Z"}], "invalid"),
+        ([{**MONDAY, "opens": "08:00:00"}], "invalid"),
         ([{**MONDAY, "closes": "24:00"}], "invalid"),
     ],
 )

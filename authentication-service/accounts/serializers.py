@@ -6,30 +6,17 @@ from rest_framework import serializers
 
 from accounts.models import Account, Role, Session
 from chassis.auth import Group
+from chassis.fields import BooleanField, EmailField, IntegerField, LineField, SecretField
 from chassis.phones import PhoneField
-from chassis.serializers import ModelSerializer, Serializer
+from chassis.serializers import ModelSerializer, Query, Serializer
 
 # Longer ones would only cost time to hash.
 LONGEST_PASSWORD = 128
 
 
-class PasswordField(serializers.CharField):
+class PasswordField(SecretField):
     def __init__(self, **options: Any) -> None:
-        super().__init__(
-            max_length=LONGEST_PASSWORD,
-            trim_whitespace=False,
-            write_only=True,
-            style={"input_type": "password"},
-            **options,
-        )
-
-
-class EmailField(serializers.EmailField):
-    """As it was typed, but for the domain, which has no case."""
-
-    def to_internal_value(self, data: Any) -> str:
-        name, _, domain = super().to_internal_value(data).rpartition("@")
-        return f"{name}@{domain.lower()}"
+        super().__init__(max_length=LONGEST_PASSWORD, style={"input_type": "password"}, **options)
 
 
 def check_password_strength(password: str, account: Account, field: str) -> None:
@@ -56,10 +43,8 @@ class AccountSerializer(ModelSerializer):
 
 
 class TokensSerializer(Serializer):
-    access = serializers.CharField(help_text="For the Authorization header; lives 15 minutes.")
-    refresh = serializers.CharField(
-        help_text="For token/refresh/, once; 14 days from its last use, 90 from signing in."
-    )
+    access = LineField(help_text="For the Authorization header; lives 15 minutes.")
+    refresh = LineField(help_text="For token/refresh/, once; 14 days from its last use, 90 from signing in.")
 
 
 class SignedInSerializer(TokensSerializer):
@@ -67,10 +52,10 @@ class SignedInSerializer(TokensSerializer):
 
 
 class RegisterSerializer(Serializer):
-    email = EmailField(max_length=254)
+    email = EmailField()
     password = PasswordField()
-    first_name = serializers.CharField(max_length=80)
-    last_name = serializers.CharField(max_length=80)
+    first_name = LineField(max_length=80)
+    last_name = LineField(max_length=80)
     phone = PhoneField(required=False)
     role = serializers.JSONField(
         required=False, allow_null=True, help_text="Accepted and ignored: whoever registers is a customer."
@@ -83,17 +68,17 @@ class RegisterSerializer(Serializer):
 
 
 class SignInSerializer(Serializer):
-    email = serializers.CharField(max_length=254)
+    email = LineField(max_length=254)
     password = PasswordField()
 
 
 class RefreshSerializer(Serializer):
-    refresh = serializers.CharField(max_length=4096)
+    refresh = SecretField(max_length=4096)
 
 
 class ChangeOwnAccountSerializer(Serializer):
-    first_name = serializers.CharField(max_length=80)
-    last_name = serializers.CharField(max_length=80)
+    first_name = LineField(max_length=80)
+    last_name = LineField(max_length=80)
     phone = PhoneField()
 
 
@@ -114,16 +99,16 @@ class ChangeAccountSerializer(Serializer):
         max_length=len(GROUPS),
         help_text="What an employee may do beyond their own work. Those of another role have none to choose.",
     )
-    is_active = serializers.BooleanField()
+    is_active = BooleanField()
 
 
-class AccountFilters(Serializer):
+class AccountFilters(Query):
     role = serializers.ChoiceField(choices=Role.choices, required=False)
-    is_active = serializers.BooleanField(required=False)
+    is_active = BooleanField(required=False)
 
 
 class SessionSerializer(ModelSerializer):
-    current = serializers.BooleanField(read_only=True, help_text="Whether this is the session that asks.")
+    current = BooleanField(read_only=True, help_text="Whether this is the session that asks.")
 
     class Meta:
         model = Session
@@ -132,22 +117,22 @@ class SessionSerializer(ModelSerializer):
 
 
 class ServiceCredentialsSerializer(Serializer):
-    client_id = serializers.CharField(max_length=80, help_text="The service's name.")
-    client_secret = serializers.CharField(max_length=256, trim_whitespace=False, write_only=True)
+    client_id = LineField(max_length=80, help_text="The service's name.")
+    client_secret = SecretField(max_length=256)
 
 
 class GrantSerializer(Serializer):
-    access = serializers.CharField()
-    expires_in = serializers.IntegerField(help_text="Seconds.")
+    access = LineField()
+    expires_in = IntegerField(help_text="Seconds.")
 
 
 class KeySerializer(Serializer):
-    kty = serializers.CharField()
-    use = serializers.CharField()
-    alg = serializers.CharField()
-    kid = serializers.CharField()
-    n = serializers.CharField()
-    e = serializers.CharField()
+    kty = LineField()
+    use = LineField()
+    alg = LineField()
+    kid = LineField()
+    n = LineField()
+    e = LineField()
 
 
 class KeySetSerializer(Serializer):

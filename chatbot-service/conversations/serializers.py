@@ -1,5 +1,6 @@
 from rest_framework import serializers
 
+from chassis.fields import LineField, TextField
 from chassis.serializers import ModelSerializer, Serializer
 from conversations.models import Conversation, Message
 
@@ -14,7 +15,7 @@ class ConversationSerializer(ModelSerializer):
 
 
 class StartConversationSerializer(Serializer):
-    title = serializers.CharField(max_length=100, required=False, allow_blank=True)
+    title = LineField(max_length=100, required=False, allow_blank=True)
 
 
 class MessageSerializer(ModelSerializer):
@@ -29,7 +30,7 @@ class MessageSerializer(ModelSerializer):
 
 
 class AskSerializer(Serializer):
-    content = serializers.CharField(max_length=LONGEST_QUESTION)
+    content = TextField(max_length=LONGEST_QUESTION)
 
 
 class AnswerSerializer(Serializer):

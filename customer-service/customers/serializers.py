@@ -1,14 +1,13 @@
 from rest_framework import serializers
 
+from chassis.fields import BooleanField, CountryField, EmailField, LineField
 from chassis.phones import PhoneField
-from chassis.serializers import ModelSerializer, Serializer
+from chassis.serializers import ModelSerializer, Query, Serializer
 from customers.models import Customer
 
 
 class AddressSerializer(ModelSerializer):
-    country = serializers.RegexField(
-        "^[A-Z]{2}$", allow_blank=True, required=False, help_text="ISO 3166-1 alpha-2, such as DE."
-    )
+    country = CountryField(allow_blank=True, required=False)
 
     class Meta:
         model = Customer
@@ -18,17 +17,15 @@ class AddressSerializer(ModelSerializer):
 class EmergencyContactSerializer(Serializer):
     """What a change leaves out stays as it is."""
 
-    name = serializers.CharField(
-        source="emergency_contact_name", max_length=100, allow_blank=True, required=False
-    )
+    name = LineField(source="emergency_contact_name", max_length=100, allow_blank=True, required=False)
     phone = PhoneField(source="emergency_contact_phone", required=False)
 
 
 class ConsentsSerializer(Serializer):
     """What a change leaves out stays as it is."""
 
-    marketing = serializers.BooleanField(source="consents_to_marketing", required=False)
-    reminders = serializers.BooleanField(source="consents_to_reminders", required=False)
+    marketing = BooleanField(source="consents_to_marketing", required=False)
+    reminders = BooleanField(source="consents_to_reminders", required=False)
 
 
 class CustomerSerializer(ModelSerializer):
@@ -57,13 +54,13 @@ class CustomerForNeighboursSerializer(ModelSerializer):
 
 
 class ChangeCustomerSerializer(Serializer):
-    company = serializers.CharField(max_length=100, allow_blank=True)
+    company = LineField(max_length=100, allow_blank=True)
     address = AddressSerializer(source="*")
     emergency_contact = EmergencyContactSerializer(source="*")
     contact_preference = serializers.ChoiceField(Customer.Contact.choices)
     consents = ConsentsSerializer(source="*")
 
 
-class CustomerFilters(Serializer):
-    email = serializers.EmailField(required=False, source="email__iexact")
-    is_active = serializers.BooleanField(required=False)
+class CustomerFilters(Query):
+    email = EmailField(required=False, source="email__iexact")
+    is_active = BooleanField(required=False)

@@ -1,3 +1,4 @@
+from datetime import time
 from typing import Any
 
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -100,12 +101,11 @@ def clock_time(minute: int) -> str:
     return f"{minute // 60 % 24:02}:{minute % 60:02}"
 
 
-def minute_of_day(time: str) -> int:
-    """ "08:00" is 480."""
-    hours, minutes = time.split(":")
-    return int(hours) * 60 + int(minutes)
+def minute_of_day(clock: time) -> int:
+    """08:00 is 480."""
+    return clock.hour * 60 + clock.minute
 
 
-def end_minute_of_day(time: str) -> int:
-    """ "08:00" is 480, and "00:00" is 1440: nothing ends when its day begins."""
-    return minute_of_day(time) or DAY_IN_MINUTES
+def end_minute_of_day(clock: time) -> int:
+    """08:00 is 480, and 00:00 is 1440: nothing ends when its day begins."""
+    return minute_of_day(clock) or DAY_IN_MINUTES

@@ -1,14 +1,13 @@
-from rest_framework import serializers
+from typing import Any
 
+from chassis.fields import BooleanField, ClockField, CodeField, DateField, IntegerField, LineField
 from chassis.phones import PhoneField
-from chassis.serializers import ModelSerializer, Serializer
+from chassis.serializers import ModelSerializer, Query, Serializer
 from employees.errors import NOT_AFTER_START
 from employees.models import Employee, end_minute_of_day, minute_of_day
 
 MOST_SKILLS = 100
 MOST_WORKING_HOURS = 7 * 6
-SKILL_CODE = r"^[a-z0-9][a-z0-9_-]*$"
-CLOCK_TIME = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
 
 
 class EmployeeSerializer(ModelSerializer):
@@ -32,11 +31,9 @@ class EmployeeForNeighboursSerializer(ModelSerializer):
         read_only_fields = fields
 
 
-class EmployeeFilters(Serializer):
-    skill = serializers.CharField(
-        required=False, max_length=50, source="skills__code", help_text="Those who have this skill."
-    )
-    is_active = serializers.BooleanField(required=False)
+class EmployeeFilters(Query):
+    skill = CodeField(required=False, source="skills__code", help_text="Those who have this skill.")
+    is_active = BooleanField(required=False)
 
 
 class ChangeOwnRecordSerializer(Serializer):
@@ -46,17 +43,15 @@ class ChangeOwnRecordSerializer(Serializer):
 
 
 class ChangeEmployeeSerializer(ChangeOwnRecordSerializer):
-    job_title = serializers.CharField(max_length=100, allow_blank=True)
+    job_title = LineField(max_length=100, allow_blank=True)
 
 
 class SkillSerializer(Serializer):
-    code = serializers.RegexField(
-        SKILL_CODE, max_length=50, help_text="A word that service types ask for, such as brakes."
-    )
-    certificate = serializers.CharField(
+    code = CodeField(help_text="A word that service types ask for, such as brakes.")
+    certificate = LineField(
         max_length=100, allow_blank=True, default="", help_text="The certificate's name or number."
     )
-    expires_on = serializers.DateField(
+    expires_on = DateField(
         allow_null=True, default=None, help_text="The certificate's last day; null if it never expires."
     )
 
@@ -68,14 +63,13 @@ class SkillsSerializer(Serializer):
 
 
 class WorkingHoursSerializer(Serializer):
-    weekday = serializers.IntegerField(min_value=0, max_value=6, help_text="0 is Monday.")
-    start = serializers.RegexField(CLOCK_TIME, help_text="By the workshop's clock.")
-    end = serializers.RegexField(
-        CLOCK_TIME,
+    weekday = IntegerField(min_value=0, max_value=6, help_text="0 is Monday.")
+    start = ClockField(help_text="By the workshop's clock.")
+    end = ClockField(
         help_text="Later on the same day, 00:00 for the midnight that ends it; work past that is two rows.",
     )
 
-    def validate(self, hours: dict[str, str]) -> dict[str, str]:
+    def validate(self, hours: dict[str, Any]) -> dict[str, Any]:
         if end_minute_of_day(hours["end"]) <= minute_of_day(hours["start"]):
             raise NOT_AFTER_START(field="end")
         return hours

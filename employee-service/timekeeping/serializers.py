@@ -1,10 +1,10 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.utils import timezone
 from rest_framework import serializers
 
-from chassis.serializers import ModelSerializer, Serializer
+from chassis.fields import InstantField, IntegerField, TextField, UUIDField, not_in_future
+from chassis.serializers import ModelSerializer, Query, Serializer
 from timekeeping.errors import IN_FUTURE, NOT_AFTER_START, TOO_LONG
 from timekeeping.models import TimeLog, TimeSegment
 from timekeeping.statuses import EndedBy, Status
@@ -15,8 +15,8 @@ LONGEST_ENTRY = timedelta(hours=24)
 class TimeLogSerializer(ModelSerializer):
     """Work on a task."""
 
-    employee_id = serializers.UUIDField(read_only=True)
-    duration_seconds = serializers.IntegerField(
+    employee_id = UUIDField(read_only=True)
+    duration_seconds = IntegerField(
         read_only=True, help_text="The sum of the segments that ended; one that goes on is not in it yet."
     )
 
@@ -54,30 +54,28 @@ class TimeLogWithSegmentsSerializer(TimeLogSerializer):
         read_only_fields = fields
 
 
-class TimeLogFilters(Serializer):
-    employee_id = serializers.UUIDField(required=False)
-    task_id = serializers.UUIDField(required=False)
-    project_id = serializers.UUIDField(required=False)
+class TimeLogFilters(Query):
+    employee_id = UUIDField(required=False)
+    task_id = UUIDField(required=False)
+    project_id = UUIDField(required=False)
     status = serializers.ChoiceField(Status.choices, required=False)
-    started_from = serializers.DateTimeField(
+    started_from = InstantField(
         required=False, source="started_at__gte", help_text="Started at this instant or later."
     )
-    started_before = serializers.DateTimeField(required=False, source="started_at__lt")
+    started_before = InstantField(required=False, source="started_at__lt")
 
 
 class StartTimerSerializer(Serializer):
-    task_id = serializers.UUIDField(help_text="A task that is assigned to you.")
+    task_id = UUIDField(help_text="A task that is assigned to you.")
 
 
 class EnterTimeSerializer(StartTimerSerializer):
-    started_at = serializers.DateTimeField()
-    stopped_at = serializers.DateTimeField(help_text="At most 24 hours later, and not in the future.")
-    note = serializers.CharField(max_length=500, required=False, allow_blank=True)
+    started_at = InstantField()
+    stopped_at = InstantField(help_text="At most 24 hours later, and not in the future.")
+    note = TextField(max_length=500, required=False, allow_blank=True)
 
     def validate_stopped_at(self, instant: datetime) -> datetime:
-        if instant > timezone.now():
-            raise IN_FUTURE()
-        return instant
+        return not_in_future(instant, IN_FUTURE)
 
     def validate(self, entry: dict[str, Any]) -> dict[str, Any]:
         lasted = entry["stopped_at"] - entry["started_at"]

@@ -1,6 +1,5 @@
-from rest_framework import serializers
-
-from chassis.serializers import ModelSerializer, Serializer
+from chassis.fields import BooleanField, IntegerField, LineField
+from chassis.serializers import ModelSerializer, Query, Serializer
 from notifications.models import Notification
 
 
@@ -13,10 +12,10 @@ class NotificationSerializer(ModelSerializer):
         read_only_fields = fields
 
 
-class NotificationFilters(Serializer):
-    unread = serializers.BooleanField(required=False, source="read_at__isnull")
-    kind = serializers.CharField(required=False, max_length=50)
+class NotificationFilters(Query):
+    unread = BooleanField(required=False, source="read_at__isnull")
+    kind = LineField(required=False, max_length=50)
 
 
 class CountSerializer(Serializer):
-    count = serializers.IntegerField(min_value=0)
+    count = IntegerField(min_value=0)

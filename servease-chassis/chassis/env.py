@@ -1,9 +1,9 @@
 """Configuration is read here, once and strictly, from the environment."""
 
-from zoneinfo import available_timezones
-
 import environ
 from django.core.exceptions import ImproperlyConfigured
+
+from chassis.standards import time_zones
 
 DEVELOPMENT_SECRET = "development-only"
 SHORTEST_PRODUCTION_SECRET = 16
@@ -63,6 +63,6 @@ class Environment:
     def time_zone(self, name: str) -> str:
         """A zone by its IANA name, such as Europe/Berlin."""
         value = self.text(name)
-        if value not in available_timezones():
+        if value not in time_zones():
             raise ImproperlyConfigured(f"{name} must be an IANA time zone, not {value!r}.")
         return value

@@ -217,8 +217,26 @@ INVALID_PHONE = Refusal(
 GIVEN_TWICE = Refusal(InvalidField, "given_twice", "Give this once.")
 BAD_PAGE_SIZE = Refusal(InvalidField, "invalid", "A page holds 1 to {largest} results.")
 UNKNOWN_ORDERING = Refusal(InvalidField, "invalid_choice", "Order by one of: {orderings}.")
-NULL_CHARACTER = Refusal(InvalidField, "null_characters_not_allowed", "Null characters are not allowed.")
 TOO_MANY_WORDS = Refusal(InvalidField, "too_many_words", "Search for at most {most} words.")
+NULL_CHARACTER = Refusal(InvalidField, "null_characters_not_allowed", "Null characters are not allowed.")
+UNSEEN_CHARACTERS = Refusal(
+    InvalidField,
+    "invisible_characters",
+    "No control or invisible characters, please; and one line has no line breaks.",
+)
+NO_OFFSET = Refusal(InvalidField, "no_offset", "Say the offset from UTC, as in 2026-11-22T09:30:00Z.")
+OUT_OF_RANGE = Refusal(InvalidField, "out_of_range", "That is no year we deal with.")
+IN_FUTURE = Refusal(InvalidField, "in_future", "This lies in the future.")
+UNKNOWN_COUNTRY = Refusal(
+    InvalidField, "unknown_country", "There is no country with these two letters (ISO 3166-1)."
+)
+UNKNOWN_CURRENCY = Refusal(
+    InvalidField, "unknown_currency", "Give a currency in use (ISO 4217), such as EUR."
+)
+UNKNOWN_ZONE = Refusal(
+    InvalidField, "unknown_time_zone", "There is no such time zone (IANA), such as Europe/Berlin."
+)
+WRONG_DECIMALS = Refusal(InvalidField, "decimals", "Write it as {amount}: so many decimals has {currency}.")
 INVALID_CURSOR = Refusal(InvalidField, "invalid_cursor", "Use the cursor of a page's next or previous.")
 FOREIGN_CURSOR = Refusal(InvalidField, "invalid_cursor", "This cursor belongs to another ordering.")
 INSUFFICIENT_SCOPE = Refusal(Forbidden, "insufficient_scope", "This needs the scope {scope}.")

@@ -5,8 +5,10 @@ from typing import Any
 import phonenumbers
 from rest_framework import serializers
 
+from chassis.fields import LineField
 
-class PhoneField(serializers.CharField):
+
+class PhoneField(LineField):
     """A phone number with its country, kept in E.164 (ITU-T): +49 30 901820 is +4930901820."""
 
     def __init__(self, **options: Any) -> None:

@@ -10,7 +10,8 @@ from typing import Any
 from django.db.models import Model, QuerySet
 from rest_framework import serializers
 
-from chassis.serializers import MoneyField
+from chassis.fields import ClockField
+from chassis.money import MoneyField, money
 
 Shape = Callable[[Sequence[Any]], Any]
 
@@ -42,7 +43,10 @@ class Representation:
         start = len(self.columns)
         if isinstance(field, MoneyField):
             self.columns += field.columns
-            self._shape(lambda row: _money(row[start], row[start + 1]))
+            self._shape(lambda row: money(row[start], row[start + 1]))
+        elif isinstance(field, ClockField):
+            self.columns.append(source)
+            self._shape(lambda row: row[start] if row[start] is None else field.to_representation(row[start]))
         elif isinstance(field, serializers.BaseSerializer):
             nested = representation(type(field))
             own = field.source == "*"
@@ -87,10 +91,6 @@ def representation(serializer_class: type[serializers.BaseSerializer]) -> Repres
 
 
 _known: dict[type[serializers.BaseSerializer], Representation] = {}
-
-
-def _money(amount: Any, currency: Any) -> dict[str, Any] | None:
-    return None if amount is None else {"amount": f"{amount:.2f}", "currency": currency}
 
 
 def _follow(instance: Any, path: str) -> Any:

@@ -8,7 +8,7 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import ResolvedComponent, force_instance, get_lib_doc_excludes
 
 from chassis.permissions import Access, Anyone, Nobody, made, scope_of
-from chassis.serializers import ModelSerializer, RefusesUnknownFields, Serializer
+from chassis.serializers import HoldsToItsFields, ModelSerializer, Serializer
 
 PROBLEM = {
     "type": "object",
@@ -103,7 +103,7 @@ class Schema(AutoSchema):
 
     def _map_basic_serializer(self, serializer: Any, direction: Any) -> Any:
         shape = super()._map_basic_serializer(serializer, direction)
-        if direction == "request" and isinstance(force_instance(serializer), RefusesUnknownFields):
+        if direction == "request" and isinstance(force_instance(serializer), HoldsToItsFields):
             shape["additionalProperties"] = False
         return shape
 

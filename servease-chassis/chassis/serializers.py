@@ -1,81 +1,106 @@
-"""Serializers say what a body may hold, and nothing else gets in."""
+"""Serializers say what a body or a query may hold, and nothing else gets in."""
 
-from collections.abc import Iterator
-from typing import Any
+from typing import Any, ClassVar
 
-from drf_spectacular.utils import extend_schema_field
+from django.db import models
 from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail
 
-from chassis.errors import INVALID_MONEY
+from chassis import fields
+from chassis.errors import UNKNOWN_FIELD
+
+UNKNOWN = ErrorDetail(UNKNOWN_FIELD.text, code=UNKNOWN_FIELD.code)
+# Django REST framework's own fields, and ours that stand where it would.
+OURS: tuple[tuple[type[serializers.Field], tuple[type[serializers.Field], ...]], ...] = (
+    (serializers.CharField, (fields.TextField, fields.SecretField)),
+    (serializers.IntegerField, (fields.IntegerField,)),
+    (serializers.DateTimeField, (fields.InstantField,)),
+    (serializers.DateField, (fields.DateField,)),
+    (serializers.TimeField, (fields.ClockField,)),
+    (serializers.BooleanField, (fields.BooleanField,)),
+    (serializers.UUIDField, (fields.UUIDField,)),
+    (serializers.DecimalField, (fields.MoneyField,)),
+    (serializers.FloatField, (fields.IntegerField, fields.MoneyField)),
+)
 
 
-class RefusesUnknownFields:
+class HoldsToItsFields:
     """A name that no field answers to is an error, so that a typing mistake is never taken for success.
 
-    A number where text belongs is one too: what a client sends is stored as it was meant, or not at all.
-    A field whose name is a Python keyword is declared with an underscore behind it: `from_`.
+    It is reported beside what is wrong with the other fields. A field whose name is a Python keyword is
+    declared with an underscore behind it: `from_`.
     """
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        for name, field in cls._declared_fields.items():  # type: ignore[attr-defined]
+            _refuse_the_frameworks_own(cls, name, field)
 
     def get_fields(self) -> dict[str, serializers.Field]:
         return {name.removesuffix("_"): field for name, field in super().get_fields().items()}  # type: ignore[misc]
 
     def to_internal_value(self, data: Any) -> Any:
-        if isinstance(data, dict):
-            misfits = dict(sorted(self._misfits(data)))
-            if misfits:
-                raise serializers.ValidationError(misfits)
-        return super().to_internal_value(data)  # type: ignore[misc]
+        misfits = self._misfits(data) if isinstance(data, dict) else {}
+        try:
+            given = super().to_internal_value(data)  # type: ignore[misc]
+        except serializers.ValidationError as error:
+            if isinstance(error.detail, dict):
+                raise serializers.ValidationError({**misfits, **error.detail}) from error
+            raise
+        if misfits:
+            raise serializers.ValidationError(misfits)
+        return given
 
-    def _misfits(self, data: dict[str, Any]) -> Iterator[tuple[str, list[ErrorDetail]]]:
-        for name, value in data.items():
-            field = self.fields.get(name)  # type: ignore[attr-defined]
-            if field is None or field.read_only:
-                yield name, [ErrorDetail("There is no such field here.", code="unknown_field")]
-            elif isinstance(field, serializers.CharField) and isinstance(value, int | float):
-                yield name, [ErrorDetail("Not a valid string.", code="invalid")]
-
-
-class Serializer(RefusesUnknownFields, serializers.Serializer):
-    """A body or a set of query parameters."""
+    def _misfits(self, data: dict[str, Any]) -> dict[str, list[ErrorDetail]]:
+        known = {name for name, field in self.fields.items() if not field.read_only}  # type: ignore[attr-defined]
+        return {name: [UNKNOWN] for name in sorted(data.keys() - known)}
 
 
-class ModelSerializer(RefusesUnknownFields, serializers.ModelSerializer):
+class Serializer(HoldsToItsFields, serializers.Serializer):
+    """A body."""
+
+
+class Query(Serializer):
+    """Query parameters: text, in which a field finds its number or its truth."""
+
+    reads_text = True
+
+
+class ModelSerializer(HoldsToItsFields, serializers.ModelSerializer):
     """A body whose fields are a model's columns."""
 
-
-@extend_schema_field(
-    {
-        "type": "object",
-        "properties": {
-            "amount": {"type": "string", "pattern": r"^-?\d+\.\d{2}$", "examples": ["120.50"]},
-            "currency": {"type": "string", "pattern": "^[A-Z]{3}$", "examples": ["USD"]},
-        },
-        "required": ["amount", "currency"],
-        "additionalProperties": False,
+    serializer_field_mapping: ClassVar = {
+        **serializers.ModelSerializer.serializer_field_mapping,
+        models.CharField: fields.LineField,
+        models.TextField: fields.TextField,
+        models.EmailField: fields.EmailField,
+        models.URLField: fields.WebAddressField,
+        models.SlugField: fields.CodeField,
+        models.UUIDField: fields.UUIDField,
+        models.BooleanField: fields.BooleanField,
+        models.DateTimeField: fields.InstantField,
+        models.DateField: fields.DateField,
+        models.TimeField: fields.ClockField,
+        **dict.fromkeys(
+            (
+                models.IntegerField,
+                models.SmallIntegerField,
+                models.BigIntegerField,
+                models.PositiveIntegerField,
+                models.PositiveSmallIntegerField,
+            ),
+            fields.IntegerField,
+        ),
     }
-)
-class MoneyField(serializers.Field):
-    """Money as `{"amount": "120.50", "currency": "USD"}` (ISO 4217), from two columns.
 
-    `MoneyField("price_amount", "price_currency")` validates to a dict of those two columns' values.
-    """
 
-    def __init__(self, amount: str, currency: str, **options: Any) -> None:
-        super().__init__(source="*", **options)
-        self.columns = (amount, currency)
-        self._amount = serializers.DecimalField(max_digits=12, decimal_places=2, min_value=0)
-        self._currency = serializers.RegexField("^[A-Z]{3}$")
-
-    def to_internal_value(self, data: Any) -> dict[str, Any]:
-        if not isinstance(data, dict) or set(data) != {"amount", "currency"}:
-            raise INVALID_MONEY()
-        amount, currency = self.columns
-        return {
-            amount: self._amount.run_validation(data["amount"]),
-            currency: self._currency.run_validation(data["currency"]),
-        }
-
-    def to_representation(self, value: Any) -> dict[str, Any]:
-        amount, currency = self.columns
-        return {"amount": getattr(value, amount), "currency": getattr(value, currency)}
+def _refuse_the_frameworks_own(owner: type, name: str, field: serializers.Field) -> None:
+    if isinstance(field, serializers.ListField | serializers.DictField):
+        _refuse_the_frameworks_own(owner, name, field.child)
+    for framework, ours in OURS:
+        if isinstance(field, framework) and not isinstance(field, ours):
+            instead = " or ".join(each.__name__ for each in ours)
+            raise TypeError(
+                f"{owner.__name__}.{name} is a {type(field).__name__} of Django REST framework; "
+                f"declare it as {instead} of chassis.fields."
+            )

@@ -13,7 +13,7 @@ def make(client, **given):
 
 def test_a_post_answers_201_with_the_row_its_etag_and_its_event(api, emitted):
     customer = api.as_customer()
-    answer = make(customer, price={"amount": "12.5", "currency": "EUR"})
+    answer = make(customer, price={"amount": "12.50", "currency": "EUR"})
     assert answer.status_code == 201
     body = answer.json()
     box = Box.objects.get()

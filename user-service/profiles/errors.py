@@ -2,7 +2,6 @@
 
 from chassis.errors import InvalidField, Refusal
 
-UNKNOWN_TIME_ZONE = Refusal(InvalidField, "unknown_time_zone", "This is no IANA time zone.")
 NOT_SECURE = Refusal(InvalidField, "not_secure", "Give an address that begins with https://.")
 LONGEST_PREFERENCES = 4000
 TOO_LARGE = Refusal(InvalidField, "too_large", f"At most {LONGEST_PREFERENCES:,} characters of JSON.")

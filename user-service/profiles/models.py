@@ -1,16 +1,9 @@
-from zoneinfo import available_timezones
-
 from django.db import models
 
 from chassis.models import Record
 from profiles.languages import LONGEST_TAG
 
 LONGEST_DISPLAY_NAME = 100
-
-
-def is_time_zone(name: str) -> bool:
-    """Whether the IANA database has a zone of this name."""
-    return name in available_timezones()
 
 
 class Profile(Record):

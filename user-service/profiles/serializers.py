@@ -4,6 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from chassis.fields import LineField, WebAddressField, ZoneField
 from chassis.serializers import ModelSerializer, Serializer
 from profiles.errors import (
     LONGEST_PREFERENCES,
@@ -11,10 +12,9 @@ from profiles.errors import (
     NOT_SECURE,
     NULL_CHARACTERS,
     TOO_LARGE,
-    UNKNOWN_TIME_ZONE,
 )
 from profiles.languages import canonical
-from profiles.models import LONGEST_DISPLAY_NAME, Profile, is_time_zone
+from profiles.models import LONGEST_DISPLAY_NAME, Profile
 
 AVATAR = "Where the picture is (https); empty for none."
 
@@ -22,7 +22,7 @@ AVATAR = "Where the picture is (https); empty for none."
 class ProfileSerializer(ModelSerializer):
     """A profile as its own account sees it."""
 
-    avatar_url = serializers.CharField(read_only=True, help_text=AVATAR)
+    avatar_url = LineField(read_only=True, help_text=AVATAR)
     preferences = serializers.DictField(read_only=True)
 
     class Meta:
@@ -36,7 +36,7 @@ class ProfileSerializer(ModelSerializer):
 class CardSerializer(ModelSerializer):
     """What others may know of a person."""
 
-    avatar_url = serializers.CharField(read_only=True, help_text=AVATAR)
+    avatar_url = LineField(read_only=True, help_text=AVATAR)
 
     class Meta:
         model = Profile
@@ -45,12 +45,12 @@ class CardSerializer(ModelSerializer):
 
 
 class ChangeProfileSerializer(Serializer):
-    display_name = serializers.CharField(
+    display_name = LineField(
         max_length=LONGEST_DISPLAY_NAME, allow_blank=True, help_text="Empty for the account's own name."
     )
-    avatar_url = serializers.URLField(max_length=500, allow_blank=True)
-    locale = serializers.CharField(help_text="A language tag (BCP 47), such as en, de-CH or zh-Hant-TW.")
-    time_zone = serializers.CharField(max_length=50, allow_blank=True, help_text="An IANA zone, or empty.")
+    avatar_url = WebAddressField(max_length=500, allow_blank=True)
+    locale = LineField(help_text="A language tag (BCP 47), such as en, de-CH or zh-Hant-TW.")
+    time_zone = ZoneField(max_length=50, allow_blank=True, help_text="An IANA zone, or empty.")
     theme = serializers.ChoiceField(Profile.Theme.choices)
     preferences = serializers.DictField(help_text="Whatever the client keeps here; replaced as a whole.")
 
@@ -65,11 +65,6 @@ class ChangeProfileSerializer(Serializer):
         if known is None:
             raise NO_LANGUAGE_TAG()
         return known
-
-    def validate_time_zone(self, name: str) -> str:
-        if name and not is_time_zone(name):
-            raise UNKNOWN_TIME_ZONE()
-        return name
 
     def validate_preferences(self, given: dict[str, Any]) -> dict[str, Any]:
         if len(json.dumps(given)) > LONGEST_PREFERENCES:

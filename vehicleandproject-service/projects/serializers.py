@@ -4,7 +4,8 @@ from django.db.models import QuerySet
 from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
 from rest_framework import serializers
 
-from chassis.serializers import ModelSerializer, Serializer
+from chassis.fields import BooleanField, InstantField, IntegerField, LineField, TextField, UUIDField
+from chassis.serializers import ModelSerializer, Query, Serializer
 from projects.models import (
     Comment,
     Kind,
@@ -56,7 +57,7 @@ PADS_STORED = {
 class ProjectSerializer(ModelSerializer):
     """Work on a vehicle: `progress_percent` is computed from its tasks."""
 
-    vehicle_id = serializers.UUIDField(read_only=True)
+    vehicle_id = UUIDField(read_only=True)
 
     class Meta:
         model = Project
@@ -68,22 +69,20 @@ class ProjectSerializer(ModelSerializer):
 
 
 class ChangeProjectSerializer(Serializer):
-    title = serializers.CharField(max_length=200)
-    concern = serializers.CharField(
+    title = LineField(max_length=200)
+    concern = TextField(
         max_length=LONGEST_TEXT, required=False, allow_blank=True, help_text="What the customer noticed."
     )
 
 
 @extend_schema_serializer(examples=[OpenApiExample("Brakes", BRAKES, request_only=True)])
 class CreateProjectSerializer(ChangeProjectSerializer):
-    vehicle_id = serializers.UUIDField()
+    vehicle_id = UUIDField()
     kind = serializers.ChoiceField(Kind.choices)
 
 
 class MoveProjectSerializer(Serializer):
-    reason = serializers.CharField(
-        max_length=500, default="", allow_blank=True, help_text="Kept in the timeline."
-    )
+    reason = LineField(max_length=500, default="", allow_blank=True, help_text="Kept in the timeline.")
     visibility = serializers.ChoiceField(
         Visibility.choices,
         required=False,
@@ -91,18 +90,18 @@ class MoveProjectSerializer(Serializer):
     )
 
 
-class AssignedProjects(serializers.UUIDField):
+class AssignedProjects(UUIDField):
     """From an employee's id to the projects in which they have a task."""
 
     def to_internal_value(self, data: Any) -> QuerySet[Task]:  # type: ignore[override]
         return Task.objects.filter(assignee_id=super().to_internal_value(data)).values("project_id")
 
 
-class ProjectFilters(Serializer):
+class ProjectFilters(Query):
     status = serializers.ChoiceField(Status.choices, required=False)
-    vehicle_id = serializers.UUIDField(required=False)
-    customer_id = serializers.UUIDField(required=False)
-    appointment_id = serializers.UUIDField(required=False, help_text="The project of this appointment.")
+    vehicle_id = UUIDField(required=False)
+    customer_id = UUIDField(required=False)
+    appointment_id = UUIDField(required=False, help_text="The project of this appointment.")
     assignee_id = AssignedProjects(
         required=False, source="pk__in", help_text="Projects in which this employee has a task."
     )
@@ -113,8 +112,8 @@ class TransitionSerializer(ModelSerializer):
 
     from_ = serializers.ChoiceField(Status.choices, source="from_status", read_only=True, allow_null=True)
     to = serializers.ChoiceField(Status.choices, source="to_status", read_only=True)
-    reason = serializers.CharField(source="shown_reason", read_only=True)
-    at = serializers.DateTimeField(source="created_at", read_only=True)
+    reason = LineField(source="shown_reason", read_only=True)
+    at = InstantField(source="created_at", read_only=True)
 
     class Meta:
         model = ProjectTransition
@@ -126,8 +125,8 @@ class TransitionSerializer(ModelSerializer):
 class TaskSerializer(ModelSerializer):
     """A piece of a project's work; `logged_seconds` are what technicians' time logs add up to."""
 
-    project_id = serializers.UUIDField(read_only=True)
-    irregular_seconds = serializers.IntegerField(
+    project_id = UUIDField(read_only=True)
+    irregular_seconds = IntegerField(
         read_only=True, help_text="Those of them that began while no work might be done."
     )
 
@@ -142,24 +141,24 @@ class TaskSerializer(ModelSerializer):
 
 @extend_schema_serializer(examples=[OpenApiExample("Pads", PADS, request_only=True)])
 class AddTaskSerializer(Serializer):
-    title = serializers.CharField(max_length=200)
-    assignee_id = serializers.UUIDField(required=False, allow_null=True)
-    estimated_minutes = serializers.IntegerField(min_value=1, max_value=LONGEST_ESTIMATE)
+    title = LineField(max_length=200)
+    assignee_id = UUIDField(required=False, allow_null=True)
+    estimated_minutes = IntegerField(min_value=1, max_value=LONGEST_ESTIMATE)
 
 
 class ChangeTaskSerializer(AddTaskSerializer):
     status = serializers.ChoiceField(TaskStatus.choices, required=False)
 
 
-class TaskFilters(Serializer):
-    assignee_id = serializers.UUIDField(required=False)
+class TaskFilters(Query):
+    assignee_id = UUIDField(required=False)
     status = serializers.ChoiceField(TaskStatus.choices, required=False)
-    open = serializers.BooleanField(
+    open = BooleanField(
         required=False,
         source="is_open",
         help_text="Whether it is still to be done, on a project that is not over.",
     )
-    assignee_left = serializers.BooleanField(
+    assignee_left = BooleanField(
         required=False, help_text="Whether the one who has it does not work here any more."
     )
 
@@ -167,9 +166,9 @@ class TaskFilters(Serializer):
 class TaskForNeighboursSerializer(ModelSerializer):
     """What another service may ask about a task."""
 
-    project_id = serializers.UUIDField(read_only=True)
+    project_id = UUIDField(read_only=True)
     project_status = serializers.ChoiceField(Status.choices, source="project.status", read_only=True)
-    open_for_work = serializers.BooleanField(
+    open_for_work = BooleanField(
         read_only=True, help_text="Whether work may be done on it now, and so time be logged."
     )
 
@@ -189,7 +188,7 @@ class CommentSerializer(ModelSerializer):
 
 
 class AddCommentSerializer(Serializer):
-    content = serializers.CharField(max_length=LONGEST_TEXT)
+    content = TextField(max_length=LONGEST_TEXT)
     visibility = serializers.ChoiceField(
         Visibility.choices,
         required=False,

@@ -1,8 +1,8 @@
 from django.utils import timezone
 from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
-from rest_framework import serializers
 
-from chassis.serializers import ModelSerializer, Serializer
+from chassis.fields import BooleanField, IntegerField, LineField, UUIDField
+from chassis.serializers import ModelSerializer, Query, Serializer
 from vehicles import vin
 from vehicles.errors import PLATE_TOO_LONG, VIN_FORM, YEAR_TOO_LATE
 from vehicles.models import Vehicle
@@ -41,16 +41,16 @@ class VehicleSerializer(ModelSerializer):
 
 
 class ChangeVehicleSerializer(Serializer):
-    make = serializers.CharField(max_length=50)
-    model = serializers.CharField(max_length=50)
-    year = serializers.IntegerField(min_value=EARLIEST_YEAR)
-    vin = serializers.CharField(
+    make = LineField(max_length=50)
+    model = LineField(max_length=50)
+    year = IntegerField(min_value=EARLIEST_YEAR)
+    vin = LineField(
         max_length=17, required=False, allow_blank=True, help_text="17 characters (ISO 3779); no I, O or Q."
     )
-    plate = serializers.CharField(max_length=LONGEST_PLATE)
-    color = serializers.CharField(max_length=30, required=False, allow_blank=True)
-    odometer_km = serializers.IntegerField(min_value=0, max_value=9_999_999, required=False)
-    vin_check_waived = serializers.BooleanField(
+    plate = LineField(max_length=LONGEST_PLATE)
+    color = LineField(max_length=30, required=False, allow_blank=True)
+    odometer_km = IntegerField(min_value=0, max_value=9_999_999, required=False)
+    vin_check_waived = BooleanField(
         default=False,
         help_text="Accept a VIN whose check digit is wrong: outside North America makers may leave it out.",
     )
@@ -76,12 +76,12 @@ class ChangeVehicleSerializer(Serializer):
 
 @extend_schema_serializer(examples=[OpenApiExample("A car", COROLLA, request_only=True)])
 class RegisterVehicleSerializer(ChangeVehicleSerializer):
-    owner_id = serializers.UUIDField(
+    owner_id = UUIDField(
         required=False, help_text="The customer it belongs to; staff give it, a customer's own is theirs."
     )
 
 
-class VehicleFilters(Serializer):
-    owner_id = serializers.UUIDField(required=False)
-    make = serializers.CharField(required=False, max_length=50, source="make__iexact")
-    plate = serializers.CharField(required=False, max_length=LONGEST_PLATE, source="plate__iexact")
+class VehicleFilters(Query):
+    owner_id = UUIDField(required=False)
+    make = LineField(required=False, max_length=50, source="make__iexact")
+    plate = LineField(required=False, max_length=LONGEST_PLATE, source="plate__iexact")

@@ -2,16 +2,16 @@ from uuid import UUID
 
 from django.db import transaction
 from django.http import HttpResponse
-from rest_framework import serializers
 
 from chassis.auth import Permission
 from chassis.errors import refusing
 from chassis.events import emit
+from chassis.fields import InstantField, IntegerField, LineField, MoneyField
 from chassis.http import ServiceClient
 from chassis.locking import locked
 from chassis.operations import listing, operation
 from chassis.permissions import Admin, Anyone, InPerson, May, Scoped, Service, SignedIn, Staff
-from chassis.serializers import ModelSerializer, MoneyField, Serializer
+from chassis.serializers import ModelSerializer, Query, Serializer
 from chassis.views import View
 from tests.sample.errors import LABEL_TAKEN, NEVER
 from tests.sample.models import Box
@@ -28,7 +28,7 @@ class PartSerializer(ModelSerializer):
 class BoxSerializer(ModelSerializer):
     price = MoneyField("price_amount", "price_currency")
     parent = PartSerializer(read_only=True)
-    parent_label = serializers.CharField(source="parent.label", read_only=True)
+    parent_label = LineField(source="parent.label", read_only=True)
 
     class Meta:
         model = Box
@@ -44,15 +44,15 @@ class WholeBoxSerializer(ModelSerializer):
 
 
 class MakeBoxSerializer(Serializer):
-    label = serializers.CharField(max_length=20)
-    weight = serializers.IntegerField(min_value=0, max_value=100, required=False)
+    label = LineField(max_length=20)
+    weight = IntegerField(min_value=0, max_value=100, required=False)
     price = MoneyField("price_amount", "price_currency", required=False)
 
 
-class BoxFilters(Serializer):
-    weight = serializers.IntegerField(required=False)
-    heavier_than = serializers.IntegerField(required=False, source="weight__gt")
-    from_ = serializers.DateTimeField(required=False, source="created_at__gte")
+class BoxFilters(Query):
+    weight = IntegerField(required=False)
+    heavier_than = IntegerField(required=False, source="weight__gt")
+    from_ = InstantField(required=False, source="created_at__gte")
 
 
 BOX_ORDERINGS = {"created_at": "id", "weight": "weight", "due_at": "due_at"}
