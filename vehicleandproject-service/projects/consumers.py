@@ -22,11 +22,11 @@ def open_work_order(event: Event) -> None:
     )
 
 
-@handles("appointment.changed.v1", reads=["appointment_id"])
+@handles("appointment.changed.v1", reads=["appointment_id", "notes", "previous_notes"])
 def reword_concern(event: Event) -> None:
-    if "notes" in event.changes:
-        previous, notes = event.changes["notes"]
-        actions.reword_concern(UUID(event.data["appointment_id"]), previous, notes)
+    actions.reword_concern(
+        UUID(event.data["appointment_id"]), event.data["previous_notes"], event.data["notes"]
+    )
 
 
 @handles("employee.changed.v1", newest_only=True, reads=["employee_id", "is_active"])

@@ -84,8 +84,7 @@ def note(deliver, checked_in):
     """Let appointment-service tell of other notes."""
 
     def noted(notes, previous="It drips."):
-        said = {**checked_in, "notes": notes}
-        return deliver(CHANGED, said, changes={"notes": [previous, notes]})
+        return deliver(CHANGED, {**checked_in, "notes": notes, "previous_notes": previous})
 
     return noted
 
