@@ -93,18 +93,20 @@ class May(Access):
 
 
 class Service(Access):
-    """Another service of the platform, by its own token: `Service("chatbot-service")`, or any of them."""
+    """Other services of the platform, by their own tokens: `Service("chatbot-service")`."""
 
     def __init__(self, *names: str) -> None:
+        if not names:
+            raise TypeError("Say which services: what one of them may ask is not for all who hold a secret.")
         self.names = names
 
     @property
     def whom(self) -> str:
-        return f"Of the platform's services: {', '.join(self.names) or 'each'}."
+        return f"Of the platform's services: {', '.join(self.names)}."
 
     def has_permission(self, request: Request, view: Any) -> bool:
         who = caller(request)
-        return bool(who.is_authenticated and who.is_service and (not self.names or who.name in self.names))
+        return bool(who.is_authenticated and who.is_service and who.name in self.names)
 
 
 class Scoped(Access):

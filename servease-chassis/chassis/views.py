@@ -34,6 +34,8 @@ class View(APIView):
         ]
         if undeclared:
             raise TypeError(f"{cls.__name__}.access does not say who may use {', '.join(undeclared)}.")
+        for entry in cls.access.values():
+            made(entry)  # one that lacks words of its own refuses here, and not at the first request
 
     def options(self, request: HttpRequest, *_: Any, **path: Any) -> HttpResponse:
         """What may be done here is in `Allow`, as on every answer."""

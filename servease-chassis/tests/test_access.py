@@ -1,7 +1,7 @@
 import pytest
 from django.urls import get_resolver
 
-from chassis.permissions import SignedIn
+from chassis.permissions import May, Service, SignedIn
 from chassis.testing.routes import views_without_access
 from chassis.views import View
 
@@ -25,6 +25,17 @@ def test_a_method_that_does_not_say_so_cannot_be_defined():
 
             def post(self, request):
                 """Write."""
+
+
+@pytest.mark.parametrize("entry", [Service, May])
+def test_an_entry_that_needs_words_cannot_be_used_without(entry):
+    with pytest.raises(TypeError):
+
+        class Internal(View):
+            access = {"GET": entry}
+
+            def get(self, request):
+                """Read."""
 
 
 def test_roles(api):

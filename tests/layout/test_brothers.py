@@ -108,3 +108,15 @@ def test_every_event_has_an_example_by_its_producer():
     examples = {path.stem for service in SERVICES for path in (service / "contracts").glob("events/*.json")}
     assert named
     assert [f"{path}: {name}" for path, name in sorted(named) if name not in examples] == []
+
+
+def test_a_service_that_is_let_in_by_name_is_there():
+    named = {
+        name
+        for service in SERVICES
+        for file in service.rglob("*views.py")
+        for names in re.findall(r"Service\(([^)]*)\)", file.read_text())
+        for name in re.findall(r"[\w-]+", names)
+    }
+    assert named
+    assert named <= {service.name for service in SERVICES}

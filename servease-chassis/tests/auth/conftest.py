@@ -20,7 +20,7 @@ class AccountView(View):
 
 
 class ServiceView(View):
-    access = {"GET": Service}
+    access = {"GET": Service("employee-service")}
 
     def get(self, request: Any) -> Response:
         return Response({"name": request.user.name})

@@ -135,7 +135,7 @@ class CustomerView(View):
 
 
 class FailingView(View):
-    access = {"GET": Anyone, "POST": Admin, "PUT": Service}
+    access = {"GET": Anyone, "POST": Admin, "PUT": Service("customer-service")}
 
     def get(self, request):
         raise RuntimeError("This is what a defect looks like.")
