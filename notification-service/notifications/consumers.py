@@ -38,11 +38,15 @@ def tell_customer_of_progress(event: Event) -> None:
     )
 
 
-@handles("task.assigned.v1", since="now", reads=["task_id", "assignee_id", "title"])
+@handles(*texts.TASK_TEXTS, since="now", reads=["task_id", "assignee_id", "title"])
 def tell_technician_of_task(event: Event) -> None:
     task = event.data
     if task["assignee_id"] is None:
         return
     actions.notify(
-        uuid.UUID(task["assignee_id"]), texts.about_task(task), "task", uuid.UUID(task["task_id"]), event.id
+        uuid.UUID(task["assignee_id"]),
+        texts.about_task(event.name, task),
+        "task",
+        uuid.UUID(task["task_id"]),
+        event.id,
     )

@@ -26,7 +26,11 @@ APPOINTMENT_TEXTS = {
 
 PROGRESS_TEXT = Text("progress", "{title}: {progress_percent} %", "{progress_percent} % of the work is done.")
 
-TASK_TEXT = Text("task_assigned", "New task: {title}", "You have been given this task.")
+TASK_TEXTS = {
+    "task.assigned.v1": Text("task_assigned", "New task: {title}", "You have been given this task."),
+    "task.unassigned.v1": Text("task_unassigned", "Not yours any more: {title}", "Somebody else sees to it."),
+    "task.cancelled.v1": Text("task_cancelled", "Cancelled: {title}", "This task is not to be done."),
+}
 
 
 def about_appointment(event_name: str, appointment: dict[str, Any]) -> Text:
@@ -41,8 +45,8 @@ def about_progress(project: dict[str, Any]) -> Text:
     return _filled(PROGRESS_TEXT, title=project["title"], progress_percent=project["progress_percent"])
 
 
-def about_task(task: dict[str, Any]) -> Text:
-    return _filled(TASK_TEXT, title=task["title"])
+def about_task(event_name: str, task: dict[str, Any]) -> Text:
+    return _filled(TASK_TEXTS[event_name], title=task["title"])
 
 
 def _filled(text: Text, **values: Any) -> Text:

@@ -79,16 +79,26 @@ def test_the_customer_is_told_of_progress(deliver):
     assert (notification.about, str(notification.about_id)) == ("project", data["project_id"])
 
 
-def test_the_technician_is_told_of_a_task(deliver):
+@pytest.mark.parametrize(
+    ("name", "kind", "title"),
+    [
+        ("task.assigned.v1", "task_assigned", "New task: Drain"),
+        ("task.unassigned.v1", "task_unassigned", "Not yours any more: Drain"),
+        ("task.cancelled.v1", "task_cancelled", "Cancelled: Drain"),
+    ],
+)
+def test_the_technician_is_told_of_a_task(deliver, name, kind, title):
     data = {
         "task_id": str(new_id()),
         "project_id": str(new_id()),
         "title": "Drain",
         "assignee_id": str(new_id()),
     }
-    deliver("task.assigned.v1", data)
-    deliver("task.assigned.v1", data | {"assignee_id": None})
-    assert str(Notification.objects.get().account_id) == data["assignee_id"]
+    deliver(name, data)
+    deliver(name, data | {"assignee_id": None})
+    told = Notification.objects.get()
+    assert str(told.account_id) == data["assignee_id"]
+    assert (told.kind, told.title) == (kind, title)
 
 
 def test_what_is_delivered_twice_is_told_once(deliver, emitted):
