@@ -11,10 +11,14 @@ from chassis.auth import Actor
 from chassis.errors import Missing
 from chassis.etags import Expect, anything
 from chassis.idempotency import Remember, nothing
+from chassis.outbound import within
 from conversations import intents, language_model
 from conversations.models import Conversation, Message
 from conversations.permissions import conversations_of
 from conversations.tools import Toolbox
+
+# Their own, however long the model took.
+SECONDS_FOR_INTENTS = 8.0
 
 log = structlog.get_logger("conversations")
 
@@ -45,8 +49,8 @@ def ask(
 
     Rule: the chatbot looks things up with the asker's own token, so it never knows more than they may.
     Rule: without a language model, or when it fails, the chatbot answers by its own intents over live data.
-    Raises Missing (404) for another account's conversation, and UpstreamUnavailable (503) when the data for
-    the answer cannot be had; then neither question nor answer is kept.
+    Raises Missing (404) for another account's conversation, UpstreamUnavailable (503) when the data for the
+    answer cannot be had, and NeighbourRefused when it is refused; then neither question nor answer is kept.
     """
     conversation = conversations_of(actor).filter(pk=conversation_id).first()
     if conversation is None:
@@ -78,7 +82,8 @@ def _answer(toolbox: Toolbox, conversation: Conversation, question: str) -> str:
         except language_model.NoAnswer as error:
             log.warning("language model failed", error=str(error))
             toolbox.receipts.clear()
-    return intents.answer(toolbox, question)
+    with within(SECONDS_FOR_INTENTS, anew=True):
+        return intents.answer(toolbox, question)
 
 
 def _locked(actor: Actor, conversation_id: uuid.UUID) -> Conversation:

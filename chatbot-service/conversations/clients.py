@@ -3,10 +3,11 @@
 from datetime import date, timedelta
 from typing import Any
 
+import msgspec
 from django.core.cache import cache
 
 from chassis.auth import Actor
-from chassis.http import ServiceClient
+from chassis.http import NeighbourRefused, Page, ServiceClient
 
 appointments = ServiceClient("APPOINTMENT_SERVICE_URL")
 vehicles_and_projects = ServiceClient("VEHICLE_SERVICE_URL")
@@ -15,37 +16,92 @@ SECONDS_KEPT = 60
 DAYS_AHEAD = 30
 MOST_SHOWN = 10
 
+# What is read of each answer.
+
+
+class Price(msgspec.Struct):
+    amount: str
+    currency: str
+
+
+class ServiceType(msgspec.Struct):
+    code: str
+    name: str
+    duration_minutes: int
+    price: Price
+    is_active: bool
+
+
+class Slot(msgspec.Struct):
+    start: str
+    end: str
+
+
+class Slots(msgspec.Struct):
+    results: list[Slot]
+
+
+class Appointment(msgspec.Struct):
+    id: str
+    service_type: str
+    start: str
+    status: str
+
+
+class Project(msgspec.Struct):
+    id: str
+    title: str
+    status: str
+    progress_percent: int
+
 
 def service_types(actor: Actor) -> list[dict[str, Any]]:
-    """What the workshop offers; kept for a minute, because all accounts of one role are told the same."""
+    """What can be booked; kept for a minute, because all accounts of one role are told the same.
+
+    Rule: what is no longer offered is nobody's answer, though staff may see it.
+    """
     kept_as = f"service-types {actor.role}"
-    results: list[dict[str, Any]] | None = cache.get(kept_as)
-    if results is None:
-        page = appointments.get("/api/v1/appointments/service-types/", actor, page_size=100)
-        results = page["results"]
-        cache.set(kept_as, results, SECONDS_KEPT)
-    return results
+    offered: list[dict[str, Any]] | None = cache.get(kept_as)
+    if offered is None:
+        path = "/api/v1/appointments/service-types/"
+        page: Page[ServiceType] = appointments.get(path, actor, page_size=100, reads=Page[ServiceType])
+        offered = _plain([one for one in page.results if one.is_active])
+        cache.set(kept_as, offered, SECONDS_KEPT)
+    return offered
 
 
-def slots(actor: Actor, service_type: str, first_day: date) -> list[dict[str, Any]]:
-    results: list[dict[str, Any]] = appointments.get(
-        "/api/v1/appointments/slots/",
-        actor,
-        service_type=service_type,
-        **{"from": first_day.isoformat(), "to": (first_day + timedelta(days=DAYS_AHEAD)).isoformat()},
-    )["results"]
-    return results
+def slots(actor: Actor, service_type: str, first_day: date) -> list[dict[str, Any]] | None:
+    """The free slots of a service; None if there is no such service, or it is no longer offered."""
+    days = {"from": first_day.isoformat(), "to": (first_day + timedelta(days=DAYS_AHEAD)).isoformat()}
+    path = "/api/v1/appointments/slots/"
+    try:
+        free: Slots = appointments.get(path, actor, service_type=service_type, reads=Slots, **days)
+    except NeighbourRefused as refused:
+        if refused.status == 400 and "service_type" in _fields(refused):
+            return None
+        raise
+    return _plain(free.results)
 
 
 def own_appointments(actor: Actor) -> list[dict[str, Any]]:
-    results: list[dict[str, Any]] = appointments.get(
-        "/api/v1/appointments/", actor, page_size=MOST_SHOWN, customer_id=str(actor.id)
-    )["results"]
-    return results
+    asked = {"page_size": MOST_SHOWN, "customer_id": actor.id}
+    page: Page[Appointment] = appointments.get(
+        "/api/v1/appointments/", actor, reads=Page[Appointment], **asked
+    )
+    return _plain(page.results)
 
 
 def own_projects(actor: Actor) -> list[dict[str, Any]]:
-    results: list[dict[str, Any]] = vehicles_and_projects.get(
-        "/api/v1/projects/", actor, page_size=MOST_SHOWN, customer_id=str(actor.id)
-    )["results"]
-    return results
+    asked = {"page_size": MOST_SHOWN, "customer_id": actor.id}
+    page: Page[Project] = vehicles_and_projects.get("/api/v1/projects/", actor, reads=Page[Project], **asked)
+    return _plain(page.results)
+
+
+def _plain(rows: list[Any]) -> list[dict[str, Any]]:
+    """As a receipt keeps them."""
+    plain: list[dict[str, Any]] = msgspec.to_builtins(rows)
+    return plain
+
+
+def _fields(refused: NeighbourRefused) -> set[str | None]:
+    return {error.get("field") for error in refused.body.get("errors", [])}

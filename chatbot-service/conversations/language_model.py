@@ -2,17 +2,24 @@
 
 import json
 import re
-import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from threading import BoundedSemaphore, Lock
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 
+from chassis.http import PLACES
+from chassis.outbound import seconds_left, within
 from conversations.models import Message
 from conversations.tools import TOOLS, Toolbox
 
 MOST_ROUNDS = 4
-# For all rounds together: a person waits, and a thread with them.
+# Of one reply, in all rounds: each is a question to a neighbour.
+MOST_TOOL_CALLS = 8
+# For all rounds and their tools together: a person waits, and a thread with them.
 SECONDS_TO_ANSWER = 25
 HISTORY = 20
 UNSTORABLE = re.compile("[\0\ud800-\udfff]")
@@ -31,42 +38,72 @@ class NoAnswer(Exception):
 def answer(toolbox: Toolbox, question: str, history: Iterable[Message]) -> str:
     """The model's answer, after at most four rounds of tools. Raises NoAnswer.
 
-    Rule: the model has 25 seconds for its answer, however many rounds it takes; then the intents answer.
+    Rule: the model has 25 seconds for its answer, however many rounds it takes and however it is sent, and
+    may use eight tools; then the intents answer.
+    Rule: one question of an account at a time waits for the model, and never all threads of a process.
     """
-    from openai import OpenAI, OpenAIError  # 50 MiB that a chatbot without a key should not carry
+    with _place_of(toolbox.actor.id), within(SECONDS_TO_ANSWER, anew=True):
+        return _asked(toolbox, _opening(question, history))
 
-    client = OpenAI(
-        api_key=settings.OPENAI_API_KEY,
-        base_url=settings.OPENAI_BASE_URL or None,
-        max_retries=0,
-    )
-    deadline = time.monotonic() + SECONDS_TO_ANSWER
-    messages = _opening(question, history)
+
+def _asked(toolbox: Toolbox, messages: list[Any]) -> str:
+    from openai import OpenAIError
+
+    calls = 0
     try:
         for _ in range(MOST_ROUNDS):
-            reply = client.chat.completions.create(
-                model=settings.OPENAI_MODEL,
-                messages=messages,
-                tools=_tool_descriptions(),
-                timeout=_seconds_until(deadline),
+            if seconds_left() <= 0:
+                raise NoAnswer("The model took too long.")
+            reply = _client(settings.OPENAI_API_KEY, settings.OPENAI_BASE_URL).chat.completions.create(
+                model=settings.OPENAI_MODEL, messages=messages, tools=_tool_descriptions()
             )
             said = reply.choices[0].message
             if not said.tool_calls:
                 if not said.content:
                     raise NoAnswer("The model said nothing.")
                 return _storable(said.content)
+            calls += len(said.tool_calls)
+            if calls > MOST_TOOL_CALLS:
+                raise NoAnswer("The model asked for too many tools.")
             messages.append(said.model_dump(exclude_none=True))
             messages += [_result(toolbox, call) for call in said.tool_calls]
-    except (OpenAIError, IndexError, AttributeError) as error:
+    except (OpenAIError, IndexError, AttributeError, TypeError) as error:
         raise NoAnswer(str(error)) from error
     raise NoAnswer("The model only asked for tools.")
 
 
-def _seconds_until(deadline: float) -> float:
-    seconds = deadline - time.monotonic()
-    if seconds <= 0:
-        raise NoAnswer("The model took too long.")
-    return seconds
+@cache
+def _client(api_key: str, base_url: str) -> Any:
+    import httpx2
+    from openai import OpenAI  # 50 MiB that a chatbot without a key should not carry
+
+    from conversations.model_transport import Transport
+
+    transport = httpx2.Client(transport=Transport(), trust_env=False)
+    return OpenAI(
+        api_key=api_key, base_url=base_url or None, max_retries=0, timeout=None, http_client=transport
+    )
+
+
+_places = BoundedSemaphore(PLACES)
+_asking: set[UUID] = set()
+_guard = Lock()
+
+
+@contextmanager
+def _place_of(account_id: UUID) -> Iterator[None]:
+    with _guard:
+        if account_id in _asking:
+            raise NoAnswer("This account waits for an answer already.")
+        if not _places.acquire(blocking=False):
+            raise NoAnswer("Too many wait for the model.")
+        _asking.add(account_id)
+    try:
+        yield
+    finally:
+        with _guard:
+            _asking.discard(account_id)
+        _places.release()
 
 
 def _opening(question: str, history: Iterable[Message]) -> list[Any]:

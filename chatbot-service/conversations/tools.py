@@ -10,8 +10,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from chassis.auth import Actor
-from chassis.errors import UpstreamUnavailable
-from chassis.http import NeighbourMissing, NeighbourRefused
+from chassis.http import NeighbourRefused
 from conversations import clients
 
 
@@ -23,23 +22,26 @@ class Toolbox:
     receipts: list[dict[str, Any]] = field(default_factory=list)
 
     def look_up(self, name: str, **arguments: Any) -> Any:
-        """What an intent looks up. Raises UpstreamUnavailable (503) also when a neighbour refuses."""
-        try:
-            gave = TOOLS[name].look_up(self.actor, **arguments)
-        except (NeighbourMissing, NeighbourRefused) as error:
-            raise UpstreamUnavailable(error.service) from error
-        return self._noted(name, arguments, gave)
+        """What an intent looks up."""
+        return self._noted(name, arguments, TOOLS[name].look_up(self.actor, **arguments))
 
     def use(self, name: str, arguments: dict[str, Any]) -> Any:
-        """What a language model looks up. What it cannot have is an answer too: `{"error": …}`."""
+        """What a language model looks up. What it cannot have is an answer too: `{"error": …}`.
+
+        A token that no longer counts is the asker's matter, who gets a new one and asks again (401).
+        """
         tool = TOOLS.get(name)
         if tool is None or set(arguments) - set(tool.parameters):
             gave: Any = {"error": "There is no such tool."}
         else:
             try:
                 gave = tool.look_up(self.actor, **arguments)
-            except (NeighbourMissing, NeighbourRefused, TypeError) as error:
-                gave = {"error": str(error)}
+            except NeighbourRefused as error:
+                if error.status_code == 401:
+                    raise
+                gave = {"error": str(error.detail)}
+            except TypeError:
+                gave = {"error": f"{name} takes {', '.join(tool.parameters) or 'no arguments'}."}
         return self._noted(name, arguments, gave)
 
     def _noted(self, name: str, arguments: dict[str, Any], gave: Any) -> Any:
@@ -68,19 +70,11 @@ def _services(actor: Actor) -> list[dict[str, Any]]:
 def _next_free_slot(actor: Actor, service_type: str) -> dict[str, Any]:
     today = timezone.now().astimezone(ZoneInfo(settings.WORKSHOP_TIME_ZONE)).date()
     free = clients.slots(actor, service_type, today)
+    if free is None:
+        return {"error": "There is no such service, or it cannot be booked."}
     if not free:
         return {"start": None}
     return {"start": free[0]["start"], "end": free[0]["end"], "local_time": on_the_wall(free[0]["start"])}
-
-
-def _own_appointments(actor: Actor) -> list[dict[str, Any]]:
-    shown = ("id", "service_type", "start", "status")
-    return [{name: row[name] for name in shown} for row in clients.own_appointments(actor)]
-
-
-def _own_projects(actor: Actor) -> list[dict[str, Any]]:
-    shown = ("id", "title", "status", "progress_percent")
-    return [{name: row[name] for name in shown} for row in clients.own_projects(actor)]
 
 
 TOOLS = {
@@ -88,6 +82,6 @@ TOOLS = {
     "next_free_slot": Tool(
         "The next free slot for a service.", _next_free_slot, {"service_type": "The code of the service."}
     ),
-    "own_appointments": Tool("The asker's own bookings.", _own_appointments),
-    "own_projects": Tool("The work on the asker's own cars and its progress.", _own_projects),
+    "own_appointments": Tool("The asker's own bookings.", clients.own_appointments),
+    "own_projects": Tool("The work on the asker's own cars and its progress.", clients.own_projects),
 }

@@ -1,8 +1,9 @@
 """A language model over a real socket: the chat completions protocol, saying what a test scripted."""
 
 import json
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from threading import Event, Thread
 from typing import Any
 
 
@@ -13,6 +14,8 @@ class ModelServer:
         self.script: list[Any] = []
         self.asked: list[dict[str, Any]] = []
         self.status = 200
+        self.drips = ""
+        self._closed = Event()
         server = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -23,12 +26,13 @@ class ModelServer:
                 server.asked.append(request)
                 body = server.reply(request) if self.path == "/v1/chat/completions" else {}
                 content = json.dumps(body).encode()
-                self.send_response(server.status if body else 404)
-                self.send_header("Content-Type", "application/json")
-                self.send_header("Content-Length", str(len(content)))
-                self.send_header("Connection", "close")
-                self.end_headers()
-                self.wfile.write(content)
+                self.close_connection = True
+                head = (
+                    f"HTTP/1.1 {server.status if body else 404} -\r\nContent-Type: application/json\r\n"
+                    f"Content-Length: {len(content)}\r\nConnection: close\r\n\r\n"
+                )
+                with suppress(OSError):  # Whoever asked has given up.
+                    server.send(self.wfile, head.encode(), content)
 
             def log_message(self, *arguments: Any) -> None:
                 """Quiet."""
@@ -51,7 +55,16 @@ class ModelServer:
             "choices": [{"index": 0, "message": {"role": "assistant", **message}, "finish_reason": reason}],
         }
 
+    def send(self, stream: Any, head: bytes, content: bytes) -> None:
+        """Whole, or from `drips` on (the head or the body) a byte now and then."""
+        stream.write(b"" if self.drips == "head" else head if self.drips else head + content)
+        for byte in {"head": head + content, "body": content}.get(self.drips, b""):
+            if self._closed.wait(0.1):
+                return
+            stream.write(bytes([byte]))
+
     def close(self) -> None:
+        self._closed.set()
         self._server.shutdown()
         self._server.server_close()
 
@@ -61,6 +74,13 @@ def wants(tool: str, **arguments: Any) -> Any:
     function = {"name": tool, "arguments": json.dumps(arguments)}
     call = {"id": "call_1", "type": "function", "function": function}
     return lambda request: {"content": None, "tool_calls": [call]}
+
+
+def wants_often(tool: str) -> Any:
+    """The model asks for a tool nine times at once."""
+    function = {"name": tool, "arguments": "{}"}
+    calls = [{"id": f"call_{number}", "type": "function", "function": function} for number in range(9)]
+    return lambda request: {"content": None, "tool_calls": calls}
 
 
 def says(text: str) -> Any:

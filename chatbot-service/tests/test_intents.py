@@ -96,7 +96,15 @@ def test_a_neighbour_down_is_503_and_nothing_is_kept(conversation, appointments)
     assert not Message.objects.exists()
 
 
-@pytest.mark.parametrize("status", [401, 403, 404])
+@pytest.mark.parametrize(
+    ("status", "shown", "code"),
+    [
+        (401, 401, "token_expired"),
+        (403, 403, "token_expired"),
+        (400, 502, "upstream_refused"),
+        (404, 502, "upstream_refused"),
+    ],
+)
 @pytest.mark.parametrize(
     ("question", "service", "path"),
     [
@@ -106,14 +114,35 @@ def test_a_neighbour_down_is_503_and_nothing_is_kept(conversation, appointments)
         ("How far is my car?", "vehicleandproject-service", "/api/v1/projects/"),
     ],
 )
-def test_a_neighbour_that_refuses_is_503_and_nothing_is_kept(
-    conversation, appointments, neighbour, status, question, service, path
+def test_a_neighbours_refusal_is_told_as_such_and_nothing_is_kept(
+    conversation, appointments, neighbour, status, shown, code, question, service, path
 ):
-    neighbour(service).replies("GET", path, {"code": "refused"}, status=status)
+    neighbour(service).replies("GET", path, {"code": "token_expired", "detail": "No."}, status=status)
     answer = conversation(question)
-    assert (answer.status_code, answer.json()["code"]) == (503, "upstream_unavailable")
-    assert answer.json()["service"] == service
+    assert (answer.status_code, answer.json()["code"]) == (shown, code)
     assert not Message.objects.exists()
+
+
+def test_a_service_that_is_no_longer_offered_is_not_said_to_be_away(conversation, appointments):
+    errors = [{"field": "service_type", "code": "unknown", "message": "There is no such service."}]
+    appointments.replies(
+        "GET", "/api/v1/appointments/slots/", {"code": "invalid", "errors": errors}, status=400
+    )
+    assert said(conversation("free slot for oil change")) == "Oil change cannot be booked at present."
+
+
+def test_what_is_no_longer_offered_is_not_shown_though_staff_may_see_it(api, appointments):
+    offered = [
+        {"code": "oil-change", "name": "Oil change", "is_active": True},
+        {"code": "polish", "name": "Polish", "is_active": False},
+    ]
+    appointments.replies("GET", "/api/v1/appointments/service-types/", {"results": offered})
+    admin = api.as_admin()
+    path = f"/api/v1/chatbot/conversations/{admin.post('/api/v1/chatbot/conversations/', {}).json()['id']}"
+    assert "Polish" not in said(admin.post(f"{path}/messages/", {"content": "prices"}))
+    assert said(admin.post(f"{path}/messages/", {"content": "free slot for polish"})).startswith(
+        "The next free slot for Oil change"
+    )
 
 
 def test_a_retry_with_its_key_is_answered_once(conversation, appointments):

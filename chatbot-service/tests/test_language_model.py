@@ -1,10 +1,11 @@
 """With a key, against a server that speaks the protocol of the openai package."""
 
 import json
-from threading import Event
+import time
+from threading import BoundedSemaphore, Event
 
 import pytest
-from model_server import ModelServer, repeats_the_tool, says, wants
+from model_server import ModelServer, repeats_the_tool, says, wants, wants_often
 
 from conversations import language_model
 from conversations.models import Message
@@ -64,11 +65,15 @@ def test_what_no_database_keeps_is_replaced_in_what_the_model_says(model, conver
     assert receipt["asked"] == {"service": "\N{REPLACEMENT CHARACTER}" * 2}
 
 
-@pytest.mark.parametrize("failure", ["overloaded", "silent", "endless"])
+@pytest.mark.parametrize("failure", ["overloaded", "silent", "endless", "greedy"])
 def test_when_the_model_fails_the_intents_answer(model, conversation, appointments, failure):
     if failure == "overloaded":
         model.status = 500
-    model.script = {"silent": [says("")], "endless": [wants("services")]}.get(failure, [])
+    model.script = {
+        "silent": [says("")],
+        "endless": [wants("services")],
+        "greedy": [wants_often("services")],
+    }.get(failure, [])
     answer = conversation("What does an oil change cost?")
     assert answer.status_code == 201
     assert "Oil change: 60 minutes, 89.00 EUR" in answer.json()["message"]["content"]
@@ -91,10 +96,68 @@ def test_all_rounds_share_one_deadline_and_then_the_intents_answer(
     assert len(model.asked) == asked
 
 
-@pytest.mark.parametrize("status", [401, 403, 404])
+@pytest.mark.parametrize("status", [400, 403, 404])
 def test_a_neighbours_refusal_is_an_error_the_model_is_told(model, conversation, appointments, status):
     appointments.replies("GET", "/api/v1/appointments/slots/", {"code": "refused"}, status=status)
     model.script = [wants("next_free_slot", service_type="oil-change"), repeats_the_tool()]
     answer = conversation("When can I come?")
     assert answer.status_code == 201
     assert json.loads(answer.json()["message"]["content"]).keys() == {"error"}
+
+
+def test_a_token_that_no_longer_counts_is_the_askers_matter(model, conversation, appointments):
+    appointments.replies("GET", "/api/v1/appointments/slots/", {"code": "token_expired"}, status=401)
+    model.script = [wants("next_free_slot", service_type="oil-change")]
+    answer = conversation("When can I come?")
+    assert (answer.status_code, answer.json()["code"]) == (401, "token_expired")
+    assert not Message.objects.exists()
+
+
+@pytest.mark.parametrize("part", ["head", "body"])
+def test_a_server_that_drips_is_held_to_the_deadline(model, conversation, appointments, monkeypatch, part):
+    monkeypatch.setattr(language_model, "SECONDS_TO_ANSWER", 0.4)
+    model.drips = part
+    model.script = [says("Too late.")]
+    began = time.monotonic()
+    answer = conversation("What does an oil change cost?")
+    assert time.monotonic() - began < 1.5
+    assert "Oil change: 60 minutes, 89.00 EUR" in answer.json()["message"]["content"]
+
+
+@pytest.mark.parametrize("taken", ["by others", "by the same account"])
+def test_who_finds_no_place_at_the_model_is_answered_by_the_intents(
+    model, conversation, appointments, monkeypatch, taken
+):
+    model.script = [says("Hello.")]
+    if taken == "by others":
+        monkeypatch.setattr(language_model, "_places", BoundedSemaphore(1))
+        language_model._places.acquire()
+    else:
+        monkeypatch.setattr(language_model, "_asking", {conversation.customer.account_id})
+    answer = conversation("What does an oil change cost?")
+    assert "Oil change: 60 minutes, 89.00 EUR" in answer.json()["message"]["content"]
+    assert not model.asked
+
+
+def test_a_place_at_the_model_is_free_again_however_the_question_ended(model, conversation, appointments):
+    for script in ([says("Hello.")], [says("")], [wants("services")]):
+        model.script = script
+        conversation("What does an oil change cost?")
+    assert not language_model._asking
+    assert language_model._places._value == language_model._places._initial_value
+
+
+def test_all_questions_share_one_client(model, conversation):
+    model.script = [says("Hello.")]
+    language_model._client.cache_clear()
+    conversation("Hi")
+    conversation("Hi")
+    assert language_model._client.cache_info().misses == 1
+
+
+def test_the_model_is_not_asked_by_way_of_a_proxy_of_the_environment(model, conversation, monkeypatch):
+    for name in ("HTTP_PROXY", "ALL_PROXY"):
+        monkeypatch.setenv(name, "http://127.0.0.1:1")
+    language_model._client.cache_clear()
+    model.script = [says("Hello.")]
+    assert conversation("Hi").json()["message"]["content"] == "Hello."

@@ -1,0 +1,5 @@
+"""What this service refuses with: nothing of its own. What a neighbour refuses is passed on."""
+
+from chassis.errors import AWAY, MISASKED
+
+__all__ = ["AWAY", "MISASKED"]
