@@ -17,6 +17,8 @@ Usage: scripts/manage.sh VERB [service] ...
   exec    [service] -- COMMAND...         run a command in a service; without one, in each
   scale   [service [NUMBER]]              how many replicas answer (1 to 9), or make it so many
   cleanup [service] [--yes]               remove the data, after a question
+  events  groups | dead | replay [--name N] | republish [--name N] [--hours H] | drop STREAM GROUP  [service]
+                                          who reads which news and what died; handle or publish again; forget a reader
   demo                                    a customer's journey through the gateway, step by step
   seed                                    demo accounts and a workshop
 
@@ -58,6 +60,22 @@ parse_exec() {
     ARGUMENTS=("$service" "$@")
 }
 
+# events VERB [arguments] [service]; without a service, in each
+parse_events() {
+    local verb=${1:-} service='' last
+    case $verb in
+        groups | dead | replay | republish | drop) ;;
+        *) misused "events needs one of: groups, dead, replay, republish, drop." ;;
+    esac
+    last=${!#}
+    if (($# > 1)) && [[ " ${SERVICES[*]} " == *" $last "* ]] && [[ $verb != drop || $# -eq 4 ]]; then
+        service=$last
+        set -- "${@:1:$#-1}"
+    fi
+    [[ $verb != drop || -n $service ]] || misused "events drop STREAM GROUP SERVICE: name who writes the stream."
+    ARGUMENTS=("$service" python manage.py news "$@")
+}
+
 parse_scale() {
     [[ -z ${1:-} ]] || require_service "$1"
     [[ ${2:-1} == [1-9] ]] || misused "scale takes a number from 1 to 9, not '$2'."
@@ -90,6 +108,10 @@ shift
 case $verb in
     -h | --help) usage && exit ;;
     logs | exec | scale | cleanup) "parse_$verb" "$@" ;;
+    events)
+        parse_events "$@"
+        verb='exec'
+        ;;
     status | restart | migrate | shell) parse_service "$@" ;;
     demo | seed) ARGUMENTS=("$@") ;;
     *) misused "There is no verb '$verb'." ;;

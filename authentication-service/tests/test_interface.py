@@ -11,6 +11,7 @@ from chassis.testing.contracts import (
     is_what_the_code_says,
     news_read_and_not_promised,
     operations,
+    retention_and_its_document_differ,
 )
 from chassis.testing.orderings import orderings_without_index
 from chassis.testing.routes import views_without_access
@@ -56,3 +57,7 @@ def test_every_example_of_an_event_is_one_the_schema_allows():
 
 def test_handlers_say_what_they_read_and_their_neighbours_promise_it():
     assert news_read_and_not_promised() == []
+
+
+def test_what_ages_is_listed_in_the_documentation():
+    assert retention_and_its_document_differ() == set()

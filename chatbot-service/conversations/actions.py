@@ -10,7 +10,7 @@ from django.db import transaction
 from chassis.auth import Actor
 from chassis.errors import Missing
 from chassis.etags import Expect, anything
-from chassis.idempotency import Remember, nothing
+from chassis.idempotency import Remember, forget, nothing
 from chassis.outbound import within
 from conversations import intents, language_model
 from conversations.models import Conversation, Message
@@ -39,6 +39,7 @@ def delete_conversation(actor: Actor, conversation_id: uuid.UUID, *, expect: Exp
     with transaction.atomic():
         conversation = _locked(actor, conversation_id)
         expect(conversation)
+        forget(conversation.pk)
         conversation.delete()
 
 
@@ -70,7 +71,7 @@ def ask(
         conversation.title = conversation.title or question[:100]
         conversation.save()
         reply = {"message": message}
-        remember(reply)
+        remember(reply, about=conversation)
     return reply
 
 

@@ -33,6 +33,16 @@ def test_deleting_leaves_nothing(api, conversation):
     assert conversation.customer.get(path).status_code == 404
 
 
+def test_a_retry_tells_nothing_of_a_conversation_that_was_deleted(api):
+    customer = api.as_customer()
+    conversation = customer.post(CONVERSATIONS, {}, headers={"Idempotency-Key": "begin"}).json()
+    said = f"{CONVERSATIONS}{conversation['id']}/messages/"
+    customer.post(said, {"content": "Who are you?"}, headers={"Idempotency-Key": "ask"})
+    customer.delete(f"{CONVERSATIONS}{conversation['id']}/")
+    for address, body, key in ((CONVERSATIONS, {}, "begin"), (said, {"content": "Who are you?"}, "ask")):
+        assert customer.post(address, body, headers={"Idempotency-Key": key}).status_code == 410
+
+
 def test_what_was_said_is_listed_newest_first(conversation):
     conversation("Hello")
     answer = conversation.customer.get(f"{CONVERSATIONS}{conversation.id}/messages/")

@@ -63,6 +63,12 @@ class Refused(Problem):
     status_code = 409
 
 
+class Gone(Problem):
+    """410: it was there, and was deleted."""
+
+    status_code = 410
+
+
 class PreconditionFailed(Problem):
     """412: the resource changed since the client read it."""
 
@@ -240,6 +246,7 @@ WRONG_DECIMALS = Refusal(InvalidField, "decimals", "Write it as {amount}: so man
 INVALID_CURSOR = Refusal(InvalidField, "invalid_cursor", "Use the cursor of a page's next or previous.")
 FOREIGN_CURSOR = Refusal(InvalidField, "invalid_cursor", "This cursor belongs to another ordering.")
 INSUFFICIENT_SCOPE = Refusal(Forbidden, "insufficient_scope", "This needs the scope {scope}.")
+NO_MORE = Refusal(Gone, "gone", "What this Idempotency-Key made has been deleted since.")
 KEY_REUSED = Refusal(
     Unprocessable,
     "idempotency_key_reused",

@@ -43,6 +43,7 @@ REFUSALS = {
     "403": "Not for this role, or without the permission or the scope it takes.",
     "404": "There is no such thing, or none that you may know of.",
     "409": "The present state forbids it.",
+    "410": "What the Idempotency-Key made has been deleted since.",
     "412": "The resource has changed since you read it.",
     "413": "The body is too large.",
     "415": "The body is not JSON.",
@@ -132,6 +133,8 @@ class Schema(AutoSchema):
             statuses += ["404", "409", "413", "415", "422"]
         if self.method in {"PUT", "PATCH", "DELETE"}:
             statuses.append("412")
+        if getattr(self._handler(), "replays", False):
+            statuses.append("410")
         return sorted(set(statuses))
 
     def _register_problem(self) -> None:

@@ -3,9 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
+from chassis.idempotency import forget
 from chassis.idempotency.models import StoredReply
+from chassis.retention import everything_kept
 from tests.sample.models import Box
 
 pytestmark = pytest.mark.django_db
@@ -89,6 +92,24 @@ def test_a_reply_older_than_a_day_is_forgotten(api):
     assert answer.status_code == 201
     assert Box.objects.count() == 2
     assert StoredReply.objects.count() == 1
+
+
+def test_a_retry_of_what_was_deleted_since_is_410_and_tells_nothing(api):
+    customer = api.as_customer()
+    made = customer.post(BOXES, {"label": "secret"}, headers={"Idempotency-Key": "once"}).json()
+    with transaction.atomic():
+        forget(made["id"])
+    answer = customer.post(BOXES, {"label": "secret"}, headers={"Idempotency-Key": "once"})
+    assert (answer.status_code, answer.json()["code"]) == (410, "gone")
+    assert bytes(StoredReply.objects.get().body) == b""
+
+
+def test_replies_of_those_who_ask_no_more_are_purged_too(api):
+    api.as_customer().post(BOXES, {"label": "one"}, headers={"Idempotency-Key": "once"})
+    StoredReply.objects.update(created_at=timezone.now() - timedelta(hours=25))
+    [replies] = [kept for kept in everything_kept() if kept.model is StoredReply]
+    replies.expired().delete()
+    assert not StoredReply.objects.exists()
 
 
 def test_cors_lets_named_origins_read_answers(api):

@@ -10,7 +10,7 @@ from django.utils import timezone
 from chassis.auth import Actor
 from chassis.errors import Missing, refusing
 from chassis.etags import Expect, anything
-from chassis.idempotency import Remember, nothing
+from chassis.idempotency import Remember, forget, nothing
 from chassis.locking import locked
 from vehicles import clients, events, vin
 from vehicles.errors import (
@@ -80,6 +80,7 @@ def remove_vehicle(actor: Actor, vehicle_id: uuid.UUID, *, expect: Expect = anyt
         vehicle.removed_at = timezone.now()
         vehicle.save(update_fields=["removed_at", "updated_at"])
         events.vehicle_removed(vehicle)
+        forget(vehicle.pk)
 
 
 def _owner(actor: Actor, named: uuid.UUID | None) -> uuid.UUID:

@@ -29,7 +29,7 @@ from appointments.permissions import appointments_visible_to
 from appointments.slots import Calendar, Reason, Slot
 from chassis.auth import Actor
 from chassis.errors import Forbidden, InvalidField, Missing, Refused
-from chassis.idempotency import Remember, nothing
+from chassis.idempotency import Remember, forget, nothing
 from chassis.locking import locked, take_turns
 
 HELD_FOR = timedelta(minutes=10)
@@ -182,6 +182,7 @@ def _take_over(appointment: Appointment, held: Hold) -> None:
     held.allocations.update(hold=None, appointment=appointment.pk)
     appointment.start, appointment.end = held.start, held.end
     appointment.bay, appointment.employee_id = held.bay, held.employee_id
+    forget(held.pk)
     held.delete()
 
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from appointments.models import Appointment, Bay, Closure, OpeningHours, Policy, ServiceType
 from chassis.errors import Refused, refusing
 from chassis.etags import Expect, anything
-from chassis.idempotency import Remember, nothing
+from chassis.idempotency import Remember, forget, nothing
 from chassis.locking import locked, take_turns
 
 CODE_TAKEN = Refused("code_taken", "Another service type has this code.")
@@ -85,6 +85,7 @@ def remove_closure(closure_id: UUID, *, expect: Expect = anything) -> None:
     with transaction.atomic():
         closure = locked(Closure.objects.all(), closure_id)
         expect(closure)
+        forget(closure.pk)
         closure.delete()
 
 

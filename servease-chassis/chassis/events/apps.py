@@ -8,5 +8,5 @@ class EventsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Import the `consumers.py` of every installed app, so that its handlers are registered."""
-        autodiscover_modules("consumers")
+        """Import what every installed app hears (`consumers.py`) and what of it ages (`retention.py`)."""
+        autodiscover_modules("consumers", "retention")

@@ -14,6 +14,7 @@ from redis import Redis, ResponseError
 from chassis.events import broker
 from chassis.events.inbox import receive
 from chassis.events.since import note_beginnings
+from chassis.events.streams import missed_key
 from chassis.events.supervision import wait_for_turn
 
 log = structlog.get_logger()
@@ -33,7 +34,8 @@ def consume(stream: str, stop: Signal) -> None:
     join_group(redis, stream)
     while not stop.is_set():
         for entry_id, entry in unfinished(redis, stream) or fresh(redis, stream):
-            receive(entry)
+            if not receive(entry, stop):
+                break
             redis.xack(stream, settings.SERVICE_NAME, entry_id)
             if stop.is_set():
                 break
@@ -69,11 +71,9 @@ def unfinished(redis: Redis, stream: str) -> Entries:
         stream, settings.SERVICE_NAME, _replica(), min_idle_time=0, start_id="0-0", count=BATCH
     )
     if forgotten:
-        log.error(
-            "events lost: the stream was trimmed before they were handled",
-            stream=stream,
-            count=len(forgotten),
-        )
+        # They were given to us and are gone from the stream: its writer has them still, and tells them again.
+        redis.sadd(missed_key(stream), *forgotten)
+        log.warning("events asked for again: the stream lost them", stream=stream, count=len(forgotten))
     return entries
 
 

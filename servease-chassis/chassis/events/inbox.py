@@ -4,13 +4,16 @@ import time
 import traceback
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from threading import Event as Signal
 
 import structlog
-from django.db import connection, transaction
-from redis import ConnectionError, TimeoutError
+from django.db import DatabaseError, connection, transaction
+from redis import ConnectionError as RedisConnectionError
+from redis import TimeoutError as RedisTimeoutError
 
 from chassis import logs
 from chassis.acting import acting_as
+from chassis.errors import UpstreamUnavailable
 from chassis.events.event import Event, stream_of
 from chassis.events.models import DeadEvent
 from chassis.events.registry import Hearing, hearings_of
@@ -19,27 +22,46 @@ from chassis.events.since import began_after
 log = structlog.get_logger()
 
 PAUSES_BEFORE_ATTEMPTS = (0, 0.05, 0.2, 0.5, 1)
+PAUSES_IN_AN_OUTAGE = (0.1, 0.5, 2, 5, 15, 30)
+# PostgreSQL's refusals that another attempt may well not meet: connections, resources, shutdown, the system;
+# then by their own codes serialization failures, deadlocks and lock timeouts.
+PASSING_CLASSES = ("08", "53", "57P", "58")
+PASSING_CODES = {"40001", "40P01", "55P03"}
 
 
-def receive(entry: Mapping[str, str]) -> None:
-    """Deal with one entry of a stream for good: handle it, or after a few attempts put it aside."""
+def receive(entry: Mapping[str, str], stop: Signal | None = None) -> bool:
+    """Deal with one entry of a stream for good: handle it, or after a few attempts put it aside.
+
+    Rule: an outage is no fault of the event. While a lock, a neighbour or the database is not to be had the
+    event is tried for as long as it takes, and those behind it wait. False if told to stop meanwhile.
+    """
+    stop = stop or Signal()
     try:
         event = Event.from_entry(entry)
     except Exception as problem:
         bury(entry, None, problem)
-        return
+        return True
     connection.ensure_connection()
     session = connection.connection
-    for pause in PAUSES_BEFORE_ATTEMPTS:
-        time.sleep(pause)
+    faults = outages = 0
+    pause: float = PAUSES_BEFORE_ATTEMPTS[0]
+    while not stop.wait(pause):
         try:
             handle(event)
-            return
+            return True
         except Exception as problem:
-            if _is_outage(problem, session):
+            if _lost_our_turn(problem, session):
                 raise
-            last_problem = problem
-    bury(entry, event, last_problem)
+            if is_outage(problem):
+                pause = PAUSES_IN_AN_OUTAGE[min(outages, len(PAUSES_IN_AN_OUTAGE) - 1)]
+                outages += 1
+                continue
+            faults += 1
+            if faults == len(PAUSES_BEFORE_ATTEMPTS):
+                bury(entry, event, problem)
+                return True
+            pause = PAUSES_BEFORE_ATTEMPTS[faults]
+    return False
 
 
 def handle(event: Event) -> str:
@@ -128,12 +150,21 @@ def _is_newest(hearing: Hearing, event: Event) -> bool:
         return cursor.rowcount == 1
 
 
-def _is_outage(problem: Exception, session: object) -> bool:
-    """Whether Redis or our database session went away, which is no fault of the event.
+def is_outage(problem: Exception) -> bool:
+    """Whether somebody else was not to be had: a lock, a neighbour, Redis, the database."""
+    if isinstance(problem, DatabaseError):
+        code: str = getattr(problem.__cause__, "pgcode", None) or ""
+        return code in PASSING_CODES or code.startswith(PASSING_CLASSES)
+    return isinstance(problem, UpstreamUnavailable | RedisConnectionError | RedisTimeoutError)
+
+
+def _lost_our_turn(problem: Exception, session: object) -> bool:
+    """Whether our database session went away, or Redis, in which our place is.
 
     Django may have opened a new session already, but our turn went with the old one.
     """
-    return isinstance(problem, ConnectionError | TimeoutError) or connection.connection is not session
+    redis_is_away = isinstance(problem, RedisConnectionError | RedisTimeoutError)
+    return redis_is_away or connection.connection is not session
 
 
 @contextmanager

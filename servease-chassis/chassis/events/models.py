@@ -27,12 +27,15 @@ class OutgoingEvent(models.Model):
     data = models.JSONField(encoder=DjangoJSONEncoder)
     changes = models.JSONField(db_default=Value({}, models.JSONField()))
     published_at = models.DateTimeField(null=True)
+    # Where it stands in its stream, by chassis.events.streams.as_number.
+    entry = models.BigIntegerField(null=True)
 
     class Meta:
         db_table = "events_outbox"
         ordering = ("id",)
         indexes = [
-            models.Index(fields=["id"], condition=Q(published_at=None), name="events_outbox_unpublished")
+            models.Index(fields=["id"], condition=Q(published_at=None), name="events_outbox_unpublished"),
+            models.Index(fields=["entry"], name="events_outbox_entry"),
         ]
 
     def __str__(self) -> str:
@@ -65,6 +68,35 @@ class SubjectVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.stream} {self.subject}: {self.version}"
+
+
+class WrittenStream(models.Model):
+    """A stream that this service writes. Up to entry `read` all its readers are done."""
+
+    name = models.TextField(primary_key=True)
+    read = models.BigIntegerField(default=0)
+
+    class Meta:
+        db_table = "events_streams"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ReaderGroup(models.Model):
+    """A service that reads a stream of ours: how far it is, and when it last asked."""
+
+    pk = models.CompositePrimaryKey("stream", "name")
+    stream = models.TextField()
+    name = models.TextField()
+    read = models.BigIntegerField()
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "events_groups"
+
+    def __str__(self) -> str:
+        return f"{self.name} reads {self.stream}"
 
 
 class HandledEvent(models.Model):

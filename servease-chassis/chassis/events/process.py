@@ -10,13 +10,15 @@ import structlog
 from chassis.events.consumer import consume
 from chassis.events.registry import streams
 from chassis.events.relay import relay
-from chassis.events.retention import purge
 from chassis.events.supervision import keep_running
+from chassis.retention import purge
 
 log = structlog.get_logger()
 
 ENDINGS = {signal.SIGTERM, signal.SIGINT}
 HOUR = 3600
+# Soon after the start, or a process that is restarted every half hour would never purge.
+FIRST_PURGE_SECONDS = 60
 GRACE_SECONDS = 20
 
 
@@ -32,8 +34,10 @@ def run() -> None:
     for thread in threads:
         thread.start()
     log.info("events started", workers=list(work))
-    while signal.sigtimedwait(ENDINGS, HOUR) is None:
+    wait = FIRST_PURGE_SECONDS
+    while signal.sigtimedwait(ENDINGS, wait) is None:
         purge()
+        wait = HOUR
     stop.set()
     for thread in threads:
         thread.join(GRACE_SECONDS)

@@ -1,25 +1,22 @@
 """From the outbox to the streams: in order, at least once."""
 
 import select
-from datetime import timedelta
+from collections.abc import Iterable
 from threading import Event as Signal
 from typing import Any
 
-from django.conf import settings
 from django.db import connection, reset_queries
-from django.db.models import Max
-from django.db.models.functions import Now
 from redis import Redis
 
 from chassis.events import broker
+from chassis.events.care import Care, note_written
 from chassis.events.event import stream_of
 from chassis.events.models import OutgoingEvent
+from chassis.events.streams import as_number
 from chassis.events.supervision import wait_for_turn
 
 BATCH = 500
 POLL_SECONDS = 1
-# A Redis that writes to disk every second may have forgotten this much when it comes back.
-FORGETFULNESS = timedelta(seconds=5)
 
 
 def relay(stop: Signal) -> None:
@@ -29,36 +26,47 @@ def relay(stop: Signal) -> None:
         return
     with connection.cursor() as cursor:
         cursor.execute("LISTEN events_outbox")
-    known_server = None
+    care = Care(redis)
     while not stop.is_set():
         reset_queries()  # DEBUG keeps them all
-        server = redis.info("server")["run_id"]
-        if server != known_server:
-            publish_recent_again()
-            known_server = server
-        if publish_batch(redis) < BATCH:
+        care.take()
+        if publish_batch(redis, care) < BATCH:
             wait_for_news()
 
 
-def publish_batch(redis: Redis) -> int:
+def publish_batch(redis: Redis, care: Care | None = None) -> int:
     """Publish the oldest waiting events. Marked only afterwards, so a crash between repeats them."""
-    waiting = list(OutgoingEvent.objects.filter(published_at=None).order_by("id")[:BATCH])
+    waiting = list(_waiting(care.paused if care else ()))
     if waiting:
-        length = getattr(settings, "EVENTS_STREAM_LENGTH", 100_000)
         pipeline = redis.pipeline()
         for row in waiting:
             entry: Any = row.as_event().as_entry()
-            pipeline.xadd(stream_of(row.name), entry, maxlen=length, approximate=True)
-        pipeline.execute()
-        OutgoingEvent.objects.filter(pk__in=[row.pk for row in waiting]).update(published_at=Now())
+            pipeline.xadd(stream_of(row.name), entry)
+        entries = [as_number(entry_id) for entry_id in pipeline.execute()]
+        names = {stream_of(row.name) for row in waiting}
+        if care is None or not names <= care.names:
+            note_written(names)
+        if care:
+            care.names |= names
+        _mark([row.pk for row in waiting], entries)
     return len(waiting)
 
 
-def publish_recent_again() -> None:
-    """Redis was restarted, or we were: what it was told last is told again, and inboxes drop repeats."""
-    newest = OutgoingEvent.objects.aggregate(newest=Max("published_at"))["newest"]
-    if newest:
-        OutgoingEvent.objects.filter(published_at__gt=newest - FORGETFULNESS).update(published_at=None)
+def _waiting(paused: Iterable[str]) -> Any:
+    rows = OutgoingEvent.objects.filter(published_at=None)
+    for stream in paused:
+        rows = rows.exclude(name__startswith=stream.removeprefix("events:") + ".")
+    return rows.order_by("id")[:BATCH]
+
+
+def _mark(ids: list[int], entries: list[int]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE events_outbox SET published_at = now(), entry = published.entry"
+            " FROM unnest(%s::bigint[], %s::bigint[]) AS published (id, entry)"
+            " WHERE events_outbox.id = published.id",
+            [ids, entries],
+        )
 
 
 def wait_for_news() -> None:

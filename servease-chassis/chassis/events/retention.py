@@ -1,38 +1,23 @@
-"""How long outbox and inbox remember."""
+"""How long outbox, inbox and dead letters remember.
 
-from datetime import timedelta
+Rule: the inbox remembers longer than anything can be told again (chassis.events.care.TOLD_AGAIN_FOR).
+"""
 
-import structlog
-from django.db import Error, connection
-from django.db.models import QuerySet
-from django.utils import timezone
+from django.db.models import Q
 
-from chassis.events.models import HandledEvent, OutgoingEvent
-
-log = structlog.get_logger()
-
-KEPT = timedelta(days=7)
-BATCH = 10_000
+from chassis.events.models import DeadEvent, HandledEvent, NewestHeard, OutgoingEvent, WrittenStream
+from chassis.retention import keep
 
 
-def purge() -> None:
-    """Forget what was published or handled long ago. What still waits, or is dead, stays."""
-    limit = timezone.now() - KEPT
-    try:
-        published = delete(OutgoingEvent.objects.filter(published_at__lt=limit))
-        handled = delete(HandledEvent.objects.filter(handled_at__lt=limit))
-        log.info("events purged", published=published, handled=handled)
-    except Error as outage:
-        log.warning("events not purged", error=str(outage).strip())
-    finally:
-        connection.close()
+def read_by_all() -> Q:
+    """What every known reader of its stream has handled, and what was published before entries were noted."""
+    read = Q(entry=None)
+    for stream in WrittenStream.objects.all():
+        read |= Q(name__startswith=stream.name.removeprefix("events:") + ".", entry__lte=stream.read)
+    return read
 
 
-def delete(rows: QuerySet) -> int:
-    """Delete in batches, so that a long backlog does not run into the timeout of statements."""
-    total = 0
-    while True:
-        deleted, _ = rows.model.objects.filter(pk__in=rows.values("pk")[:BATCH]).delete()
-        total += deleted
-        if deleted < BATCH:
-            return total
+keep(OutgoingEvent, "events that all readers have handled", days=7, since="published_at", where=read_by_all)
+keep(HandledEvent, "ids of handled events", days=400, since="handled_at")
+keep(NewestHeard, "the newest version heard of a subject", days=400, since="occurred_at")
+keep(DeadEvent, "dead letters that nobody replayed", days=90, since="died_at", loud=True)

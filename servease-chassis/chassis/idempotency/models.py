@@ -4,15 +4,23 @@ from chassis.models import Record
 
 
 class StoredReply(Record):
-    """The first answer to an Idempotency-Key, written in the transaction that did the work."""
+    """The first answer to an Idempotency-Key, written in the transaction that did the work.
+
+    `subject` is the id of what it shows. When that goes, `forget` empties the answer and leaves the row.
+    """
 
     account_id = models.UUIDField()
     key = models.CharField(max_length=255)
     fingerprint = models.CharField(max_length=64)
     status = models.PositiveSmallIntegerField()
     body = models.BinaryField()
+    subject = models.CharField(max_length=64, db_default="")
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["account_id", "key"], name="one_reply_an_idempotency_key")
+        ]
+        indexes = [
+            models.Index(fields=["created_at"], name="reply_created_at"),
+            models.Index(fields=["subject"], name="reply_subject"),
         ]

@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from django.conf import settings
 from django.core.management import call_command
 from jsonschema import Draft7Validator, Draft202012Validator
 
 from chassis.events.registry import all_hearings
+from chassis.retention import as_table
 
 CONTRACT = Path("contracts/openapi.yaml")
 HOW_TO_RENEW = f"run: scripts/contracts.sh {Path.cwd().name}"
@@ -78,6 +80,14 @@ def event_examples_outside_their_schema() -> list[str]:
                 f"{path.stem}: {broken or 'title, examples or additionalProperties: false is missing'}"
             )
     return wrong
+
+
+def retention_and_its_document_differ() -> set[str]:
+    """Lines that only one of docs/retention.md and the registry has, of this service or of all."""
+    lines = Path("../docs/retention.md").read_text().splitlines()
+    rows = {line for line in lines if " after `" in line}
+    ours = {row for row in rows if row.count("|") == 3 or row.startswith(f"| {settings.SERVICE_NAME} |")}
+    return ours ^ as_table(settings.SERVICE_NAME)
 
 
 def _examples(operation: dict[str, Any]) -> Iterator[tuple[dict[str, Any], Any]]:

@@ -7,7 +7,7 @@ import pytest
 from servers import eventually
 
 from chassis.events.models import OutgoingEvent
-from chassis.events.relay import publish_batch, relay
+from chassis.events.relay import relay
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -77,11 +77,3 @@ def test_what_a_restarted_redis_forgot_is_told_again(redis, redis_server, ring, 
         redis_server.stop()
         redis_server.start()
         eventually(lambda: numbers_on(redis) == [1, 2, 3])
-
-
-def test_a_stream_does_not_grow_for_ever(redis, ring, settings):
-    settings.EVENTS_STREAM_LENGTH = 100
-    ring(*range(500))
-    publish_batch(redis)
-    assert 100 <= redis.xlen("events:bell") <= 300
-    assert numbers_on(redis)[-1] == 499
