@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from accounts.models import Account, Session
+from accounts.models import Account, Session, SigningKey
 from chassis.events import emit
 from chassis.events.event import Changes
 
@@ -18,6 +18,10 @@ def account_changed(account: Account, changes: Changes) -> None:
 def session_ended(session: Session) -> None:
     data = {"session_id": str(session.id), "account_id": str(session.account_id)}
     emit("session.ended.v1", subject=session.id, data=data)
+
+
+def signing_key_withdrawn(key: SigningKey) -> None:
+    emit("signing_key.withdrawn.v1", subject=key.id, data={"key_id": key.key_id})
 
 
 def _payload(account: Account) -> dict[str, Any]:

@@ -29,7 +29,9 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from jwt.algorithms import RSAAlgorithm
 
+from accounts import events
 from accounts.models import SigningKey
+from chassis.auth import withdraw_key
 from chassis.auth.keys import KeysUnavailable
 from chassis.auth.tokens import ALGORITHM, TokenInvalid
 from chassis.models import new_id
@@ -65,16 +67,23 @@ def rotate(*, at_once: bool = False) -> SigningKey:
     """Make a new key. It is published now and signs after PUBLISHED_BEFORE_USE, when the present ones retire.
 
     Rule: a rotation signs nobody out. `at_once` is for a key that leaked: the new one signs now and the
-    others are no longer published, so that all access tokens end; refresh tokens go on.
+    others count nowhere from the next request on, whoever still holds them for good: all access tokens end,
+    refresh tokens go on.
     """
     with transaction.atomic():
         _take_turns()
-        present = SigningKey.objects.filter(retires_at__isnull=True)
+        leaked = list(SigningKey.objects.filter(withdrawn=False)) if at_once else []
         if at_once:
             SigningKey.objects.update(retires_at=timezone.now(), withdrawn=True)
         else:
+            present = SigningKey.objects.filter(retires_at__isnull=True)
             present.update(retires_at=timezone.now() + PUBLISHED_BEFORE_USE)
-        return _made()
+        for row in leaked:
+            events.signing_key_withdrawn(row)
+        made = _made()
+    for row in leaked:
+        withdraw_key(row.key_id)
+    return made
 
 
 def key_set() -> dict[str, Any]:

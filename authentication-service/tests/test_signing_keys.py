@@ -15,7 +15,6 @@ from rest_framework.test import APIClient
 
 from accounts import signing
 from accounts.models import Account, SigningKey
-from chassis.auth import verify_with
 from tests.racing import at_the_same_time
 
 pytestmark = pytest.mark.django_db
@@ -95,15 +94,37 @@ def test_a_retired_key_is_published_until_its_last_token_has_expired(register, p
         assert old not in published()
 
 
-def test_a_leaked_key_is_withdrawn_at_once(register, visitor, bearing, published):
+def test_a_leaked_key_is_withdrawn_at_once(register, visitor, bearing, published, emitted):
     before = register()
+    assert bearing(before["access"]).get(ME).status_code == 200
     call_command("rotate_signing_key", at_once=True)
-    verify_with(signing.OwnKeys())  # what this process remembers of its keys is forgotten after half a minute
+    [event] = emitted("signing_key.withdrawn.v1")
+    assert event.data == {"key_id": key_id_of(before["access"])}
     assert key_id_of(before["access"]) not in published()
     refused = bearing(before["access"]).get(ME)
     assert (refused.status_code, refused.json()["code"]) == (401, "token_invalid")
     renewed = visitor.post("/api/v1/auth/token/refresh/", {"refresh": before["refresh"]}).json()
     assert bearing(renewed["access"]).get(ME).status_code == 200
+
+
+def test_a_withdrawal_that_redis_missed_is_told_by_the_event(register, bearing, settings, emitted, deliver):
+    before = register()
+    assert bearing(before["access"]).get(ME).status_code == 200
+    present, settings.REDIS_URL = settings.REDIS_URL, "redis://127.0.0.1:1/0"
+    call_command("rotate_signing_key", at_once=True)
+    settings.REDIS_URL = present
+    assert bearing(before["access"]).get(ME).status_code == 200  # this process remembers its keys for a while
+    [event] = emitted("signing_key.withdrawn.v1")
+    assert deliver(event.name, event.data, subject=event.subject, id=event.id) == "handled"
+    assert bearing(before["access"]).get(ME).json()["code"] == "token_invalid"
+
+
+def test_a_key_that_is_withdrawn_is_not_told_again(register, emitted):
+    register()
+    call_command("rotate_signing_key", at_once=True)
+    call_command("rotate_signing_key", at_once=True)
+    assert len({event.data["key_id"] for event in emitted("signing_key.withdrawn.v1")}) == 2
+    assert len(emitted("signing_key.withdrawn.v1")) == 2
 
 
 def test_a_key_that_secret_key_sealed_goes_on_signing_after_the_migration(register, settings):

@@ -9,7 +9,7 @@ from chassis.auth.authentication import TokenAuthentication
 from chassis.auth.keys import verify_with
 from chassis.auth.rights import Group, Permission
 from chassis.auth.service import renew_service_token, service_token
-from chassis.auth.sessions import renew_rights, revoke_session
+from chassis.auth.sessions import renew_rights, revoke_session, withdraw_key
 
 __all__ = [
     "SYSTEM",
@@ -22,4 +22,5 @@ __all__ = [
     "revoke_session",
     "service_token",
     "verify_with",
+    "withdraw_key",
 ]

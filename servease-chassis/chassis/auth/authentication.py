@@ -43,7 +43,9 @@ class TokenAuthentication(BaseAuthentication):
             raise TOKEN_INVALID() from None
         except keys.KeysUnavailable:
             raise UpstreamUnavailable("authentication-service") from None
-        verdict = verdict_on(actor)
+        verdict = verdict_on(actor, key_id_of(token))
+        if verdict == "key_withdrawn":
+            raise TOKEN_INVALID()
         if verdict == "session_ended":
             raise SESSION_REVOKED()
         if verdict == "rights_changed":

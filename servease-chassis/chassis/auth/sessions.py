@@ -1,8 +1,9 @@
 """Tokens that no longer count before their time: a denylist in Redis, asked once a request.
 
 Rule: a revoked session counts nowhere from the next request on, nor does a token that is older than the last
-change of its account's rights. While Redis is away nobody can be asked, and access tokens count until they
-expire, which is a quarter of an hour at most.
+change of its account's rights, nor one that a leaked key signed, whoever still holds that key for a good one.
+While Redis is away nobody can be asked, and access tokens count until they expire, which is a quarter of an
+hour at most.
 """
 
 import time
@@ -32,7 +33,7 @@ if tonumber(redis.call('GET', KEYS[1]) or -1) < tonumber(ARGV[1]) then
 end
 """
 
-Verdict = Literal["counts", "session_ended", "rights_changed"]
+Verdict = Literal["counts", "key_withdrawn", "session_ended", "rights_changed"]
 
 log = structlog.get_logger("auth")
 
@@ -67,11 +68,25 @@ class Denylist:
             return False
         return True
 
-    def verdict(self, session_id: UUID, account_id: UUID, rights: int) -> Verdict:
-        ended, counting = self._read(_session(session_id), _rights(account_id))
+    def withdraw_key(self, key_id: str) -> bool:
+        try:
+            # For good: a service that was down meanwhile may start with a set of before.
+            self._redis.set(_key(key_id), 1)
+        except redis.RedisError as error:
+            log.error("key not withdrawn at once", key_id=key_id, error=str(error))
+            return False
+        return True
+
+    def verdict(self, key_id: str, actor: Actor) -> Verdict:
+        names = [_key(key_id)]
+        if actor.session_id is not None:
+            names += [_session(actor.session_id), _rights(actor.id)]
+        withdrawn, ended, counting = (*self._read(*names), None, None)[:3]
+        if withdrawn is not None:
+            return "key_withdrawn"
         if ended is not None:
             return "session_ended"
-        return "rights_changed" if counting is not None and rights < int(counting) else "counts"
+        return "rights_changed" if counting is not None and actor.rights < int(counting) else "counts"
 
     def _read(self, *names: str) -> list[bytes | None]:
         unknown: list[bytes | None] = [None] * len(names)
@@ -99,16 +114,23 @@ def renew_rights(account_id: UUID, rights: int) -> bool:
     return _denylist(settings.REDIS_URL).raise_rights(account_id, rights)
 
 
-def verdict_on(actor: Actor) -> Verdict:
-    """Whether the token that an actor came with still counts. A service's is judged by its time alone."""
-    if actor.session_id is None:
-        return "counts"
-    return _denylist(settings.REDIS_URL).verdict(actor.session_id, actor.id, actor.rights)
+def withdraw_key(key_id: str) -> bool:
+    """Let nothing count that this key signed, in any service. False if Redis is away."""
+    return _denylist(settings.REDIS_URL).withdraw_key(key_id)
+
+
+def verdict_on(actor: Actor, key_id: str) -> Verdict:
+    """Whether the token that an actor came with, and this key signed, still counts."""
+    return _denylist(settings.REDIS_URL).verdict(key_id, actor)
 
 
 @lru_cache(maxsize=4)
 def _denylist(url: str) -> Denylist:
     return Denylist(url)
+
+
+def _key(key_id: str) -> str:
+    return f"auth:withdrawn-key:{key_id}"
 
 
 def _session(session_id: UUID) -> str:

@@ -9,10 +9,10 @@ from threading import Thread
 from urllib.parse import urlsplit
 
 import pytest
-from authentication_stand_in import closed_port
+from authentication_stand_in import SigningKey, closed_port
 from redis import Redis
 
-from chassis.auth import renew_rights, revoke_session, sessions
+from chassis.auth import renew_rights, revoke_session, sessions, withdraw_key
 from chassis.auth.tokens import ACCESS_SECONDS
 
 
@@ -97,6 +97,31 @@ def test_a_token_of_before_rights_were_counted_is_of_the_first_count(call, signi
     assert call(token).data["code"] == "token_expired"
 
 
+def test_what_a_withdrawn_key_signed_is_refused_at_once_though_the_key_is_still_published(
+    call, call_as_service, authentication_service, signing_key, next_key
+):
+    leaked, sound = SigningKey(f"leaked-{uuid.uuid4()}"), next_key
+    authentication_service.publish(leaked, sound)
+    assert call(leaked.token()).status_code == 200
+    withdraw_key(leaked.key_id)
+    assert call(leaked.token()).data["code"] == "token_invalid"
+    forged = leaked.token(token_type="service", role="service", sub="employee-service")
+    assert call_as_service(forged).data["code"] == "token_invalid"
+    assert call(sound.token()).status_code == 200
+
+
+def test_a_service_that_restarts_with_a_key_set_of_before_does_not_take_a_withdrawn_key(
+    call, authentication_service, restart
+):
+    leaked = SigningKey(f"leaked-{uuid.uuid4()}")
+    authentication_service.publish(leaked)
+    assert call(leaked.token()).status_code == 200
+    withdraw_key(leaked.key_id)
+    authentication_service.answer = lambda path: (503, b"")
+    restart()
+    assert call(leaked.token()).data["code"] == "token_invalid"
+
+
 def test_a_count_that_is_told_late_does_not_bring_earlier_tokens_back(call, signing_key):
     account_id = uuid.uuid4()
     renew_rights(account_id, 10)
@@ -109,6 +134,7 @@ def test_without_redis_tokens_count_until_they_expire(call, signing_key, setting
     assert call(signing_key.token()).status_code == 200
     assert not revoke_session(uuid.uuid4())
     assert not renew_rights(uuid.uuid4(), 1)
+    assert not withdraw_key("a-key")
 
 
 def test_a_hanging_redis_costs_two_timeouts_and_not_one_a_request(call, signing_key, hanging_redis):
