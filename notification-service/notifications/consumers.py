@@ -23,6 +23,30 @@ def tell_customer_of_appointment(event: Event) -> None:
 
 
 @handles(
+    "project.status_changed.v1",
+    since="now",
+    reads=[
+        "project_id", "customer_id", "appointment_id", "title", "status", "reason", "reason_visibility",
+    ],
+)  # fmt: skip
+def tell_customer_of_project(event: Event) -> None:
+    """Rule: "the work is done" is told when the project is ready; that work ends undone is told once, by the
+    appointment that it came from if there is one."""
+    project = event.data
+    if project["status"] not in texts.PROJECT_TEXTS or (
+        project["status"] != "ready" and project["appointment_id"] is not None
+    ):
+        return
+    actions.notify(
+        uuid.UUID(project["customer_id"]),
+        texts.about_project(project),
+        "project",
+        uuid.UUID(project["project_id"]),
+        event.id,
+    )
+
+
+@handles(
     "project.progressed.v1",
     since="now",
     reads=["project_id", "customer_id", "title", "progress_percent"],

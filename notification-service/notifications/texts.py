@@ -17,11 +17,17 @@ APPOINTMENT_TEXTS = {
     "appointment.rescheduled.v1": Text("rescheduled", "Moved: {service}", "Your new time is {when}."),
     "appointment.checked_in.v1": Text("checked_in", "Checked in: {service}", "Your car is with us."),
     "appointment.started.v1": Text("started", "Started: {service}", "We are working on your car."),
-    "appointment.completed.v1": Text("completed", "Completed: {service}", "The work is done."),
     "appointment.cancelled.v1": Text(
         "cancelled", "Cancelled: {service}", "The booking for {when} is cancelled."
     ),
     "appointment.no_show.v1": Text("no_show", "Missed: {service}", "We did not see you on {when}."),
+}
+
+# What a project became. The appointment that it came from follows it and says nothing of the work itself.
+PROJECT_TEXTS = {
+    "ready": Text("ready", "Ready: {title}", "The work is done."),
+    "cancelled": Text("project_cancelled", "Cancelled: {title}", "This work is not to be done."),
+    "rejected": Text("project_rejected", "Not taken on: {title}", "We cannot take this work on."),
 }
 
 PROGRESS_TEXT = Text("progress", "{title}: {progress_percent} %", "{progress_percent} % of the work is done.")
@@ -41,12 +47,23 @@ def about_appointment(event_name: str, appointment: dict[str, Any]) -> Text:
     return _filled(APPOINTMENT_TEXTS[event_name], service=appointment["service_type"]["name"], when=when)
 
 
+def about_project(project: dict[str, Any]) -> Text:
+    return _with_reason(_filled(PROJECT_TEXTS[project["status"]], title=project["title"]), project)
+
+
 def about_progress(project: dict[str, Any]) -> Text:
     return _filled(PROGRESS_TEXT, title=project["title"], progress_percent=project["progress_percent"])
 
 
 def about_task(event_name: str, task: dict[str, Any]) -> Text:
     return _filled(TASK_TEXTS[event_name], title=task["title"])
+
+
+def _with_reason(text: Text, news: dict[str, Any]) -> Text:
+    """Rule: a customer reads the reason that is meant for them, and none that staff wrote for each other."""
+    if not news["reason"] or news["reason_visibility"] != "customer":
+        return text
+    return text._replace(body=f"{text.body} Reason: {news['reason']}"[:1000])
 
 
 def _filled(text: Text, **values: Any) -> Text:

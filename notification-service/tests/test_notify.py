@@ -35,7 +35,6 @@ def appointment(**changes):
         ("appointment.rescheduled.v1", "rescheduled", "Moved: Oil change"),
         ("appointment.checked_in.v1", "checked_in", "Checked in: Oil change"),
         ("appointment.started.v1", "started", "Started: Oil change"),
-        ("appointment.completed.v1", "completed", "Completed: Oil change"),
         ("appointment.cancelled.v1", "cancelled", "Cancelled: Oil change"),
         ("appointment.no_show.v1", "no_show", "Missed: Oil change"),
     ],
@@ -62,6 +61,65 @@ def test_the_time_is_the_workshops(deliver):
 def test_a_name_with_braces_is_only_text(deliver):
     deliver("appointment.booked.v1", appointment(service_type={"code": "x", "name": "{when} {0}"}))
     assert Notification.objects.get().title == "Booked: {when} {0}"
+
+
+@pytest.fixture
+def became(example):
+    """The news that a project became something else."""
+    promised = example("project.status_changed.v1", "vehicleandproject-service")
+
+    def news(status, **changes):
+        return {**promised, "title": "Oil change", "reason": "", "status": status, **changes}
+
+    return news
+
+
+@pytest.mark.parametrize("appointment_id", [None, "01932f6f-7a10-7d54-b1c3-2e4f60718293"])
+def test_the_work_is_done_is_told_when_the_project_is_ready(deliver, became, appointment_id):
+    data = became("ready", appointment_id=appointment_id)
+    deliver("project.status_changed.v1", data)
+    notification = Notification.objects.get()
+    assert (notification.kind, notification.title, notification.body) == (
+        "ready", "Ready: Oil change", "The work is done.",
+    )  # fmt: skip
+    assert str(notification.account_id) == data["customer_id"]
+    assert (notification.about, str(notification.about_id)) == ("project", data["project_id"])
+
+
+def test_the_appointment_that_follows_its_project_does_not_tell_of_the_work_again(deliver, emitted):
+    assert deliver("appointment.completed.v1", appointment()) == "ignored"
+    assert not Notification.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "status", ["approved", "in_progress", "on_hold", "quality_check", "delivered", "closed"]
+)
+def test_of_every_other_step_of_a_project_nobody_is_told(deliver, became, status):
+    deliver("project.status_changed.v1", became(status, appointment_id=None))
+    assert not Notification.objects.exists()
+
+
+@pytest.mark.parametrize("status", ["cancelled", "rejected"])
+@pytest.mark.parametrize(
+    ("visibility", "told"), [("customer", " Reason: The engine is gone."), ("internal", "")]
+)
+def test_that_work_ends_undone_is_told_with_the_reason_that_is_for_the_customer(
+    deliver, became, status, visibility, told
+):
+    data = became(status, appointment_id=None, reason="The engine is gone.", reason_visibility=visibility)
+    deliver("project.status_changed.v1", data)
+    body = Notification.objects.get().body
+    assert (
+        body
+        == {"cancelled": "This work is not to be done.", "rejected": "We cannot take this work on."}[status]
+        + told
+    )
+
+
+@pytest.mark.parametrize("status", ["cancelled", "rejected"])
+def test_of_work_that_was_booked_the_appointment_tells_that_it_ends(deliver, became, status):
+    deliver("project.status_changed.v1", became(status))
+    assert not Notification.objects.exists()
 
 
 def test_the_customer_is_told_of_progress(deliver):
