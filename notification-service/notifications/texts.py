@@ -34,7 +34,9 @@ PROGRESS_TEXT = Text("progress", "{title}: {progress_percent} %", "{progress_per
 
 TASK_TEXTS = {
     "task.assigned.v1": Text("task_assigned", "New task: {title}", "You have been given this task."),
-    "task.unassigned.v1": Text("task_unassigned", "Not yours any more: {title}", "Somebody else sees to it."),
+    "task.unassigned.v1": Text(
+        "task_unassigned", "Not yours any more: {title}", "This task is off your list."
+    ),
     "task.cancelled.v1": Text("task_cancelled", "Cancelled: {title}", "This task is not to be done."),
 }
 

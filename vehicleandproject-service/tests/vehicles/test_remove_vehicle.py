@@ -8,7 +8,7 @@ from django.utils import timezone
 from chassis.models import new_id
 from projects.models import Project
 from projects.statuses import OVER, Status
-from tests.conftest import GOOD_VIN
+from tests.conftest import GOOD_VIN, at_once
 from vehicles.models import Vehicle
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("bookings")]
@@ -102,6 +102,16 @@ def test_while_it_is_booked_in_a_vehicle_stays(
     (question,) = bookings.calls
     assert f"vehicle_id={vehicle['id']}" in question.path
     assert question.headers["Authorization"] == customer._credentials["HTTP_AUTHORIZATION"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_a_request_and_a_removal_at_once_one_is_refused(register, customer):
+    vehicle = register(customer)
+    body = {"vehicle_id": vehicle["id"], "kind": "service", "title": "Brakes squeal"}
+    requests = [lambda: customer.post("/api/v1/projects/", body), lambda: customer.delete(url(vehicle))]
+    asked, removed = at_once(lambda request: request(), requests)
+    assert (asked.status_code, removed.status_code) in {(201, 409), (400, 204)}
+    assert (Vehicle.objects.get().removed_at is None) is Project.objects.exists()
 
 
 def test_while_nobody_can_say_whether_it_is_booked_in_it_stays(register, customer, bookings):
