@@ -9,11 +9,12 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 
-from accounts import passwords
+from accounts.passwords import forms
 from chassis.auth import Group
 from chassis.auth.tokens import ACCESS_SECONDS, LEEWAY_SECONDS
 from chassis.events.event import Changes
 from chassis.models import Record
+from chassis.text import opaque
 
 
 class Role(models.TextChoices):
@@ -81,11 +82,11 @@ class Account(AbstractBaseUser, Record):
         ]
 
     def set_password(self, raw_password: str | None) -> None:
-        super().set_password(None if raw_password is None else passwords.prepared(raw_password))
+        super().set_password(None if raw_password is None else opaque(raw_password))
 
     def check_password(self, raw_password: str) -> bool:
         """Also one that was hashed as it was typed, before passwords were prepared."""
-        return any(super(Account, self).check_password(form) for form in passwords.forms(raw_password))
+        return any(super(Account, self).check_password(form) for form in forms(raw_password))
 
     def grant(self, role: str, groups: list[str]) -> Changes:
         """Give a role and its groups, and count it. What that changed."""

@@ -6,7 +6,14 @@ from rest_framework import serializers
 
 from accounts.models import Account, Role, Session
 from chassis.auth import Group
-from chassis.fields import BooleanField, EmailField, IntegerField, LineField, SecretField
+from chassis.fields import (
+    BooleanField,
+    EmailField,
+    IntegerField,
+    LineField,
+    SecretField,
+    canonical_email,
+)
 from chassis.phones import PhoneField
 from chassis.serializers import ModelSerializer, Query, Serializer
 
@@ -70,6 +77,10 @@ class RegisterSerializer(Serializer):
 class SignInSerializer(Serializer):
     email = LineField(max_length=254)
     password = PasswordField()
+
+    def validate_email(self, email: str) -> str:
+        """In the form it was registered in; what can be no address has no account, and hears no more."""
+        return canonical_email(email) or email
 
 
 class RefreshSerializer(Serializer):

@@ -1,5 +1,7 @@
 """python manage.py make_admin EMAIL"""
 
+from io import StringIO
+
 import pytest
 from django.core.management import CommandError, call_command
 
@@ -8,16 +10,17 @@ from accounts.models import Account
 pytestmark = pytest.mark.django_db
 
 
-def test_who_has_registered_becomes_an_admin_and_it_is_told_once(register, emitted, capsys):
+def test_who_has_registered_becomes_an_admin_and_it_is_told_once(register, emitted):
     registered = register()
     email = registered["account"]["email"]
-    call_command("make_admin", email.upper())
-    call_command("make_admin", email)
+    said = StringIO()
+    call_command("make_admin", email.upper(), stdout=said)
+    call_command("make_admin", email, stdout=said)
     account = Account.objects.get()
     assert (account.role, account.groups, account.rights) == ("admin", ["admin"], 1)
     [event] = emitted("account.changed.v1")
     assert (event.subject, event.data["role"]) == (registered["account"]["id"], "admin")
-    assert f"{email} is an admin" in capsys.readouterr().out
+    assert f"{email} is an admin" in said.getvalue()
 
 
 def test_who_has_not_registered_is_named(emitted):

@@ -9,9 +9,9 @@ from accounts.actions.sign_in import password_is_right
 from accounts.errors import WRONG_PASSWORD
 from accounts.models import Account, Session
 from accounts.origins import Origin
-from accounts.passwords import prepared
 from chassis.auth import Actor
 from chassis.errors import Missing
+from chassis.text import opaque
 
 
 def change_password(actor: Actor, given: dict[str, Any], origin: Origin) -> None:
@@ -29,7 +29,7 @@ def change_password(actor: Actor, given: dict[str, Any], origin: Origin) -> None
     lockout.judge(account.email, origin, right=right)
     if not right:
         raise WRONG_PASSWORD(field="current_password")
-    hashed = make_password(prepared(given["new_password"]))
+    hashed = make_password(opaque(given["new_password"]))
     with transaction.atomic():
         locked = Account.objects.select_for_update().filter(pk=actor.id, password=account.password).first()
         if locked is None:

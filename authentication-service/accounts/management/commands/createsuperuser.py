@@ -9,8 +9,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from accounts.actions import register_admin
 from accounts.models import Account
-from accounts.serializers import EmailField
 from chassis.errors import Refused
+from chassis.fields import canonical_email
 
 EMAIL_VARIABLE = "DJANGO_SUPERUSER_EMAIL"
 PASSWORD_VARIABLE = "DJANGO_SUPERUSER_PASSWORD"
@@ -33,15 +33,12 @@ class Command(BaseCommand):
             raise CommandError(
                 f"Nobody can be asked here: use --noinput, {EMAIL_VARIABLE} and {PASSWORD_VARIABLE}."
             )
-        email = (
+        given = (
             options["email"] or os.environ.get(EMAIL_VARIABLE) or (input("Email: ") if interactive else "")
         )
-        try:
-            email = EmailField(max_length=254).run_validation(email)
-        except Exception as error:
-            raise CommandError(
-                f"{email!r} is no email address; give one by --email or {EMAIL_VARIABLE}."
-            ) from error
+        email = canonical_email(given)
+        if email is None:
+            raise CommandError(f"{given!r} is no email address; give one by --email or {EMAIL_VARIABLE}.")
         password = self._asked_for(email) if interactive else os.environ.get(PASSWORD_VARIABLE, "")
         if not password:
             raise CommandError(f"{PASSWORD_VARIABLE} is not set.")

@@ -6,6 +6,7 @@ from django.db import transaction
 from accounts import events
 from accounts.models import Account, Role, in_first_group
 from chassis.auth import renew_rights
+from chassis.fields import canonical_email
 
 
 class Command(BaseCommand):
@@ -15,7 +16,7 @@ class Command(BaseCommand):
         parser.add_argument("email")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        email = options["email"]
+        email = canonical_email(options["email"]) or options["email"]
         with transaction.atomic():
             account = Account.objects.select_for_update().with_email(email).first()
             if account is None:
