@@ -14,7 +14,7 @@ import msgspec
 import structlog
 from django.conf import settings
 
-from chassis import json
+from chassis import json, metrics
 from chassis.auth import Actor, renew_service_token, service_token
 from chassis.breaker import SECONDS_OPEN, Breaker
 from chassis.errors import Refusal, UpstreamUnavailable
@@ -204,7 +204,10 @@ class ServiceClient:
             self._places.release()
 
     def _unavailable(self, path: str, reason: str) -> UpstreamUnavailable:
-        log.warning("neighbour unavailable", neighbour=self.service, path=path, error=reason)
+        metrics.count_unanswered(self.service)
+        log.warning(
+            "neighbour unavailable", neighbour=self.service, path=path.partition("?")[0], error=reason
+        )
         return UpstreamUnavailable(self.service, wait=SECONDS_OPEN)
 
 

@@ -18,7 +18,12 @@ REQUESTS = Counter("servease_requests", "Requests answered.", ["service", "metho
 SECONDS = Histogram("servease_request_seconds", "Time to answer a request.", ["service", "method", "route"])
 QUERIES = Counter("servease_database_queries", "Database queries of requests.", ["service", "route"])
 CALLS = Counter("servease_outbound_calls", "Calls to other services.", ["service", "route"])
-
+UNANSWERED = Counter(
+    "servease_unanswered_calls", "Calls that a neighbour failed, or its breaker.", ["service", "neighbour"]
+)
+UNKNOWN_REVOCATIONS = Counter(
+    "servease_unknown_revocations", "Times that Redis did not say whether a token is revoked.", ["service"]
+)
 
 METHODS = {"GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"}
 
@@ -33,10 +38,24 @@ def count_request(method: str, route: str, status: int, seconds: float, queries:
     CALLS.labels(service, route).inc(calls)
 
 
+def count_unanswered(neighbour: str) -> None:
+    UNANSWERED.labels(settings.SERVICE_NAME, neighbour).inc()
+
+
+def count_unknown_revocation() -> None:
+    UNKNOWN_REVOCATIONS.labels(settings.SERVICE_NAME).inc()
+
+
 def metrics(request: HttpRequest) -> HttpResponse:
-    """Prometheus text; not through the gateway."""
-    registry = REGISTRY
+    """Prometheus text: what was counted, and what waits (chassis.backlog). Not through the gateway."""
+    # Here, for its tables can be named only when all apps are there.
+    from chassis.backlog import Backlog
+
+    counted = REGISTRY
     if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
-        registry = CollectorRegistry()
-        MultiProcessCollector(registry)
-    return HttpResponse(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)
+        counted = CollectorRegistry()
+        MultiProcessCollector(counted)
+    waiting = CollectorRegistry()
+    waiting.register(Backlog())
+    text = generate_latest(counted) + generate_latest(waiting)
+    return HttpResponse(text, content_type=CONTENT_TYPE_LATEST)

@@ -60,7 +60,7 @@ def refusal(service: str, path: str, answer: Answer, of_account: bool) -> Neighb
         log.warning(
             "neighbour refused our question",
             neighbour=service,
-            path=path,
+            path=path.partition("?")[0],
             status=answer.status,
             code=body.get("code"),
         )

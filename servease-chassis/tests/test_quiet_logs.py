@@ -9,6 +9,9 @@ import structlog
 from django.db import DatabaseError, DataError, IntegrityError, connection, transaction
 
 from chassis import logs
+from chassis.auth import Actor
+from chassis.errors import UpstreamUnavailable
+from chassis.http import ServiceClient
 from tests.sample.models import Box
 
 pytestmark = pytest.mark.django_db
@@ -116,3 +119,15 @@ def test_a_value_that_does_not_fit_is_a_complaint_too(somebody, capsys):
     except (DataError, IntegrityError):
         structlog.get_logger("test").exception("a defect")
     assert somebody not in capsys.readouterr().out
+
+
+def test_a_question_that_a_neighbour_does_not_answer_is_logged_without_its_query(settings, logged, somebody):
+    settings.CUSTOMER_SERVICE_URL = "http://127.0.0.1:1"
+    with pytest.raises(UpstreamUnavailable):
+        ServiceClient("CUSTOMER_SERVICE_URL").get("/api/v1/customers/", actor(), search=somebody)
+    assert "/api/v1/customers/" in str(logged)
+    assert somebody not in str(logged)
+
+
+def actor():
+    return Actor(id=uuid.uuid4(), role="admin", token="a.b.c")

@@ -41,22 +41,6 @@ def test_an_event_carries_the_request_and_the_account(api, emitted):
     assert (event.request_id, event.actor_id) == ("a-request-id", str(customer.account_id))
 
 
-def test_metrics_count_the_request(api):
-    api.get(BOXES)
-    text = api.get("/metrics").content.decode()
-    assert (
-        'servease_requests_total{method="GET",route="/api/v1/boxes/",service="sample-service",status="401"}'
-        in text
-    )
-
-
-def test_metrics_keep_no_method_that_a_client_made_up(api):
-    api.generic("BREW", BOXES)
-    text = api.get("/metrics").content.decode()
-    assert 'method="other",route="/api/v1/boxes/"' in text
-    assert "BREW" not in text
-
-
 @pytest.mark.parametrize("debug", [True, False])
 def test_an_unknown_address_is_404_in_the_common_shape(api, settings, debug):
     settings.DEBUG = debug

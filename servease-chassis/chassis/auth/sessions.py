@@ -17,6 +17,7 @@ from django.conf import settings
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
+from chassis import metrics
 from chassis.auth.actor import Actor
 from chassis.auth.tokens import ACCESS_SECONDS
 
@@ -98,6 +99,7 @@ class Denylist:
             self._failures += 1
             if self._failures >= FAILURES_BEFORE_PAUSE:
                 self._ask_again_at = time.monotonic() + PAUSE_SECONDS
+            metrics.count_unknown_revocation()
             log.warning("revoked tokens unknown", error=str(error))
             return unknown
         self._failures = 0
