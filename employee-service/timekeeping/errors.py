@@ -20,5 +20,7 @@ TIME_OVERLAPS = Refusal(Refused, "time_overlaps", "There is other time logged fo
 
 # Of fields
 IN_FUTURE = Refusal(InvalidField, "in_future", "Time is logged after it was worked.")
-NOT_AFTER_START = Refusal(InvalidField, "not_after_start", "The stop must be later than the start.")
+NOT_AFTER_START = Refusal(
+    InvalidField, "not_after_start", "The stop must be a second later than the start, or more."
+)
 TOO_LONG = Refusal(InvalidField, "too_long", "One entry holds at most 24 hours.")

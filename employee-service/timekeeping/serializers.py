@@ -9,6 +9,7 @@ from timekeeping.errors import IN_FUTURE, NOT_AFTER_START, TOO_LONG
 from timekeeping.models import TimeLog, TimeSegment
 from timekeeping.statuses import EndedBy, Status
 
+SHORTEST_ENTRY = timedelta(seconds=1)
 LONGEST_ENTRY = timedelta(hours=24)
 
 
@@ -79,7 +80,7 @@ class EnterTimeSerializer(StartTimerSerializer):
 
     def validate(self, entry: dict[str, Any]) -> dict[str, Any]:
         lasted = entry["stopped_at"] - entry["started_at"]
-        if lasted <= timedelta():
+        if lasted < SHORTEST_ENTRY:
             raise NOT_AFTER_START(field="stopped_at")
         if lasted > LONGEST_ENTRY:
             raise TOO_LONG(field="stopped_at")

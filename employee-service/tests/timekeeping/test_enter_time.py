@@ -126,6 +126,7 @@ def test_time_can_be_entered_in_a_pause(employee, entry, start, move):
     [
         ({"stop": "2026-03-02T08:00:00Z"}, "stopped_at", "not_after_start"),
         ({"stop": "2026-03-01T08:00:00Z"}, "stopped_at", "not_after_start"),
+        ({"stop": "2026-03-02T08:00:00.400Z"}, "stopped_at", "not_after_start"),
         ({"stop": "2026-03-03T08:00:01Z"}, "stopped_at", "too_long"),
         ({"stop": "2199-03-03T08:00:01Z"}, "stopped_at", "in_future"),
         ({"stop": "2999-03-03T08:00:01Z"}, "stopped_at", "out_of_range"),
@@ -148,6 +149,20 @@ def test_what_is_no_entry_is_refused(employee, entry, emitted, changes, field, c
         assert (error["field"], error["code"]) == (field, code)
     assert not TimeLog.objects.exists()
     assert not emitted()
+
+
+def test_a_clock_that_is_half_a_minute_fast_is_forgiven(employee, entry):
+    soon = timezone.now() + timedelta(seconds=30)
+    body = entry(employee, (soon - timedelta(hours=1)).isoformat(), soon.isoformat())
+    assert employee.post(URL, body).json()["duration_seconds"] == 3600
+
+
+@pytest.mark.parametrize("name", ["started_from", "started_before"])
+@pytest.mark.parametrize(("asked", "code"), [("2026-09-01T00:00:00", "no_offset"), ("2026-09-01", "invalid")])
+def test_a_list_takes_no_instant_without_its_offset_either(employee, name, asked, code):
+    reply = employee.get(URL, {name: asked})
+    assert reply.status_code == 400
+    assert [(error["field"], error["code"]) for error in reply.json()["errors"]] == [(name, code)]
 
 
 def test_anothers_task_is_refused(employee, colleague, entry, emitted):
