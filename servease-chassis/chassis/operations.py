@@ -142,7 +142,8 @@ def listing(
             queryset = found(handler(view, request, **path))
             if conditions:
                 queryset = queryset.filter(**conditions)
-            return _respond(Page(queryset, rows, *chosen, size, request).answer())
+            name, column = chosen
+            return _respond(Page(queryset, rows, name, column, size, request).answer())
 
         parameters: list[Any] = [
             OpenApiParameter(

@@ -47,7 +47,7 @@ def each_of(*parts: Callable[[], Any]) -> list[Any]:
         try:
             given.append(part())
         except ValidationError as error:
-            faults |= error.detail
+            faults |= error.detail  # type: ignore[arg-type]
     if faults:
         raise ValidationError(faults)
     return given
@@ -106,6 +106,6 @@ def _each_once(request: Request) -> None:
     twice: dict[str, Any] = {}
     for name, values in request.query_params.lists():
         if len(values) > 1:
-            twice |= GIVEN_TWICE(field=name).detail  # type: ignore[operator]
+            twice |= GIVEN_TWICE(field=name).detail  # type: ignore[arg-type]
     if twice:
         raise ValidationError(twice)

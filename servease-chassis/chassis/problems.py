@@ -81,7 +81,7 @@ class ProblemHandler(ExceptionHandler):
         response.content_type = CONTENT_TYPE
         if isinstance(exc, UpstreamRefused):
             # Its code may be one that only the neighbour declares.
-            response.passed_on = exc.status_code != UpstreamRefused.status_code
+            response.passed_on = exc.status_code != UpstreamRefused.status_code  # type: ignore[attr-defined]
         return response
 
     def convert_known_exceptions(self, exc: Exception) -> Exception:

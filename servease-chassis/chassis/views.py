@@ -37,7 +37,7 @@ class View(APIView):
         for entry in cls.access.values():
             made(entry)  # one that lacks words of its own refuses here, and not at the first request
 
-    def options(self, request: HttpRequest, *_: Any, **path: Any) -> HttpResponse:
+    def options(self, request: HttpRequest, *_: Any, **path: Any) -> HttpResponse:  # type: ignore[override]
         """What may be done here is in `Allow`, as on every answer."""
         return HttpResponse(status=204)
 

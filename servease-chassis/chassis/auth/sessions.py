@@ -8,7 +8,7 @@ hour at most.
 
 import time
 from functools import lru_cache
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
 import redis
@@ -94,7 +94,7 @@ class Denylist:
         if time.monotonic() < self._ask_again_at:
             return unknown
         try:
-            values: list[bytes | None] = self._redis.mget(names)
+            values: list[Any] = self._redis.mget(names)
         except redis.RedisError as error:
             self._failures += 1
             if self._failures >= FAILURES_BEFORE_PAUSE:

@@ -7,7 +7,6 @@ Rule: nothing that a known group has not read leaves both Redis and the outbox. 
 from collections.abc import Iterable
 from datetime import timedelta
 from time import monotonic
-from typing import cast
 
 import structlog
 from django.conf import settings
@@ -114,8 +113,8 @@ class Care:
             if known:
                 return 0
             if stream.length > bound():
-                return cast(int, self.redis.xtrim(stream.name, maxlen=bound(), approximate=False))
-        return cast(int, self.redis.xtrim(stream.name, minid=as_entry_id(until + 1), approximate=False))
+                return self.redis.xtrim(stream.name, maxlen=bound(), approximate=False)
+        return self.redis.xtrim(stream.name, minid=as_entry_id(until + 1), approximate=False)
 
     def _pause(self, full: set[str]) -> None:
         for name in full - self.paused:

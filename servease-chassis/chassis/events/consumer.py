@@ -55,7 +55,8 @@ def reached(redis: Redis, stream: str) -> datetime | None:
     """When that happened which our group was given last; None if there is no group yet."""
     for group in redis.xinfo_groups(stream) if redis.exists(stream) else []:
         if group["name"] == settings.SERVICE_NAME:
-            for _, entry in redis.xrevrange(stream, max=group["last-delivered-id"], count=1):
+            latest: Any = redis.xrevrange(stream, max=group["last-delivered-id"], count=1)
+            for _, entry in latest:
                 with suppress(KeyError, ValueError):
                     return datetime.fromisoformat(entry["occurred_at"])
             return datetime.min.replace(tzinfo=UTC)

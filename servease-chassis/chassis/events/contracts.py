@@ -35,8 +35,12 @@ def hold_to_contract(name: str, data: dict[str, Any]) -> None:
 def _validator(path: Path) -> Validator:
     """Compiled once a process: then holding a payload to it costs two microseconds."""
     schema = json.loads(path.read_text())
-    validator: Validator = fastjsonschema.compile(schema, formats={"uuid": UUID_TEXT.fullmatch})
+    validator: Validator = fastjsonschema.compile(schema, formats={"uuid": _is_uuid})
     return validator
+
+
+def _is_uuid(text: str) -> bool:
+    return UUID_TEXT.fullmatch(text) is not None
 
 
 def _folder() -> Path:

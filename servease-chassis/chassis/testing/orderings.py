@@ -49,7 +49,7 @@ def _deep(ordering: str, column: str, model: Any) -> list[str]:
     by_id = column in {"id", "pk"}
     field = model._meta.pk if by_id else model._meta.get_field(column)
     key = "7" if "AutoField" in model._meta.pk.get_internal_type() else str(SOMEWHERE)
-    values = [None] if by_id or field.null else []
+    values: list[str | int | None] = [None] if by_id or field.null else []
     if not by_id:
         kind = re.sub(r".*IntegerField", "IntegerField", field.get_internal_type())
         values.append(VALUES.get(kind, "m"))
