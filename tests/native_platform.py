@@ -44,10 +44,27 @@ class NativePlatform:
     def kill(self, part: str) -> None:
         """Kill every process of a part outright (-9), the workers too; supervisor starts them again."""
         for program in self._programs(part):
-            process = self._process_of(program)
-            workers = Path(f"/proc/{process}/task/{process}/children").read_text().split()
-            for victim in (process, *map(int, workers)):
+            for victim in self._family_of(program):
                 os.kill(victim, signal.SIGKILL)
+
+    @contextmanager
+    def hanging(self, part: str) -> Iterator[None]:
+        """Every process of a part stands still inside the block: it takes connections and answers nobody."""
+        held = [process for program in self._programs(part) for process in self._family_of(program)]
+        for process in held:
+            os.kill(process, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            for process in held:
+                os.kill(process, signal.SIGCONT)
+            self.wait_until_whole()
+
+    def _family_of(self, program: str) -> list[int]:
+        """A program's process and its workers."""
+        process = self._process_of(program)
+        workers = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+        return [process, *map(int, workers)]
 
     def _process_of(self, program: str) -> int:
         """Its process id, which supervisor gives as 0 between an end and the next start."""

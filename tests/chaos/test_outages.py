@@ -1,5 +1,8 @@
 """What goes on while a part of the platform is down, and that all is made up for when it is back."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
+
 import demo
 import requests
 from native_platform import NativePlatform
@@ -32,6 +35,31 @@ def test_who_is_signed_in_stays_so_without_authentication_service(
 
     assert refused.status_code in {502, 503}
     assert refused.headers["Content-Type"] == "application/problem+json"
+
+
+def test_a_neighbour_that_hangs_holds_up_only_what_needs_it_and_that_not_for_long(
+    platform: NativePlatform, customer: Person
+) -> None:
+    vehicle = customer.post("vehicles/", demo.new_vehicle(), 201)
+    slot, _ = demo.find_slot(customer)
+    booking = {"vehicle_id": vehicle["id"], "service_type": demo.SERVICE_TYPE, "start": slot["start"]}
+
+    def timed(method: str, path: str, **options: object) -> tuple[int, float]:
+        began = time.monotonic()
+        status = customer.request(method, path, **options).status_code
+        return status, time.monotonic() - began
+
+    with platform.hanging("vehicleandproject-service-web"), ThreadPoolExecutor(5) as threads:
+        booked = [threads.submit(timed, "POST", "appointments/", json=booking) for _ in range(4)]
+        time.sleep(0.5)  # until all four wait for their answer
+        listed = [timed("GET", "appointments/") for _ in range(5)]
+        assert not any(one.done() for one in booked)
+        refused = [one.result() for one in booked]
+
+    assert [status for status, _ in listed] == [200] * 5
+    assert max(seconds for _, seconds in listed) < 1
+    assert [status for status, _ in refused] == [503] * 4
+    assert max(seconds for _, seconds in refused) < 5
 
 
 def test_every_service_finds_its_database_again(platform: NativePlatform, customer: Person) -> None:
