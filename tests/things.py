@@ -126,6 +126,10 @@ class Things(dict[str, Any]):
         body = {"vehicle_id": self["vehicle_id"], "service_type": SERVICE_TYPE, "start": self.start()}
         return made(self.people.admin, "appointments/", body)
 
+    def hold_id(self) -> str:
+        body = {"service_type": SERVICE_TYPE, "start": self.start()}
+        return made(self.people.owner, "appointments/holds/", body)
+
     def technician_id(self) -> str:
         """Who has the appointment anyhow, and so is free for it."""
         path = f"appointments/{self['appointment_id']}/"

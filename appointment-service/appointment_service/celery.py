@@ -12,4 +12,5 @@ app.autodiscover_tasks()
 app.conf.beat_schedule = {
     # One that was not run in time is not worth running: the next one does the same.
     "expire holds": {"task": "appointments.expire_holds", "schedule": 60, "options": {"expires": 50}},
+    "expire bookings": {"task": "appointments.expire_bookings", "schedule": 60, "options": {"expires": 50}},
 }

@@ -19,7 +19,7 @@ def workshop_zone() -> ZoneInfo:
     return ZoneInfo(settings.WORKSHOP_TIME_ZONE)
 
 
-def calendar(service_type: ServiceType, asked: Span, now: datetime) -> Calendar:
+def calendar(service_type: ServiceType, asked: Span, now: datetime, policy: Policy | None = None) -> Calendar:
     """The calendar of a service for the starts within `asked`, as things stand now."""
     # Whole days, and the one behind: fairness counts a day's minutes, and a service runs on past its start.
     known = Span(asked.start - A_DAY, asked.end + 2 * A_DAY)
@@ -29,7 +29,7 @@ def calendar(service_type: ServiceType, asked: Span, now: datetime) -> Calendar:
     return Calendar(
         zone=workshop_zone(),
         now=now,
-        policy=Policy.current(),
+        policy=policy or Policy.current(),
         service_type=service_type,
         opening_hours=list(OpeningHours.objects.all()),
         closures=list(Closure.objects.filter(start__lt=known.end, end__gt=known.start)),

@@ -2,10 +2,12 @@
 
 from datetime import UTC, datetime
 from typing import Any
+from uuid import UUID
 
 from appointments.models import Appointment
-from appointments.statuses import Status
+from appointments.statuses import Status, Visibility
 from chassis.events import emit
+from chassis.events.event import Changes
 
 NEWS_OF = {
     Status.CONFIRMED: "appointment.confirmed.v1",
@@ -14,6 +16,7 @@ NEWS_OF = {
     Status.COMPLETED: "appointment.completed.v1",
     Status.CANCELLED: "appointment.cancelled.v1",
     Status.NO_SHOW: "appointment.no_show.v1",
+    Status.EXPIRED: "appointment.expired.v1",
 }
 
 
@@ -25,9 +28,25 @@ def appointment_rescheduled(appointment: Appointment) -> None:
     emit("appointment.rescheduled.v1", subject=appointment.id, data=_payload(appointment))
 
 
-def appointment_became(appointment: Appointment) -> None:
-    """Tell of the status that it has now."""
-    emit(NEWS_OF[Status(appointment.status)], subject=appointment.id, data=_payload(appointment))
+def appointment_assigned(appointment: Appointment, previous_employee_id: UUID) -> None:
+    data = {**_payload(appointment), "previous_employee_id": str(previous_employee_id)}
+    changes = {"employee_id": [data["previous_employee_id"], data["employee_id"]]}
+    emit("appointment.assigned.v1", subject=appointment.id, data=data, changes=changes)
+
+
+def appointment_changed(appointment: Appointment, changes: Changes) -> None:
+    data = {**_payload(appointment), "previous_notes": changes["notes"][0]}
+    emit("appointment.changed.v1", subject=appointment.id, data=data, changes=changes)
+
+
+def appointment_became(
+    appointment: Appointment, reason: str = "", visibility: Visibility = Visibility.CUSTOMER
+) -> None:
+    """Tell of the status that it has now. Whoever shows the reason to a customer asks whom it is for."""
+    data = _payload(appointment)
+    if appointment.status == Status.CANCELLED:
+        data |= {"reason": reason, "reason_visibility": str(visibility)}
+    emit(NEWS_OF[Status(appointment.status)], subject=appointment.id, data=data)
 
 
 def _payload(appointment: Appointment) -> dict[str, Any]:

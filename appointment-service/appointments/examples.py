@@ -35,7 +35,13 @@ HOLD = [
         "Held",
         response_only=True,
         status_codes=["201"],
-        value={"id": "01932f6e-6f10-7d2a-8b3c-9e0f1a2b3c4d", "expires_at": "2026-11-23T10:10:00Z"},
+        value={
+            "id": "01932f6e-6f10-7d2a-8b3c-9e0f1a2b3c4d",
+            "service_type": "oil-change",
+            "start": "2026-11-24T07:30:00Z",
+            "end": "2026-11-24T08:30:00Z",
+            "expires_at": "2026-11-23T10:10:00Z",
+        },
     ),
 ]
 

@@ -4,11 +4,13 @@ A period lasts from the first moment the clock reads its beginning until the fir
 So it is an hour longer in the night the clocks go back, and a time that is skipped is the moment of the skip.
 """
 
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 MINUTE = timedelta(minutes=1)
+A_DAY = timedelta(days=1)
 
 
 class Span(NamedTuple):
@@ -42,3 +44,32 @@ def span(day: date, begins: time, ends: time, zone: ZoneInfo) -> Span:
 
 def whole_day(day: date, zone: ZoneInfo) -> Span:
     return span(day, time.min, time.min, zone)
+
+
+def days_later(moment: datetime, days: int, zone: ZoneInfo) -> datetime:
+    """When the clock of `zone` reads the same, so many dates later. Not always so many times 24 hours."""
+    local = moment.astimezone(zone)
+    return first_moment(local.date() + timedelta(days=days), local.time(), zone)
+
+
+def joined(spans: Iterable[Span]) -> list[Span]:
+    """In order, and those that touch as one."""
+    result: list[Span] = []
+    for one in sorted(spans):
+        if result and one.start <= result[-1].end:
+            result[-1] = Span(result[-1].start, max(one.end, result[-1].end))
+        else:
+            result.append(one)
+    return result
+
+
+def lasts(stretch: Span, until: datetime, on: Callable[[date], list[Span]], zone: ZoneInfo) -> datetime:
+    """When a stretch ends, with those of the following dates that touch it; looked at as far as `until`."""
+    end, day = stretch.end, stretch.start.astimezone(zone).date()
+    while end < until:
+        day += A_DAY
+        following = next((one for one in on(day) if one.start == end), None)
+        if following is None:
+            break
+        end = following.end
+    return end

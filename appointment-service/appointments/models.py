@@ -12,10 +12,10 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import connection, models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q, Value
 
 from appointments.local_time import Span
-from appointments.statuses import HOLDING_CAPACITY, Status
+from appointments.statuses import HOLDING_CAPACITY, Status, Visibility
 from chassis.models import Record
 
 
@@ -124,9 +124,16 @@ class Technician(models.Model):
 
 
 class AppointmentQuerySet(models.QuerySet["Appointment"]):
-    def open(self) -> "AppointmentQuerySet":
-        """Those that are still to be worked on."""
-        return self.filter(status__in=HOLDING_CAPACITY)
+    def ahead(self, now: datetime) -> "AppointmentQuerySet":
+        """Those that are still to come or under way. What is past ages by itself, whatever became of it."""
+        return self.filter(status__in=HOLDING_CAPACITY, end__gt=now)
+
+    def hit_by(self, closure: Closure, now: datetime) -> "AppointmentQuerySet":
+        return self.ahead(now).during(closure.start, closure.end)
+
+    def unanswered(self, now: datetime) -> "AppointmentQuerySet":
+        """Bookings that nobody confirmed, and their time is over."""
+        return self.filter(status=Status.PENDING, end__lte=now)
 
     def during(self, start: datetime, end: datetime) -> "AppointmentQuerySet":
         return self.filter(start__lt=end, end__gt=start)
@@ -159,6 +166,7 @@ class Appointment(Record):
             models.Index(fields=["vehicle_id", "-id"], name="appointments_of_a_vehicle"),
             models.Index(fields=["employee_id", "start"], name="appointments_of_an_employee"),
             models.Index(fields=["start", "id"], name="appointments_by_start"),
+            models.Index(fields=["end"], condition=Q(status="pending"), name="bookings_to_be_answered"),
         ]
 
 
@@ -171,11 +179,17 @@ class AppointmentTransition(models.Model):
     to_status = models.CharField(max_length=20, choices=Status.choices)
     actor_id = models.UUIDField()
     reason = models.CharField(max_length=500, blank=True)
+    reason_visibility = models.CharField(
+        max_length=20, choices=Visibility.choices, default=Visibility.CUSTOMER
+    )
     start = models.DateTimeField()
     at = models.DateTimeField()
 
 
 class HoldQuerySet(models.QuerySet["Hold"]):
+    def unexpired(self, now: datetime) -> "HoldQuerySet":
+        return self.filter(expires_at__gt=now)
+
     def delete_expired(self, now: datetime) -> int:
         """Give back what expired holds had.
 
@@ -211,11 +225,11 @@ class Hold(Record):
     objects = HoldQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["holder_id"], name="holds_of_a_holder")]
+        indexes = [models.Index(fields=["holder_id", "start", "id"], name="holds_of_a_holder_by_start")]
 
 
 class ResourceKind(models.TextChoices):
-    """What an appointment takes up. Equipment will be a third kind, and nothing else changes."""
+    """What an appointment takes up: one of each."""
 
     BAY = "bay"
     TECHNICIAN = "technician"
@@ -248,9 +262,18 @@ class AllocationQuerySet(models.QuerySet["Allocation"]):
             )
             return {resource_id for (resource_id,) in cursor.fetchall()}
 
+    def end_at(self, moment: datetime) -> None:
+        """Cut these uses at a moment: what is behind it is free, and what had not begun is none."""
+        self.filter(during__startswith__gte=moment).delete()
+        during = Func(F("during__startswith"), Value(moment), function="tstzrange")
+        self.filter(during__endswith__gt=moment).update(during=during)
+
 
 class Allocation(models.Model):
-    """A resource is taken for a while, by an appointment or by a hold. Deleting the row frees it."""
+    """A resource is taken for a while, by an appointment or by a hold. Deleting the row frees it.
+
+    What was worked on keeps its rows, cut at the moment the work ended.
+    """
 
     id = models.BigAutoField(primary_key=True)
     resource_id = models.UUIDField()

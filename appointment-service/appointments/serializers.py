@@ -5,14 +5,16 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from appointments.local_time import Span, first_moment
-from appointments.models import Appointment
+from appointments.errors import BEFORE_FROM, NO_SUCH_CLOSURE, RANGE_TOO_LONG
+from appointments.local_time import Span, days_later, first_moment
+from appointments.models import Appointment, Closure, Hold, Technician
 from appointments.slots import Reason
-from appointments.statuses import Status
+from appointments.statuses import Status, Visibility
 from chassis.fields import (
     BooleanField,
     CodeField,
@@ -28,8 +30,8 @@ from chassis.fields import (
 )
 from chassis.serializers import ModelSerializer, Query, Serializer
 
-LONGEST_RANGE = timedelta(days=62)
-USUAL_RANGE = timedelta(days=7)
+LONGEST_RANGE_DAYS = 62
+USUAL_RANGE_DAYS = 7
 
 
 class BaySummarySerializer(Serializer):
@@ -57,6 +59,23 @@ class AppointmentSerializer(ModelSerializer):
         read_only_fields = fields
 
 
+class TechniciansField(BooleanField):
+    """From whether they work here still to the technicians of whom that is so."""
+
+    def to_internal_value(self, data: Any) -> QuerySet[Technician]:  # type: ignore[override]
+        return Technician.objects.filter(is_active=super().to_internal_value(data)).values("pk")
+
+
+class HitByField(UUIDField):
+    """From a closure's id to the bookings that it hits."""
+
+    def to_internal_value(self, data: Any) -> QuerySet[Appointment]:  # type: ignore[override]
+        closure = Closure.objects.filter(pk=super().to_internal_value(data)).first()
+        if closure is None:
+            raise NO_SUCH_CLOSURE()
+        return Appointment.objects.hit_by(closure, timezone.now()).values("pk")
+
+
 class AppointmentFilters(Query):
     status = serializers.ChoiceField(choices=Status.choices, required=False)
     customer_id = UUIDField(required=False)
@@ -64,6 +83,12 @@ class AppointmentFilters(Query):
     employee_id = UUIDField(required=False)
     starts_from = InstantField(required=False, source="start__gte", help_text="This instant or later.")
     starts_before = InstantField(required=False, source="start__lt", help_text="Before this instant.")
+    closure_id = HitByField(required=False, source="pk__in", help_text="Those ahead that this closure hits.")
+    technician_is_active = TechniciansField(
+        required=False,
+        source="employee_id__in",
+        help_text="false: of technicians who do not work here any more.",
+    )
 
 
 class BookSerializer(Serializer):
@@ -92,7 +117,8 @@ class CheckInSerializer(Serializer):
         required=False,
         allow_blank=True,
         max_length=500,
-        help_text="Lets an admin check in on another day than the appointment's; it is kept in the history.",
+        help_text="Lets an admin check in on another day than the appointment's; the staff read it in the "
+        "history.",
     )
 
 
@@ -101,12 +127,16 @@ class AssignSerializer(Serializer):
 
 
 class TransitionSerializer(Serializer):
-    """A line of an appointment's history; `from` is null for the booking, and equals `to` for a new time."""
+    """A line of an appointment's history; `from` is null for the booking, and equals `to` for a new time.
+
+    A customer reads the reasons that are for them.
+    """
 
     from_ = serializers.ChoiceField(choices=Status.choices, source="from_status", allow_null=True)
     to = serializers.ChoiceField(choices=Status.choices, source="to_status")
     actor_id = UUIDField()
-    reason = LineField()
+    reason = LineField(source="shown_reason")
+    reason_visibility = serializers.ChoiceField(choices=Visibility.choices)
     start = InstantField(help_text="When the appointment was to start from then on.")
     at = InstantField()
 
@@ -116,9 +146,15 @@ class HoldSerializer(Serializer):
     start = InstantField(help_text="The start of a slot.")
 
 
-class HeldSerializer(Serializer):
-    id = UUIDField()
-    expires_at = InstantField()
+class HeldSerializer(ModelSerializer):
+    """A start that is kept for you until it expires."""
+
+    service_type = LineField(source="service_type.code", read_only=True)
+
+    class Meta:
+        model = Hold
+        fields = ["id", "service_type", "start", "end", "expires_at"]
+        read_only_fields = fields
 
 
 class SlotSerializer(Serializer):
@@ -175,15 +211,14 @@ class SlotsQuery(Query):
         start = begin if isinstance(begin, datetime) else first_moment(begin, time.min, zone)
         last = given.get("to")
         if last is None:
-            end = start + USUAL_RANGE
+            end = days_later(start, USUAL_RANGE_DAYS, zone)
         elif isinstance(last, datetime):
             end = last
         else:
             end = first_moment(last + timedelta(days=1), time.min, zone)
         if end <= start:
-            raise serializers.ValidationError({"to": ["`to` comes after `from`."]}, code="before_from")
-        # An hour more, because 62 days in which the clock is put back are as long.
-        if end - start > LONGEST_RANGE + timedelta(hours=1):
-            raise serializers.ValidationError({"to": ["Ask for 62 days at most."]}, code="range_too_long")
+            raise BEFORE_FROM(field="to")
+        if end > days_later(start, LONGEST_RANGE_DAYS, zone):
+            raise RANGE_TOO_LONG(field="to", days=LONGEST_RANGE_DAYS)
         given["asked"] = Span(start.astimezone(UTC), end.astimezone(UTC))
         return given

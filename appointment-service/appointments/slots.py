@@ -6,15 +6,16 @@ does.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from itertools import islice
 from typing import NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from appointments.local_time import Span, span, whole_day
+from appointments.local_time import A_DAY, Span, joined, lasts, span, whole_day
 from appointments.models import Bay, Closure, OpeningHours, Policy, ServiceType, Technician
 
 
@@ -46,10 +47,10 @@ class Slot(NamedTuple):
 
 
 class Day(NamedTuple):
-    """One date on the workshop's clock: when it is open, and who of the skilled is at work when."""
+    """One date on the workshop's clock: when it is open, and who has the skill then."""
 
     open: list[Span]
-    at_work: list[tuple[Technician, list[Span]]]
+    skilled: list[Technician]
 
 
 class Uses:
@@ -73,6 +74,7 @@ class Uses:
 
 
 NEVER_USED = Uses([], [])
+Shifts = Callable[[Technician, date], list[Span]]
 
 
 @dataclass
@@ -89,6 +91,7 @@ class Calendar:
     technicians: list[Technician]
     uses: dict[UUID, Uses]
     _days: dict[date, Day] = field(default_factory=dict)
+    _shifts: dict[tuple[UUID, date], list[Span]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.duration = timedelta(minutes=self.service_type.duration_minutes)
@@ -101,8 +104,9 @@ class Calendar:
         """Whether the service can start at this instant.
 
         Rule: it can, if a bay of its kind and a technician with its skill who is at work are free from the
-        start to the end of the buffer, all of it inside one opening period and outside of closures; and if
-        the start is whole steps after opening, no sooner than the lead time and not beyond the horizon.
+        start to the end of the buffer, all of it inside opening hours and outside of closures; and if the
+        start is whole steps after opening, no sooner than the lead time and not beyond the horizon.
+        Rule: periods that touch are one, at midnight too; each date counts its steps from its own opening.
         """
         if start < self.earliest:
             return Reason.TOO_SOON
@@ -110,14 +114,16 @@ class Calendar:
             return Reason.BEYOND_HORIZON
         occupied = Span(start, start + self.occupation)
         day = self._day(self.day_of(start))
-        opening = next((period for period in day.open if period.contains(occupied)), None)
-        if opening is None or any(occupied.overlaps(Span(one.start, one.end)) for one in self.closures):
+        opening = next((period for period in day.open if period.start <= start < period.end), None)
+        if opening is None or self._open_until(opening, occupied.end) < occupied.end:
+            return Reason.CLOSED
+        if any(occupied.overlaps(Span(one.start, one.end)) for one in self.closures):
             return Reason.CLOSED
         if (start - opening.start) % self.step:
             return Reason.BETWEEN_SLOTS
         if not self.bays:
             return Reason.NO_BAY
-        at_work = [who for who, spans in day.at_work if any(span.contains(occupied) for span in spans)]
+        at_work = [who for who in day.skilled if is_at_work(who, occupied, self.zone, self._at_work)]
         if not at_work:
             return Reason.NO_SKILLED_TECHNICIAN
         bays = [bay for bay in self.bays if self.is_free(bay.id, occupied)]
@@ -126,26 +132,24 @@ class Calendar:
             return Reason.FULL
         return Slot(start, start + self.duration, occupied, bays, technicians)
 
-    def slots(self, asked: Span) -> Iterator[Slot]:
-        """Every slot that starts within `asked`."""
-        for day in self.days(asked):
-            for start in self.starts(day, asked):
-                verdict = self.judge(start)
-                if isinstance(verdict, Slot):
-                    yield verdict
+    def slots(self, asked: Span, at_most: int | None = None) -> Iterator[Slot]:
+        """The slots that start within `asked`, or those among its first so many starts."""
+        starts = (start for day in self.days(asked) for start in self.starts(day, asked))
+        for start in islice(starts, at_most):
+            verdict = self.judge(start)
+            if isinstance(verdict, Slot):
+                yield verdict
 
-    def reasons(self, day: date, asked: Span) -> list[Reason]:
-        """Why this day has no slot within `asked`; empty if it has one."""
-        verdicts = [self.judge(start) for start in self.starts(day, asked)] or [Reason.CLOSED]
-        if any(isinstance(verdict, Slot) for verdict in verdicts):
-            return []
-        return list(dict.fromkeys(verdict for verdict in verdicts if isinstance(verdict, Reason)))
+    def verdicts(self, day: date, asked: Span) -> list[Slot | Reason]:
+        """What is said of each of a day's starts; of a day without any that it is closed."""
+        return [self.judge(start) for start in self.starts(day, asked)] or [Reason.CLOSED]
 
     def starts(self, day: date, asked: Span) -> Iterator[datetime]:
         """A day's regular starts, in steps from opening: none in a gap of the clock, both in a fold."""
         for period in self._day(day).open:
             start = period.start
-            while start + self.occupation <= period.end:
+            open_until = self._open_until(period, period.end + self.occupation)
+            while start < period.end and start + self.occupation <= open_until:
                 if asked.start <= start < asked.end:
                     yield start
                 start += self.step
@@ -155,7 +159,7 @@ class Calendar:
         day, last = self.day_of(asked.start), self.day_of(asked.end - timedelta(microseconds=1))
         while day <= last:
             yield day
-            day += timedelta(days=1)
+            day += A_DAY
 
     def fairest_first(self, slot: Slot) -> list[Technician]:
         """Rule: who has the fewest minutes to work that day comes first; among equals the lower id."""
@@ -173,19 +177,25 @@ class Calendar:
 
     def _day(self, day: date) -> Day:
         if day not in self._days:
-            self._days[day] = Day(self._open_on(day), self._at_work_on(day))
+            skill = self.service_type.required_skill
+            skilled = [who for who in self.technicians if has_skill(who, skill, day)]
+            self._days[day] = Day(self._open_on(day), skilled)
         return self._days[day]
 
     def _open_on(self, day: date) -> list[Span]:
-        return [
+        return joined(
             span(day, hours.opens, hours.closes, self.zone)
             for hours in self.opening_hours
             if hours.weekday == day.weekday()
-        ]
+        )
 
-    def _at_work_on(self, day: date) -> list[tuple[Technician, list[Span]]]:
-        skilled = [who for who in self.technicians if has_skill(who, self.service_type.required_skill, day)]
-        return [(who, work_on(who, day, self.zone)) for who in skilled]
+    def _open_until(self, period: Span, needed: datetime) -> datetime:
+        return lasts(period, needed, lambda day: self._day(day).open, self.zone)
+
+    def _at_work(self, who: Technician, day: date) -> list[Span]:
+        if (who.id, day) not in self._shifts:
+            self._shifts[who.id, day] = work_on(who, day, self.zone)
+        return self._shifts[who.id, day]
 
 
 def has_skill(technician: Technician, code: str, day: date) -> bool:
@@ -198,8 +208,18 @@ def has_skill(technician: Technician, code: str, day: date) -> bool:
 
 def work_on(technician: Technician, day: date, zone: ZoneInfo) -> list[Span]:
     """When a technician is at work on a date; until 00:00 is until the midnight that ends it."""
-    return [
+    return joined(
         span(day, time.fromisoformat(hours["start"]), time.fromisoformat(hours["end"]), zone)
         for hours in technician.working_hours
         if hours["weekday"] == day.weekday()
-    ]
+    )
+
+
+def is_at_work(technician: Technician, during: Span, zone: ZoneInfo, shifts: Shifts | None = None) -> bool:
+    """Whether a technician is at work for all of that time, from one shift into the next if they touch."""
+    shifts = shifts or (lambda who, day: work_on(who, day, zone))
+    for shift in shifts(technician, during.start.astimezone(zone).date()):
+        if shift.start <= during.start < shift.end:
+            end = lasts(shift, during.end, lambda day: shifts(technician, day), zone)
+            return end >= during.end
+    return False

@@ -13,10 +13,25 @@ class Status(models.TextChoices):
     COMPLETED = "completed"
     CANCELLED = "cancelled"
     NO_SHOW = "no_show"
+    EXPIRED = "expired"
 
 
-OVER: dict[str, dict[str, str]] = {Status.COMPLETED: {}, Status.CANCELLED: {}, Status.NO_SHOW: {}}
+class Visibility(models.TextChoices):
+    """For whom a reason is."""
 
+    CUSTOMER = "customer"
+    INTERNAL = "internal"
+
+
+OVER: dict[str, dict[str, str]] = {
+    Status.COMPLETED: {},
+    Status.CANCELLED: {},
+    Status.NO_SHOW: {},
+    Status.EXPIRED: {},
+}
+
+# Once the vehicle is here its project leads: start, complete and cancel are handed to it, and what they lead
+# to follows from its news.
 TRANSITIONS = Transitions(
     "appointment",
     {
@@ -39,7 +54,11 @@ TRANSITIONS = Transitions(
             "assign": Status.CHECKED_IN,
             "cancel": Status.CANCELLED,
         },
-        Status.IN_PROGRESS: {"complete": Status.COMPLETED, "assign": Status.IN_PROGRESS},
+        Status.IN_PROGRESS: {
+            "complete": Status.COMPLETED,
+            "assign": Status.IN_PROGRESS,
+            "cancel": Status.CANCELLED,
+        },
         **OVER,
     },
 )
@@ -56,3 +75,16 @@ CUSTOMERS_TRANSITIONS = Transitions(
     },
 )
 HOLDING_CAPACITY = (Status.PENDING, Status.CONFIRMED, Status.CHECKED_IN, Status.IN_PROGRESS)
+# The vehicle is in the workshop.
+HERE = (Status.CHECKED_IN, Status.IN_PROGRESS)
+# What an appointment is when its project has become so. Rule: nothing leads back.
+FOLLOWS = {
+    "in_progress": Status.IN_PROGRESS,
+    "on_hold": Status.IN_PROGRESS,
+    "quality_check": Status.IN_PROGRESS,
+    "ready": Status.COMPLETED,
+    "delivered": Status.COMPLETED,
+    "closed": Status.COMPLETED,
+    "rejected": Status.CANCELLED,
+    "cancelled": Status.CANCELLED,
+}

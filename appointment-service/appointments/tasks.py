@@ -8,3 +8,8 @@ from appointments import actions
 @shared_task(name="appointments.expire_holds")
 def expire_holds() -> None:
     actions.expire_holds()
+
+
+@shared_task(name="appointments.expire_bookings")
+def expire_bookings() -> None:
+    actions.expire_bookings()

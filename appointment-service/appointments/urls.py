@@ -6,6 +6,7 @@ urlpatterns = [
     path("", views.AppointmentsView.as_view()),
     path("slots/", views.SlotsView.as_view()),
     path("holds/", views.HoldsView.as_view()),
+    path("holds/<uuid:hold_id>/", views.HoldView.as_view()),
     path("<uuid:appointment_id>/", views.AppointmentView.as_view()),
     path("<uuid:appointment_id>/confirm/", views.ConfirmView.as_view()),
     path("<uuid:appointment_id>/reschedule/", views.RescheduleView.as_view()),

@@ -1,13 +1,14 @@
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 
 from appointments import actions
 from appointments.examples import APPOINTMENT, BOOKING, HOLD, SLOTS
 from appointments.models import Appointment, AppointmentTransition, Hold
-from appointments.permissions import appointments_visible_to
+from appointments.permissions import appointments_visible_to, history_visible_to, holds_of
 from appointments.serializers import (
     AppointmentFilters,
     AppointmentSerializer,
@@ -23,7 +24,6 @@ from appointments.serializers import (
     SlotsSerializer,
     TransitionSerializer,
 )
-from chassis.errors import Missing
 from chassis.operations import listing, operation
 from chassis.permissions import SignedIn, Staff
 from chassis.views import View
@@ -44,15 +44,35 @@ class SlotsView(View):
 
 
 class HoldsView(View):
-    access = {"POST": SignedIn}
+    access = {"GET": SignedIn, "POST": SignedIn}
+
+    @listing(gives=HeldSerializer, ordering=("start",), default_ordering="start")
+    def get(self, request: Request) -> QuerySet[Hold]:
+        """List the slots that you hold."""
+        return holds_of(request.user, timezone.now())
 
     @operation(takes=HoldSerializer, gives=HeldSerializer, status=201, idempotent=True, examples=HOLD)
     def post(self, request: Request, given: dict) -> Hold:
         """Keep a slot for ten minutes.
 
-        409 slot_taken or not_a_slot comes with `alternatives`, the next three starts that can be booked.
+        409 slot_taken or not_a_slot comes with `alternatives`, the next three starts that can be booked; 409
+        own_hold names the hold of yours that is in the way.
         """
         return actions.hold(request.user, given, remember=self.remember)
+
+
+class HoldView(View):
+    access = {"GET": SignedIn, "DELETE": SignedIn}
+
+    @operation(gives=HeldSerializer)
+    def get(self, request: Request, hold_id: UUID) -> QuerySet[Hold]:
+        """Read a hold of yours."""
+        return holds_of(request.user, timezone.now()).filter(pk=hold_id)
+
+    @operation(status=204)
+    def delete(self, request: Request, hold_id: UUID) -> None:
+        """Release a slot that you hold."""
+        actions.release_hold(request.user, hold_id, expect=self.expect)
 
 
 class AppointmentsView(View):
@@ -114,8 +134,10 @@ class CancelView(View):
         """Cancel an appointment.
 
         Customers until the deadline of the policy (409 deadline_passed), staff at any time with a reason.
+        Once the vehicle is checked in its project is cancelled with it, or refuses.
         """
-        return actions.cancel(request.user, appointment_id, given, remember=self.remember)
+        key = request.headers.get("Idempotency-Key", "")
+        return actions.cancel(request.user, appointment_id, given, key=key, remember=self.remember)
 
 
 class RescheduleView(View):
@@ -123,7 +145,10 @@ class RescheduleView(View):
 
     @operation(takes=RescheduleSerializer, gives=AppointmentSerializer, idempotent=True)
     def post(self, request: Request, given: dict, appointment_id: UUID) -> Appointment:
-        """Move an appointment to another start; it keeps the old one if that fails."""
+        """Move an appointment to another start; it keeps the old one if that fails.
+
+        What was confirmed is to be confirmed anew when its customer moves it.
+        """
         return actions.reschedule(request.user, appointment_id, given, remember=self.remember)
 
 
@@ -134,7 +159,7 @@ class CheckInView(View):
     def post(self, request: Request, given: dict, appointment_id: UUID) -> Appointment:
         """Check a vehicle in on its day; its work order follows.
 
-        On another day an admin may, with an override_reason.
+        On another day an admin may, with an override_reason; it then takes up what is free from now on.
         """
         return actions.check_in(request.user, appointment_id, given, remember=self.remember)
 
@@ -144,8 +169,12 @@ class StartView(View):
 
     @operation(gives=AppointmentSerializer, idempotent=True)
     def post(self, request: Request, appointment_id: UUID) -> Appointment:
-        """Begin the work."""
-        return actions.start(request.user, appointment_id, remember=self.remember)
+        """Begin the work.
+
+        This starts the project of the vehicle, or is refused as the project refuses it.
+        """
+        key = request.headers.get("Idempotency-Key", "")
+        return actions.start(request.user, appointment_id, key=key, remember=self.remember)
 
 
 class CompleteView(View):
@@ -153,8 +182,13 @@ class CompleteView(View):
 
     @operation(gives=AppointmentSerializer, idempotent=True)
     def post(self, request: Request, appointment_id: UUID) -> Appointment:
-        """Finish the work; bay and technician are free from now on."""
-        return actions.complete(request.user, appointment_id, remember=self.remember)
+        """Hand the finished work to its quality check.
+
+        This submits the project of the vehicle, or is refused as the project refuses it. The appointment is
+        completed, and its bay and technician are free, when the project is ready.
+        """
+        key = request.headers.get("Idempotency-Key", "")
+        return actions.complete(request.user, appointment_id, key=key, remember=self.remember)
 
 
 class NoShowView(View):
@@ -181,6 +215,4 @@ class HistoryView(View):
     @listing(gives=TransitionSerializer, default_ordering="id")
     def get(self, request: Request, appointment_id: UUID) -> QuerySet[AppointmentTransition]:
         """Read what happened to an appointment, from its booking on."""
-        if not appointments_visible_to(request.user).filter(pk=appointment_id).exists():
-            raise Missing
-        return AppointmentTransition.objects.filter(appointment_id=appointment_id)
+        return history_visible_to(request.user, appointment_id)

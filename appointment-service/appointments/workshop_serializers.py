@@ -1,11 +1,10 @@
 """Bodies of what an admin sets."""
 
-from datetime import time
+from datetime import time, timedelta
 from itertools import pairwise
 from typing import Any
 
-from rest_framework import serializers
-
+from appointments.errors import BEFORE_OPENING, BEFORE_START, OVERLAPPING, RANGE_TOO_LONG
 from appointments.models import Bay, Closure, Policy, ServiceType
 from appointments.serializers import AppointmentSerializer
 from chassis.fields import (
@@ -20,6 +19,7 @@ from chassis.fields import (
 from chassis.serializers import ModelSerializer, Query, Serializer
 
 MINUTES_A_DAY = 24 * 60
+LONGEST_CLOSURE = timedelta(days=366)
 
 
 class ServiceTypeSerializer(ModelSerializer):
@@ -36,8 +36,7 @@ class ServiceTypeSerializer(ModelSerializer):
         read_only_fields = fields
 
 
-class WriteServiceTypeSerializer(Serializer):
-    code = CodeField(help_text="Small letters and digits, with single - or _ between them.")
+class ChangeServiceTypeSerializer(Serializer):
     name = LineField(max_length=100)
     duration_minutes = IntegerField(min_value=1, max_value=MINUTES_A_DAY)
     buffer_minutes = IntegerField(
@@ -51,6 +50,12 @@ class WriteServiceTypeSerializer(Serializer):
     )
     bay_kind = CodeField()
     is_active = BooleanField(required=False, help_text="Whether it can be booked.")
+
+
+class WriteServiceTypeSerializer(ChangeServiceTypeSerializer):
+    code = CodeField(
+        help_text="Small letters and digits, with single - or _ between them. It cannot be changed later."
+    )
 
 
 class ServiceTypeFilters(Query):
@@ -80,9 +85,7 @@ class OpeningPeriodSerializer(Serializer):
 
     def validate(self, given: dict[str, Any]) -> dict[str, Any]:
         if not given["opens"] < given["closes"] and given["closes"] != time.min:
-            raise serializers.ValidationError(
-                {"closes": ["It closes after it opens."]}, code="before_opening"
-            )
+            raise BEFORE_OPENING(field="closes")
         return given
 
 
@@ -96,7 +99,7 @@ class OpeningHoursSerializer(Serializer):
         for earlier, later in pairwise(periods):
             same_day = earlier["weekday"] == later["weekday"]
             if same_day and (earlier["closes"] == time.min or earlier["closes"] > later["opens"]):
-                raise serializers.ValidationError("Two periods of a day overlap.", code="overlapping")
+                raise OVERLAPPING()
         return periods
 
 
@@ -110,12 +113,13 @@ class ClosureSerializer(ModelSerializer):
 
 
 class AddedClosureSerializer(ClosureSerializer):
-    """A closure, and the bookings that it hits."""
+    """A closure, and the bookings that it hits: how many, and the first hundred of them."""
 
+    bookings_count = IntegerField(read_only=True)
     bookings = AppointmentSerializer(many=True, read_only=True)
 
     class Meta(ClosureSerializer.Meta):
-        fields = [*ClosureSerializer.Meta.fields, "bookings"]
+        fields = [*ClosureSerializer.Meta.fields, "bookings_count", "bookings"]
         read_only_fields = fields
 
 
@@ -126,7 +130,9 @@ class AddClosureSerializer(Serializer):
 
     def validate(self, given: dict[str, Any]) -> dict[str, Any]:
         if given["end"] <= given["start"]:
-            raise serializers.ValidationError({"end": ["It ends after it starts."]}, code="before_start")
+            raise BEFORE_START(field="end")
+        if given["end"] - given["start"] > LONGEST_CLOSURE:
+            raise RANGE_TOO_LONG(field="end", days=LONGEST_CLOSURE.days)
         return given
 
 

@@ -9,12 +9,13 @@ from rest_framework.request import Request
 from appointments import actions
 from appointments.examples import OPENING_HOURS, SERVICE_TYPE
 from appointments.models import Bay, Closure, OpeningHours, Policy, ServiceType
-from appointments.permissions import service_types_visible_to
+from appointments.permissions import service_types_on_sale_for, service_types_visible_to
 from appointments.workshop_serializers import (
     AddClosureSerializer,
     AddedClosureSerializer,
     BaySerializer,
     ChangePolicySerializer,
+    ChangeServiceTypeSerializer,
     ClosureFilters,
     ClosureSerializer,
     OpeningHoursSerializer,
@@ -41,7 +42,7 @@ class ServiceTypesView(View):
     )
     def get(self, request: Request) -> QuerySet[ServiceType]:
         """List what the workshop sells by appointment."""
-        return service_types_visible_to(request.user)
+        return service_types_on_sale_for(request.user)
 
     @operation(
         takes=WriteServiceTypeSerializer,
@@ -63,9 +64,9 @@ class ServiceTypeView(View):
         """Read a service type."""
         return service_types_visible_to(request.user).filter(pk=service_type_id)
 
-    @operation(takes=WriteServiceTypeSerializer, gives=ServiceTypeSerializer)
+    @operation(takes=ChangeServiceTypeSerializer, gives=ServiceTypeSerializer)
     def patch(self, request: Request, given: dict, service_type_id: UUID) -> ServiceType:
-        """Change a service; bookings that stand keep the time they were given."""
+        """Change a service; bookings that stand keep the time they were given, and its code stays."""
         return actions.change_service_type(service_type_id, given, expect=self.expect)
 
 
@@ -121,7 +122,11 @@ class ClosuresView(View):
 
     @operation(takes=AddClosureSerializer, gives=AddedClosureSerializer, status=201, idempotent=True)
     def post(self, request: Request, given: dict) -> Closure:
-        """Close the workshop for a while; the answer names the bookings that this hits."""
+        """Close the workshop for a while.
+
+        The answer counts the bookings that this hits and names the first hundred; all of them are listed by
+        `GET /api/v1/appointments/?closure_id=`.
+        """
         return actions.add_closure(given, remember=self.remember)
 
 

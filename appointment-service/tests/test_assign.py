@@ -5,7 +5,7 @@ from uuid import UUID
 import pytest
 
 from chassis.models import new_id
-from tests.conftest import one, row_of
+from tests.conftest import URL, one, row_of
 
 pytestmark = pytest.mark.django_db
 EIGHT = "2026-11-24T07:00:00Z"
@@ -63,8 +63,25 @@ def test_what_is_over_needs_nobody(booked, hire, employee, customer):
     assert (reply.status_code, reply.json()["code"]) == (409, "illegal_transition")
 
 
-def test_whom_it_is_assigned_to_already_is_fine(booked, employee):
+def test_whom_it_is_assigned_to_already_is_fine(booked, employee, emitted):
     assert assign(employee, booked, booked["employee_id"]).json() == booked
+    assert not emitted("appointment.assigned.v1")
+
+
+def test_others_are_told_whose_it_is_and_was(booked, hire, employee, emitted, example):
+    colleague = hire()
+    assert assign(employee, booked, colleague).status_code == 200
+    (event,) = emitted("appointment.assigned.v1")
+    assert (event.subject, event.data["employee_id"]) == (booked["id"], str(colleague))
+    assert event.data["previous_employee_id"] == booked["employee_id"]
+    assert event.data.keys() == example(event.name).keys()
+
+
+def test_bookings_of_those_who_left_can_be_listed(booked, hire, employee):
+    asked = {"technician_is_active": "false"}
+    assert employee.get(URL, asked).json()["results"] == []
+    hire(employee_id=UUID(booked["employee_id"]), is_active=False)
+    assert employee.get(URL, asked).json()["results"] == [booked]
 
 
 def test_a_customer_cannot(booked, hire, customer):

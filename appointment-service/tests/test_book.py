@@ -10,8 +10,10 @@ from django.test.utils import CaptureQueriesContext
 
 from appointments.local_time import Span
 from appointments.models import Allocation, Appointment, AppointmentTransition, Closure, Technician
+from appointments.tasks import expire_bookings
+from chassis.auth.actor import SYSTEM
 from chassis.models import new_id
-from tests.conftest import IN_TWO_YEARS, URL, row_of
+from tests.conftest import IN_TWO_YEARS, URL, one, row_of
 
 pytestmark = pytest.mark.django_db
 EIGHT = "2026-11-24T07:00:00Z"  # on Berlin's clock
@@ -284,7 +286,7 @@ def test_few_statements_are_needed(workshop, body, customer):
     sent = body(customer)
     with CaptureQueriesContext(connection) as captured:
         assert customer.post(URL, sent).status_code == 201
-    assert len(captured) == 20, [query["sql"][:80] for query in captured]
+    assert len(captured) == 19, [query["sql"][:80] for query in captured]
 
 
 @pytest.mark.django_db(transaction=True)
@@ -375,3 +377,35 @@ def test_the_database_itself_keeps_two_from_one_bay(workshop, book, customer):
 
 def nothing_was_written(emitted) -> bool:
     return not (Appointment.objects.exists() or Allocation.objects.exists() or emitted())
+
+
+def test_what_is_past_does_not_count_towards_the_limit(workshop, book, customer, clock):
+    workshop(policy={"max_open_per_customer": 2})
+    for start in ("2026-11-24T07:00:00Z", "2026-11-24T09:00:00Z"):
+        book(customer, start)
+    clock.move_to(datetime(2026, 11, 24, 10, 1, tzinfo=UTC))
+    assert book(customer, "2026-11-25T07:00:00Z")["status"] == "pending"
+
+
+def test_a_booking_that_nobody_confirmed_expires_when_its_time_is_over(
+    workshop, book, customer, employee, clock, emitted, example
+):
+    workshop(bays=2, technicians=2)
+    booked, confirmed, later = (book(customer, start) for start in [EIGHT, EIGHT, "2026-11-24T08:00:00Z"])
+    employee.post(one(confirmed, "confirm"))
+    clock.move_to(datetime(2026, 11, 24, 8, 0, tzinfo=UTC))
+    expire_bookings()
+    assert [row_of(any_of).status for any_of in (booked, confirmed, later)] == [
+        "expired",
+        "confirmed",
+        "pending",
+    ]
+    assert not row_of(booked).allocations.exists()
+    (line,) = row_of(booked).transitions.filter(to_status="expired")
+    assert (line.actor_id, line.reason) == (SYSTEM.id, "Nobody confirmed it in time.")
+    (event,) = emitted("appointment.expired.v1")
+    assert (event.subject, event.data["status"]) == (booked["id"], "expired")
+    assert event.data.keys() == example(event.name).keys()
+    expire_bookings()
+    assert len(emitted("appointment.expired.v1")) == 1
+    assert employee.post(one(booked, "confirm")).json()["allowed"] == []

@@ -68,3 +68,20 @@ def test_what_is_not_confirmed_cannot_be_checked_in(workshop, book, customer, ad
 
 def test_a_customer_cannot(confirmed, customer):
     assert customer.post(one(confirmed, "check-in")).status_code == 403
+
+
+def test_on_another_day_it_takes_up_what_is_free_from_now_on(confirmed, admin, slots, clock, book, customer):
+    clock.move_to(datetime(2026, 11, 23, 9, 0, tzinfo=UTC), tick=False)
+    reply = admin.post(one(confirmed, "check-in"), {"override_reason": "Towed in."})
+    assert (reply.json()["start"], reply.json()["end"]) == ("2026-11-23T09:00:00Z", "2026-11-23T10:00:00Z")
+    assert {taken.during.lower for taken in row_of(confirmed).allocations.all()} == {row_of(confirmed).start}
+    assert "2026-11-23T09:30:00Z" not in slots("2026-11-23")
+    assert EIGHT in slots("2026-11-24")
+
+
+def test_on_another_day_without_room_it_keeps_its_time(confirmed, admin, book, stranger, slots):
+    book(stranger, "2026-11-23T08:30:00Z")
+    reply = admin.post(one(confirmed, "check-in"), {"override_reason": "Towed in."})
+    assert (reply.status_code, reply.json()) == (200, {**confirmed, "status": "checked_in"})
+    assert holds_capacity(confirmed)
+    assert EIGHT not in slots("2026-11-24")

@@ -15,15 +15,19 @@ def test_the_history_tells_what_happened_by_whom_and_why(workshop, book, custome
     employee.post(one(booked, "assign"), {"employee_id": str(hire())})
     employee.post(one(booked, "confirm"))
     admin.post(one(booked, "check-in"), {"override_reason": "Towed in."})
-    lines = customer.get(one(booked, "history")).json()["results"]
-    assert lines[0].keys() == {"from", "to", "actor_id", "reason", "start", "at"}
+    lines = employee.get(one(booked, "history")).json()["results"]
+    assert lines[0].keys() == {"from", "to", "actor_id", "reason", "reason_visibility", "start", "at"}
     assert [(line["from"], line["to"], line["reason"], line["start"]) for line in lines] == [
         (None, "pending", "", EIGHT),
         ("pending", "pending", "My train is late.", TEN),
         ("pending", "pending", "assigned to Technician 2", TEN),
         ("pending", "confirmed", "", TEN),
-        ("confirmed", "checked_in", "Towed in.", TEN),
+        ("confirmed", "checked_in", "Towed in.", "2026-11-23T08:00:00Z"),
     ]
+    seen = customer.get(one(booked, "history")).json()["results"]
+    assert [line["reason"] for line in seen] == ["", "My train is late.", "", "", ""]
+    hidden = [line["reason_visibility"] for line in lines]
+    assert hidden == ["customer", "customer", "internal", "customer", "internal"]
     who = [customer, customer, employee, employee, admin]
     assert [line["actor_id"] for line in lines] == [str(client.account_id) for client in who]
     assert [line["at"] for line in lines] == sorted(line["at"] for line in lines)

@@ -42,7 +42,13 @@ def test_a_hold_keeps_a_slot_for_ten_minutes(workshop, hold, customer, slots, em
     reply = hold(customer)
     assert reply.status_code == 201
     row = Hold.objects.get()
-    assert reply.json() == {"id": str(row.id), "expires_at": reply.json()["expires_at"]}
+    assert reply.json() == {
+        "id": str(row.id),
+        "service_type": "oil-change",
+        "start": EIGHT,
+        "end": "2026-11-24T08:00:00Z",
+        "expires_at": reply.json()["expires_at"],
+    }
     length = datetime.fromisoformat(reply.json()["expires_at"]) - NOW
     assert timedelta(minutes=10) <= length < timedelta(minutes=11)
     assert row.holder_id == customer.account_id
@@ -183,3 +189,47 @@ def test_many_who_find_the_same_expired_holds_share_what_they_held(
         assert sorted(pool.map(book, range(12))) == [201] * 3 + [409] * 9
     assert not Hold.objects.exists()
     assert Allocation.objects.count() == 6
+
+
+def test_holds_are_listed_and_released_by_their_holder(workshop, hold, customer, stranger, slots):
+    workshop()
+    held = hold(customer).json()
+    address = f"{URL}holds/{held['id']}/"
+    assert customer.get(f"{URL}holds/").json()["results"] == [held]
+    assert customer.get(address).json() == held
+    assert stranger.get(f"{URL}holds/").json()["results"] == []
+    assert stranger.delete(address).status_code == 404
+    assert customer.delete(address).status_code == 204
+    assert not Hold.objects.exists()
+    assert not Allocation.objects.exists()
+    assert EIGHT in slots(TUESDAY)
+    assert customer.delete(address).status_code == 404
+
+
+def test_a_hold_that_has_expired_is_none(workshop, hold, customer, clock):
+    workshop()
+    held = hold(customer).json()
+    clock.move_to(NOW + timedelta(minutes=10, seconds=1))
+    assert customer.get(f"{URL}holds/").json()["results"] == []
+    assert customer.delete(f"{URL}holds/{held['id']}/").status_code == 404
+
+
+def test_ones_own_hold_in_the_way_is_named_as_such(workshop, hold, customer, stranger, vehicle_of, booking):
+    workshop()
+    held = hold(customer).json()
+    body = {"vehicle_id": vehicle_of(customer), "service_type": "oil-change", "start": EIGHT}
+    for reply in (customer.post(URL, body), hold(customer)):
+        assert (reply.status_code, reply.json()["code"]) == (409, "own_hold")
+        assert reply.json()["hold_id"] == held["id"]
+        assert reply.json()["alternatives"][0]["start"] == "2026-11-24T08:00:00Z"
+    assert not Appointment.objects.exists()
+    assert hold(stranger).json()["code"] == "slot_taken"
+
+
+def test_the_staff_hold_twenty_starts_at_most(workshop, hold, employee, monkeypatch):
+    monkeypatch.setattr("appointments.actions.limits.MOST_HOLDS", 2)
+    workshop(bays=3, technicians=3)
+    assert [hold(employee).status_code for _ in range(3)] == [201, 201, 409]
+    refused = hold(employee).json()
+    assert (refused["code"], refused["limit"]) == ("too_many_holds", 2)
+    assert Hold.objects.count() == 2

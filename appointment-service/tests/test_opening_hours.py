@@ -56,3 +56,27 @@ def test_a_week_replaced_meanwhile_is_not_overwritten(admin):
 def test_only_admins_set_them(employee, customer):
     for client in (employee, customer):
         assert client.put(HOURS, {"periods": []}).status_code == 403
+
+
+def test_periods_that_touch_are_one(workshop, customer, book, slots):
+    workshop(hours=(("08:00", "09:30"), ("09:30", "11:00")), policy={"slot_step_minutes": 30})
+    assert slots("2026-11-24") == [f"2026-11-24T{clock}:00Z" for clock in (
+        "07:00", "07:30", "08:00", "08:30", "09:00",
+    )]  # fmt: skip
+    assert book(customer, "2026-11-24T08:00:00Z")["status"] == "pending"
+
+
+def test_periods_that_touch_at_midnight_are_one(workshop, hire, customer, book, slots):
+    workshop(technicians=0, hours=(("22:00", "00:00"), ("00:00", "01:00")), weekdays=(1, 2))
+    hire(hours=("18:00", "00:00"), weekdays=(1,), skills=(("mechanics", None),))
+    late = "2026-11-24T22:30:00Z"  # 23:30 in Berlin
+    assert late not in slots("2026-11-24")
+    hire(hours=("00:00", "00:00"))
+    assert late in slots("2026-11-24")
+    assert "2026-11-24T23:00:00Z" in slots("2026-11-25")
+    assert book(customer, late)["end"] == "2026-11-24T23:30:00Z"
+
+
+def test_a_workshop_that_is_always_open_starts_a_service_at_any_step(workshop, slots):
+    workshop(hours=(("00:00", "00:00"),), duration_minutes=1440)
+    assert len(slots("2026-11-25")) == 48

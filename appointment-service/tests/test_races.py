@@ -1,4 +1,4 @@
-"""Two at one appointment: who comes second waits, and finds it as the first one left it."""
+"""Two at once: who comes second waits, and finds things as the first one left them."""
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -6,9 +6,12 @@ from typing import Any
 
 import pytest
 from django.db import connection, transaction
+from django.utils import timezone
 
+from appointments.actions import learn_technician
+from appointments.models import Appointment, Bay, ServiceType
 from chassis.testing.locks import until_somebody_waits
-from tests.conftest import one, row_of
+from tests.conftest import URL, one, row_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 EIGHT, TEN = "2026-11-24T07:00:00Z", "2026-11-24T09:00:00Z"
@@ -64,3 +67,75 @@ def test_what_is_just_being_cancelled_is_not_moved(moving, customer, employee, m
     assert (reply.status_code, reply.json()["code"]) == (409, "illegal_transition")
     assert reply.json()["current_status"] == "cancelled"
     assert row_of(moving).bay.name == moving["bay"]["name"]
+
+
+def told_of(employee_id):
+    told = {
+        "employee_id": str(employee_id),
+        "first_name": "Tina",
+        "last_name": "Torque",
+        "is_active": False,
+        "skills": [],
+        "working_hours": [],
+    }
+    return lambda: learn_technician(told, told_at=timezone.now())
+
+
+@pytest.fixture
+def changes(admin, employee):
+    """What may happen to the calendar, by name."""
+    bay, policy = f"{URL}bays/", f"{URL}policies/"
+    day = {"start": "2026-11-24T00:00:00Z", "end": "2026-11-25T00:00:00Z", "reason": "Storm"}
+    return {
+        "closure": lambda _: admin.post(f"{URL}closures/", day),
+        "hours": lambda _: admin.put(f"{URL}opening-hours/", {"periods": []}),
+        "bay": lambda _: admin.patch(f"{bay}{Bay.objects.get().id}/", {"is_active": False}),
+        "service": lambda _: admin.patch(
+            f"{URL}service-types/{ServiceType.objects.get().id}/", {"is_active": False}
+        ),
+        "policy": lambda _: admin.patch(policy, {"horizon_days": 0}),
+        "technician": lambda booked: told_of(booked["employee_id"])(),
+    }
+
+
+@pytest.mark.parametrize("what", ["closure", "hours", "bay", "service", "policy", "technician"])
+def test_a_change_of_the_calendar_waits_for_who_takes_time(
+    workshop, book, customer, meanwhile, changes, what
+):
+    workshop()
+    with transaction.atomic():
+        booked = book(customer, EIGHT)
+        change = meanwhile(lambda: changes[what](booked))
+    reply = change.result()
+    if what == "closure":
+        assert [hit["id"] for hit in reply.json()["bookings"]] == [booked["id"]]
+    assert row_of(booked).allocations.count() == 2
+
+
+@pytest.mark.parametrize("what", ["closure", "hours", "bay", "policy", "technician"])
+def test_who_takes_time_waits_for_a_change_of_the_calendar(
+    workshop, book, hire, customer, vehicle_of, meanwhile, changes, what
+):
+    workshop(technicians=0)
+    colleague = {"employee_id": str(hire())}
+    body = {"vehicle_id": vehicle_of(customer), "service_type": "oil-change", "start": EIGHT}
+    with transaction.atomic():
+        changes[what](colleague)
+        booking = meanwhile(lambda: customer.post(URL, body))
+    assert (booking.result().status_code, booking.result().json()["code"]) == (409, "not_a_slot")
+    assert not Appointment.objects.exists()
+
+
+def test_who_takes_time_does_not_wait_for_others_who_do(workshop, book, customer, stranger):
+    workshop(bays=2, technicians=2)
+
+    def book_on_another_connection():
+        try:
+            return book(stranger, TEN)
+        finally:
+            connection.close()
+
+    with transaction.atomic():
+        book(customer, EIGHT)
+        with ThreadPoolExecutor(1) as pool:
+            assert pool.submit(book_on_another_connection).result(timeout=10)["start"] == TEN

@@ -97,3 +97,28 @@ def test_notes_changed_meanwhile_are_not_overwritten(workshop, book, customer, s
     assert row_of(booked).notes == "First."
     assert customer.get(one(booked), headers={"If-None-Match": fresh}).status_code == 304
     assert stranger.patch(one(booked), {"notes": "Mine."}).status_code == 404
+
+
+def test_others_are_told_of_new_notes(workshop, book, customer, emitted, example):
+    workshop()
+    booked = book(customer, "2026-11-24T07:00:00Z", notes="A noise.")
+    assert customer.patch(one(booked), {"notes": "A noise."}).status_code == 200
+    assert not emitted("appointment.changed.v1")
+    customer.patch(one(booked), {"notes": "A loud noise."})
+    (event,) = emitted("appointment.changed.v1")
+    assert (event.subject, event.data["notes"]) == (booked["id"], "A loud noise.")
+    assert event.data["previous_notes"] == "A noise."
+    assert event.changes == {"notes": ["A noise.", "A loud noise."]}
+    assert event.data.keys() == example(event.name).keys()
+
+
+def test_the_notes_of_what_is_over_stay(workshop, book, customer, employee, emitted):
+    workshop()
+    booked = book(customer, "2026-11-24T07:00:00Z", notes="A noise.")
+    customer.post(one(booked, "cancel"))
+    for client in (customer, employee):
+        reply = client.patch(one(booked), {"notes": "I never agreed."})
+        assert (reply.status_code, reply.json()["code"]) == (409, "appointment_over")
+        assert reply.json()["current_status"] == "cancelled"
+    assert row_of(booked).notes == "A noise."
+    assert not emitted("appointment.changed.v1")

@@ -28,6 +28,25 @@ def test_a_customer_moves_their_appointment(workshop, book, customer, slots, emi
     assert event.data.keys() == example(event.name).keys()
 
 
+def test_to_where_it_is_changes_and_tells_nothing(workshop, book, customer, employee, emitted):
+    workshop(bays=2, technicians=2)
+    booked = book(customer, EIGHT)
+    employee.post(one(booked, "confirm"))
+    before = row_of(booked)
+    reply = customer.post(one(booked, "reschedule"), {"start": "2026-11-24T08:00:00+01:00"})
+    assert (reply.status_code, reply.json()) == (200, {**booked, "status": "confirmed"})
+    assert row_of(booked).updated_at == before.updated_at
+    assert before.transitions.count() == 2
+    assert not emitted("appointment.rescheduled.v1")
+
+
+def test_a_service_that_is_sold_no_longer_may_still_be_moved(workshop, book, customer):
+    service_type = workshop()
+    booked = book(customer, EIGHT)
+    service_type.change({"is_active": False})
+    assert customer.post(one(booked, "reschedule"), {"start": TEN}).status_code == 200
+
+
 def test_it_may_move_into_its_own_old_time(workshop, book, customer):
     workshop()
     booked = book(customer, EIGHT)

@@ -83,3 +83,21 @@ def test_only_admins_set_them(customer, employee, api):
 
 def test_one_that_is_not_there_cannot_be_changed(admin):
     assert admin.patch(f"{TYPES}{new_id()}/", {"name": "x"}).status_code == 404
+
+
+def test_a_code_stays(admin, workshop):
+    service = workshop()
+    reply = admin.patch(f"{TYPES}{service.id}/", {"code": "oil-service"})
+    assert (reply.status_code, reply.json()["errors"][0]["field"]) == (400, "code")
+    assert ServiceType.objects.get().code == "oil-change"
+
+
+def test_what_one_has_booked_can_be_read_though_it_is_sold_no_longer(
+    admin, workshop, book, customer, stranger
+):
+    service = workshop()
+    book(customer, "2026-11-24T07:00:00Z")
+    admin.patch(f"{TYPES}{service.id}/", {"is_active": False})
+    assert customer.get(f"{TYPES}{service.id}/").json()["code"] == "oil-change"
+    assert customer.get(TYPES).json()["results"] == []
+    assert stranger.get(f"{TYPES}{service.id}/").status_code == 404

@@ -1,15 +1,19 @@
 """GET /api/v1/appointments/slots/ (AP01, AP02, AP07, AP09, AP13)."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from appointments.local_time import first_moment
 from appointments.models import Closure, Technician
+from appointments.slots import Calendar
 from tests.conftest import NOW, URL
 
 pytestmark = pytest.mark.django_db
+BERLIN = ZoneInfo("Europe/Berlin")
 MONDAY, TUESDAY, WEDNESDAY = "2026-11-23", "2026-11-24", "2026-11-25"
 
 
@@ -209,3 +213,39 @@ def test_the_number_of_queries_does_not_grow(workshop, slots, book, customer):
 
 def test_nobody_without_a_token(api):
     assert api.get(f"{URL}slots/", {"service_type": "oil-change"}).status_code == 401
+
+
+@pytest.mark.parametrize(("first", "days"), [("2027-03-25", 7), ("2027-10-28", 7)], ids=["spring", "autumn"])
+def test_a_range_left_open_is_seven_dates_also_when_the_clock_is_changed(
+    workshop, slots, customer, first, days
+):
+    workshop(
+        hours=(("00:00", "00:00"),),
+        policy={"horizon_days": 500, "slot_step_minutes": 15},
+        duration_minutes=15,
+    )
+    last = (date.fromisoformat(first) + timedelta(days=days - 1)).isoformat()
+    for since in (first, first_moment(date.fromisoformat(first), time.min, BERLIN).isoformat()):
+        asked = {"service_type": "oil-change", "from": since}
+        left_open = customer.get(f"{URL}slots/", asked).json()["results"]
+        assert [slot["start"] for slot in left_open] == slots(first, last)
+
+
+def test_a_refusal_costs_little_however_the_workshop_is_set(
+    workshop, book, customer, vehicle_of, monkeypatch
+):
+    workshop(
+        bays=0,
+        hours=(("00:00", "00:00"),),
+        policy={"horizon_days": 732, "slot_step_minutes": 5},
+        duration_minutes=5,
+    )
+    judged = []
+    judge = Calendar.judge
+    monkeypatch.setattr(Calendar, "judge", lambda *given: judged.append(given[1]) or judge(*given))
+    reply = customer.post(
+        URL,
+        {"vehicle_id": vehicle_of(customer), "service_type": "oil-change", "start": "2026-11-24T07:00:00Z"},
+    )
+    assert (reply.status_code, reply.json()["alternatives"]) == (409, [])
+    assert len(judged) < 10000

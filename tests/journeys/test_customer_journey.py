@@ -75,6 +75,28 @@ def test_checking_in_makes_one_work_order_however_often_it_is_said(
     assert (project["appointment_id"], project["customer_id"]) == (appointment["id"], customer.id)
 
 
+def test_after_check_in_the_work_order_leads_and_the_appointment_follows(
+    customer: Person, chief: Person, appointment: dict
+) -> None:
+    path = f"appointments/{appointment['id']}/"
+    chief.post(f"{path}confirm/")
+    chief.post(f"{path}check-in/", {"override_reason": "The customer came early."})
+    customer.wait_for(path, lambda row: bool(row["project_id"]), "The work order")
+    started = chief.post(f"{path}start/")
+    project = f"projects/{started['project_id']}/"
+
+    assert started["status"] == "in_progress"
+    assert chief.get(project)["status"] == "in_progress"
+    customer.wait_for(path, lambda row: row["status"] == "in_progress", "The beginning of the work")
+    assert chief.post(f"{path}complete/")["status"] == "in_progress"
+    assert chief.get(project)["status"] == "quality_check"
+    chief.post(f"{project}pass-quality-check/")
+    customer.wait_for(path, lambda row: row["status"] == "completed", "The end of the work")
+    customer.wait_for(
+        "notifications/", lambda page: "ready" in {news["kind"] for news in page["results"]}, "The news"
+    )
+
+
 def test_the_customer_sees_the_work_done_and_the_time_it_took(journey: demo.Journey) -> None:
     customer, path = journey.customer, f"projects/{journey.project['id']}/"
 

@@ -1,9 +1,11 @@
 """What can happen to appointments, and to the workshop's calendar."""
 
 from appointments.actions.assigning import assign
-from appointments.actions.booking import book, expire_holds, hold, reschedule
+from appointments.actions.at_work import ProjectNews, cancel, complete, follow_project, start
+from appointments.actions.booking import book, expire_bookings, reschedule
 from appointments.actions.hearing import learn_technician, link_project
-from appointments.actions.lifecycle import cancel, change, check_in, complete, confirm, no_show, start
+from appointments.actions.holds import expire_holds, hold, release_hold
+from appointments.actions.lifecycle import change, check_in, confirm, no_show
 from appointments.actions.slots import free_slots
 from appointments.actions.workshop import (
     add_bay,
@@ -17,6 +19,7 @@ from appointments.actions.workshop import (
 )
 
 __all__ = [
+    "ProjectNews",
     "add_bay",
     "add_closure",
     "add_service_type",
@@ -30,12 +33,15 @@ __all__ = [
     "check_in",
     "complete",
     "confirm",
+    "expire_bookings",
     "expire_holds",
+    "follow_project",
     "free_slots",
     "hold",
     "learn_technician",
     "link_project",
     "no_show",
+    "release_hold",
     "remove_closure",
     "replace_opening_hours",
     "reschedule",

@@ -6,14 +6,17 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from appointments import events
 from appointments.actions.history import after, record
+from appointments.actions.taking import hold_the_calendar_still
 from appointments.calendars import workshop_zone
+from appointments.errors import BUSY, NO_SUCH_TECHNICIAN, NOT_AT_WORK, UNSKILLED
 from appointments.local_time import Span
 from appointments.models import Allocation, Appointment, Hold, ResourceKind, Technician
 from appointments.permissions import appointments_visible_to
-from appointments.slots import has_skill, work_on
+from appointments.slots import has_skill, is_at_work
+from appointments.statuses import Visibility
 from chassis.auth import Actor
-from chassis.errors import InvalidField, Refused
 from chassis.idempotency import Remember, nothing
 from chassis.locking import locked
 
@@ -24,18 +27,23 @@ def assign(
     """Give an appointment to a technician.
 
     Rule: one who has the skill, is at work and is free for all of it, buffer included.
+    Rule: whose it is already stays so, and nobody is told.
     Raises Missing (404), InvalidField (400), Refused (409) illegal_transition, unskilled, not_at_work
     or busy.
     """
-    technician = Technician.objects.filter(pk=given["employee_id"], is_active=True).first()
-    if technician is None:
-        raise InvalidField("employee_id", "unknown", "The workshop has no such technician.")
     with transaction.atomic():
+        hold_the_calendar_still()
+        technician = Technician.objects.filter(pk=given["employee_id"], is_active=True).first()
+        if technician is None:
+            raise NO_SUCH_TECHNICIAN(field="employee_id")
         appointment = locked(appointments_visible_to(actor), appointment_id)
         after(actor, appointment, "assign")
-        if appointment.employee_id != technician.id:
+        before = appointment.employee_id
+        if before != technician.id:
             _hand_over(appointment, technician)
-            record(appointment, appointment.status, actor, f"assigned to {technician.name}")
+            line = f"assigned to {technician.name}"
+            record(appointment, appointment.status, actor.id, line, Visibility.INTERNAL)
+            events.appointment_assigned(appointment, before)
         remember(appointment)
     return appointment
 
@@ -46,7 +54,7 @@ def _hand_over(appointment: Appointment, technician: Technician) -> None:
     _check_able(appointment, technician, during)
     Hold.objects.delete_expired(timezone.now())
     if not Allocation.objects.claim(appointment, [(ResourceKind.TECHNICIAN, technician.id)], during):
-        raise Refused("busy", f"{technician.name} has other work at that time.")
+        raise BUSY(name=technician.name)
     present.delete()
     appointment.employee_id = technician.id
     appointment.save(update_fields=["employee_id", "updated_at"])
@@ -57,8 +65,6 @@ def _check_able(appointment: Appointment, technician: Technician, during: Span) 
     day = during.start.astimezone(zone).date()
     skill = appointment.service_type.required_skill
     if not has_skill(technician, skill, day):
-        raise Refused(
-            "unskilled", f"{technician.name} has no valid skill {skill} on {day}.", required_skill=skill
-        )
-    if not any(hours.contains(during) for hours in work_on(technician, day, zone)):
-        raise Refused("not_at_work", f"{technician.name} is not at work for all of that time.")
+        raise UNSKILLED(name=technician.name, day=day, required_skill=skill)
+    if not is_at_work(technician, during, zone):
+        raise NOT_AT_WORK(name=technician.name)

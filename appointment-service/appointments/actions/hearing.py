@@ -1,11 +1,13 @@
-"""What this service makes of its neighbours' news."""
+"""What this service makes of its neighbours' news. Those of projects: at_work.py."""
 
 from datetime import datetime, time
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
 from django.utils import timezone
 
+from appointments.actions.taking import change_the_calendar
 from appointments.models import Appointment, Technician
 
 
@@ -16,8 +18,6 @@ def learn_technician(told: dict[str, Any], *, told_at: datetime) -> None:
     Raises ValueError or KeyError for hours that are none, before they could break every slot of the workshop.
     """
     employee_id = UUID(told["employee_id"])
-    if Technician.objects.filter(pk=employee_id, told_at__gt=told_at).exists():
-        return
     known = {
         "name": f"{told['first_name']} {told['last_name']}".strip(),
         "is_active": told["is_active"],
@@ -25,7 +25,10 @@ def learn_technician(told: dict[str, Any], *, told_at: datetime) -> None:
         "working_hours": [_hours(stretch) for stretch in told["working_hours"]],
         "told_at": told_at,
     }
-    Technician.objects.update_or_create(pk=employee_id, defaults=known)
+    with transaction.atomic():
+        change_the_calendar()
+        if not Technician.objects.filter(pk=employee_id, told_at__gt=told_at).exists():
+            Technician.objects.update_or_create(pk=employee_id, defaults=known)
 
 
 def link_project(appointment_id: UUID, project_id: UUID) -> None:

@@ -1,9 +1,12 @@
 """The one way an appointment gets a status, so that its history has no gaps."""
 
+from datetime import datetime
+from uuid import UUID
+
 from django.utils import timezone
 
 from appointments.models import Appointment, AppointmentTransition
-from appointments.statuses import CUSTOMERS_TRANSITIONS, HOLDING_CAPACITY, TRANSITIONS
+from appointments.statuses import CUSTOMERS_TRANSITIONS, HOLDING_CAPACITY, TRANSITIONS, Status, Visibility
 from chassis.auth import Actor
 
 
@@ -13,23 +16,42 @@ def after(actor: Actor, appointment: Appointment, verb: str) -> str:
     return table.after(appointment.status, verb)
 
 
-def become(appointment: Appointment, status: str, actor: Actor, reason: str = "") -> None:
-    """Change the status, and give back what the appointment takes up if it no longer needs it."""
+def become(
+    appointment: Appointment,
+    status: str,
+    actor_id: UUID,
+    reason: str = "",
+    visibility: Visibility = Visibility.CUSTOMER,
+    at: datetime | None = None,
+) -> None:
+    """Change the status, and give back what the appointment takes up if it no longer needs it.
+
+    Rule: what was worked on has used its bay and its technician until the work ended; what was not, never.
+    """
     before = appointment.status
     appointment.status = status
     appointment.save(update_fields=["status", "updated_at"])
-    if status not in HOLDING_CAPACITY:
+    if status == Status.COMPLETED:
+        appointment.allocations.all().end_at(at or timezone.now())
+    elif status not in HOLDING_CAPACITY:
         appointment.allocations.all().delete()
-    record(appointment, before, actor, reason)
+    record(appointment, before, actor_id, reason, visibility)
 
 
-def record(appointment: Appointment, before: str | None, actor: Actor, reason: str = "") -> None:
+def record(
+    appointment: Appointment,
+    before: str | None,
+    actor_id: UUID,
+    reason: str = "",
+    visibility: Visibility = Visibility.CUSTOMER,
+) -> None:
     AppointmentTransition.objects.create(
         appointment=appointment,
         from_status=before,
         to_status=appointment.status,
-        actor_id=actor.id,
+        actor_id=actor_id,
         reason=reason,
+        reason_visibility=visibility,
         start=appointment.start,
         at=timezone.now(),
     )

@@ -1,5 +1,6 @@
-"""From a booking to a finished service."""
+"""From a booking to the vehicle in the workshop. From then on its project leads: at_work.py."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -7,16 +8,22 @@ from django.db import transaction
 from django.utils import timezone
 
 from appointments import events
-from appointments.actions.deadline import check_deadline
 from appointments.actions.history import after, become
+from appointments.actions.limits import check_deadline
+from appointments.actions.taking import hold_the_calendar_still, take_from_now
 from appointments.calendars import workshop_zone
-from appointments.models import Appointment
+from appointments.errors import APPOINTMENT_OVER, NOT_BEGUN, REASON_REQUIRED, TOO_EARLY, TOO_LATE
+from appointments.models import Appointment, Hold
 from appointments.permissions import appointments_visible_to
+from appointments.statuses import HERE, HOLDING_CAPACITY, Visibility
 from chassis.auth import Actor
-from chassis.errors import InvalidField, Refused
 from chassis.etags import Expect, anything
 from chassis.idempotency import Remember, nothing
 from chassis.locking import locked
+
+
+class VehicleIsHere(Exception):
+    """What was asked for is the project's to do."""
 
 
 def change(
@@ -25,47 +32,47 @@ def change(
     """Change the notes.
 
     Rule: the customer and the staff may; what else an appointment says changes by actions of its own.
+    Rule: what is over stays as it is, its notes too.
+    Raises Missing (404), Refused (409) appointment_over.
     """
     with transaction.atomic():
         appointment = locked(appointments_visible_to(actor), appointment_id)
         expect(appointment)
-        appointment.change(given)
+        if appointment.status not in HOLDING_CAPACITY:
+            raise APPOINTMENT_OVER(current_status=str(appointment.status))
+        changes = appointment.change(given)
+        if changes:
+            events.appointment_changed(appointment, changes)
     return appointment
 
 
 def confirm(actor: Actor, appointment_id: UUID, *, remember: Remember = nothing) -> Appointment:
     """The workshop takes a booking on. Raises Missing (404), Refused (409) illegal_transition."""
-    return _move(actor, appointment_id, "confirm", remember)
+    with transaction.atomic():
+        appointment = locked(appointments_visible_to(actor), appointment_id)
+        return _finish(appointment, after(actor, appointment, "confirm"), actor, remember)
 
 
-def start(actor: Actor, appointment_id: UUID, *, remember: Remember = nothing) -> Appointment:
-    """Work begins. Raises Missing (404), Refused (409) illegal_transition."""
-    return _move(actor, appointment_id, "start", remember)
-
-
-def complete(actor: Actor, appointment_id: UUID, *, remember: Remember = nothing) -> Appointment:
-    """Work is done; bay and technician are free. Raises Missing (404), Refused (409) illegal_transition."""
-    return _move(actor, appointment_id, "complete", remember)
-
-
-def cancel(
+def cancel_before_arrival(
     actor: Actor, appointment_id: UUID, given: dict[str, Any], *, remember: Remember = nothing
 ) -> Appointment:
     """Give up an appointment.
 
     Rule: a customer may until the deadline or until their vehicle is checked in; staff may at any time, with
-    a reason.
-    Raises Missing (404), InvalidField (400), Refused (409) illegal_transition or deadline_passed.
+    a reason, which is for the customer.
+    Raises Missing (404), InvalidField (400), Refused (409) illegal_transition or deadline_passed, and
+    VehicleIsHere when its project must be asked.
     """
-    reason = given.get("reason", "")
-    if actor.is_staff and not reason:
-        raise InvalidField("reason", "required", "Say why, for the customer's sake.")
+    if actor.is_staff and not given.get("reason"):
+        raise REASON_REQUIRED(field="reason")
     with transaction.atomic():
         appointment = locked(appointments_visible_to(actor), appointment_id)
         status = after(actor, appointment, "cancel")
+        if appointment.status in HERE:
+            raise VehicleIsHere
         if actor.is_customer:
             check_deadline(appointment, timezone.now())
-        return _finish(appointment, status, actor, reason, remember)
+        return _finish(appointment, status, actor, remember, given.get("reason", ""))
 
 
 def check_in(
@@ -73,50 +80,67 @@ def check_in(
 ) -> Appointment:
     """The vehicle is here.
 
-    Rule: on the appointment's day on the workshop's clock; on another an admin may, with a reason to be kept.
+    Rule: on the appointment's day on the workshop's clock; on another an admin may, with a reason to be kept
+    among the staff. It then takes up what is free from now on in place of the time it was booked for; where
+    nothing is free it keeps that, for the vehicle is here all the same.
     Raises Missing (404), Refused (409) illegal_transition, too_early or too_late.
     """
     reason = given.get("override_reason", "")
     with transaction.atomic():
+        hold_the_calendar_still()
         appointment = locked(appointments_visible_to(actor), appointment_id)
-        status = after(actor, appointment, "check-in")
-        if not (actor.is_admin and reason):
-            _check_day(appointment)
-        return _finish(appointment, status, actor, reason, remember)
+        status, now = after(actor, appointment, "check-in"), timezone.now()
+        if not _is_today(appointment, now):
+            if not (actor.is_admin and reason):
+                _refuse_day(appointment, now)
+            _bring_forward(appointment, now)
+        return _finish(appointment, status, actor, remember, reason, Visibility.INTERNAL)
 
 
 def no_show(actor: Actor, appointment_id: UUID, *, remember: Remember = nothing) -> Appointment:
     """The customer did not come.
 
-    Rule: nobody can have missed what has not begun.
+    Rule: nobody can have missed what has not begun. Who comes after all books anew.
     Raises Missing (404), Refused (409) illegal_transition or too_early.
     """
     with transaction.atomic():
         appointment = locked(appointments_visible_to(actor), appointment_id)
         status = after(actor, appointment, "no-show")
         if timezone.now() < appointment.start:
-            raise Refused("too_early", "The appointment has not begun.", start=appointment.start)
-        return _finish(appointment, status, actor, "", remember)
-
-
-def _move(actor: Actor, appointment_id: UUID, verb: str, remember: Remember) -> Appointment:
-    with transaction.atomic():
-        appointment = locked(appointments_visible_to(actor), appointment_id)
-        return _finish(appointment, after(actor, appointment, verb), actor, "", remember)
+            raise NOT_BEGUN(start=appointment.start)
+        return _finish(appointment, status, actor, remember)
 
 
 def _finish(
-    appointment: Appointment, status: str, actor: Actor, reason: str, remember: Remember
+    appointment: Appointment,
+    status: str,
+    actor: Actor,
+    remember: Remember,
+    reason: str = "",
+    visibility: Visibility = Visibility.CUSTOMER,
 ) -> Appointment:
-    become(appointment, status, actor, reason)
-    events.appointment_became(appointment)
+    become(appointment, status, actor.id, reason, visibility)
+    events.appointment_became(appointment, reason, visibility)
     remember(appointment)
     return appointment
 
 
-def _check_day(appointment: Appointment) -> None:
+def _bring_forward(appointment: Appointment, now: datetime) -> None:
+    Hold.objects.delete_expired(now)
+    before = transaction.savepoint()
+    appointment.allocations.all().delete()
+    if take_from_now(appointment, now):
+        appointment.save(update_fields=["start", "end", "bay", "employee_id", "updated_at"])
+        transaction.savepoint_commit(before)
+    else:
+        transaction.savepoint_rollback(before)
+
+
+def _is_today(appointment: Appointment, now: datetime) -> bool:
     zone = workshop_zone()
-    today, day = timezone.now().astimezone(zone).date(), appointment.start.astimezone(zone).date()
-    if today != day:
-        code, word = ("too_early", "is") if today < day else ("too_late", "was")
-        raise Refused(code, f"The appointment {word} on {day}; an admin may override that.", day=day)
+    return appointment.start.astimezone(zone).date() == now.astimezone(zone).date()
+
+
+def _refuse_day(appointment: Appointment, now: datetime) -> None:
+    refusal = TOO_EARLY if now < appointment.start else TOO_LATE
+    raise refusal(day=appointment.start.astimezone(workshop_zone()).date())

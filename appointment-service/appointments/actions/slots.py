@@ -1,61 +1,54 @@
 """What is free, and what is free instead."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import islice
 from typing import Any
 
 from django.utils import timezone
 
-from appointments.calendars import calendar
-from appointments.local_time import Span
+from appointments.calendars import calendar, workshop_zone
+from appointments.errors import NOT_OFFERED
+from appointments.local_time import Span, days_later
 from appointments.models import ServiceType
-from appointments.slots import Slot
-from chassis.errors import InvalidField
+from appointments.slots import Reason, Slot
 
 ALTERNATIVES = 3
-FIRST_LOOK = timedelta(days=7)
+# How many days are looked at for alternatives, and at most how many starts of each.
+LOOKS = ((7, 2016), (55, 2000))
 
 
 def free_slots(code: str, asked: Span, *, explain: bool = False) -> dict[str, Any]:
     """Every slot of a service that starts within `asked`; with `explain`, why other days have none."""
     service_type = offered(code)
-    now = timezone.now()
-    known = calendar(service_type, asked, now)
-    answer: dict[str, Any] = {"results": [shown(slot, code) for slot in known.slots(asked)]}
+    known = calendar(service_type, asked, timezone.now())
+    answer: dict[str, Any] = {"results": []}
     if explain:
-        reasons = ((day, known.reasons(day, asked)) for day in known.days(asked))
-        answer["reasons"] = [{"date": day, "codes": codes} for day, codes in reasons if codes]
+        answer["reasons"] = []
+    for day in known.days(asked):
+        verdicts = known.verdicts(day, asked)
+        slots = [shown(verdict, code) for verdict in verdicts if isinstance(verdict, Slot)]
+        answer["results"] += slots
+        if explain and not slots:
+            codes = list(dict.fromkeys(verdict for verdict in verdicts if isinstance(verdict, Reason)))
+            answer["reasons"].append({"date": day, "codes": codes})
     return answer
 
 
 def alternatives(service_type: ServiceType, wanted: datetime) -> list[dict[str, Any]]:
     """Rule: a refusal names the next three starts that can be booked; from now on if none can be so late.
 
-    Looks a week ahead at first, and further only if it must.
+    Looks a week ahead at first, and then two months, but never at more than some four thousand starts: who is
+    refused often must not cost more than who is not.
     """
-    now = timezone.now()
-    begin, length = max(wanted, now), FIRST_LOOK
-    found: list[dict[str, Any]] = []
-    while len(found) < ALTERNATIVES:
-        asked = Span(begin, begin + length)
-        known = calendar(service_type, asked, now)
-        if known.day_of(begin) > known.last_day:
-            if not found and begin == wanted:
-                begin = now
-                continue
-            break
-        found += [
-            shown(slot, service_type.code) for slot in islice(known.slots(asked), ALTERNATIVES - len(found))
-        ]
-        begin, length = asked.end, length * 4
-    return found
+    found = _next_free(service_type, wanted)
+    return found or _next_free(service_type, timezone.now())
 
 
 def offered(code: str) -> ServiceType:
     """The service type of this code. Raises InvalidField (400) if the workshop has none, or no longer."""
     service_type = ServiceType.objects.filter(code=code, is_active=True).first()
     if service_type is None:
-        raise InvalidField("service_type", "unknown", "The workshop offers no such service.")
+        raise NOT_OFFERED(field="service_type")
     return service_type
 
 
@@ -66,3 +59,20 @@ def shown(slot: Slot, code: str) -> dict[str, Any]:
         "service_type": code,
         "capacity_left": slot.capacity_left,
     }
+
+
+def _next_free(service_type: ServiceType, wanted: datetime) -> list[dict[str, Any]]:
+    now = timezone.now()
+    begin = max(wanted, now)
+    found: list[dict[str, Any]] = []
+    for days, most_starts in LOOKS:
+        asked = Span(begin, days_later(begin, days, workshop_zone()))
+        known = calendar(service_type, asked, now)
+        if known.day_of(begin) > known.last_day:
+            break
+        slots = islice(known.slots(asked, most_starts), ALTERNATIVES - len(found))
+        found += [shown(slot, service_type.code) for slot in slots]
+        if len(found) == ALTERNATIVES:
+            break
+        begin = asked.end
+    return found

@@ -4,15 +4,18 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
+from appointments.actions.taking import change_the_calendar
+from appointments.errors import CODE_TAKEN, NAME_TAKEN
 from appointments.models import Appointment, Bay, Closure, OpeningHours, Policy, ServiceType
-from chassis.errors import Refused, refusing
+from chassis.errors import refusing
 from chassis.etags import Expect, anything
 from chassis.idempotency import Remember, forget, nothing
-from chassis.locking import locked, take_turns
+from chassis.locking import locked
 
-CODE_TAKEN = Refused("code_taken", "Another service type has this code.")
-NAME_TAKEN = Refused("name_taken", "Another bay has this name.")
+# A closure's answer names so many of the bookings that it hits; the list of appointments has all of them.
+MOST_NAMED = 100
 
 
 def add_service_type(given: dict[str, Any], *, remember: Remember = nothing) -> ServiceType:
@@ -28,10 +31,11 @@ def change_service_type(
 ) -> ServiceType:
     """Change a service.
 
-    Rule: bookings that stand keep the time they were given.
-    Raises Missing (404), Refused (409) code_taken.
+    Rule: bookings that stand keep the time they were given; its code, by which others know it, stays.
+    Raises Missing (404).
     """
-    with refusing(one_service_type_a_code=CODE_TAKEN), transaction.atomic():
+    with transaction.atomic():
+        change_the_calendar()
         service_type = locked(ServiceType.objects.all(), service_type_id)
         expect(service_type)
         service_type.change(given)
@@ -52,6 +56,7 @@ def change_bay(bay_id: UUID, given: dict[str, Any], *, expect: Expect = anything
     Raises Missing (404), Refused (409) name_taken.
     """
     with refusing(one_bay_a_name=NAME_TAKEN), transaction.atomic():
+        change_the_calendar()
         bay = locked(Bay.objects.all(), bay_id)
         expect(bay)
         bay.change(given)
@@ -61,7 +66,7 @@ def change_bay(bay_id: UUID, given: dict[str, Any], *, expect: Expect = anything
 def replace_opening_hours(given: dict[str, Any], *, expect: Expect = anything) -> dict[str, Any]:
     """Rule: the week is replaced as a whole; bookings that stand stay."""
     with transaction.atomic():
-        take_turns("opening hours")
+        change_the_calendar()
         expect({"periods": list(OpeningHours.objects.all())})
         OpeningHours.objects.all().delete()
         OpeningHours.objects.bulk_create(OpeningHours(**period) for period in given["periods"])
@@ -71,11 +76,15 @@ def replace_opening_hours(given: dict[str, Any], *, expect: Expect = anything) -
 def add_closure(given: dict[str, Any], *, remember: Remember = nothing) -> Closure:
     """Close the workshop for a while.
 
-    Rule: the bookings that it hits are named, and stay until somebody has spoken with the customers.
+    Rule: the bookings that it hits are counted and the first hundred named; all stay until somebody has
+    spoken with the customers.
     """
     with transaction.atomic():
+        change_the_calendar()
         closure = Closure.objects.create(**given)
-        closure.bookings = hit_by(closure)  # type: ignore[attr-defined]
+        hit = Appointment.objects.hit_by(closure, timezone.now())
+        named = hit.select_related("service_type", "bay").order_by("start", "id")[:MOST_NAMED]
+        closure.bookings, closure.bookings_count = list(named), hit.count()  # type: ignore[attr-defined]
         remember(closure)
     return closure
 
@@ -83,6 +92,7 @@ def add_closure(given: dict[str, Any], *, remember: Remember = nothing) -> Closu
 def remove_closure(closure_id: UUID, *, expect: Expect = anything) -> None:
     """Raises Missing (404)."""
     with transaction.atomic():
+        change_the_calendar()
         closure = locked(Closure.objects.all(), closure_id)
         expect(closure)
         forget(closure.pk)
@@ -92,6 +102,7 @@ def remove_closure(closure_id: UUID, *, expect: Expect = anything) -> None:
 def change_policy(given: dict[str, Any], *, expect: Expect = anything) -> Policy:
     """Rule: a policy counts for what is booked from now on."""
     with transaction.atomic():
+        change_the_calendar()
         Policy.objects.get_or_create(pk=1)
         policy = locked(Policy.objects.all(), 1)
         expect(policy)
@@ -99,8 +110,3 @@ def change_policy(given: dict[str, Any], *, expect: Expect = anything) -> Policy
             setattr(policy, name, value)
         policy.save()
     return policy
-
-
-def hit_by(closure: Closure) -> list[Appointment]:
-    hit = Appointment.objects.open().during(closure.start, closure.end)
-    return list(hit.select_related("service_type", "bay").order_by("start", "id"))

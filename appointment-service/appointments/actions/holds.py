@@ -1,0 +1,82 @@
+"""Keeping a start for a while, before it is booked or let go."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from appointments.actions.limits import check_holds, check_limit, check_verified
+from appointments.actions.slots import offered
+from appointments.actions.taking import hold_the_calendar_still, offering_alternatives, take
+from appointments.errors import HOLD_EXPIRED, HOLD_MISMATCH
+from appointments.models import Appointment, Hold, Policy
+from appointments.permissions import holds_of
+from chassis.auth import Actor
+from chassis.errors import Missing
+from chassis.etags import Expect, anything
+from chassis.idempotency import Remember, forget, nothing
+from chassis.locking import locked
+
+HELD_FOR = timedelta(minutes=10)
+
+
+def hold(actor: Actor, given: dict[str, Any], *, remember: Remember = nothing) -> Hold:
+    """Keep a start for ten minutes.
+
+    Rule: a hold takes up what a booking would, and counts as one towards a customer's limit.
+    Raises Refused (409) slot_taken or not_a_slot with alternatives, own_hold, too_many_open or
+    too_many_holds; Forbidden (403).
+    """
+    check_verified(actor)
+    service_type, now = offered(given["service_type"]), timezone.now()
+    held = Hold(
+        holder_id=actor.id, service_type=service_type, start=given["start"], expires_at=now + HELD_FOR
+    )
+    with offering_alternatives(actor), transaction.atomic():
+        hold_the_calendar_still()
+        Hold.objects.delete_expired(now)
+        policy = Policy.current()
+        if actor.is_customer:
+            check_limit(actor.id, now, policy)
+        else:
+            check_holds(actor.id, now)
+        take(held, service_type, given["start"], now, policy)
+        held.save(force_insert=True)
+        remember(held)
+    return held
+
+
+def release_hold(actor: Actor, hold_id: UUID, *, expect: Expect = anything) -> None:
+    """Let go of a hold before it expires. Raises Missing (404)."""
+    with transaction.atomic():
+        held = locked(holds_of(actor, timezone.now()), hold_id)
+        expect(held)
+        forget(held.pk)
+        held.delete()
+
+
+def expire_holds() -> int:
+    """Rule: a hold that was not used in time gives back what it took. How many did."""
+    return Hold.objects.delete_expired(timezone.now())
+
+
+def own_hold(actor: Actor, given: dict[str, Any]) -> Hold:
+    """The hold that a booking names. Raises Refused (409)."""
+    try:
+        held = locked(Hold.objects.filter(holder_id=actor.id), given["hold_id"])
+    except Missing:
+        raise HOLD_EXPIRED() from None
+    if (held.service_type.code, held.start) != (given["service_type"], given["start"]):
+        raise HOLD_MISMATCH(service_type=held.service_type.code, start=held.start)
+    return held
+
+
+def take_over(appointment: Appointment, held: Hold) -> None:
+    """Let an appointment have what a hold had."""
+    held.allocations.update(hold=None, appointment=appointment.pk)
+    appointment.start, appointment.end = held.start, held.end
+    appointment.bay, appointment.employee_id = held.bay, held.employee_id
+    forget(held.pk)
+    held.delete()

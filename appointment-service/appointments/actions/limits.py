@@ -1,0 +1,46 @@
+"""How much one account may take, and whether it may at all."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.conf import settings
+
+from appointments.errors import DEADLINE_PASSED, EMAIL_UNVERIFIED, TOO_MANY_HOLDS, TOO_MANY_OPEN
+from appointments.models import Appointment, Hold, Policy
+from chassis.auth import Actor
+from chassis.locking import take_turns
+
+# Of the staff; those of a customer count towards the policy's limit.
+MOST_HOLDS = 20
+
+
+def check_verified(actor: Actor) -> None:
+    """Rule: where the workshop asks for it, a customer books with a verified email address only."""
+    if settings.REQUIRE_VERIFIED_EMAIL and actor.is_customer and not actor.email_verified:
+        raise EMAIL_UNVERIFIED()
+
+
+def check_limit(customer_id: UUID, now: datetime, policy: Policy) -> None:
+    """Rule: a customer has at most so many appointments ahead and holds of their own making.
+
+    What is past does not count, whatever became of it.
+    """
+    take_turns(f"bookings of {customer_id}")
+    held = Hold.objects.unexpired(now).filter(holder_id=customer_id).values_list("id")
+    ahead = Appointment.objects.ahead(now).filter(customer_id=customer_id).values_list("id")
+    if ahead.union(held, all=True).count() >= policy.max_open_per_customer:
+        raise TOO_MANY_OPEN(limit=policy.max_open_per_customer)
+
+
+def check_holds(holder_id: UUID, now: datetime) -> None:
+    """Rule: one of the staff holds at most twenty starts at a time."""
+    take_turns(f"bookings of {holder_id}")
+    if Hold.objects.unexpired(now).filter(holder_id=holder_id).count() >= MOST_HOLDS:
+        raise TOO_MANY_HOLDS(limit=MOST_HOLDS)
+
+
+def check_deadline(appointment: Appointment, now: datetime) -> None:
+    """Rule: a customer cancels or moves an appointment up to the policy's deadline, that minute included."""
+    deadline = appointment.start - timedelta(minutes=Policy.current().cancel_deadline_minutes)
+    if now > deadline:
+        raise DEADLINE_PASSED(deadline=deadline)

@@ -1,0 +1,144 @@
+"""Taking a bay and a technician for a while, and what is said when there are none."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from appointments.actions.slots import alternatives
+from appointments.calendars import calendar
+from appointments.errors import NOT_A_SLOT, OWN_HOLD, SLOT_TAKEN
+from appointments.local_time import Span
+from appointments.models import Allocation, Appointment, Hold, Policy, Resource, ResourceKind, ServiceType
+from appointments.slots import Calendar, Reason, Slot, has_skill
+from chassis.auth import Actor
+from chassis.locking import share, take_turns
+
+WHY = {
+    Reason.CLOSED: "The workshop is not open for all of that time.",
+    Reason.BETWEEN_SLOTS: "Services do not start at that minute.",
+    Reason.BEYOND_HORIZON: "That is further ahead than the workshop takes bookings.",
+    Reason.TOO_SOON: "That is too soon, or past.",
+    Reason.NO_BAY: "The workshop has no bay for this service.",
+    Reason.NO_SKILLED_TECHNICIAN: "Nobody with the skill for this service is at work then.",
+    Reason.FULL: "That time has just been taken.",
+}
+CALENDAR = "calendar"
+
+
+class Unbookable(Exception):
+    """The service cannot start then."""
+
+    def __init__(self, reason: Reason, service_type: ServiceType, start: datetime) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.service_type = service_type
+        self.start = start
+
+
+def hold_the_calendar_still() -> None:
+    """Before time is taken. Rule: the calendar by which it is taken stands until it is; takers do not wait
+    for each other."""
+    share(CALENDAR)
+
+
+def change_the_calendar() -> None:
+    """Before hours, closures, bays, services, technicians or the policy change. Rule: what is being taken by
+    the old calendar is waited for, so that a change knows every booking that it hits."""
+    take_turns(CALENDAR)
+
+
+def take(
+    taker: Appointment | Hold,
+    service_type: ServiceType,
+    start: datetime,
+    now: datetime,
+    policy: Policy | None = None,
+) -> None:
+    """Give `taker` a start, a bay and a technician. Raises Unbookable."""
+    known = calendar(service_type, Span(start, start), now, policy)
+    verdict = known.judge(start)
+    if isinstance(verdict, Reason):
+        raise Unbookable(verdict, service_type, start)
+    taker.start, taker.end = verdict.start, verdict.end
+    if not _claim(taker, verdict, known):
+        raise Unbookable(Reason.FULL, service_type, start)
+
+
+def take_from_now(appointment: Appointment, now: datetime) -> bool:
+    """Give a vehicle that is here on another day what is free from now on, whatever the hours say.
+
+    Whether there was something.
+    """
+    service_type = appointment.service_type
+    known = calendar(service_type, Span(now, now), now)
+    occupied = Span(now, now + known.occupation)
+    skill, today = service_type.required_skill, known.day_of(now)
+    slot = Slot(
+        start=now.replace(microsecond=0),
+        end=now.replace(microsecond=0) + known.duration,
+        occupied=occupied,
+        bays=[bay for bay in known.bays if known.is_free(bay.id, occupied)],
+        technicians=[
+            who
+            for who in known.technicians
+            if has_skill(who, skill, today) and known.is_free(who.id, occupied)
+        ],
+    )
+    if not _claim(appointment, slot, known):
+        return False
+    appointment.start, appointment.end = slot.start, slot.end
+    return True
+
+
+@contextmanager
+def offering_alternatives(actor: Actor) -> Iterator[None]:
+    """Around the transaction: refuse what cannot be booked, and name what can.
+
+    Rule: whose own hold is in the way is told so, and which one.
+    """
+    try:
+        yield
+    except Unbookable as unbookable:
+        refused = unbookable
+    else:
+        return
+    instead = alternatives(refused.service_type, refused.start)
+    if refused.reason is not Reason.FULL:
+        raise NOT_A_SLOT(why=WHY[refused.reason], reason=str(refused.reason), alternatives=instead)
+    own = _own_hold_in_the_way(actor.id, refused.service_type, refused.start)
+    if own:
+        raise OWN_HOLD(hold_id=own.id, alternatives=instead)
+    raise SLOT_TAKEN(alternatives=instead)
+
+
+def _own_hold_in_the_way(holder_id: UUID, service_type: ServiceType, start: datetime) -> Hold | None:
+    minutes = service_type.duration_minutes + service_type.buffer_minutes
+    wanted = Span(start, start + timedelta(minutes=minutes))
+    own = Hold.objects.unexpired(timezone.now()).filter(holder_id=holder_id)
+    return own.filter(allocations__during__overlap=wanted).order_by("start").first()
+
+
+def _claim(taker: Appointment | Hold, slot: Slot, known: Calendar) -> bool:
+    """Take the first free pair of a bay and a technician that nobody else takes at the same moment.
+
+    The calendar was read before: whom another request has taken since then is passed over. Ends after as many
+    attempts as there are bays and technicians, because each that fails drops one of them.
+    """
+    bays, technicians = list(slot.bays), known.fairest_first(slot)
+    while bays and technicians:
+        bay, technician = bays[0], technicians[0]
+        wanted: list[Resource] = [(ResourceKind.BAY, bay.id), (ResourceKind.TECHNICIAN, technician.id)]
+        before = transaction.savepoint()
+        taken = Allocation.objects.claim(taker, wanted, slot.occupied)
+        if len(taken) == len(wanted):
+            transaction.savepoint_commit(before)
+            taker.bay, taker.employee_id = bay, technician.id
+            return True
+        transaction.savepoint_rollback(before)
+        bays = bays if bay.id in taken else bays[1:]
+        technicians = technicians if technician.id in taken else technicians[1:]
+    return False

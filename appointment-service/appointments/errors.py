@@ -1,0 +1,77 @@
+"""What appointments, and changes of the workshop's calendar, are refused with."""
+
+from datetime import date, datetime
+from typing import TypedDict
+from uuid import UUID
+
+from chassis.errors import Forbidden, InvalidField, Refusal, Refused, Unavailable
+
+
+class Offer(TypedDict):
+    """A start that can be booked instead."""
+
+    start: datetime
+    end: datetime
+    service_type: str
+    capacity_left: int
+
+
+EMAIL_UNVERIFIED = Refusal(Forbidden, "email_unverified", "Verify your email address, then book.")
+NO_SUCH_VEHICLE = Refusal(InvalidField, "unknown", "You have no such vehicle.")
+NOT_OFFERED = Refusal(InvalidField, "unknown", "The workshop offers no such service.")
+NO_SUCH_TECHNICIAN = Refusal(InvalidField, "unknown", "The workshop has no such technician.")
+REASON_REQUIRED = Refusal(InvalidField, "required", "Say why, for the customer's sake.")
+NO_SUCH_CLOSURE = Refusal(InvalidField, "unknown", "There is no such closure.")
+BEFORE_FROM = Refusal(InvalidField, "before_from", "`to` comes after `from`.")
+BEFORE_START = Refusal(InvalidField, "before_start", "It ends after it starts.")
+BEFORE_OPENING = Refusal(InvalidField, "before_opening", "It closes after it opens.")
+OVERLAPPING = Refusal(InvalidField, "overlapping", "Two periods of a day overlap.")
+RANGE_TOO_LONG = Refusal(InvalidField, "range_too_long", "That is too long: {days} days at most.")
+
+SLOT_TAKEN = Refusal(Refused, "slot_taken", "That time has just been taken.", alternatives=list[Offer])
+NOT_A_SLOT = Refusal(Refused, "not_a_slot", "{why}", reason=str, alternatives=list[Offer])
+OWN_HOLD = Refusal(
+    Refused,
+    "own_hold",
+    "You hold that time yourself: book it with its hold_id, or release the hold.",
+    hold_id=UUID,
+    alternatives=list[Offer],
+)
+HOLD_EXPIRED = Refusal(
+    Refused, "hold_expired", "This hold has expired or was used; book without it, or hold again."
+)
+HOLD_MISMATCH = Refusal(
+    Refused,
+    "hold_mismatch",
+    "This hold is for another service or start.",
+    service_type=str,
+    start=datetime,
+)
+TOO_MANY_OPEN = Refusal(
+    Refused, "too_many_open", "You may have {limit} appointments ahead; cancel one first.", limit=int
+)
+TOO_MANY_HOLDS = Refusal(
+    Refused, "too_many_holds", "You may hold {limit} starts at a time; use or release one first.", limit=int
+)
+DEADLINE_PASSED = Refusal(
+    Refused, "deadline_passed", "It is too late for that; call the workshop.", deadline=datetime
+)
+TOO_EARLY = Refusal(
+    Refused, "too_early", "The appointment is on {day}; an admin may override that.", day=date
+)
+TOO_LATE = Refusal(Refused, "too_late", "The appointment was on {day}; an admin may override that.", day=date)
+NOT_BEGUN = Refusal(Refused, "too_early", "The appointment has not begun.", start=datetime)
+UNSKILLED = Refusal(
+    Refused, "unskilled", "{name} has no valid skill {required_skill} on {day}.", required_skill=str
+)
+NOT_AT_WORK = Refusal(Refused, "not_at_work", "{name} is not at work for all of that time.")
+BUSY = Refusal(Refused, "busy", "{name} has other work at that time.")
+APPOINTMENT_OVER = Refusal(
+    Refused, "appointment_over", "What is {current_status} stays as it is.", current_status=str
+)
+NO_WORK_ORDER_YET = Refusal(
+    Unavailable, "no_work_order_yet", "The work order of this vehicle is just being opened; try again."
+)
+
+CODE_TAKEN = Refusal(Refused, "code_taken", "Another service type has this code.")
+NAME_TAKEN = Refusal(Refused, "name_taken", "Another bay has this name.")
