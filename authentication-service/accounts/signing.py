@@ -110,6 +110,9 @@ class OwnKeys:
             self._known[key_id] = (key, time.monotonic() + REMEMBERED_SECONDS)
         return key
 
+    def drop(self, key_id: str) -> None:
+        self._known.pop(key_id, None)
+
     def _read(self, key_id: str) -> rsa.RSAPublicKey:
         try:
             return _stored(SigningKey.objects.published(), key_id)

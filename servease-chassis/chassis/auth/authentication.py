@@ -45,6 +45,7 @@ class TokenAuthentication(BaseAuthentication):
             raise UpstreamUnavailable("authentication-service") from None
         verdict = verdict_on(actor, key_id_of(token))
         if verdict == "key_withdrawn":
+            keys.drop(key_id_of(token))
             raise TOKEN_INVALID()
         if verdict == "session_ended":
             raise SESSION_REVOKED()

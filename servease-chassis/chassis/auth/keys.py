@@ -2,6 +2,9 @@
 
 Rule: an outage of authentication-service stops nobody who holds a token. The last good set is served however
 old it is, and kept in a file, so that a service restarted during the outage still knows it.
+Rule: no key serves past its withdrawal while authentication-service answers. A set from the file, or one that
+is two minutes old because nobody asked, is renewed before it serves; a key that the denylist names is dropped
+here too, so that it stays out should Redis go away.
 """
 
 import json
@@ -25,7 +28,9 @@ JWKS_PATH = "/api/v1/auth/.well-known/jwks.json"
 FETCH_SECONDS = 1.5
 # How long a request waits for a set that is on its way: the above and a little.
 PATIENCE_SECONDS = 1.6
-REFRESH_SECONDS = 300.0
+REFRESH_SECONDS = 60.0
+# So long after a refresh was due, or before the first, a set is not good enough to go on with meanwhile.
+OVERDUE_SECONDS = 60.0
 # The shortest time between two questions, however many unknown key ids come, and after a failed one.
 PAUSE_SECONDS = 2.0
 PAUSE_AFTER_FAILURE_SECONDS = 10.0
@@ -42,12 +47,16 @@ class KeySource(Protocol):
     def find(self, key_id: str) -> RSAPublicKey:
         """Raises TokenInvalid for a key that is not published, KeysUnavailable if none ever was."""
 
+    def drop(self, key_id: str) -> None:
+        """Forget a key for good."""
+
 
 class PublishedKeys:
     """Fetches in a thread of its own, one at a time; no caller holds a lock while another waits."""
 
     def __init__(self) -> None:
         self._keys: dict[str, RSAPublicKey] = {}
+        self._dropped: set[str] = set()
         self._guard = threading.Lock()
         self._fetching: threading.Event | None = None
         self._refresh_at = 0.0
@@ -56,21 +65,31 @@ class PublishedKeys:
 
     def find(self, key_id: str) -> RSAPublicKey:
         key = self._keys.get(key_id)
-        if key is not None:
-            if time.monotonic() > self._refresh_at:
+        overdue = time.monotonic() - self._refresh_at
+        if key is not None and overdue < OVERDUE_SECONDS:
+            if overdue > 0:
                 self._fetch()
             return key
         self._load()
-        if key_id not in self._keys:
-            fetching = self._fetch()
-            if fetching is not None:
-                fetching.wait(PATIENCE_SECONDS)
+        fetching = self._fetch()
+        if fetching is not None:
+            fetching.wait(PATIENCE_SECONDS)
         if not self._keys:
             raise KeysUnavailable
         try:
             return self._keys[key_id]
         except KeyError:
             raise TokenInvalid("The token's key is not published.") from None
+
+    def drop(self, key_id: str) -> None:
+        if key_id not in self._dropped:
+            self._dropped = self._dropped | {key_id}
+            self._keys = self._without_dropped(self._keys)
+            _file().unlink(missing_ok=True)  # until the next fetch writes it without that key
+            self._fetch()
+
+    def _without_dropped(self, keys: dict[str, RSAPublicKey]) -> dict[str, RSAPublicKey]:
+        return {key_id: key for key_id, key in keys.items() if key_id not in self._dropped}
 
     def _fetch(self) -> threading.Event | None:
         """Start a fetch unless one is under way or was a moment ago. Returns the one to wait for, if any."""
@@ -87,7 +106,7 @@ class PublishedKeys:
     def _fetch_now(self, fetching: threading.Event) -> None:
         try:
             published = _download()
-            self._keys = _parse(published)
+            self._keys = self._without_dropped(_parse(published))
             self._refresh_at = time.monotonic() + REFRESH_SECONDS
             _keep(published)
         except Exception as error:
@@ -111,7 +130,7 @@ class PublishedKeys:
         except (OSError, ValueError) as error:
             log.warning("kept key set not readable", error=str(error))
             return
-        self._keys = kept | self._keys
+        self._keys = self._without_dropped(kept | self._keys)
 
 
 def _download() -> bytes:
@@ -164,6 +183,10 @@ def verify_with(source: KeySource) -> KeySource:
     global _source
     previous, _source = _source, source
     return previous
+
+
+def drop(key_id: str) -> None:
+    _source.drop(key_id)
 
 
 def find(key_id: str) -> RSAPublicKey:

@@ -3,13 +3,15 @@
 import json
 import threading
 import time
+import uuid
 from concurrent.futures import ThreadPoolExecutor
+from types import SimpleNamespace
 
 import pytest
-from authentication_stand_in import closed_port
+from authentication_stand_in import SigningKey, closed_port
 from jwt.algorithms import RSAAlgorithm
 
-from chassis.auth import keys
+from chassis.auth import keys, withdraw_key
 
 
 def seconds_of(work):
@@ -55,6 +57,52 @@ def test_a_withdrawn_key_counts_no_more_after_the_refresh(
     assert call(next_key.token()).status_code == 200
     assert call(signing_key.token()).status_code == 401
     assert call(used).status_code == 401
+
+
+def idle(monkeypatch, seconds=100 * keys.REFRESH_SECONDS):
+    """Let so much time go by without a request."""
+    now = time.monotonic() + seconds
+    monkeypatch.setattr(keys, "time", SimpleNamespace(monotonic=lambda: now))
+
+
+def test_after_an_idle_while_a_withdrawn_key_serves_nobody_once_more(
+    call, signing_key, next_key, authentication_service, monkeypatch
+):
+    assert call(signing_key.token()).status_code == 200
+    authentication_service.publish(next_key)
+    idle(monkeypatch)
+    assert call(signing_key.token()).status_code == 401
+
+
+def test_a_restarted_service_renews_the_set_of_its_file_before_it_serves(
+    call, signing_key, next_key, authentication_service, restart, settings
+):
+    assert call(signing_key.token()).status_code == 200
+    wait_until(lambda: list(settings.STATE_DIR.glob("*-key-set.json")))
+    authentication_service.publish(next_key)
+    restart()
+    assert call(signing_key.token()).status_code == 401
+
+
+def test_an_idle_while_during_an_outage_stops_nobody(call, signing_key, settings, monkeypatch):
+    assert call(signing_key.token()).status_code == 200
+    settings.AUTH_SERVICE_URL = f"http://127.0.0.1:{closed_port()}"
+    idle(monkeypatch)
+    assert call(signing_key.token()).status_code == 200
+
+
+def test_a_key_that_was_withdrawn_stays_out_when_redis_and_authentication_go_away(
+    call, signing_key, authentication_service, settings
+):
+    leaked = SigningKey(f"leaked-{uuid.uuid4()}")
+    authentication_service.publish(signing_key, leaked)
+    assert call(leaked.token()).status_code == 200
+    withdraw_key(leaked.key_id)
+    assert call(leaked.token()).status_code == 401
+    settings.REDIS_URL = f"redis://127.0.0.1:{closed_port()}/0"
+    settings.AUTH_SERVICE_URL = f"http://127.0.0.1:{closed_port()}"
+    assert call(leaked.token()).status_code == 401
+    assert call(signing_key.token()).status_code == 200
 
 
 def test_a_flood_of_unknown_keys_is_not_passed_on(call, signing_key, next_key, authentication_service):
