@@ -33,7 +33,9 @@ class Care:
 
     def __init__(self, redis: Redis) -> None:
         self.redis = redis
-        self.names = set(WrittenStream.objects.values_list("name", flat=True))
+        # The streams that we write, and up to which entry we dropped what is no more there.
+        self.dropped = dict(WrittenStream.objects.values_list("name", "dropped"))
+        self._noted = set(ReaderGroup.objects.values_list("stream", "name"))
         self.paused: set[str] = set()
         self._gaps_seen: dict[tuple[str, str], tuple[int, int]] = {}
         self._note_at = 0.0
@@ -41,25 +43,27 @@ class Care:
 
     def take(self) -> None:
         """Look at all streams once; before each batch, so that what follows a loss does not hide it."""
-        streams = survey(self.redis, self.names)
+        streams = survey(self.redis, self.dropped)
         for stream in streams:
             self.tell_again_what_is_gone(stream)
-        if monotonic() >= self._note_at:
+        readers = {(stream.name, group.name) for stream in streams for group in stream.groups}
+        if monotonic() >= self._note_at or readers - self._noted:
             self._note_at = monotonic() + SECONDS_BETWEEN_NOTES
             for stream in streams:
                 self.note_readers(stream)
         for stream in streams:
             self.trim(stream)
-        self._pause({stream.name for stream in streams if stream.length >= bound()})
+        self._pause({stream.name for stream in streams if stream.length > bound()})
 
     def tell_again_what_is_gone(self, stream: Stream) -> None:
         """Redis came back with less, somebody trimmed the stream, or a reader says what it missed."""
         gone = Q(entry__gt=stream.newest)
-        for group in stream.groups:
-            reader, gap = (stream.name, group.name), (group.read, stream.present_from)
-            if group.read < stream.present_from - 1 and self._gaps_seen.get(reader) != gap:
-                self._gaps_seen[reader] = gap
-                gone |= Q(entry__gt=group.read, entry__lt=stream.present_from)
+        positions = {group.name: group.read for group in stream.groups} | {"": self.dropped[stream.name]}
+        for reader, read in positions.items():
+            gap = (read, stream.present_from)
+            if read < stream.present_from - 1 and self._gaps_seen.get((stream.name, reader)) != gap:
+                self._gaps_seen[stream.name, reader] = gap
+                gone |= Q(entry__gt=read, entry__lt=stream.present_from)
         if stream.missed:
             gone |= Q(entry__in=[as_number(entry_id) for entry_id in stream.missed])
         count = publish_again(events_of(stream.name).filter(gone))
@@ -72,7 +76,10 @@ class Care:
         """Remember who reads and how far, and bring back a group that Redis forgot."""
         warn = monotonic() >= self._warn_at
         known = {group.name: group for group in ReaderGroup.objects.filter(stream=stream.name)}
-        for name in known.keys() - {group.name for group in stream.groups}:
+        names = {group.name for group in stream.groups}
+        self._noted = {noted for noted in self._noted if noted[0] != stream.name}
+        self._noted |= {(stream.name, name) for name in names | known.keys()}
+        for name in known.keys() - names:
             recall_group(self.redis, stream.name, name)
         for group in stream.groups:
             idle = seconds_since_seen(self.redis, stream.name, group.name)
@@ -93,8 +100,8 @@ class Care:
                 )
         if warn:
             self._warn_at = monotonic() + SECONDS_BETWEEN_WARNINGS
-        lacking = bool(known.keys() - {group.name for group in stream.groups})
-        WrittenStream.objects.filter(name=stream.name).update(read=0 if lacking else stream.read_by_all)
+        read = 0 if known.keys() - names else stream.read_by_all
+        WrittenStream.objects.filter(name=stream.name).update(read=read)
 
     def trim(self, stream: Stream) -> None:
         """Drop what all have read: at once if the stream is long, else when it is old."""
@@ -109,12 +116,21 @@ class Care:
 
     def _drop(self, stream: Stream, until: int) -> int:
         if not stream.groups:
-            known = ReaderGroup.objects.filter(stream=stream.name).exists()
-            if known:
-                return 0
-            if stream.length > bound():
-                return self.redis.xtrim(stream.name, maxlen=bound(), approximate=False)
+            if any(name == stream.name for name, _ in self._noted):
+                return 0  # Redis forgot the readers; they are brought back first
+            if stream.length > bound():  # nobody reads it: the newest stay for whoever is yet to come
+                surplus = self.redis.xrange(stream.name, count=stream.length - bound())
+                until = as_number(surplus[-1][0])
+        self.dropped[stream.name] = max(until, self.dropped[stream.name])
+        WrittenStream.objects.filter(name=stream.name).update(dropped=self.dropped[stream.name])
         return self.redis.xtrim(stream.name, minid=as_entry_id(until + 1), approximate=False)
+
+    def note_written(self, names: Iterable[str]) -> None:
+        """From now on look after these streams too."""
+        new = set(names) - self.dropped.keys()
+        if new:
+            note_written(new)
+            self.dropped |= dict.fromkeys(new, 0)
 
     def _pause(self, full: set[str]) -> None:
         for name in full - self.paused:

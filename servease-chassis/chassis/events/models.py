@@ -71,10 +71,11 @@ class SubjectVersion(models.Model):
 
 
 class WrittenStream(models.Model):
-    """A stream that this service writes. Up to entry `read` all its readers are done."""
+    """A stream that this service writes; all have read up to entry `read`, and we dropped up to `dropped`."""
 
     name = models.TextField(primary_key=True)
     read = models.BigIntegerField(default=0)
+    dropped = models.BigIntegerField(db_default=0)
 
     class Meta:
         db_table = "events_streams"

@@ -43,11 +43,7 @@ def publish_batch(redis: Redis, care: Care | None = None) -> int:
             entry: Any = row.as_event().as_entry()
             pipeline.xadd(stream_of(row.name), entry)
         entries = [as_number(entry_id) for entry_id in pipeline.execute()]
-        names = {stream_of(row.name) for row in waiting}
-        if care is None or not names <= care.names:
-            note_written(names)
-        if care:
-            care.names |= names
+        (care.note_written if care else note_written)({stream_of(row.name) for row in waiting})
         _mark([row.pk for row in waiting], entries)
     return len(waiting)
 

@@ -4,9 +4,9 @@ from threading import Event as Signal
 from threading import Thread
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from redis import Redis
-from servers import RedisServer
+from servers import EventsProcess, RedisServer
 
 from chassis.events import Event, emit, handles, registry
 from chassis.events.supervision import keep_running
@@ -71,3 +71,34 @@ def running() -> Callable[..., AbstractContextManager[Thread]]:
         assert not thread.is_alive()
 
     return running
+
+
+@pytest.fixture
+def tally():
+    """The numbers that the process's handler wrote down, in the order it did."""
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE tally (id bigserial PRIMARY KEY, number integer)")
+
+    def numbers():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT number FROM tally ORDER BY id")
+            return [number for [number] in cursor.fetchall()]
+
+    yield numbers
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE tally")
+
+
+@pytest.fixture
+def start(redis_server, tmp_path):
+    """Start an events process; one that does not hear is a service that only tells."""
+    processes = []
+
+    def start(instance, *, hears=True):
+        process = EventsProcess(redis_server, tmp_path / f"{instance}.log", instance, hears=hears)
+        processes.append(process)
+        return process
+
+    yield start
+    for process in processes:
+        process.kill()

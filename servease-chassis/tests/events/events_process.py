@@ -9,7 +9,6 @@ from django.core.management import call_command
 
 settings.configure(
     SERVICE_NAME="workshop-service",
-    INSTALLED_APPS=["chassis.events", "workshop"],
     USE_TZ=True,
     **json.loads(os.environ["EVENTS_PROCESS_SETTINGS"]),
 )

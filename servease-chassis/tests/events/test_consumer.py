@@ -5,11 +5,12 @@ from functools import partial
 import psycopg2
 import pytest
 import structlog
-from django.db import IntegrityError, connection
+from django.db import IntegrityError, connection, transaction
 from servers import eventually
 
 from chassis import logs
 from chassis.acting import acting
+from chassis.errors import UpstreamUnavailable
 from chassis.events import consumer, handles, inbox
 from chassis.events.consumer import consume, join_group
 from chassis.events.models import DeadEvent, HandledEvent
@@ -201,3 +202,56 @@ def test_each_handled_event_is_one_line_of_the_log(ring, heard, monkeypatch):
         "handled",
     )
     assert line["milliseconds"] >= 0
+
+
+def test_a_lock_that_is_not_to_be_had_is_not_held_against_the_event(toll, heard, running, monkeypatch):
+    monkeypatch.setattr(inbox, "PAUSES_IN_AN_OUTAGE", (0.01,))
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE tower (id integer PRIMARY KEY)")
+        cursor.execute("INSERT INTO tower VALUES (1)")
+
+    @handles("bell.rung.v1")
+    def lock_the_tower(event):
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL lock_timeout = '20ms'")
+            cursor.execute("SELECT * FROM tower FOR UPDATE")
+
+    toll(1, 2)
+    try:
+        with transaction.atomic():
+            connection.cursor().execute("SELECT * FROM tower FOR UPDATE")
+            work = running(consume_bells)
+            work.__enter__()
+            eventually(lambda: len(heard) > 2 * len(inbox.PAUSES_BEFORE_ATTEMPTS))
+        eventually(lambda: HandledEvent.objects.count() == 2)
+        work.__exit__(None, None, None)
+    finally:
+        connection.cursor().execute("DROP TABLE tower")
+    assert numbers(heard)[-2:] == [1, 2]
+    assert not DeadEvent.objects.exists()
+
+
+def test_a_neighbour_that_is_away_is_not_held_against_the_event(toll, heard, running, monkeypatch):
+    monkeypatch.setattr(inbox, "PAUSES_IN_AN_OUTAGE", (0.01,))
+
+    @handles("bell.rung.v1")
+    def ask_a_neighbour(event):
+        if len(heard) < 3 * len(inbox.PAUSES_BEFORE_ATTEMPTS):
+            raise UpstreamUnavailable("tower-service")
+
+    toll(1)
+    with running(consume_bells):
+        eventually(lambda: HandledEvent.objects.exists())
+    assert not DeadEvent.objects.exists()
+
+
+def test_whoever_waits_for_an_outage_to_end_stops_when_told(redis, toll, heard, running):
+    @handles("bell.rung.v1")
+    def ask_a_neighbour(event):
+        raise UpstreamUnavailable("tower-service")
+
+    toll(1)
+    with running(consume_bells):
+        eventually(lambda: len(heard) >= 2)
+    assert unacknowledged(redis) == 1
+    assert not DeadEvent.objects.exists()

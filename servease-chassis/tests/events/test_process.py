@@ -1,40 +1,9 @@
 """Rule: whatever is killed or stopped on the way, each event has its effect exactly once and in order."""
 
 import pytest
-from django.db import connection
-from servers import EventsProcess, eventually
+from servers import eventually
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def tally():
-    """The numbers that the process's handler wrote down, in the order it did."""
-    with connection.cursor() as cursor:
-        cursor.execute("CREATE TABLE tally (id bigserial PRIMARY KEY, number integer)")
-
-    def numbers():
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT number FROM tally ORDER BY id")
-            return [number for [number] in cursor.fetchall()]
-
-    yield numbers
-    with connection.cursor() as cursor:
-        cursor.execute("DROP TABLE tally")
-
-
-@pytest.fixture
-def start(redis_server, tmp_path):
-    processes = []
-
-    def start(instance):
-        process = EventsProcess(redis_server, tmp_path / f"{instance}.log", instance)
-        processes.append(process)
-        return process
-
-    yield start
-    for process in processes:
-        process.kill()
 
 
 def test_kills_and_an_outage_of_redis_lose_nothing_and_repeat_nothing(redis_server, ring, tally, start):

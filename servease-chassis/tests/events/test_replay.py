@@ -67,3 +67,20 @@ def test_an_event_that_nobody_handles_any_more_stays_dead(broken):
 def test_an_event_buried_twice_is_dead_once():
     inbox.receive(emitted()[0].as_entry())
     assert DeadEvent.objects.count() == 2
+
+
+def test_a_dead_event_does_not_overwrite_what_was_heard_since(broken, ring):
+    state = {}
+
+    @handles("bell.rung.v1", newest_only=True)
+    def copy(event):
+        state[event.subject] = event.version
+
+    DeadEvent.objects.filter(name="horn.blown.v1").delete()
+    broken.clear()
+    ring(1)  # news of the bell whose first is dead
+    inbox.receive(emitted()[-1].as_entry())
+    assert state == {"1": 2}
+    call_command("replay_dead_events")
+    assert state == {"1": 2}
+    assert not DeadEvent.objects.exists()
