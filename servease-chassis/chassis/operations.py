@@ -8,15 +8,15 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
-from rest_framework import serializers
+from rest_framework.parsers import BaseParser
 from rest_framework.request import Request
 
-from chassis import etags, json
-from chassis.errors import Missing
-from chassis.idempotency import Attempt
+from chassis import etags
+from chassis.answers import Answer, Answers, ByRole, Gives, Promise, SerializerClass, plain, shape_of
+from chassis.idempotency import answer_once
 from chassis.pagination import DEFAULT_PAGE_SIZE, LARGEST_PAGE_SIZE, Page
 from chassis.parameters import (
     Search,
@@ -29,12 +29,13 @@ from chassis.parameters import (
     told_of,
     validated,
 )
-from chassis.permissions import caller
-from chassis.representation import Representation, representation
+from chassis.roles import page_of, responses
 from chassis.serializers import Serializer
-from chassis.views import View
+from chassis.views import Called, View
 
-SerializerClass = type[serializers.BaseSerializer]
+__all__ = ["Answer", "listing", "operation"]
+
+NOTHING_ELSE: Answers = {}
 Handler = Callable[..., Any]
 PAGE_PARAMETERS = {"cursor", "page_size", "ordering", "search"}
 
@@ -56,49 +57,64 @@ def operation(
     *,
     takes: SerializerClass | None = None,
     query: type[Serializer] | None = None,
-    gives: SerializerClass | None = None,
+    gives: Gives = None,
     status: int = 200,
+    answers: Answers = NOTHING_ELSE,
+    location: str | None = None,
     idempotent: bool = False,
+    parsers: Sequence[type[BaseParser]] = (),
+    largest: int | None = None,
     examples: Sequence[OpenApiExample] = (),
 ) -> Callable[[Handler], Handler]:
     """Declare a handler for one thing.
 
     The handler is called with the path's values, `given` (the validated body, if `takes`) and `asked` (the
     validated query parameters, if `query`). It returns a model instance, a dict, or a queryset of which the
-    one row is the answer (404 if there is none). `gives` shapes it; without `gives` the answer is empty, or
-    the dict as it is when `query` alone is declared.
+    one row is the answer (404 if there is none). `gives` shapes it, `{Staff: X, SignedIn: Y}` by who asks;
+    without `gives` the answer is empty, or the dict as it is when `query` alone is declared.
+
+    `answers` declares further statuses: what each gives (the handler returns `Answer(status, result)`), the
+    media type of a file or stream, or None for a redirect (the handler returns an HttpResponse). `location`
+    is the address of what was made, of the answer's own members: "/api/v1/boxes/{id}/". `parsers` and
+    `largest`, in bytes, are for a body that is not JSON or not small.
+
+    A handler that is idempotent must have its action call `self.remember`, and one that changes something
+    `self.expect`: an answer without is an error, so that no test of it passes.
     """
 
     def declare(handler: Handler) -> Handler:
         method = handler.__name__.upper()
-        partial = method == "PATCH"
         changes = method in {"PUT", "PATCH", "DELETE"}
+        promise = Promise(gives, status, answers, location)
 
         @wraps(handler)
-        def handle(view: View, request: Request, **path: Any) -> HttpResponse:
-            rows = representation(gives) if gives else None
+        def handle(view: View, request: Request, **path: Any) -> HttpResponseBase:
             if takes:
-                path["given"] = validated(takes, request.data, request, partial=partial)
+                path["given"] = validated(takes, request.data, request, partial=method == "PATCH")
             elif method == "POST" and request.data:
                 validated(Serializer, request.data, request)
             if query:
                 path["asked"] = asked_of(request, query)
             elif request.query_params:
                 asked_of(request, None)
-            if changes and "If-Match" in request.headers:
-                view.expect = etags.expectation(request.headers["If-Match"], rows or _shown_by(view))
-            if idempotent and rows:
-                return _answer_once(handler, view, request, path, rows, status)
-            return _answer(request, handler(view, request, **path), rows, status)
+            if idempotent:
+                return answer_once(handler, view, request, path, promise)
+            if changes:
+                return _answer_as_expected(handler, view, request, path, promise)
+            return promise.to(request, handler(view, request, **path))
 
         headers = [IDEMPOTENCY_KEY] if idempotent else [IF_MATCH] if changes else []
         if method == "GET" and gives:
             headers.append(IF_NONE_MATCH)
         handle.gives = gives  # type: ignore[attr-defined]
         handle.replays = idempotent  # type: ignore[attr-defined]
+        handle.location = location  # type: ignore[attr-defined]
+        handle.parsers = parsers  # type: ignore[attr-defined]
+        if largest:
+            handle.largest = largest  # type: ignore[attr-defined]
         documented: Handler = extend_schema(
             request=takes,
-            responses={status: gives},
+            responses=responses(gives, status, answers),
             parameters=[*headers, *([query] if query else [])],
             examples=list(examples),
         )(handle)
@@ -109,7 +125,7 @@ def operation(
 
 def listing(
     *,
-    gives: SerializerClass,
+    gives: SerializerClass | ByRole,
     filters: type[Serializer] | None = None,
     ordering: Sequence[str] | Mapping[str, str] = (),
     search: Search = (),
@@ -131,7 +147,7 @@ def listing(
     def declare(handler: Handler) -> Handler:
         @wraps(handler)
         def handle(view: View, request: Request, **path: Any) -> HttpResponse:
-            rows = representation(gives)
+            rows = shape_of(gives, request)
             asked = request.query_params
             conditions, found, chosen, size = each_of(
                 lambda: asked_of(request, filters, own),
@@ -143,7 +159,7 @@ def listing(
             if conditions:
                 queryset = queryset.filter(**conditions)
             name, column = chosen
-            return _respond(Page(queryset, rows, name, column, size, request).answer())
+            return plain(Page(queryset, rows, name, column, size, request).answer())
 
         parameters: list[Any] = [
             OpenApiParameter(
@@ -166,60 +182,25 @@ def listing(
             name: orderings[name.removeprefix("-")] for name in both_ways(orderings)
         }
         documented: Handler = extend_schema(
-            responses={200: gives(many=True)}, parameters=parameters, examples=list(examples)
+            responses={200: page_of(gives)}, parameters=parameters, examples=list(examples)
         )(handle)
         return documented
 
     return declare
 
 
-def _answer(request: Request, result: Any, rows: Representation | None, status: int) -> HttpResponse:
-    if rows is None:
-        return HttpResponse(status=status) if result is None else _respond(result, status)
-    if isinstance(result, QuerySet):
-        found = rows.read(result[:1])
-        if not found:
-            raise Missing
-        shaped = found[0][0]
-    else:
-        shaped = rows.of(result)
-    body = json.encode(shaped)
-    current = etags.tag(body)
-    known = request.headers.get("If-None-Match")
-    if known and request.method in {"GET", "HEAD"} and etags.matches(known, current):
-        return HttpResponse(status=304, headers={"ETag": current})
-    return HttpResponse(body, status=status, content_type="application/json", headers={"ETag": current})
-
-
-def _answer_once(
-    handler: Handler, view: View, request: Request, path: dict[str, Any], rows: Representation, status: int
-) -> HttpResponse:
-    key = request.headers.get("Idempotency-Key")
-    if key is None or caller(request).id is None:
-        return _answer(request, handler(view, request, **path), rows, status)
-    attempt = Attempt(request, key, rows, status)
-    replayed = attempt.earlier_reply()
-    if replayed:
-        return replayed
-    view.remember = attempt.remember
-    try:
-        handler(view, request, **path)
-    except Exception:
-        # Another request with this key may have won the race for what this one wanted: its answer counts.
-        replayed = attempt.earlier_reply()
-        if replayed is None:
-            raise
-        return replayed
-    if attempt.body is None:
-        raise RuntimeError(f"The action behind {view.__class__.__name__} does not call remember().")
-    headers = {"ETag": etags.tag(attempt.body)}
-    return HttpResponse(attempt.body, status=status, content_type="application/json", headers=headers)
-
-
-def _respond(data: Any, status: int = 200) -> HttpResponse:
-    return HttpResponse(json.encode(data), status=status, content_type="application/json")
-
-
-def _shown_by(view: View) -> Representation:
-    """What the ETag of this URL is made of when the change itself answers nothing, as DELETE does."""
-    return representation(view.get.gives)  # type: ignore[attr-defined]
+def _answer_as_expected(
+    handler: Handler, view: View, request: Request, path: dict[str, Any], promise: Promise
+) -> HttpResponseBase:
+    """Let the action check If-Match, on the row that it has locked, and see to it that it does."""
+    # A change that answers nothing, as DELETE, is of what GET shows at this address.
+    gives = promise.gives or getattr(getattr(view, "get", None), "gives", None)
+    shape = shape_of(gives, request)
+    if shape is None:
+        return promise.to(request, handler(view, request, **path))
+    header = request.headers.get("If-Match")
+    view.expect = expect = Called(etags.expectation(header, shape) if header else view.expect)
+    result = handler(view, request, **path)
+    if not expect.called:
+        raise RuntimeError(f"The action behind {type(view).__name__} does not call expect().")
+    return promise.to(request, result)

@@ -73,6 +73,13 @@ class Representation:
             shaped[name] = [nested.of(row) for row in _rows(_follow(instance, source))]
         return shaped
 
+    def is_of(self, model: type[Model]) -> bool:
+        """Whether all that it shows is in the model's own columns and relations, and nothing annotated."""
+        paths = [*self.columns, *(source for _, source, _ in self.lists)]
+        names = {field.name for field in model._meta.get_fields()} | {"pk"}
+        names |= {field.attname for field in model._meta.concrete_fields}
+        return all(path.partition("__")[0] in names for path in paths)
+
     def read(self, queryset: QuerySet, *extra: str) -> list[tuple[dict[str, Any], Sequence[Any]]]:
         """The rows of a queryset, each shaped, with the values of the columns in `extra` beside it."""
         if self.lists:

@@ -57,6 +57,7 @@ ETAG = {
     "description": "Names this state of the resource, for If-Match and If-None-Match.",
     "schema": {"type": "string"},
 }
+LOCATION = {"description": "The address of what was made.", "schema": {"type": "string"}}
 REPLAYED = {
     "description": "`true` on the answer that a request with the same Idempotency-Key got before.",
     "schema": {"type": "string", "enum": ["true"]},
@@ -95,9 +96,15 @@ class Schema(AutoSchema):
     def _headers(self) -> dict[str, Any]:
         handler = self._handler()
         headers = {"ETag": ETAG} if getattr(handler, "gives", None) else {}
+        if getattr(handler, "location", None):
+            headers["Location"] = LOCATION
         return (
             {**headers, "Idempotency-Replayed": REPLAYED} if getattr(handler, "replays", False) else headers
         )
+
+    def map_parsers(self) -> list[str]:
+        own = getattr(self._handler(), "parsers", ())
+        return [parser.media_type for parser in own] or super().map_parsers()
 
     def _handler(self) -> Any:
         return getattr(self.view, str(self.method).lower(), None)

@@ -4,12 +4,26 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from rest_framework.authentication import BaseAuthentication
+from rest_framework.parsers import BaseParser
 from rest_framework.permissions import BasePermission
 from rest_framework.views import APIView
 
 from chassis.etags import Expect, anything
 from chassis.idempotency import Remember, nothing
 from chassis.permissions import Access, Anyone, InScope, Nobody, made, scope_of
+
+
+class Called:
+    """A check that an action must make, and whether it did."""
+
+    def __init__(self, check: Expect) -> None:
+        self.check = check
+        self.called = False
+
+    def __call__(self, row: Any) -> None:
+        self.called = True
+        self.check(row)
+
 
 METHODS = ("get", "post", "put", "patch", "delete")
 
@@ -34,12 +48,20 @@ class View(APIView):
         ]
         if undeclared:
             raise TypeError(f"{cls.__name__}.access does not say who may use {', '.join(undeclared)}.")
-        for entry in cls.access.values():
-            made(entry)  # one that lacks words of its own refuses here, and not at the first request
+        for method, entry in cls.access.items():
+            # One that lacks words of its own refuses here, and not at the first request.
+            anyone = isinstance(made(entry), Anyone)
+            if anyone and getattr(getattr(cls, method.lower(), None), "replays", False):
+                raise TypeError(f"{cls.__name__}: replies are kept for accounts; {method} is for anyone.")
 
     def options(self, request: HttpRequest, *_: Any, **path: Any) -> HttpResponse:  # type: ignore[override]
         """What may be done here is in `Allow`, as on every answer."""
         return HttpResponse(status=204)
+
+    def get_parsers(self) -> list[BaseParser]:
+        handler = getattr(self, str(self.request.method).lower(), None) if self.request else None
+        own = getattr(handler, "parsers", ())
+        return [parser() for parser in own] if own else super().get_parsers()
 
     def get_authenticators(self) -> list[BaseAuthentication]:
         # There is no request while the schema is written.

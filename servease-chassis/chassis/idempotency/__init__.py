@@ -12,12 +12,16 @@ from hashlib import blake2b
 from typing import Any, Protocol
 from uuid import UUID
 
+import msgspec
+from django.core.files import File
 from django.db.models import Model
 from django.http import HttpResponse
 from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
 from rest_framework.request import Request
 
 from chassis import json
+from chassis.answers import Promise, shape_of, shown
 from chassis.errors import INVALID_KEY, KEY_REUSED, LONGEST_KEY, NO_MORE
 from chassis.permissions import caller
 from chassis.representation import Representation
@@ -37,13 +41,14 @@ def nothing(row: Any, *, about: Model | None = None) -> None:
 class Attempt:
     """One request that carries an Idempotency-Key."""
 
-    def __init__(self, request: Request, key: str, rows: Representation, status: int) -> None:
+    def __init__(self, request: Request, key: str, rows: Representation, promise: Promise) -> None:
         if not key.isascii() or not key.isprintable() or not 0 < len(key) <= LONGEST_KEY:
             raise INVALID_KEY(field="Idempotency-Key")
         self.account_id: UUID = caller(request).id
         self.key = key
         self.rows = rows
-        self.status = status
+        self.promise = promise
+        self.request = request
         self.fingerprint = _fingerprint(request)
         self.body: bytes | None = None
 
@@ -59,12 +64,9 @@ class Attempt:
             raise KEY_REUSED()
         if stored.status == GONE:
             raise NO_MORE()
-        return HttpResponse(
-            bytes(stored.body),
-            status=stored.status,
-            content_type="application/json",
-            headers={"Idempotency-Replayed": "true"},
-        )
+        answer = self.promise.tagged(self.request, bytes(stored.body), stored.status)
+        answer["Idempotency-Replayed"] = "true"
+        return answer
 
     def remember(self, row: Any, *, about: Model | None = None) -> None:
         """Keep the answer that shows `row`. Call it last in the action's transaction.
@@ -73,14 +75,14 @@ class Attempt:
         """
         from chassis.idempotency.models import StoredReply
 
-        self.body = json.encode(self.rows.of(row))
+        self.body = json.encode(shown(self.rows, row))
         # Its key may have been used before, for something that is over.
         self._stored().filter(created_at__lte=timezone.now() - KEPT).delete()
         StoredReply.objects.create(
             account_id=self.account_id,
             key=self.key,
             fingerprint=self.fingerprint,
-            status=self.status,
+            status=self.promise.status,
             body=self.body,
             subject=str((about or row).pk),
         )
@@ -98,10 +100,68 @@ def forget(*subjects: object) -> None:
     """
     from chassis.idempotency.models import StoredReply
 
-    shown = StoredReply.objects.filter(subject__in=[str(subject) for subject in subjects])
-    shown.update(body=b"", status=GONE)
+    replies = StoredReply.objects.filter(subject__in=[str(subject) for subject in subjects])
+    replies.update(body=b"", status=GONE)
+
+
+class Noted:
+    """What keeps nothing, where no key came, and knows that it was asked to."""
+
+    body: bytes | None = None
+
+    def __init__(self, rows: Representation) -> None:
+        self.rows = rows
+
+    def remember(self, row: Any, *, about: Model | None = None) -> None:
+        self.body = json.encode(shown(self.rows, row))
+
+
+def answer_once(
+    handler: Any, view: Any, request: Request, path: dict[str, Any], promise: Promise
+) -> HttpResponse:
+    """The first answer to this key, or the one that the handler's action remembers now."""
+    rows = shape_of(promise.gives, request)
+    if rows is None:
+        raise RuntimeError("An idempotent operation says what it gives.")
+    key = request.headers.get("Idempotency-Key")
+    attempt = Noted(rows) if key is None else Attempt(request, key, rows, promise)
+    replayed = attempt.earlier_reply() if isinstance(attempt, Attempt) else None
+    if replayed:
+        return replayed
+    view.remember = attempt.remember
+    try:
+        handler(view, request, **path)
+    except Exception:
+        # Another request with this key may have won the race for what this one wanted: its answer counts.
+        replayed = attempt.earlier_reply() if isinstance(attempt, Attempt) else None
+        if replayed is None:
+            raise
+        return replayed
+    if attempt.body is None:
+        raise RuntimeError(f"The action behind {type(view).__name__} does not call remember().")
+    return promise.tagged(request, attempt.body, promise.status)
 
 
 def _fingerprint(request: Request) -> str:
-    asked = [request.method, request.get_full_path(), request.data]
-    return blake2b(json.encode(asked), digest_size=32).hexdigest()
+    """The same for the same JSON, whatever the order of its keys. Of a file it is the bytes that count."""
+    asked = [request.method, request.get_full_path(), _compared(request.data)]
+    return blake2b(_in_order.encode(asked), digest_size=32).hexdigest()
+
+
+def _compared(body: Any) -> Any:
+    if not isinstance(body, MultiValueDict):
+        return body
+    return {name: [_digest(part) for part in parts] for name, parts in body.lists()}
+
+
+def _digest(part: Any) -> str:
+    if not isinstance(part, File):
+        return str(part)
+    digest = blake2b(digest_size=32)
+    for chunk in part.chunks():
+        digest.update(chunk)
+    part.seek(0)
+    return digest.hexdigest()
+
+
+_in_order = msgspec.json.Encoder(order="deterministic")

@@ -11,6 +11,7 @@ class Box(Record):
     weight = models.PositiveSmallIntegerField(default=0)
     price_amount = models.DecimalField(max_digits=12, decimal_places=2, default=0)
     price_currency = models.CharField(max_length=3, default="USD")
+    facts = models.JSONField(default=dict)
     due_at = models.DateTimeField(null=True)
     parent = models.ForeignKey("self", null=True, on_delete=models.CASCADE, related_name="parts")
 

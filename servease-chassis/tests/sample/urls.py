@@ -1,7 +1,7 @@
 from django.urls import path
 
 from chassis.urls import handler400, handler403, handler404, handler500, platform_urls
-from tests.sample import views
+from tests.sample import answers, views
 
 __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
 
@@ -12,6 +12,10 @@ urlpatterns = [
     path("api/v1/crates/", views.CrateView.as_view()),
     path("api/v1/whole-boxes/", views.WholeBoxesView.as_view()),
     path("api/v1/customers/<uuid:customer_id>/", views.CustomerView.as_view()),
+    path("api/v1/costs/", answers.CostsView.as_view()),
+    path("api/v1/costs/<uuid:box_id>/", answers.CostView.as_view()),
+    path("api/v1/printed/<uuid:box_id>/", answers.PrintedView.as_view()),
+    path("api/v1/forgetful/", answers.ForgetfulView.as_view()),
     path("api/v1/failing/", views.FailingView.as_view()),
     path("api/v1/kept/", views.KeptView.as_view()),
 ]

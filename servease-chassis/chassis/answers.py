@@ -1,0 +1,102 @@
+"""From what a handler returns to the answer: which shape for whom, which status, which tag."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+from django.db.models import Model, QuerySet
+from django.http.response import HttpResponse, HttpResponseBase
+from rest_framework import serializers
+from rest_framework.request import Request
+
+from chassis import etags, json
+from chassis.errors import Missing
+from chassis.permissions import Access, made
+from chassis.representation import Representation, representation
+
+SerializerClass = type[serializers.BaseSerializer]
+ByRole = Mapping[type[Access] | Access, SerializerClass]
+Gives = SerializerClass | ByRole | None
+# Of each further status: what it gives, the media type of its bytes, or nothing.
+Answers = Mapping[int, SerializerClass | str | None]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a handler returns to answer with a status that `answers` declares: `Answer(202, job)`."""
+
+    status: int
+    result: Any = None
+    headers: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Promise:
+    """What an operation declares of its answers, held to at each of them."""
+
+    gives: Gives
+    status: int
+    answers: Answers
+    location: str | None
+
+    def to(self, request: Request, result: Any) -> HttpResponseBase:
+        if isinstance(result, HttpResponseBase):
+            self._check(result.status_code, isinstance(self.answers.get(result.status_code), type))
+            return result
+        if not isinstance(result, Answer):
+            return self._answer(request, result, self.status, shape_of(self.gives, request))
+        shape = self.answers.get(result.status)
+        self._check(result.status, isinstance(shape, str))
+        rows = representation(shape) if isinstance(shape, type) else None
+        answer = self._answer(request, result.result, result.status, rows)
+        for name, value in result.headers.items():
+            answer[name] = value
+        return answer
+
+    def _check(self, status: int, otherwise: bool) -> None:
+        if otherwise or status not in self.answers:
+            raise RuntimeError(f"No answer of this kind with {status} is declared: @operation(answers=…).")
+
+    def _answer(
+        self, request: Request, result: Any, status: int, rows: Representation | None
+    ) -> HttpResponse:
+        if rows is None:
+            return HttpResponse(status=status) if result is None else plain(result, status)
+        return self.tagged(request, json.encode(shown(rows, result)), status)
+
+    def tagged(self, request: Request, body: bytes, status: int) -> HttpResponse:
+        """An answer whose tag is that of what it shows; 304 to whoever holds it."""
+        headers = {"ETag": etags.tag(body)}
+        known = request.headers.get("If-None-Match")
+        if known and request.method in {"GET", "HEAD"} and etags.matches(known, headers["ETag"]):
+            return HttpResponse(status=304, headers=headers)
+        if self.location and status == self.status:
+            headers["Location"] = self.location.format_map(msgspec.json.decode(body))
+        return HttpResponse(body, status=status, content_type="application/json", headers=headers)
+
+
+def shown(rows: Representation, result: Any) -> dict[str, Any]:
+    """What a row shows, read as GET reads it: jsonb has an order of keys of its own, a decimal its places."""
+    if isinstance(result, QuerySet):
+        found = rows.read(result[:1])
+        if not found:
+            raise Missing
+        return found[0][0]
+    if isinstance(result, Model) and not result._state.adding and rows.is_of(type(result)):
+        return rows.read(type(result)._base_manager.filter(pk=result.pk))[0][0]
+    return rows.of(result)
+
+
+def shape_of(gives: Gives, request: Request) -> Representation | None:
+    """The shape that this caller gets. By role, it is the first entry that lets them in."""
+    if gives is None or isinstance(gives, type):
+        return representation(gives) if gives else None
+    for entry, serializer in gives.items():
+        if made(entry).has_permission(request, None):
+            return representation(serializer)
+    raise RuntimeError("No shape is declared for this caller, whom `access` lets in.")
+
+
+def plain(data: Any, status: int = 200) -> HttpResponse:
+    return HttpResponse(json.encode(data), status=status, content_type="application/json")

@@ -1,0 +1,46 @@
+"""What the contract says of answers: further statuses, files, and shapes that differ by who asks."""
+
+from typing import Any
+
+from drf_spectacular.serializers import PolymorphicProxySerializerExtension
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiResponse, PolymorphicProxySerializer
+
+from chassis.answers import Answers, ByRole, Gives, SerializerClass
+
+
+class AnyOf(PolymorphicProxySerializer):
+    """One of several shapes. A fuller one holds all of a smaller one, so it is not exactly one."""
+
+
+class AnyOfExtension(PolymorphicProxySerializerExtension):
+    target_class = "chassis.roles.AnyOf"
+    priority = 1
+
+    def map_serializer(self, auto_schema: Any, direction: Any) -> dict[str, Any]:
+        return {"anyOf": super().map_serializer(auto_schema, direction)["oneOf"]}
+
+
+def responses(gives: Gives, status: int, answers: Answers) -> dict[Any, Any]:
+    """Those of an operation, by status, as drf-spectacular wants them."""
+    declared: dict[Any, Any] = {} if status in answers else {status: _shape(gives)}
+    for further, shape in answers.items():
+        if isinstance(shape, str):
+            declared[further, shape] = OpenApiTypes.BINARY
+        else:
+            declared[further] = shape or OpenApiResponse(description="See Location.")
+    return declared
+
+
+def page_of(gives: SerializerClass | ByRole) -> Any:
+    return gives(many=True) if isinstance(gives, type) else _any_of(gives, many=True)
+
+
+def _shape(gives: Gives) -> Any:
+    return gives if gives is None or isinstance(gives, type) else _any_of(gives)
+
+
+def _any_of(by_role: ByRole, **options: Any) -> AnyOf:
+    shapes = list(dict.fromkeys(by_role.values()))
+    name = "Or".join(shape.__name__.removesuffix("Serializer") for shape in shapes)
+    return AnyOf(name, shapes, resource_type_field_name=None, **options)

@@ -1,0 +1,146 @@
+"""Routes whose answers are more than one shape of one status."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.http import FileResponse, HttpResponseRedirect, StreamingHttpResponse
+from rest_framework import serializers
+from rest_framework.parsers import MultiPartParser
+
+from chassis.fields import LineField
+from chassis.operations import Answer, listing, operation
+from chassis.permissions import SignedIn, Staff
+from chassis.serializers import ModelSerializer, Serializer
+from chassis.views import View
+from tests.sample.models import Box
+
+
+class LabelSerializer(ModelSerializer):
+    class Meta:
+        model = Box
+        fields = ["id", "label"]
+
+
+class CostSerializer(ModelSerializer):
+    class Meta:
+        model = Box
+        fields = ["id", "label", "facts", "weight"]
+
+
+BY_ROLE = {Staff: CostSerializer, SignedIn: LabelSerializer}
+
+
+class LabelledSerializer(Serializer):
+    label = LineField(max_length=20)
+    facts = serializers.JSONField(required=False)
+
+
+class PhotoSerializer(Serializer):
+    photo = serializers.FileField()
+
+
+class CostsView(View):
+    access = {"GET": SignedIn, "POST": SignedIn}
+
+    @listing(gives=BY_ROLE)
+    def get(self, request):
+        """List boxes, with what they cost us for the staff."""
+        return Box.objects.all()
+
+    @operation(
+        takes=LabelledSerializer,
+        gives=BY_ROLE,
+        status=201,
+        answers={202: LabelSerializer},
+        location="/api/v1/costs/{id}/",
+        idempotent=True,
+    )
+    def post(self, request, given):
+        """Make a box."""
+        with transaction.atomic():
+            box = Box.objects.create(owner_id=request.user.id, **given)
+            self.remember(box)
+
+
+class CostView(View):
+    access = {"GET": SignedIn, "PATCH": SignedIn, "DELETE": Staff}
+
+    @operation(gives=BY_ROLE)
+    def get(self, request, box_id: UUID):
+        """Read a box."""
+        return Box.objects.filter(pk=box_id)
+
+    @operation(takes=LabelledSerializer, gives=BY_ROLE)
+    def patch(self, request, given, box_id: UUID):
+        """Change a box."""
+        with transaction.atomic():
+            box = Box.objects.select_for_update().get(pk=box_id)
+            self.expect(box)
+            box.change(given)
+        return box
+
+    @operation(status=204)
+    def delete(self, request, box_id: UUID):
+        """Remove a box."""
+        with transaction.atomic():
+            box = Box.objects.select_for_update().get(pk=box_id)
+            self.expect(box)
+            box.delete()
+
+
+class PrintedView(View):
+    access = {"GET": SignedIn, "POST": SignedIn}
+
+    @operation(answers={200: "application/pdf", 303: None, 202: LabelSerializer})
+    def get(self, request, box_id: UUID):
+        """Print a box: as a file, elsewhere, or later."""
+        box = Box.objects.get(pk=box_id)
+        if box.label == "moved":
+            answer = HttpResponseRedirect("/elsewhere/")
+            answer.status_code = 303
+            return answer
+        if box.label == "later":
+            return Answer(202, box, {"Retry-After": "5"})
+        if box.label == "streamed":
+            return StreamingHttpResponse(iter([b"%PDF", b"-1.7"]), content_type="application/pdf")
+        if box.label == "undeclared":
+            return Answer(207, box)
+        return FileResponse(iter([b"%PDF-1.7"]), content_type="application/pdf")
+
+    @operation(
+        takes=PhotoSerializer,
+        gives=LabelSerializer,
+        parsers=[MultiPartParser],
+        largest=200_000,
+        idempotent=True,
+    )
+    def post(self, request, given, box_id: UUID):
+        """Add a photo to a box."""
+        with transaction.atomic():
+            box = Box.objects.get(pk=box_id)
+            box.change({"weight": given["photo"].size // 1000})
+            self.remember(box)
+
+
+class ForgetfulView(View):
+    access = {"GET": SignedIn, "POST": SignedIn, "PUT": SignedIn, "PATCH": SignedIn, "DELETE": SignedIn}
+
+    @operation(gives=LabelSerializer)
+    def get(self, request):
+        return Box.objects.all()
+
+    @operation(gives=LabelSerializer, idempotent=True)
+    def post(self, request):
+        return Box.objects.get()
+
+    @operation(gives=LabelSerializer)
+    def put(self, request):
+        return Box.objects.get()
+
+    @operation(gives=LabelSerializer)
+    def patch(self, request):
+        return Box.objects.get()
+
+    @operation(status=204)
+    def delete(self, request):
+        """Remove nothing."""
