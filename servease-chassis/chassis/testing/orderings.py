@@ -31,7 +31,7 @@ def orderings_without_index(client: Any, **ids: Any) -> list[str]:
         f"{path} by {ordering}: {step}"
         for path, handler in _listings(ids)
         for ordering, column in {**handler.orderings, handler.default[0]: handler.default[1]}.items()
-        for cursor in [None, *_deep(ordering, column, handler.lists.Meta.model)]
+        for cursor in [None, *_deep(ordering, column, _model(handler.lists))]
         for step in _steps_too_many(client, path, ordering if ordering in handler.orderings else None, cursor)
     ]
 
@@ -42,6 +42,11 @@ def _listings(ids: dict[str, Any]) -> Iterator[tuple[str, Any]]:
         inside = re.findall(r"<(?:\w+:)?(\w+)>", route)
         if hasattr(handler, "lists") and set(inside) <= ids.keys():
             yield re.sub(r"<(?:\w+:)?(\w+)>", lambda part: str(ids[part[1]]), f"/{route}"), handler
+
+
+def _model(gives: Any) -> Any:
+    shape = gives if isinstance(gives, type) else next(iter(gives.values()))
+    return shape.Meta.model  # type: ignore[attr-defined]
 
 
 def _deep(ordering: str, column: str, model: Any) -> list[str]:
