@@ -139,7 +139,7 @@ class WebAddressField(LineField):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
-        self.validators.append(URLValidator(["http", "https"], message="Give an address on the web."))
+        self.validators.append(URLValidator(message="Give an address on the web."))
 
 
 class UUIDField(serializers.UUIDField):

@@ -1,5 +1,6 @@
 """JSON as the contract has it: ids and decimals as strings, instants in UTC with a Z (RFC 3339)."""
 
+import json as standard
 import operator
 import re
 from itertools import accumulate
@@ -7,11 +8,11 @@ from typing import IO, Any
 
 import msgspec
 from django.utils.functional import Promise
-from rest_framework.exceptions import ParseError
+from rest_framework.exceptions import ErrorDetail, ParseError, ValidationError
 from rest_framework.parsers import BaseParser
 from rest_framework.renderers import BaseRenderer
 
-from chassis.errors import TOO_LARGE
+from chassis.errors import GIVEN_TWICE, TOO_LARGE
 
 # How many lists and objects a body may hold inside one another.
 DEEPEST = 50
@@ -63,6 +64,7 @@ class Parser(BaseParser):
             raise ParseError(f"The body is not JSON: {error}") from error
         if _depth(text) > DEEPEST:
             raise ParseError(f"The body nests deeper than {DEEPEST} levels.")
+        _refuse_keys_given_twice(text)
         return body
 
 
@@ -79,6 +81,22 @@ def _largest(parser_context: dict[str, Any]) -> int:
     request = parser_context.get("request")
     handler = getattr(parser_context.get("view"), str(request.method).lower(), None) if request else None
     return int(getattr(handler, "largest", None) or LARGEST)
+
+
+def _refuse_keys_given_twice(text: bytes) -> None:
+    """msgspec keeps the last of two, and whoever read the body before us may have kept the first."""
+    twice: dict[str, Any] = {}
+
+    def look(pairs: list[tuple[str, Any]]) -> None:
+        seen: set[str] = set()
+        for name, _ in pairs:
+            if name in seen:
+                twice[name] = [ErrorDetail(GIVEN_TWICE.text, code=GIVEN_TWICE.code)]
+            seen.add(name)
+
+    standard.loads(text, object_pairs_hook=look)
+    if twice:
+        raise ValidationError(twice)
 
 
 def _depth(text: bytes) -> int:

@@ -63,6 +63,26 @@ def test_a_body_that_nests_endlessly_is_400_before_anything_is_lost_in_it(api, l
     assert (answer.status_code, answer.json()["code"]) == (400, code)
 
 
+@pytest.mark.parametrize(
+    "body", ['{"label": "one", "label": "two"}', '{"label": "one", "weight": 5, "l\\u0061bel": "two"}']
+)
+def test_a_key_given_twice_is_400_and_named(api, body):
+    answer = api.as_customer().post(BOXES, body, content_type="application/json")
+    assert answer.status_code == 400
+    assert [(error["field"], error["code"]) for error in answer.json()["errors"]] == [
+        ("label", "given_twice")
+    ]
+    assert not Box.objects.exists()
+
+
+def test_a_key_given_twice_inside_another_is_400_too(api):
+    body = '{"label": "one", "price": {"amount": "1.00", "amount": "2.00", "currency": "EUR"}}'
+    answer = api.as_customer().post(BOXES, body, content_type="application/json")
+    assert [(error["field"], error["code"]) for error in answer.json()["errors"]] == [
+        ("amount", "given_twice")
+    ]
+
+
 def test_a_body_that_is_not_json_is_415(api):
     answer = api.as_customer().post(BOXES, "label=one", content_type="application/x-www-form-urlencoded")
     assert (answer.status_code, answer["Content-Type"]) == (415, "application/problem+json")

@@ -26,4 +26,5 @@ OWN_VEHICLES_ONLY = Refusal(InvalidField, "not_yours", "A customer registers veh
 OWNER_REQUIRED = Refusal(InvalidField, "required", "Name the customer whose vehicle this is.")
 YEAR_TOO_LATE = Refusal(InvalidField, "max_value", "The newest model year is {latest}.")
 VIN_FORM = Refusal(InvalidField, "vin_form", "A VIN has 17 letters and digits, without I, O and Q.")
+NO_PLATE = Refusal(InvalidField, "invalid", "A plate has letters or digits.")
 PLATE_TOO_LONG = Refusal(InvalidField, "max_length", "A plate has at most {longest} characters.")

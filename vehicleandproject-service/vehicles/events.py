@@ -27,4 +27,5 @@ def _payload(vehicle: Vehicle) -> dict[str, Any]:
         "model": vehicle.model,
         "year": vehicle.year,
         "plate": vehicle.plate,
+        "plate_country": vehicle.plate_country,
     }

@@ -1,7 +1,7 @@
 from django.db import models
-from django.db.models.functions import Upper
 
 from chassis.models import Record
+from vehicles import plates
 
 
 class VehicleQuerySet(models.QuerySet["Vehicle"]):
@@ -11,14 +11,21 @@ class VehicleQuerySet(models.QuerySet["Vehicle"]):
 
 
 class Vehicle(Record):
-    """A customer's car. `owner_id` is the customer's account id."""
+    """A customer's car, which may have no plate. `owner_id` is the customer's account id.
+
+    `plate` is shown, `plate_key` is compared; `plate_country` is empty while nobody said it.
+    """
 
     owner_id = models.UUIDField()
     make = models.CharField(max_length=50)
     model = models.CharField(max_length=50)
     year = models.PositiveSmallIntegerField()
     vin = models.CharField(max_length=17, blank=True)
-    plate = models.CharField(max_length=15)
+    plate = models.CharField(max_length=15, blank=True)
+    plate_key = models.GeneratedField(
+        expression=plates.key_column(), output_field=models.CharField(max_length=30), db_persist=True
+    )
+    plate_country = models.CharField(max_length=2, blank=True)
     color = models.CharField(max_length=30, blank=True)
     odometer_km = models.PositiveIntegerField(default=0)
     removed_at = models.DateTimeField(null=True)
@@ -28,7 +35,10 @@ class Vehicle(Record):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                Upper("plate"), condition=models.Q(removed_at__isnull=True), name="one_vehicle_a_plate"
+                "plate_key",
+                "plate_country",
+                condition=models.Q(removed_at__isnull=True) & ~models.Q(plate_key=""),
+                name="one_vehicle_a_plate",
             ),
             models.UniqueConstraint(
                 "vin",

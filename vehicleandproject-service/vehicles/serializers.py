@@ -1,10 +1,12 @@
+from typing import Any
+
 from django.utils import timezone
 from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
 
-from chassis.fields import BooleanField, IntegerField, LineField, UUIDField
+from chassis.fields import BooleanField, CountryField, IntegerField, LineField, UUIDField
 from chassis.serializers import ModelSerializer, Query, Serializer
-from vehicles import vin
-from vehicles.errors import PLATE_TOO_LONG, VIN_FORM, YEAR_TOO_LATE
+from vehicles import plates, vin
+from vehicles.errors import NO_PLATE, PLATE_TOO_LONG, VIN_FORM, YEAR_TOO_LATE
 from vehicles.models import Vehicle
 
 EARLIEST_YEAR = 1885
@@ -15,6 +17,7 @@ COROLLA = {
     "year": 2020,
     "vin": "1HGCM82633A004352",
     "plate": "B-TS 2020",
+    "plate_country": "DE",
     "color": "blue",
     "odometer_km": 42000,
 }
@@ -27,6 +30,20 @@ STORED = {
 }
 
 
+class VinField(LineField):
+    """A VIN in capitals, without the spaces that people group it by."""
+
+    def to_internal_value(self, data: Any) -> str:
+        return "".join(super().to_internal_value(data).upper().split())
+
+
+class PlateKeyField(LineField):
+    """A plate to look for, in any writing."""
+
+    def to_internal_value(self, data: Any) -> str:
+        return plates.key(super().to_internal_value(data))
+
+
 @extend_schema_serializer(examples=[OpenApiExample("A car", STORED, response_only=True)])
 class VehicleSerializer(ModelSerializer):
     """A vehicle as its owner and the staff see it."""
@@ -34,8 +51,8 @@ class VehicleSerializer(ModelSerializer):
     class Meta:
         model = Vehicle
         fields = [
-            "id", "owner_id", "make", "model", "year", "vin", "plate", "color", "odometer_km",
-            "created_at", "updated_at",
+            "id", "owner_id", "make", "model", "year", "vin", "plate", "plate_country", "color",
+            "odometer_km", "created_at", "updated_at",
         ]  # fmt: skip
         read_only_fields = fields
 
@@ -44,10 +61,16 @@ class ChangeVehicleSerializer(Serializer):
     make = LineField(max_length=50)
     model = LineField(max_length=50)
     year = IntegerField(min_value=EARLIEST_YEAR)
-    vin = LineField(
+    vin = VinField(
         max_length=17, required=False, allow_blank=True, help_text="17 characters (ISO 3779); no I, O or Q."
     )
-    plate = LineField(max_length=LONGEST_PLATE)
+    plate = LineField(
+        max_length=LONGEST_PLATE,
+        required=False,
+        allow_blank=True,
+        help_text="Empty if there is none.",
+    )
+    plate_country = CountryField(required=False, allow_blank=True)
     color = LineField(max_length=30, required=False, allow_blank=True)
     odometer_km = IntegerField(min_value=0, max_value=9_999_999, required=False)
     vin_check_waived = BooleanField(
@@ -62,15 +85,16 @@ class ChangeVehicleSerializer(Serializer):
         return year
 
     def validate_vin(self, text: str) -> str:
-        text = text.upper()
         if text and not vin.is_well_formed(text):
             raise VIN_FORM()
         return text
 
     def validate_plate(self, text: str) -> str:
-        plate = " ".join(text.upper().split())
+        plate = plates.shown(text)
         if len(plate) > LONGEST_PLATE:  # Some letters have longer capitals: ß becomes SS.
             raise PLATE_TOO_LONG(longest=LONGEST_PLATE)
+        if plate and not plates.key(plate):
+            raise NO_PLATE()
         return plate
 
 
@@ -84,4 +108,5 @@ class RegisterVehicleSerializer(ChangeVehicleSerializer):
 class VehicleFilters(Query):
     owner_id = UUIDField(required=False)
     make = LineField(required=False, max_length=50, source="make__iexact")
-    plate = LineField(required=False, max_length=LONGEST_PLATE, source="plate__iexact")
+    plate = PlateKeyField(required=False, source="plate_key", help_text="However it is spaced.")
+    plate_country = CountryField(required=False)

@@ -24,7 +24,7 @@ class VehiclesView(View):
         gives=VehicleSerializer,
         filters=VehicleFilters,
         ordering={"created_at": "id", "make": "make", "plate": "plate"},
-        search=("make", "model", "plate", "vin"),
+        search=("make", "model", "plate", "plate_key", "vin"),
     )
     def get(self, request: Request) -> QuerySet[Vehicle]:
         """List the vehicles you may see."""

@@ -230,4 +230,4 @@ def test_what_is_no_place_is_no_zone(name):
 
 def test_a_link_leads_to_the_web():
     assert read("link", "https://example.org/a.png") == "https://example.org/a.png"
-    assert read("link", "ftp://example.org/a.png") == read("link", "javascript:alert(1)") == ["invalid"]
+    assert read("link", "example.org") == read("link", "javascript:alert(1)") == ["invalid"]
