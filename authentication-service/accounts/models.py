@@ -13,7 +13,7 @@ from accounts.passwords import forms
 from chassis.auth import Group
 from chassis.auth.tokens import ACCESS_SECONDS, LEEWAY_SECONDS
 from chassis.events.event import Changes
-from chassis.models import Record
+from chassis.models import ALPHABET, Record
 from chassis.text import opaque
 
 
@@ -49,8 +49,8 @@ class Account(AbstractBaseUser, Record):
 
     last_login = None  # type: ignore[assignment,misc]
     email = models.EmailField(max_length=254)
-    first_name = models.CharField(max_length=80)
-    last_name = models.CharField(max_length=80)
+    first_name = models.CharField(max_length=80, db_collation=ALPHABET)
+    last_name = models.CharField(max_length=80, blank=True, db_collation=ALPHABET)
     phone = models.CharField(max_length=16, blank=True)
     role = models.CharField(max_length=8, choices=Role.choices, default=Role.CUSTOMER)
     groups = ArrayField(models.CharField(max_length=12), default=list)

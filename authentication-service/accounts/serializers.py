@@ -62,7 +62,7 @@ class RegisterSerializer(Serializer):
     email = EmailField()
     password = PasswordField()
     first_name = LineField(max_length=80)
-    last_name = LineField(max_length=80)
+    last_name = LineField(max_length=80, allow_blank=True, help_text="Empty for whoever has one name.")
     phone = PhoneField(required=False)
     role = serializers.JSONField(
         required=False, allow_null=True, help_text="Accepted and ignored: whoever registers is a customer."
@@ -89,7 +89,7 @@ class RefreshSerializer(Serializer):
 
 class ChangeOwnAccountSerializer(Serializer):
     first_name = LineField(max_length=80)
-    last_name = LineField(max_length=80)
+    last_name = LineField(max_length=80, allow_blank=True)
     phone = PhoneField()
 
 

@@ -1,6 +1,6 @@
 from django.db import models
 
-from chassis.models import Record
+from chassis.models import ALPHABET, Record
 
 
 class Customer(Record):
@@ -15,13 +15,13 @@ class Customer(Record):
     CONSENTS = ("consents_to_marketing", "consents_to_reminders")
 
     email = models.EmailField(blank=True)
-    first_name = models.CharField(max_length=100, blank=True)
-    last_name = models.CharField(max_length=100, blank=True)
+    first_name = models.CharField(max_length=100, blank=True, db_collation=ALPHABET)
+    last_name = models.CharField(max_length=100, blank=True, db_collation=ALPHABET)
     phone = models.CharField(max_length=20, blank=True)
-    company = models.CharField(max_length=100, blank=True)
+    company = models.CharField(max_length=100, blank=True, db_collation=ALPHABET)
     street = models.CharField(max_length=200, blank=True)
     postal_code = models.CharField(max_length=20, blank=True)
-    city = models.CharField(max_length=100, blank=True)
+    city = models.CharField(max_length=100, blank=True, db_collation=ALPHABET)
     country = models.CharField(max_length=2, blank=True)
     emergency_contact_name = models.CharField(max_length=100, blank=True)
     emergency_contact_phone = models.CharField(max_length=20, blank=True)

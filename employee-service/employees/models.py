@@ -5,7 +5,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import IntegerRangeField, RangeOperators
 from django.db import models
 
-from chassis.models import Record
+from chassis.models import ALPHABET, Record
 
 DAY_IN_MINUTES = 24 * 60
 
@@ -23,10 +23,10 @@ class Employee(Record):
     """
 
     email = models.CharField(max_length=254, blank=True)
-    first_name = models.CharField(max_length=150, blank=True)
-    last_name = models.CharField(max_length=150, blank=True)
+    first_name = models.CharField(max_length=150, blank=True, db_collation=ALPHABET)
+    last_name = models.CharField(max_length=150, blank=True, db_collation=ALPHABET)
     phone = models.CharField(max_length=32, blank=True)
-    job_title = models.CharField(max_length=100, blank=True)
+    job_title = models.CharField(max_length=100, blank=True, db_collation=ALPHABET)
     is_active = models.BooleanField(default=True)
     account_told_at = models.DateTimeField(null=True)
 

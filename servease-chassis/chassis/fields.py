@@ -249,6 +249,11 @@ def not_in_future(instant: datetime, refusal: Refusal = IN_FUTURE) -> datetime:
     return instant
 
 
+def address_in_form(address: str) -> str:
+    """An address in its one form; as it is if it is none, so that it is found by none."""
+    return canonical_email(address) or address
+
+
 def canonical_email(address: str) -> str | None:
     """An address with its domain as the mail system compares it; None if it is no address.
 

@@ -3,8 +3,8 @@
 from typing import Any
 
 import phonenumbers
-from rest_framework import serializers
 
+from chassis.errors import INVALID_PHONE
 from chassis.fields import LineField
 
 
@@ -21,12 +21,23 @@ class PhoneField(LineField):
         text = super().to_internal_value(data)
         if not text:
             return text
-        try:
-            number = phonenumbers.parse(text)
-        except phonenumbers.NumberParseException:
-            number = None
-        if number is None or number.extension or not phonenumbers.is_valid_number(number):
-            raise serializers.ValidationError(
-                "Give a phone number with its country, such as +49 30 901820.", code="invalid_phone"
-            )
-        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+        number = canonical_phone(text)
+        if number is None:
+            raise INVALID_PHONE()
+        return number
+
+
+def phone_in_form(text: str) -> str:
+    """A number in E.164; as it is if it is none."""
+    return canonical_phone(text) or text
+
+
+def canonical_phone(text: str) -> str | None:
+    """A number in E.164; None if it is none, or lacks its country."""
+    try:
+        number = phonenumbers.parse(text)
+    except phonenumbers.NumberParseException:
+        return None
+    if number.extension or not phonenumbers.is_valid_number(number):
+        return None
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)

@@ -28,8 +28,7 @@ def clean(text: str, *, lines: bool = False) -> str:
     of writing; with `lines`, line breaks (kept as \\n) and tabs are fine. What joins letters of a script that
     needs it, or the parts of an emoji, stays.
     """
-    if not text.isascii():
-        text = SPACES.sub(" ", unicodedata.normalize("NFC", text))
+    text = composed(text)
     if lines:
         text = LINE_ENDS.sub("\n", text)
     text = text.strip()
@@ -39,6 +38,10 @@ def clean(text: str, *, lines: bool = False) -> str:
         if not (lines and found[0] in "\n\t") and not _belongs(text, found.start()):
             raise UNSEEN_CHARACTERS()
     return text
+
+
+def composed(text: str) -> str:
+    return text if text.isascii() else SPACES.sub(" ", unicodedata.normalize("NFC", text))
 
 
 def opaque(password: str) -> str:

@@ -1,6 +1,6 @@
 from django.db import models
 
-from chassis.models import Record
+from chassis.models import ALPHABET, Record
 from profiles.languages import LONGEST_TAG
 
 LONGEST_DISPLAY_NAME = 100
@@ -17,7 +17,7 @@ class Profile(Record):
         LIGHT = "light"
         DARK = "dark"
 
-    display_name = models.CharField(max_length=LONGEST_DISPLAY_NAME, blank=True)
+    display_name = models.CharField(max_length=LONGEST_DISPLAY_NAME, blank=True, db_collation=ALPHABET)
     account_name = models.CharField(max_length=LONGEST_DISPLAY_NAME, blank=True)
     name_is_chosen = models.BooleanField(default=False)
     avatar_url = models.URLField(max_length=500, blank=True)

@@ -1,7 +1,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from chassis.models import Record
+from chassis.models import ALPHABET, Record
 from projects.statuses import OVER, Status
 from vehicles.models import Vehicle
 
@@ -29,7 +29,7 @@ class Project(Record):
     customer_id = models.UUIDField()
     appointment_id = models.UUIDField(null=True)
     kind = models.CharField(max_length=20, choices=Kind.choices)
-    title = models.CharField(max_length=200)
+    title = models.CharField(max_length=200, db_collation=ALPHABET)
     concern = models.TextField(blank=True)
     status = models.CharField(max_length=20, choices=Status.choices)
     progress_percent = models.PositiveSmallIntegerField(default=0)
@@ -85,7 +85,7 @@ class Task(Record):
     """
 
     project = models.ForeignKey(Project, models.CASCADE, related_name="tasks", db_index=False)
-    title = models.CharField(max_length=200)
+    title = models.CharField(max_length=200, db_collation=ALPHABET)
     assignee_id = models.UUIDField(null=True)
     estimated_minutes = models.PositiveIntegerField()
     status = models.CharField(max_length=20, choices=TaskStatus.choices, default=TaskStatus.TODO)

@@ -1,6 +1,6 @@
 from django.db import models
 
-from chassis.models import Record
+from chassis.models import ALPHABET, Record
 from vehicles import plates
 
 
@@ -17,8 +17,8 @@ class Vehicle(Record):
     """
 
     owner_id = models.UUIDField()
-    make = models.CharField(max_length=50)
-    model = models.CharField(max_length=50)
+    make = models.CharField(max_length=50, db_collation=ALPHABET)
+    model = models.CharField(max_length=50, db_collation=ALPHABET)
     year = models.PositiveSmallIntegerField()
     vin = models.CharField(max_length=17, blank=True)
     plate = models.CharField(max_length=15, blank=True)
