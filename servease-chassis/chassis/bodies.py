@@ -24,6 +24,8 @@ def ends_in_time(headers: Mapping[str, str]) -> bool:
 
 def finish(request: HttpRequest) -> None:
     """Read what nobody has read of the body; pre_request in chassis.gunicorn sees to those without an end."""
+    if request.META.get("CONTENT_LENGTH") in {None, "", "0"}:
+        return
     connection = request.META.get("gunicorn.socket")
     if connection:
         connection.settimeout(SECONDS_FOR_A_PART)

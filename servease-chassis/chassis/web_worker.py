@@ -47,6 +47,12 @@ class Worker(ThreadWorker):
             lambda done: self.method_queue.defer(self.finish_request, conn, done)
         )
 
+    def _cap_keepalive(self, deadline: float) -> None:
+        """A connection on which nothing was said holds up a stop no longer than one that is kept."""
+        super()._cap_keepalive(deadline)
+        for conn in self.pending_conns:
+            conn.timeout = min(conn.timeout, deadline)
+
     def handle_error(self, req: Any, client: socket.socket, addr: Any, exc: BaseException) -> None:
         found = (answer for kind, answer in REFUSALS.items() if isinstance(exc, kind))
         status, code, detail = next(found, DEFECT)

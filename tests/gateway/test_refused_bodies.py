@@ -1,6 +1,7 @@
 """Who is refused with a body that nobody read takes no connection from whoever comes next."""
 
 import json
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -25,6 +26,8 @@ REFUSED = [
     ("PUT", "/api/v1/boxes/photos/", 404, 10 * 1024),
 ]
 PAIRS = 30
+# gunicorn would wait ten seconds for what may still be asked.
+SECONDS_TO_STOP = 6
 
 
 @pytest.fixture(scope="module")
@@ -158,3 +161,13 @@ def test_a_connection_on_which_nothing_is_said_keeps_no_thread(served):
     finally:
         for connection in silent:
             connection.close()
+
+
+def test_such_a_connection_does_not_hold_up_a_stop(gateway_folder):
+    another = ServedChassis(gateway_folder())
+    with another.begin(b""):
+        assert another.ask("POST", "/api/v1/boxes/").status == 401
+        started = time.monotonic()
+        another.stop()
+
+    assert time.monotonic() - started < SECONDS_TO_STOP
