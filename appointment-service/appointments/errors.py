@@ -56,10 +56,8 @@ TOO_MANY_HOLDS = Refusal(
 DEADLINE_PASSED = Refusal(
     Refused, "deadline_passed", "It is too late for that; call the workshop.", deadline=datetime
 )
-TOO_EARLY = Refusal(
-    Refused, "too_early", "The appointment is on {day}; an admin may override that.", day=date
-)
-TOO_LATE = Refusal(Refused, "too_late", "The appointment was on {day}; an admin may override that.", day=date)
+TOO_EARLY = Refusal(Refused, "too_early", "It is on {day}; say why, if you may override that.", day=date)
+TOO_LATE = Refusal(Refused, "too_late", "It was on {day}; say why, if you may override that.", day=date)
 NOT_BEGUN = Refusal(Refused, "too_early", "The appointment has not begun.", start=datetime)
 UNSKILLED = Refusal(
     Refused, "unskilled", "{name} has no valid skill {required_skill} on {day}.", required_skill=str

@@ -117,8 +117,8 @@ class CheckInSerializer(Serializer):
         required=False,
         allow_blank=True,
         max_length=500,
-        help_text="Lets an admin check in on another day than the appointment's; the staff read it in the "
-        "history.",
+        help_text="Lets whoever may override a policy check in on another day than the appointment's; the "
+        "staff read it in the history.",
     )
 
 

@@ -24,8 +24,9 @@ from appointments.serializers import (
     SlotsSerializer,
     TransitionSerializer,
 )
+from chassis.auth import Permission
 from chassis.operations import listing, operation
-from chassis.permissions import SignedIn, Staff
+from chassis.permissions import May, SignedIn, Staff
 from chassis.views import View
 
 
@@ -159,7 +160,8 @@ class CheckInView(View):
     def post(self, request: Request, given: dict, appointment_id: UUID) -> Appointment:
         """Check a vehicle in on its day; its work order follows.
 
-        On another day an admin may, with an override_reason; it then takes up what is free from now on.
+        On another day whoever may override a policy, with an override_reason; it then takes up what is free
+        from now on.
         """
         return actions.check_in(request.user, appointment_id, given, remember=self.remember)
 
@@ -201,7 +203,7 @@ class NoShowView(View):
 
 
 class AssignView(View):
-    access = {"POST": Staff}
+    access = {"POST": May(Permission.ASSIGN_WORK)}
 
     @operation(takes=AssignSerializer, gives=AppointmentSerializer, idempotent=True)
     def post(self, request: Request, given: dict, appointment_id: UUID) -> Appointment:

@@ -43,6 +43,11 @@ def employee(api: Client) -> Client:
 
 
 @pytest.fixture
+def foreman(api: Client) -> Client:
+    return api.as_employee(groups=["foreman"], exp=IN_TWO_YEARS)
+
+
+@pytest.fixture
 def admin(api: Client) -> Client:
     return api.as_admin(exp=IN_TWO_YEARS)
 

@@ -6,7 +6,7 @@ import pytest
 
 from appointments.models import Closure
 from chassis.models import new_id
-from tests.conftest import URL, holds_capacity
+from tests.conftest import IN_TWO_YEARS, URL, holds_capacity
 
 pytestmark = pytest.mark.django_db
 CLOSURES = f"{URL}closures/"
@@ -73,8 +73,8 @@ def test_bookings_of_a_closure_that_is_unknown_are_refused(admin):
     assert (reply.status_code, reply.json()["errors"][0]["field"]) == (400, "closure_id")
 
 
-def test_only_admins_close(employee, customer):
-    for client in (employee, customer):
+def test_only_who_may_change_the_calendar_closes(employee, customer, foreman):
+    for client in (employee, customer, foreman):
         assert client.post(CLOSURES, TUESDAY).status_code == 403
     assert not Closure.objects.exists()
 
@@ -84,3 +84,8 @@ def test_a_retry_closes_once(admin):
     first, second = (admin.post(CLOSURES, TUESDAY, headers=key) for _ in range(2))
     assert first.content == second.content
     assert Closure.objects.count() == 1
+
+
+def test_the_office_closes(api):
+    office = api.as_employee(groups=["office"], exp=IN_TWO_YEARS)
+    assert office.post(CLOSURES, TUESDAY).status_code == 201

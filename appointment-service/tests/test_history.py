@@ -8,11 +8,13 @@ pytestmark = pytest.mark.django_db
 EIGHT, TEN = "2026-11-24T07:00:00Z", "2026-11-24T09:00:00Z"
 
 
-def test_the_history_tells_what_happened_by_whom_and_why(workshop, book, customer, employee, admin, hire):
+def test_the_history_tells_what_happened_by_whom_and_why(
+    workshop, book, customer, employee, foreman, admin, hire
+):
     workshop()
     booked = book(customer, EIGHT)
     customer.post(one(booked, "reschedule"), {"start": TEN, "reason": "My train is late."})
-    employee.post(one(booked, "assign"), {"employee_id": str(hire())})
+    foreman.post(one(booked, "assign"), {"employee_id": str(hire())})
     employee.post(one(booked, "confirm"))
     admin.post(one(booked, "check-in"), {"override_reason": "Towed in."})
     lines = employee.get(one(booked, "history")).json()["results"]
@@ -28,7 +30,7 @@ def test_the_history_tells_what_happened_by_whom_and_why(workshop, book, custome
     assert [line["reason"] for line in seen] == ["", "My train is late.", "", "", ""]
     hidden = [line["reason_visibility"] for line in lines]
     assert hidden == ["customer", "customer", "internal", "customer", "internal"]
-    who = [customer, customer, employee, employee, admin]
+    who = [customer, customer, foreman, employee, admin]
     assert [line["actor_id"] for line in lines] == [str(client.account_id) for client in who]
     assert [line["at"] for line in lines] == sorted(line["at"] for line in lines)
 

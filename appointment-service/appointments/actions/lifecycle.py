@@ -16,7 +16,7 @@ from appointments.errors import APPOINTMENT_OVER, NOT_BEGUN, REASON_REQUIRED, TO
 from appointments.models import Appointment, Hold
 from appointments.permissions import appointments_visible_to
 from appointments.statuses import HERE, HOLDING_CAPACITY, Visibility
-from chassis.auth import Actor
+from chassis.auth import Actor, Permission
 from chassis.etags import Expect, anything
 from chassis.idempotency import Remember, nothing
 from chassis.locking import locked
@@ -80,9 +80,9 @@ def check_in(
 ) -> Appointment:
     """The vehicle is here.
 
-    Rule: on the appointment's day on the workshop's clock; on another an admin may, with a reason to be kept
-    among the staff. It then takes up what is free from now on in place of the time it was booked for; where
-    nothing is free it keeps that, for the vehicle is here all the same.
+    Rule: on the appointment's day on the workshop's clock; on another whoever may override a policy, with a
+    reason that is kept among the staff. It then takes up what is free from now on in place of the time it
+    was booked for; where nothing is free it keeps that, for the vehicle is here all the same.
     Raises Missing (404), Refused (409) illegal_transition, too_early or too_late.
     """
     reason = given.get("override_reason", "")
@@ -91,7 +91,7 @@ def check_in(
         appointment = locked(appointments_visible_to(actor), appointment_id)
         status, now = after(actor, appointment, "check-in"), timezone.now()
         if not _is_today(appointment, now):
-            if not (actor.is_admin and reason):
+            if not (actor.may(Permission.OVERRIDE_POLICY) and reason):
                 _refuse_day(appointment, now)
             _bring_forward(appointment, now)
         return _finish(appointment, status, actor, remember, reason, Visibility.INTERNAL)
