@@ -33,7 +33,8 @@ PAUSE_SECONDS = 0.05
 PASSING = {502, 503, 504}
 # Whoever waits for a neighbour holds a thread of this process. Two are kept for what asks nobody.
 PLACES = max(1, int(os.environ.get("WEB_THREADS", "6")) - 2)
-PATIENCE_SECONDS = 0.2
+# Who finds no place waits for one while the others are being answered.
+PATIENCE_SECONDS = 0.5
 # The settings whose names are shorter than the services'.
 ABBREVIATED = {
     "AUTH_SERVICE_URL": "authentication-service",
@@ -70,6 +71,7 @@ class ServiceClient:
         self.seconds = seconds
         self.breaker = Breaker()
         self._places = BoundedSemaphore(places)
+        self._answered_at = 0.0
 
     def get(self, path: str, actor: Actor | None, *, reads: Any = Any, **parameters: Any) -> Any:
         """Ask as `actor`, passing on their token; with None as this service itself."""
@@ -168,6 +170,7 @@ class ServiceClient:
             if in_full or not error.late:
                 self.breaker.failed()
             raise self._unavailable(path, str(error)) from error
+        self._answered_at = time.monotonic()
         if answer.status >= 500:
             self.breaker.failed()
             raise self._unavailable(path, f"it answered {answer.status}")
@@ -196,8 +199,9 @@ class ServiceClient:
     @contextmanager
     def _place(self, path: str) -> Iterator[None]:
         """Rule: one neighbour that hangs never holds all threads; what needs it not still works."""
-        if not self._places.acquire(timeout=max(0.0, min(PATIENCE_SECONDS, seconds_left()))):
-            raise self._unavailable(path, "too many wait for it already")
+        while not self._places.acquire(timeout=max(0.0, min(PATIENCE_SECONDS, seconds_left()))):
+            if seconds_left() <= 0 or time.monotonic() - self._answered_at > PATIENCE_SECONDS:
+                raise self._unavailable(path, "too many wait for it already")
         try:
             yield
         finally:

@@ -95,20 +95,21 @@ def test_that_nobody_had_time_left_to_wait_is_no_failure_of_the_neighbours(custo
     assert not client.breaker.is_open
 
 
-def test_a_neighbour_that_holds_its_places_refuses_further_askers_at_once(customers):
+def test_a_neighbour_that_holds_its_places_refuses_further_askers_soon(customers):
     customers.hangs()
-    client = ServiceClient("CUSTOMER_SERVICE_URL", seconds=1, places=2)
+    client = ServiceClient("CUSTOMER_SERVICE_URL", seconds=2, places=2)
     with ThreadPoolExecutor(2) as threads:
         waiting = [threads.submit(outcome, client) for _ in range(2)]
         customers.wait_for_calls(2)
-        with taking_less_than(0.5):
+        with taking_less_than(1):
             assert outcome(client) == 503
         assert [one.done() for one in waiting] == [False, False]
     assert len(customers.calls) == 2
 
 
-def test_a_busy_neighbour_that_is_quick_refuses_nobody(customers):
-    client = ServiceClient("CUSTOMER_SERVICE_URL", places=1)
+def test_a_busy_neighbour_that_answers_refuses_nobody(customers):
+    customers.is_slow(0.2)
+    client = ServiceClient("CUSTOMER_SERVICE_URL", places=2)
     assert at_once(client, times=8) == [{"name": "Ada"}] * 8
 
 
