@@ -5,21 +5,30 @@ import uuid
 from chassis.events import Event, handles
 from notifications import actions, texts
 
+APPOINTMENT = ("appointment_id", "customer_id", "service_type.name", "start", "time_zone")
 
-@handles(
-    *texts.APPOINTMENT_TEXTS,
-    since="now",
-    reads=["appointment_id", "customer_id", "service_type.name", "start", "time_zone"],
-)
+
+@handles(*texts.APPOINTMENT_TEXTS, since="now", reads=APPOINTMENT)
 def tell_customer_of_appointment(event: Event) -> None:
-    appointment = event.data
-    actions.notify(
-        uuid.UUID(appointment["customer_id"]),
-        texts.about_appointment(event.name, appointment),
-        "appointment",
-        uuid.UUID(appointment["appointment_id"]),
-        event.id,
-    )
+    text = texts.about_appointment(texts.APPOINTMENT_TEXTS[event.name], event.data)
+    _tell_of_appointment(event, event.data["customer_id"], text)
+
+
+@handles("appointment.cancelled.v1", since="now", reads=[*APPOINTMENT, "reason", "reason_visibility"])
+def tell_customer_of_cancellation(event: Event) -> None:
+    _tell_of_appointment(event, event.data["customer_id"], texts.about_cancellation(event.data))
+
+
+@handles("appointment.assigned.v1", since="now", reads=[*APPOINTMENT, "employee_id", "previous_employee_id"])
+def tell_technicians_of_appointment(event: Event) -> None:
+    """Rule: whoever is given a booking is told, and whoever it is taken from."""
+    for whom, text in (("employee_id", texts.ASSIGNED), ("previous_employee_id", texts.UNASSIGNED)):
+        _tell_of_appointment(event, event.data[whom], texts.about_appointment(text, event.data))
+
+
+def _tell_of_appointment(event: Event, account_id: str, text: texts.Text) -> None:
+    about = uuid.UUID(event.data["appointment_id"])
+    actions.notify(uuid.UUID(account_id), text, "appointment", about, event.id)
 
 
 @handles(

@@ -17,11 +17,16 @@ APPOINTMENT_TEXTS = {
     "appointment.rescheduled.v1": Text("rescheduled", "Moved: {service}", "Your new time is {when}."),
     "appointment.checked_in.v1": Text("checked_in", "Checked in: {service}", "Your car is with us."),
     "appointment.started.v1": Text("started", "Started: {service}", "We are working on your car."),
-    "appointment.cancelled.v1": Text(
-        "cancelled", "Cancelled: {service}", "The booking for {when} is cancelled."
-    ),
     "appointment.no_show.v1": Text("no_show", "Missed: {service}", "We did not see you on {when}."),
+    "appointment.expired.v1": Text(
+        "expired",
+        "Not confirmed: {service}",
+        "Your booking for {when} was never confirmed; please book again.",
+    ),
 }
+CANCELLED = Text("cancelled", "Cancelled: {service}", "The booking for {when} is cancelled.")
+ASSIGNED = Text("assigned", "Yours: {service}", "You have been given the booking for {when}.")
+UNASSIGNED = Text("unassigned", "Not yours any more: {service}", "Somebody else has the booking for {when}.")
 
 # What a project became. The appointment that it came from follows it and says nothing of the work itself.
 PROJECT_TEXTS = {
@@ -41,12 +46,16 @@ TASK_TEXTS = {
 }
 
 
-def about_appointment(event_name: str, appointment: dict[str, Any]) -> Text:
-    """The text for an appointment's event, with its time as the clock on the workshop's wall shows it."""
+def about_appointment(text: Text, appointment: dict[str, Any]) -> Text:
+    """The text with the appointment's time as the clock on the workshop's wall shows it."""
     zone = appointment["time_zone"]
     start = datetime.fromisoformat(appointment["start"]).astimezone(ZoneInfo(zone))
     when = f"{start:%A}, {start.day} {start:%B %Y at %H:%M} ({zone})"
-    return _filled(APPOINTMENT_TEXTS[event_name], service=appointment["service_type"]["name"], when=when)
+    return _filled(text, service=appointment["service_type"]["name"], when=when)
+
+
+def about_cancellation(appointment: dict[str, Any]) -> Text:
+    return _with_reason(about_appointment(CANCELLED, appointment), appointment)
 
 
 def about_project(project: dict[str, Any]) -> Text:

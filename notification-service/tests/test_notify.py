@@ -23,6 +23,8 @@ def appointment(**changes):
         "status": "pending",
         "employee_id": str(new_id()),
         "notes": "",
+        "reason": "",
+        "reason_visibility": "customer",
         **changes,
     }
 
@@ -37,6 +39,7 @@ def appointment(**changes):
         ("appointment.started.v1", "started", "Started: Oil change"),
         ("appointment.cancelled.v1", "cancelled", "Cancelled: Oil change"),
         ("appointment.no_show.v1", "no_show", "Missed: Oil change"),
+        ("appointment.expired.v1", "expired", "Not confirmed: Oil change"),
     ],
 )
 def test_the_customer_is_told_of_an_appointment(deliver, emitted, name, kind, title):
@@ -49,6 +52,33 @@ def test_the_customer_is_told_of_an_appointment(deliver, emitted, name, kind, ti
     [event] = emitted("notification.created.v1")
     assert event.data.keys() == EXAMPLE.keys()
     assert event.data["account_id"] == data["customer_id"]
+
+
+@pytest.mark.parametrize(
+    ("reason", "visibility", "told"),
+    [
+        ("The lift is broken.", "customer", " Reason: The lift is broken."),
+        ("Never pays.", "internal", ""),
+        ("", "customer", ""),
+    ],
+)
+def test_a_cancellation_tells_the_reason_that_is_for_the_customer(deliver, reason, visibility, told):
+    deliver("appointment.cancelled.v1", appointment(reason=reason, reason_visibility=visibility))
+    assert Notification.objects.get().body == (
+        f"The booking for Monday, 23 November 2026 at 14:15 (Asia/Kathmandu) is cancelled.{told}"
+    )
+
+
+def test_both_technicians_are_told_of_a_booking_that_changes_hands_and_the_customer_is_not(deliver, emitted):
+    data = appointment(previous_employee_id=str(new_id()))
+    deliver("appointment.assigned.v1", data)
+    told = {str(row.account_id): (row.kind, row.title) for row in Notification.objects.all()}
+    assert told == {
+        data["employee_id"]: ("assigned", "Yours: Oil change"),
+        data["previous_employee_id"]: ("unassigned", "Not yours any more: Oil change"),
+    }
+    assert {str(row.about_id) for row in Notification.objects.all()} == {data["appointment_id"]}
+    assert len(emitted("notification.created.v1")) == 2
 
 
 def test_the_time_is_the_workshops(deliver):

@@ -19,6 +19,14 @@ pytestmark = pytest.mark.django_db
 BOXES = "/api/v1/boxes/"
 
 
+@pytest.fixture(autouse=True)
+def same_logging():
+    """Loggers that were used before go on by the configuration they know; so should `logged`."""
+    before = structlog.get_config()
+    yield
+    structlog.configure(**before)
+
+
 @pytest.fixture
 def postgres_log(settings):
     """What PostgreSQL has written, from the moment on when it has written a certain text."""
