@@ -1,17 +1,16 @@
 """What a request asks for in its query: each name once, none that is unknown, all mistakes told together."""
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import reduce
-from operator import and_, or_
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 
-from chassis.errors import BAD_PAGE_SIZE, GIVEN_TWICE, NULL_CHARACTER, TOO_MANY_WORDS, UNKNOWN_ORDERING
+from chassis.errors import BAD_PAGE_SIZE, GIVEN_TWICE, TOO_MANY_WORDS, UNKNOWN_ORDERING
 from chassis.pagination import DEFAULT_PAGE_SIZE, LARGEST_PAGE_SIZE
+from chassis.searching import mentioning, words_of
 from chassis.serializers import Serializer
 
 MOST_WORDS = 10
@@ -78,15 +77,17 @@ def page_size(asked: str | None) -> int:
 def search_of(asked: str | None, search: Search) -> Callable[[QuerySet], QuerySet]:
     """What a search leaves of a queryset: rows in which each word occurs in one of the columns."""
     text = asked or ""
-    if "\x00" in text:
-        raise NULL_CHARACTER(field="search")
-    if len(text.split()) > MOST_WORDS:
+    try:
+        words = words_of(text)
+    except ValidationError as error:
+        raise ValidationError({"search": error.detail}) from error
+    if len(words) > MOST_WORDS:
         raise TOO_MANY_WORDS(field="search", most=MOST_WORDS)
-    if not text.strip():
+    if not words:
         return lambda rows: rows
     if callable(search):
-        return lambda rows: search(rows, text)
-    return lambda rows: rows.filter(_mentions(text.split(), search))
+        return lambda rows: search(rows, " ".join(words))
+    return lambda rows: rows.filter(mentioning(words, search))
 
 
 def told_of(search: Search) -> str:
@@ -94,12 +95,6 @@ def told_of(search: Search) -> str:
     if callable(search):
         return str(search.__doc__).partition("\n")[0]
     return f"At most {MOST_WORDS} words that must each occur in {', '.join(search)}."
-
-
-def _mentions(words: Iterable[str], columns: Iterable[str]) -> Q:
-    return reduce(
-        and_, (reduce(or_, (Q(**{f"{column}__icontains": word}) for column in columns)) for word in words)
-    )
 
 
 def _each_once(request: Request) -> None:
