@@ -32,6 +32,13 @@ class Answer:
 
 
 @dataclass(frozen=True)
+class Foreseen:
+    """A row as it will be once news that are on their way are here: shown from hand, not read again."""
+
+    row: Any
+
+
+@dataclass(frozen=True)
 class Promise:
     """What an operation declares of its answers, held to at each of them."""
 
@@ -78,6 +85,8 @@ class Promise:
 
 def shown(rows: Representation, result: Any) -> dict[str, Any]:
     """What a row shows, read as GET reads it: jsonb has an order of keys of its own, a decimal its places."""
+    if isinstance(result, Foreseen):
+        return rows.of(result.row)
     if isinstance(result, QuerySet):
         found = rows.read(result[:1])
         if not found:

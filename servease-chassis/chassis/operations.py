@@ -29,7 +29,8 @@ from chassis.parameters import (
     told_of,
     validated,
 )
-from chassis.roles import page_of, responses
+from chassis.representation import representation
+from chassis.roles import page_of, responses, shapes
 from chassis.serializers import Serializer
 from chassis.views import Called, View
 
@@ -86,6 +87,8 @@ def operation(
         method = handler.__name__.upper()
         changes = method in {"PUT", "PATCH", "DELETE"}
         promise = Promise(gives, status, answers, location)
+        for shape in shapes(gives, answers):
+            representation(shape)
 
         @wraps(handler)
         def handle(view: View, request: Request, **path: Any) -> HttpResponseBase:
@@ -145,6 +148,9 @@ def listing(
     own = PAGE_PARAMETERS - (set() if orderings else {"ordering"}) - (set() if search else {"search"})
 
     def declare(handler: Handler) -> Handler:
+        for shape in shapes(gives):
+            representation(shape)
+
         @wraps(handler)
         def handle(view: View, request: Request, **path: Any) -> HttpResponse:
             rows = shape_of(gives, request)

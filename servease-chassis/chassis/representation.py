@@ -1,10 +1,11 @@
 """The one way rows become JSON: the columns a serializer names, read with values_list(), encoded by msgspec.
 
-A serializer is worked through once, when its class is first used, and never once a row: that is where a
-list page of Django REST framework spends its time (measured, see docs/adr).
+A serializer is worked through once, when the view that gives it is declared, and never once a row: that is
+where a list page of Django REST framework spends its time (measured, see docs/adr). What a field would do to
+each row is not done, so one that does more than name a column is refused; `Computed` is how to say more.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from django.db.models import Model, QuerySet
@@ -12,15 +13,38 @@ from rest_framework import serializers
 
 from chassis.fields import ClockField
 from chassis.money import MoneyField, money
+from chassis.plain import refuse, refuse_serializer
 
 Shape = Callable[[Sequence[Any]], Any]
+
+
+class Computed(serializers.Field):
+    """A field that only Python can compute: subclass it, name its columns, and say in `shown` what they show.
+
+    class Masked(Computed):
+        columns = ("iban",)
+
+        def shown(self, iban):
+            return f"…{iban[-4:]}"
+    """
+
+    columns: Sequence[str]
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(source="*", read_only=True, **options)
+
+    def shown(self, *values: Any) -> Any:
+        raise NotImplementedError
+
+    def to_representation(self, value: Any) -> Any:
+        return self.shown(*[_follow(value, column) for column in self.columns])
 
 
 class Representation:
     """How one serializer class reads its fields.
 
     `columns` are what the database is asked for. A serializer with a nested list (`many=True`) cannot be
-    read from columns: its rows are model instances, and its queryset must prefetch the list.
+    read from columns: its rows are model instances, and the lists are prefetched.
     """
 
     def __init__(self, serializer_class: type[serializers.BaseSerializer]) -> None:
@@ -29,6 +53,7 @@ class Representation:
         self.lists: list[tuple[str, str, Representation]] = []
         self._shapes: list[Shape] = []
         self._plain = True
+        refuse_serializer(serializer_class)
         for name, field in serializer_class().fields.items():  # type: ignore[attr-defined]
             if not field.write_only:
                 self._add(name, field)
@@ -48,14 +73,28 @@ class Representation:
             self.columns.append(source)
             self._shape(lambda row: row[start] if row[start] is None else field.to_representation(row[start]))
         elif isinstance(field, serializers.BaseSerializer):
-            nested = representation(type(field))
-            own = field.source == "*"
-            self.columns += nested.columns if own else [f"{source}__{column}" for column in nested.columns]
+            self._nest(representation(type(field)), field, source)
+        elif isinstance(field, Computed):
+            self.columns += field.columns
             end = len(self.columns)
-            self._shape(lambda row: nested.shape(row[start:end]) if own or row[start] is not None else None)
+            self._shape(lambda row: field.shown(*row[start:end]))
         else:
+            refuse(name, field)
             self.columns.append(source)
             self._shapes.append(lambda row: row[start])
+
+    def _nest(self, nested: "Representation", field: Any, source: str) -> None:
+        start, own = len(self.columns), field.source == "*"
+        self.columns += nested.columns if own else [f"{source}__{column}" for column in nested.columns]
+        end = len(self.columns)
+        if own:
+            self._shape(lambda row: nested.shape(row[start:end]))
+            return
+        # A relation is there if it has a key, whatever is null in it; what is no relation, if anything is.
+        if hasattr(getattr(field, "Meta", None), "model"):
+            self.columns.append(f"{source}__pk")
+        there = slice(end if len(self.columns) > end else start, len(self.columns))
+        self._shape(lambda row: nested.shape(row[start:end]) if any(map(_is_there, row[there])) else None)
 
     def _shape(self, shape: Shape) -> None:
         self._shapes.append(shape)
@@ -80,10 +119,17 @@ class Representation:
         names |= {field.attname for field in model._meta.concrete_fields}
         return all(path.partition("__")[0] in names for path in paths)
 
+    def prefetches(self) -> Iterator[str]:
+        for _, source, nested in self.lists:
+            yield source
+            yield from (f"{source}__{inner}" for inner in nested.prefetches())
+
     def read(self, queryset: QuerySet, *extra: str) -> list[tuple[dict[str, Any], Sequence[Any]]]:
         """The rows of a queryset, each shaped, with the values of the columns in `extra` beside it."""
         if self.lists:
-            return [(self.of(row), [_follow(row, column) for column in extra]) for row in queryset]
+            asked = {str(getattr(one, "prefetch_to", one)) for one in queryset._prefetch_related_lookups}
+            rows = queryset.prefetch_related(*[path for path in self.prefetches() if path not in asked])
+            return [(self.of(row), [_follow(row, column) for column in extra]) for row in rows]
         beside = [column for column in dict.fromkeys(extra) if column not in self.columns]
         columns, width = [*self.columns, *beside], len(self.columns)
         places = [columns.index(column) for column in extra]
@@ -97,6 +143,10 @@ def representation(serializer_class: type[serializers.BaseSerializer]) -> Repres
     return _known[serializer_class]
 
 
+def _is_there(value: Any) -> bool:
+    return value is not None
+
+
 _known: dict[type[serializers.BaseSerializer], Representation] = {}
 
 
@@ -104,6 +154,8 @@ def _follow(instance: Any, path: str) -> Any:
     for name in path.split("__"):
         if instance is None:
             return None
+        if name == "pk" and isinstance(instance, dict):
+            return True
         instance = instance[name] if isinstance(instance, dict) else getattr(instance, name)
     return instance
 

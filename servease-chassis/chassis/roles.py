@@ -1,5 +1,6 @@
 """What the contract says of answers: further statuses, files, and shapes that differ by who asks."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from drf_spectacular.serializers import PolymorphicProxySerializerExtension
@@ -30,6 +31,12 @@ def responses(gives: Gives, status: int, answers: Answers) -> dict[Any, Any]:
         else:
             declared[further] = shape or OpenApiResponse(description="See Location.")
     return declared
+
+
+def shapes(gives: Gives, answers: Answers | None = None) -> Iterator[SerializerClass]:
+    """All that may be shown."""
+    yield from () if gives is None else [gives] if isinstance(gives, type) else gives.values()
+    yield from (shape for shape in (answers or {}).values() if isinstance(shape, type))
 
 
 def page_of(gives: SerializerClass | ByRole) -> Any:

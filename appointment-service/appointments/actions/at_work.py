@@ -18,6 +18,7 @@ from appointments.errors import NO_WORK_ORDER_YET
 from appointments.models import Appointment
 from appointments.permissions import appointments_visible_to
 from appointments.statuses import FOLLOWS, HERE, Visibility
+from chassis.answers import Foreseen
 from chassis.auth import Actor
 from chassis.errors import Missing
 from chassis.idempotency import Remember, nothing
@@ -109,7 +110,7 @@ def _hand_over(
     appointment.project_id = project_id
     appointment.status = FOLLOWS.get(project_status, appointment.status)
     with transaction.atomic():
-        remember(appointment)
+        remember(Foreseen(appointment), about=appointment)
     return appointment
 
 
