@@ -17,7 +17,7 @@ from seed import PASSWORD, coming_weeks
 
 SERVICE_TYPE = "oil-change"
 TASKS = {"Drain and refill the oil": 40, "Reset the service light": 20}
-TOLD = {"booked", "confirmed", "checked_in", "progress"}
+TOLD = {"booked", "confirmed", "checked_in", "started", "progress", "ready"}
 VIN_LETTERS = "ABCDEFGHJKLMNPRSTUVWXYZ0123456789"
 
 
@@ -48,6 +48,7 @@ def walk(gateway: str, say: Callable[[str], None] = lambda line: None) -> Journe
     project = customer.get(f"projects/{appointment['project_id']}/")
     technician.login("technician@servease.test", PASSWORD)
     time_log = work(admin, technician, customer, project)
+    finish(admin, customer, appointment, project)
     notifications = read_news(customer)
     return Journey(
         customer, admin, technician, vehicle, appointment, project, time_log, notifications, conversation
@@ -111,6 +112,14 @@ def work(admin: Person, technician: Person, customer: Person, project: dict[str,
         shown = customer.get(f"projects/{project['id']}/")
         expect(shown["progress_percent"] == percent, f"the customer sees {percent} %")
     return time_log
+
+
+def finish(admin: Person, customer: Person, appointment: dict[str, Any], project: dict[str, Any]) -> None:
+    """The work is handed to its check and found good: the project leads, and the appointment follows it."""
+    path = f"appointments/{appointment['id']}/"
+    admin.post(f"{path}complete/", {}, 200, **once())
+    admin.post(f"projects/{project['id']}/pass-quality-check/", {}, 200, **once())
+    customer.wait_for(path, lambda row: row["status"] == "completed", "The end of the appointment")
 
 
 def read_news(customer: Person) -> list[dict[str, Any]]:

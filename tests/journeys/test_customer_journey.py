@@ -97,7 +97,7 @@ def test_after_check_in_the_work_order_leads_and_the_appointment_follows(
     )
 
 
-def test_the_customer_sees_the_work_done_and_the_time_it_took(journey: demo.Journey) -> None:
+def test_the_customer_sees_the_work_done_and_how_it_came_to_be(journey: demo.Journey) -> None:
     customer, path = journey.customer, f"projects/{journey.project['id']}/"
 
     assert customer.get(path)["progress_percent"] == 100
@@ -105,7 +105,7 @@ def test_the_customer_sees_the_work_done_and_the_time_it_took(journey: demo.Jour
     assert {task["title"] for task in tasks} == set(demo.TASKS)
     assert {task["status"] for task in tasks} == {"done"}
     timeline = [line["to"] for line in customer.get(f"{path}timeline/")["results"]]
-    assert timeline[-1] == "in_progress"
+    assert timeline == ["approved", "in_progress", "quality_check", "ready"]
 
 
 def test_the_technicians_time_is_logged_and_stopped(journey: demo.Journey) -> None:
@@ -118,10 +118,11 @@ def test_the_technicians_time_is_logged_and_stopped(journey: demo.Journey) -> No
 def test_the_inbox_tells_each_step_once_and_of_what_it_tells(journey: demo.Journey) -> None:
     told = [news for news in journey.notifications if news["about"] == "appointment"]
 
-    assert sorted(news["kind"] for news in told) == ["booked", "checked_in", "confirmed"]
+    assert sorted(news["kind"] for news in told) == ["booked", "checked_in", "confirmed", "started"]
     assert {news["about_id"] for news in told} == {journey.appointment["id"]}
     progress = [news for news in journey.notifications if news["kind"] == "progress"]
     assert {news["about_id"] for news in progress} == {journey.project["id"]}
+    assert [news["kind"] for news in journey.notifications].count("ready") == 1
 
 
 def test_the_chatbot_names_the_first_free_slot_and_says_how_far_the_work_is(journey: demo.Journey) -> None:
