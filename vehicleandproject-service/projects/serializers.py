@@ -45,12 +45,11 @@ PADS_STORED = {
     "project_id": BRAKES_STORED["id"],
     **PADS,
     "status": "in_progress",
-    "logged_seconds": 1800,
-    "irregular_seconds": 0,
     "position": 1,
     "created_at": "2026-11-23T09:35:00Z",
     "updated_at": "2026-11-23T09:35:00Z",
 }
+PADS_TIMED = {**PADS_STORED, "logged_seconds": 1800, "irregular_seconds": 0}
 
 
 @extend_schema_serializer(examples=[OpenApiExample("Brakes", BRAKES_STORED, response_only=True)])
@@ -123,19 +122,29 @@ class TransitionSerializer(ModelSerializer):
 
 @extend_schema_serializer(examples=[OpenApiExample("Pads", PADS_STORED, response_only=True)])
 class TaskSerializer(ModelSerializer):
-    """A piece of a project's work; `logged_seconds` are what technicians' time logs add up to."""
+    """A piece of a project's work."""
 
     project_id = UUIDField(read_only=True)
-    irregular_seconds = IntegerField(
-        read_only=True, help_text="Those of them that began while no work might be done."
-    )
 
     class Meta:
         model = Task
         fields = [
-            "id", "project_id", "title", "assignee_id", "estimated_minutes", "status", "logged_seconds",
-            "irregular_seconds", "position", "created_at", "updated_at",
+            "id", "project_id", "title", "assignee_id", "estimated_minutes", "status", "position",
+            "created_at", "updated_at",
         ]  # fmt: skip
+        read_only_fields = fields
+
+
+@extend_schema_serializer(examples=[OpenApiExample("Pads", PADS_TIMED, response_only=True)])
+class TaskForStaffSerializer(TaskSerializer):
+    """A piece of a project's work; `logged_seconds` are what technicians' time logs add up to."""
+
+    irregular_seconds = IntegerField(
+        read_only=True, help_text="Those of them that began while no work might be done."
+    )
+
+    class Meta(TaskSerializer.Meta):
+        fields = [*TaskSerializer.Meta.fields, "logged_seconds", "irregular_seconds"]
         read_only_fields = fields
 
 

@@ -37,8 +37,20 @@ def test_a_task_without_a_technician_is_no_news(approved, add_task, emitted):
 def test_the_customer_reads_the_tasks_in_their_order(approved, customer, add_task):
     tasks = [add_task(approved, title=title) for title in ("One", "Two", "Three")]
     page = customer.get(f"{URL}{approved['id']}/tasks/", {"page_size": 2}).json()
-    assert page["results"] + customer.get(page["next"]).json()["results"] == tasks
-    assert customer.get(at(tasks[0])).json() == tasks[0]
+    shown = page["results"] + customer.get(page["next"]).json()["results"]
+    assert shown == [without_time(task) for task in tasks]
+    assert customer.get(at(tasks[0])).json() == shown[0]
+
+
+def test_how_long_the_work_took_is_the_staffs_to_read(approved, customer, employee, add_task):
+    task = add_task(approved)
+    Task.objects.update(logged_seconds=3600, irregular_seconds=60)
+    tasks_of = f"{URL}{approved['id']}/tasks/"
+    (listed,) = employee.get(tasks_of).json()["results"]
+    assert listed == employee.get(at(task)).json()
+    assert (listed["logged_seconds"], listed["irregular_seconds"]) == (3600, 60)
+    assert customer.get(tasks_of).json()["results"] == [customer.get(at(task)).json()]
+    assert customer.get(at(task)).json() == without_time(listed)
 
 
 def test_a_customer_plans_and_changes_nothing(approved, customer, add_task):
@@ -359,6 +371,10 @@ def test_a_repeated_key_gets_the_first_answer_again(approved, foreman):
     first, again = (foreman.post(address, body, headers={"Idempotency-Key": "k"}) for _ in range(2))
     assert (again.status_code, again.content) == (201, first.content)
     assert Task.objects.count() == 1
+
+
+def without_time(task):
+    return {name: value for name, value in task.items() if not name.endswith("_seconds")}
 
 
 def at(task):
