@@ -163,3 +163,15 @@ def test_proxies_of_the_environment_are_not_asked(customers, monkeypatch, settin
         monkeypatch.setenv(name, "http://127.0.0.1:1")
     assert outcome(ServiceClient("CUSTOMER_SERVICE_URL")) == {"name": "Ada"}
     assert b"keys" in keys._download()
+
+
+@pytest.mark.django_db
+def test_a_request_ends_in_time_however_many_neighbours_hang(api, customers, monkeypatch):
+    from tests.sample.views import customers as asked
+
+    monkeypatch.setattr("chassis.middleware.SECONDS_FOR_QUESTIONS", 0.3)
+    customers.hangs()
+    with taking_less_than(0.8):
+        answer = api.as_customer().get(f"/api/v1/customers/{new_id()}/")
+    assert (answer.status_code, answer.json()["code"]) == (503, "upstream_unavailable")
+    asked.breaker.close()
