@@ -25,11 +25,15 @@ from rest_framework.exceptions import (
 class Problem(APIException):
     """A refusal with a code that clients may switch on, and members of its own beside the common ones.
 
-    `wait` becomes Retry-After, in seconds.
+    Made by its declaration alone, see Refusal. `wait` becomes Retry-After, in seconds.
     """
+
+    ours = True
 
     def __init__(self, code: str, detail: str, *, wait: int | None = None, **members: Any) -> None:
         super().__init__(detail=detail, code=code)
+        if self.ours and not any((one.code, one.status) == (code, self.status_code) for one in _declared):
+            raise TypeError(f"No errors.py declares {self.status_code} {code}: see chassis.errors.Refusal.")
         self.members = members
         if wait is not None:
             self.wait = wait
@@ -100,6 +104,7 @@ class UpstreamRefused(Problem):
     """502: a service that this answer needs did not take our question, which was wrong."""
 
     status_code = 502
+    ours = False  # It may say what that service said, and declares.
 
 
 class Unavailable(Problem):
@@ -158,7 +163,7 @@ def declared() -> list[Refusal]:
 
 
 @contextmanager
-def refusing(**violations: Callable[[], APIException] | Problem) -> Iterator[None]:
+def refusing(**violations: Callable[[], APIException]) -> Iterator[None]:
     """Name the violation of a database constraint: `refusing(one_name=NAME_TAKEN)`.
 
     Goes around the transaction, so that the refusal leaves after the rollback. Other violations pass.
@@ -170,7 +175,7 @@ def refusing(**violations: Callable[[], APIException] | Problem) -> Iterator[Non
         refusal = violations.get(getattr(diagnosis, "constraint_name", None) or "")
         if refusal is None:
             raise
-        raise _fresh(refusal) from error
+        raise refusal() from error
 
 
 _declared: list[Refusal] = []
@@ -183,13 +188,6 @@ def _declare(refusal: Refusal) -> None:
     ):
         raise TypeError(f"The code {refusal.code} is declared with another status already.")
     _declared.append(refusal)
-
-
-def _fresh(refusal: Callable[[], APIException] | Problem) -> APIException:
-    """An exception that is kept keeps the request that it was raised in, so none is raised twice."""
-    if isinstance(refusal, Problem):
-        return type(refusal)(str(refusal.get_codes()), str(refusal.detail), **refusal.members)
-    return refusal()
 
 
 BAD_REQUEST = Refusal(Malformed, "bad_request", "The request is not well-formed.")

@@ -20,6 +20,11 @@ def test_a_declaration_is_raised_with_its_text_and_its_members():
     assert refused.members == {"allowed": ["two"]}
 
 
+def test_a_refusal_that_is_not_declared_cannot_be_made():
+    with pytest.raises(TypeError, match=r"No errors\.py declares 409 full"):
+        Refused("full", "There is no room.")
+
+
 def test_each_call_makes_another_exception():
     assert LABEL_TAKEN(label="a", allowed=[]) is not LABEL_TAKEN(label="a", allowed=[])
 
