@@ -97,14 +97,19 @@ def shown(rows: Representation, result: Any) -> dict[str, Any]:
     return rows.of(result)
 
 
-def shape_of(gives: Gives, request: Request) -> Representation | None:
+def shape_for(gives: SerializerClass | ByRole, request: Request) -> Representation:
     """The shape that this caller gets. By role, it is the first entry that lets them in."""
-    if gives is None or isinstance(gives, type):
-        return representation(gives) if gives else None
+    if isinstance(gives, type):
+        return representation(gives)
     for entry, serializer in gives.items():
         if made(entry).has_permission(request, None):
             return representation(serializer)
     raise RuntimeError("No shape is declared for this caller, whom `access` lets in.")
+
+
+def shape_of(gives: Gives, request: Request) -> Representation | None:
+    """As shape_for(), where nothing may be given."""
+    return None if gives is None else shape_for(gives, request)
 
 
 def plain(data: Any, status: int = 200) -> HttpResponse:

@@ -15,7 +15,17 @@ from rest_framework.parsers import BaseParser
 from rest_framework.request import Request
 
 from chassis import etags
-from chassis.answers import Answer, Answers, ByRole, Gives, Promise, SerializerClass, plain, shape_of
+from chassis.answers import (
+    Answer,
+    Answers,
+    ByRole,
+    Gives,
+    Promise,
+    SerializerClass,
+    plain,
+    shape_for,
+    shape_of,
+)
 from chassis.idempotency import answer_once
 from chassis.pagination import DEFAULT_PAGE_SIZE, LARGEST_PAGE_SIZE, Page
 from chassis.parameters import (
@@ -153,7 +163,7 @@ def listing(
 
         @wraps(handler)
         def handle(view: View, request: Request, **path: Any) -> HttpResponse:
-            rows = shape_of(gives, request)
+            rows = shape_for(gives, request)
             asked = request.query_params
             conditions, found, chosen, size = each_of(
                 lambda: asked_of(request, filters, own),

@@ -1,7 +1,7 @@
 """What the contract says of answers: further statuses, files, and shapes that differ by who asks."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 from drf_spectacular.serializers import PolymorphicProxySerializerExtension
 from drf_spectacular.types import OpenApiTypes
@@ -50,4 +50,4 @@ def _shape(gives: Gives) -> Any:
 def _any_of(by_role: ByRole, **options: Any) -> AnyOf:
     shapes = list(dict.fromkeys(by_role.values()))
     name = "Or".join(shape.__name__.removesuffix("Serializer") for shape in shapes)
-    return AnyOf(name, shapes, resource_type_field_name=None, **options)
+    return AnyOf(name, cast("list[Any]", shapes), resource_type_field_name=None, **options)

@@ -71,6 +71,15 @@ def test_each_role_sees_its_own_fields_and_their_own_tag(api, box):
     assert api.as_admin().delete(path, headers={"If-Match": staff["ETag"]}).status_code == 204
 
 
+def test_a_search_may_be_a_function_which_the_contract_describes(api, box):
+    box("light", weight=3)
+    box("heavy", weight=30)
+    found = api.as_employee().get(f"{COSTS}?search=%20 7 ").json()["results"]
+    assert [one["label"] for one in found] == ["light"]
+    [told] = [one for one in generated()["paths"][COSTS]["get"]["parameters"] if one["name"] == "search"]
+    assert told["description"] == "A weight that is not reached."
+
+
 def test_a_file_a_stream_and_a_redirect_pass(api, box):
     customer = api.as_customer()
     file, stream = customer.get(printed(box())), customer.get(printed(box("streamed")))

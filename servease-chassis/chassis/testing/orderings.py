@@ -16,7 +16,7 @@ from chassis.testing.routes import routes
 OTHER_WAYS = ("seqscan", "bitmapscan", "sort", "incremental_sort", "hashjoin", "mergejoin")
 PAGE = re.compile(rf" ORDER BY .* LIMIT {DEFAULT_PAGE_SIZE + 1}$")
 SOMEWHERE = UUID("01932f6e-5c1a-7b3e-9d2f-4a6b8c0d1e2f")
-VALUES = {
+VALUES: dict[str, Any] = {
     "DateTimeField": "2026-11-23T09:30:00Z",
     "IntegerField": 7,
     "BooleanField": True,
@@ -45,8 +45,8 @@ def _listings(ids: dict[str, Any]) -> Iterator[tuple[str, Any]]:
 
 
 def _model(gives: Any) -> Any:
-    shape = gives if isinstance(gives, type) else next(iter(gives.values()))
-    return shape.Meta.model  # type: ignore[attr-defined]
+    shape: Any = gives if isinstance(gives, type) else next(iter(gives.values()))
+    return shape.Meta.model
 
 
 def _deep(ordering: str, column: str, model: Any) -> list[str]:
