@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import TypedDict
 from uuid import UUID
 
-from chassis.errors import Forbidden, InvalidField, Refusal, Refused, Unavailable
+from chassis.errors import Forbidden, InvalidField, Refusal, Refused, Unavailable, Unprocessable
 
 
 class Offer(TypedDict):
@@ -25,7 +25,7 @@ NO_SUCH_CLOSURE = Refusal(InvalidField, "unknown", "There is no such closure.")
 BEFORE_FROM = Refusal(InvalidField, "before_from", "`to` comes after `from`.")
 BEFORE_START = Refusal(InvalidField, "before_start", "It ends after it starts.")
 BEFORE_OPENING = Refusal(InvalidField, "before_opening", "It closes after it opens.")
-OVERLAPPING = Refusal(InvalidField, "overlapping", "Two periods of a day overlap.")
+OVERLAPPING = Refusal(Unprocessable, "overlapping", "Two periods of a day overlap.")
 RANGE_TOO_LONG = Refusal(InvalidField, "range_too_long", "That is too long: {days} days at most.")
 
 SLOT_TAKEN = Refusal(Refused, "slot_taken", "That time has just been taken.", alternatives=list[Offer])

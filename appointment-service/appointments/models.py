@@ -16,17 +16,17 @@ from django.db.models import F, Func, Q, Value
 
 from appointments.local_time import Span
 from appointments.statuses import HOLDING_CAPACITY, Status, Visibility
-from chassis.models import Record
+from chassis.models import ALPHABET, Record
 
 
 class ServiceType(Record):
     """What the workshop sells by appointment. It takes up its duration and the buffer behind that."""
 
     code = models.SlugField(max_length=50)
-    name = models.CharField(max_length=100)
+    name = models.CharField(max_length=100, db_collation=ALPHABET)
     duration_minutes = models.PositiveSmallIntegerField()
     buffer_minutes = models.PositiveSmallIntegerField(default=0)
-    price_amount = models.DecimalField(max_digits=12, decimal_places=2)
+    price_amount = models.DecimalField(max_digits=14, decimal_places=4)
     price_currency = models.CharField(max_length=3)
     required_skill = models.CharField(max_length=50, blank=True)
     bay_kind = models.CharField(max_length=50)
@@ -46,7 +46,7 @@ class ServiceType(Record):
 class Bay(Record):
     """A place where a vehicle stands while it is worked on."""
 
-    name = models.CharField(max_length=50)
+    name = models.CharField(max_length=50, db_collation=ALPHABET)
     kind = models.CharField(max_length=50)
     is_active = models.BooleanField(default=True)
 

@@ -31,8 +31,6 @@ def test_slots_follow(admin, workshop, slots):
 @pytest.mark.parametrize(
     ("periods", "code"),
     [
-        ([MONDAY, {**AFTERNOON, "opens": "11:59"}], "overlapping"),
-        ([{**MONDAY, "closes": "00:00"}, AFTERNOON], "overlapping"),
         ([{**MONDAY, "closes": "08:00"}], "before_opening"),
         ([{**MONDAY, "weekday": 7}], "max_value"),
         ([{**MONDAY, "opens": "8 o'clock"}], "invalid"),
@@ -43,6 +41,15 @@ def test_slots_follow(admin, workshop, slots):
 def test_a_week_that_cannot_be_is_refused(admin, periods, code):
     reply = admin.put(HOURS, {"periods": periods})
     assert (reply.status_code, reply.json()["errors"][0]["code"]) == (400, code)
+    assert not OpeningHours.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "periods", [[MONDAY, {**AFTERNOON, "opens": "11:59"}], [{**MONDAY, "closes": "00:00"}, AFTERNOON]]
+)
+def test_periods_of_a_day_that_overlap_are_refused(admin, periods):
+    reply = admin.put(HOURS, {"periods": periods})
+    assert (reply.status_code, reply.json()["code"]) == (422, "overlapping")
     assert not OpeningHours.objects.exists()
 
 

@@ -1,5 +1,7 @@
 """/api/v1/appointments/service-types/."""
 
+from decimal import Decimal
+
 import pytest
 
 from appointments.models import ServiceType
@@ -26,7 +28,7 @@ def test_an_admin_adds_one_and_everybody_sees_it(admin, customer):
     assert reply.json() == {
         **BRAKES, "id": str(row.id), "is_active": True, "created_at": reply.json()["created_at"],
     }  # fmt: skip
-    assert (row.code, str(row.price_amount), row.price_currency) == ("brakes", "249.50", "EUR")
+    assert (row.code, row.price_amount, row.price_currency) == ("brakes", Decimal("249.50"), "EUR")
     assert customer.get(TYPES).json()["results"] == [reply.json()]
     assert customer.get(f"{TYPES}{row.id}/").json() == reply.json()
 
