@@ -12,10 +12,14 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from http.cookiejar import DefaultCookiePolicy
 from typing import Any, NamedTuple
 
-import urllib3
+import requests
+from requests.adapters import HTTPAdapter
+from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.connection import HTTPConnection
+from urllib3.exceptions import HTTPError, ReadTimeoutError
 
 CONNECT_SECONDS = 1.0
 LARGEST_ANSWER = 16 * 1024 * 1024
@@ -70,33 +74,38 @@ def fetch(
     """Ask once, follow nothing, and read the whole answer. Raises Unanswered."""
     with within(seconds):
         try:
-            response = _pools().request(
+            response = _session().request(
                 method,
                 url,
-                body=body,
+                data=body,
                 headers=headers,
-                timeout=urllib3.Timeout(connect=min(CONNECT_SECONDS, _remaining()), read=_remaining()),
-                retries=False,
-                redirect=False,
-                preload_content=False,
+                timeout=(min(CONNECT_SECONDS, _remaining()), _remaining()),
+                allow_redirects=False,
+                stream=True,
             )
-            return Answer(response.status, response.headers, _whole(response, largest))
-        except (urllib3.exceptions.HTTPError, OSError) as error:
-            late = isinstance(error, urllib3.exceptions.ReadTimeoutError | TimeoutError)
-            raise Unanswered(str(error), late=late or seconds_left() <= 0) from error
+            return Answer(response.status_code, response.headers, _whole(response, largest))
+        except (requests.RequestException, HTTPError, OSError) as error:
+            late = isinstance(error, requests.ReadTimeout | ReadTimeoutError | TimeoutError)
+            raise Unanswered(_reason(error), late=late or seconds_left() <= 0) from error
 
 
-def _whole(response: urllib3.BaseHTTPResponse, largest: int) -> bytes:
+def _reason(error: Exception) -> str:
+    """Without the address, whose query may name somebody."""
+    within_requests = error.args[0] if isinstance(error, requests.RequestException) and error.args else error
+    return str(getattr(within_requests, "reason", None) or within_requests)
+
+
+def _whole(response: requests.Response, largest: int) -> bytes:
     complete = False
     try:
-        content = response.read(largest + 1)
+        content: bytes = response.raw.read(largest + 1, decode_content=True)
         if len(content) > largest:
             raise Unanswered(f"The answer is larger than {largest} bytes.")
         complete = True
         return content
     finally:
         # What was not read to its end would be taken for the next answer.
-        response.release_conn() if complete else response.close()
+        response.raw.release_conn() if complete else response.close()
 
 
 def _remaining() -> float:
@@ -136,21 +145,40 @@ class _Connection(HTTPConnection):
         self.sock = _Socket(fileno=self.sock.detach())
 
 
-class _Pool(urllib3.HTTPConnectionPool):
+class _Pool(HTTPConnectionPool):
     ConnectionCls = _Connection
 
 
-_kept: urllib3.PoolManager | None = None
+class _Adapter(HTTPAdapter):
+    """How requests connects: over those sockets, and by the certificates that this machine trusts."""
+
+    def init_poolmanager(self, *arguments: Any, **options: Any) -> None:
+        trusted = ssl.create_default_context()
+        trusted.sslsocket_class = _SecureSocket
+        super().init_poolmanager(*arguments, **options, ssl_context=trusted)
+        self.poolmanager.pool_classes_by_scheme = {"http": _Pool, "https": HTTPSConnectionPool}
+
+    def build_connection_pool_key_attributes(self, *arguments: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+        host, _ = super().build_connection_pool_key_attributes(*arguments)
+        return host, {"cert_reqs": "CERT_REQUIRED"}
+
+    def cert_verify(self, *arguments: Any) -> None:
+        """The context above verifies; the list of requests' own is not asked."""
 
 
-def _pools() -> urllib3.PoolManager:
+_kept: requests.Session | None = None
+
+
+def _session() -> requests.Session:
     global _kept
     if _kept is None:
-        verified = ssl.create_default_context()
-        verified.sslsocket_class = _SecureSocket
-        pools = urllib3.PoolManager(num_pools=16, maxsize=KEPT_CONNECTIONS, ssl_context=verified)
-        pools.pool_classes_by_scheme = {"http": _Pool, "https": urllib3.HTTPSConnectionPool}
-        _kept = pools
+        session = requests.Session()
+        session.trust_env = False
+        session.headers.clear()
+        session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+        for scheme in ("http://", "https://"):
+            session.mount(scheme, _Adapter(pool_connections=16, pool_maxsize=KEPT_CONNECTIONS))
+        _kept = session
     return _kept
 
 
