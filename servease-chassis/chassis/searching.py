@@ -29,12 +29,12 @@ class Mentions(Lookup):
         pattern = re.sub(r"([%_\\])", r"\\\1", without_accents(self.rhs))
         return f"%{pattern}%"
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[str | int, ...]]:
         column, of_column = self.process_lhs(compiler, connection)
         word, of_word = self.process_rhs(compiler, connection)
         return (
             f"regexp_replace(normalize({column}, NFD), %s, '', 'g') ILIKE {word}",
-            [*of_column, ACCENTS, *of_word],
+            (*of_column, ACCENTS, *of_word),
         )
 
 
