@@ -8,8 +8,8 @@ from chassis.testing.routes import patterns
 
 
 def tables_not_in_the_readme() -> list[str]:
-    """The things whose table of transitions the service's README does not print."""
-    readme = Path("README.md").read_text()
+    """The things whose table of transitions neither the service's README prints nor that of an app."""
+    readme = "".join(path.read_text() for path in (Path("README.md"), *Path().glob("*/README.md")))
     return [one.thing for one in transitions.declared if one.as_markdown() not in readme]
 
 
