@@ -6,7 +6,7 @@ does.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -47,10 +47,10 @@ class Slot(NamedTuple):
 
 
 class Day(NamedTuple):
-    """One date on the workshop's clock: when it is open, and who has the skill then."""
+    """One date on the workshop's clock: when it is open, and who of the skilled is at work when."""
 
     open: list[Span]
-    skilled: list[Technician]
+    at_work: list[tuple[Technician, list[Span]]]
 
 
 class Uses:
@@ -74,7 +74,6 @@ class Uses:
 
 
 NEVER_USED = Uses([], [])
-Shifts = Callable[[Technician, date], list[Span]]
 
 
 @dataclass
@@ -91,7 +90,6 @@ class Calendar:
     technicians: list[Technician]
     uses: dict[UUID, Uses]
     _days: dict[date, Day] = field(default_factory=dict)
-    _shifts: dict[tuple[UUID, date], list[Span]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.duration = timedelta(minutes=self.service_type.duration_minutes)
@@ -115,7 +113,9 @@ class Calendar:
         occupied = Span(start, start + self.occupation)
         day = self._day(self.day_of(start))
         opening = next((period for period in day.open if period.start <= start < period.end), None)
-        if opening is None or self._open_until(opening, occupied.end) < occupied.end:
+        if opening is None or (
+            opening.end < occupied.end and self._open_until(opening, occupied.end) < occupied.end
+        ):
             return Reason.CLOSED
         if any(occupied.overlaps(Span(one.start, one.end)) for one in self.closures):
             return Reason.CLOSED
@@ -123,7 +123,7 @@ class Calendar:
             return Reason.BETWEEN_SLOTS
         if not self.bays:
             return Reason.NO_BAY
-        at_work = [who for who in day.skilled if is_at_work(who, occupied, self.zone, self._at_work)]
+        at_work = [who for who, shifts in day.at_work if works(who, shifts, occupied, self.zone)]
         if not at_work:
             return Reason.NO_SKILLED_TECHNICIAN
         bays = [bay for bay in self.bays if self.is_free(bay.id, occupied)]
@@ -179,7 +179,8 @@ class Calendar:
         if day not in self._days:
             skill = self.service_type.required_skill
             skilled = [who for who in self.technicians if has_skill(who, skill, day)]
-            self._days[day] = Day(self._open_on(day), skilled)
+            shifts = [(who, work_on(who, day, self.zone)) for who in skilled]
+            self._days[day] = Day(self._open_on(day), shifts)
         return self._days[day]
 
     def _open_on(self, day: date) -> list[Span]:
@@ -191,11 +192,6 @@ class Calendar:
 
     def _open_until(self, period: Span, needed: datetime) -> datetime:
         return lasts(period, needed, lambda day: self._day(day).open, self.zone)
-
-    def _at_work(self, who: Technician, day: date) -> list[Span]:
-        if (who.id, day) not in self._shifts:
-            self._shifts[who.id, day] = work_on(who, day, self.zone)
-        return self._shifts[who.id, day]
 
 
 def has_skill(technician: Technician, code: str, day: date) -> bool:
@@ -215,11 +211,12 @@ def work_on(technician: Technician, day: date, zone: ZoneInfo) -> list[Span]:
     )
 
 
-def is_at_work(technician: Technician, during: Span, zone: ZoneInfo, shifts: Shifts | None = None) -> bool:
-    """Whether a technician is at work for all of that time, from one shift into the next if they touch."""
-    shifts = shifts or (lambda who, day: work_on(who, day, zone))
-    for shift in shifts(technician, during.start.astimezone(zone).date()):
+def works(technician: Technician, shifts: list[Span], during: Span, zone: ZoneInfo) -> bool:
+    """Whether a technician with these shifts on its date works for all of that time, until the next dates if
+    theirs touch."""
+    for shift in shifts:
         if shift.start <= during.start < shift.end:
-            end = lasts(shift, during.end, lambda day: shifts(technician, day), zone)
-            return end >= during.end
+            return during.end <= shift.end or during.end <= lasts(
+                shift, during.end, lambda day: work_on(technician, day, zone), zone
+            )
     return False

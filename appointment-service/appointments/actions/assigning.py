@@ -14,7 +14,7 @@ from appointments.errors import BUSY, NO_SUCH_TECHNICIAN, NOT_AT_WORK, UNSKILLED
 from appointments.local_time import Span
 from appointments.models import Allocation, Appointment, Hold, ResourceKind, Technician
 from appointments.permissions import appointments_visible_to
-from appointments.slots import has_skill, is_at_work
+from appointments.slots import has_skill, work_on, works
 from appointments.statuses import Visibility
 from chassis.auth import Actor
 from chassis.idempotency import Remember, nothing
@@ -66,5 +66,5 @@ def _check_able(appointment: Appointment, technician: Technician, during: Span) 
     skill = appointment.service_type.required_skill
     if not has_skill(technician, skill, day):
         raise UNSKILLED(name=technician.name, day=day, required_skill=skill)
-    if not is_at_work(technician, during, zone):
+    if not works(technician, work_on(technician, day, zone), during, zone):
         raise NOT_AT_WORK(name=technician.name)
