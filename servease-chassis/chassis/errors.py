@@ -125,7 +125,7 @@ class InvalidField(ValidationError):
 
     def __init__(self, field: str | None, code: str, message: str) -> None:
         entries = [ErrorDetail(message, code=code)]
-        super().__init__({field: entries} if field else entries)
+        super().__init__(entries if field is None else {field: entries})
 
 
 class Refusal:

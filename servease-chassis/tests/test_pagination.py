@@ -244,3 +244,12 @@ def test_lists_inside_rows_cost_one_more_query(customer, boxes, django_assert_nu
 
 def test_an_empty_list_has_no_neighbours(customer):
     assert customer.get(BOXES).json() == {"next": None, "previous": None, "results": []}
+
+
+def test_parameters_without_a_name_are_400_like_any_other(customer):
+    answer = customer.get(f"{BOXES}?=1&=2&colour=red")
+    assert answer.status_code == 400
+    assert {(error["field"], error["code"]) for error in answer.json()["errors"]} == {
+        ("", "given_twice"),
+        ("colour", "unknown_field"),
+    }

@@ -7,6 +7,7 @@ Rule: nothing that a known group has not read leaves both Redis and the outbox. 
 from collections.abc import Iterable
 from datetime import timedelta
 from time import monotonic
+from typing import Any
 
 import structlog
 from django.conf import settings
@@ -119,7 +120,7 @@ class Care:
             if any(name == stream.name for name, _ in self._noted):
                 return 0  # Redis forgot the readers; they are brought back first
             if stream.length > bound():  # nobody reads it: the newest stay for whoever is yet to come
-                surplus = self.redis.xrange(stream.name, count=stream.length - bound())
+                surplus: Any = self.redis.xrange(stream.name, count=stream.length - bound())
                 until = as_number(surplus[-1][0])
         self.dropped[stream.name] = max(until, self.dropped[stream.name])
         WrittenStream.objects.filter(name=stream.name).update(dropped=self.dropped[stream.name])
