@@ -1,6 +1,9 @@
 #!/usr/bin/env bash
 # Make the eight databases, each with a role that alone may connect to it. Safe to repeat.
 #
+# Encoding and locale are named, so that they are the same on every server: order for people is by the collations
+# of the columns, which only a UTF-8 database has.
+#
 # Run by PostgreSQL's administrator, natively by scripts/start.sh and in the container as
 # /docker-entrypoint-initdb.d/create_databases.sh. Reads <SERVICE>_DB_PASSWORD for each of the eight, and
 # SERVICE_ROLES_MAY_CREATE_DATABASES=true where tests make databases of their own.
@@ -17,7 +20,7 @@ SELECT format('CREATE ROLE %I LOGIN', :'role')
     WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = :'role') \gexec
 SELECT format('ALTER ROLE %I PASSWORD %L %s', :'role', :'password',
               CASE WHEN :'may_create_databases' = 'true' THEN 'CREATEDB' ELSE 'NOCREATEDB' END) \gexec
-SELECT format('CREATE DATABASE %I OWNER %I', :'database', :'role')
+SELECT format('CREATE DATABASE %I OWNER %I TEMPLATE template0 ENCODING ''UTF8'' LOCALE ''C.UTF-8''', :'database', :'role')
     WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = :'database') \gexec
 REVOKE CONNECT ON DATABASE :"database" FROM PUBLIC;
 SQL

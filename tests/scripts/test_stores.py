@@ -77,3 +77,29 @@ def test_a_database_whose_making_was_cut_short_does_not_look_made(library, tmp_p
         """
     )
     assert finished.stdout == "not made\n"
+
+
+OTHER_CLUSTER = """
+load_configuration development
+require_run_folder >/dev/null
+choose_data_folder >/dev/null
+POSTGRES_PORT=$(free_port_from 23000)
+cluster=$DATA_DIR/another; mkdir -p "$cluster"; chown "$(postgres_user)" "$cluster"
+printf '%s' "${CONFIGURATION[POSTGRES_PASSWORD]}" >"$cluster.password"
+chown "$(postgres_user)" "$cluster.password"
+as_postgres "$POSTGRES_BIN/initdb" --pgdata="$cluster" --username=postgres --pwfile="$cluster.password" \
+    --auth=scram-sha-256 --no-locale --encoding=SQL_ASCII >/dev/null
+control() { as_postgres "$POSTGRES_BIN/pg_ctl" --pgdata="$cluster" --silent "$@" >/dev/null; }
+trap 'control stop -m immediate; remove_data' EXIT
+control start -w -o "-p $POSTGRES_PORT -k $cluster -c fsync=off"
+create_databases
+ask="SELECT DISTINCT pg_encoding_to_char(encoding), datcollate
+     FROM pg_database WHERE datname LIKE '%_service_db'"
+as_administrator psql -U postgres -d postgres -Atc "$ask"
+as_administrator psql -U postgres -d user_service_db -Atc "SELECT 'Ö' < 'Z' COLLATE \\"und-x-icu\\""
+"""
+
+
+def test_the_databases_are_the_same_on_a_server_of_any_encoding(library):
+    made = library(OTHER_CLUSTER)
+    assert made.stdout.split() == ["UTF8|C.UTF-8", "t"], made.stderr
