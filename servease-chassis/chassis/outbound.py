@@ -158,8 +158,10 @@ class _Adapter(HTTPAdapter):
         super().init_poolmanager(*arguments, **options, ssl_context=trusted)
         self.poolmanager.pool_classes_by_scheme = {"http": _Pool, "https": HTTPSConnectionPool}
 
-    def build_connection_pool_key_attributes(self, *arguments: Any) -> tuple[dict[str, Any], dict[str, Any]]:
-        host, _ = super().build_connection_pool_key_attributes(*arguments)
+    def build_connection_pool_key_attributes(
+        self, request: requests.PreparedRequest, verify: Any, cert: Any = None
+    ) -> Any:
+        host, _ = super().build_connection_pool_key_attributes(request, verify, cert)
         return host, {"cert_reqs": "CERT_REQUIRED"}
 
     def cert_verify(self, *arguments: Any) -> None:
