@@ -1,7 +1,7 @@
 """Looking after the streams that this service writes: what is lost is told again, what is read is dropped.
 
 Rule: nothing that a known group has not read leaves both Redis and the outbox. A group is known until
-`manage.py news drop`; one that is absent for long is named in the log.
+`manage.sh events drop`; one that is absent for long is named in the log.
 """
 
 from collections.abc import Iterable
@@ -94,7 +94,7 @@ class Care:
             absent = timezone.now() - seen_at
             if warn and absent > ABSENT_AFTER:
                 log.error(
-                    "reader absent: its events are kept until it reads them or `news drop` names it",
+                    "reader absent: its events are kept until it reads them, or `manage.sh events drop`",
                     stream=stream.name,
                     group=group.name,
                     days=absent.days,
