@@ -40,25 +40,32 @@ pause() {
     exec {never}>&-
 }
 
+# Until the other end of its standard input is let go, were it by a death. Keeps no lock of the script's.
+dots() {
+    keep_nothing_open
+    until read -r -t 2 || (($? <= 128)); do printf '.'; done
+}
+
 # step TITLE COMMAND...: run a command that may take long. Its output goes to a file, which is shown when it
 # fails; meanwhile the line grows, so that nobody wonders whether anything happens.
 step() {
-    local title=$1 started status=0 dots log=$RUN_DIR/logs/steps.log
+    local title=$1 started status=0 dots lasts log=$RUN_DIR/logs/steps.log
     shift
     mkdir -p "$RUN_DIR/logs"
     started=$(milliseconds_now)
     printf '  %s ' "$title"
-    (while pause 2; do printf '.'; done) &
+    exec {lasts}> >(dots)
     dots=$!
     printf '\n== %s\n' "$title" >>"$log"
     set +e
     (
+        exec {lasts}>&-
         set -e
         "$@"
     ) 3>&1 >>"$log" 2>&1 </dev/null
     status=$?
     set -e
-    kill "$dots" 2>/dev/null || true
+    exec {lasts}>&-
     wait "$dots" 2>/dev/null || true
     if ((status != 0)); then
         printf ' failed\n'

@@ -93,3 +93,23 @@ end_leftovers() {
     done
     kill -9 "${processes[@]}" 2>/dev/null || true
 }
+
+# What interrupting this script has to undo; the name of a function.
+UNDONE_BY=
+
+# Rule: who interrupts a script finds no process of it afterwards, and no lock held. Its daemons are the platform's;
+# UNDONE_BY ends those that were being started.
+end_interrupted() {
+    local process begun=() deadline=$((SECONDS + 5))
+    trap '' INT TERM HUP
+    printf '\nInterrupted; ending what was begun.\n' >&2
+    for process in $(with_descendants "$$"); do
+        [[ $process == "$$" ]] || begun+=("$(identity_of "$process")")
+    done
+    kill "${begun[@]%%:*}" 2>/dev/null || true
+    while [[ -n $(still_alive "${begun[@]}") ]] && ((SECONDS < deadline)); do pause 0.1; done
+    for process in $(still_alive "${begun[@]}"); do kill -9 "$process" 2>/dev/null || true; done
+    [[ -z $UNDONE_BY ]] || "$UNDONE_BY"
+    exit 130
+}
+trap end_interrupted INT TERM HUP

@@ -19,6 +19,7 @@ native_start() {
     name_missing_services
 
     say "Starting ServEase ($environment, native) in $RUN_DIR"
+    UNDONE_BY=stop_supervisor
     prepare_machine
     prepared=$(milliseconds_now)
     choose_data_folder
@@ -35,6 +36,7 @@ native_start() {
     fi
     ended=$(milliseconds_now)
     touch "$RUN_DIR/started"
+    UNDONE_BY=
 
     greet "$environment"
     say "  took         $(seconds_between "$started" "$ended") s: set-up $(seconds_between "$started" "$prepared"), databases $(seconds_between "$prepared" "$stored"), migrations $(seconds_between "$stored" "$migrated"), services $(seconds_between "$migrated" "$served"), demo data $(seconds_between "$served" "$ended")"
