@@ -1,6 +1,7 @@
 # What is the platform configured with? The environment's file, and over it the process environment.
 
-declare -A CONFIGURATION
+# GIVEN is of these what the process environment said.
+declare -A CONFIGURATION GIVEN
 
 SECRETS=(SECRET_KEY SIGNING_SECRET POSTGRES_PASSWORD REDIS_PASSWORD)
 for service in "${SERVICES[@]}"; do
@@ -21,23 +22,37 @@ read_configuration() {
         [[ $line == [A-Za-z_]*=* ]] || continue
         name=${line%%=*}
         CONFIGURATION[$name]=${line#*=}
-        # A secret may also come from the file that NAME_FILE names.
-        local file_variable=${name}_FILE
-        if [[ -z ${!name-} && -n ${!file_variable-} ]]; then
-            [[ -r ${!file_variable} ]] || fail "$file_variable names ${!file_variable}, which cannot be read."
-            CONFIGURATION[$name]=$(<"${!file_variable}")
-        elif [[ -v $name ]]; then
-            CONFIGURATION[$name]=${!name}
-        fi
+        take_given "$name"
     done <"$(environment_file "$environment")"
     [[ ! -r $overrides ]] || read_overrides "$overrides"
 }
 
+# What the process environment says of a variable: its value, or in NAME_FILE the file that holds it.
+take_given() {
+    local name=$1 file=${1}_FILE
+    if [[ -z ${!name-} && -n ${!file-} ]]; then
+        CONFIGURATION[$name]=$(text_of "$file" "${!file}")
+        GIVEN[$file]=$(realpath "${!file}")
+    elif [[ -v $name ]]; then
+        CONFIGURATION[$name]=${!name}
+        GIVEN[$name]=${!name}
+    fi
+}
+
+# text_of VARIABLE FILE: without the newline that editors and tools end a file with
+text_of() {
+    [[ -r $2 ]] || fail "$1 names $2, which cannot be read."
+    printf '%s\n' "$(<"$2")"
+}
+
 # What the process environment said at the start also holds for a later `manage.sh scale`.
 read_overrides() {
-    local name value
-    while IFS='=' read -r name value; do
-        [[ -v $name ]] || CONFIGURATION[$name]=$value
+    local recorded value name
+    while IFS='=' read -r recorded value; do
+        name=${recorded%_FILE}
+        [[ ! -v GIVEN[$name] && ! -v GIVEN[${name}_FILE] ]] || continue
+        [[ $recorded == "$name" ]] || value=$(text_of "$recorded" "$value")
+        CONFIGURATION[$name]=$value
     done <"$1"
 }
 
@@ -45,9 +60,7 @@ record_overrides() {
     local name
     (
         umask 077
-        for name in "${!CONFIGURATION[@]}"; do
-            [[ ! -v $name ]] || printf '%s=%s\n' "$name" "${!name}"
-        done >"$RUN_DIR/overrides.env"
+        for name in "${!GIVEN[@]}"; do printf '%s=%s\n' "$name" "${GIVEN[$name]}"; done >"$RUN_DIR/overrides.env"
     )
 }
 
@@ -65,7 +78,8 @@ load_configuration() {
     local environment=$1
     [[ -r $(environment_file "$environment") ]] || fail "There is no .env.$environment in $ROOT."
     read_configuration "$environment"
-    [[ $environment != production || ${CONFIGURATION[DEBUG]:-} != true ]] ||
-        fail "DEBUG is true, and production never starts so: it would take development's secrets."
-    [[ ${CONFIGURATION[DEBUG]:-} == true ]] || refuse_weak_secrets
+    CONFIGURATION[DEBUG]=${CONFIGURATION[DEBUG],,}
+    [[ $environment != production || ${CONFIGURATION[DEBUG]} == false ]] ||
+        fail "DEBUG is ${CONFIGURATION[DEBUG]}, and production never starts so: it would take development's secrets."
+    [[ ${CONFIGURATION[DEBUG]} == true ]] || refuse_weak_secrets
 }

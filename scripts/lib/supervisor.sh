@@ -65,9 +65,11 @@ supervisor_runs() {
     [[ -n $process ]] && [[ -r /proc/$process/cmdline ]] && tr '\0' ' ' <"/proc/$process/cmdline" | grep -qF "$RUN_DIR/supervisord.conf"
 }
 
-# Compiled Python is kept, or every start would compile everything again.
+# Compiled Python is kept, or every start would compile everything again. Secrets reach each service in its own
+# environment and no other way, so the files that they came from are named to none.
 start_supervisor() (
     keep_nothing_open
+    unset "${SECRETS[@]/%/_FILE}"
     env -u PYTHONDONTWRITEBYTECODE -u PYTHONPATH TZ=UTC "$(platform_mark)" \
         "$VENV/bin/supervisord" -c "$RUN_DIR/supervisord.conf"
 )

@@ -1,5 +1,7 @@
 """Configuration is read here, once and strictly, from the environment."""
 
+import os
+
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
@@ -22,7 +24,11 @@ class Environment:
 
     def text(self, name: str, default: str | None = None) -> str:
         """A text; one that is set but empty counts as missing."""
-        value: str | None = self._read.str(name, default="") or default
+        value: str | None = self._read.str(name, default="")
+        if value and f"{name}_FILE" in os.environ:
+            # Editors and tools end a file with a newline, which is no part of a secret.
+            value = value.removesuffix("\n").removesuffix("\r")
+        value = value or default
         if value is None:
             raise ImproperlyConfigured(f"{name} is not set.")
         return value

@@ -30,9 +30,10 @@ def test_development_takes_its_own_secret(variables):
     assert Environment().secret("SECRET_KEY") == "development-only"
 
 
-def test_a_secret_may_come_from_a_file(variables, tmp_path, monkeypatch):
+@pytest.mark.parametrize("end", ["", "\n", "\r\n"])
+def test_a_secret_may_come_from_a_file(variables, tmp_path, monkeypatch, end):
     file = tmp_path / "secret"
-    file.write_text("a secret of a proper length")
+    file.write_bytes(b"a secret of a proper length" + end.encode())
     monkeypatch.delenv("SECRET_KEY", raising=False)
     variables("SECRET_KEY_FILE", str(file))
     assert Environment().secret("SECRET_KEY") == "a secret of a proper length"

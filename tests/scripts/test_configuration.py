@@ -70,10 +70,11 @@ def test_production_refuses_a_short_secret(script):
     assert finished.stderr == "REDIS_PASSWORD is shorter than 16 characters.\n"
 
 
-def test_production_is_never_started_in_debug_mode(script, run_folder):
-    finished = script("start", "production", **strong_secrets(), DEBUG="true")
+@pytest.mark.parametrize("spelt", ["true", "True", "TRUE", "1", "yes", ""])
+def test_production_is_never_started_in_debug_mode(script, run_folder, spelt):
+    finished = script("start", "production", **strong_secrets(), DEBUG=spelt)
     assert finished.returncode == 1
-    assert finished.stderr.startswith("DEBUG is true, and production never starts so")
+    assert finished.stderr.startswith(f"DEBUG is {spelt.lower()}, and production never starts so")
     assert not (run_folder / "ports.env").exists()
 
 
@@ -83,6 +84,26 @@ def test_a_secret_may_come_from_a_file(library, tmp_path):
     secrets = {**strong_secrets(), "SECRET_KEY": "", "SECRET_KEY_FILE": str(file)}
     finished = library('load_configuration production; echo "${CONFIGURATION[SECRET_KEY]}"', **secrets)
     assert finished.stdout == STRONG + "\n"
+
+
+def test_where_a_secret_came_from_still_holds_later_and_what_was_chosen_is_not_remembered(library, tmp_path):
+    file = tmp_path / "secret"
+    file.write_text(STRONG + "\n")
+    first = library(
+        """
+        mkdir -p "$RUN_DIR"
+        load_configuration production
+        GATEWAY_PORT=8081
+        record_overrides
+        cat "$RUN_DIR/overrides.env"
+        """,
+        **{**strong_secrets(), "SECRET_KEY": "", "SECRET_KEY_FILE": str(file)},
+    )
+    assert f"SECRET_KEY_FILE={file}\n" in first.stdout
+    assert "GATEWAY_PORT" not in first.stdout
+    file.write_text(STRONG[::-1] + "\n")
+    later = library('load_configuration production; echo "${CONFIGURATION[SECRET_KEY]}"')
+    assert later.stdout == STRONG[::-1] + "\n"
 
 
 def test_a_secret_file_that_cannot_be_read_is_named(library):
