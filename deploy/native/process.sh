@@ -21,7 +21,7 @@ export PATH=$VENV/bin:$PATH
 case $role in
     --) exec "${@:3}" ;;
     web)
-        export INSTANCE=$service-$replica PORT=$((PORT + 100 * (replica - 1)))
+        export INSTANCE=$service-$replica PORT=$((PORT + 10 * (replica - 1)))
         ;;
     *) export INSTANCE=$service-$role ;;
 esac

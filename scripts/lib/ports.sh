@@ -30,9 +30,10 @@ service_port() {
     printf '%s\n' $((SERVICE_PORT[$1] + PORT_OFFSET))
 }
 
-# Replica 1 has the service's own port, the others lie a hundred apart.
+# Replica 1 has the service's own port, the others lie ten apart: nine of each fit below the next platform's ports,
+# which PORT_OFFSET=100 puts a hundred further.
 replica_port() {
-    printf '%s\n' $((SERVICE_PORT[$1] + PORT_OFFSET + 100 * ($2 - 1)))
+    printf '%s\n' $((SERVICE_PORT[$1] + PORT_OFFSET + 10 * ($2 - 1)))
 }
 
 free_port_from() {

@@ -30,7 +30,7 @@ def test_a_replica_has_a_port_of_its_own(library):
     finished = library(
         "replica_port appointment-service 1; replica_port appointment-service 3", PORT_OFFSET="10000"
     )
-    assert finished.stdout == "18005\n18205\n"
+    assert finished.stdout == "18005\n18025\n"
 
 
 def test_seconds_are_written_with_one_decimal(library):
@@ -49,9 +49,25 @@ def test_upstreams_name_every_replica(library):
         """
     )
     assert finished.stdout == (
-        "upstream appointment-service {\n    server 127.0.0.1:8005;\n    server 127.0.0.1:8105;\n"
-        "    server 127.0.0.1:8205;\n    keepalive 16;\n}\n"
+        "upstream appointment-service {\n    server 127.0.0.1:8005 max_fails=0;\n"
+        "    server 127.0.0.1:8015 max_fails=0;\n    server 127.0.0.1:8025 max_fails=0;\n"
+        "    keepalive 16;\n}\n"
     )
+
+
+def test_no_port_of_a_platform_is_one_of_the_platform_a_hundred_further(library):
+    listed = library(
+        """
+        for PORT_OFFSET in 0 100; do
+            echo $((8080 + PORT_OFFSET))
+            for service in "${SERVICES[@]}"; do
+                for number in 1 2 3 4 5 6 7 8 9; do replica_port "$service" "$number"; done
+            done
+        done
+        """
+    )
+    ports = listed.stdout.split()
+    assert len(ports) == len(set(ports)) == 2 * (1 + 8 * 9)
 
 
 def test_results_are_added_up_and_a_crash_counts_as_a_failure(library):
