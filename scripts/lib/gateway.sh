@@ -17,7 +17,9 @@ write_upstreams() {
     for service in "${SERVICES[@]}"; do
         printf 'upstream %s {\n' "$service"
         for ((number = 1; number <= $(replicas_of "$service"); number++)); do
-            printf '    server 127.0.0.1:%s;\n' "$(replica_port "$service" "$number")"
+            # A replica that is being restarted refuses at once, and the next is asked. nginx's own bookkeeping would
+            # shun all of them for ten seconds after a restart of all, and answer 502 though they are there.
+            printf '    server 127.0.0.1:%s max_fails=0;\n' "$(replica_port "$service" "$number")"
         done
         printf '    keepalive 16;\n}\n'
     done >"$(gateway_folder)/upstreams.conf"

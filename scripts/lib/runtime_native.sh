@@ -110,14 +110,20 @@ programs_of() {
     program_states | awk -v prefix="$1-" 'index($1, prefix) == 1 { print $1 }'
 }
 
+# Replicas one after the other, so that where there are several one always answers.
 restart_services() {
-    local service programs=()
-    for service in "$@"; do
-        write_service_environment "$service"
-        mapfile -t -O "${#programs[@]}" programs < <(programs_of "$service")
+    local service number programs
+    for service in "$@"; do write_service_environment "$service"; done
+    for ((number = 1; number <= MOST_REPLICAS; number++)); do
+        programs=()
+        for service in "$@"; do
+            ((number > 1)) || mapfile -t -O "${#programs[@]}" programs < <(programs_of "$service" | grep -v -- '-web-')
+            ((number > $(replicas_of "$service"))) || programs+=("$service-web-$number")
+        done
+        ((${#programs[@]} > 0)) || break
+        all_at_once restart "${programs[@]}"
+        wait_for_services 120 "$@"
     done
-    all_at_once restart "${programs[@]}"
-    wait_for_services 120 "$@"
     wait_until 60 all_programs_run
 }
 

@@ -41,6 +41,8 @@ write_gateway_program() {
     write_program gateway gateway "\"$TEMPLATES/gateway.sh\" \"$(gateway_configuration)\" \"$RUN_DIR/logs/gateway.log\" \"$(gateway_access_log)\"" QUIT
 }
 
+MOST_REPLICAS=9
+
 replicas_of() {
     if [[ -r $RUN_DIR/replicas/$1 ]]; then cat "$RUN_DIR/replicas/$1"; else printf '1\n'; fi
 }

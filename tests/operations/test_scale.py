@@ -1,5 +1,6 @@
 """More replicas of a service take load at once, and fewer lose no request."""
 
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 
@@ -30,3 +31,25 @@ def test_three_replicas_answer_and_then_one(script, gateway):
     assert shrunk.returncode == 0, shrunk.stderr
     assert {status for status in asking.result() if status >= 500} == set()
     assert instances(gateway, SLOTS, 10) == {"appointment-service-1"}
+
+
+def test_replicas_restart_one_after_the_other_and_no_request_fails(script, gateway):
+    assert script("manage", "scale", "appointment-service", "3").returncode == 0
+    answers: list[int] = []
+    over = threading.Event()
+
+    def ask() -> None:
+        while not over.wait(1 / 20):
+            answers.append(requests.get(f"{gateway}/api/v1/appointments/", timeout=10).status_code)
+
+    asking = threading.Thread(target=ask)
+    asking.start()
+    try:
+        restarted = script("manage", "restart", "appointment-service")
+    finally:
+        over.set()
+        asking.join()
+        assert script("manage", "scale", "appointment-service", "1").returncode == 0
+    assert restarted.returncode == 0, restarted.stderr
+    assert len(answers) > 20
+    assert set(answers) == {401}
