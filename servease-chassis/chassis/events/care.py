@@ -50,8 +50,11 @@ class Care:
         readers = {(stream.name, group.name) for stream in streams for group in stream.groups}
         if monotonic() >= self._note_at or readers - self._noted:
             self._note_at = monotonic() + SECONDS_BETWEEN_NOTES
+            warn = monotonic() >= self._warn_at
+            if warn:
+                self._warn_at = monotonic() + SECONDS_BETWEEN_WARNINGS
             for stream in streams:
-                self.note_readers(stream)
+                self.note_readers(stream, warn=warn)
         for stream in streams:
             self.trim(stream)
         self._pause({stream.name for stream in streams if stream.length > bound()})
@@ -73,9 +76,8 @@ class Care:
         if stream.missed:
             self.redis.srem(missed_key(stream.name), *stream.missed)
 
-    def note_readers(self, stream: Stream) -> None:
+    def note_readers(self, stream: Stream, *, warn: bool) -> None:
         """Remember who reads and how far, and bring back a group that Redis forgot."""
-        warn = monotonic() >= self._warn_at
         known = {group.name: group for group in ReaderGroup.objects.filter(stream=stream.name)}
         names = {group.name for group in stream.groups}
         self._noted = {noted for noted in self._noted if noted[0] != stream.name}
@@ -99,8 +101,6 @@ class Care:
                     group=group.name,
                     days=absent.days,
                 )
-        if warn:
-            self._warn_at = monotonic() + SECONDS_BETWEEN_WARNINGS
         read = 0 if known.keys() - names else stream.read_by_all
         WrittenStream.objects.filter(name=stream.name).update(read=read)
 
