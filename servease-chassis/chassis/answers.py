@@ -93,7 +93,9 @@ def shown(rows: Representation, result: Any) -> dict[str, Any]:
             raise Missing
         return found[0][0]
     if isinstance(result, Model) and not result._state.adding and rows.is_of(type(result)):
-        return rows.read(type(result)._base_manager.filter(pk=result.pk))[0][0]
+        found = rows.read(type(result)._base_manager.filter(pk=result.pk))
+        # Deleted since by somebody else: what was done is done, and shown as it was.
+        return found[0][0] if found else rows.of(result)
     return rows.of(result)
 
 

@@ -1,8 +1,10 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from chassis.answers import shown
 from chassis.operations import operation
 from chassis.permissions import Anyone
+from chassis.representation import representation
 from chassis.testing.contracts import generated
 from chassis.views import View
 from tests.sample.answers import LabelSerializer
@@ -34,6 +36,13 @@ def test_the_tag_of_a_change_is_that_of_the_next_read(api, box):
     assert changed.content == employee.get(path).content
     again = employee.patch(path, {"label": "two"}, headers={"If-Match": changed["ETag"]})
     assert again.status_code == 200
+
+
+def test_what_was_deleted_before_it_is_shown_is_shown_from_hand(box):
+    """Its change is committed; that somebody else deleted it since does not make a failure of it."""
+    changed = box(label="one")
+    Box.objects.filter(pk=changed.pk).delete()
+    assert shown(representation(LabelSerializer), changed)["label"] == "one"
 
 
 def test_the_tag_of_what_was_made_is_that_of_the_next_read_also_when_it_is_replayed(api):
