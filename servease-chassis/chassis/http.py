@@ -127,16 +127,20 @@ class ServiceClient:
         return self._read(path, answer.content, reads)
 
     def _read(self, path: str, content: bytes, reads: Any) -> Any:
+        """Only what was read as JSON shows that it is the neighbour who answers, and that it is well."""
         if not content and reads is Any:
+            self.breaker.close()
             return None
         try:
             read = msgspec.json.decode(content, type=reads)
         except msgspec.ValidationError as error:
             # It is there, but its answer lacks what its contract promises.
+            self.breaker.close()
             raise self._unavailable(path, str(error)) from error
         except (ValueError, RecursionError) as error:
             self.breaker.failed()
             raise self._unavailable(path, f"not JSON: {error}") from error
+        self.breaker.close()
         return read
 
     def _answer_to_this_service(
@@ -174,7 +178,8 @@ class ServiceClient:
         if answer.status >= 500:
             self.breaker.failed()
             raise self._unavailable(path, f"it answered {answer.status}")
-        self.breaker.close()
+        if answer.status >= 300:
+            self.breaker.close()
         return answer
 
     def _tried(self, method: str, path: str, headers: Mapping[str, str], body: bytes | None) -> Answer:

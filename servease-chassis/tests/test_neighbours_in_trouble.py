@@ -1,8 +1,10 @@
 """Rule: whatever a neighbour does, a question to it ends in time, and what does not need it still works."""
 
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
@@ -111,6 +113,34 @@ def test_a_busy_neighbour_that_answers_refuses_nobody(customers):
     customers.is_slow(0.2)
     client = ServiceClient("CUSTOMER_SERVICE_URL", places=2)
     assert at_once(client, times=8) == [{"name": "Ada"}] * 8
+
+
+@pytest.fixture
+def somebody_else(settings):
+    """A server at the neighbour's address that answers each question with a page."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self):
+            self.send_response(200)
+            self.send_header("Content-Length", "6")
+            self.end_headers()
+            self.wfile.write(b"<html>")
+
+        def log_message(self, *arguments):
+            """Quiet."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+    settings.CUSTOMER_SERVICE_URL = f"http://127.0.0.1:{server.server_port}"
+    yield
+    server.shutdown()
+    server.server_close()
+
+
+def test_a_neighbour_whose_answers_are_no_json_opens_the_breaker(somebody_else):
+    client = ServiceClient("CUSTOMER_SERVICE_URL")
+    assert [outcome(client) for _ in range(5)] == [503] * 5
+    assert client.breaker.is_open
 
 
 def test_an_open_breaker_lets_one_through_to_try(customers, monkeypatch):
