@@ -41,22 +41,22 @@ def change_profile(actor: Actor, given: dict[str, Any], *, expect: Expect = anyt
     return profile
 
 
-def follow_account(account_id: uuid.UUID, name: str, role: str, is_active: bool) -> None:
-    """Take over what authentication-service knows of an account.
+def follow_account(account_id: uuid.UUID, name: str, name_before: str, role: str, is_active: bool) -> None:
+    """Take over what authentication-service knows of an account; `name_before` is what this news changed.
 
     Rule: the account's role and activity always count; its name is shown unless the person chose another.
     A name that is longer than a display name may be is cut.
     """
-    name = name[:LONGEST_DISPLAY_NAME]
+    name, name_before = name[:LONGEST_DISPLAY_NAME], name_before[:LONGEST_DISPLAY_NAME]
     with transaction.atomic():
         profile, _ = Profile.objects.select_for_update().get_or_create(pk=account_id)
-        chosen = profile.name_is_chosen or _chosen_before(profile, name)
+        chosen = profile.name_is_chosen or _chosen_before(profile, {"", name, name_before})
         known = {"account_name": name, "name_is_chosen": chosen, "role": role, "is_active": is_active}
         changes = profile.change(known if chosen else {**known, "display_name": name})
         if "display_name" in changes:
             events.profile_changed(profile, {"display_name": changes["display_name"]})
 
 
-def _chosen_before(profile: Profile, name: str) -> bool:
-    """Of a profile from before the account's name was kept beside it, what is not that name was chosen."""
-    return not profile.account_name and profile.display_name not in {"", name}
+def _chosen_before(profile: Profile, names: set[str]) -> bool:
+    """Of a profile from before the account's name was kept beside it, what is none of these was chosen."""
+    return not profile.account_name and profile.display_name not in names

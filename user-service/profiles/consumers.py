@@ -1,6 +1,7 @@
 """What this service does when it is told of accounts."""
 
 import uuid
+from typing import Any
 
 from chassis.events import Event, handles
 from profiles import actions
@@ -14,9 +15,15 @@ from profiles import actions
 )
 def follow_account(event: Event) -> None:
     account = event.data
+    before = {name: was for name, (was, _) in event.changes.items()}
     actions.follow_account(
         uuid.UUID(account["account_id"]),
-        f"{account['first_name']} {account['last_name']}".strip(),
+        _name(account),
+        _name(account | before),
         account["role"],
         account["is_active"],
     )
+
+
+def _name(account: dict[str, Any]) -> str:
+    return f"{account['first_name']} {account['last_name']}".strip()

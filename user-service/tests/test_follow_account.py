@@ -75,6 +75,18 @@ def test_of_a_profile_from_before_what_is_not_the_accounts_name_was_chosen(deliv
     assert (profile.display_name, profile.name_is_chosen) == (then, shown == "Countess")
 
 
+def test_a_rename_reaches_a_profile_from_before_where_nobody_chose_a_name(deliver, api, emitted):
+    data = account()
+    Profile.objects.create(id=data["account_id"], display_name="Ada Byron")
+    renamed = data | {"last_name": "Lovelace"}
+    deliver("account.changed.v1", renamed, changes={"last_name": ["Byron", "Lovelace"]})
+    me = api.as_customer(data["account_id"]).get("/api/v1/users/me/").json()
+    assert me["display_name"] == "Ada Lovelace"
+    assert not Profile.objects.get().name_is_chosen
+    [event] = emitted("profile.changed.v1")
+    assert event.changes == {"display_name": ["Ada Byron", "Ada Lovelace"]}
+
+
 def test_a_profile_that_was_looked_at_first_gets_its_name_later(deliver, api):
     data = account()
     customer = api.as_customer(data["account_id"])
