@@ -44,6 +44,8 @@ def test_the_address_may_be_an_argument(variables, login):
         ("DJANGO_SUPERUSER_PASSWORD", "", "DJANGO_SUPERUSER_PASSWORD is not set"),
         ("DJANGO_SUPERUSER_EMAIL", "", "is no email address"),
         ("DJANGO_SUPERUSER_EMAIL", "ada", "'ada' is no email address"),
+        ("DJANGO_SUPERUSER_EMAIL", f"{'a' * 60}@{'example.' * 24}org", "at most 254 characters"),
+        ("DJANGO_SUPERUSER_PASSWORD", "x7-" * 43, "A password has at most 128 characters"),
     ],
 )
 def test_what_is_missing_is_named(variables, name, value, says):

@@ -9,11 +9,13 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from accounts.actions import register_admin
 from accounts.models import Account
+from accounts.serializers import LONGEST_PASSWORD
 from chassis.errors import Refused
 from chassis.fields import canonical_email
 
 EMAIL_VARIABLE = "DJANGO_SUPERUSER_EMAIL"
 PASSWORD_VARIABLE = "DJANGO_SUPERUSER_PASSWORD"
+LONGEST_EMAIL = Account._meta.get_field("email").max_length or 254
 
 
 class Command(BaseCommand):
@@ -42,6 +44,11 @@ class Command(BaseCommand):
         password = self._asked_for(email) if interactive else os.environ.get(PASSWORD_VARIABLE, "")
         if not password:
             raise CommandError(f"{PASSWORD_VARIABLE} is not set.")
+        # What signing in would not take makes an admin who cannot sign in.
+        if len(email) > LONGEST_EMAIL:
+            raise CommandError(f"An email address has at most {LONGEST_EMAIL} characters.")
+        if len(password) > LONGEST_PASSWORD:
+            raise CommandError(f"A password has at most {LONGEST_PASSWORD} characters.")
         try:
             register_admin(email, password)
         except Refused as refused:
