@@ -1,7 +1,15 @@
-# What is the platform configured with? The environment's file, and over it the process environment.
+# What is the platform configured with?
+#
+# Rule: a start reads the environment's file, over it the process environment, and nothing of an earlier start. Every
+# other verb reads the file, and over it what that start was given.
 
-# GIVEN is of these what the process environment said.
+# GIVEN is what the process environment says: values, and under NAME_FILE the file that holds one. KEPT names those
+# that hold at a running platform though the file says something else.
 declare -A CONFIGURATION GIVEN
+KEPT=()
+
+# Where stores of one's own are: in no file, because only containers can use others than the platform's.
+STORE_ADDRESSES=(DB_HOST DB_PORT REDIS_HOST REDIS_PORT)
 
 SECRETS=(SECRET_KEY SIGNING_SECRET POSTGRES_PASSWORD REDIS_PASSWORD)
 for service in "${SERVICES[@]}"; do
@@ -14,29 +22,33 @@ environment_file() {
     printf '%s\n' "$ROOT/.env.$1"
 }
 
-# Variables stay in this table and are not exported: no process sees more of it than it is given.
-read_configuration() {
-    local environment=$1 line name overrides
-    overrides=$RUN_DIR/overrides.env
-    while IFS= read -r line || [[ -n $line ]]; do
-        [[ $line == [A-Za-z_]*=* ]] || continue
-        name=${line%%=*}
-        CONFIGURATION[$name]=${line#*=}
-        take_given "$name"
-    done <"$(environment_file "$environment")"
-    [[ ! -r $overrides ]] || read_overrides "$overrides"
+recorded_overrides() {
+    printf '%s\n' "$RUN_DIR/overrides.env"
 }
 
-# What the process environment says of a variable: its value, or in NAME_FILE the file that holds it.
+# Variables stay in this table and are not exported: no process sees more of it than it is given.
+read_environment_file() {
+    local line file
+    file=$(environment_file "$1")
+    [[ -r $file ]] || fail "There is no .env.$1 in $ROOT."
+    while IFS= read -r line || [[ -n $line ]]; do
+        [[ $line != [A-Za-z_]*=* ]] || CONFIGURATION[${line%%=*}]=${line#*=}
+    done <"$file"
+}
+
+# What the process environment says of each variable: its value, or in NAME_FILE the file that holds it.
 take_given() {
-    local name=$1 file=${1}_FILE
-    if [[ -z ${!name-} && -n ${!file-} ]]; then
-        CONFIGURATION[$name]=$(text_of "$file" "${!file}")
-        GIVEN[$file]=$(realpath "${!file}")
-    elif [[ -v $name ]]; then
-        CONFIGURATION[$name]=${!name}
-        GIVEN[$name]=${!name}
-    fi
+    local name file
+    for name in "${!CONFIGURATION[@]}" "${STORE_ADDRESSES[@]}"; do
+        file=${name}_FILE
+        if [[ -z ${!name-} && -n ${!file-} ]]; then
+            CONFIGURATION[$name]=$(text_of "$file" "${!file}")
+            GIVEN[$file]=$(realpath "${!file}")
+        elif [[ -v $name ]]; then
+            CONFIGURATION[$name]=${!name}
+            GIVEN[$name]=${!name}
+        fi
+    done
 }
 
 # text_of VARIABLE FILE: without the newline that editors and tools end a file with
@@ -45,23 +57,37 @@ text_of() {
     printf '%s\n' "$(<"$2")"
 }
 
-# What the process environment said at the start also holds for a later `manage.sh scale`.
-read_overrides() {
-    local recorded value name
-    while IFS='=' read -r recorded value; do
-        name=${recorded%_FILE}
-        [[ ! -v GIVEN[$name] && ! -v GIVEN[${name}_FILE] ]] || continue
-        [[ $recorded == "$name" ]] || value=$(text_of "$recorded" "$value")
-        CONFIGURATION[$name]=$value
-    done <"$1"
-}
-
 record_overrides() {
     local name
     (
         umask 077
-        for name in "${!GIVEN[@]}"; do printf '%s=%s\n' "$name" "${GIVEN[$name]}"; done >"$RUN_DIR/overrides.env"
+        for name in "${!GIVEN[@]}"; do printf '%s=%s\n' "$name" "${GIVEN[$name]}"; done >"$(recorded_overrides)"
     )
+}
+
+take_recorded() {
+    local recorded value name
+    while IFS='=' read -r recorded value; do
+        name=${recorded%_FILE}
+        [[ $recorded == "$name" ]] || value=$(text_of "$recorded" "$value")
+        ! file_differs "$name" "$value" || KEPT+=("$name")
+        CONFIGURATION[$name]=$value
+    done <"$(recorded_overrides)"
+}
+
+# A secret's line that is empty says nothing.
+file_differs() {
+    [[ -v CONFIGURATION[$1] && ${CONFIGURATION[$1]} != "$2" ]] &&
+        [[ -n ${CONFIGURATION[$1]} || " ${SECRETS[*]} " != *" $1 "* ]]
+}
+
+# Whoever edited the file since the start expects it to hold.
+name_kept_values() {
+    local name
+    [[ $(environment_file "$(recorded_environment)") -nt $(recorded_overrides) ]] || return 0
+    for name in "${KEPT[@]}"; do
+        say "$name keeps the value given at the start; scripts/start.sh takes the file's."
+    done
 }
 
 refuse_weak_secrets() {
@@ -74,12 +100,25 @@ refuse_weak_secrets() {
     done
 }
 
-load_configuration() {
+check_configuration() {
     local environment=$1
-    [[ -r $(environment_file "$environment") ]] || fail "There is no .env.$environment in $ROOT."
-    read_configuration "$environment"
     CONFIGURATION[DEBUG]=${CONFIGURATION[DEBUG],,}
     [[ $environment != production || ${CONFIGURATION[DEBUG]} == false ]] ||
         fail "DEBUG is ${CONFIGURATION[DEBUG]}, and production never starts so: it would take development's secrets."
     [[ ${CONFIGURATION[DEBUG]} == true ]] || refuse_weak_secrets
+}
+
+load_configuration() {
+    read_environment_file "$1"
+    take_given
+    check_configuration "$1"
+}
+
+# A platform that compose alone has started has no record: it took the process environment.
+load_running_configuration() {
+    local environment
+    environment=$(recorded_environment)
+    read_environment_file "$environment"
+    if [[ -r $(recorded_overrides) ]]; then take_recorded; else take_given; fi
+    check_configuration "$environment"
 }

@@ -58,6 +58,13 @@ load_native_platform() {
     mapfile -t PRESENT < <(services_with_code)
 }
 
+name_unused_store_addresses() {
+    local name
+    for name in "${STORE_ADDRESSES[@]}"; do
+        [[ ! -v GIVEN[$name] ]] || say "$name is for containers; natively the platform has stores of its own."
+    done
+}
+
 name_missing_services() {
     local service
     for service in "${SERVICES[@]}"; do

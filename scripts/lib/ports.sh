@@ -1,5 +1,8 @@
 # Which ports are taken, by whom, and which are ours?
 
+# The stores' ports lie highest, and must end below 65536.
+HIGHEST_PORT_OFFSET=49000
+
 # The kernel's table of listening sockets; no tool for it is on every Debian.
 listening_sockets() {
     { cat /proc/net/tcp /proc/net/tcp6 2>/dev/null || true; } | awk '$4 == "0A" { sub(/^.*:/, "", $2); print $2, $10 }'
@@ -24,6 +27,19 @@ port_holder() {
     process=${descriptor#/proc/}
     process=${process%%/*}
     printf '%s (process %s)\n' "$(<"/proc/$process/comm")" "$process"
+}
+
+is_between() {
+    [[ $3 =~ ^(0|[1-9][0-9]{0,4})$ ]] && (($1 <= $3 && $3 <= $2))
+}
+
+# A start that is given no PORT_OFFSET takes the usual ports, whatever an earlier one had.
+require_valid_ports() {
+    PORT_OFFSET=${PORT_OFFSET:-0}
+    is_between 0 "$HIGHEST_PORT_OFFSET" "$PORT_OFFSET" ||
+        fail "PORT_OFFSET must be a number from 0 to $HIGHEST_PORT_OFFSET, not '$PORT_OFFSET'."
+    is_between 1 65535 "$(wanted_gateway_port)" ||
+        fail "GATEWAY_PORT must be a number from 1 to 65535, not '$(wanted_gateway_port)'."
 }
 
 service_port() {
@@ -71,12 +87,19 @@ gateway_port_obstacle() {
     fi
 }
 
+# What a start asks for; a second platform's gateway lies as far from 8080 as its services from theirs.
+wanted_gateway_port() {
+    if [[ $PORT_OFFSET != 0 && ! -v GIVEN[GATEWAY_PORT] ]]; then
+        printf '%s\n' $((8080 + PORT_OFFSET))
+    else
+        printf '%s\n' "${CONFIGURATION[GATEWAY_PORT]:-80}"
+    fi
+}
+
 # Port 80 gives way to 8080, aloud; a port that somebody chose does not give way.
 choose_gateway_port() {
-    local wanted=${CONFIGURATION[GATEWAY_PORT]:-80}
-    if [[ $PORT_OFFSET != 0 && ! -v GATEWAY_PORT ]]; then
-        wanted=$((8080 + PORT_OFFSET))
-    fi
+    local wanted
+    wanted=$(wanted_gateway_port)
     local obstacle
     obstacle=$(gateway_port_obstacle "$wanted")
     if [[ -n $obstacle ]]; then

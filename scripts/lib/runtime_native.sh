@@ -11,7 +11,8 @@ native_start() {
     fi
     refuse_other_environment "$environment"
     load_configuration "$environment"
-    PORT_OFFSET=${PORT_OFFSET:-0}
+    require_valid_ports
+    name_unused_store_addresses
     mapfile -t PRESENT < <(services_with_code)
     end_unfinished_start
     require_free_service_ports
@@ -54,7 +55,7 @@ native_check() {
     local running
     running=$(recorded_environment)
     [[ $1 == "$running" ]] || fail "ServEase is already running in $RUN_DIR, as $running; scripts/stop.sh stops it."
-    load_configuration "$running"
+    load_running_configuration
     load_native_platform
     say "ServEase is already running; checking that everything answers."
     step "Waiting for ${#PRESENT[@]} services and the gateway" wake_up
@@ -81,7 +82,7 @@ native_stop() {
 
 require_running() {
     supervisor_runs || fail "ServEase is not running in $RUN_DIR; scripts/start.sh starts it."
-    load_configuration "$(recorded_environment)"
+    load_running_configuration
     load_native_platform
 }
 
@@ -129,6 +130,7 @@ restart_services() {
 
 native_restart() {
     require_running
+    name_kept_values
     if [[ -n ${1:-} ]]; then
         step "Restarting $1" restart_services "$1"
     else

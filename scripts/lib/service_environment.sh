@@ -7,6 +7,7 @@ service_environment() {
     for name in "${!CONFIGURATION[@]}"; do
         case $name in
             *_DB_PASSWORD | *_CLIENT_SECRET | POSTGRES_PASSWORD | GATEWAY_PORT | RATE_LIMIT_* | TRUSTED_PROXIES) ;;
+            DB_* | REDIS_HOST | REDIS_PORT) ;;
             SIGNING_SECRET) [[ $service != authentication-service ]] || printf '%s=%q\n' "$name" "${CONFIGURATION[$name]}" ;;
             OPENAI_*) [[ $service != chatbot-service ]] || printf '%s=%q\n' "$name" "${CONFIGURATION[$name]}" ;;
             *) printf '%s=%q\n' "$name" "${CONFIGURATION[$name]}" ;;

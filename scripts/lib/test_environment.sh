@@ -11,6 +11,7 @@ forget_own_configuration() {
     while IFS='=' read -r name _; do
         [[ $name != [A-Z]* ]] || unset "$name" "${name}_FILE"
     done <"$(environment_file development)"
+    unset "${STORE_ADDRESSES[@]}"
 }
 
 # For commands that need a service's settings and no stores, such as a linter.

@@ -86,45 +86,10 @@ def test_a_secret_may_come_from_a_file(library, tmp_path):
     assert finished.stdout == STRONG + "\n"
 
 
-def test_where_a_secret_came_from_still_holds_later_and_what_was_chosen_is_not_remembered(library, tmp_path):
-    file = tmp_path / "secret"
-    file.write_text(STRONG + "\n")
-    first = library(
-        """
-        mkdir -p "$RUN_DIR"
-        load_configuration production
-        GATEWAY_PORT=8081
-        record_overrides
-        cat "$RUN_DIR/overrides.env"
-        """,
-        **{**strong_secrets(), "SECRET_KEY": "", "SECRET_KEY_FILE": str(file)},
-    )
-    assert f"SECRET_KEY_FILE={file}\n" in first.stdout
-    assert "GATEWAY_PORT" not in first.stdout
-    file.write_text(STRONG[::-1] + "\n")
-    later = library('load_configuration production; echo "${CONFIGURATION[SECRET_KEY]}"')
-    assert later.stdout == STRONG[::-1] + "\n"
-
-
 def test_a_secret_file_that_cannot_be_read_is_named(library):
     finished = library("load_configuration production", SECRET_KEY_FILE="/nowhere")
     assert finished.returncode == 1
     assert finished.stderr == "SECRET_KEY_FILE names /nowhere, which cannot be read.\n"
-
-
-def test_the_process_environment_wins_and_still_holds_later(library):
-    first = library(
-        """
-        mkdir -p "$RUN_DIR"
-        load_configuration development
-        record_overrides
-        echo "${CONFIGURATION[RATE_LIMIT_API]}"
-        """,
-        RATE_LIMIT_API="7r/s",
-    )
-    assert first.stdout == "7r/s\n"
-    later = library('load_configuration development; echo "${CONFIGURATION[RATE_LIMIT_API]}"')
-    assert later.stdout == "7r/s\n"
 
 
 def environment_of(library, service: str) -> dict[str, str]:

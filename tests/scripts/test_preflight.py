@@ -11,9 +11,18 @@ import pytest
 @pytest.fixture
 def taken_port() -> Iterator[int]:
     with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
+        listener.bind(("127.0.0.1", free_port()))
         listener.listen()
         yield listener.getsockname()[1]
+
+
+def free_port() -> int:
+    """One that some PORT_OFFSET reaches; the kernel's own choice may lie above."""
+    for port in range(30000, 40000):
+        with socket.socket() as tried:
+            if tried.connect_ex(("127.0.0.1", port)) != 0:
+                return port
+    raise AssertionError("Ten thousand ports are used.")
 
 
 def is_one_sentence(text: str) -> bool:

@@ -1,0 +1,67 @@
+# From nothing to a running platform in containers.
+
+up_and_answering() {
+    compose up -d
+    wait_until 240 services_answer || {
+        say "After four minutes /health/services still says that not every service is ready."
+        return 1
+    }
+}
+
+containers_start() {
+    local environment=$1 started built served ended
+    started=$(milliseconds_now)
+    require_run_folder
+    refuse_other_environment "$environment"
+    load_configuration "$environment"
+    [[ ${PORT_OFFSET:-0} == 0 ]] || fail "PORT_OFFSET moves the ports of a native platform; containers have theirs in docker-compose.override.yml."
+    require_valid_ports
+    record_platform "$environment"
+    if containers_run && [[ -r $RUN_DIR/ports.env ]]; then
+        say "ServEase is already running; bringing it up to date."
+        recorded_ports
+    else
+        choose_gateway_port
+        printf 'PORT_OFFSET=0\nGATEWAY_PORT=%s\n' "$GATEWAY_PORT" >"$RUN_DIR/ports.env"
+    fi
+    CONFIGURATION[GATEWAY_PORT]=$GATEWAY_PORT
+
+    say "Starting ServEase ($environment, containers with ${COMPOSE[*]})"
+    images_are_current || step "Building the images" build_images
+    built=$(milliseconds_now)
+    step "Starting the containers, until every service answers" up_and_answering
+    served=$(milliseconds_now)
+    if [[ $environment == development ]] && ! is_seeded; then
+        step "Adding the demo accounts and workshop" containers_seed_data
+    fi
+    ended=$(milliseconds_now)
+
+    greet "$environment"
+    say "  took         $(seconds_between "$started" "$ended") s: images $(seconds_between "$started" "$built"), databases, migrations and services $(seconds_between "$built" "$served"), demo data $(seconds_between "$served" "$ended")"
+    say "  memory       $(containers_memory_megabytes) MiB (PSS of all processes, as far as this user may see)"
+}
+
+# What goes into the images; in development the code is mounted, but its packages are not.
+images_fingerprint() {
+    find "$ROOT"/*-service "$ROOT/servease-chassis" "$ROOT/nginx" -type f \
+        ! -path '*/__pycache__/*' ! -path '*.egg-info/*' -print0 | sort -z |
+        xargs -0 cat "$ROOT"/docker-compose*.yml | sha256sum | cut -d' ' -f1
+}
+
+images_are_current() {
+    [[ -r $RUN_DIR/stamps/images && $(<"$RUN_DIR/stamps/images") == "$(images_fingerprint)" ]]
+}
+
+build_images() {
+    compose build
+    images_fingerprint >"$RUN_DIR/stamps/images"
+}
+
+containers_memory_megabytes() {
+    local container processes=()
+    for container in $(compose ps -q); do
+        processes+=("$("${COMPOSE[0]%-compose}" inspect --format '{{.State.Pid}}' "$container")")
+    done
+    mapfile -t processes < <(with_descendants "${processes[@]}")
+    memory_megabytes "${processes[@]}"
+}
