@@ -1,6 +1,8 @@
 """What must hold of the Dockerfiles and the compose files, whatever is built from them."""
 
 import re
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -103,10 +105,11 @@ def test_only_the_gateway_has_a_port_and_no_service_has_one_even_in_development(
 
 
 def test_development_adds_its_code_to_every_process_and_to_nothing_else():
-    assert set(DEVELOPMENT) - {"direct-ports"} == set(PROCESSES)
-    for name, entry in DEVELOPMENT.items():
+    assert set(DEVELOPMENT) == set(BASE) | {"direct-ports"}
+    for name in PROCESSES:
         service = re.sub(r"-(events|worker)$", "", name)
-        assert name == "direct-ports" or f"./{service}:/srv/{service}:ro" in entry["volumes"]
+        assert f"./{service}:/srv/{service}:ro" in DEVELOPMENT[name]["volumes"]
+    assert [name for name in ("gateway", "postgres", "redis") if "volumes" in DEVELOPMENT[name]] == []
 
 
 def test_development_ports_are_open_to_this_machine_only():
@@ -145,8 +148,8 @@ def test_every_role_of_a_service_has_its_image_and_its_own_database(name):
     assert entry.get("command", ["web"]) == [name.removeprefix(service).strip("-") or "web"]
     assert (environment["DB_NAME"], environment["DB_USER"]) == (f"{project}_db", project)
     prefix = service.removesuffix("-service").upper()
-    assert environment["DB_PASSWORD"].startswith(f"${{{prefix}_DB_PASSWORD:?")
-    assert environment["CLIENT_SECRET"].startswith(f"${{{prefix}_CLIENT_SECRET:?")
+    assert environment["DB_PASSWORD"].startswith(f"${{{prefix}_DB_PASSWORD-")
+    assert environment["CLIENT_SECRET"].startswith(f"${{{prefix}_CLIENT_SECRET-")
     assert ("SIGNING_SECRET" in environment) == (service == "authentication-service")
 
 
@@ -158,30 +161,90 @@ def test_only_web_migrates_so_that_the_other_roles_start_on_a_finished_database(
 
 def test_every_service_can_have_replicas():
     for name, entry in WEB.items():
-        assert entry["scale"] == f"${{{name.removesuffix('-service').upper()}_REPLICAS:-1}}"
+        assert entry["deploy"]["replicas"] == f"${{{name.removesuffix('-service').upper()}_REPLICAS:-1}}"
         assert "container_name" not in entry
 
 
-def test_no_secret_has_a_default():
+def written(name):
+    """The variables of an environment file and their values."""
+    return dict(re.findall(r"^(\w+)=(.*)$", (ROOT / name).read_text(), flags=re.MULTILINE))
+
+
+def defaults(name):
+    """What a compose file takes for a variable that is not set; a lone comma is an empty list."""
+    found = {}
+    for variable, default in re.findall(r"\$\{(\w+):?-([^}]+)\}", (ROOT / name).read_text()):
+        found.setdefault(variable, set()).add("" if default == "," else default)
+    assert [variable for variable, values in found.items() if len(values) != 1] == []
+    return {variable: values.pop() for variable, values in found.items()}
+
+
+def secrets_among(variables):
+    return {variable for variable in variables if re.search("PASSWORD|SECRET", variable)}
+
+
+BASE_DEFAULTS = defaults("docker-compose.yml")
+DEVELOPMENT_DEFAULTS = BASE_DEFAULTS | defaults("docker-compose.override.yml")
+# An operator may set these too; their defaults are the platform's own servers and images.
+OPTIONAL = {"DB_HOST", "DB_PORT", "REDIS_HOST", "REDIS_PORT", "IMAGE_TAG"}
+OPTIONAL |= {f"{name.upper()}_REPLICAS" for name in NAMES}
+
+
+def test_a_plain_compose_command_takes_the_values_of_the_development_environment():
+    development = written(".env.development")
+    taken = {name: value for name, value in DEVELOPMENT_DEFAULTS.items() if name not in OPTIONAL}
+    assert taken == {name: development[name] for name in taken}
+    untaken = {"DEBUG", "OPENAI_API_KEY", "OPENAI_BASE_URL", "OPENAI_MODEL"}
+    assert set(development) - set(taken) == untaken
+
+
+def test_without_the_override_file_only_secrets_are_those_of_development():
+    production = written(".env.production")
+    secrets = secrets_among(BASE_DEFAULTS)
+    assert len(secrets) == 8 + 8 + 4
+    assert all(BASE_DEFAULTS[secret].startswith("development-only") for secret in secrets)
+    others = {name: value for name, value in BASE_DEFAULTS.items() if name not in secrets | OPTIONAL}
+    assert others == {name: production[name] for name in others}
+
+
+def test_a_secret_that_is_set_to_nothing_stays_nothing():
     text = (ROOT / "docker-compose.yml").read_text()
-    secrets = re.findall(r"\$\{(\w*(?:PASSWORD|SECRET)\w*)([^}]*)\}", text)
-    assert len(dict(secrets)) == 8 + 8 + 4
-    assert {variable: rest for variable, rest in secrets if rest != f":?{variable} is not set"} == {}
+    uses = re.findall(r"\$\{(\w*(?:PASSWORD|SECRET)\w*)(.)", text)
+    assert {variable for variable, sign in uses if sign != "-"} == set()
+    production = written(".env.production")
+    assert {secret: production[secret] for secret in secrets_among(BASE_DEFAULTS) if production[secret]} == {}
 
 
-def test_every_variable_that_compose_reads_is_in_both_environment_files():
-    text = (ROOT / "docker-compose.yml").read_text()
-    # An operator may set these too; their defaults are the platform's own servers and images.
-    optional = {"DB_HOST", "DB_PORT", "REDIS_HOST", "REDIS_PORT", "IMAGE_TAG", "TRUSTED_PROXIES"}
-    optional |= {f"{name.upper()}_REPLICAS" for name in NAMES}
-    wanted = set(re.findall(r"\$\{(\w+)", text)) - optional
-    for name in (".env.development", ".env.production"):
-        written = set(re.findall(r"^(\w+)=", (ROOT / name).read_text(), flags=re.MULTILINE))
-        assert wanted - written == set()
+def test_only_the_override_file_allows_what_is_for_development():
+    told = {name: entry["environment"]["DEBUG"] for name, entry in BASE.items() if name != "gateway"}
+    assert set(told.values()) == {"false"}
+    assert {name: DEVELOPMENT[name]["environment"]["DEBUG"] for name in told} == dict.fromkeys(told, "true")
 
 
-def test_a_plain_compose_command_reads_the_development_environment():
-    assert (ROOT / ".env").read_bytes() == (ROOT / ".env.development").read_bytes()
+@pytest.mark.parametrize("name", ["docker-compose.yml", "docker-compose.override.yml"])
+def test_every_compose_understands_the_files(name):
+    """docker-compose 1.29 knows neither `name` nor limits of pids, podman-compose 1.0 no empty default."""
+    content = yaml.safe_load((ROOT / name).read_text())
+    assert {key for key in content if not key.startswith("x-")} <= {"services", "networks", "volumes"}
+    text = re.sub("#.*", "", (ROOT / name).read_text())
+    for use in re.findall(r"(?<!\$)\$\{?\w+[^}]*\}?", text.replace("$$", "$$ ")):
+        assert re.fullmatch(r"\$\{[A-Z_]+:?-[^${}]+\}", use), use
+    for entry in content["services"].values():
+        assert "pids" not in entry.get("deploy", {}).get("resources", {}).get("limits", {})
+        assert "scale" not in entry
+
+
+def test_an_environment_file_of_ones_own_stays_out_of_git():
+    ignored = (ROOT / ".gitignore").read_text().splitlines()
+    assert {"/.env", "/.env.production.local"} <= set(ignored)
+
+
+def test_the_file_for_production_copied_to_env_changes_nothing_that_git_knows(tmp_path):
+    clone = tmp_path / "clone"
+    subprocess.run(["git", "clone", "--quiet", "--shared", ROOT, clone], check=True)
+    shutil.copy(clone / ".env.production", clone / ".env")
+    changed = subprocess.run(["git", "-C", clone, "status", "--porcelain"], check=True, capture_output=True)
+    assert changed.stdout == b""
 
 
 def test_data_outlives_its_containers():
