@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Become the gateway's nginx. When a master is killed its workers live on and keep the port, so they go first.
 #
-#   gateway.sh CONFIGURATION ERROR_LOG ACCESS_LOG
+#   gateway.sh FOLDER CONFIGURATION
 set -euo pipefail
 
 LIBRARY=$(cd "$(dirname "${BASH_SOURCE[0]}")/../../scripts/lib" && pwd)
@@ -11,6 +11,7 @@ SERVEASE_RUN_DIR=$SERVEASE_PLATFORM
 # shellcheck source=../../scripts/lib/processes.sh
 . "$LIBRARY/processes.sh"
 
-mapfile -t workers < <(holders_of "$3")
+cd "$1"
+mapfile -t workers < <(working_in "$1" nginx)
 ((${#workers[@]} == 0)) || kill -QUIT "${workers[@]}" 2>/dev/null || true
-exec nginx -e "$2" -c "$1" -g 'daemon off;'
+exec nginx -e /dev/stderr -c "$2" -g 'daemon off;'

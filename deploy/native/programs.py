@@ -11,7 +11,7 @@ from typing import Any
 from supervisor.states import STOPPED_STATES
 from supervisor.xmlrpc import SupervisorTransport
 
-SECONDS_TO_WAIT = 60
+SECONDS_TO_WAIT = 150
 
 
 def connect(socket: str) -> Any:

@@ -8,10 +8,6 @@ gateway_configuration() {
     printf '%s\n' "$(gateway_folder)/configuration/nginx.conf"
 }
 
-gateway_access_log() {
-    printf '%s\n' "$RUN_DIR/logs/gateway-access.log"
-}
-
 write_upstreams() {
     local service number
     for service in "${SERVICES[@]}"; do
@@ -36,7 +32,7 @@ write_gateway_configuration() {
         done
         export GATEWAY_PORT
         GATEWAY_STATE_DIR=$folder/state GATEWAY_DOCS_DIR=$DATA_DIR/docs UPSTREAMS_FILE=$folder/upstreams.conf \
-            GATEWAY_ACCESS_LOG=$(gateway_access_log) GATEWAY_ERROR_LOG=$RUN_DIR/logs/gateway.log \
+            GATEWAY_ACCESS_LOG=/dev/stdout GATEWAY_ERROR_LOG=/dev/stderr \
             "$ROOT/nginx/render.sh" "$folder/configuration" >/dev/null
     )
 }
@@ -65,6 +61,6 @@ reload_gateway() {
     local old_workers
     write_gateway_configuration
     old_workers=$(gateway_workers)
-    nginx -e "$RUN_DIR/logs/gateway.log" -c "$(gateway_configuration)" -s reload
+    nginx -e /dev/stderr -c "$(gateway_configuration)" -s reload
     wait_until 20 workers_are_new "$old_workers"
 }

@@ -53,7 +53,7 @@ start_services() {
 # What every command on a native platform needs to know.
 load_native_platform() {
     [[ ! -r $RUN_DIR/ports.env ]] || recorded_ports
-    [[ ! -r $RUN_DIR/data_folder ]] || DATA_DIR=$(<"$RUN_DIR/data_folder")
+    DATA_DIR=$(known_data_folder)
     PORT_OFFSET=${PORT_OFFSET:-0}
     mapfile -t PRESENT < <(services_with_code)
 }

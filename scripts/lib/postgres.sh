@@ -39,8 +39,17 @@ make_postgres() {
     mv "$new" "$folder"
 }
 
+# After a power cut the number in the file may be another process's by now, and PostgreSQL would believe it.
+forget_ended_postgres() {
+    local file process
+    file=$(postgres_folder)/postmaster.pid
+    process=$(first_word_of "$file")
+    [[ -z $process || ! -e /proc/$process ]] || command_line_has "$process" "$(postgres_folder)" || rm -f "$file"
+}
+
 ensure_postgres() {
     postgres_is_made || make_postgres
+    forget_ended_postgres
 }
 
 postgres_answers() {

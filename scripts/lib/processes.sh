@@ -5,22 +5,34 @@ platform_mark() {
     printf 'SERVEASE_PLATFORM=%s\n' "$RUN_DIR"
 }
 
-# PostgreSQL and nginx write over the environment that /proc shows; they are known by their pid files, and workers
-# of an nginx that was killed by the log they hold open.
 first_word_of() {
     [[ ! -r $1 ]] || awk 'NR == 1 { print $1 }' "$1"
 }
 
-holders_of() {
-    { find /proc/[0-9]*/fd -lname "$1" 2>/dev/null || true; } | cut -d/ -f3 | sort -u
+# working_in FOLDER PROGRAM: also when the folder is removed since. Nobody's shell is meant who stands there.
+working_in() {
+    local process
+    for process in $({ find /proc/[0-9]*/cwd \( -lname "$1" -o -lname "$1 (deleted)" \) 2>/dev/null || true; } | cut -d/ -f3); do
+        [[ $(cat "/proc/$process/comm" 2>/dev/null) != "$2" ]] || printf '%s\n' "$process"
+    done
 }
 
+# PostgreSQL and nginx write over the environment that /proc shows. They are known by the folder they work in, their
+# workers too when a kill has orphaned them; and where this user may not see that, by the pid files.
 known_processes() {
-    first_word_of "$RUN_DIR/supervisord.pid"
-    first_word_of "${DATA_DIR:-$RUN_DIR}/postgres/postmaster.pid"
-    first_word_of "${DATA_DIR:-$RUN_DIR}/gateway/state/nginx.pid"
-    holders_of "$RUN_DIR/logs/gateway-access.log"
+    local data=${DATA_DIR:-$RUN_DIR} process
     grep -lzxF "$(platform_mark)" /proc/[0-9]*/environ 2>/dev/null | cut -d/ -f3 || true
+    working_in "$data/postgres" postgres
+    working_in "$data/gateway" nginx
+    process=$(first_word_of "$data/postgres/postmaster.pid")
+    ! command_line_has "$process" "$data/postgres" || printf '%s\n' "$process"
+    process=$(first_word_of "$data/gateway/state/nginx.pid")
+    ! command_line_has "$process" "$data/gateway/configuration/nginx.conf" || printf '%s\n' "$process"
+}
+
+# A pid file that a kill or a power cut has left may name anybody by now.
+command_line_has() {
+    [[ -n $1 ]] && { tr '\0' ' ' <"/proc/$1/cmdline"; } 2>/dev/null | grep -qF " $2 "
 }
 
 # with_descendants PROCESS...: those that are alive, and all that came from them
@@ -78,20 +90,6 @@ platform_memory_megabytes() {
     local processes
     mapfile -t processes < <(platform_processes)
     memory_megabytes "${processes[@]}"
-}
-
-# Whatever outlived its supervisor.
-end_leftovers() {
-    local deadline=$((SECONDS + 10)) processes
-    mapfile -t processes < <(platform_processes)
-    ((${#processes[@]} > 0)) || return 0
-    kill "${processes[@]}" 2>/dev/null || true
-    while ((SECONDS < deadline)); do
-        mapfile -t processes < <(platform_processes)
-        ((${#processes[@]} > 0)) || return 0
-        sleep 0.2
-    done
-    kill -9 "${processes[@]}" 2>/dev/null || true
 }
 
 # What interrupting this script has to undo; the name of a function.

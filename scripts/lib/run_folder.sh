@@ -32,23 +32,36 @@ others_reach() {
     [[ $EUID != 0 ]] || setpriv --reuid=postgres --regid=postgres --init-groups test -x "$1"
 }
 
-# DATA_DIR is the run folder, or where that is closed to others (a clone in /root), a folder of its own.
-choose_data_folder() {
-    if [[ ! -r $RUN_DIR/data_folder ]]; then
-        local folder=$RUN_DIR
-        if ! others_reach "$RUN_DIR"; then
-            folder=/var/lib/servease/$(od -An -N6 -tx1 /dev/urandom | tr -d ' \n')
-            say "PostgreSQL cannot reach $RUN_DIR as an ordinary user, so its data goes to $folder."
-        fi
-        printf '%s\n' "$folder" >"$RUN_DIR/data_folder"
+# Where the run folder is closed to others (a clone in /root): a folder of its own, which is found again by the run
+# folder's path when that is wiped.
+open_data_folder() {
+    printf '%s\n' "/var/lib/servease/$(sha256sum <<<"$RUN_DIR" | cut -c1-16)"
+}
+
+# What an earlier start chose.
+known_data_folder() {
+    if [[ -r $RUN_DIR/data_folder ]]; then
+        cat "$RUN_DIR/data_folder"
+    elif [[ -d $(open_data_folder) ]]; then
+        open_data_folder
+    else
+        printf '%s\n' "$RUN_DIR"
     fi
-    DATA_DIR=$(<"$RUN_DIR/data_folder")
+}
+
+choose_data_folder() {
+    DATA_DIR=$(known_data_folder)
+    if [[ $DATA_DIR == "$RUN_DIR" ]] && ! others_reach "$RUN_DIR"; then
+        DATA_DIR=$(open_data_folder)
+        say "PostgreSQL cannot reach $RUN_DIR as an ordinary user, so its data goes to $DATA_DIR."
+    fi
+    printf '%s\n' "$DATA_DIR" >"$RUN_DIR/data_folder"
     mkdir -p "$DATA_DIR"
 }
 
 remove_data() {
-    [[ ! -r $RUN_DIR/data_folder ]] || DATA_DIR=$(<"$RUN_DIR/data_folder")
-    if [[ -n ${DATA_DIR:-} && $DATA_DIR == /var/lib/servease/?* ]]; then
+    DATA_DIR=$(known_data_folder)
+    if [[ $DATA_DIR == /var/lib/servease/?* ]]; then
         rm -rf "$DATA_DIR"
         rmdir --ignore-fail-on-non-empty /var/lib/servease
     fi

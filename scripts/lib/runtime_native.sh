@@ -46,7 +46,7 @@ native_start() {
 
 # What a start that failed, or a supervisor that was killed, has left running.
 end_unfinished_start() {
-    [[ ! -r $RUN_DIR/data_folder ]] || DATA_DIR=$(<"$RUN_DIR/data_folder")
+    DATA_DIR=$(known_data_folder)
     [[ -z $(platform_processes) ]] || step "Stopping what an earlier start has left" stop_supervisor
 }
 

@@ -19,7 +19,8 @@ write_supervisor_configuration() {
 # write_program FILE PROGRAM COMMAND [STOP_SIGNAL [USER [AUTOSTART]]]: adds a program to a file of supervisor.d
 write_program() {
     PROGRAM=$2 COMMAND=$3 STOP_SIGNAL=${4:-TERM} PROGRAM_USER=${5:-$(id -un)} AUTOSTART=${6:-false} LOGS=$RUN_DIR/logs \
-        envsubst "\$PROGRAM \$COMMAND \$STOP_SIGNAL \$PROGRAM_USER \$AUTOSTART \$LOGS" \
+    STOP_SECONDS=${STOP_SECONDS:-30} \
+        envsubst "\$PROGRAM \$COMMAND \$STOP_SIGNAL \$STOP_SECONDS \$PROGRAM_USER \$AUTOSTART \$LOGS" \
         <"$TEMPLATES/program.conf.template" >>"$RUN_DIR/supervisor.d/$1.conf"
 }
 
@@ -27,8 +28,12 @@ write_program() {
 # entered, password hashes too. The container has the same (docker-compose.yml).
 QUIET_POSTGRES="-c log_min_error_statement=panic -c log_error_verbosity=terse -c log_parameter_max_length=0"
 
+SECONDS_FOR_A_STORE=120
+
 write_store_programs() {
     local file=$RUN_DIR/supervisor.d/stores.conf options="$QUIET_POSTGRES ${SERVEASE_POSTGRES_OPTIONS:-}"
+    # What they hold goes to the disk first, and a slow disk is no reason to kill them.
+    local STOP_SECONDS=$SECONDS_FOR_A_STORE
     : >"$file"
     # INT is PostgreSQL's fast shutdown: it ends sessions instead of waiting for them.
     write_program stores postgres "$POSTGRES_BIN/postgres -D \"$(postgres_folder)\" -c port=$POSTGRES_PORT -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200 -c log_timezone=UTC $options" INT "$(postgres_user)" true
@@ -38,7 +43,7 @@ write_store_programs() {
 write_gateway_program() {
     local file=$RUN_DIR/supervisor.d/gateway.conf
     : >"$file"
-    write_program gateway gateway "\"$TEMPLATES/gateway.sh\" \"$(gateway_configuration)\" \"$RUN_DIR/logs/gateway.log\" \"$(gateway_access_log)\"" QUIT
+    write_program gateway gateway "\"$TEMPLATES/gateway.sh\" \"$(gateway_folder)\" \"$(gateway_configuration)\"" QUIT
 }
 
 MOST_REPLICAS=9
@@ -62,9 +67,12 @@ control() {
 }
 
 supervisor_runs() {
-    local process
-    process=$(first_word_of "$RUN_DIR/supervisord.pid")
-    [[ -n $process ]] && [[ -r /proc/$process/cmdline ]] && tr '\0' ' ' <"/proc/$process/cmdline" | grep -qF "$RUN_DIR/supervisord.conf"
+    command_line_has "$(first_word_of "$RUN_DIR/supervisord.pid")" "$RUN_DIR/supervisord.conf"
+}
+
+# One that hangs, or whose socket is gone, runs and does not answer.
+supervisor_answers() {
+    supervisor_runs && [[ $(timeout 20 "$VENV/bin/supervisorctl" -c "$RUN_DIR/supervisord.conf" pid 2>/dev/null) == [1-9]* ]]
 }
 
 # Compiled Python is kept, or every start would compile everything again. Secrets reach each service in its own
@@ -88,22 +96,4 @@ all_at_once() {
 
 programs_but_the_stores() {
     program_states | awk '$1 != "postgres" && $1 != "redis" { print $1 }'
-}
-
-# Stop supervisor with everything it started, and see that nothing is left.
-stop_supervisor() {
-    local deadline=$((SECONDS + 60)) identities=() programs process
-    for process in $(platform_processes); do identities+=("$(identity_of "$process")"); done
-    if supervisor_runs; then
-        # First those that write, then the stores they write to.
-        mapfile -t programs < <(programs_but_the_stores)
-        all_at_once stop "${programs[@]}" || true
-        all_at_once stop redis postgres || true
-        control shutdown >/dev/null || true
-    fi
-    while supervisor_runs && ((SECONDS < deadline)); do sleep 0.1; done
-    end_leftovers
-    mapfile -t identities < <(still_alive "${identities[@]}")
-    ((${#identities[@]} == 0)) || fail "These processes would not stop: ${identities[*]}."
-    rm -f "$(supervisor_socket)" "$RUN_DIR/supervisord.pid" "$RUN_DIR/started"
 }

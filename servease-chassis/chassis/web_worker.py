@@ -1,6 +1,10 @@
 """gunicorn's worker with threads, which tells that it is alive also while all of them are busy."""
 
+import ctypes
 import errno
+import os
+import select
+import signal
 import socket
 from concurrent.futures import Future, ThreadPoolExecutor
 from http import HTTPStatus
@@ -12,6 +16,8 @@ from gunicorn.workers.gthread import _DEFER, TConn, ThreadWorker
 
 from chassis import json
 from chassis.problems import CONTENT_TYPE, problem
+
+PR_SET_PDEATHSIG = 1
 
 # What operators look at, and most of all when nothing else answers any more.
 FOR_OPERATORS = (b"GET /health/live/ ", b"GET /metrics ")
@@ -34,6 +40,31 @@ class Worker(ThreadWorker):
     def init_process(self) -> None:
         self.for_operators = ThreadPoolExecutor(max_workers=1, thread_name_prefix="operators")
         super().init_process()
+
+    def init_signals(self) -> None:
+        """Stop at once when gunicorn's master is killed, instead of serving on beside the next one."""
+        super().init_signals()
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+        if self.is_orphan():
+            self.alive = False
+
+    def is_orphan(self) -> bool:
+        return os.getppid() != self.ppid
+
+    def set_accept_enabled(self, enabled: bool) -> None:
+        """Who stops takes what has come already, then lets go of the port.
+
+        Held until the last answer, the port would be lost to the next process, and whoever connects meanwhile
+        would wait for an answer that never comes instead of being refused.
+        """
+        super().set_accept_enabled(enabled)
+        if enabled or (self.alive and not self.is_orphan()):
+            return
+        for listener in self.sockets:
+            while select.select([listener], [], [], 0)[0]:
+                self.accept(listener)
+            listener.close()
+        self.sockets = []
 
     def enqueue_req(self, conn: TConn) -> None:
         start = _start_of(conn.sock)

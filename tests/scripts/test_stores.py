@@ -51,16 +51,60 @@ def test_they_are_private_start_again_after_any_end_and_stop_without_a_trace(run
     came_back = f"came_back() {{ [[ $({postgres}) != {killed} ]] && postgres_answers; }}"
     assert running(f"kill -9 {killed}; {came_back}; wait_until 30 came_back && echo yes") == "yes"
 
-    # Even without its supervisor nothing is left behind, and the data stays.
-    processes = running('for process in $(platform_processes); do identity_of "$process"; done').split()
-    assert len(processes) > 3
+
+STATE = """
+LC_ALL=C as_postgres "$POSTGRES_BIN/pg_controldata" "$(postgres_folder)" | sed -n 's/^Database cluster state: *//p'
+"""
+PROCESSES = 'for process in $(platform_processes); do identity_of "$process"; done'
+
+
+def kill_the_supervisor(running) -> None:
     running('kill -9 "$(first_word_of "$RUN_DIR/supervisord.pid")"')
+
+
+def hang_the_supervisor(running) -> None:
+    running('kill -STOP "$(first_word_of "$RUN_DIR/supervisord.pid")"')
+
+
+def wipe_the_run_folder(running) -> None:
+    running('rm -rf "$RUN_DIR"')
+
+
+@pytest.mark.parametrize("break_it", [kill_the_supervisor, hang_the_supervisor, wipe_the_run_folder])
+def test_whatever_happened_a_stop_ends_all_and_postgres_in_order(running, script, run_folder, break_it):
+    processes = running(PROCESSES).split()
+    assert len(processes) > 3
+    break_it(running)
     stopped = script("stop")
     assert stopped.returncode == 0, stopped.stderr
-    assert running("platform_processes") == ""
-    assert running(f"still_alive {' '.join(processes)}") == ""
-    assert running("postgres_is_made && echo kept") == "kept"
+    assert running(f"platform_processes; still_alive {' '.join(processes)}") == ""
+    # Data beside a closed run folder outlives even that.
+    if running("postgres_is_made && echo kept"):
+        assert running(STATE) == "shut down"
     assert script("stop").stdout == f"ServEase is not running in {run_folder}.\n"
+
+
+def test_a_start_after_the_supervisor_was_killed_works_at_once_and_recovers_nothing(running, library):
+    kill_the_supervisor(running)
+    started = library(f"end_unfinished_start >/dev/null\n{START}")
+    assert started.returncode == 0, started.stderr
+    assert running("postgres_answers && redis_answers && echo both") == "both"
+    assert running('grep -c "was not properly shut down" "$RUN_DIR/logs/postgres.log" || true') == "0"
+
+
+def test_a_number_in_a_pid_file_that_is_somebody_elses_by_now_misleads_nobody(running, script, library):
+    script("stop")
+    stranger = running('as_postgres sleep 300 >/dev/null 2>&1 </dev/null & echo "$!"')
+    for file in ("$(postgres_folder)/postmaster.pid", "$RUN_DIR/supervisord.pid"):
+        running(f'cp /dev/null "{file}"; chmod 644 "{file}"; echo {stranger} >"{file}"')
+    try:
+        assert running("platform_processes") == ""
+        started = library(START)
+        assert started.returncode == 0, started.stderr
+        assert script("stop").returncode == 0
+        assert running(f"[[ -e /proc/{stranger} ]] && echo alive") == "alive"
+    finally:
+        running(f"kill {stranger}")
 
 
 def test_a_database_whose_making_was_cut_short_does_not_look_made(library, tmp_path):
