@@ -4,7 +4,7 @@
 log_files() {
     local pattern='*'
     [[ -z ${1:-} ]] || pattern="$1-*"
-    find "$RUN_DIR/logs" -name "$pattern.log" ! -name steps.log ! -name gateway.log | sort
+    find "$RUN_DIR/logs" -name "$pattern.log" ! -name steps.log | sort
 }
 
 # Lines of many files in the order of their times; a line without a time (a traceback's) stays with the one before.

@@ -72,7 +72,7 @@ supervisor_runs() {
 
 # One that hangs, or whose socket is gone, runs and does not answer.
 supervisor_answers() {
-    supervisor_runs && [[ $(timeout 20 "$VENV/bin/supervisorctl" -c "$RUN_DIR/supervisord.conf" pid 2>/dev/null) == [1-9]* ]]
+    supervisor_runs && [[ $(timeout 10 "$VENV/bin/supervisorctl" -c "$RUN_DIR/supervisord.conf" pid 2>/dev/null) == [1-9]* ]]
 }
 
 # Compiled Python is kept, or every start would compile everything again. Secrets reach each service in its own

@@ -27,7 +27,7 @@ def test_a_request_is_followed_in_the_order_of_time(script, run_folder):
     )
     write(run_folder, "notification-service-events", last)
     write(run_folder, "user-service-web-1", line(1.5, "two", "user-service"), middle)
-    write(run_folder, "gateway-access", first)
+    write(run_folder, "gateway", first)
     finished = script("manage", "logs", "--request", "one")
     assert finished.returncode == 0
     assert finished.stdout.splitlines() == [first, middle, last]
@@ -35,7 +35,7 @@ def test_a_request_is_followed_in_the_order_of_time(script, run_folder):
 
 def test_the_gateways_own_way_of_writing_the_time_is_understood(script, run_folder):
     gateway = '{"timestamp":"2026-11-23T10:00:02+00:00","service":"gateway","request_id":"one"}'
-    write(run_folder, "gateway-access", gateway)
+    write(run_folder, "gateway", gateway)
     write(
         run_folder, "user-service-web-1", line(1.9, "one", "user-service"), line(2.1, "one", "user-service")
     )
