@@ -76,6 +76,7 @@ class StubServer(ThreadingHTTPServer):
     daemon_threads = True
     # A thread that a test keeps hanging must not keep the port from closing.
     block_on_close = False
+    request_queue_size = 128
     stub: "StubService"
 
     def __init__(self, *arguments: Any) -> None:

@@ -1,15 +1,19 @@
 """A client that asks too much is told to wait, and for how long."""
 
+import contextlib
+import socket
+
 import pytest
-from gateway_process import until
+from gateway_process import ALLOWED_ORIGIN, until
 from test_problems import assert_is_problem
 
 API_BURST = 50
 AUTHENTICATION_BURST = 10
+CONNECTIONS = 100
 
 
-def ask_often(gateway, times, path, method="GET"):
-    return [gateway.ask(method, path) for _ in range(times)]
+def ask_often(gateway, times, path, method="GET", **headers):
+    return [gateway.ask(method, path, **headers) for _ in range(times)]
 
 
 @pytest.mark.parametrize("path", ["/api/v1/users/me/", "/api/v1/auth/me/"])
@@ -61,11 +65,78 @@ def test_each_client_has_a_count_of_its_own(another_gateway):
 
 def test_health_preflights_and_redirects_are_not_counted(another_gateway):
     gateway = another_gateway(RATE_LIMIT_API="1r/m", RATE_LIMIT_AUTH="1r/m")
+    preflight = {"Origin": ALLOWED_ORIGIN, "Access_Control_Request_Method": "POST"}
 
     answers = [
         *ask_often(gateway, API_BURST + 5, "/health"),
-        *ask_often(gateway, API_BURST + 5, "/api/v1/auth/login/", "OPTIONS"),
+        *ask_often(gateway, API_BURST + 5, "/api/v1/auth/login/", "OPTIONS", **preflight),
         *ask_often(gateway, API_BURST + 5, "/api/auth/login/"),
     ]
 
     assert {answer.status for answer in answers} == {200, 308}
+
+
+@pytest.mark.parametrize("method", ["HEAD", "OPTIONS", "DELETE", "GET_X", "POST-X", "PROPFIND"])
+def test_every_method_counts(another_gateway, method):
+    gateway = another_gateway(RATE_LIMIT_AUTH="1r/m")
+
+    answers = ask_often(gateway, AUTHENTICATION_BURST + 2, "/api/v1/auth/login/", method)
+
+    assert [answer.status == 429 for answer in answers] == [False] * (AUTHENTICATION_BURST + 1) + [True]
+
+
+@pytest.mark.parametrize("version", ["v2", "v10"])
+def test_every_version_counts(another_gateway, version):
+    gateway = another_gateway(RATE_LIMIT_AUTH="1r/m")
+    route = gateway.folder / "configuration/routes/another.conf"
+    route.write_text(f"location /api/{version}/auth/ {{ proxy_pass http://$authentication_service; }}")
+    gateway.stop()
+    gateway.run()
+
+    answers = ask_often(gateway, AUTHENTICATION_BURST + 2, f"/api/{version}/auth/login/", "POST")
+
+    assert [answer.status == 429 for answer in answers] == [False] * (AUTHENTICATION_BURST + 1) + [True]
+
+
+@pytest.mark.parametrize("path", ["/health/services", "/health/services/user-service", "/api/docs/"])
+def test_what_makes_work_at_the_gateway_is_counted_too(another_gateway, path):
+    gateway = another_gateway(RATE_LIMIT_API="1r/m")
+    gateway.collect_docs()
+
+    answers = ask_often(gateway, API_BURST + 2, path)
+
+    assert [answer.status for answer in answers] == [200] * (API_BURST + 1) + [429]
+    assert_is_problem(answers[-1], 429, "Too Many Requests", "throttled")
+    assert answers[-1].headers["Retry-After"] == "60"
+
+
+def test_a_network_of_ipv6_is_one_client(another_gateway):
+    gateway = another_gateway(RATE_LIMIT_AUTH="1r/m", TRUSTED_PROXIES="127.0.0.1")
+    path = "/api/v1/auth/login/"
+    for number in range(AUTHENTICATION_BURST + 1):
+        gateway.ask("POST", path, X_Forwarded_For=f"2001:db8::{number}")
+
+    assert gateway.ask("POST", path, X_Forwarded_For="2001:db8::a:b:c:d").status == 429
+    assert gateway.ask("POST", path, X_Forwarded_For="2001:db8:0:1::1").status == 200
+
+
+def test_a_client_has_so_many_requests_at_the_same_time_and_no_more(another_gateway, services):
+    gateway = another_gateway(TRUSTED_PROXIES="127.0.0.1")
+    path = "/api/v1/notifications/stream/"
+    service = services["notification-service"]
+    service.on(path, service.hang)
+    request = f"GET {path} HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: 192.0.2.1\r\n\r\n".encode()
+
+    with contextlib.ExitStack() as streams:
+        for _ in range(CONNECTIONS):
+            stream = streams.enter_context(socket.create_connection(("127.0.0.1", gateway.port)))
+            stream.sendall(request)
+        until(lambda: len(service.requests) == CONNECTIONS, "every stream has arrived")
+
+        refused = gateway.ask("GET", "/api/v1/users/me/", X_Forwarded_For="192.0.2.1")
+        another = gateway.ask("GET", "/api/v1/users/me/", X_Forwarded_For="192.0.2.2")
+
+    assert_is_problem(refused, 429, "Too Many Requests", "throttled")
+    assert (refused.headers["Retry-After"], refused.headers["RateLimit"]) == ("1", None)
+    assert another.status == 200
+    until(lambda: gateway.ask("GET", "/health", X_Forwarded_For="192.0.2.1").status == 200, "there is room again")
