@@ -4,7 +4,7 @@ set -euo pipefail
 
 usage() {
     cat <<'TEXT'
-usage: scripts/lock.sh [--upgrade]
+Usage: scripts/lock.sh [--upgrade]
 
 Writes requirements-dev.txt from requirements-dev.in, and each service's requirements.txt from its
 requirements.in with the same versions. Keeps the versions that are pinned already unless --upgrade is given.
@@ -17,7 +17,9 @@ upgrade=()
 case "${1:-}" in
     "") ;;
     --upgrade) upgrade=(--upgrade) ;;
+    -h | --help) usage && exit ;;
     *)
+        printf "lock.sh takes no '%s'.\n\n" "$1" >&2
         usage >&2
         exit 2
         ;;

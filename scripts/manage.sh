@@ -16,35 +16,57 @@ Usage: scripts/manage.sh VERB [service] ...
   shell   [service]                       a Django shell; without a service, one with psql and the virtualenv
   exec    [service] -- COMMAND...         run a command in a service; without one, in each
   scale   [service [NUMBER]]              how many replicas answer (1 to 9), or make it so many
-  cleanup [service] [--yes]               remove the data, after a question
+  cleanup                                 remove what is unused: old logs, leftovers; in containers old images too
+  cleanup --data [service] [--yes]        remove what is stored, after a question
   events  groups | dead | replay [--name N] | republish [--name N] [--hours H] | drop STREAM GROUP  [service]
                                           who reads which news and what died; handle or publish again; forget a reader
   demo                                    a customer's journey through the gateway, step by step
   seed                                    demo accounts and a workshop
 
 Services: ${SERVICES[*]}
+status, logs and restart take gateway too, status and logs also postgres and redis.
 END
 }
 
-# logs [--request ID] [--follow] [service]
-parse_logs() {
-    local request='' follow=no service=''
+# help_with VERB: its lines
+help_with() {
+    usage | awk -v verb="$1" '/^  [a-z]/ { shown = ($1 == verb) } /^$/ { shown = 0 } shown'
+}
+
+# How many words, a service or a number, a verb takes.
+declare -A MOST_WORDS=([status]=1 [logs]=1 [restart]=1 [migrate]=1 [shell]=1 [scale]=2 [cleanup]=1 [demo]=0 [seed]=0)
+
+# Options go into their variables, words into WORDS.
+read_arguments() {
     while (($# > 0)); do
-        case $1 in
-            --request)
+        case "$verb $1" in
+            *' --help' | *' -h') help_with "$verb" && exit ;;
+            'logs --request')
                 [[ -n ${2:-} ]] || misused "--request needs a request's id."
-                request=$2
+                REQUEST=$2
                 shift
                 ;;
-            --follow | -f) follow=yes ;;
-            *)
-                require_service "$1"
-                service=$1
-                ;;
+            'logs --follow' | 'logs -f') FOLLOW=yes ;;
+            'cleanup --data') DATA=yes ;;
+            'cleanup --yes' | 'cleanup -y') ASSUME_YES=yes ;;
+            *' -'[a-z-]*) misused "$verb has no option '$1'." ;;
+            *) WORDS+=("$1") ;;
         esac
         shift
     done
-    ARGUMENTS=("$request" "$follow" ${service:+"$service"})
+    ((${#WORDS[@]} <= MOST_WORDS[$verb])) || misused "$verb takes no '${WORDS[MOST_WORDS[$verb]]}'."
+    case $verb in
+        status | logs | restart) ((${#WORDS[@]} == 0)) || require_part "${WORDS[0]}" ;;
+        *) ((${#WORDS[@]} == 0)) || require_service "${WORDS[0]}" ;;
+    esac
+}
+
+check_arguments() {
+    case "$verb ${WORDS[0]:-}" in
+        scale*) [[ ${WORDS[1]:-1} == [1-9] ]] || misused "scale takes a number from 1 to 9, not '${WORDS[1]}'." ;;
+        'cleanup '?*) [[ $DATA == yes ]] || misused "What a service has stored goes by: cleanup --data ${WORDS[0]}" ;;
+        'restart postgres' | 'restart redis') fail "${WORDS[0]} restarts with the whole platform: scripts/stop.sh, then scripts/start.sh." ;;
+    esac
 }
 
 # exec [service] -- COMMAND...
@@ -76,46 +98,33 @@ parse_events() {
     ARGUMENTS=("$service" python manage.py news "$@")
 }
 
-parse_scale() {
-    [[ -z ${1:-} ]] || require_service "$1"
-    [[ ${2:-1} == [1-9] ]] || misused "scale takes a number from 1 to 9, not '$2'."
-    ARGUMENTS=("$@")
-}
-
-parse_cleanup() {
-    ARGUMENTS=()
-    while (($# > 0)); do
-        case $1 in
-            --yes | -y) ASSUME_YES=yes ;;
-            *)
-                require_service "$1"
-                ARGUMENTS=("$1")
-                ;;
-        esac
-        shift
-    done
-}
-
-parse_service() {
-    [[ -z ${1:-} ]] || require_service "$1"
-    (($# <= 1)) || misused "One service is enough."
-    ARGUMENTS=("$@")
-}
-
 verb=${1:-}
 [[ -n $verb ]] || misused "Which verb?"
 shift
+REQUEST='' FOLLOW=no DATA=no WORDS=()
 case $verb in
     -h | --help) usage && exit ;;
-    logs | exec | scale | cleanup) "parse_$verb" "$@" ;;
-    events)
-        parse_events "$@"
+    exec | events)
+        case ${1:-} in -h | --help) help_with "$verb" && exit ;; esac
+        "parse_$verb" "$@"
         verb='exec'
         ;;
-    status | restart | migrate | shell) parse_service "$@" ;;
-    demo | seed) ARGUMENTS=("$@") ;;
-    *) misused "There is no verb '$verb'." ;;
+    *)
+        [[ " ${!MOST_WORDS[*]} " == *" $verb "* ]] || misused "There is no verb '$verb'."
+        read_arguments "$@"
+        check_arguments
+        case $verb in
+            logs) ARGUMENTS=("$REQUEST" "$FOLLOW") ;;
+            cleanup) ARGUMENTS=("$DATA") ;;
+            *) ARGUMENTS=() ;;
+        esac
+        ARGUMENTS+=(${WORDS[@]+"${WORDS[@]}"})
+        ;;
 esac
 
 choose_runtime
+case $verb in
+    restart | migrate | cleanup) begin_change "scripts/manage.sh $verb" ;;
+    scale) ((${#WORDS[@]} < 2)) || begin_change "scripts/manage.sh scale" ;;
+esac
 "${RUNTIME}_$verb" ${ARGUMENTS[@]+"${ARGUMENTS[@]}"}

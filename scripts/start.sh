@@ -25,5 +25,7 @@ case ${1:-development} in
 esac
 (($# <= 1)) || misused "One environment is enough."
 
+require_run_folder
 choose_runtime
+begin_change scripts/start.sh
 "${RUNTIME}_start" "${1:-development}"

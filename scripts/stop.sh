@@ -8,7 +8,7 @@ usage() {
     cat <<'END'
 Usage: scripts/stop.sh
 
-Stops ServEase, keeps its data (scripts/manage.sh cleanup removes it). Safe to repeat.
+Stops ServEase, keeps its data (scripts/manage.sh cleanup --data removes it). Safe to repeat.
 END
 }
 
@@ -19,4 +19,5 @@ case ${1:-} in
 esac
 
 choose_runtime
+begin_change scripts/stop.sh
 "${RUNTIME}_stop"

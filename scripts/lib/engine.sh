@@ -34,7 +34,7 @@ recorded_environment() {
 
 refuse_other_environment() {
     [[ ! -r $RUN_DIR/environment || $(<"$RUN_DIR/environment") == "$1" ]] ||
-        fail "$RUN_DIR holds the data of $(<"$RUN_DIR/environment"); remove it with scripts/manage.sh cleanup, or name another folder in SERVEASE_RUN_DIR."
+        fail "$RUN_DIR holds the data of $(<"$RUN_DIR/environment"); remove it with scripts/manage.sh cleanup --data, or name another folder in SERVEASE_RUN_DIR."
 }
 
 record_platform() {

@@ -52,6 +52,7 @@ step() {
     local title=$1 started status=0 dots lasts log=$RUN_DIR/logs/steps.log
     shift
     mkdir -p "$RUN_DIR/logs"
+    [[ -z $(find "$log" -size +5M 2>/dev/null) ]] || mv "$log" "$log.1"
     started=$(milliseconds_now)
     printf '  %s ' "$title"
     exec {lasts}> >(dots)

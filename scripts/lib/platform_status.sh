@@ -31,7 +31,7 @@ print_status() {
     local only=${1:-} program state detail process memory ready processes healthy=yes
     status_line PROGRAM STATE PORT ANSWERS MEMORY
     while read -r program state detail; do
-        [[ -z $only || $program == "$only"-* ]] || continue
+        [[ -z $only || $program == "$only" || $program == "$only"-* ]] || continue
         process=$(sed -n 's/^pid \([0-9]*\).*/\1/p' <<<"$detail")
         memory=-
         if [[ -n $process ]]; then

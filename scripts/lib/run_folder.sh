@@ -12,8 +12,28 @@ nearest_existing_folder() {
     printf '%s\n' "$folder"
 }
 
+# What supervisor, nginx, env or a search path takes for something else than a part of a name.
+UNFIT_CHARACTERS=$' \t\n"$%\';=:*?[]{}\\`'
+
+require_fit_path() {
+    local position character name
+    for ((position = 0; position < ${#1}; position++)); do
+        character=${1:position:1}
+        [[ $UNFIT_CHARACTERS == *"$character"* ]] || continue
+        case $character in
+            ' ') name='a space' ;;
+            $'\t') name='a tab' ;;
+            $'\n') name='a line break' ;;
+            *) name="the character $character" ;;
+        esac
+        fail "The path ${1@Q} has $name in it, which nginx or supervisor cannot take; please choose another folder."
+    done
+}
+
 require_run_folder() {
     local folder free
+    require_fit_path "$ROOT"
+    require_fit_path "$RUN_DIR"
     folder=$(nearest_existing_folder "$RUN_DIR")
     [[ -w $folder ]] || fail "The platform's data belongs in $RUN_DIR, but $folder is not writable for this user."
     free=$(free_megabytes "$folder")
@@ -21,10 +41,15 @@ require_run_folder() {
     mkdir -p "$RUN_DIR/logs" "$RUN_DIR/stamps" || fail "The folders in $RUN_DIR cannot be made."
 }
 
-# Held until this script ends.
-refuse_second_start() {
-    exec {start_lock}>"$RUN_DIR/start.lock"
-    flock --nonblock "$start_lock" || fail "Another start of the platform in $RUN_DIR is under way."
+# Rule: one script at a time changes a platform; a second one says who is at it. begin_change WHAT holds the lock
+# until this script ends. Who wants to stop a start interrupts it, and it undoes what it began.
+begin_change() {
+    [[ -d $RUN_DIR ]] || return 0
+    [[ -w $RUN_DIR ]] || fail "$RUN_DIR is not writable for this user, so the platform in it is not theirs to change."
+    exec {change_lock}<>"$RUN_DIR/change.lock"
+    flock --nonblock "$change_lock" ||
+        fail "$(<"$RUN_DIR/change.lock") is changing the platform in $RUN_DIR; wait for it, or end it."
+    printf '%s (process %s)\n' "$1" "$$" >"$RUN_DIR/change.lock"
 }
 
 # Files that other users must reach: PostgreSQL refuses to be root, and nginx's workers give root up.
@@ -66,5 +91,6 @@ remove_data() {
         rmdir --ignore-fail-on-non-empty /var/lib/servease
     fi
     rm -rf "$RUN_DIR"/{postgres,postgres.new,redis,gateway,docs,state,services,stamps,logs,replicas,supervisor.d}
-    rm -f "$RUN_DIR"/{data_folder,ports.env,environment,overrides.env,supervisord.conf,supervisord.log}
+    rm -f "$RUN_DIR"/{runtime,data_folder,ports.env,environment,overrides.env,change.lock} "$RUN_DIR"/supervisord.*
+    [[ ! -d $RUN_DIR ]] || rmdir --ignore-fail-on-non-empty "$RUN_DIR"
 }

@@ -184,7 +184,7 @@ remove_surplus_replicas() {
 }
 
 containers_cleanup() {
-    local service=${1:-} containers
+    local service=${2:-} containers
     load_containers
     if [[ -n $service ]]; then
         require_containers

@@ -3,8 +3,6 @@
 native_start() {
     local environment=$1 started prepared stored migrated served ended
     started=$(milliseconds_now)
-    require_run_folder
-    refuse_second_start
     if supervisor_runs && [[ -e $RUN_DIR/started ]]; then
         native_check "$environment"
         return
@@ -77,7 +75,11 @@ native_stop() {
         return
     fi
     step "Stopping ServEase in $RUN_DIR" stop_supervisor
-    say "Nothing of it runs any more; its data stays in ${DATA_DIR:-$RUN_DIR}."
+    if postgres_is_made; then
+        say "Nothing of it runs any more; its data stays in $DATA_DIR."
+    else
+        say "Nothing of it runs any more, and it has no data."
+    fi
 }
 
 require_running() {
@@ -131,7 +133,9 @@ restart_services() {
 native_restart() {
     require_running
     name_kept_values
-    if [[ -n ${1:-} ]]; then
+    if [[ ${1:-} == gateway ]]; then
+        step "Reloading the gateway" reload_gateway
+    elif [[ -n ${1:-} ]]; then
         step "Restarting $1" restart_services "$1"
     else
         step "Restarting the services" restart_services "${PRESENT[@]}"
@@ -224,17 +228,22 @@ remove_replicas() {
     control update
 }
 
+# native_cleanup DATA [SERVICE]: what is unused, or where DATA is yes what is stored
 native_cleanup() {
-    local service=${1:-}
+    local data=$1 service=${2:-}
+    load_native_platform
+    if [[ $data == no ]]; then
+        remove_unused_files
+        return
+    fi
     if [[ -n $service ]]; then
         require_running
         confirmed "Remove everything that $service has stored?" || fail "Nothing was removed; --yes answers the question."
         step "Emptying $service" empty_service "$service"
         return
     fi
-    load_native_platform
     confirmed "Stop ServEase and remove all its data in $RUN_DIR?" || fail "Nothing was removed; --yes answers the question."
-    [[ -z $(platform_processes) ]] || native_stop
+    [[ -z $(platform_processes) ]] || step "Stopping ServEase in $RUN_DIR" stop_supervisor
     remove_data
     say "All data of this platform is removed."
 }
@@ -255,7 +264,8 @@ empty_service() {
 
 native_demo() {
     require_running
-    "$VENV/bin/python" "$ROOT/scripts/demo.py" --gateway "http://127.0.0.1:$GATEWAY_PORT" "$@"
+    [[ $(recorded_environment) == development ]] || fail "The demo signs in with the demo accounts, which are for development only."
+    "$VENV/bin/python" "$ROOT/scripts/demo.py" --gateway "http://127.0.0.1:$GATEWAY_PORT"
 }
 
 native_seed() {

@@ -23,11 +23,19 @@ done <<<"$SERVICE_TABLE"
 unset name port variable
 
 is_service() {
-    [[ -n ${SERVICE_PORT[${1:-}]:-} ]]
+    [[ -n ${1:-} && -n ${SERVICE_PORT[$1]:-} ]]
 }
 
 require_service() {
     is_service "$1" || misused "There is no service '$1'; there are: ${SERVICES[*]}."
+}
+
+# What all services share, and an operator may look at by name.
+SHARED_PARTS=(gateway postgres redis)
+
+require_part() {
+    [[ " ${SHARED_PARTS[*]} " == *" $1 "* ]] || is_service "$1" ||
+        misused "There is no service '$1'; there are: ${SERVICES[*]} ${SHARED_PARTS[*]}."
 }
 
 # appointment-service: appointment, APPOINTMENT, appointment_service

@@ -19,8 +19,8 @@ write_supervisor_configuration() {
 # write_program FILE PROGRAM COMMAND [STOP_SIGNAL [USER [AUTOSTART]]]: adds a program to a file of supervisor.d
 write_program() {
     PROGRAM=$2 COMMAND=$3 STOP_SIGNAL=${4:-TERM} PROGRAM_USER=${5:-$(id -un)} AUTOSTART=${6:-false} LOGS=$RUN_DIR/logs \
-    STOP_SECONDS=${STOP_SECONDS:-30} \
-        envsubst "\$PROGRAM \$COMMAND \$STOP_SIGNAL \$STOP_SECONDS \$PROGRAM_USER \$AUTOSTART \$LOGS" \
+    STOP_SECONDS=${STOP_SECONDS:-30} LOG_SIZE=${LOG_SIZE:-5MB} \
+        envsubst "\$PROGRAM \$COMMAND \$STOP_SIGNAL \$STOP_SECONDS \$LOG_SIZE \$PROGRAM_USER \$AUTOSTART \$LOGS" \
         <"$TEMPLATES/program.conf.template" >>"$RUN_DIR/supervisor.d/$1.conf"
 }
 
@@ -41,7 +41,7 @@ write_store_programs() {
 }
 
 write_gateway_program() {
-    local file=$RUN_DIR/supervisor.d/gateway.conf
+    local file=$RUN_DIR/supervisor.d/gateway.conf LOG_SIZE=20MB
     : >"$file"
     write_program gateway gateway "\"$TEMPLATES/gateway.sh\" \"$(gateway_folder)\" \"$(gateway_configuration)\"" QUIT
 }

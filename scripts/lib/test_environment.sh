@@ -75,10 +75,10 @@ test_platform() {
 start_test_platform() {
     exec {platform_lock}>"$SHARED_DIR/test-platform.lock"
     flock "$platform_lock"
-    test_platform manage cleanup --yes >/dev/null
+    test_platform manage cleanup --data --yes >/dev/null
     test_platform start development
 }
 
 stop_test_platform() {
-    test_platform manage cleanup --yes >/dev/null
+    test_platform manage cleanup --data --yes >/dev/null
 }

@@ -1,4 +1,4 @@
-"""A worker whose master was killed makes room for the next one, and nobody waits for an answer that never comes."""
+"""A worker whose master was killed makes room for the next one, and nobody waits for an answer in vain."""
 
 import time
 from collections.abc import Callable

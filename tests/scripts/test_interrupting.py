@@ -53,7 +53,7 @@ def processes_of(run_folder: Path) -> list[str]:
 @pytest.fixture
 def start(run_folder: Path, script) -> Iterator[Callable[[str], tuple[int, str]]]:
     yield lambda at: interrupted([str(ROOT / "scripts/start.sh")], run_folder, at)
-    assert script("manage", "cleanup", "--yes").returncode == 0
+    assert script("manage", "cleanup", "--data", "--yes").returncode == 0
 
 
 @pytest.mark.parametrize("at", ["Preparing PostgreSQL", "Migrating"])
@@ -62,7 +62,7 @@ def test_an_interrupted_start_leaves_no_process_and_no_lock(start, run_folder, a
     assert status == 130, shown
     assert "Interrupted; ending what was begun." in shown
     assert processes_of(run_folder) == []
-    lock = subprocess.run(["flock", "--nonblock", run_folder / "start.lock", "true"], check=False)
+    lock = subprocess.run(["flock", "--nonblock", run_folder / "change.lock", "true"], check=False)
     assert lock.returncode == 0
 
 

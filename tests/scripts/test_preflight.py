@@ -1,11 +1,14 @@
 """What would make a start fail is found before anything is changed, and said in one sentence."""
 
 import fcntl
+import shutil
 import socket
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from project import ROOT
 
 
 @pytest.fixture
@@ -95,10 +98,55 @@ def test_the_data_of_one_environment_is_not_started_as_the_other(script, run_fol
     assert f"{run_folder} holds the data of development" in finished.stderr
 
 
-def test_a_second_start_at_the_same_time_is_refused(script, run_folder):
+@pytest.mark.parametrize(
+    "second",
+    ["start", "stop", "manage restart", "manage migrate", "manage cleanup", "manage scale user-service 2"],
+)
+def test_two_scripts_at_once_do_not_change_a_platform(script, run_folder, second):
     run_folder.mkdir()
-    with (run_folder / "start.lock").open("w") as lock:
+    with (run_folder / "change.lock").open("w") as lock:
+        lock.write("scripts/start.sh (process 7)\n")
+        lock.flush()
         fcntl.flock(lock, fcntl.LOCK_EX)
-        finished = script("start", PORT_OFFSET="20000")
+        finished = script(*second.split(), PORT_OFFSET="20000")
     assert finished.returncode == 1
-    assert finished.stderr == f"Another start of the platform in {run_folder} is under way.\n"
+    assert finished.stderr == (
+        f"scripts/start.sh (process 7) is changing the platform in {run_folder}; wait for it, or end it.\n"
+    )
+
+
+def test_looking_at_a_platform_waits_for_nobody(script, run_folder):
+    run_folder.mkdir()
+    with (run_folder / "change.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        assert "is not running" in script("manage", "status").stderr
+        assert "is not running" in script("manage", "scale").stderr
+
+
+UNFIT = {" ": "a space", "\t": "a tab", "\n": "a line break"} | {
+    character: f"the character {character}" for character in "\"$%';=:*?[]{}\\`"
+}
+
+
+@pytest.mark.parametrize("character", UNFIT)
+def test_a_run_folder_that_the_servers_cannot_take_is_refused_by_its_character(script, run_folder, character):
+    folder = f"{run_folder}{character}run"
+    finished = script("start", SERVEASE_RUN_DIR=folder)
+    assert finished.returncode == 1
+    assert is_one_sentence(finished.stderr)
+    assert f"has {UNFIT[character]} in it" in finished.stderr
+    assert not Path(folder).exists()
+
+
+@pytest.mark.parametrize("name", ["start", "setup-dev", "test"])
+def test_a_clone_in_a_folder_that_they_cannot_take_is_refused(tmp_path, name):
+    clone = tmp_path / "work shop"
+    (clone / "tests").mkdir(parents=True)
+    for folder in ("scripts", "deploy"):
+        shutil.copytree(ROOT / folder, clone / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    finished = subprocess.run([clone / f"scripts/{name}.sh"], capture_output=True, text=True, timeout=60)
+    assert finished.returncode == 1
+    assert is_one_sentence(finished.stderr)
+    assert f"The path '{clone}" in finished.stderr
+    assert "has a space in it" in finished.stderr
+    assert not (clone / ".run").exists()

@@ -68,3 +68,34 @@ def test_an_id_that_no_line_carries_is_said(script, run_folder):
     finished = script("manage", "logs", "--request", "none")
     assert finished.returncode == 1
     assert finished.stderr == "No line of the logs carries the request id none.\n"
+
+
+def test_what_was_rotated_away_is_found_and_shown_in_its_place(script, run_folder):
+    lines = [line(second, "one", "user-service") for second in (1, 2, 3)]
+    for suffix, text in zip([".log.2", ".log.1", ".log"], lines, strict=True):
+        write(run_folder, "user-service-web-1", text)
+        (run_folder / "logs/user-service-web-1.log").rename(run_folder / f"logs/user-service-web-1{suffix}")
+    assert script("manage", "logs", "--request", "one").stdout.splitlines() == lines
+    assert script("manage", "logs", "user-service").stdout.splitlines() == lines
+
+
+def test_the_stores_and_the_gateways_own_lines_have_their_place(script, run_folder):
+    written = {
+        "postgres": "2026-11-23 10:00:02.000 UTC [7] LOG:  database system is ready to accept connections",
+        "redis": "7:M 23 Nov 2026 10:00:01.000 * Ready to accept connections tcp",
+        "gateway": '{"timestamp":"2026-11-23T10:00:03+00:00","service":"gateway","request_id":"one"}',
+    }
+    for name, text in written.items():
+        write(run_folder, name, text)
+    in_order = [written[name] for name in ("redis", "postgres", "gateway")]
+    assert script("manage", "logs").stdout.splitlines() == in_order
+    for name, text in written.items():
+        assert script("manage", "logs", name).stdout.splitlines() == [text]
+
+
+def test_a_log_of_steps_that_has_grown_makes_room(library, run_folder):
+    (run_folder / "logs").mkdir(parents=True)
+    (run_folder / "logs/steps.log").write_bytes(b"x" * 6_000_000)
+    assert library('step "Short" true').returncode == 0
+    assert (run_folder / "logs/steps.log").stat().st_size < 100
+    assert (run_folder / "logs/steps.log.1").stat().st_size == 6_000_000

@@ -26,7 +26,7 @@ def running(library, script) -> Iterator[None]:
         return finished.stdout.strip() or finished.stderr.strip()
 
     yield run
-    assert script("manage", "cleanup", "--yes").returncode == 0
+    assert script("manage", "cleanup", "--data", "--yes").returncode == 0
 
 
 def connect(running, role: str, database: str) -> str:
@@ -53,7 +53,8 @@ def test_they_are_private_start_again_after_any_end_and_stop_without_a_trace(run
 
 
 STATE = """
-LC_ALL=C as_postgres "$POSTGRES_BIN/pg_controldata" "$(postgres_folder)" | sed -n 's/^Database cluster state: *//p'
+LC_ALL=C as_postgres "$POSTGRES_BIN/pg_controldata" "$(postgres_folder)" |
+    sed -n 's/^Database cluster state: *//p'
 """
 PROCESSES = 'for process in $(platform_processes); do identity_of "$process"; done'
 

@@ -19,7 +19,7 @@ def test_a_verb_that_needs_it_says_so_in_one_sentence(script, run_folder, verb):
 
 def test_cleanup_removes_nothing_without_a_yes(script, run_folder):
     (run_folder / "postgres").mkdir(parents=True)
-    finished = script("manage", "cleanup")
+    finished = script("manage", "cleanup", "--data")
     assert finished.returncode == 1
     assert "Nothing was removed" in finished.stderr
     assert (run_folder / "postgres").exists()
@@ -27,15 +27,45 @@ def test_cleanup_removes_nothing_without_a_yes(script, run_folder):
 
 def test_cleanup_with_a_yes_removes_the_data(script, run_folder):
     (run_folder / "postgres").mkdir(parents=True)
+    (run_folder / "runtime").write_text("native\n")
     for _ in range(2):
-        assert script("manage", "cleanup", "--yes").returncode == 0
-        assert not (run_folder / "postgres").exists()
+        finished = script("manage", "cleanup", "--data", "--yes")
+        assert finished.returncode == 0
+        assert "stays" not in finished.stdout
+        assert not run_folder.exists()
 
 
-def test_there_are_no_logs_before_the_first_start(script):
+def test_cleanup_alone_removes_what_nobody_uses_and_no_data(script, run_folder):
+    for folder in ("postgres", "redis", "logs", "services", "postgres.new"):
+        (run_folder / folder).mkdir(parents=True)
+    kept = ["logs/gateway.log", "logs/user-service-web-1.log", "services/user-service.env"]
+    unused = ["logs/gateway.log.1", "logs/user-service-web-2.log", "services/user-service.env.4711"]
+    for file in [*kept, *unused]:
+        (run_folder / file).touch()
+    finished = script("manage", "cleanup")
+    assert finished.returncode == 0, finished.stderr
+    assert finished.stdout == "Removed 0 MB that nothing uses; the data stays.\n"
+    assert all((run_folder / file).exists() for file in [*kept, "postgres", "redis"])
+    assert not any((run_folder / file).exists() for file in [*unused, "postgres.new"])
+
+
+def test_there_are_no_logs_before_the_first_start(script, run_folder):
     finished = script("manage", "logs")
     assert finished.returncode == 1
-    assert "There are no logs" in finished.stderr
+    assert finished.stderr == f"There are no logs in {run_folder}/logs yet.\n"
+
+
+def test_the_demo_refuses_production(library):
+    refused = library(
+        """
+        require_running() { :; }
+        mkdir -p "$RUN_DIR"
+        echo production >"$RUN_DIR/environment"
+        native_demo
+        """
+    )
+    assert refused.returncode == 1
+    assert refused.stderr == ("The demo signs in with the demo accounts, which are for development only.\n")
 
 
 def test_a_runtime_that_does_not_exist_is_refused(script):
