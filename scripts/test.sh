@@ -20,17 +20,26 @@ mapfile -t PLATFORM_PARTS < <(folders_with_platform)
 mapfile -t PRESENT < <(services_with_code)
 PARTS=(lint migrations chassis "${PRESENT[@]}" "${FOLDERS_WITHOUT_PLATFORM[@]}" "${PLATFORM_PARTS[@]}")
 
+# Where a test is marked as a drill.
+parts_with_drills() {
+    (cd "$ROOT" && grep -rlF --include='test_*.py' 'pytest.mark.drill' tests servease-chassis/tests ./*-service/tests) |
+        sed -E 's|^tests/||; s|^servease-||; s|^\./||; s|/.*||' | sort -u
+}
+
 usage() {
     cat <<END
-Usage: scripts/test.sh [part...] [-- pytest arguments]
+Usage: scripts/test.sh [drills] [part...] [-- pytest arguments]
 
 Runs all parts, or those named, and closes with a table and a line "N passed, N failed". Stores, ports and
 platform are the tests' own: a running development platform is left alone.
+
+  drills      only the tests that are marked as drills, at their full length; SEED=... draws the same again
 
 Parts: ${PARTS[*]}
 END
 }
 
+DRILLS=
 wanted=() pytest_arguments=()
 while (($# > 0)); do
     case $1 in
@@ -39,6 +48,7 @@ while (($# > 0)); do
             pytest_arguments=("${@:2}")
             break
             ;;
+        drills) DRILLS=yes ;;
         *)
             [[ " ${PARTS[*]} " == *" ${1%/} "* ]] || misused "There is no part '$1'."
             wanted+=("${1%/}")
@@ -46,6 +56,12 @@ while (($# > 0)); do
     esac
     shift
 done
+if [[ -n $DRILLS ]]; then
+    export DRILLS SEED=${SEED:-$RANDOM}
+    say "The drills draw with SEED=$SEED."
+    pytest_arguments=(-m drill "${pytest_arguments[@]}")
+    ((${#wanted[@]} > 0)) || mapfile -t wanted < <(parts_with_drills)
+fi
 ((${#wanted[@]} > 0)) || wanted=("${PARTS[@]}")
 
 run_pytest() {

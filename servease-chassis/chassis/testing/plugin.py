@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from random import Random, SystemRandom
 from typing import Any
 
 import pytest
@@ -18,6 +19,24 @@ SERVICE_FOLDER = Path.cwd()
 if (SERVICE_FOLDER / "manage.py").exists():
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", f"{SERVICE_FOLDER.name.replace('-', '_')}.settings")
     sys.path.insert(0, str(SERVICE_FOLDER))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "drill: has a long form, which `scripts/test.sh drills` runs")
+
+
+@pytest.fixture
+def rounds() -> Callable[[int, int], int]:
+    """How far a drill goes: `rounds(2, 10)` is 2 among the other tests and 10 in `scripts/test.sh drills`."""
+    return lambda short, long: long if os.environ.get("DRILLS") else short
+
+
+@pytest.fixture
+def chance() -> Random:
+    """What a drill draws with. A test that fails shows the SEED with which it draws the same again."""
+    seed = os.environ.get("SEED") or str(SystemRandom().randrange(1_000_000))
+    print(f"SEED={seed}")
+    return Random(seed)
 
 
 @pytest.fixture(scope="session")
