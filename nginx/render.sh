@@ -12,6 +12,7 @@
 #                            looked up by name at every request, at the host and port of its *_SERVICE_URL
 #   NAME_SERVERS=            who knows those names; the first of /etc/resolv.conf
 #   GATEWAY_ACCESS_LOG, GATEWAY_ERROR_LOG=    files in GATEWAY_STATE_DIR
+#   SERVEASE_VERSION=unknown  SERVEASE_COMMIT=unknown    the release that /health tells
 #   GATEWAY_USER=nobody      whose rights the workers have, when nginx is started by root
 set -eu
 
@@ -90,6 +91,11 @@ services() {
     fi
 }
 
+release() {
+    constant servease_version "$SERVEASE_VERSION"
+    constant servease_commit "$SERVEASE_COMMIT"
+}
+
 origins() {
     echo "map \$http_origin \$allowed_origin {"
     echo "    default '';"
@@ -138,9 +144,13 @@ NAME_SERVERS=${NAME_SERVERS:-$(name_servers)}
 GATEWAY_ACCESS_LOG=${GATEWAY_ACCESS_LOG:-$GATEWAY_STATE_DIR/access.log}
 GATEWAY_ERROR_LOG=${GATEWAY_ERROR_LOG:-$GATEWAY_STATE_DIR/error.log}
 GATEWAY_USER=${GATEWAY_USER:-nobody}
+SERVEASE_VERSION=${SERVEASE_VERSION:-unknown}
+SERVEASE_COMMIT=${SERVEASE_COMMIT:-unknown}
 require_match GATEWAY_PORT "$GATEWAY_PORT" '[0-9]+' "a number"
 require_match RATE_LIMIT_API "$RATE_LIMIT_API" '[1-9][0-9]*r/[sm]' "a rate such as 50r/s"
 require_match RATE_LIMIT_AUTH "$RATE_LIMIT_AUTH" '[1-9][0-9]*r/[sm]' "a rate such as 5r/s"
+require_match SERVEASE_VERSION "$SERVEASE_VERSION" '[A-Za-z0-9.+-]+' "a version such as 1.0.0"
+require_match SERVEASE_COMMIT "$SERVEASE_COMMIT" '[A-Za-z0-9-]+' "a commit's hash"
 require_path GATEWAY_ACCESS_LOG "$GATEWAY_ACCESS_LOG"
 require_path GATEWAY_ERROR_LOG "$GATEWAY_ERROR_LOG"
 [ -n "$UPSTREAMS_FILE" ] || require_match NAME_SERVERS "$NAME_SERVERS" '[][0-9a-fA-F.: ]+' "a list of addresses"
@@ -159,6 +169,7 @@ services >"$out/rendered/services.conf"
 origins >"$out/rendered/origins.conf"
 trusted_proxies >"$out/rendered/trusted_proxies.conf"
 constant docs_directory "$GATEWAY_DOCS_DIR" >"$out/rendered/docs.conf"
+release >"$out/rendered/release.conf"
 # The single quotes are meant: envsubst replaces these names and leaves nginx's own variables alone.
 # shellcheck disable=SC2016
 envsubst '${GATEWAY_PORT} ${GATEWAY_STATE_DIR} ${GATEWAY_ACCESS_LOG} ${GATEWAY_ERROR_LOG} ${RATE_LIMIT_API} ${RATE_LIMIT_AUTH} ${WORKER_USER}' \

@@ -39,7 +39,7 @@ MERGED = Path("nginx/docs/openapi.json")
 
 INFO = {
     "title": "ServEase API",
-    "version": "1.0.0",
+    "version": (Path(__file__).resolve().parents[1] / "VERSION").read_text().strip(),
     "description": (
         "A garage's customers, vehicles, appointments and work, behind one gateway.\n\n"
         "Get a token with `POST /api/v1/auth/login/`, choose **Authorize** and paste the `access` token. "

@@ -30,7 +30,9 @@ write_gateway_configuration() {
         for name in RATE_LIMIT_API RATE_LIMIT_AUTH CORS_ALLOWED_ORIGINS TRUSTED_PROXIES; do
             export "$name=${CONFIGURATION[$name]}"
         done
-        export GATEWAY_PORT
+        SERVEASE_VERSION=$(folder_version)
+        SERVEASE_COMMIT=$(folder_commit)
+        export GATEWAY_PORT SERVEASE_VERSION SERVEASE_COMMIT
         GATEWAY_STATE_DIR=$folder/state GATEWAY_DOCS_DIR=$DATA_DIR/docs UPSTREAMS_FILE=$folder/upstreams.conf \
             GATEWAY_ACCESS_LOG=/dev/stdout GATEWAY_ERROR_LOG=/dev/stderr \
             "$ROOT/nginx/render.sh" "$folder/configuration" >/dev/null

@@ -29,6 +29,7 @@ readiness_of_program() {
 # print_status [SERVICE]: fails when a program does not run or does not answer
 print_status() {
     local only=${1:-} program state detail process memory ready processes healthy=yes
+    print_release
     status_line PROGRAM STATE PORT ANSWERS MEMORY
     while read -r program state detail; do
         [[ -z $only || $program == "$only" || $program == "$only"-* ]] || continue

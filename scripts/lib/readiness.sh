@@ -10,6 +10,15 @@ http_status() {
     ) 2>/dev/null || printf '000\n'
 }
 
+# http_body PORT PATH: what is answered, without its headers; nothing when nothing answers
+http_body() {
+    (
+        exec 9<>"/dev/tcp/127.0.0.1/$1"
+        printf 'GET %s HTTP/1.0\r\nHost: localhost\r\n\r\n' "$2" >&9
+        timeout 5 sed '1,/^\r$/d' <&9
+    ) 2>/dev/null || true
+}
+
 # wait_until SECONDS COMMAND...
 wait_until() {
     local deadline=$((SECONDS + $1))

@@ -8,6 +8,9 @@ compose() (
     for service in "${SERVICES[@]}"; do
         export "$(variable_prefix "$service")_REPLICAS=$(replicas_of "$service")"
     done
+    SERVEASE_VERSION=$(folder_version)
+    SERVEASE_COMMIT=$(folder_commit)
+    export SERVEASE_VERSION SERVEASE_COMMIT
     cd "$ROOT" || exit
     # Without a file named, compose adds docker-compose.override.yml, which is development.
     [[ $(recorded_environment) == development ]] || arguments=(-f docker-compose.yml)
@@ -55,6 +58,7 @@ require_containers() {
 
 containers_status() {
     require_containers
+    print_release
     if [[ -n ${1:-} ]]; then
         compose ps | grep -E "NAMES?|${COMPOSE_PROJECT_NAME:-servease}[-_]$1([-_ ]|\$)"
     else

@@ -31,6 +31,9 @@ END
         [[ $service != authentication-service ]] || printf '%s_CLIENT_SECRET=%q\n' "$(variable_prefix "$other")" \
             "${CONFIGURATION[$(variable_prefix "$other")_CLIENT_SECRET]}"
     done
+    printf 'SERVEASE_VERSION=%s\n' "$(folder_version)"
+    # Last and alone: what a process was started from, which by itself is no reason to start it anew.
+    printf 'SERVEASE_COMMIT=%s\n' "$(folder_commit)"
 }
 
 write_service_environment() {

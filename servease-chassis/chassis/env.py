@@ -11,6 +11,11 @@ DEVELOPMENT_SECRET = "development-only"
 SHORTEST_PRODUCTION_SECRET = 16
 
 
+def release() -> dict[str, str]:
+    """What this process runs, as it was told at its start: the folder may have moved on since."""
+    return {name: os.environ.get(f"SERVEASE_{name.upper()}", "unknown") for name in ("version", "commit")}
+
+
 class Environment:
     """The process environment, in which a secret may also come from the file that NAME_FILE names.
 

@@ -17,6 +17,7 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 
 from chassis import json
+from chassis.env import release
 from chassis.problems import CONTENT_TYPE, problem
 
 # Less than the gateway waits for the whole answer.
@@ -95,4 +96,4 @@ def _is_up(name: str, dependency: Dependency) -> bool:
 
 
 def _answer(body: dict[str, object]) -> HttpResponse:
-    return HttpResponse(json.encode(body), content_type="application/json")
+    return HttpResponse(json.encode({**body, **release()}), content_type="application/json")

@@ -2,6 +2,7 @@
 
 import socket
 import tempfile
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -108,7 +109,7 @@ def schema(title: str, description: str, **choices: str) -> dict[str, Any]:
     return {
         "TITLE": title,
         "DESCRIPTION": description,
-        "VERSION": "1.0.0",
+        "VERSION": metadata.version("servease-chassis"),
         "OAS_VERSION": "3.1.0",
         "SERVE_INCLUDE_SCHEMA": False,
         "SCHEMA_PATH_PREFIX": "/api/v1",

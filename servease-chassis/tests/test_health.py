@@ -21,11 +21,22 @@ def silent_server():
 
 
 def test_live_and_ready(api):
-    assert api.get("/health/live/").json() == {"status": "live", "service": "sample-service"}
+    assert api.get("/health/live/").json()["status"] == "live"
+    assert api.get("/health/live/").json()["service"] == "sample-service"
     answer = api.get("/health/ready/")
     assert (answer.status_code, answer.json()["status"]) == (200, "ready")
     assert answer.json()["checks"] == {"database": "up", "redis": "up"}
     assert "degraded" not in answer.json()
+
+
+@pytest.mark.parametrize("path", ["/health/", "/health/live/", "/health/ready/"])
+def test_each_says_which_release_it_was_started_as(api, monkeypatch, path):
+    monkeypatch.delenv("SERVEASE_COMMIT", raising=False)
+    assert api.get(path).json()["commit"] == "unknown"
+    monkeypatch.setenv("SERVEASE_VERSION", "1.2.3")
+    monkeypatch.setenv("SERVEASE_COMMIT", "0123456789ab-changed")
+    assert api.get(path).json()["version"] == "1.2.3"
+    assert api.get(path).json()["commit"] == "0123456789ab-changed"
 
 
 def test_without_redis_a_service_is_of_use_and_says_what_it_lacks(api, settings):

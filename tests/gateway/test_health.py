@@ -12,8 +12,15 @@ def test_the_gateway_is_healthy_by_itself(gateway, services):
     answer = gateway.ask("GET", "/health")
 
     assert answer.status == 200
-    assert answer.json() == {"status": "ok"}
+    assert answer.json()["status"] == "ok"
     assert not any(stub.requests for stub in services.values())
+
+
+def test_the_gateway_says_which_release_it_was_rendered_as(gateway, another_gateway):
+    assert gateway.ask("GET", "/health").json() == {"status": "ok", "version": "unknown", "commit": "unknown"}
+    released = another_gateway(SERVEASE_VERSION="1.2.3", SERVEASE_COMMIT="0123456789ab-changed")
+    answer = released.ask("GET", "/health")
+    assert answer.json() == {"status": "ok", "version": "1.2.3", "commit": "0123456789ab-changed"}
 
 
 def test_all_eight_ready_is_200(gateway):

@@ -139,4 +139,7 @@ def test_a_client_has_so_many_requests_at_the_same_time_and_no_more(another_gate
     assert_is_problem(refused, 429, "Too Many Requests", "throttled")
     assert (refused.headers["Retry-After"], refused.headers["RateLimit"]) == ("1", None)
     assert another.status == 200
-    until(lambda: gateway.ask("GET", "/health", X_Forwarded_For="192.0.2.1").status == 200, "there is room again")
+    until(
+        lambda: gateway.ask("GET", "/health", X_Forwarded_For="192.0.2.1").status == 200,
+        "there is room again",
+    )

@@ -53,6 +53,8 @@ def test_no_name_is_left_to_fill_in(rendering):
         ("CORS_ALLOWED_ORIGINS", "http://a.test' '1'; } server {"),
         ("TRUSTED_PROXIES", "somewhere"),
         ("NAME_SERVERS", "nobody"),
+        ("SERVEASE_VERSION", '1.0"'),
+        ("SERVEASE_COMMIT", "a b"),
         ("UPSTREAMS_FILE", "/nowhere/upstreams.conf"),
         ("AUTH_SERVICE_URL", "https://auth.test/path"),
     ],

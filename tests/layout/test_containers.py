@@ -33,6 +33,15 @@ PROCESSES = {name: entry for name, entry in BASE.items() if "-service" in name}
 WEB = {name: entry for name, entry in PROCESSES.items() if "command" not in entry}
 
 
+RELEASE = {
+    name: f"${{{name}:-{default}}}"
+    for name, default in {
+        "SERVEASE_VERSION": (ROOT / "VERSION").read_text().strip(),
+        "SERVEASE_COMMIT": "unknown",
+    }.items()
+}
+
+
 def dockerfiles():
     return sorted(ROOT.glob("*-service/Dockerfile"))
 
@@ -48,7 +57,7 @@ def test_there_are_eight_services_and_each_is_one_image():
         assert entry["build"] == {
             "context": ".",
             "dockerfile": f"{name}/Dockerfile",
-            "args": {"SERVICE": name},
+            "args": {**RELEASE, "SERVICE": name},
         }
 
 
@@ -82,6 +91,21 @@ def test_an_image_does_not_run_as_root_and_says_how_it_is(dockerfile):
     assert users
     assert not set(users) & {"root", "0", "0:0"}
     assert re.search(r"^HEALTHCHECK .*CMD ", final_stage, flags=re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    "dockerfile", [*dockerfiles(), ROOT / "nginx/Dockerfile"], ids=lambda path: path.parent.name
+)
+def test_an_image_says_which_release_it_is(dockerfile):
+    final_stage = dockerfile.read_text().split("\nFROM ")[-1]
+    for name, label in (("SERVEASE_VERSION", "version"), ("SERVEASE_COMMIT", "revision")):
+        assert f"ARG {name}=unknown\n" in final_stage
+        assert re.search(rf"^ENV .*\b{name}=\${name}\b", final_stage, flags=re.MULTILINE)
+        assert f"org.opencontainers.image.{label}=${name}" in final_stage
+
+
+def test_the_gateways_image_is_told_the_release_too():
+    assert BASE["gateway"]["build"] == {"context": "./nginx", "args": RELEASE}
 
 
 @pytest.mark.parametrize("name", ["postgres", "redis"])
@@ -186,7 +210,7 @@ def secrets_among(variables):
 BASE_DEFAULTS = defaults("docker-compose.yml")
 DEVELOPMENT_DEFAULTS = BASE_DEFAULTS | defaults("docker-compose.override.yml")
 # An operator may set these too; their defaults are the platform's own servers and images.
-OPTIONAL = {"DB_HOST", "DB_PORT", "REDIS_HOST", "REDIS_PORT", "IMAGE_TAG"}
+OPTIONAL = {"DB_HOST", "DB_PORT", "REDIS_HOST", "REDIS_PORT", "IMAGE_TAG", *RELEASE}
 OPTIONAL |= {f"{name.upper()}_REPLICAS" for name in NAMES}
 
 
