@@ -15,7 +15,7 @@ chromium      chromium
 node          nodejs
 npm           npm
 wrk           wrk
-npm           npm
+systemd-analyze  systemd
 "
 
 find_python() {

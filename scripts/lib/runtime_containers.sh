@@ -149,6 +149,8 @@ containers_scale() {
         replicas_of "$service"
         return
     fi
+    # A PostgreSQL elsewhere (DB_HOST) has as many as its owner gave it.
+    [[ ${CONFIGURATION[DB_HOST]:-postgres} != postgres ]] || require_connections "$service" "$wanted"
     mkdir -p "$RUN_DIR/replicas"
     printf '%s\n' "$wanted" >"$RUN_DIR/replicas/$service"
     step "Scaling $service" scale_containers "$service"

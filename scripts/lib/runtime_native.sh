@@ -189,6 +189,7 @@ native_scale() {
     fi
     before=$(replicas_of "$service")
     if ((wanted > before)); then
+        require_connections "$service" "$wanted"
         require_free_replica_ports "$service" $((before + 1)) "$wanted"
         step "Adding replicas of $service" add_replicas "$service" "$wanted"
     elif ((wanted < before)); then

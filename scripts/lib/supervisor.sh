@@ -36,7 +36,7 @@ write_store_programs() {
     local STOP_SECONDS=$SECONDS_FOR_A_STORE
     : >"$file"
     # INT is PostgreSQL's fast shutdown: it ends sessions instead of waiting for them.
-    write_program stores postgres "$POSTGRES_BIN/postgres -D \"$(postgres_folder)\" -c port=$POSTGRES_PORT -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200 -c log_timezone=UTC $options" INT "$(postgres_user)" true
+    write_program stores postgres "$POSTGRES_BIN/postgres -D \"$(postgres_folder)\" -c port=$POSTGRES_PORT -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=$MOST_CONNECTIONS -c log_timezone=UTC $options" INT "$(postgres_user)" true
     write_program stores redis "redis-server \"$RUN_DIR/redis/redis.conf\"" TERM "$(id -un)" true
 }
 

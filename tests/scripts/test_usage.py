@@ -3,7 +3,17 @@
 import pytest
 from project import SERVICES
 
-SCRIPTS = ["start", "stop", "setup-dev", "manage", "lint", "test", "contracts", "lock"]
+SCRIPTS = [
+    "start",
+    "stop",
+    "setup-dev",
+    "manage",
+    "lint",
+    "test",
+    "contracts",
+    "lock",
+    "install_systemd_unit",
+]
 VERBS = ["status", "logs", "restart", "migrate", "shell", "exec", "scale", "cleanup", "demo", "seed"]
 VERBS_WITH_A_SERVICE = ["migrate", "shell", "exec", "scale", "cleanup"]
 VERBS_WITH_A_PART = ["status", "logs", "restart"]

@@ -1,0 +1,41 @@
+"""Replicas that PostgreSQL has no connections for are refused before anything is started."""
+
+import re
+
+import pytest
+from project import ROOT
+
+SCALE = """
+require_{runtime}() {{ RUN={runtime}; }}
+{check}() {{ load_configuration development; CONFIGURATION[WEB_WORKERS]=2; }}
+add_replicas() {{ echo started; }}
+scale_containers() {{ echo started; }}
+require_free_replica_ports() {{ :; }}
+{runtime}_scale appointment-service {number}
+"""
+
+
+def scaled(library, runtime: str, number: int):
+    check = "require_running" if runtime == "native" else "require_containers"
+    return library(SCALE.format(runtime=runtime, check=check, number=number))
+
+
+@pytest.mark.parametrize("runtime", ["native", "containers"])
+def test_replicas_beyond_the_connections_are_refused_with_the_numbers(library, runtime, run_folder):
+    refused = scaled(library, runtime, 4)
+    assert refused.returncode == 1
+    assert refused.stderr == (
+        "With 4 replicas of appointment-service all processes may need 206 connections, and PostgreSQL has "
+        "197 for them; fewer replicas, or a lower WEB_WORKERS or WEB_THREADS, would do.\n"
+    )
+    assert not (run_folder / "replicas/appointment-service").exists()
+
+
+@pytest.mark.parametrize("runtime", ["native", "containers"])
+def test_three_replicas_of_one_service_have_them_in_production(library, runtime):
+    assert scaled(library, runtime, 3).returncode == 0
+
+
+def test_postgres_in_its_container_has_as_many(library):
+    compose = (ROOT / "docker-compose.yml").read_text()
+    assert library('echo "$MOST_CONNECTIONS"').stdout.split() == re.findall(r"max_connections=(\d+)", compose)
