@@ -94,6 +94,8 @@ def configuration(service: str, instance: str, level: str) -> dict[str, Any]:
         "handlers": {"standard_error": {"class": "logging.StreamHandler", "formatter": "json"}},
         "root": {"handlers": ["standard_error"], "level": level},
         "loggers": {
+            # In DEBUG Django would write its own once more, as plain text.
+            "django": {"handlers": []},
             # The line a request, written by our middleware, says what these two would repeat; the trace of a
             # defect is an ERROR of the first.
             "django.request": {"level": "ERROR"},
