@@ -28,4 +28,5 @@ esac
 require_run_folder
 choose_runtime
 begin_change scripts/start.sh
+[[ -e $RUN_DIR/started ]] || name_small_machine
 "${RUNTIME}_start" "${1:-development}"

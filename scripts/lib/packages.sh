@@ -15,7 +15,7 @@ chromium      chromium
 node          nodejs
 npm           npm
 wrk           wrk
-systemd-analyze  systemd
+systemd-analyze   systemd
 "
 
 find_python() {

@@ -1,5 +1,7 @@
 # Our private PostgreSQL: made once, reachable on 127.0.0.1 with a password.
 
+POSTGRES_VERSION=15
+
 # PostgreSQL refuses to run as root.
 postgres_user() {
     if [[ $EUID == 0 ]]; then printf 'postgres\n'; else id -un; fi
@@ -47,8 +49,17 @@ forget_ended_postgres() {
     [[ -z $process || ! -e /proc/$process ]] || command_line_has "$process" "$(postgres_folder)" || rm -f "$file"
 }
 
+# Another major version does not read them.
+refuse_other_version() {
+    local made
+    made=$(<"$(postgres_folder)/PG_VERSION")
+    [[ $made == "$POSTGRES_VERSION" ]] ||
+        fail "$(postgres_folder) was made by PostgreSQL $made, and this is $POSTGRES_VERSION: dump it with the old one, move the folder away, start, and load the dump."
+}
+
 ensure_postgres() {
     postgres_is_made || make_postgres
+    refuse_other_version
     forget_ended_postgres
 }
 

@@ -1,6 +1,7 @@
 # Where does this platform keep its data, and may it?
 
 LEAST_FREE_MEGABYTES=1500
+COMFORTABLE_MEGABYTES=2000
 
 free_megabytes() {
     df -Pm "$1" | awk 'NR == 2 { print $4 }'
@@ -39,6 +40,19 @@ require_run_folder() {
     free=$(free_megabytes "$folder")
     ((free >= LEAST_FREE_MEGABYTES)) || fail "$folder has $free MB free; the platform needs $LEAST_FREE_MEGABYTES MB."
     mkdir -p "$RUN_DIR/logs" "$RUN_DIR/stamps" || fail "The folders in $RUN_DIR cannot be made."
+}
+
+free_memory_megabytes() {
+    awk '/^MemAvailable:/ { print int($2 / 1024) }' /proc/meminfo
+}
+
+# A start on less goes on, and its operator knows why it is slow.
+name_small_machine() {
+    local free
+    free=$(free_memory_megabytes)
+    ((free >= COMFORTABLE_MEGABYTES)) ||
+        say "Only $free MB of memory are free; the platform takes about 1500 MB and does well with $COMFORTABLE_MEGABYTES MB."
+    (($(nproc) >= 2)) || say "This machine has one core; the platform does well with two."
 }
 
 # Rule: one script at a time changes a platform; a second one says who is at it. begin_change WHAT holds the lock

@@ -80,6 +80,30 @@ def test_a_full_disk_is_named(library):
     assert "MB free; the platform needs 999999999 MB." in finished.stderr
 
 
+def test_a_small_machine_is_named_and_started_on(library):
+    finished = library("free_memory_megabytes() { echo 900; }; nproc() { echo 1; }; name_small_machine")
+    assert finished.returncode == 0
+    assert finished.stdout == (
+        "Only 900 MB of memory are free; the platform takes about 1500 MB and does well with 2000 MB.\n"
+        "This machine has one core; the platform does well with two.\n"
+    )
+
+
+def test_data_of_another_major_version_of_postgres_is_named(library, run_folder):
+    (run_folder / "postgres").mkdir(parents=True)
+    (run_folder / "postgres/PG_VERSION").write_text("14\n")
+    finished = library("DATA_DIR=$RUN_DIR; ensure_postgres")
+    assert finished.returncode == 1
+    assert is_one_sentence(finished.stderr)
+    assert "postgres was made by PostgreSQL 14, and this is 15" in finished.stderr
+
+
+def test_no_package_is_named_twice(library):
+    named = library('printf "%s\\n" "$RUNTIME_PACKAGES$TEST_PACKAGES"').stdout.split("\n")
+    packages = [line.split()[1] for line in named if line.strip()]
+    assert len(packages) == len(set(packages)) == 12
+
+
 def test_packages_that_may_not_be_installed_are_named_with_the_command(library, as_nobody):
     finished = library('ensure_packages "no-such-program  no-such-package"', *as_nobody)
     assert finished.returncode == 1
