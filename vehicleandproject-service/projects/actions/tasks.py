@@ -62,7 +62,7 @@ def change_task(
         may_change(actor, task, given)
         open_to_plans(project)
         before = TaskStatus(task.status)
-        if given.get("status", before) != before and TaskStatus.CANCELLED not in {given["status"], before}:
+        if _is_work(before, given.get("status", before)):
             _open_for_work(project)
         changes = task.change(given)
         if "status" in changes and task.status in WORKED_ON:
@@ -92,6 +92,12 @@ def _check_new_assignee(actor: Actor, project_id: UUID, task_id: UUID, given: di
     may_change(actor, task, given)
     if given["assignee_id"] != task.assignee_id:
         clients.check_works_here(given["assignee_id"])
+
+
+def _is_work(before: str, after: str) -> bool:
+    """To cancel a task, and to plan again what was cancelled, is no work."""
+    planned = after == TaskStatus.CANCELLED or (before, after) == (TaskStatus.CANCELLED, TaskStatus.TODO)
+    return before != after and not planned
 
 
 def _open_for_work(project: Project) -> None:

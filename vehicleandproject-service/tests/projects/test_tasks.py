@@ -289,6 +289,18 @@ def test_no_work_is_done_on_a_project_that_is_not_open(approved, admin, add_task
     assert Project.objects.get().status == status
 
 
+@pytest.mark.parametrize("done", ["in_progress", "done"])
+def test_no_work_is_done_there_on_a_task_that_was_cancelled_either(approved, admin, add_task, done):
+    task = add_task(approved)
+    admin.patch(at(task), {"status": "cancelled"})
+    Project.objects.update(status="on_hold")
+    reply = admin.patch(at(task), {"status": done})
+    assert (reply.status_code, reply.json()["code"]) == (409, "project_not_open")
+    assert Task.objects.get().status == "cancelled"
+    assert admin.patch(at(task), {"status": "todo"}).json()["status"] == "todo"
+    assert Project.objects.get().progress_percent == 0
+
+
 @pytest.mark.parametrize(
     ("status", "code"),
     [
