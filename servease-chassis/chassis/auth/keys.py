@@ -83,9 +83,10 @@ class PublishedKeys:
 
     def drop(self, key_id: str) -> None:
         if key_id not in self._dropped:
-            self._dropped = self._dropped | {key_id}
-            self._keys = self._without_dropped(self._keys)
-            _file().unlink(missing_ok=True)  # until the next fetch writes it without that key
+            with self._guard:
+                self._dropped = self._dropped | {key_id}
+                self._keys = self._without_dropped(self._keys)
+                _file().unlink(missing_ok=True)  # until the next fetch writes it without that key
             self._fetch()
 
     def _without_dropped(self, keys: dict[str, RSAPublicKey]) -> dict[str, RSAPublicKey]:
@@ -105,10 +106,8 @@ class PublishedKeys:
 
     def _fetch_now(self, fetching: threading.Event) -> None:
         try:
-            published = _download()
-            self._keys = self._without_dropped(_parse(published))
+            self._take(_download())
             self._refresh_at = time.monotonic() + REFRESH_SECONDS
-            _keep(published)
         except Exception as error:
             # Whatever went wrong, the last good set stands.
             log.warning("key set not fetched", error=str(error))
@@ -117,6 +116,14 @@ class PublishedKeys:
         finally:
             self._fetching = None
             fetching.set()
+
+    def _take(self, published: bytes) -> None:
+        """Serve a fetched set; it is not kept if a key was dropped that it still has, asked for before."""
+        keys = _parse(published)
+        with self._guard:
+            self._keys = self._without_dropped(keys)
+            if self._dropped.isdisjoint(keys):
+                _keep(published)
 
     def _load(self) -> None:
         """Begin with the set that an earlier process kept."""
@@ -130,7 +137,8 @@ class PublishedKeys:
         except (OSError, ValueError) as error:
             log.warning("kept key set not readable", error=str(error))
             return
-        self._keys = self._without_dropped(kept | self._keys)
+        with self._guard:
+            self._keys = self._without_dropped(kept | self._keys)
 
 
 def _download() -> bytes:

@@ -105,6 +105,24 @@ def test_a_key_that_was_withdrawn_stays_out_when_redis_and_authentication_go_awa
     assert call(signing_key.token()).status_code == 200
 
 
+def test_a_key_that_is_withdrawn_while_a_set_is_on_its_way_does_not_come_back_with_it(
+    call, signing_key, authentication_service, settings, restart, impatient
+):
+    leaked = SigningKey(f"leaked-{uuid.uuid4()}")
+    authentication_service.publish(signing_key, leaked)
+    assert call(leaked.token()).status_code == 200
+    asked = len(authentication_service.asked)
+    authentication_service.hang()
+    call(signing_key.token())  # a refresh is asked for, and answered with the set of before
+    wait_until(lambda: len(authentication_service.asked) > asked)
+    keys.drop(leaked.key_id)
+    authentication_service._released.set()
+    source = keys._source
+    wait_until(lambda: source._fetching is None)
+    assert leaked.key_id not in source._keys
+    assert not list(settings.STATE_DIR.glob("*-key-set.json"))
+
+
 def test_a_flood_of_unknown_keys_is_not_passed_on(call, signing_key, next_key, authentication_service):
     call(signing_key.token())
     stranger = next_key.token()
