@@ -1,5 +1,7 @@
 import pytest
 
+from chassis.auth import revoke_session
+from chassis.models import new_id
 from tests.sample.models import Box
 
 pytestmark = pytest.mark.django_db
@@ -111,3 +113,23 @@ def test_a_defect_is_a_500_in_the_common_shape_and_says_nothing(api):
     assert answer["Content-Type"] == "application/problem+json"
     assert "defect" not in answer.content.decode()
     assert answer.json()["request_id"] == answer["X-Request-ID"]
+
+
+def test_a_kept_answer_is_not_shown_to_who_has_other_rights_now(api, emitted):
+    account = new_id()
+    key = {"Idempotency-Key": "one-box"}
+    made = api.as_employee(account, rights=1).post(BOXES, {"label": "one"}, headers=key)
+    again = api.as_employee(account, rights=1).post(BOXES, {"label": "one"}, headers=key)
+    assert (made.status_code, again.content) == (201, made.content)
+    demoted = api.as_customer(account, rights=2).post(BOXES, {"label": "one"}, headers=key)
+    assert (demoted.status_code, demoted.json()["code"]) == (422, "idempotency_key_reused")
+    assert len(emitted("box.made.v1")) == 1
+
+
+def test_a_kept_answer_is_not_shown_to_an_ended_session(api, emitted):
+    account, session = new_id(), new_id()
+    key = {"Idempotency-Key": "one-box"}
+    client = api.as_customer(account, sid=str(session))
+    assert client.post(BOXES, {"label": "one"}, headers=key).status_code == 201
+    revoke_session(session)
+    assert client.post(BOXES, {"label": "one"}, headers=key).json()["code"] == "session_revoked"

@@ -45,6 +45,7 @@ class Attempt:
         if not key.isascii() or not key.isprintable() or not 0 < len(key) <= LONGEST_KEY:
             raise INVALID_KEY(field="Idempotency-Key")
         self.account_id: UUID = caller(request).id
+        self.rights: int = caller(request).rights
         self.key = key
         self.rows = rows
         self.promise = promise
@@ -55,12 +56,14 @@ class Attempt:
     def earlier_reply(self) -> HttpResponse | None:
         """The stored answer.
 
-        Raises Unprocessable (422) if the key came with another request, Gone (410) if its subject is.
+        Rule: what was shown to an account is not shown to it again once its role or its groups have changed.
+        Raises Unprocessable (422) if the key came with another request or other rights, Gone (410) if its
+        subject is.
         """
         stored = self._stored().filter(created_at__gt=timezone.now() - KEPT).first()
         if stored is None:
             return None
-        if stored.fingerprint != self.fingerprint:
+        if stored.fingerprint != self.fingerprint or stored.rights not in {None, self.rights}:
             raise KEY_REUSED()
         if stored.status == GONE:
             raise NO_MORE()
@@ -82,6 +85,7 @@ class Attempt:
             account_id=self.account_id,
             key=self.key,
             fingerprint=self.fingerprint,
+            rights=self.rights,
             status=self.promise.status,
             body=self.body,
             subject=str((about or row).pk),

@@ -12,6 +12,8 @@ class StoredReply(Record):
     account_id = models.UUIDField()
     key = models.CharField(max_length=255)
     fingerprint = models.CharField(max_length=64)
+    # The count of the account's rights in the token that asked; unknown of replies from before it was kept.
+    rights = models.PositiveIntegerField(null=True)
     status = models.PositiveSmallIntegerField()
     body = models.BinaryField()
     subject = models.CharField(max_length=64, db_default="")
