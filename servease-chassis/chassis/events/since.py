@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import connection
 
 from chassis.events.event import Event, stream_of
+from chassis.events.models import FirstListened
 from chassis.events.registry import Hearing, all_hearings
 
 _began: dict[tuple[str, str], datetime] = {}
@@ -32,5 +33,13 @@ def note_beginnings(stream: str, reached: datetime | None) -> None:
 
 def began_after(hearing: Hearing, event: Event) -> bool:
     """Whether an event happened before its handler began to listen."""
-    began = _began.get((hearing.key, event.name)) if hearing.since == "now" else None
+    if hearing.since != "now":
+        return False
+    began = _began.get((hearing.key, event.name)) or _noted_beginning(hearing, event)
     return began is not None and event.occurred_at < began
+
+
+def _noted_beginning(hearing: Hearing, event: Event) -> datetime | None:
+    """What another process noted: a command that replays the dead reads no stream itself."""
+    noted = FirstListened.objects.filter(handler=hearing.key, name=event.name)
+    return noted.values_list("since", flat=True).first()

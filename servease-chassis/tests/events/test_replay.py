@@ -3,8 +3,9 @@
 import pytest
 from django.core.management import CommandError, call_command
 
-from chassis.events import handles, inbox
+from chassis.events import handles, inbox, since
 from chassis.events.models import DeadEvent, HandledEvent
+from chassis.events.since import note_beginnings
 from chassis.testing.events import emitted
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -83,4 +84,20 @@ def test_a_dead_event_does_not_overwrite_what_was_heard_since(broken, ring):
     assert state == {"1": 2}
     call_command("replay_dead_events")
     assert state == {"1": 2}
+    assert not DeadEvent.objects.exists()
+
+
+def test_a_handler_since_now_does_not_hear_of_the_dead_from_before_it(broken, monkeypatch):
+    monkeypatch.setattr(since, "_began", {})
+    effects = []
+
+    @handles("bell.rung.v1", since="now")
+    def effect(event):
+        effects.append(event.data["number"])
+
+    note_beginnings("events:bell", None)  # as the events process does, which is another than the command's
+    since._began.clear()
+    broken.clear()
+    call_command("replay_dead_events")
+    assert effects == []
     assert not DeadEvent.objects.exists()
