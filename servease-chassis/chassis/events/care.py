@@ -4,19 +4,22 @@ Rule: nothing that a known group has not read leaves both Redis and the outbox. 
 `manage.sh events drop`; one that is absent for long is named in the log.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from time import monotonic
 from typing import Any
 
 import structlog
 from django.conf import settings
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from redis import Redis, ResponseError
 
 from chassis.events.models import OutgoingEvent, ReaderGroup, WrittenStream
 from chassis.events.streams import Stream, as_entry_id, as_number, at, missed_key, seconds_since_seen, survey
+from chassis.locking import take_turns
 
 log = structlog.get_logger()
 
@@ -53,8 +56,11 @@ class Care:
             warn = monotonic() >= self._warn_at
             if warn:
                 self._warn_at = monotonic() + SECONDS_BETWEEN_WARNINGS
-            for stream in streams:
-                self.note_readers(stream, warn=warn)
+            with _turn_at_the_readers():
+                # Asked again: a reader that was dropped since is not to come back.
+                streams = survey(self.redis, self.dropped)
+                for stream in streams:
+                    self.note_readers(stream, warn=warn)
         for stream in streams:
             self.trim(stream)
         self._pause({stream.name for stream in streams if stream.length > bound()})
@@ -156,6 +162,14 @@ def publish_again(events: QuerySet[OutgoingEvent]) -> int:
     return recent.update(published_at=None, entry=None)
 
 
+@contextmanager
+def _turn_at_the_readers() -> Iterator[None]:
+    """What is known of readers, here and in Redis, changes in one place at a time."""
+    with transaction.atomic():
+        take_turns("readers of events")
+        yield
+
+
 def recall_group(redis: Redis, stream: str, name: str) -> None:
     try:
         redis.xgroup_create(stream, name, id="0", mkstream=True)
@@ -167,11 +181,12 @@ def recall_group(redis: Redis, stream: str, name: str) -> None:
 
 def drop_group(redis: Redis, stream: str, name: str) -> bool:
     """Forget a reader that will not come back. Whether it was known."""
-    known, _ = ReaderGroup.objects.filter(stream=stream, name=name).delete()
-    try:
-        present = bool(redis.xgroup_destroy(stream, name))
-    except ResponseError:  # no such stream
-        present = False
+    with _turn_at_the_readers():
+        known, _ = ReaderGroup.objects.filter(stream=stream, name=name).delete()
+        try:
+            present = bool(redis.xgroup_destroy(stream, name))
+        except ResponseError:  # no such stream
+            present = False
     return bool(known) or present
 
 

@@ -1,8 +1,10 @@
 """Rule: what Redis no longer has and a reader may lack is told again; its inbox drops what it knows."""
 
 from functools import partial
+from threading import Thread
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 from servers import eventually
 
@@ -197,6 +199,35 @@ def test_a_reader_that_will_not_come_back_is_dropped_by_command(redis, ring, car
     assert care.paused == set()
     assert numbers_on(redis) == list(range(50, 150))
     assert not ReaderGroup.objects.filter(name="gone").exists()
+
+
+def test_a_reader_that_is_dropped_during_a_look_stays_dropped(redis, ring, care, publish, monkeypatch):
+    redis.xgroup_create(BELL, "gone", id="0", mkstream=True)
+    ring(1)
+    publish()
+    droppers = []
+
+    def drop():
+        drop_group(redis, BELL, "gone")
+        connection.close()
+
+    def survey_and_drop(*arguments):
+        streams = survey(*arguments)
+        droppers.append(Thread(target=drop))
+        droppers[-1].start()
+        droppers[-1].join(0.5)  # until it is done, or waits for the look to be over
+        return streams
+
+    survey = care_module.survey
+    monkeypatch.setattr(care_module, "survey", survey_and_drop)
+    care.take()
+    monkeypatch.setattr(care_module, "survey", survey)
+    for dropper in droppers:
+        dropper.join(5)
+    care.take()
+    care.take()
+    assert redis.xinfo_groups(BELL) == []
+    assert not ReaderGroup.objects.exists()
 
 
 def test_a_reader_that_is_absent_for_long_is_named_on_each_of_its_streams(
