@@ -135,6 +135,7 @@ def _is_newest(hearing: Hearing, event: Event) -> bool:
 
     Versions and times both rise with a subject's commits. Either is enough: a producer that was restored from
     a backup counts on from an older version, and entries from before versions were counted have a time alone.
+    So the highest of each stays noted, or what is behind the one would seem to be ahead of the other.
     """
     with connection.cursor() as cursor:
         cursor.execute(
@@ -142,7 +143,8 @@ def _is_newest(hearing: Hearing, event: Event) -> bool:
             INSERT INTO events_newest (handler, stream, subject, version, occurred_at)
             VALUES (%s, %s, %s, %s, %s)
             ON CONFLICT (handler, stream, subject)
-            DO UPDATE SET version = excluded.version, occurred_at = excluded.occurred_at
+            DO UPDATE SET version = GREATEST(events_newest.version, excluded.version),
+                          occurred_at = GREATEST(events_newest.occurred_at, excluded.occurred_at)
             WHERE events_newest.version < excluded.version OR events_newest.occurred_at < excluded.occurred_at
             """,
             [hearing.key, stream_of(event.name), event.subject, event.version, event.occurred_at],

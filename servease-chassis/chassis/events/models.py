@@ -56,12 +56,16 @@ class OutgoingEvent(models.Model):
 
 
 class SubjectVersion(models.Model):
-    """How many events of a subject were emitted. Never purged: a count that began anew would look old."""
+    """How many events of a subject were emitted, and when the last was.
+
+    Never purged: a count that began anew would look old.
+    """
 
     pk = models.CompositePrimaryKey("stream", "subject")
     stream = models.TextField()
     subject = models.TextField()
     version = models.BigIntegerField()
+    occurred_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "events_versions"

@@ -14,17 +14,21 @@ from chassis.events.contracts import hold_to_contract
 from chassis.events.event import Changes, stream_of
 
 NAME = re.compile(r"[a-z_]+\.[a-z_]+\.v[0-9]+")
-# Counting locks the count until the commit, so a subject's versions, times and ids rise in that order.
+# Counting locks the count until the commit, so a subject's versions, times and ids rise in that order; the
+# times also while the clock is set back.
 COUNT_AND_TELL = """
 WITH counted AS (
-    INSERT INTO events_versions (stream, subject, version) VALUES (%(stream)s, %(subject)s, 1)
-    ON CONFLICT (stream, subject) DO UPDATE SET version = events_versions.version + 1
-    RETURNING version
+    INSERT INTO events_versions (stream, subject, version, occurred_at)
+    VALUES (%(stream)s, %(subject)s, 1, clock_timestamp())
+    ON CONFLICT (stream, subject) DO UPDATE SET
+        version = events_versions.version + 1,
+        occurred_at = GREATEST(clock_timestamp(), events_versions.occurred_at + interval '1 microsecond')
+    RETURNING version, occurred_at
 )
 INSERT INTO events_outbox (
     event_id, name, subject, version, occurred_at, actor_id, actor_role, actor_name, request_id, data, changes
 )
-SELECT %(event_id)s, %(name)s, %(subject)s, version, clock_timestamp(),
+SELECT %(event_id)s, %(name)s, %(subject)s, version, occurred_at,
        %(actor_id)s, %(actor_role)s, %(actor_name)s, %(request_id)s, %(data)s::jsonb, %(changes)s::jsonb
 FROM counted
 """

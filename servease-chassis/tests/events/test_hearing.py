@@ -75,6 +75,24 @@ def test_a_producer_restored_from_a_backup_counts_anew_and_is_heard(copied):
     assert copied == [1, 2]
 
 
+def test_what_is_old_stays_old_after_the_clock_was_set_back(copied):
+    now = timezone.now()
+    tell(1, version=1, occurred_at=now)
+    tell(3, version=3, occurred_at=now - timedelta(hours=1))
+    tell(2, version=2, occurred_at=now - timedelta(minutes=59))
+    tell(4, version=4, occurred_at=now - timedelta(minutes=58))
+    assert copied == [1, 3, 4]
+
+
+def test_what_is_old_stays_old_after_the_producer_was_restored(copied):
+    now = timezone.now()
+    tell(40, version=40, occurred_at=now)
+    tell(31, version=31, occurred_at=now + timedelta(minutes=1))
+    tell(35, version=35, occurred_at=now - timedelta(minutes=1))
+    tell(32, version=32, occurred_at=now + timedelta(minutes=2))
+    assert copied == [40, 31, 32]
+
+
 def test_a_failed_handler_has_heard_nothing(copied):
     failing = [True]
 

@@ -1,15 +1,18 @@
 """Rule: no event without its change, no change without its event."""
 
+from datetime import timedelta
 from threading import Event as Signal
 from threading import Thread
 
 import pytest
 from django.db import connection, transaction
 from django.db.transaction import TransactionManagementError
+from django.utils import timezone
 
 from chassis import logs
 from chassis.acting import Acting, acting_as
 from chassis.events import emit
+from chassis.events.models import SubjectVersion
 from chassis.testing.events import emitted
 
 pytestmark = pytest.mark.django_db
@@ -59,6 +62,15 @@ def test_news_of_a_subject_are_counted_and_told_in_the_order_of_their_times(ring
     first, second, other = emitted()
     assert (first.version, second.version, other.version) == (1, 2, 1)
     assert first.occurred_at < second.occurred_at
+
+
+def test_a_subjects_times_rise_also_while_the_clock_is_set_back(ring):
+    ring(7)
+    ahead = timezone.now() + timedelta(hours=1)
+    SubjectVersion.objects.update(occurred_at=ahead)
+    ring(7, 7)
+    _, second, third = emitted()
+    assert ahead < second.occurred_at < third.occurred_at < ahead + timedelta(seconds=1)
 
 
 def test_a_count_that_is_rolled_back_leaves_no_gap(ring):
