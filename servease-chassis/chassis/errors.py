@@ -120,6 +120,10 @@ class UpstreamUnavailable(Unavailable):
         super().__init__(AWAY.code, AWAY.text.format(service=service), wait=wait, service=service)
 
 
+class UpstreamFailed(UpstreamUnavailable):
+    """503 too, but no outage: the service is there, and answers 500 or not what it promised."""
+
+
 class InvalidField(ValidationError):
     """400 with one entry in `errors`; without `field` it is the one whose validate_<field>() raises it."""
 

@@ -17,7 +17,7 @@ from django.conf import settings
 from chassis import json, metrics
 from chassis.auth import Actor, renew_service_token, service_token
 from chassis.breaker import SECONDS_OPEN, Breaker
-from chassis.errors import Refusal, UpstreamUnavailable
+from chassis.errors import Refusal, UpstreamFailed, UpstreamUnavailable
 from chassis.logs import request_id
 from chassis.middleware import outbound_calls
 from chassis.neighbour import NeighbourMissing, NeighbourRefused, refusal
@@ -61,8 +61,9 @@ class ServiceClient:
 
     `reads` names what the caller reads of the answer, as a msgspec.Struct: what else there is is ignored, and
     what is missing is a failure of the neighbour's. Raises UpstreamUnavailable (503) when there is no usable
-    answer, NeighbourMissing for 404 and NeighbourRefused for any other refusal; both may be left to leave the
-    action (see chassis.neighbour).
+    answer, which is an UpstreamFailed where the neighbour is there and answers wrongly; NeighbourMissing for
+    404 and NeighbourRefused for any other refusal; both may be left to leave the action (see
+    chassis.neighbour).
     """
 
     def __init__(self, address_name: str, seconds: float = SECONDS, places: int = PLACES) -> None:
@@ -136,10 +137,10 @@ class ServiceClient:
         except msgspec.ValidationError as error:
             # It is there, but its answer lacks what its contract promises.
             self.breaker.close()
-            raise self._unavailable(path, str(error)) from error
+            raise self._unavailable(path, str(error), UpstreamFailed) from error
         except (ValueError, RecursionError) as error:
             self.breaker.failed()
-            raise self._unavailable(path, f"not JSON: {error}") from error
+            raise self._unavailable(path, f"not JSON: {error}", UpstreamFailed) from error
         self.breaker.close()
         return read
 
@@ -177,7 +178,8 @@ class ServiceClient:
         self._answered_at = time.monotonic()
         if answer.status >= 500:
             self.breaker.failed()
-            raise self._unavailable(path, f"it answered {answer.status}")
+            kind = UpstreamUnavailable if answer.status in PASSING else UpstreamFailed
+            raise self._unavailable(path, f"it answered {answer.status}", kind)
         if answer.status >= 300:
             self.breaker.close()
         return answer
@@ -212,12 +214,14 @@ class ServiceClient:
         finally:
             self._places.release()
 
-    def _unavailable(self, path: str, reason: str) -> UpstreamUnavailable:
+    def _unavailable(
+        self, path: str, reason: str, kind: type[UpstreamUnavailable] = UpstreamUnavailable
+    ) -> UpstreamUnavailable:
         metrics.count_unanswered(self.service)
         log.warning(
             "neighbour unavailable", neighbour=self.service, path=path.partition("?")[0], error=reason
         )
-        return UpstreamUnavailable(self.service, wait=SECONDS_OPEN)
+        return kind(self.service, wait=SECONDS_OPEN)
 
 
 def together(*questions: Callable[[], Any]) -> list[Any]:

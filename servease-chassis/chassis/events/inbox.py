@@ -13,7 +13,7 @@ from redis import TimeoutError as RedisTimeoutError
 
 from chassis import logs
 from chassis.acting import acting_as
-from chassis.errors import UpstreamUnavailable
+from chassis.errors import UpstreamFailed, UpstreamUnavailable
 from chassis.events.event import Event, stream_of
 from chassis.events.models import DeadEvent
 from chassis.events.registry import Hearing, hearings_of
@@ -34,6 +34,8 @@ def receive(entry: Mapping[str, str], stop: Signal | None = None) -> bool:
 
     Rule: an outage is no fault of the event. While a lock, a neighbour or the database is not to be had the
     event is tried for as long as it takes, and those behind it wait. False if told to stop meanwhile.
+    Rule: a neighbour that is there and fails, or breaks its contract, is waited for a while, and then the
+    event is put aside: what does not pass by itself holds up nobody.
     """
     stop = stop or Signal()
     try:
@@ -60,7 +62,7 @@ def receive(entry: Mapping[str, str], stop: Signal | None = None) -> bool:
             if faults == len(PAUSES_BEFORE_ATTEMPTS):
                 bury(entry, event, problem)
                 return True
-            pause = PAUSES_BEFORE_ATTEMPTS[faults]
+            pause = _pauses_after(problem)[faults]
     return False
 
 
@@ -152,11 +154,17 @@ def _is_newest(hearing: Hearing, event: Event) -> bool:
         return cursor.rowcount == 1
 
 
+def _pauses_after(problem: Exception) -> tuple[float, ...]:
+    return PAUSES_IN_AN_OUTAGE if isinstance(problem, UpstreamFailed) else PAUSES_BEFORE_ATTEMPTS
+
+
 def is_outage(problem: Exception) -> bool:
     """Whether somebody else was not to be had: a lock, a neighbour, Redis, the database."""
     if isinstance(problem, DatabaseError):
         code: str = getattr(problem.__cause__, "pgcode", None) or ""
         return code in PASSING_CODES or code.startswith(PASSING_CLASSES)
+    if isinstance(problem, UpstreamFailed):
+        return False
     return isinstance(problem, UpstreamUnavailable | RedisConnectionError | RedisTimeoutError)
 
 

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+import msgspec
 import psycopg2
 import pytest
 import structlog
@@ -10,16 +11,24 @@ from servers import eventually
 
 from chassis import logs
 from chassis.acting import acting
+from chassis.auth import Actor
 from chassis.errors import UpstreamUnavailable
 from chassis.events import consumer, handles, inbox
 from chassis.events.consumer import consume, join_group
 from chassis.events.models import DeadEvent, HandledEvent
 from chassis.events.relay import publish_batch
+from chassis.http import ServiceClient
+from chassis.models import new_id
 from chassis.testing.events import emitted
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 consume_bells = partial(consume, "events:bell")
+ASKER = Actor(id=new_id(), role="customer", token="a-token")
+
+
+class Customer(msgspec.Struct):
+    name: str
 
 
 @pytest.fixture(autouse=True)
@@ -255,3 +264,38 @@ def test_whoever_waits_for_an_outage_to_end_stops_when_told(redis, toll, heard, 
         eventually(lambda: len(heard) >= 2)
     assert unacknowledged(redis) == 1
     assert not DeadEvent.objects.exists()
+
+
+NEIGHBOUR_ANSWERS = {
+    "an outage": ({"title": "Away"}, 503, False),
+    "a failure": ({"title": "Broken"}, 500, True),
+    "a broken contract": ({"surname": "Lovelace"}, 200, True),
+    "no JSON at all": ("<html>", 200, True),
+}
+
+
+@pytest.mark.parametrize("answers", NEIGHBOUR_ANSWERS)
+def test_only_an_outage_of_a_neighbour_is_waited_for(toll, heard, running, neighbour, monkeypatch, answers):
+    """What does not pass by itself counts towards the five attempts."""
+    monkeypatch.setattr(inbox, "PAUSES_IN_AN_OUTAGE", (0.01,) * 5)
+    body, status, buries = NEIGHBOUR_ANSWERS[answers]
+    customers = neighbour("customer-service")
+    customers.checked = False
+    customers.replies("GET", "/customers/", body, status)
+    asks = ServiceClient("CUSTOMER_SERVICE_URL")
+
+    @handles("bell.rung.v1")
+    def ask(event):
+        if event.data["number"] == 1:
+            asks.get("/customers/", ASKER, reads=Customer)
+
+    toll(1, 2)
+    with running(consume_bells):
+        eventually(lambda: len(heard) > len(inbox.PAUSES_BEFORE_ATTEMPTS))
+        if not buries:
+            assert not DeadEvent.objects.exists()
+            customers.replies("GET", "/customers/", {"name": "Ada"})
+            asks.breaker.close()
+        eventually(lambda: numbers(heard)[-1] == 2)
+        eventually(lambda: HandledEvent.objects.exists())
+    assert DeadEvent.objects.count() == int(buries)
