@@ -7,7 +7,7 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
-from appointments.models import Allocation, Appointment, Hold
+from appointments.models import Allocation, Appointment, Bay, Hold, Technician
 from appointments.tasks import expire_holds
 from chassis.models import new_id
 from tests.conftest import NOW, URL, holds_capacity
@@ -233,3 +233,62 @@ def test_the_staff_hold_twenty_starts_at_most(workshop, hold, employee, monkeypa
     refused = hold(employee).json()
     assert (refused["code"], refused["limit"]) == ("too_many_holds", 2)
     assert Hold.objects.count() == 2
+
+
+@pytest.fixture
+def happens(admin, hire):
+    """What may happen to the calendar while a start is held, by name."""
+    day = {"start": "2026-11-24T00:00:00Z", "end": "2026-11-25T00:00:00Z", "reason": "Storm"}
+    return {
+        "closure": lambda: admin.post(f"{URL}closures/", day),
+        "hours": lambda: admin.put(f"{URL}opening-hours/", {"periods": []}),
+        "bay": lambda: admin.patch(f"{URL}bays/{Bay.objects.get().id}/", {"is_active": False}),
+        "technician": lambda: hire(employee_id=Technician.objects.get().id, is_active=False),
+    }
+
+
+@pytest.mark.parametrize("what", ["closure", "hours", "bay", "technician"])
+def test_a_hold_is_booked_by_the_calendar_as_it_is_now(workshop, hold, booking, customer, happens, what):
+    """A closure has told its admin which bookings it hits: there may be no other behind it."""
+    workshop()
+    held = hold(customer)
+    happens[what]()
+    reply = customer.post(URL, booking(customer, held))
+    assert (reply.status_code, reply.json()["code"]) == (409, "not_a_slot")
+    assert not Appointment.objects.exists()
+    assert Hold.objects.count() == 1
+
+
+def test_a_hold_is_booked_where_another_bay_and_technician_are_left(
+    workshop, hold, booking, customer, admin, hire
+):
+    workshop(bays=2, technicians=2)
+    held = hold(customer)
+    row = Hold.objects.get()
+    admin.patch(f"{URL}bays/{row.bay_id}/", {"is_active": False})
+    hire(employee_id=row.employee_id, is_active=False)
+    reply = customer.post(URL, booking(customer, held))
+    assert reply.status_code == 201
+    assert reply.json()["bay"]["id"] != str(row.bay_id)
+    assert reply.json()["employee_id"] != str(row.employee_id)
+    assert holds_capacity(reply.json())
+
+
+def test_what_was_held_in_time_is_booked_when_it_would_be_too_soon(workshop, hold, booking, customer, clock):
+    workshop(policy={"lead_minutes": 55})
+    held = hold(customer, "2026-11-23T09:00:00Z")
+    assert held.status_code == 201
+    clock.move_to(NOW + timedelta(minutes=9))
+    assert hold(customer, "2026-11-23T09:00:00Z").json()["reason"] == "too_soon"
+    assert customer.post(URL, booking(customer, held, "2026-11-23T09:00:00Z")).status_code == 201
+
+
+def test_a_hold_whose_technician_left_is_taken_and_not_in_its_own_way(
+    workshop, hold, booking, book, hire, customer, stranger
+):
+    workshop(bays=2, technicians=2)
+    held = hold(customer)
+    book(stranger, EIGHT)
+    hire(employee_id=Hold.objects.get().employee_id, is_active=False)
+    reply = customer.post(URL, booking(customer, held))
+    assert (reply.status_code, reply.json()["code"]) == (409, "slot_taken")

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from appointments.actions import learn_technician
-from appointments.models import Appointment, Bay, ServiceType
+from appointments.models import Allocation, Appointment, Bay, ServiceType
 from chassis.testing.locks import until_somebody_waits
 from tests.conftest import URL, one, row_of
 
@@ -139,3 +139,33 @@ def test_who_takes_time_does_not_wait_for_others_who_do(workshop, book, customer
         book(customer, EIGHT)
         with ThreadPoolExecutor(1) as pool:
             assert pool.submit(book_on_another_connection).result(timeout=10)["start"] == TEN
+
+
+@pytest.fixture
+def takes(customer, vehicle_of):
+    """How a customer may take a start, by name."""
+    wanted = {"service_type": "oil-change", "start": EIGHT}
+    return {
+        "book": lambda: customer.post(URL, {"vehicle_id": vehicle_of(customer), **wanted}),
+        "hold": lambda: customer.post(f"{URL}holds/", wanted),
+    }
+
+
+@pytest.mark.parametrize("how", ["book", "hold"])
+def test_what_is_just_being_taken_off_sale_is_not_taken(workshop, meanwhile, changes, takes, how):
+    workshop()
+    with transaction.atomic():
+        changes["service"](None)
+        second = meanwhile(takes[how])
+    reply = second.result()
+    assert (reply.status_code, reply.json()["errors"][0]["field"]) == (400, "service_type")
+    assert not Allocation.objects.exists()
+
+
+@pytest.mark.parametrize("how", ["book", "hold"])
+def test_a_service_that_is_just_made_longer_takes_up_its_new_time(workshop, admin, meanwhile, takes, how):
+    service = workshop()
+    with transaction.atomic():
+        admin.patch(f"{URL}service-types/{service.id}/", {"duration_minutes": 90})
+        second = meanwhile(takes[how])
+    assert (second.result().status_code, second.result().json()["end"]) == (201, "2026-11-24T08:30:00Z")

@@ -35,18 +35,16 @@ def book(actor: Actor, given: dict[str, Any], *, remember: Remember = nothing) -
     (409) slot_taken or not_a_slot with alternatives, own_hold, too_many_open, hold_expired.
     """
     check_verified(actor)
-    service_type = offered(given["service_type"])
     customer_id = clients.owner_of(actor, given["vehicle_id"])
     if actor.is_customer and customer_id != actor.id:
         raise NO_SUCH_VEHICLE(field="vehicle_id")
     appointment = Appointment(
         customer_id=customer_id,
         vehicle_id=given["vehicle_id"],
-        service_type=service_type,
         time_zone=settings.WORKSHOP_TIME_ZONE,
         notes=given.get("notes", ""),
     )
-    with offering_alternatives(actor), transaction.atomic():
+    with offering_alternatives(actor, given.get("hold_id")), transaction.atomic():
         _give_time(actor, appointment, given)
         appointment.save(force_insert=True)
         record(appointment, None, actor.id)
@@ -93,6 +91,7 @@ def expire_bookings() -> int:
 def _give_time(actor: Actor, appointment: Appointment, given: dict[str, Any]) -> None:
     now = timezone.now()
     hold_the_calendar_still()
+    appointment.service_type = offered(given["service_type"])
     Hold.objects.delete_expired(now)
     if given.get("hold_id"):
         take_over(appointment, own_hold(actor, given))

@@ -30,19 +30,18 @@ def hold(actor: Actor, given: dict[str, Any], *, remember: Remember = nothing) -
     too_many_holds; Forbidden (403).
     """
     check_verified(actor)
-    service_type, now = offered(given["service_type"]), timezone.now()
-    held = Hold(
-        holder_id=actor.id, service_type=service_type, start=given["start"], expires_at=now + HELD_FOR
-    )
+    now = timezone.now()
+    held = Hold(holder_id=actor.id, start=given["start"], expires_at=now + HELD_FOR)
     with offering_alternatives(actor), transaction.atomic():
         hold_the_calendar_still()
+        held.service_type = offered(given["service_type"])
         Hold.objects.delete_expired(now)
         policy = Policy.current()
         if actor.is_customer:
             check_limit(actor.id, now, policy)
         else:
             check_holds(actor.id, now)
-        take(held, service_type, given["start"], now, policy)
+        take(held, held.service_type, given["start"], now, policy)
         held.save(force_insert=True)
         remember(held)
     return held
@@ -74,9 +73,13 @@ def own_hold(actor: Actor, given: dict[str, Any]) -> Hold:
 
 
 def take_over(appointment: Appointment, held: Hold) -> None:
-    """Let an appointment have what a hold had."""
-    held.allocations.update(hold=None, appointment=appointment.pk)
-    appointment.start, appointment.end = held.start, held.end
-    appointment.bay, appointment.employee_id = held.bay, held.employee_id
+    """Let an appointment have the start that a hold kept for it.
+
+    Rule: a hold keeps others away, and the calendar decides when it is booked: where the workshop has closed,
+    or its bay or technician is gone, it gets what is left. What was held in time is never too soon.
+    Raises Unbookable.
+    """
+    held.allocations.all().delete()
+    take(appointment, appointment.service_type, held.start, held.created_at)
     forget(held.pk)
     held.delete()

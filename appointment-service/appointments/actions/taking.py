@@ -95,10 +95,10 @@ def take_from_now(appointment: Appointment, now: datetime) -> bool:
 
 
 @contextmanager
-def offering_alternatives(actor: Actor) -> Iterator[None]:
+def offering_alternatives(actor: Actor, used: UUID | None = None) -> Iterator[None]:
     """Around the transaction: refuse what cannot be booked, and name what can.
 
-    Rule: whose own hold is in the way is told so, and which one.
+    Rule: whose own hold is in the way is told so, and which one; the hold that was `used` is not in its own.
     """
     try:
         yield
@@ -109,16 +109,20 @@ def offering_alternatives(actor: Actor) -> Iterator[None]:
     instead = alternatives(refused.service_type, refused.start)
     if refused.reason is not Reason.FULL:
         raise NOT_A_SLOT(why=WHY[refused.reason], reason=str(refused.reason), alternatives=instead)
-    own = _own_hold_in_the_way(actor.id, refused.service_type, refused.start)
+    own = _own_hold_in_the_way(actor.id, used, refused.service_type, refused.start)
     if own:
         raise OWN_HOLD(hold_id=own.id, alternatives=instead)
     raise SLOT_TAKEN(alternatives=instead)
 
 
-def _own_hold_in_the_way(holder_id: UUID, service_type: ServiceType, start: datetime) -> Hold | None:
+def _own_hold_in_the_way(
+    holder_id: UUID, used: UUID | None, service_type: ServiceType, start: datetime
+) -> Hold | None:
     minutes = service_type.duration_minutes + service_type.buffer_minutes
     wanted = Span(start, start + timedelta(minutes=minutes))
     own = Hold.objects.unexpired(timezone.now()).filter(holder_id=holder_id)
+    if used:
+        own = own.exclude(pk=used)
     return own.filter(allocations__during__overlap=wanted).order_by("start").first()
 
 
