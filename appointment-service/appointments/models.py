@@ -116,7 +116,7 @@ class Technician(models.Model):
     """
 
     id = models.UUIDField(primary_key=True)
-    name = models.CharField(max_length=300)
+    name = models.CharField(max_length=301)  # first name, blank, last name
     is_active = models.BooleanField()
     skills = models.JSONField(default=list)
     working_hours = models.JSONField(default=list)

@@ -63,6 +63,9 @@ def hire(deliver: Callable[..., str]) -> Callable[..., UUID]:
         hours: tuple[str, str] = ("00:00", "00:00"),
         weekdays: Any = EVERY_DAY,
         employee_id: UUID | None = None,
+        version: int = 0,
+        at: datetime | None = None,
+        outcome: str = "handled",
         **changes: Any,
     ) -> UUID:
         employee_id = employee_id or new_id()
@@ -75,7 +78,8 @@ def hire(deliver: Callable[..., str]) -> Callable[..., UUID]:
             "working_hours": [{"weekday": day, "start": hours[0], "end": hours[1]} for day in weekdays],
             **changes,
         }
-        assert deliver("employee.changed.v1", told, subject=employee_id) == "handled"
+        news = {"subject": employee_id, "version": version, "occurred_at": at}
+        assert deliver("employee.changed.v1", told, **news) == outcome
         return employee_id
 
     return hire

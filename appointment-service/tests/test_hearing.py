@@ -7,7 +7,6 @@ from uuid import UUID
 import pytest
 from django.utils import timezone
 
-from appointments import actions
 from appointments.models import Technician
 from chassis.models import new_id
 from tests.conftest import CONTRACTS, one, row_of
@@ -43,13 +42,26 @@ def test_later_news_replaces_earlier(hire):
 
 
 def test_old_news_changes_nothing(hire):
-    who = hire()
-    told = {
-        "employee_id": str(who), "first_name": "Old", "last_name": "News", "is_active": False,
-        "skills": [], "working_hours": [],
-    }  # fmt: skip
-    actions.learn_technician(told, told_at=timezone.now() - timedelta(minutes=1))
+    who = hire(version=2)
+    hire(
+        employee_id=who,
+        version=1,
+        at=timezone.now() - timedelta(minutes=1),
+        outcome="outdated",
+        is_active=False,
+    )
     assert Technician.objects.get().is_active
+
+
+def test_news_told_after_a_clock_was_put_back_is_learned(hire):
+    who = hire(version=1)
+    hire(employee_id=who, version=2, at=timezone.now() - timedelta(seconds=2), is_active=False)
+    assert not Technician.objects.get().is_active
+
+
+def test_the_longest_name_is_learned(hire):
+    hire(first_name="A" * 150, last_name="B" * 150)
+    assert len(Technician.objects.get().name) == 301
 
 
 def test_hours_that_are_none_reach_no_calendar(hire):

@@ -34,13 +34,13 @@ def follow_account(account: dict[str, Any], *, told_at: datetime) -> None:
     """Take over what authentication-service tells of an account.
 
     Rule: every account of an employee or admin has its record; one that loses that role becomes inactive.
-    Rule: the phone is the account's until one is known here. Older news never replaces newer.
+    Rule: the phone is the account's until one is known here.
     """
     with transaction.atomic():
         if is_staff(account):
             Employee.objects.of_account(account["account_id"])
         employee = Employee.objects.select_for_update().filter(pk=account["account_id"]).first()
-        if employee is None or (employee.account_told_at and told_at < employee.account_told_at):
+        if employee is None:
             return
         employee.change({"account_told_at": told_at})
         known = {

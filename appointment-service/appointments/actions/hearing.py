@@ -14,7 +14,6 @@ from appointments.models import Appointment, Technician
 def learn_technician(told: dict[str, Any], *, told_at: datetime) -> None:
     """Keep what employee-service tells of an employee.
 
-    Rule: the latest news counts, in whatever order it comes.
     Raises ValueError or KeyError for hours that are none, before they could break every slot of the workshop.
     """
     employee_id = UUID(told["employee_id"])
@@ -27,8 +26,7 @@ def learn_technician(told: dict[str, Any], *, told_at: datetime) -> None:
     }
     with transaction.atomic():
         change_the_calendar()
-        if not Technician.objects.filter(pk=employee_id, told_at__gt=told_at).exists():
-            Technician.objects.update_or_create(pk=employee_id, defaults=known)
+        Technician.objects.update_or_create(pk=employee_id, defaults=known)
 
 
 def link_project(appointment_id: UUID, project_id: UUID) -> None:

@@ -6,7 +6,6 @@ import pytest
 from django.utils import timezone
 
 from chassis.models import new_id
-from employees import actions
 from employees.models import Employee
 
 pytestmark = pytest.mark.django_db
@@ -72,12 +71,23 @@ def test_an_account_without_a_phone_has_none_here(deliver, account):
     assert Employee.objects.get().phone == ""
 
 
-def test_news_that_comes_late_does_not_replace_newer(hire, account, emitted):
+def test_news_that_comes_late_does_not_replace_newer(deliver, hire, account, emitted):
     identity = hire(last_name="Newer")
-    an_hour_ago = timezone.now() - timedelta(hours=1)
-    actions.follow_account(account(account_id=identity, last_name="Older"), told_at=an_hour_ago)
+    older, an_hour_ago = account(account_id=identity, last_name="Older"), timezone.now() - timedelta(hours=1)
+    deliver("account.changed.v1", older, subject=identity, occurred_at=an_hour_ago)
     assert Employee.objects.get().last_name == "Newer"
     assert len(emitted()) == 1
+
+
+def test_news_told_after_a_clock_was_put_back_is_followed(deliver, account):
+    data = account()
+    told = {"subject": data["account_id"]}
+    deliver("account.registered.v1", data, version=1, **told)
+    two_seconds_ago = timezone.now() - timedelta(seconds=2)
+    deliver(
+        "account.changed.v1", {**data, "is_active": False}, version=2, occurred_at=two_seconds_ago, **told
+    )
+    assert Employee.objects.get().is_active is False
 
 
 def test_news_that_says_nothing_new_is_not_told_on(deliver, account, emitted):
