@@ -124,14 +124,16 @@ def stop_timer(actor: Actor, time_log_id: uuid.UUID, *, remember: Remember = not
 def end_timers(because: EndedBy, since: datetime, **which: Any) -> None:
     """End the timers that run or pause, of those that `which` names: no work is done there since then.
 
-    Rule: such a timer ends when the reason came about, however late we hear of it. What was started after
-    that was started by newer knowledge, and goes on.
+    Rule: such a timer ends when the reason came about, however late we hear of it. What was started or
+    resumed after that was by newer knowledge, and goes on.
     """
-    begun = TimeLog.objects.unfinished().filter(started_at__lte=since + AGE_OF_AN_ANSWER, **which)
-    for time_log_id in begun.order_by("id").values_list("id", flat=True):
+    newer = {"segments__started_at__gt": since + AGE_OF_AN_ANSWER}
+    ends = TimeLog.objects.unfinished().filter(**which).exclude(**newer)
+    # Whoever ends timers of several employees takes these in one order, and nobody waits for each other.
+    for time_log_id in ends.order_by("employee_id", "id").values_list("id", flat=True):
         with transaction.atomic():
             log = _locked(TimeLog.objects.all(), time_log_id)
-            if log.status != Status.STOPPED:
+            if ends.filter(pk=time_log_id).exists():
                 log.ended_by = because
                 _stop(log, since)
 

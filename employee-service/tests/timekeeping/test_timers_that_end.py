@@ -83,6 +83,27 @@ def test_a_timer_that_was_started_later_goes_on(employee, start, project_becomes
     assert TimeLog.objects.get().status == "running"
 
 
+@pytest.mark.parametrize("paused_again", [False, True], ids=["running", "paused"])
+def test_a_timer_that_was_resumed_later_goes_on(
+    employee, start, move, project_becomes, emitted, paused_again
+):
+    log = start(employee)
+    move(employee, log, "pause")
+    morning = timezone.now() - timedelta(hours=3)
+    TimeLog.objects.update(started_at=morning)
+    TimeLog.objects.get().segments.update(started_at=morning, ended_at=morning + timedelta(hours=1))
+    move(employee, log, "resume")
+    if paused_again:
+        move(employee, log, "pause")
+    as_it_was = TimeLog.objects.values().get()
+
+    on_hold = morning + timedelta(hours=2)
+    project_becomes(log, "on_hold", open_for_work=False, at=on_hold)
+
+    assert TimeLog.objects.values().get() == as_it_was
+    assert not emitted("time_log.stopped.v1")
+
+
 def test_one_that_was_started_by_an_answer_just_overtaken_ends_and_counts_nothing(
     employee, start, project_becomes
 ):
