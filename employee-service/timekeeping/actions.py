@@ -11,7 +11,7 @@ from django.utils import timezone
 from rest_framework.exceptions import APIException
 
 from chassis.auth import Actor
-from chassis.errors import refusing
+from chassis.errors import Missing, refusing
 from chassis.idempotency import Remember, nothing
 from chassis.locking import locked
 from employees.actions import is_staff
@@ -173,10 +173,15 @@ def _new_log(employee: Employee, task: clients.Task, **columns: Any) -> TimeLog:
 
 
 def _locked(logs: TimeLogQuerySet, time_log_id: uuid.UUID) -> TimeLog:
-    """With the employee's row locked too: one employee's time moves one step at a time, so that an instant
-    taken now is later than any that another request took."""
+    """With the employee's row locked first: one employee's time moves one step at a time, so that an instant
+    taken now is later than any that another request took. First, because that is the order of all who lock
+    both: news of an account change the employee and then end their timer."""
+    employee_id = logs.filter(pk=time_log_id).values_list("employee_id", flat=True).first()
+    if employee_id is None:
+        raise Missing
+    employee = locked(Employee.objects.all(), employee_id, no_key=True)
     log = locked(logs, time_log_id, no_key=True)
-    log.employee = locked(Employee.objects.all(), log.employee_id, no_key=True)
+    log.employee = employee
     return log
 
 
