@@ -1,6 +1,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.utils import timezone
 from rest_framework import serializers
 
 from chassis.fields import InstantField, IntegerField, TextField, UUIDField, not_in_future
@@ -72,11 +73,14 @@ class StartTimerSerializer(Serializer):
 
 class EnterTimeSerializer(StartTimerSerializer):
     started_at = InstantField()
-    stopped_at = InstantField(help_text="At most 24 hours later, and not in the future.")
+    stopped_at = InstantField(
+        help_text="At most 24 hours later, and not in the future; up to a minute ahead is now."
+    )
     note = TextField(max_length=500, required=False, allow_blank=True)
 
     def validate_stopped_at(self, instant: datetime) -> datetime:
-        return not_in_future(instant, IN_FUTURE)
+        """Rule: a clock that is fast is forgiven, and logs nothing ahead, where a timer may start."""
+        return min(not_in_future(instant, IN_FUTURE), timezone.now())
 
     def validate(self, entry: dict[str, Any]) -> dict[str, Any]:
         lasted = entry["stopped_at"] - entry["started_at"]

@@ -154,7 +154,15 @@ def test_what_is_no_entry_is_refused(employee, entry, emitted, changes, field, c
 def test_a_clock_that_is_half_a_minute_fast_is_forgiven(employee, entry):
     soon = timezone.now() + timedelta(seconds=30)
     body = entry(employee, (soon - timedelta(hours=1)).isoformat(), soon.isoformat())
-    assert employee.post(URL, body).json()["duration_seconds"] == 3600
+    assert 3570 <= employee.post(URL, body).json()["duration_seconds"] < 3600
+    assert TimeLog.objects.get().stopped_at <= timezone.now()
+
+
+def test_behind_an_entry_by_a_fast_clock_a_timer_starts_at_once(employee, entry, start):
+    soon = timezone.now() + timedelta(seconds=30)
+    body = entry(employee, (soon - timedelta(hours=1)).isoformat(), soon.isoformat())
+    assert employee.post(URL, body).status_code == 201
+    assert start(employee)["status"] == "running"
 
 
 @pytest.mark.parametrize("name", ["started_from", "started_before"])
