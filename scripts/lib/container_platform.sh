@@ -17,14 +17,14 @@ containers_start() {
     [[ ${PORT_OFFSET:-0} == 0 ]] || fail "PORT_OFFSET moves the ports of a native platform; containers have theirs in docker-compose.override.yml."
     require_valid_ports
     record_platform "$environment"
-    if containers_run && [[ -r $RUN_DIR/ports.env ]]; then
+    if containers_run; then
         say "ServEase is already running; bringing it up to date."
-        recorded_ports
+        find_gateway_port
     else
         choose_gateway_port
-        printf 'PORT_OFFSET=0\nGATEWAY_PORT=%s\n' "$GATEWAY_PORT" >"$RUN_DIR/ports.env"
     fi
     CONFIGURATION[GATEWAY_PORT]=$GATEWAY_PORT
+    printf 'PORT_OFFSET=0\nGATEWAY_PORT=%s\n' "$GATEWAY_PORT" | remember ports.env
 
     say "Starting ServEase ($environment, containers with ${COMPOSE[*]})"
     images_are_current || step "Building the images" build_images
@@ -54,13 +54,13 @@ images_are_current() {
 
 build_images() {
     compose build
-    images_fingerprint >"$RUN_DIR/stamps/images"
+    images_fingerprint | remember stamps/images
 }
 
 containers_memory_megabytes() {
     local container processes=()
-    for container in $(compose ps -q); do
-        processes+=("$("${COMPOSE[0]%-compose}" inspect --format '{{.State.Pid}}' "$container")")
+    for container in $(containers_in running); do
+        processes+=("$(engine inspect --format '{{.State.Pid}}' "$container")")
     done
     mapfile -t processes < <(with_descendants "${processes[@]}")
     memory_megabytes "${processes[@]}"

@@ -18,7 +18,7 @@ seed_fingerprint() {
 seed() {
     seed_accounts
     seed_workshop
-    seed_fingerprint >"$RUN_DIR/stamps/seed"
+    seed_fingerprint | remember stamps/seed
 }
 
 is_seeded() {

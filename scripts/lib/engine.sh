@@ -15,10 +15,12 @@ find_compose() {
     ((${#COMPOSE[@]} > 0))
 }
 
-# The answer is kept with the platform: what started it also stops it.
+# The answer is kept with the platform: what started it also stops it. What compose alone has started since counts
+# for more than what ran natively once.
 choose_runtime() {
     RUNTIME=${SERVEASE_RUNTIME:-}
     [[ -n $RUNTIME || ! -r $RUN_DIR/runtime ]] || RUNTIME=$(<"$RUN_DIR/runtime")
+    [[ -n ${SERVEASE_RUNTIME:-} || $RUNTIME != native ]] || supervisor_runs || ! find_compose || ! containers_run || RUNTIME=containers
     case $RUNTIME in
         native) ;;
         containers) find_compose || fail "This platform is to run in containers, but no container engine with a compose command answers." ;;
@@ -27,9 +29,15 @@ choose_runtime() {
     esac
 }
 
-# The environment a platform was started in, for every command but the start.
+# The environment a platform was started in, for every command but the start. Compose alone records none.
 recorded_environment() {
-    if [[ -r $RUN_DIR/environment ]]; then cat "$RUN_DIR/environment"; else printf 'development\n'; fi
+    if [[ ${RUNTIME:-} == containers ]] && ! is_recorded; then
+        environment_of_containers
+    elif [[ -r $RUN_DIR/environment ]]; then
+        cat "$RUN_DIR/environment"
+    else
+        printf 'development\n'
+    fi
 }
 
 refuse_other_environment() {
@@ -38,8 +46,8 @@ refuse_other_environment() {
 }
 
 record_platform() {
-    printf '%s\n' "$RUNTIME" >"$RUN_DIR/runtime"
-    printf '%s\n' "$1" >"$RUN_DIR/environment"
+    printf '%s\n' "$RUNTIME" | remember runtime
+    printf '%s\n' "$1" | remember environment
     record_overrides
 }
 

@@ -31,6 +31,12 @@ require_fit_path() {
     done
 }
 
+# remember NAME: standard input becomes this file of the run folder, in which no folder needs to be there before.
+remember() {
+    mkdir -p "$(dirname "$RUN_DIR/$1")"
+    cat >"$RUN_DIR/$1"
+}
+
 require_run_folder() {
     local folder free
     require_fit_path "$ROOT"

@@ -1,44 +1,7 @@
 # The verbs on a platform in containers.
 
-# The configuration reaches compose through its environment, so that secrets may come from NAME_FILE here too.
-compose() (
-    local name service arguments=()
-    for name in "${!CONFIGURATION[@]}"; do export "$name=${CONFIGURATION[$name]}"; done
-    # Replicas that were asked for once stay asked for, by every command.
-    for service in "${SERVICES[@]}"; do
-        export "$(variable_prefix "$service")_REPLICAS=$(replicas_of "$service")"
-    done
-    SERVEASE_VERSION=$(folder_version)
-    SERVEASE_COMMIT=$(folder_commit)
-    export SERVEASE_VERSION SERVEASE_COMMIT
-    cd "$ROOT" || exit
-    # Without a file named, compose adds docker-compose.override.yml, which is development.
-    [[ $(recorded_environment) == development ]] || arguments=(-f docker-compose.yml)
-    # The engine starts processes that live as long as the containers.
-    keep_nothing_open
-    "${COMPOSE[@]}" ${arguments[@]+"${arguments[@]}"} "$@"
-)
-
-containers_of() {
-    local service=$1
-    printf '%s\n' "$service" "$service-events"
-    ! has_worker "$service" || printf '%s\n' "$service-worker"
-}
-
-services_answer() {
-    [[ $(http_status "$GATEWAY_PORT" /health/services) == 200 ]]
-}
-
-load_containers() {
-    load_running_configuration
-    GATEWAY_PORT=${CONFIGURATION[GATEWAY_PORT]:-80}
-    [[ ! -r $RUN_DIR/ports.env ]] || recorded_ports
-    CONFIGURATION[GATEWAY_PORT]=$GATEWAY_PORT
-}
-
-containers_run() {
-    [[ -n $(compose ps -q 2>/dev/null) ]]
-}
+# What the images are known by (nginx/Dockerfile and the services').
+IMAGE_LABEL=org.opencontainers.image.vendor=ServEase
 
 containers_stop() {
     load_containers
@@ -46,25 +9,27 @@ containers_stop() {
         say "ServEase is not running in containers."
         return
     fi
-    step "Stopping the containers" compose down --remove-orphans
-    ! containers_run || fail "Some containers still run: $(compose ps -q | tr '\n' ' ')."
+    step "Stopping the containers" compose_down
+    ! containers_run || fail "Some containers still run: $(containers_in running | tr '\n' ' ')."
     say "No container of it is left; its data stays in the volumes."
 }
 
-require_containers() {
-    load_containers
-    containers_run || fail "ServEase is not running in containers; scripts/start.sh starts it."
-}
-
 containers_status() {
+    local name
     require_containers
     print_release
-    if [[ -n ${1:-} ]]; then
-        compose ps | grep -E "NAMES?|${COMPOSE_PROJECT_NAME:-servease}[-_]$1([-_ ]|\$)"
-    else
-        compose ps
-    fi
+    {
+        printf 'CONTAINER\tSTATE\tPORTS\n'
+        if [[ -n ${1:-} ]]; then for name in $(containers_of "$1"); do container_states "$name"; done; else container_states; fi
+    } | awk -F '\t' '{ printf "%-46s %-28s %s\n", $1, $2, $3 }'
     services_answer || fail "Not every service is ready: http://localhost:$GATEWAY_PORT/health/services tells which."
+}
+
+# container_states [CONTAINER-SERVICE]
+container_states() {
+    engine ps --all --filter "label=com.docker.compose.project=$(project_name)" \
+        ${1:+--filter "label=com.docker.compose.service=$1"} \
+        --format '{{.Names}}\t{{.Status}}\t{{.Ports}}' | sort -V
 }
 
 # containers_logs REQUEST FOLLOW [SERVICE]
@@ -85,18 +50,59 @@ containers_logs() {
 }
 
 containers_restart() {
-    local containers=()
+    local names=()
     require_containers
     name_kept_values
-    if [[ -n ${1:-} ]]; then mapfile -t containers < <(containers_of "$1"); fi
-    step "Restarting ${1:-all containers}" restart_containers "${containers[@]}"
+    if [[ -n ${1:-} ]]; then
+        mapfile -t names < <(containers_of "$1")
+        step "Restarting $1" restart_containers "${names[@]}"
+    else
+        mapfile -t names < <(for service in "${SERVICES[@]}"; do containers_of "$service"; done)
+        step "Restarting the services" restart_containers "${names[@]}"
+        step "Bringing gateway, PostgreSQL and Redis up to date" compose up -d
+    fi
 }
 
+# restart_containers CONTAINER-SERVICE...: replicas one after the other, so that where there are several one always
+# answers. With the configuration as it is now: `up` makes those anew whose configuration changed.
 restart_containers() {
-    # With the configuration as it is now: `up` makes those anew whose configuration changed.
+    local number=1 name replicas containers
     compose up -d "$@"
-    compose restart "$@"
+    while true; do
+        containers=()
+        for name in "$@"; do
+            mapfile -t replicas < <(containers_in running "$name")
+            ((number > ${#replicas[@]})) || containers+=("${replicas[number - 1]}")
+        done
+        ((${#containers[@]} > 0)) || break
+        ((number == 1)) || forget_addresses
+        in_parallel 8 restart_container "${containers[@]}"
+        wait_until 120 containers_answer "${containers[@]}"
+        number=$((number + 1))
+    done
     wait_until 120 services_answer
+}
+
+restart_container() {
+    engine restart --time 30 "$1"
+}
+
+# The gateway asks for the addresses of replicas anew after five seconds; what was restarted may have another one.
+forget_addresses() {
+    pause 6
+}
+
+# What has a health check in its image answers it; the health check is not waited for, which comes every half minute.
+containers_answer() {
+    local container
+    for container in "$@"; do
+        [[ $(engine inspect --format '{{.State.Status}}' "$container") == running ]] || return 1
+        ! is_process "$container" || engine exec "$container" python -m chassis.liveness >/dev/null 2>&1 || return 1
+    done
+}
+
+is_process() {
+    engine inspect --format '{{index .Config.Labels "com.docker.compose.service"}}' "$1" | grep -q -- -service
 }
 
 containers_migrate() {
@@ -151,8 +157,7 @@ containers_scale() {
     fi
     # A PostgreSQL elsewhere (DB_HOST) has as many as its owner gave it.
     [[ ${CONFIGURATION[DB_HOST]:-postgres} != postgres ]] || require_connections "$service" "$wanted"
-    mkdir -p "$RUN_DIR/replicas"
-    printf '%s\n' "$wanted" >"$RUN_DIR/replicas/$service"
+    printf '%s\n' "$wanted" | remember "replicas/$service"
     step "Scaling $service" scale_containers "$service"
     say "$service has $wanted replica(s)."
 }
@@ -161,48 +166,58 @@ scale_containers() {
     remove_surplus_replicas "$1"
     compose up -d --no-recreate "$1"
     wait_until 120 replicas_answer "$1"
-    # The gateway asks the name server anew after five seconds.
-    pause 6
+    forget_addresses
     services_answer
 }
 
 replicas_answer() {
-    local engine=${COMPOSE[0]%-compose} container containers
-    mapfile -t containers < <("$engine" ps --quiet --filter "label=com.docker.compose.service=$1" \
-        --filter "label=com.docker.compose.project=${COMPOSE_PROJECT_NAME:-servease}")
-    ((${#containers[@]} == $(replicas_of "$1"))) || return 1
-    for container in "${containers[@]}"; do
-        "$engine" exec "$container" python -m chassis.liveness >/dev/null 2>&1 || return 1
-    done
+    local containers
+    mapfile -t containers < <(containers_in running "$1")
+    ((${#containers[@]} == $(replicas_of "$1"))) && containers_answer "${containers[@]}"
 }
 
 # podman-compose adds replicas and never takes any away.
 remove_surplus_replicas() {
-    local engine=${COMPOSE[0]%-compose} number replica
-    for ((number = $(replicas_of "$1") + 1; ; number++)); do
-        replica=$("$engine" ps --all --quiet --filter "label=com.docker.compose.project=${COMPOSE_PROJECT_NAME:-servease}" \
-            --filter "label=com.docker.compose.service=$1" \
-            --filter "label=com.docker.compose.container-number=$number")
-        [[ -n $replica ]] || return 0
-        "$engine" stop "$replica"
-        "$engine" rm "$replica"
+    local replicas replica
+    mapfile -t replicas < <(containers_in all "$1")
+    for replica in "${replicas[@]:$(replicas_of "$1")}"; do
+        engine stop --time 30 "$replica"
+        engine rm "$replica"
     done
 }
 
+# containers_cleanup DATA [SERVICE]: what is unused of this platform, or (DATA is yes) what it has stored
 containers_cleanup() {
-    local service=${2:-} containers
+    local data=$1 service=${2:-} names
     load_containers
+    if [[ $data == no ]]; then
+        step "Removing stopped containers, unused networks and old images" remove_unused_containers
+        say "What runs and all data stay; --data removes the data."
+        return
+    fi
     if [[ -n $service ]]; then
         require_containers
         confirmed "Remove everything that $service has stored?" || fail "Nothing was removed; --yes answers the question."
-        mapfile -t containers < <(containers_of "$service")
-        step "Emptying $service" empty_containers_database "$service" "${containers[@]}"
+        mapfile -t names < <(containers_of "$service")
+        step "Emptying $service" empty_containers_database "$service" "${names[@]}"
         return
     fi
     confirmed "Stop ServEase and remove all its data?" || fail "Nothing was removed; --yes answers the question."
-    step "Removing containers and volumes" compose down --remove-orphans -v
+    step "Removing containers and volumes" compose_down -v
     rm -rf "$RUN_DIR"/{stamps,replicas,runtime,environment,ports.env,overrides.env}
     say "All data of this platform is removed."
+}
+
+# Nothing of another project, and no volume.
+remove_unused_containers() {
+    local ours image
+    ours="label=com.docker.compose.project=$(project_name)"
+    engine container prune --force --filter "$ours"
+    engine network prune --force --filter "$ours"
+    engine image prune --force --filter "label=$IMAGE_LABEL"
+    for image in $(engine images --filter "label=$IMAGE_LABEL" --format '{{.Repository}}:{{.Tag}}'); do
+        [[ $image == *":${IMAGE_TAG:-latest}" || $image == *'<none>' ]] || engine rmi "$image" || true
+    done
 }
 
 empty_containers_database() {
@@ -225,7 +240,7 @@ in_the_network() {
 containers_seed_data() {
     compose exec -T authentication-service python manage.py seed
     in_the_network /scripts/seed.py --gateway http://gateway:8080
-    seed_fingerprint >"$RUN_DIR/stamps/seed"
+    seed_fingerprint | remember stamps/seed
 }
 
 containers_seed() {

@@ -207,8 +207,7 @@ require_free_replica_ports() {
 }
 
 record_replicas() {
-    mkdir -p "$RUN_DIR/replicas"
-    printf '%s\n' "$2" >"$RUN_DIR/replicas/$1"
+    printf '%s\n' "$2" | remember "replicas/$1"
     write_service_programs "$1"
 }
 

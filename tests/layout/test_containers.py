@@ -185,6 +185,7 @@ def test_only_web_migrates_so_that_the_other_roles_start_on_a_finished_database(
 
 def test_every_service_can_have_replicas():
     for name, entry in WEB.items():
+        assert entry["deploy"]["mode"] == "replicated"
         assert entry["deploy"]["replicas"] == f"${{{name.removesuffix('-service').upper()}_REPLICAS:-1}}"
         assert "container_name" not in entry
 

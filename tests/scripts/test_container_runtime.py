@@ -21,8 +21,13 @@ if sys.argv[1] == "info":
     sys.exit(int(os.environ.get("ENGINE_INFO", "0")))
 if sys.argv[1:3] == ["compose", "version"]:
     sys.exit(int(os.environ.get("ENGINE_COMPOSE", "0")))
-if sys.argv[-2:] == ["ps", "-q"]:
-    print("c0ffee")
+if sys.argv[1] == "ps":
+    for replica in range(int(os.environ.get("ENGINE_REPLICAS", "1")), 0, -1):
+        print(f"servease-{replica} c0ffee{replica}")
+if sys.argv[1] == "port":
+    print("0.0.0.0:" + os.environ.get("ENGINE_PORT", "8080"))
+if sys.argv[1] == "inspect":
+    print("DEBUG=" + os.environ.get("ENGINE_DEBUG", "true"))
 if "logs" in sys.argv:
     for second, container in ((2, "user-service-1"), (1, "gateway-1")):
         line = {"request_id": "one", "timestamp": f"2026-11-23T10:00:0{second}.000000Z", "service": container}
@@ -84,7 +89,7 @@ def test_containers_without_an_engine_are_refused(library, engine, with_engine):
 
 
 def test_compose_is_told_the_configuration_through_its_environment(script, engine, with_engine, running):
-    script("manage", "status", **with_engine)
+    script("manage", "exec", "user-service", "--", "ls", **with_engine)
     last = engine()[-1]
     assert last["port"] == "8080"
     assert last["secret"].startswith("development-only")
@@ -135,6 +140,91 @@ def test_replicas_that_were_asked_for_stay_asked_for(library, engine, with_engin
     (run_folder / "replicas" / "appointment-service").write_text("3\n")
     library("choose_runtime; load_containers; compose up -d", **with_engine)
     assert (commands(engine())[-1], engine()[-1]["replicas"]) == ("compose up -d", "3")
+
+
+@pytest.fixture
+def started_by_compose_alone(run_folder: Path) -> Path:
+    """Containers run, and no script of ours was there before: there is no run folder."""
+    return run_folder
+
+
+def test_a_platform_that_compose_alone_started_is_looked_after(
+    script, engine, with_engine, started_by_compose_alone
+):
+    for verb in ("migrate", "seed", "demo"):
+        finished = script("manage", verb, **with_engine)
+        assert (finished.returncode, finished.stderr) == (0, "")
+    assert (started_by_compose_alone / "stamps/seed").exists()
+
+
+def test_what_compose_alone_started_keeps_the_values_that_compose_finds(
+    script, engine, with_engine, started_by_compose_alone
+):
+    script("manage", "exec", "user-service", "--", "ls", **with_engine)
+    last = engine()[-1]
+    assert (last["secret"], last["port"], last["replicas"]) == (None, None, None)
+
+
+def test_production_that_compose_alone_started_is_never_taken_for_development(
+    script, engine, with_engine, started_by_compose_alone
+):
+    finished = script("manage", "seed", **with_engine, ENGINE_DEBUG="false")
+    assert finished.returncode == 1
+    assert "production needs a value of its own" in finished.stderr
+    assert not any("exec" in command for command in commands(engine()))
+
+
+def test_containers_that_run_count_for_more_than_what_ran_natively_once(
+    library, engine, with_engine, running, run_folder
+):
+    (run_folder / "runtime").write_text("native\n")
+    assert library('choose_runtime; echo "$RUNTIME"', **with_engine).stdout == "containers\n"
+    none = {**with_engine, "ENGINE_REPLICAS": "0"}
+    assert library('choose_runtime; echo "$RUNTIME"', **none).stdout == "native\n"
+
+
+def test_the_gateway_is_asked_where_its_container_listens(library, engine, with_engine, running):
+    finished = library(
+        'choose_runtime; load_containers; echo "$GATEWAY_PORT"', **with_engine, ENGINE_PORT="9999"
+    )
+    assert finished.stdout == "9999\n"
+
+
+def test_replicas_restart_one_after_the_other(library, engine, with_engine, running):
+    quick = "wait_until() { :; }; forget_addresses() { echo later; }; "
+    finished = library(
+        quick + "choose_runtime; load_containers; restart_containers user-service 3>&1",
+        **with_engine,
+        ENGINE_REPLICAS="3",
+    )
+    assert finished.stdout.count("later") == 2
+    restarts = [command for command in commands(engine()) if command.startswith("restart")]
+    assert restarts == [f"restart --time 30 c0ffee{number}" for number in (1, 2, 3)]
+
+
+def test_surplus_replicas_are_those_with_the_highest_numbers(
+    library, engine, with_engine, running, run_folder
+):
+    (run_folder / "replicas").mkdir()
+    (run_folder / "replicas/user-service").write_text("1\n")
+    library(
+        "choose_runtime; load_containers; remove_surplus_replicas user-service",
+        **with_engine,
+        ENGINE_REPLICAS="3",
+    )
+    removed = [command for command in commands(engine()) if command.startswith("rm ")]
+    assert removed == ["rm c0ffee2", "rm c0ffee3"]
+
+
+def test_what_is_unused_is_removed_of_this_project_only_and_no_volume(library, engine, with_engine, running):
+    library("choose_runtime; containers_cleanup no", **with_engine, COMPOSE_PROJECT_NAME="mine")
+    prunes = [command for command in commands(engine()) if "prune" in command]
+    assert prunes == [
+        "container prune --force --filter label=com.docker.compose.project=mine",
+        "network prune --force --filter label=com.docker.compose.project=mine",
+        "image prune --force --filter label=org.opencontainers.image.vendor=ServEase",
+    ]
+    assert not any("volume" in command or " down" in command for command in commands(engine()))
 
 
 def test_ports_cannot_be_moved(script, engine, with_engine):
