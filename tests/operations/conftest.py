@@ -25,7 +25,7 @@ def script() -> Callable[..., Finished]:
             input=given,
             capture_output=True,
             text=True,
-            timeout=180,
+            timeout=600,
         )
 
     return run

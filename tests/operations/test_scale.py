@@ -1,55 +1,53 @@
-"""More replicas of a service take load at once, and fewer lose no request."""
+"""More replicas of a service take load at once, and neither fewer of them nor a restart lose a request."""
 
-import threading
-from concurrent.futures import ThreadPoolExecutor
-from threading import Event
+from collections.abc import Callable, Iterator
 
+import pytest
 import requests
-from platform_answers import instances
+from platform_answers import asked_meanwhile, instances
+from platform_client import Person
 
 SLOTS = "/api/v1/appointments/slots/"
 
 
-def test_three_replicas_answer_and_then_one(script, gateway):
+@pytest.fixture
+def three_replicas(script) -> Iterator[None]:
     grown = script("manage", "scale", "appointment-service", "3")
     assert grown.returncode == 0, grown.stderr
+    yield
+    assert script("manage", "scale", "appointment-service", "1").returncode == 0
+
+
+@pytest.fixture
+def ask(gateway: str, customer: Person) -> Callable[[], requests.Response]:
+    """Ask for what is in the database, as somebody who is signed in."""
+    signed_in = {"Authorization": f"Bearer {customer.token}"}
+    return lambda: requests.get(f"{gateway}/api/v1/appointments/", headers=signed_in, timeout=30)
+
+
+def test_three_replicas_answer_and_then_one(script, gateway, three_replicas, ask):
     assert instances(gateway, SLOTS, 30) == {f"appointment-service-{number}" for number in (1, 2, 3)}
     assert script("manage", "scale", "appointment-service").stdout == "3\n"
 
-    finished = Event()
-
-    def ask_meanwhile() -> list[int]:
-        statuses = []
-        while not finished.wait(0.05):
-            statuses.append(requests.get(f"{gateway}{SLOTS}", timeout=10).status_code)
-        return statuses
-
-    with ThreadPoolExecutor() as pool:
-        asking = pool.submit(ask_meanwhile)
+    with asked_meanwhile(ask) as outcomes:
         shrunk = script("manage", "scale", "appointment-service", "1")
-        finished.set()
+
     assert shrunk.returncode == 0, shrunk.stderr
-    assert {status for status in asking.result() if status >= 500} == set()
+    assert set(outcomes) == {200}
     assert instances(gateway, SLOTS, 10) == {"appointment-service-1"}
 
 
-def test_replicas_restart_one_after_the_other_and_no_request_fails(script, gateway):
-    assert script("manage", "scale", "appointment-service", "3").returncode == 0
-    answers: list[int] = []
-    over = threading.Event()
+@pytest.mark.parametrize("restarted", [["appointment-service"], []], ids=["the service", "the platform"])
+def test_replicas_restart_one_after_the_other_and_no_request_fails(
+    script, process_of, three_replicas, ask, restarted
+):
+    programs = [f"appointment-service-web-{number}" for number in (1, 2, 3)]
+    before = {process_of(program) for program in programs}
 
-    def ask() -> None:
-        while not over.wait(1 / 20):
-            answers.append(requests.get(f"{gateway}/api/v1/appointments/", timeout=10).status_code)
+    with asked_meanwhile(ask) as outcomes:
+        finished = script("manage", "restart", *restarted)
 
-    asking = threading.Thread(target=ask)
-    asking.start()
-    try:
-        restarted = script("manage", "restart", "appointment-service")
-    finally:
-        over.set()
-        asking.join()
-        assert script("manage", "scale", "appointment-service", "1").returncode == 0
-    assert restarted.returncode == 0, restarted.stderr
-    assert len(answers) > 20
-    assert set(answers) == {401}
+    assert finished.returncode == 0, finished.stderr
+    assert before.isdisjoint(process_of(program) for program in programs)
+    assert len(outcomes) > 20
+    assert set(outcomes) == {200}
