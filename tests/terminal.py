@@ -3,6 +3,7 @@
 import os
 import pty
 import select
+import signal
 import time
 from contextlib import suppress
 
@@ -19,6 +20,8 @@ def interrupted(
     """
     process, terminal = pty.fork()
     if process == 0:
+        # Who runs the tests in the background has them ignore it, and bash then ignores it for good.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
         os.execve(program[0], program, environment)
     shown = read(terminal, LONGEST_SECONDS, until=at)
     shown += read(terminal, after)
