@@ -7,7 +7,8 @@
 # Optional, with these defaults:
 #   GATEWAY_PORT=80  RATE_LIMIT_API=50r/s  RATE_LIMIT_AUTH=5r/s (nginx notation)
 #   CORS_ALLOWED_ORIGINS=    origins, separated by commas
-#   TRUSTED_PROXIES=         networks whose X-Forwarded-For is believed, separated by commas
+#   ALLOWED_HOSTS=*          host names that are served: exact, .example.com with all below it, * for any
+#   TRUSTED_PROXIES=         networks whose X-Forwarded-For and -Proto are believed, separated by commas
 #   UPSTREAMS_FILE=          a file with one `upstream X-service { … }` a service; without it each service is
 #                            looked up by name at every request, at the host and port of its *_SERVICE_URL
 #   NAME_SERVERS=            who knows those names; the first of /etc/resolv.conf
@@ -108,12 +109,35 @@ origins() {
 }
 
 trusted_proxies() {
+    trusted=''
     for network in $(printf '%s' "$TRUSTED_PROXIES" | tr ',' ' '); do
         require_match TRUSTED_PROXIES "$network" '[0-9a-fA-F.:]+(/[0-9]+)?' "a comma-separated list of networks"
         echo "set_real_ip_from $network;"
+        trusted="$trusted $network 1;"
     done
     echo "real_ip_header X-Forwarded-For;"
     echo "real_ip_recursive on;"
+    echo "geo \$realip_remote_addr \$proxy_is_trusted { default 0;$trusted }"
+}
+
+hosts() {
+    echo "map \$host \$host_is_served {"
+    echo "    hostnames;"
+    set -f
+    for host in $(printf '%s' "$ALLOWED_HOSTS" | tr ',' ' ' | tr -s ' ' '\n' | sort -fu); do
+        require_match ALLOWED_HOSTS "$host" '\*|\.?[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*|\[[0-9A-Fa-f:.]+\]' \
+            "a comma-separated list of host names"
+        [ "$host" != '*' ] || host=default
+        echo "    $host 1;"
+    done
+    set +f
+    echo "}"
+}
+
+# A machine may have no IPv6 at all, and then nobody can listen there.
+listeners() {
+    echo "listen $GATEWAY_PORT default_server;"
+    ! grep -q . /proc/net/if_inet6 2>/dev/null || echo "listen [::]:$GATEWAY_PORT default_server ipv6only=on;"
 }
 
 # Only the first: nginx asks all of them in turn, and those behind it know no containers.
@@ -138,6 +162,7 @@ GATEWAY_PORT=${GATEWAY_PORT:-80}
 RATE_LIMIT_API=${RATE_LIMIT_API:-50r/s}
 RATE_LIMIT_AUTH=${RATE_LIMIT_AUTH:-5r/s}
 CORS_ALLOWED_ORIGINS=${CORS_ALLOWED_ORIGINS:-}
+ALLOWED_HOSTS=${ALLOWED_HOSTS:-*}
 TRUSTED_PROXIES=${TRUSTED_PROXIES:-}
 UPSTREAMS_FILE=${UPSTREAMS_FILE:-}
 NAME_SERVERS=${NAME_SERVERS:-$(name_servers)}
@@ -156,7 +181,7 @@ require_path GATEWAY_ERROR_LOG "$GATEWAY_ERROR_LOG"
 [ -n "$UPSTREAMS_FILE" ] || require_match NAME_SERVERS "$NAME_SERVERS" '[][0-9a-fA-F.: ]+' "a list of addresses"
 [ -z "$UPSTREAMS_FILE" ] || [ -r "$UPSTREAMS_FILE" ] || fail "UPSTREAMS_FILE cannot be read: '$UPSTREAMS_FILE'."
 WORKER_USER=$(worker_user)
-export GATEWAY_PORT GATEWAY_STATE_DIR GATEWAY_ACCESS_LOG GATEWAY_ERROR_LOG RATE_LIMIT_API RATE_LIMIT_AUTH WORKER_USER
+export GATEWAY_STATE_DIR GATEWAY_ACCESS_LOG GATEWAY_ERROR_LOG RATE_LIMIT_API RATE_LIMIT_AUTH WORKER_USER
 
 mkdir -p "$out/rendered" "$GATEWAY_STATE_DIR"
 out=$(cd "$out" && pwd)
@@ -168,10 +193,12 @@ rate_limits >"$out/rendered/rate_limits.conf"
 services >"$out/rendered/services.conf"
 origins >"$out/rendered/origins.conf"
 trusted_proxies >"$out/rendered/trusted_proxies.conf"
+listeners >"$out/listeners.conf"
+hosts >"$out/rendered/hosts.conf"
 constant docs_directory "$GATEWAY_DOCS_DIR" >"$out/rendered/docs.conf"
 release >"$out/rendered/release.conf"
 # The single quotes are meant: envsubst replaces these names and leaves nginx's own variables alone.
 # shellcheck disable=SC2016
-envsubst '${GATEWAY_PORT} ${GATEWAY_STATE_DIR} ${GATEWAY_ACCESS_LOG} ${GATEWAY_ERROR_LOG} ${RATE_LIMIT_API} ${RATE_LIMIT_AUTH} ${WORKER_USER}' \
+envsubst '${GATEWAY_STATE_DIR} ${GATEWAY_ACCESS_LOG} ${GATEWAY_ERROR_LOG} ${RATE_LIMIT_API} ${RATE_LIMIT_AUTH} ${WORKER_USER}' \
     <"$source/nginx.conf" >"$out/nginx.conf"
 echo "$out/nginx.conf"

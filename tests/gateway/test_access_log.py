@@ -1,8 +1,10 @@
 """One line a request, which says what happened and keeps secrets to itself."""
 
+import signal
 from datetime import datetime
 
 import pytest
+from gateway_process import until
 
 
 def test_a_request_to_a_service_is_one_line(gateway, services):
@@ -112,3 +114,13 @@ def test_the_services_probes_are_not_lines_of_their_own(gateway):
     gateway.ask("GET", "/health/services", X_Request_ID="logged-request-6")
 
     assert gateway.log_line("logged-request-6")["path"] == "/health/services"
+
+
+def test_the_log_goes_on_in_a_new_file_when_it_is_told_to(another_gateway):
+    gateway = another_gateway()
+    log = gateway.folder / "state/access.log"
+    log.rename(log.with_suffix(".1"))
+
+    gateway.process.send_signal(signal.SIGUSR1)
+    until(log.exists, "the new file is there")
+    until(lambda: gateway.ask("GET", "/health") and log.read_text(), "the new file is written")

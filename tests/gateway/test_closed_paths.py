@@ -6,7 +6,6 @@ import pytest
 @pytest.mark.parametrize(
     "path",
     [
-        "/",
         "/favicon.ico",
         "/api/",
         "/api/v1/",

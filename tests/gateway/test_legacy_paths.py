@@ -37,6 +37,40 @@ def test_nothing_decoded_from_the_address_becomes_a_header(gateway):
     assert answer.headers["Set-Cookie"] is None
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("/api/users", "/api/v1/users/"),
+        ("/api/users?page_size=5", "/api/v1/users/?page_size=5"),
+        ("/api/users/me", "/api/v1/users/me/"),
+        ("/api/appointments/calendar.ics?token=a", "/api/v1/appointments/calendar.ics?token=a"),
+    ],
+)
+def test_the_redirect_leads_to_the_address_with_its_last_slash(gateway, old, new):
+    assert gateway.ask("GET", old).headers["Location"] == new
+
+
+@pytest.mark.parametrize("path", ["/api/users/a>b/", '/api/users/a"b/', "/api/users/<b/"])
+def test_an_address_that_would_end_the_link_gets_none(gateway, path):
+    answer = gateway.ask("GET", path)
+
+    assert (answer.status, answer.headers["Link"]) == (308, None)
+
+
+@pytest.mark.parametrize("path", ["/api/users/me/", "/api/docs"])
+def test_a_redirect_has_no_page_of_nginx_in_it_and_may_be_followed_by_a_page(gateway, path):
+    answer = gateway.ask("GET", path, Origin=ALLOWED_ORIGIN)
+
+    assert (answer.status, answer.body, answer.headers["Content-Type"]) == (308, b"", None)
+    assert answer.headers.get_all("Access-Control-Allow-Origin") == [ALLOWED_ORIGIN]
+
+
+def test_only_what_is_old_is_deprecated(gateway):
+    headers = gateway.ask("GET", "/api/docs").headers
+
+    assert (headers["Location"], headers["Deprecation"], headers["Link"]) == ("/api/docs/", None, None)
+
+
 def test_a_browser_may_ask_before_it_follows(gateway):
     answer = gateway.ask(
         "OPTIONS", "/api/users/me/", Origin=ALLOWED_ORIGIN, Access_Control_Request_Method="PATCH"

@@ -71,7 +71,19 @@ def test_what_is_no_request(gateway, text):
     assert json.loads(body)["code"] == "bad_request"
 
 
-OWN = ["/health", "/health/services", "/health/services/user-service", "/api/v1/openapi.json", "/api/docs/"]
+def test_a_request_of_http_0_9_is_refused(gateway):
+    assert json.loads(gateway.raw(b"GET /health\r\n"))["code"] == "http_version_not_supported"
+
+
+OWN = [
+    "/",
+    "/robots.txt",
+    "/health",
+    "/health/services",
+    "/health/services/user-service",
+    "/api/v1/openapi.json",
+    "/api/docs/",
+]
 
 
 @pytest.mark.parametrize("path", OWN)

@@ -52,6 +52,9 @@ def test_no_name_is_left_to_fill_in(rendering):
         ("CORS_ALLOWED_ORIGINS", "http://good.test,http://bad.test/path"),
         ("CORS_ALLOWED_ORIGINS", "http://a.test' '1'; } server {"),
         ("TRUSTED_PROXIES", "somewhere"),
+        ("ALLOWED_HOSTS", "a.test;b"),
+        ("ALLOWED_HOSTS", "https://a.test"),
+        ("ALLOWED_HOSTS", "*.a.test"),
         ("NAME_SERVERS", "nobody"),
         ("SERVEASE_VERSION", '1.0"'),
         ("SERVEASE_COMMIT", "a b"),
@@ -79,7 +82,7 @@ def test_the_server_block_only_includes():
     block = text.partition("server {")[2].partition("}\n")[0]
 
     directives = {line.split()[0] for line in block.splitlines() if line.strip()}
-    assert directives == {"listen", "server_name", "include"}
+    assert directives == {"server_name", "include"}
 
 
 def test_there_are_nine_routes():

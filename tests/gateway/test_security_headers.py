@@ -1,6 +1,7 @@
 """Each header once on every answer, whoever made it."""
 
 import pytest
+from gateway_process import Gateway
 
 EXPECTED = {
     "X-Content-Type-Options": "nosniff",
@@ -35,8 +36,7 @@ ANSWERS = {
 WITH_HEADERS_READ = {what: asked for what, asked in ANSWERS.items() if asked[2] != 414}
 
 
-@pytest.fixture
-def ask(gateway, services):
+def asking(gateway, services):
     services["user-service"].on("/api/v1/users/broken/", lambda request: request.reply_json(500, {}))
 
     def ask(method, path, **headers):
@@ -44,6 +44,21 @@ def ask(gateway, services):
         return gateway.ask(method, path, body=body, **headers)
 
     return ask
+
+
+@pytest.fixture
+def ask(gateway, services):
+    return asking(gateway, services)
+
+
+@pytest.fixture(scope="module")
+def gateway_behind_a_proxy(gateway_folder, upstreams):
+    folder = gateway_folder()
+    gateway = Gateway(folder, UPSTREAMS_FILE=upstreams(folder), TRUSTED_PROXIES="127.0.0.0/8")
+    gateway.collect_docs()
+    gateway.start()
+    yield gateway
+    gateway.stop()
 
 
 @pytest.mark.parametrize(("method", "path", "status"), ANSWERS.values(), ids=ANSWERS)
@@ -60,18 +75,33 @@ def test_every_answer_has_each_header_once(ask, method, path, status):
 
 
 @pytest.mark.parametrize(("method", "path", "status"), WITH_HEADERS_READ.values(), ids=WITH_HEADERS_READ)
-def test_under_tls_every_answer_asks_for_tls(ask, method, path, status):
-    answer = ask(method, path, X_Forwarded_Proto="https")
+def test_under_tls_every_answer_asks_for_tls(gateway_behind_a_proxy, services, method, path, status):
+    answer = asking(gateway_behind_a_proxy, services)(method, path, X_Forwarded_Proto="https")
 
+    assert answer.status == status
     assert answer.headers.get_all("Strict-Transport-Security") == ["max-age=31536000; includeSubDomains"]
 
 
-def test_services_hear_of_tls(gateway):
-    answer = gateway.ask("GET", "/api/v1/users/me/", X_Forwarded_Proto="https")
+@pytest.mark.parametrize(("said", "heard"), [("https", "https"), ("nonsense", "http"), ("http", "http")])
+def test_services_hear_of_tls(gateway_behind_a_proxy, services, said, heard):
+    answer = gateway_behind_a_proxy.ask("GET", "/api/v1/users/me/", X_Forwarded_Proto=said)
 
-    assert answer.json()["headers"]["x-forwarded-proto"] == "https"
-    answer = gateway.ask("GET", "/api/v1/users/me/", X_Forwarded_Proto="nonsense")
+    assert answer.json()["headers"]["x-forwarded-proto"] == heard
+
+
+def test_nobody_else_is_believed_to_have_ended_tls(gateway):
+    answer = gateway.ask("GET", "/api/v1/users/me/", X_Forwarded_Proto="https", X_Forwarded_For="127.0.0.1")
+
     assert answer.json()["headers"]["x-forwarded-proto"] == "http"
+    assert answer.headers["Strict-Transport-Security"] is None
+
+
+def test_not_even_who_is_asked_for_by_a_trusted_proxy(another_gateway):
+    gateway = another_gateway(TRUSTED_PROXIES="192.0.2.7")
+
+    answer = gateway.ask("GET", "/health", X_Forwarded_Proto="https", X_Forwarded_For="192.0.2.7")
+
+    assert answer.headers["Strict-Transport-Security"] is None
 
 
 def test_what_a_service_says_of_them_is_not_repeated(gateway, services):
