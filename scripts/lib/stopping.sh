@@ -20,7 +20,7 @@ stop_supervisor() {
 # sessions, and after KILL it has to recover.
 end_leftovers() {
     end_those KILL 10 leftover_supervisor
-    end_those TERM 20 leftover_writers
+    end_those TERM 30 leftover_writers
     end_those TERM 20 leftover_redis
     end_those INT "$SECONDS_FOR_A_STORE" leftover_postgres
     end_those KILL 10 platform_processes
