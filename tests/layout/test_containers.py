@@ -108,6 +108,15 @@ def test_the_gateways_image_is_told_the_release_too():
     assert BASE["gateway"]["build"] == {"context": "./nginx", "args": RELEASE}
 
 
+def test_an_image_and_compose_agree_how_often_a_container_is_asked_how_it_is():
+    for dockerfile, name in (
+        (ROOT / "nginx/Dockerfile", "gateway"),
+        (dockerfiles()[0], dockerfiles()[0].parent.name),
+    ):
+        said = dict(re.findall(r"--(interval|timeout|retries)=(\w+)", dockerfile.read_text()))
+        assert said == {key: str(BASE[name]["healthcheck"][key]) for key in said}
+
+
 @pytest.mark.parametrize("name", ["postgres", "redis"])
 def test_the_servers_are_exact_debian_based_versions(name):
     assert re.fullmatch(rf"{name}:\d+\.\d+(\.\d+)?-bookworm", BASE[name]["image"])
