@@ -37,6 +37,8 @@ class Worker(ThreadWorker):
     What gunicorn itself refuses has our shape.
     """
 
+    sockets: list[Any]
+
     def init_process(self) -> None:
         self.for_operators = ThreadPoolExecutor(max_workers=1, thread_name_prefix="operators")
         super().init_process()
