@@ -14,7 +14,7 @@ INSTANCE = chassis.instance(env, SERVICE_NAME)
 
 DEBUG = env.debug
 SECRET_KEY = env.secret("SECRET_KEY")
-ALLOWED_HOSTS = env.words("ALLOWED_HOSTS")
+ALLOWED_HOSTS = chassis.allowed_hosts(env)
 
 # simplejwt's tokens import Django's user models; no other service has them. The first app's commands count.
 INSTALLED_APPS = chassis.installed_apps("accounts", "django.contrib.contenttypes", "django.contrib.auth")

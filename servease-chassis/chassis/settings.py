@@ -1,11 +1,12 @@
 """The settings that all services share, as functions that each service's settings.py calls by name."""
 
+import os
 import socket
 import tempfile
 from importlib import metadata
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from chassis.env import Environment
 
@@ -24,7 +25,7 @@ def installed_apps(*own: str) -> list[str]:
 def middleware() -> list[str]:
     return [
         "chassis.middleware.RequestMiddleware",
-        "corsheaders.middleware.CorsMiddleware",
+        "chassis.middleware.CorsMiddleware",
         "django.middleware.security.SecurityMiddleware",
         "django.middleware.common.CommonMiddleware",
     ]
@@ -120,6 +121,13 @@ def schema(title: str, description: str, **choices: str) -> dict[str, Any]:
         "GET_LIB_DOC_EXCLUDES": "chassis.schema.without_own_description",
         "SORT_OPERATIONS": True,
     }
+
+
+def allowed_hosts(env: Environment) -> list[str]:
+    """The public names, and those that neighbours and probes use, which the gateway lets nobody else use."""
+    addresses = [urlsplit(env.url(name)).hostname for name in os.environ if name.endswith("_SERVICE_URL")]
+    inside = {"localhost", "127.0.0.1", *filter(None, addresses)}
+    return [*env.words("ALLOWED_HOSTS"), *sorted(inside)]
 
 
 def cors_origins(env: Environment) -> list[str]:

@@ -120,4 +120,5 @@ def test_cors_lets_named_origins_read_answers(api):
     answer = api.get(BOXES, headers={"Origin": "http://localhost:3000"})
     assert answer["Access-Control-Allow-Origin"] == "http://localhost:3000"
     assert "ETag" in answer["Access-Control-Expose-Headers"]
-    assert "Access-Control-Allow-Origin" not in api.get(BOXES, headers={"Origin": "http://evil.test"})
+    for other in ("http://evil.test", "http://localhost:3000/", "http://localhost:3000/path", "null"):
+        assert "Access-Control-Allow-Origin" not in api.get(BOXES, headers={"Origin": other})

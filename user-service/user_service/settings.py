@@ -11,7 +11,7 @@ INSTANCE = chassis.instance(env, SERVICE_NAME)
 
 DEBUG = env.debug
 SECRET_KEY = env.secret("SECRET_KEY")
-ALLOWED_HOSTS = env.words("ALLOWED_HOSTS")
+ALLOWED_HOSTS = chassis.allowed_hosts(env)
 
 INSTALLED_APPS = chassis.installed_apps("profiles")
 MIDDLEWARE = chassis.middleware()
