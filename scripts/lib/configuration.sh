@@ -1,10 +1,10 @@
 # What is the platform configured with?
 #
-# Rule: a start reads the environment's file, over it the process environment, and nothing of an earlier start. Every
-# other verb reads the file, and over it what that start was given.
+# Rule: a start reads the environment's files, over them the process environment, and nothing of an earlier start.
+# Every other verb reads the files, and over them what that start was given.
 
 # GIVEN is what the process environment says: values, and under NAME_FILE the file that holds one. KEPT names those
-# that hold at a running platform though the file says something else.
+# that hold at a running platform though a file says something else.
 declare -A CONFIGURATION GIVEN
 KEPT=()
 
@@ -22,18 +22,29 @@ environment_file() {
     printf '%s\n' "$ROOT/.env.$1"
 }
 
+# Production's secrets are in a file that git ignores, where scripts/make_secrets.sh has made them.
+environment_files() {
+    environment_file "$1"
+    [[ $1 != production || ! -e $ROOT/.env.production.local ]] || printf '%s\n' "$ROOT/.env.production.local"
+}
+
 recorded_overrides() {
     printf '%s\n' "$RUN_DIR/overrides.env"
 }
 
 # Variables stay in this table and are not exported: no process sees more of it than it is given.
-read_environment_file() {
-    local line file
-    file=$(environment_file "$1")
-    [[ -r $file ]] || fail "There is no .env.$1 in $ROOT."
+read_variables() {
+    local line
+    [[ -e $1 ]] || fail "There is no $1."
+    [[ -r $1 ]] || fail "This user may not read $1."
     while IFS= read -r line || [[ -n $line ]]; do
         [[ $line != [A-Za-z_]*=* ]] || CONFIGURATION[${line%%=*}]=${line#*=}
-    done <"$file"
+    done <"$1"
+}
+
+read_environment_files() {
+    local file
+    for file in $(environment_files "$1"); do read_variables "$file"; done
 }
 
 # What the process environment says of each variable: its value, or in NAME_FILE the file that holds it.
@@ -84,17 +95,25 @@ file_differs() {
 # Whoever edited the file since the start expects it to hold.
 name_kept_values() {
     local name
-    [[ $(environment_file "$(recorded_environment)") -nt $(recorded_overrides) ]] || return 0
+    was_edited_since_the_start || return 0
     for name in "${KEPT[@]}"; do
         say "$name keeps the value given at the start; scripts/start.sh takes the file's."
     done
+}
+
+was_edited_since_the_start() {
+    local file
+    for file in $(environment_files "$(recorded_environment)"); do
+        [[ ! $file -nt $(recorded_overrides) ]] || return 0
+    done
+    return 1
 }
 
 refuse_weak_secrets() {
     local name value
     for name in "${SECRETS[@]}"; do
         value=${CONFIGURATION[$name]:-}
-        [[ -n $value ]] || fail "$name is not set; production needs a value of its own in .env.production, the environment or ${name}_FILE."
+        [[ -n $value ]] || fail "$name is not set; scripts/make_secrets.sh makes every secret of production, or set it in the environment or ${name}_FILE."
         [[ $value != development-only* ]] || fail "$name still has its development value; production needs one of its own."
         ((${#value} >= SHORTEST_PRODUCTION_SECRET)) || fail "$name is shorter than $SHORTEST_PRODUCTION_SECRET characters."
     done
@@ -109,7 +128,7 @@ check_configuration() {
 }
 
 load_configuration() {
-    read_environment_file "$1"
+    read_environment_files "$1"
     take_given
     check_configuration "$1"
 }
@@ -118,7 +137,7 @@ load_configuration() {
 load_running_configuration() {
     local environment
     environment=$(recorded_environment)
-    read_environment_file "$environment"
+    read_environment_files "$environment"
     if [[ -r $(recorded_overrides) ]]; then take_recorded; else take_given; fi
     check_configuration "$environment"
 }

@@ -48,8 +48,10 @@ def test_what_the_environment_gave_wins_over_the_file_for_every_later_verb(start
     assert value_in_a_verb("RATE_LIMIT_API", RATE_LIMIT_API="8r/s") == "7r/s"
 
 
-def test_the_next_start_knows_nothing_of_it(start, value_in_a_verb):
+def test_the_next_start_knows_nothing_of_it(start, library, value_in_a_verb):
     start(RATE_LIMIT_API="7r/s")
+    begun = library('load_configuration development; echo "${CONFIGURATION[RATE_LIMIT_API]}"')
+    assert begun.stdout == "50r/s\n"
     assert start() == ""
     assert value_in_a_verb("RATE_LIMIT_API") == "50r/s"
 

@@ -13,6 +13,7 @@ SCRIPTS = [
     "contracts",
     "lock",
     "install_systemd_unit",
+    "make_secrets",
 ]
 VERBS = ["status", "logs", "restart", "migrate", "shell", "exec", "scale", "cleanup", "demo", "seed"]
 VERBS_WITH_A_SERVICE = ["migrate", "shell", "exec", "scale", "cleanup"]
@@ -39,9 +40,9 @@ def test_help_says_how_it_is_used(script, name):
 
 @pytest.mark.parametrize("name", SCRIPTS)
 def test_what_it_does_not_know_is_refused_with_the_usage(script, name):
-    finished = script(name, "nonsense")
+    finished = script(name, "--nonsense")
     assert finished.returncode == 2
-    assert "nonsense" in finished.stderr
+    assert "--nonsense" in finished.stderr
     assert f"Usage: scripts/{name}.sh" in finished.stderr
 
 
