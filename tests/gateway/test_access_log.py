@@ -65,7 +65,11 @@ def test_a_service_that_is_down_is_logged_as_such(gateway, services):
         services["user-service"].start()
 
     line = gateway.log_line("logged-request-5")
-    assert line["status"] == 502
+    assert (line["status"], line["level"]) == (502, "error")
+    assert (line["upstream"], line["upstream_status"]) == (
+        f"127.0.0.1:{services['user-service'].port}",
+        "502",
+    )
     assert line["path"] == "/api/v1/users/me/"
 
 
