@@ -1,6 +1,10 @@
 # From nothing to a running platform in containers.
 
 up_and_answering() {
+    local service
+    for service in "${SERVICES[@]}"; do
+        ! has_several_replicas "$service" || renew_outdated_replicas "$service"
+    done
     compose up -d
     wait_until 240 services_answer || {
         say "After four minutes /health/services still says that not every service is ready."

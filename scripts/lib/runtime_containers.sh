@@ -63,33 +63,31 @@ containers_restart() {
     fi
 }
 
-# restart_containers CONTAINER-SERVICE...: replicas one after the other, so that where there are several one always
-# answers. With the configuration as it is now: `up` makes those anew whose configuration changed.
+# restart_containers CONTAINER-SERVICE...: with the configuration as it is now. Where there are replicas one always
+# answers; of the rest, compose makes anew what is configured otherwise now, and what it leaves is restarted.
 restart_containers() {
-    local number=1 name replicas containers
-    compose up -d "$@"
-    while true; do
-        containers=()
-        for name in "$@"; do
-            mapfile -t replicas < <(containers_in running "$name")
-            ((number > ${#replicas[@]})) || containers+=("${replicas[number - 1]}")
-        done
-        ((${#containers[@]} > 0)) || break
-        ((number == 1)) || forget_addresses
-        in_parallel 8 restart_container "${containers[@]}"
-        wait_until 120 containers_answer "${containers[@]}"
-        number=$((number + 1))
+    local name containers single=() left=()
+    for name in "$@"; do
+        if has_several_replicas "$name"; then renew_replicas "$name"; else single+=("$name"); fi
     done
+    if ((${#single[@]} > 0)); then
+        mapfile -t containers < <(containers_of_all "${single[@]}")
+        compose up -d --no-deps "${single[@]}"
+        mapfile -t left < <(comm -12 <(printf '%s\n' "${containers[@]}" | sort) <(containers_of_all "${single[@]}" | sort))
+        ((${#left[@]} == 0)) || in_parallel 8 restart_container "${left[@]}"
+        mapfile -t containers < <(containers_of_all "${single[@]}")
+        wait_until 120 containers_answer "${containers[@]}"
+    fi
     wait_until 120 services_answer
+}
+
+containers_of_all() {
+    local name
+    for name in "$@"; do containers_in running "$name"; done
 }
 
 restart_container() {
     engine restart --time 30 "$1"
-}
-
-# The gateway asks for the addresses of replicas anew after five seconds; what was restarted may have another one.
-forget_addresses() {
-    pause 6
 }
 
 # What has a health check in its image answers it; the health check is not waited for, which comes every half minute.
@@ -160,30 +158,6 @@ containers_scale() {
     printf '%s\n' "$wanted" | remember "replicas/$service"
     step "Scaling $service" scale_containers "$service"
     say "$service has $wanted replica(s)."
-}
-
-scale_containers() {
-    remove_surplus_replicas "$1"
-    compose up -d --no-recreate "$1"
-    wait_until 120 replicas_answer "$1"
-    forget_addresses
-    services_answer
-}
-
-replicas_answer() {
-    local containers
-    mapfile -t containers < <(containers_in running "$1")
-    ((${#containers[@]} == $(replicas_of "$1"))) && containers_answer "${containers[@]}"
-}
-
-# podman-compose adds replicas and never takes any away.
-remove_surplus_replicas() {
-    local replicas replica
-    mapfile -t replicas < <(containers_in all "$1")
-    for replica in "${replicas[@]:$(replicas_of "$1")}"; do
-        engine stop --time 30 "$replica"
-        engine rm "$replica"
-    done
 }
 
 # containers_cleanup DATA [SERVICE]: what is unused of this platform, or (DATA is yes) what it has stored

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from project import ROOT
 
 ENGINE = """#!/usr/bin/env python3
 import json, os, sys
@@ -157,6 +158,15 @@ def test_a_platform_that_compose_alone_started_is_looked_after(
     assert (started_by_compose_alone / "stamps/seed").exists()
 
 
+def test_two_scripts_at_once_do_not_change_what_compose_alone_started(
+    script, library, engine, with_engine, started_by_compose_alone
+):
+    second = f"cd {ROOT}; scripts/manage.sh migrate || true"
+    finished = library(f"choose_runtime; begin_change 'the first'; {second}", **with_engine)
+    assert finished.stderr.startswith("the first (process ")
+    assert script("manage", "migrate", **with_engine).returncode == 0
+
+
 def test_what_compose_alone_started_keeps_the_values_that_compose_finds(
     script, engine, with_engine, started_by_compose_alone
 ):
@@ -170,7 +180,7 @@ def test_production_that_compose_alone_started_is_never_taken_for_development(
 ):
     finished = script("manage", "seed", **with_engine, ENGINE_DEBUG="false")
     assert finished.returncode == 1
-    assert "production needs a value of its own" in finished.stderr
+    assert finished.stderr.startswith("SECRET_KEY is not set; ")
     assert not any("exec" in command for command in commands(engine()))
 
 
@@ -190,16 +200,51 @@ def test_the_gateway_is_asked_where_its_container_listens(library, engine, with_
     assert finished.stdout == "9999\n"
 
 
-def test_replicas_restart_one_after_the_other(library, engine, with_engine, running):
-    quick = "wait_until() { :; }; forget_addresses() { echo later; }; "
-    finished = library(
-        quick + "choose_runtime; load_containers; restart_containers user-service 3>&1",
-        **with_engine,
-        ENGINE_REPLICAS="3",
-    )
-    assert finished.stdout.count("later") == 2
-    restarts = [command for command in commands(engine()) if command.startswith("restart")]
-    assert restarts == [f"restart --time 30 c0ffee{number}" for number in (1, 2, 3)]
+@pytest.fixture
+def three_replicas(running, run_folder: Path) -> dict[str, str]:
+    """Of the user service, which all answer at once."""
+    (run_folder / "replicas").mkdir()
+    (run_folder / "replicas/user-service").write_text("3\n")
+    return {"ENGINE_REPLICAS": "3"}
+
+
+QUICKLY = "wait_until() { :; }; forget_addresses() { :; }; choose_runtime; load_containers; "
+MADE = ("stop --time 30 ", "rm ", "compose up ", "restart ")
+
+
+def made(asked: list[dict]) -> list[str]:
+    return [command for command in commands(asked) if command.startswith(MADE)]
+
+
+def made_anew(number: int) -> list[str]:
+    container = f"c0ffee{number}"
+    return [
+        f"stop --time 30 {container}",
+        f"rm {container}",
+        "compose up -d --no-deps --no-recreate user-service",
+    ]
+
+
+def test_replicas_are_made_anew_one_after_the_other(library, engine, with_engine, three_replicas):
+    library(QUICKLY + "restart_containers user-service", **with_engine, **three_replicas)
+    assert made(engine()) == [*made_anew(1), *made_anew(2), *made_anew(3)]
+
+
+def test_a_start_makes_replicas_anew_until_all_are_alike(library, engine, with_engine, three_replicas):
+    same = {**with_engine, **three_replicas}
+    library(QUICKLY + "up_and_answering", **same)
+    assert made(engine()) == [*made_anew(1), "compose up -d"]
+    changed = 'replicas_are_alike() { (($(grep -c \'"rm"\' "$ENGINE_LOG") == 4)); }; '
+    library(changed + QUICKLY + "up_and_answering", **same)
+    assert made(engine())[4:] == [*made_anew(1), *made_anew(2), *made_anew(3), "compose up -d"]
+
+
+def test_a_single_container_restarts_unless_compose_made_it_anew(library, engine, with_engine, running):
+    library(QUICKLY + "restart_containers user-service", **with_engine)
+    assert made(engine()) == ["compose up -d --no-deps user-service", "restart --time 30 c0ffee1"]
+    new = 'containers_in() { grep -q \'"up"\' <(tail -n 1 "$ENGINE_LOG") && echo new || echo old; }; '
+    library(new + QUICKLY + "restart_containers user-service", **with_engine)
+    assert made(engine())[2:] == ["compose up -d --no-deps user-service"]
 
 
 def test_surplus_replicas_are_those_with_the_highest_numbers(
