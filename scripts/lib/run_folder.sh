@@ -64,7 +64,9 @@ name_small_machine() {
 # Rule: one script at a time changes a platform; a second one says who is at it. begin_change WHAT holds the lock
 # until this script ends. Who wants to stop a start interrupts it, and it undoes what it began.
 begin_change() {
-    [[ -d $RUN_DIR ]] || return 0
+    # Natively there is nothing without a folder; what compose alone has started runs without one.
+    [[ -d $RUN_DIR || $RUNTIME == containers ]] || return 0
+    mkdir -p "$RUN_DIR" 2>/dev/null || fail "The folder $RUN_DIR, which says who changes the platform, cannot be made by this user."
     [[ -w $RUN_DIR ]] || fail "$RUN_DIR is not writable for this user, so the platform in it is not theirs to change."
     exec {change_lock}<>"$RUN_DIR/change.lock"
     flock --nonblock "$change_lock" ||
