@@ -1,8 +1,10 @@
 # Which containers are this platform's, and how are the engine and compose told about it?
 
-engine() {
+# The engine starts processes that live as long as the containers; they must not keep a lock of ours.
+engine() (
+    keep_nothing_open
     "${COMPOSE[0]%-compose}" "$@"
-}
+)
 
 # As every compose works it out.
 project_name() {
@@ -58,7 +60,6 @@ compose() (
     cd "$ROOT" || exit
     # Without a file named, compose adds docker-compose.override.yml, which is development.
     [[ $environment == development ]] || arguments=(-f docker-compose.yml)
-    # The engine starts processes that live as long as the containers.
     keep_nothing_open
     "${COMPOSE[@]}" ${arguments[@]+"${arguments[@]}"} "$@"
 )

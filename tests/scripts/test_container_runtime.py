@@ -15,7 +15,8 @@ ENGINE = """#!/usr/bin/env python3
 import json, os, sys
 names = {"port": "GATEWAY_PORT", "secret": "SECRET_KEY", "replicas": "APPOINTMENT_REPLICAS"}
 told = {key: os.environ.get(name) for key, name in names.items()}
-said = {"arguments": sys.argv[1:], **told}
+opened = [os.path.realpath(f"/proc/self/fd/{number}") for number in os.listdir("/proc/self/fd")]
+said = {"arguments": sys.argv[1:], "lock": any(name.endswith("/change.lock") for name in opened), **told}
 with open(os.environ["ENGINE_LOG"], "a") as log:
     log.write(json.dumps(said) + "\\n")
 if sys.argv[1] == "info":
@@ -237,6 +238,11 @@ def test_a_start_makes_replicas_anew_until_all_are_alike(library, engine, with_e
     changed = 'replicas_are_alike() { (($(grep -c \'"rm"\' "$ENGINE_LOG") == 4)); }; '
     library(changed + QUICKLY + "up_and_answering", **same)
     assert made(engine())[4:] == [*made_anew(1), *made_anew(2), *made_anew(3), "compose up -d"]
+
+
+def test_what_the_engine_starts_keeps_no_lock_of_a_script(library, engine, with_engine, running):
+    library(QUICKLY + "begin_change test; restart_containers user-service", **with_engine)
+    assert [one["lock"] for one in engine() if one["arguments"][0] == "restart"] == [False]
 
 
 def test_a_single_container_restarts_unless_compose_made_it_anew(library, engine, with_engine, running):
