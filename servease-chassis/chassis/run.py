@@ -4,10 +4,12 @@ Run it in the service's folder. Roles: web, events, worker, migrate.
 """
 
 import os
+import signal
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
 PORTS = {
     "authentication-service": 8001,
@@ -128,7 +130,13 @@ def wait_for_migrations() -> None:
         time.sleep(0.5)
 
 
+def end_while_starting(number: int, *_: object) -> NoReturn:
+    """The first process of a container ignores what it has no handler for; a role installs its own later."""
+    sys.exit(128 + number)
+
+
 def main() -> None:
+    signal.signal(signal.SIGTERM, end_while_starting)
     if len(sys.argv) != 2 or sys.argv[1] not in ROLES:
         sys.stderr.write(f"usage: servease {' | '.join(ROLES)}\n")
         sys.exit(2)
