@@ -113,7 +113,7 @@ run_folder_of_tests() {
 }
 
 run_on_platform() {
-    export SERVEASE_RUN_DIR=$TEST_PLATFORM_RUN_DIR PORT_OFFSET=$TEST_PLATFORM_PORT_OFFSET SERVEASE_RUNTIME=native
+    export_test_platform
     export GATEWAY_URL=http://127.0.0.1:$((8080 + TEST_PLATFORM_PORT_OFFSET))
     run_folder_of_tests "$1"
 }

@@ -6,29 +6,44 @@ up_and_answering() {
         ! has_several_replicas "$service" || renew_outdated_replicas "$service"
     done
     compose up -d
+    follow_passwords
     wait_until 240 services_answer || {
         say "After four minutes /health/services still says that not every service is ready."
         return 1
     }
 }
 
+# A volume that was made earlier has the passwords of then. Inside its container PostgreSQL asks for none.
+follow_passwords() {
+    [[ ! -v CONFIGURATION[DB_HOST] ]] || return 0
+    wait_until 120 compose exec -T postgres pg_isready --quiet --host 127.0.0.1 --username postgres
+    compose exec -T -u postgres postgres bash /docker-entrypoint-initdb.d/create_databases.sh
+    compose exec -T -u postgres postgres psql --quiet --no-psqlrc --set ON_ERROR_STOP=1 <<'SQL'
+\getenv password POSTGRES_PASSWORD
+ALTER ROLE postgres PASSWORD :'password';
+SQL
+}
+
 containers_start() {
-    local environment=$1 started built served ended
+    local environment=$1 started built served ended before asked
     started=$(milliseconds_now)
     require_run_folder
     refuse_other_environment "$environment"
     load_configuration "$environment"
     [[ ${PORT_OFFSET:-0} == 0 ]] || fail "PORT_OFFSET moves the ports of a native platform; containers have theirs in docker-compose.override.yml."
     require_valid_ports
-    record_platform "$environment"
-    if containers_run; then
-        say "ServEase is already running; bringing it up to date."
+    before=$(containers_in running)
+    asked=$(wanted_gateway_port)
+    if [[ -n $before ]]; then
+        ! is_recorded || refuse_other_ports
+        say "ServEase is already running; applying what has changed."
         find_gateway_port
     else
         choose_gateway_port
     fi
+    record_platform "$environment"
+    printf '%s\n' PORT_OFFSET=0 "ASKED_GATEWAY_PORT=$asked" "GATEWAY_PORT=$GATEWAY_PORT" | remember ports.env
     CONFIGURATION[GATEWAY_PORT]=$GATEWAY_PORT
-    printf 'PORT_OFFSET=0\nGATEWAY_PORT=%s\n' "$GATEWAY_PORT" | remember ports.env
 
     say "Starting ServEase ($environment, containers with ${COMPOSE[*]})"
     images_are_current || step "Building the images" build_images
@@ -40,6 +55,7 @@ containers_start() {
     fi
     ended=$(milliseconds_now)
 
+    [[ $before != "$(containers_in running)" ]] || say "Everything is up to date; no container was made anew."
     greet "$environment"
     say "  took         $(seconds_between "$started" "$ended") s: images $(seconds_between "$started" "$built"), databases, migrations and services $(seconds_between "$built" "$served"), demo data $(seconds_between "$served" "$ended")"
     say "  memory       $(containers_memory_megabytes) MiB (PSS of all processes, as far as this user may see)"

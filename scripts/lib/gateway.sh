@@ -21,6 +21,7 @@ write_upstreams() {
     done >"$(gateway_folder)/upstreams.conf"
 }
 
+# nginx finds the old one or the new one whole, for it may be started again at any moment.
 write_gateway_configuration() {
     local folder name
     folder=$(gateway_folder)
@@ -35,12 +36,32 @@ write_gateway_configuration() {
         export GATEWAY_PORT SERVEASE_VERSION SERVEASE_COMMIT
         GATEWAY_STATE_DIR=$folder/state GATEWAY_DOCS_DIR=$DATA_DIR/docs UPSTREAMS_FILE=$folder/upstreams.conf \
             GATEWAY_ACCESS_LOG=/dev/stdout GATEWAY_ERROR_LOG=/dev/stderr \
-            "$ROOT/nginx/render.sh" "$folder/configuration" >/dev/null
-    )
+            "$ROOT/nginx/render.sh" "$folder/configuration.new" >/dev/null
+    ) || return
+    rm -rf "$folder/configuration"
+    mv "$folder/configuration.new" "$folder/configuration"
+}
+
+# What the gateway cannot be told is refused before anything is changed: it is told so in a folder of no platform.
+require_gateway_configuration() {
+    local folder refusal
+    folder=$(mktemp -d)
+    if ! refusal=$(DATA_DIR=$folder write_gateway_configuration 2>&1); then
+        rm -rf "$folder"
+        fail "${refusal#render.sh: }"
+    fi
+    rm -rf "$folder"
 }
 
 collect_documentation() {
+    local fingerprint
+    fingerprint=$(documentation_fingerprint)
     PYTHON=$VENV/bin/python "$ROOT/nginx/collect_docs.sh" "$DATA_DIR/docs"
+    note_running documentation "$fingerprint"
+}
+
+documentation_is_current() {
+    runs_as documentation "$(documentation_fingerprint)"
 }
 
 gateway_workers() {
@@ -60,9 +81,11 @@ workers_are_new() {
 }
 
 reload_gateway() {
-    local old_workers
+    local old_workers fingerprint
     write_gateway_configuration
+    fingerprint=$(gateway_fingerprint)
     old_workers=$(gateway_workers)
     nginx -e /dev/stderr -c "$(gateway_configuration)" -s reload
     wait_until 20 workers_are_new "$old_workers"
+    note_running gateway "$fingerprint"
 }

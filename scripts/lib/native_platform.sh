@@ -24,6 +24,7 @@ start_stores() {
 
 prepare_databases() {
     ensure_postgres
+    administrator_has_the_password || set_administrator_password
     start_stores
     create_databases
 }
@@ -38,16 +39,23 @@ migrate_what_is_behind() {
 }
 
 start_services() {
-    local service
+    local service gateway
+    local -A fingerprints
     collect_documentation
     write_gateway_configuration
     write_gateway_program
-    for service in "${PRESENT[@]}"; do write_service_programs "$service"; done
+    gateway=$(gateway_fingerprint)
+    for service in "${PRESENT[@]}"; do
+        write_service_programs "$service"
+        fingerprints[$service]=$(service_fingerprint "$service")
+    done
     control update >/dev/null
     control start all >/dev/null || true
     wait_for_services 180 "${PRESENT[@]}"
     wait_until 20 gateway_is_ready || fail "The gateway does not answer; see $RUN_DIR/logs/gateway.log."
     wait_until 60 all_programs_run || fail "These do not run: $(programs_that_do_not_run | tr '\n' ' '); see $RUN_DIR/logs."
+    for service in "${PRESENT[@]}"; do note_running "$service" "${fingerprints[$service]}"; done
+    note_running gateway "$gateway"
 }
 
 # What every command on a native platform needs to know.

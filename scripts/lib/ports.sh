@@ -117,6 +117,7 @@ choose_store_ports() {
     REDIS_PORT=$(free_port_from $((16379 + PORT_OFFSET)))
     cat >"$RUN_DIR/ports.env" <<END
 PORT_OFFSET=$PORT_OFFSET
+ASKED_GATEWAY_PORT=$(wanted_gateway_port)
 GATEWAY_PORT=$GATEWAY_PORT
 POSTGRES_PORT=$POSTGRES_PORT
 REDIS_PORT=$REDIS_PORT
@@ -126,6 +127,24 @@ END
 recorded_ports() {
     # shellcheck source=/dev/null
     . "$RUN_DIR/ports.env"
+}
+
+recorded_port() {
+    sed -n "s/^$1=//p" "$RUN_DIR/ports.env"
+}
+
+# Everything finds everything by its port. What port 80 gave way to is no other wish.
+refuse_other_ports() {
+    [[ ! -r $RUN_DIR/ports.env ]] || {
+        refuse_other_port PORT_OFFSET "$(recorded_port PORT_OFFSET)" "$PORT_OFFSET"
+        refuse_other_port GATEWAY_PORT "$(recorded_port ASKED_GATEWAY_PORT)" "$(wanted_gateway_port)"
+    }
+}
+
+# refuse_other_port VARIABLE RUNNING WANTED
+refuse_other_port() {
+    [[ -z $2 || $2 == "$3" ]] ||
+        fail "ServEase runs with $1=$2, and this start says $3; scripts/stop.sh stops it, and the next start takes it."
 }
 
 gateway_address() {

@@ -39,6 +39,29 @@ make_postgres() {
         --auth=scram-sha-256 --encoding=UTF8 --locale=C.UTF-8 --no-instructions
     rm -f "$password_file"
     mv "$new" "$folder"
+    note_administrator_password
+}
+
+administrator_password_fingerprint() {
+    as_one <<<"$(postgres_folder) ${CONFIGURATION[POSTGRES_PASSWORD]}"
+}
+
+note_administrator_password() {
+    (umask 077 && administrator_password_fingerprint | remember stamps/administrator_password)
+}
+
+administrator_has_the_password() {
+    local note=$RUN_DIR/stamps/administrator_password
+    [[ -r $note && $(<"$note") == "$(administrator_password_fingerprint)" ]]
+}
+
+# The administrator has the password that initdb was told; another is set while PostgreSQL is down, when it asks for none.
+set_administrator_password() {
+    local quoted=${CONFIGURATION[POSTGRES_PASSWORD]//\'/\'\'} options
+    read -r -a options <<<"$QUIET_POSTGRES"
+    as_postgres "$POSTGRES_BIN/postgres" --single -D "$(postgres_folder)" "${options[@]}" postgres \
+        <<<"ALTER ROLE postgres PASSWORD '$quoted'"
+    note_administrator_password
 }
 
 # After a power cut the number in the file may be another process's by now, and PostgreSQL would believe it.

@@ -10,6 +10,10 @@ write_redis_configuration() {
     )
 }
 
+redis_is_configured() {
+    grep -qxF "requirepass \"${CONFIGURATION[REDIS_PASSWORD]}\"" "$RUN_DIR/redis/redis.conf"
+}
+
 redis_answers() {
     [[ $(REDISCLI_AUTH=${CONFIGURATION[REDIS_PASSWORD]} redis-cli -p "$REDIS_PORT" ping 2>/dev/null) == PONG ]]
 }

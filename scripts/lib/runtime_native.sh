@@ -4,7 +4,7 @@ native_start() {
     local environment=$1 started prepared stored migrated served ended
     started=$(milliseconds_now)
     if supervisor_runs && [[ -e $RUN_DIR/started ]]; then
-        native_check "$environment"
+        native_update "$environment"
         return
     fi
     refuse_other_environment "$environment"
@@ -20,6 +20,7 @@ native_start() {
     say "Starting ServEase ($environment, native) in $RUN_DIR"
     UNDONE_BY=stop_supervisor
     prepare_machine
+    require_gateway_configuration
     prepared=$(milliseconds_now)
     choose_data_folder
     choose_store_ports
@@ -46,26 +47,6 @@ native_start() {
 end_unfinished_start() {
     DATA_DIR=$(known_data_folder)
     [[ -z $(platform_processes) ]] || step "Stopping what an earlier start has left" stop_supervisor
-}
-
-# Started already: is it well?
-native_check() {
-    local running
-    running=$(recorded_environment)
-    [[ $1 == "$running" ]] || fail "ServEase is already running in $RUN_DIR, as $running; scripts/stop.sh stops it."
-    load_running_configuration
-    load_native_platform
-    say "ServEase is already running; checking that everything answers."
-    step "Waiting for ${#PRESENT[@]} services and the gateway" wake_up
-    greet "$running"
-    say "  memory       $(platform_memory_megabytes) MiB (PSS of all processes)"
-}
-
-wake_up() {
-    all_programs_run || control start all || true
-    wait_for_services 60 "${PRESENT[@]}"
-    wait_until 10 gateway_is_ready
-    wait_until 30 all_programs_run
 }
 
 native_stop() {
@@ -116,7 +97,11 @@ programs_of() {
 # Replicas one after the other, so that where there are several one always answers.
 restart_services() {
     local service number programs
-    for service in "$@"; do write_service_environment "$service"; done
+    local -A fingerprints
+    for service in "$@"; do
+        write_service_environment "$service"
+        fingerprints[$service]=$(service_fingerprint "$service")
+    done
     for ((number = 1; number <= MOST_REPLICAS; number++)); do
         programs=()
         for service in "$@"; do
@@ -125,9 +110,10 @@ restart_services() {
         done
         ((${#programs[@]} > 0)) || break
         all_at_once restart "${programs[@]}"
-        wait_for_services 120 "$@"
+        wait_for_services 180 "$@"
     done
     wait_until 60 all_programs_run
+    for service in "$@"; do note_running "$service" "${fingerprints[$service]}"; done
 }
 
 native_restart() {

@@ -63,14 +63,17 @@ leave_test_stores() {
     ! flock --exclusive --nonblock "$stores_lock" || stop_supervisor
 }
 
-# test_platform SCRIPT ARGUMENT...: run one of our scripts on the platform that the journeys use
-test_platform() {
-    local script=$1
-    shift
-    SERVEASE_RUN_DIR=$TEST_PLATFORM_RUN_DIR PORT_OFFSET=$TEST_PLATFORM_PORT_OFFSET SERVEASE_RUNTIME=native \
-        SERVEASE_POSTGRES_OPTIONS="-c fsync=off" RATE_LIMIT_API=1000r/s RATE_LIMIT_AUTH=1000r/s \
-        "$ROOT/scripts/$script.sh" "$@"
+# What the platform of the journeys is started with, by us and again by tests.
+export_test_platform() {
+    export SERVEASE_RUN_DIR=$TEST_PLATFORM_RUN_DIR PORT_OFFSET=$TEST_PLATFORM_PORT_OFFSET SERVEASE_RUNTIME=native
+    export SERVEASE_POSTGRES_OPTIONS="-c fsync=off" RATE_LIMIT_API=1000r/s RATE_LIMIT_AUTH=1000r/s
 }
+
+# test_platform SCRIPT ARGUMENT...: run one of our scripts on that platform
+test_platform() (
+    export_test_platform
+    "$ROOT/scripts/$1.sh" "${@:2}"
+)
 
 start_test_platform() {
     exec {platform_lock}>"$SHARED_DIR/test-platform.lock"

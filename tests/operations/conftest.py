@@ -18,10 +18,11 @@ def run_folder() -> Path:
 
 @pytest.fixture
 def script() -> Callable[..., Finished]:
-    def run(name: str, *arguments: str, given: str = "") -> Finished:
+    def run(name: str, *arguments: str, given: str = "", **environment: str) -> Finished:
         return subprocess.run(
             [ROOT / "scripts" / f"{name}.sh", *arguments],
             cwd="/",
+            env=os.environ | environment,
             input=given,
             capture_output=True,
             text=True,

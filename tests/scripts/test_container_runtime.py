@@ -282,3 +282,38 @@ def test_ports_cannot_be_moved(script, engine, with_engine):
     finished = script("start", PORT_OFFSET="1000", **with_engine)
     assert finished.returncode == 1
     assert finished.stderr.startswith("PORT_OFFSET moves the ports of a native platform; ")
+
+
+def test_a_start_of_what_runs_applies_other_passwords_also_to_databases_of_an_earlier_start(
+    library, engine, with_engine, running
+):
+    finished = library(
+        """
+        choose_runtime
+        services_answer() { true; }
+        is_seeded() { true; }
+        containers_start development
+        """,
+        **with_engine,
+    )
+    assert finished.returncode == 0, finished.stderr
+    assert "ServEase is already running; applying what has changed." in finished.stdout
+    assert "Everything is up to date; no container was made anew." in finished.stdout
+    asked = [command.removeprefix("compose ") for command in commands(engine())]
+    up = asked.index("up -d")
+    assert "build" in asked[:up]
+    assert (
+        asked[up + 2] == "exec -T -u postgres postgres bash /docker-entrypoint-initdb.d/create_databases.sh"
+    )
+    assert asked[up + 3].startswith("exec -T -u postgres postgres psql ")
+
+
+def test_another_gateway_port_is_refused_while_it_runs(script, engine, with_engine, running, run_folder):
+    (run_folder / "ports.env").write_text("PORT_OFFSET=0\nASKED_GATEWAY_PORT=80\nGATEWAY_PORT=8080\n")
+    finished = script("start", GATEWAY_PORT="8081", **with_engine)
+    assert finished.returncode == 1
+    assert finished.stderr == (
+        "ServEase runs with GATEWAY_PORT=80, and this start says 8081; "
+        "scripts/stop.sh stops it, and the next start takes it.\n"
+    )
+    assert not [command for command in commands(engine()) if "up -d" in command]

@@ -108,6 +108,23 @@ def test_a_number_in_a_pid_file_that_is_somebody_elses_by_now_misleads_nobody(ru
         running(f"kill {stranger}")
 
 
+def test_after_a_stop_they_take_other_passwords(running, script, library):
+    assert script("stop").returncode == 0
+    passwords = {"POSTGRES_PASSWORD": """an other's "$1" \\ #""", "REDIS_PASSWORD": "another-one"}
+    started = library(START, **passwords)
+    assert started.returncode == 0, started.stderr
+    asked = library(
+        """
+        load_configuration development; load_native_platform
+        as_administrator psql -U postgres -d postgres -Atc "SELECT 'let in'"
+        redis_answers && echo answered
+        """,
+        **passwords,
+    )
+    assert asked.stdout == "let in\nanswered\n", asked.stderr
+    assert "password authentication failed" in running('as_administrator psql -U postgres -d postgres -c ""')
+
+
 def test_a_database_whose_making_was_cut_short_does_not_look_made(library, tmp_path):
     (tmp_path / "initdb").write_text('#!/bin/sh\ntouch "${1#--pgdata=}/PG_VERSION"\nkill -9 $$\n')
     (tmp_path / "initdb").chmod(0o755)
