@@ -45,7 +45,7 @@ def test_a_start_that_is_interrupted_anywhere_leaves_nothing_and_the_next_one_wo
     own, seconds_to_start, chance, rounds
 ):
     """Twice in each round: out of nothing, and on what the first has left."""
-    count = rounds(1, 10)
+    count = rounds(1, 5)
     for number in range(count):
         assert own.run("manage", "cleanup", "--data", "--yes").returncode == 0
         for moment in ((number + chance.random()) / count, chance.random() / 2):
