@@ -12,9 +12,10 @@ as_one() {
 }
 
 # What the processes of a service are made of: its environment and code, what all share, the packages, how they start.
+# A commit that changes none of it is no reason to start them anew.
 service_fingerprint() {
     {
-        service_environment "$1" | sort
+        service_environment "$1" | grep -v '^SERVEASE_COMMIT=' | sort
         content_of "$ROOT/$1" "$ROOT/servease-chassis/chassis" "$ROOT/requirements-dev.txt" \
             "$TEMPLATES/process.sh" "$TEMPLATES/program.conf.template"
     } | as_one

@@ -2,11 +2,13 @@
 
 up_and_answering() {
     local service
+    # First the stores: what is made anew comes with the passwords of now.
+    compose up -d postgres redis
+    follow_passwords
     for service in "${SERVICES[@]}"; do
         ! has_several_replicas "$service" || renew_outdated_replicas "$service"
     done
     compose up -d
-    follow_passwords
     wait_until 240 services_answer || {
         say "After four minutes /health/services still says that not every service is ready."
         return 1

@@ -234,10 +234,16 @@ def test_replicas_are_made_anew_one_after_the_other(library, engine, with_engine
 def test_a_start_makes_replicas_anew_until_all_are_alike(library, engine, with_engine, three_replicas):
     same = {**with_engine, **three_replicas}
     library(QUICKLY + "up_and_answering", **same)
-    assert made(engine()) == [*made_anew(1), "compose up -d"]
+    assert made(engine()) == ["compose up -d postgres redis", *made_anew(1), "compose up -d"]
     changed = 'replicas_are_alike() { (($(grep -c \'"rm"\' "$ENGINE_LOG") == 4)); }; '
     library(changed + QUICKLY + "up_and_answering", **same)
-    assert made(engine())[4:] == [*made_anew(1), *made_anew(2), *made_anew(3), "compose up -d"]
+    assert made(engine())[5:] == [
+        "compose up -d postgres redis",
+        *made_anew(1),
+        *made_anew(2),
+        *made_anew(3),
+        "compose up -d",
+    ]
 
 
 def test_what_the_engine_starts_keeps_no_lock_of_a_script(library, engine, with_engine, running):
@@ -300,12 +306,11 @@ def test_a_start_of_what_runs_applies_other_passwords_also_to_databases_of_an_ea
     assert "ServEase is already running; applying what has changed." in finished.stdout
     assert "Everything is up to date; no container was made anew." in finished.stdout
     asked = [command.removeprefix("compose ") for command in commands(engine())]
-    up = asked.index("up -d")
-    assert "build" in asked[:up]
-    assert (
-        asked[up + 2] == "exec -T -u postgres postgres bash /docker-entrypoint-initdb.d/create_databases.sh"
-    )
-    assert asked[up + 3].startswith("exec -T -u postgres postgres psql ")
+    stores, services = asked.index("up -d postgres redis"), asked.index("up -d")
+    assert "build" in asked[:stores]
+    told = [command for command in asked[stores:services] if command.startswith("exec -T -u postgres")]
+    assert told[0] == "exec -T -u postgres postgres bash /docker-entrypoint-initdb.d/create_databases.sh"
+    assert told[1].startswith("exec -T -u postgres postgres psql ")
 
 
 def test_another_gateway_port_is_refused_while_it_runs(script, engine, with_engine, running, run_folder):
