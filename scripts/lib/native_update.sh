@@ -68,7 +68,7 @@ remove_services_without_code() {
     for service in "${SERVICES[@]}"; do
         [[ -e $RUN_DIR/supervisor.d/$service.conf ]] || continue
         ! has_code "$service" || continue
-        rm "$RUN_DIR/supervisor.d/$service.conf"
+        rm -f "$RUN_DIR/supervisor.d/$service.conf" "$RUN_DIR/stamps/$service.running"
         apply "Ending $service, whose code is gone" control update
     done
 }

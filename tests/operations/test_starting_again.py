@@ -92,6 +92,22 @@ def test_code_that_has_changed_restarts_its_service_alone(script, processes, put
         changed.write_text(text)
 
 
+def test_a_service_whose_code_is_gone_ends_and_runs_again_when_it_is_back(script, processes):
+    before = processes()
+    code = ROOT / "chatbot-service/manage.py"
+    away = code.rename(code.with_name("manage.away"))
+    try:
+        finished = script("start")
+        assert finished.returncode == 0, finished.stderr
+        assert "Ending chatbot-service, whose code is gone" in finished.stdout
+        assert processes() == before | {"chatbot-service-web-1": 0}
+    finally:
+        away.rename(code)
+    finished = script("start")
+    assert finished.returncode == 0, finished.stderr
+    assert restarted(before, processes()) == {"chatbot-service-web-1"}
+
+
 def test_a_password_of_a_database_reaches_role_and_service(script, processes, gateway, put_back):
     before = processes()
     finished = script("start", USER_DB_PASSWORD="another-password")
