@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import TypedDict
 from uuid import UUID
 
-from chassis.errors import Forbidden, InvalidField, Refusal, Refused, Unavailable, Unprocessable
+from chassis.errors import Conflict, Forbidden, InvalidField, Refusal, Unavailable, Unprocessable
 
 
 class Offer(TypedDict):
@@ -28,48 +28,48 @@ BEFORE_OPENING = Refusal(InvalidField, "before_opening", "It closes after it ope
 OVERLAPPING = Refusal(Unprocessable, "overlapping", "Two periods of a day overlap.")
 RANGE_TOO_LONG = Refusal(InvalidField, "range_too_long", "That is too long: {days} days at most.")
 
-SLOT_TAKEN = Refusal(Refused, "slot_taken", "That time has just been taken.", alternatives=list[Offer])
-NOT_A_SLOT = Refusal(Refused, "not_a_slot", "{why}", reason=str, alternatives=list[Offer])
+SLOT_TAKEN = Refusal(Conflict, "slot_taken", "That time has just been taken.", alternatives=list[Offer])
+NOT_A_SLOT = Refusal(Conflict, "not_a_slot", "{why}", reason=str, alternatives=list[Offer])
 OWN_HOLD = Refusal(
-    Refused,
+    Conflict,
     "own_hold",
     "You hold that time yourself: book it with its hold_id, or release the hold.",
     hold_id=UUID,
     alternatives=list[Offer],
 )
 HOLD_EXPIRED = Refusal(
-    Refused, "hold_expired", "This hold has expired or was used; book without it, or hold again."
+    Conflict, "hold_expired", "This hold has expired or was used; book without it, or hold again."
 )
 HOLD_MISMATCH = Refusal(
-    Refused,
+    Conflict,
     "hold_mismatch",
     "This hold is for another service or start.",
     service_type=str,
     start=datetime,
 )
 TOO_MANY_OPEN = Refusal(
-    Refused, "too_many_open", "You may have {limit} appointments ahead; cancel one first.", limit=int
+    Conflict, "too_many_open", "You may have {limit} appointments ahead; cancel one first.", limit=int
 )
 TOO_MANY_HOLDS = Refusal(
-    Refused, "too_many_holds", "You may hold {limit} starts at a time; use or release one first.", limit=int
+    Conflict, "too_many_holds", "You may hold {limit} starts at a time; use or release one first.", limit=int
 )
 DEADLINE_PASSED = Refusal(
-    Refused, "deadline_passed", "It is too late for that; call the workshop.", deadline=datetime
+    Conflict, "deadline_passed", "It is too late for that; call the workshop.", deadline=datetime
 )
-TOO_EARLY = Refusal(Refused, "too_early", "It is on {day}; say why, if you may override that.", day=date)
-TOO_LATE = Refusal(Refused, "too_late", "It was on {day}; say why, if you may override that.", day=date)
-NOT_BEGUN = Refusal(Refused, "too_early", "The appointment has not begun.", start=datetime)
+TOO_EARLY = Refusal(Conflict, "too_early", "It is on {day}; say why, if you may override that.", day=date)
+TOO_LATE = Refusal(Conflict, "too_late", "It was on {day}; say why, if you may override that.", day=date)
+NOT_BEGUN = Refusal(Conflict, "too_early", "The appointment has not begun.", start=datetime)
 UNSKILLED = Refusal(
-    Refused, "unskilled", "{name} has no valid skill {required_skill} on {day}.", required_skill=str
+    Conflict, "unskilled", "{name} has no valid skill {required_skill} on {day}.", required_skill=str
 )
-NOT_AT_WORK = Refusal(Refused, "not_at_work", "{name} is not at work for all of that time.")
-BUSY = Refusal(Refused, "busy", "{name} has other work at that time.")
+NOT_AT_WORK = Refusal(Conflict, "not_at_work", "{name} is not at work for all of that time.")
+BUSY = Refusal(Conflict, "busy", "{name} has other work at that time.")
 APPOINTMENT_OVER = Refusal(
-    Refused, "appointment_over", "What is {current_status} stays as it is.", current_status=str
+    Conflict, "appointment_over", "What is {current_status} stays as it is.", current_status=str
 )
 NO_WORK_ORDER_YET = Refusal(
     Unavailable, "no_work_order_yet", "The work order of this vehicle is just being opened; try again."
 )
 
-CODE_TAKEN = Refusal(Refused, "code_taken", "Another service type has this code.")
-NAME_TAKEN = Refusal(Refused, "name_taken", "Another bay has this name.")
+CODE_TAKEN = Refusal(Conflict, "code_taken", "Another service type has this code.")
+NAME_TAKEN = Refusal(Conflict, "name_taken", "Another bay has this name.")

@@ -15,7 +15,7 @@ from appointments.models import (
 )
 from appointments.statuses import Visibility
 from chassis.auth import Actor
-from chassis.errors import Missing
+from chassis.errors import NotFound
 
 
 def appointments_visible_to(actor: Actor) -> AppointmentQuerySet:
@@ -25,9 +25,9 @@ def appointments_visible_to(actor: Actor) -> AppointmentQuerySet:
 
 
 def history_visible_to(actor: Actor, appointment_id: UUID) -> QuerySet[AppointmentTransition]:
-    """Rule: a customer sees every step, and of the reasons those that are for them. Raises Missing (404)."""
+    """Rule: a customer sees every step, and of the reasons those that are for them. Raises NotFound (404)."""
     if not appointments_visible_to(actor).filter(pk=appointment_id).exists():
-        raise Missing
+        raise NotFound
     lines = AppointmentTransition.objects.filter(appointment_id=appointment_id)
     if actor.is_staff:
         return lines.annotate(shown_reason=F("reason"))

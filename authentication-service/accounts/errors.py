@@ -1,6 +1,6 @@
 """What signing in and changing an account may be refused with."""
 
-from chassis.errors import InvalidField, Refusal, Refused, TooMany, Unauthenticated
+from chassis.errors import Conflict, InvalidField, Refusal, TooMany, Unauthenticated
 
 TOO_MANY_ATTEMPTS = Refusal(
     TooMany, "too_many_attempts", "Too many wrong passwords; wait before you try again."
@@ -16,19 +16,19 @@ INVALID_CLIENT = Refusal(Unauthenticated, "invalid_client", "The service or its 
 REFRESH_INVALID = Refusal(Unauthenticated, "token_invalid", "The refresh token is not valid.")
 REFRESH_EXPIRED = Refusal(Unauthenticated, "token_expired", "The refresh token has expired; sign in again.")
 REFRESH_IN_PROGRESS = Refusal(
-    Refused,
+    Conflict,
     "refresh_in_progress",
     "This refresh token was just exchanged several times; go on with the newest pair.",
 )
 
 EMAIL_TAKEN = Refusal(
-    Refused,
+    Conflict,
     "email_taken",
     "There is an account with this email address; sign in, or use another.",
     allowed=list[str],
 )
 LAST_ADMIN = Refusal(
-    Refused, "last_admin", "This is the only active admin; make another first.", allowed=list[str]
+    Conflict, "last_admin", "This is the only active admin; make another first.", allowed=list[str]
 )
 WRONG_PASSWORD = Refusal(InvalidField, "wrong_password", "This is not your current password.")
 NOT_OF_THIS_ROLE = Refusal(InvalidField, "not_of_this_role", "As {role}, one is in: {groups}.")

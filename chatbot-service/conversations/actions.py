@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import transaction
 
 from chassis.auth import Actor
-from chassis.errors import Missing
+from chassis.errors import NotFound
 from chassis.etags import Expect, anything
 from chassis.idempotency import Remember, forget, nothing
 from chassis.outbound import within
@@ -50,12 +50,12 @@ def ask(
 
     Rule: the chatbot looks things up with the asker's own token, so it never knows more than they may.
     Rule: without a language model, or when it fails, the chatbot answers by its own intents over live data.
-    Raises Missing (404) for another account's conversation, UpstreamUnavailable (503) when the data for the
+    Raises NotFound (404) for another account's conversation, UpstreamUnavailable (503) when the data for the
     answer cannot be had, and NeighbourRefused when it is refused; then neither question nor answer is kept.
     """
     conversation = conversations_of(actor).filter(pk=conversation_id).first()
     if conversation is None:
-        raise Missing
+        raise NotFound
     question = given["content"]
     toolbox = Toolbox(actor)
     content = _answer(toolbox, conversation, question)
@@ -90,5 +90,5 @@ def _answer(toolbox: Toolbox, conversation: Conversation, question: str) -> str:
 def _locked(actor: Actor, conversation_id: uuid.UUID) -> Conversation:
     conversation = conversations_of(actor).select_for_update().filter(pk=conversation_id).first()
     if conversation is None:
-        raise Missing
+        raise NotFound
     return conversation

@@ -3,7 +3,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from rest_framework.request import Request
 
-from chassis.errors import Missing
+from chassis.errors import NotFound
 from chassis.operations import listing, operation
 from chassis.permissions import SignedIn
 from chassis.views import View
@@ -54,7 +54,7 @@ class MessagesView(View):
     def get(self, request: Request, conversation_id: UUID) -> QuerySet[Message]:
         """List what was said, newest first."""
         if not conversations_of(request.user).filter(pk=conversation_id).exists():
-            raise Missing
+            raise NotFound
         return messages_of(request.user, conversation_id)
 
     @operation(takes=AskSerializer, gives=AnswerSerializer, status=201, idempotent=True)

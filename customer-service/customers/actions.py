@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from chassis.auth import Actor
-from chassis.errors import Missing
+from chassis.errors import NotFound
 from chassis.etags import Expect, anything
 from customers import events
 from customers.errors import CONSENT_IS_THEIRS
@@ -36,12 +36,12 @@ def change_customer(
 
     Rule: a customer changes their own row and staff any; name, mail and telephone follow the account.
     Rule: a consent is given by the customer alone; staff may only withdraw it.
-    Raises Missing (404), Forbidden (403) and PreconditionFailed (412).
+    Raises NotFound (404), Forbidden (403) and PreconditionFailed (412).
     """
     with transaction.atomic():
         customer = customers_visible_to(actor).select_for_update().filter(pk=customer_id).first()
         if customer is None:
-            raise Missing
+            raise NotFound
         expect(customer)
         if actor.id != customer.id and _gives_consent(customer, given):
             raise CONSENT_IS_THEIRS()

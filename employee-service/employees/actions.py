@@ -80,7 +80,7 @@ def replace_skills(
     """Put this set of skills in the place of the present one.
 
     Rule: an employee has each skill once, and keeps it: what is named again stays the same skill. What
-    changes nothing tells nothing. Raises Missing (404), Unprocessable (422) for one named twice.
+    changes nothing tells nothing. Raises NotFound (404), Unprocessable (422) for one named twice.
     """
     asked = {skill["code"]: skill for skill in given["skills"]}
     if len(asked) < len(given["skills"]):
@@ -100,7 +100,7 @@ def replace_working_hours(
     """Put this week in the place of the present one.
 
     Rule: an employee's working hours do not overlap. What changes nothing tells nothing.
-    Raises Missing (404), Unprocessable (422) if those of one weekday overlap.
+    Raises NotFound (404), Unprocessable (422) if those of one weekday overlap.
     """
     week = sorted(
         (hours["weekday"], minute_of_day(hours["start"]), end_minute_of_day(hours["end"]))

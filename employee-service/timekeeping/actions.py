@@ -36,7 +36,7 @@ def start_timer(actor: Actor, task_id: uuid.UUID, *, remember: Remember = nothin
     """Begin to time one's work on a task.
 
     Rule: one timer runs for an employee, on a task that is assigned to them and on which work may be done.
-    Raises InvalidField (400) for an unknown task, Forbidden (403) for another's, Refused (409) while another
+    Raises InvalidField (400) for an unknown task, Forbidden (403) for another's, Conflict (409) while another
     timer runs or no work may be done, UpstreamUnavailable (503) when nobody can say whose task it is.
     """
     task = _task_of(actor.id, task_id)
@@ -54,7 +54,7 @@ def start_timer(actor: Actor, task_id: uuid.UUID, *, remember: Remember = nothin
 def enter_time(actor: Actor, given: dict[str, Any], *, remember: Remember = nothing) -> TimeLog:
     """Log work after it was done.
 
-    Rule: an employee's time never overlaps, however it was logged. Raises as start_timer does, and Refused
+    Rule: an employee's time never overlaps, however it was logged. Raises as start_timer does, and Conflict
     (409) for an overlap.
     """
     task = _task_of(actor.id, given["task_id"])
@@ -80,7 +80,7 @@ def enter_time(actor: Actor, given: dict[str, Any], *, remember: Remember = noth
 
 
 def pause_timer(actor: Actor, time_log_id: uuid.UUID, *, remember: Remember = nothing) -> TimeLog:
-    """Interrupt the work. Raises Missing (404), Refused (409) unless the timer runs."""
+    """Interrupt the work. Raises NotFound (404), Conflict (409) unless the timer runs."""
     with transaction.atomic():
         log = _locked(time_logs_visible_to(actor), time_log_id)
         log.status = TRANSITIONS.after(log.status, "pause")
@@ -93,7 +93,7 @@ def pause_timer(actor: Actor, time_log_id: uuid.UUID, *, remember: Remember = no
 def resume_timer(actor: Actor, time_log_id: uuid.UUID, *, remember: Remember = nothing) -> TimeLog:
     """Go on with the work.
 
-    Rule: it goes on where a timer may be started. Raises Missing (404), Refused (409) unless this timer
+    Rule: it goes on where a timer may be started. Raises NotFound (404), Conflict (409) unless this timer
     pauses and no other runs, and as start_timer does.
     """
     paused = time_logs_visible_to(actor).filter(pk=time_log_id, status=Status.PAUSED).first()
@@ -112,7 +112,7 @@ def resume_timer(actor: Actor, time_log_id: uuid.UUID, *, remember: Remember = n
 def stop_timer(actor: Actor, time_log_id: uuid.UUID, *, remember: Remember = nothing) -> TimeLog:
     """End the work for good.
 
-    Rule: what is stopped stays as it is. Raises Missing (404), Refused (409) for a timer stopped before.
+    Rule: what is stopped stays as it is. Raises NotFound (404), Conflict (409) for a timer stopped before.
     """
     with transaction.atomic():
         log = _locked(time_logs_visible_to(actor), time_log_id)

@@ -2,21 +2,21 @@
 
 import uuid
 
-from chassis.errors import Forbidden, InvalidField, Refusal, Refused
+from chassis.errors import Conflict, Forbidden, InvalidField, Refusal
 
 NO_SUCH_TASK = Refusal(InvalidField, "unknown", "There is no such task.")
 NOT_ASSIGNED = Refusal(Forbidden, "not_assigned", "This task is not assigned to you.")
 PROJECT_NOT_OPEN = Refusal(
-    Refused,
+    Conflict,
     "project_not_open",
     "No work is done on this task now: its project is {project_status}.",
     project_status=str,
 )
-TASK_CANCELLED = Refusal(Refused, "task_cancelled", "This task is cancelled.")
+TASK_CANCELLED = Refusal(Conflict, "task_cancelled", "This task is cancelled.")
 TIMER_RUNNING = Refusal(
-    Refused, "timer_running", "Stop or pause the timer that is running first.", time_log_id=uuid.UUID
+    Conflict, "timer_running", "Stop or pause the timer that is running first.", time_log_id=uuid.UUID
 )
-TIME_OVERLAPS = Refusal(Refused, "time_overlaps", "There is other time logged for you in this stretch.")
+TIME_OVERLAPS = Refusal(Conflict, "time_overlaps", "There is other time logged for you in this stretch.")
 
 # Of fields
 IN_FUTURE = Refusal(InvalidField, "in_future", "Time is logged after it was worked.")

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from chassis.auth import Actor
-from chassis.errors import Missing
+from chassis.errors import NotFound
 from chassis.idempotency import Remember, nothing
 from notifications import events
 from notifications.models import Notification
@@ -41,12 +41,12 @@ def mark_read(actor: Actor, notification_id: uuid.UUID, *, remember: Remember = 
     """Mark one notification as read.
 
     Rule: the first reading counts; marking it again changes nothing.
-    Raises Missing (404) for another account's.
+    Raises NotFound (404) for another account's.
     """
     with transaction.atomic():
         notification = inbox_of(actor).select_for_update().filter(pk=notification_id).first()
         if notification is None:
-            raise Missing
+            raise NotFound
         if notification.read_at is None:
             notification.read_at = timezone.now()
             notification.save(update_fields=["read_at", "updated_at"])

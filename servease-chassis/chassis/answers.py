@@ -11,7 +11,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 
 from chassis import etags, json
-from chassis.errors import Missing
+from chassis.errors import NotFound
 from chassis.permissions import Access, made
 from chassis.representation import Representation, representation
 
@@ -90,7 +90,7 @@ def shown(rows: Representation, result: Any) -> dict[str, Any]:
     if isinstance(result, QuerySet):
         found = rows.read(result[:1])
         if not found:
-            raise Missing
+            raise NotFound
         return found[0][0]
     if isinstance(result, Model) and not result._state.adding and rows.is_of(type(result)):
         found = rows.read(type(result)._base_manager.filter(pk=result.pk))

@@ -1,6 +1,6 @@
 """How an action refuses: declared once in its app's errors.py, raised by calling the declaration.
 
-    SLOT_TAKEN = Refusal(Refused, "slot_taken", "That time has just been taken.", alternatives=list[Offer])
+    SLOT_TAKEN = Refusal(Conflict, "slot_taken", "That time has just been taken.", alternatives=list[Offer])
     …
     raise SLOT_TAKEN(alternatives=offers)
 
@@ -13,13 +13,8 @@ from string import Formatter
 from typing import Any, get_args
 
 from django.db import IntegrityError
-from rest_framework.exceptions import (
-    APIException,
-    AuthenticationFailed,
-    ErrorDetail,
-    NotFound,
-    ValidationError,
-)
+from rest_framework import exceptions
+from rest_framework.exceptions import APIException, AuthenticationFailed, ErrorDetail, ValidationError
 
 
 class Problem(APIException):
@@ -57,11 +52,11 @@ class Forbidden(Problem):
     status_code = 403
 
 
-class Missing(NotFound):
+class NotFound(exceptions.NotFound):
     """404: there is no such thing, or none that this account may know of."""
 
 
-class Refused(Problem):
+class Conflict(Problem):
     """409: well-formed, but the present state forbids it. Say in a member what would be allowed."""
 
     status_code = 409

@@ -4,13 +4,13 @@ from typing import Any, TypeVar
 
 from django.db import connection, models
 
-from chassis.errors import Missing
+from chassis.errors import NotFound
 
 Row = TypeVar("Row", bound=models.Model)
 
 
 def locked(rows: "models.QuerySet[Row]", pk: Any, *, no_key: bool = False) -> Row:
-    """The row of this key among `rows`, which nobody else changes meanwhile. Raises Missing (404).
+    """The row of this key among `rows`, which nobody else changes meanwhile. Raises NotFound (404).
 
     It is locked alone. Who waited for it is given its columns as they are now, but PostgreSQL would join it
     to what it was joined to before: a relation that changed meanwhile would make the row look as if it were
@@ -24,7 +24,7 @@ def locked(rows: "models.QuerySet[Row]", pk: Any, *, no_key: bool = False) -> Ro
         )
     row = next(iter(found), None)
     if row is None:
-        raise Missing
+        raise NotFound
     return row
 
 

@@ -9,7 +9,7 @@ from chassis.auth.rights import WORDS, Permission
 
 
 def caller(request: Request) -> Any:
-    """Who asks: an Actor, or Nameless. REST framework's own types know only Django's users."""
+    """Who asks: an Actor, or Anonymous. REST framework's own types know only Django's users."""
     return request.user
 
 
@@ -163,7 +163,7 @@ def scope_of(entry: type[Access] | Access, method: str, path: str) -> str:
     return f"{resource}:{'read' if method in {'GET', 'HEAD'} else 'write'}"
 
 
-class Nameless:
+class Anonymous:
     """Who asks without a token."""
 
     id = None

@@ -89,7 +89,7 @@ def rest_framework() -> dict[str, Any]:
         "DEFAULT_PARSER_CLASSES": ["chassis.json.Parser"],
         "DEFAULT_SCHEMA_CLASS": "chassis.schema.Schema",
         "EXCEPTION_HANDLER": "drf_standardized_errors.handler.exception_handler",
-        "UNAUTHENTICATED_USER": "chassis.permissions.Nameless",
+        "UNAUTHENTICATED_USER": "chassis.permissions.Anonymous",
         "COERCE_DECIMAL_TO_STRING": True,
         # No parameter is the framework's own: `format` is unknown as any other.
         "URL_FORMAT_OVERRIDE": None,

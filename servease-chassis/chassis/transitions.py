@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from chassis.errors import Refusal, Refused
+from chassis.errors import Conflict, Refusal
 
 ILLEGAL_TRANSITION = Refusal(
-    Refused,
+    Conflict,
     "illegal_transition",
     "'{verb}' is not possible while the {thing} is {status}.",
     current_status=str,
@@ -37,7 +37,7 @@ class Transitions:
         return list(self._table[status])
 
     def after(self, status: str, verb: str) -> str:
-        """Where `verb` leads from here. Raises Refused (409) illegal_transition."""
+        """Where `verb` leads from here. Raises Conflict (409) illegal_transition."""
         if verb not in self._table[status]:
             raise ILLEGAL_TRANSITION(
                 verb=_words(verb),

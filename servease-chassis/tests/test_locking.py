@@ -6,7 +6,7 @@ import psycopg2
 import pytest
 from django.db import OperationalError, connection, transaction
 
-from chassis.errors import Missing
+from chassis.errors import NotFound
 from chassis.locking import locked, share, take_turns
 from chassis.models import new_id
 from chassis.testing.locks import no_join_under_a_lock
@@ -58,7 +58,7 @@ def test_a_row_that_somebody_is_at_is_waited_for(box, other_session, impatient):
 def test_a_row_that_is_not_among_those_asked_for_is_missing(box):
     with transaction.atomic():
         for rows, pk in ((Box.objects.all(), new_id()), (Box.objects.filter(weight=7), box.id)):
-            with pytest.raises(Missing):
+            with pytest.raises(NotFound):
                 locked(rows, pk)
 
 

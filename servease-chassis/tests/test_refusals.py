@@ -3,7 +3,7 @@ from django.db import transaction
 from django.http import JsonResponse
 
 from chassis.catalogue import field_codes, refusals, schema_of
-from chassis.errors import InvalidField, Refusal, Refused, Unprocessable, refusing
+from chassis.errors import Conflict, InvalidField, Refusal, Unprocessable, refusing
 from chassis.models import new_id
 from chassis.testing.refusals import hold_to_declarations
 from tests.sample.errors import LABEL_TAKEN
@@ -22,7 +22,7 @@ def test_a_declaration_is_raised_with_its_text_and_its_members():
 
 def test_a_refusal_that_is_not_declared_cannot_be_made():
     with pytest.raises(TypeError, match=r"No errors\.py declares 409 full"):
-        Refused("full", "There is no room.")
+        Conflict("full", "There is no room.")
 
 
 def test_each_call_makes_another_exception():
@@ -36,7 +36,7 @@ def test_a_member_that_is_forgotten_or_not_declared_is_a_mistake_of_the_caller(v
 
 
 def test_a_member_that_may_be_none_may_be_left_out(declare):
-    refusal = declare(Refused, "maybe", "Perhaps.", why=str | None)
+    refusal = declare(Conflict, "maybe", "Perhaps.", why=str | None)
     assert refusal().members == {}
     assert refusal(why="so").members == {"why": "so"}
 
@@ -64,9 +64,9 @@ def test_a_violated_constraint_is_refused_afresh_each_time():
         return LABEL_TAKEN(label="twice", allowed=[])
 
     violate()
-    with pytest.raises(Refused) as first:
+    with pytest.raises(Conflict) as first:
         violate()
-    with pytest.raises(Refused) as second:
+    with pytest.raises(Conflict) as second:
         violate()
     assert first.value is not second.value
     assert first.value.members == {"allowed": []}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chassis.errors import Refused
+from chassis.errors import Conflict
 from chassis.transitions import Transitions
 
 TABLE = {
@@ -24,7 +24,7 @@ def test_a_verb_leads_to_a_status(doors):
 
 
 def test_what_is_not_in_the_table_is_refused_with_the_verbs_that_are_possible_now(doors):
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(Conflict) as refused:
         doors.after("open", "open")
     assert refused.value.get_codes() == "illegal_transition"
     assert refused.value.members == {"current_status": "open", "allowed": ["close", "look-at"]}
@@ -32,7 +32,7 @@ def test_what_is_not_in_the_table_is_refused_with_the_verbs_that_are_possible_no
 
 
 def test_what_is_over_allows_nothing(doors):
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(Conflict) as refused:
         doors.after("in_pieces", "look-at")
     assert refused.value.members == {"current_status": "in_pieces", "allowed": []}
     assert str(refused.value.detail) == "'look at' is not possible while the door is in pieces."

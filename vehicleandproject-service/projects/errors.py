@@ -2,28 +2,28 @@
 
 from typing import Any
 
-from chassis.errors import Forbidden, InvalidField, Refusal, Refused
+from chassis.errors import Conflict, Forbidden, InvalidField, Refusal
 
 PROJECT_OVER = Refusal(
-    Refused,
+    Conflict,
     "project_over",
     "A project that is {project_status} stays as it is, and its tasks too.",
     project_status=str,
 )
 NO_MORE_PLANS = Refusal(
-    Refused,
+    Conflict,
     "project_not_open",
     "No work is planned on a project that is {project_status}.",
     project_status=str,
 )
 NOT_OPEN_FOR_WORK = Refusal(
-    Refused,
+    Conflict,
     "project_not_open",
     "No work is done on a project that is {project_status}.",
     project_status=str,
 )
 TASKS_OPEN = Refusal(
-    Refused,
+    Conflict,
     "tasks_open",
     "Finish the tasks that are open, or cancel them.",
     tasks=list[dict[str, Any]],

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
 
 from chassis.auth import Actor, Permission
-from chassis.errors import Missing
+from chassis.errors import NotFound
 from projects.errors import NOT_A_PLANNER, NOT_ASSIGNED, STAFF_ONLY
 from projects.models import (
     OPEN_TASKS,
@@ -87,5 +87,5 @@ def may_change(actor: Actor, task: Task, given: dict[str, Any]) -> None:
 
 def _seen(actor: Actor, project_id: UUID) -> UUID:
     if not projects_visible_to(actor).filter(pk=project_id).exists():
-        raise Missing
+        raise NotFound
     return project_id

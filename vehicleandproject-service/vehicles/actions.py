@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from chassis.auth import Actor
-from chassis.errors import Missing, refusing
+from chassis.errors import NotFound, refusing
 from chassis.etags import Expect, anything
 from chassis.idempotency import Remember, forget, nothing
 from chassis.locking import locked
@@ -30,7 +30,7 @@ def register_vehicle(actor: Actor, given: dict[str, Any], *, remember: Remember 
 
     Rule: a customer registers vehicles for themselves; staff name the owner, who is a customer.
     Raises InvalidField (400) without an owner or for one who is no customer, Unprocessable (422) for a wrong
-    VIN check digit, Refused (409) when the plate or the VIN is taken, UpstreamUnavailable (503) when nobody
+    VIN check digit, Conflict (409) when the plate or the VIN is taken, UpstreamUnavailable (503) when nobody
     can say who is a customer.
     """
     owner_id = _owner(actor, given.pop("owner_id", None))
@@ -48,7 +48,7 @@ def change_vehicle(
     """Change what is known of a vehicle.
 
     Rule: an owner and the staff may change a vehicle; its owner stays.
-    Raises Missing (404), PreconditionFailed (412), Unprocessable (422) and Refused (409) as register_vehicle.
+    Raises NotFound (404), PreconditionFailed (412), Unprocessable (422), Conflict (409) as register_vehicle.
     """
     with _unique(), transaction.atomic():
         vehicle = locked(vehicles_visible_to(actor), vehicle_id)
@@ -65,11 +65,11 @@ def remove_vehicle(actor: Actor, vehicle_id: uuid.UUID, *, expect: Expect = anyt
 
     Rule: a vehicle stays while a booking of it is ahead or work on it is not over.
     Rule: a removed vehicle frees its plate and VIN; its row stays, so that the history of its work does.
-    Raises Missing (404), Refused (409) vehicle_in_use with what is open, PreconditionFailed (412),
+    Raises NotFound (404), Conflict (409) vehicle_in_use with what is open, PreconditionFailed (412),
     UpstreamUnavailable (503) when nobody can say whether it is booked in.
     """
     if not vehicles_visible_to(actor).filter(pk=vehicle_id).exists():
-        raise Missing
+        raise NotFound
     bookings = clients.bookings_of(actor, vehicle_id)
     with transaction.atomic():
         vehicle = locked(vehicles_visible_to(actor), vehicle_id)

@@ -2,17 +2,17 @@
 
 from uuid import UUID
 
-from chassis.errors import InvalidField, Refusal, Refused, Unprocessable
+from chassis.errors import Conflict, InvalidField, Refusal, Unprocessable
 
-PLATE_TAKEN = Refusal(Refused, "plate_taken", "A vehicle with this plate is already registered.")
-VIN_TAKEN = Refusal(Refused, "vin_taken", "A vehicle with this VIN is already registered.")
+PLATE_TAKEN = Refusal(Conflict, "plate_taken", "A vehicle with this plate is already registered.")
+VIN_TAKEN = Refusal(Conflict, "vin_taken", "A vehicle with this VIN is already registered.")
 WRONG_CHECK_DIGIT = Refusal(
     Unprocessable,
     "vin_check_digit",
     "The ninth character of this VIN should be {digit}; look for a typing mistake, or set vin_check_waived.",
 )
 VEHICLE_IN_USE = Refusal(
-    Refused,
+    Conflict,
     "vehicle_in_use",
     "This vehicle is booked in or worked on; cancel that first, or wait until it is over.",
     appointments=list[UUID],

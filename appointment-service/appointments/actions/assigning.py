@@ -28,7 +28,7 @@ def assign(
 
     Rule: one who has the skill, is at work and is free for all of it, buffer included.
     Rule: whose it is already stays so, and nobody is told.
-    Raises Missing (404), InvalidField (400), Refused (409) illegal_transition, unskilled, not_at_work
+    Raises NotFound (404), InvalidField (400), Conflict (409) illegal_transition, unskilled, not_at_work
     or busy.
     """
     with transaction.atomic():

@@ -20,7 +20,7 @@ from appointments.permissions import appointments_visible_to
 from appointments.statuses import FOLLOWS, HERE, Visibility
 from chassis.answers import Foreseen
 from chassis.auth import Actor
-from chassis.errors import Missing
+from chassis.errors import NotFound
 from chassis.idempotency import Remember, nothing
 from chassis.locking import locked
 
@@ -41,7 +41,7 @@ def start(actor: Actor, appointment_id: UUID, *, key: str = "", remember: Rememb
     """Begin the work.
 
     Rule: the project of the vehicle begins, or says why it does not.
-    Raises Missing (404), Refused (409) illegal_transition or what the project refuses with,
+    Raises NotFound (404), Conflict (409) illegal_transition or what the project refuses with,
     UpstreamUnavailable (503) while nobody can say.
     """
     return _hand_over(actor, appointment_id, "start", "start", {}, key, remember)
@@ -81,7 +81,7 @@ def follow_project(appointment_id: UUID, news: ProjectNews) -> None:
     with transaction.atomic():
         try:
             appointment = locked(Appointment.objects.all(), appointment_id)
-        except Missing:
+        except NotFound:
             raise Appointment.DoesNotExist(f"There is no appointment {appointment_id}.") from None
         status = FOLLOWS.get(news.status)
         if appointment.status not in HERE or status in {None, appointment.status}:
@@ -120,5 +120,5 @@ def _seen(actor: Actor, appointment_id: UUID) -> Appointment:
     )
     found = appointment.first()
     if found is None:
-        raise Missing
+        raise NotFound
     return found

@@ -31,8 +31,8 @@ def book(actor: Actor, given: dict[str, Any], *, remember: Remember = nothing) -
 
     Rule: a customer books for their own vehicle, staff for its owner; it is pending, and takes up its bay and
     its technician, from then on.
-    Raises InvalidField (400) for an unknown vehicle or service, Forbidden (403) email_unverified, and Refused
-    (409) slot_taken or not_a_slot with alternatives, own_hold, too_many_open, hold_expired.
+    Raises InvalidField (400) for an unknown vehicle or service, Forbidden (403) email_unverified, and
+    Conflict (409) slot_taken or not_a_slot with alternatives, own_hold, too_many_open, hold_expired.
     """
     check_verified(actor)
     customer_id = clients.owner_of(actor, given["vehicle_id"])
@@ -62,7 +62,7 @@ def reschedule(
     Rule: what the workshop confirmed and its customer moves is to be confirmed anew.
     Rule: what is sold already may be moved, also when its service is no longer on sale.
     Rule: to move it to where it is changes nothing, and tells nobody.
-    Raises Missing (404), Refused (409) slot_taken or not_a_slot with alternatives, own_hold,
+    Raises NotFound (404), Conflict (409) slot_taken or not_a_slot with alternatives, own_hold,
     illegal_transition or deadline_passed.
     """
     with offering_alternatives(actor), transaction.atomic():

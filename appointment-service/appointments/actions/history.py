@@ -11,7 +11,7 @@ from chassis.auth import Actor
 
 
 def after(actor: Actor, appointment: Appointment, verb: str) -> str:
-    """The status that a verb leads to. Raises Refused (409) illegal_transition with what is possible now."""
+    """The status that a verb leads to. Raises Conflict (409) illegal_transition with what is possible now."""
     table = CUSTOMERS_TRANSITIONS if actor.is_customer else TRANSITIONS
     return table.after(appointment.status, verb)
 

@@ -14,7 +14,7 @@ from appointments.errors import HOLD_EXPIRED, HOLD_MISMATCH
 from appointments.models import Appointment, Hold, Policy
 from appointments.permissions import holds_of
 from chassis.auth import Actor
-from chassis.errors import Missing
+from chassis.errors import NotFound
 from chassis.etags import Expect, anything
 from chassis.idempotency import Remember, forget, nothing
 from chassis.locking import locked
@@ -26,7 +26,7 @@ def hold(actor: Actor, given: dict[str, Any], *, remember: Remember = nothing) -
     """Keep a start for ten minutes.
 
     Rule: a hold takes up what a booking would, and counts as one towards a customer's limit.
-    Raises Refused (409) slot_taken or not_a_slot with alternatives, own_hold, too_many_open or
+    Raises Conflict (409) slot_taken or not_a_slot with alternatives, own_hold, too_many_open or
     too_many_holds; Forbidden (403).
     """
     check_verified(actor)
@@ -48,7 +48,7 @@ def hold(actor: Actor, given: dict[str, Any], *, remember: Remember = nothing) -
 
 
 def release_hold(actor: Actor, hold_id: UUID, *, expect: Expect = anything) -> None:
-    """Let go of a hold before it expires. Raises Missing (404)."""
+    """Let go of a hold before it expires. Raises NotFound (404)."""
     with transaction.atomic():
         held = locked(holds_of(actor, timezone.now()), hold_id)
         expect(held)
@@ -62,10 +62,10 @@ def expire_holds() -> int:
 
 
 def own_hold(actor: Actor, given: dict[str, Any]) -> Hold:
-    """The hold that a booking names. Raises Refused (409)."""
+    """The hold that a booking names. Raises Conflict (409)."""
     try:
         held = locked(Hold.objects.filter(holder_id=actor.id), given["hold_id"])
-    except Missing:
+    except NotFound:
         raise HOLD_EXPIRED() from None
     if (held.service_type.code, held.start) != (given["service_type"], given["start"]):
         raise HOLD_MISMATCH(service_type=held.service_type.code, start=held.start)

@@ -33,7 +33,7 @@ def change(
 
     Rule: the customer and the staff may; what else an appointment says changes by actions of its own.
     Rule: what is over stays as it is, its notes too.
-    Raises Missing (404), Refused (409) appointment_over.
+    Raises NotFound (404), Conflict (409) appointment_over.
     """
     with transaction.atomic():
         appointment = locked(appointments_visible_to(actor), appointment_id)
@@ -47,7 +47,7 @@ def change(
 
 
 def confirm(actor: Actor, appointment_id: UUID, *, remember: Remember = nothing) -> Appointment:
-    """The workshop takes a booking on. Raises Missing (404), Refused (409) illegal_transition."""
+    """The workshop takes a booking on. Raises NotFound (404), Conflict (409) illegal_transition."""
     with transaction.atomic():
         appointment = locked(appointments_visible_to(actor), appointment_id)
         return _finish(appointment, after(actor, appointment, "confirm"), actor, remember)
@@ -60,7 +60,7 @@ def cancel_before_arrival(
 
     Rule: a customer may until the deadline or until their vehicle is checked in; staff may at any time, with
     a reason, which is for the customer.
-    Raises Missing (404), InvalidField (400), Refused (409) illegal_transition or deadline_passed, and
+    Raises NotFound (404), InvalidField (400), Conflict (409) illegal_transition or deadline_passed, and
     VehicleIsHere when its project must be asked.
     """
     if actor.is_staff and not given.get("reason"):
@@ -83,7 +83,7 @@ def check_in(
     Rule: on the appointment's day on the workshop's clock; on another whoever may override a policy, with a
     reason that is kept among the staff. It then takes up what is free from now on in place of the time it
     was booked for; where nothing is free it keeps that, for the vehicle is here all the same.
-    Raises Missing (404), Refused (409) illegal_transition, too_early or too_late.
+    Raises NotFound (404), Conflict (409) illegal_transition, too_early or too_late.
     """
     reason = given.get("override_reason", "")
     with transaction.atomic():
@@ -101,7 +101,7 @@ def no_show(actor: Actor, appointment_id: UUID, *, remember: Remember = nothing)
     """The customer did not come.
 
     Rule: nobody can have missed what has not begun. Who comes after all books anew.
-    Raises Missing (404), Refused (409) illegal_transition or too_early.
+    Raises NotFound (404), Conflict (409) illegal_transition or too_early.
     """
     with transaction.atomic():
         appointment = locked(appointments_visible_to(actor), appointment_id)

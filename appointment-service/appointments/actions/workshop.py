@@ -19,7 +19,7 @@ MOST_NAMED = 100
 
 
 def add_service_type(given: dict[str, Any], *, remember: Remember = nothing) -> ServiceType:
-    """Offer a service. Raises Refused (409) code_taken."""
+    """Offer a service. Raises Conflict (409) code_taken."""
     with refusing(one_service_type_a_code=CODE_TAKEN), transaction.atomic():
         service_type = ServiceType.objects.create(**given)
         remember(service_type)
@@ -32,7 +32,7 @@ def change_service_type(
     """Change a service.
 
     Rule: bookings that stand keep the time they were given; its code, by which others know it, stays.
-    Raises Missing (404).
+    Raises NotFound (404).
     """
     with transaction.atomic():
         change_the_calendar()
@@ -43,7 +43,7 @@ def change_service_type(
 
 
 def add_bay(given: dict[str, Any], *, remember: Remember = nothing) -> Bay:
-    """Raises Refused (409) name_taken."""
+    """Raises Conflict (409) name_taken."""
     with refusing(one_bay_a_name=NAME_TAKEN), transaction.atomic():
         bay = Bay.objects.create(**given)
         remember(bay)
@@ -53,7 +53,7 @@ def add_bay(given: dict[str, Any], *, remember: Remember = nothing) -> Bay:
 def change_bay(bay_id: UUID, given: dict[str, Any], *, expect: Expect = anything) -> Bay:
     """Rule: a bay that is no longer active keeps its bookings and gets no new ones.
 
-    Raises Missing (404), Refused (409) name_taken.
+    Raises NotFound (404), Conflict (409) name_taken.
     """
     with refusing(one_bay_a_name=NAME_TAKEN), transaction.atomic():
         change_the_calendar()
@@ -90,7 +90,7 @@ def add_closure(given: dict[str, Any], *, remember: Remember = nothing) -> Closu
 
 
 def remove_closure(closure_id: UUID, *, expect: Expect = anything) -> None:
-    """Raises Missing (404)."""
+    """Raises NotFound (404)."""
     with transaction.atomic():
         change_the_calendar()
         closure = locked(Closure.objects.all(), closure_id)

@@ -9,7 +9,7 @@ from accounts.errors import IN_NO_GROUP, LAST_ADMIN, NOT_OF_THIS_ROLE
 from accounts.models import GROUPS_OF, Account, Role, Session, in_first_group
 from accounts.permissions import accounts_visible_to
 from chassis.auth import Actor, renew_rights
-from chassis.errors import Missing
+from chassis.errors import NotFound
 from chassis.etags import Expect, anything
 
 RIGHTS = [Role.CUSTOMER, Role.EMPLOYEE, Role.ADMIN]
@@ -23,7 +23,7 @@ def change_own_account(actor: Actor, given: dict[str, Any], *, expect: Expect = 
     with transaction.atomic():
         account = Account.objects.select_for_update().filter(pk=actor.id).first()
         if account is None:
-            raise Missing
+            raise NotFound
         expect(account)
         changes = account.change(given)
         if changes:
@@ -39,7 +39,7 @@ def change_account(
     Rule: an employee is a technician unless granted otherwise; only employees are in groups of one's choice.
     Rule: another role and other groups count everywhere at once: tokens of before are refused as expired.
     Rule: an account that is deactivated or loses rights has its sessions ended everywhere at once.
-    Rule: there is always an active admin. Raises Refused (409) `last_admin`, Missing (404).
+    Rule: there is always an active admin. Raises Conflict (409) `last_admin`, NotFound (404).
     """
     ended = []
     with transaction.atomic():
@@ -48,7 +48,7 @@ def change_account(
         admins = [admin.pk for admin in active_admins.select_for_update().order_by("id")]
         account = accounts_visible_to(actor).select_for_update().filter(pk=account_id).first()
         if account is None:
-            raise Missing
+            raise NotFound
         expect(account)
         role_before, active_before = Role(account.role), account.is_active
         changes = account.change({"is_active": given.get("is_active", active_before)})

@@ -10,7 +10,7 @@ from accounts.errors import WRONG_PASSWORD
 from accounts.models import Account, Session
 from accounts.origins import Origin
 from chassis.auth import Actor
-from chassis.errors import Missing
+from chassis.errors import NotFound
 from chassis.text import opaque
 
 
@@ -23,7 +23,7 @@ def change_password(actor: Actor, given: dict[str, Any], origin: Origin) -> None
     """
     account = Account.objects.filter(pk=actor.id).first()
     if account is None:
-        raise Missing
+        raise NotFound
     lockout.refuse_if_locked(account.email, origin)
     right = password_is_right(account, given["current_password"])
     lockout.judge(account.email, origin, right=right)

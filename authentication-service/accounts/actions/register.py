@@ -16,7 +16,7 @@ def register(given: dict[str, Any], origin: Origin) -> SignedIn:
     """Open an account and sign it in.
 
     Rule: whoever registers is a customer, whatever role they ask for.
-    Rule: one account an email address, in any case of its letters. Raises Refused (409) `email_taken`.
+    Rule: one account an email address, in any case of its letters. Raises Conflict (409) `email_taken`.
     """
     given = {name: value for name, value in given.items() if name != "role"}
     account = Account(role=Role.CUSTOMER, **given)
@@ -27,7 +27,7 @@ def register(given: dict[str, Any], origin: Origin) -> SignedIn:
 
 
 def register_admin(email: str, password: str) -> Account:
-    """Open an admin's account, from the command line. Raises Refused (409) `email_taken`."""
+    """Open an admin's account, from the command line. Raises Conflict (409) `email_taken`."""
     groups = in_first_group(Role.ADMIN)
     account = Account(email=email, first_name="Admin", role=Role.ADMIN, groups=groups, email_verified=True)
     with _each_address_once(), transaction.atomic():

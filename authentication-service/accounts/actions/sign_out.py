@@ -8,7 +8,7 @@ from accounts.models import Account, Session
 from accounts.permissions import sessions_visible_to
 from chassis.acting import act_as
 from chassis.auth import Actor
-from chassis.errors import Missing
+from chassis.errors import NotFound
 from chassis.etags import Expect, anything
 
 
@@ -27,11 +27,11 @@ def sign_out(token: str) -> None:
 
 
 def end_session(actor: Actor, session_id: UUID, *, expect: Expect = anything) -> None:
-    """End one of one's own sessions, on whatever device it is. Raises Missing (404)."""
+    """End one of one's own sessions, on whatever device it is. Raises NotFound (404)."""
     with transaction.atomic():
         session = sessions_visible_to(actor).select_for_update().filter(pk=session_id).first()
         if session is None:
-            raise Missing
+            raise NotFound
         expect(session)
         ended = revoke(Session.objects.filter(pk=session_id))
     deny(ended)

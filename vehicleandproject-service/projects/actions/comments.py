@@ -18,7 +18,7 @@ def add_comment(
     """Write something about a project.
 
     Rule: what a customer writes all may read; what the staff write stays among them unless they say
-    otherwise. Raises Missing (404) and InvalidField (400).
+    otherwise. Raises NotFound (404) and InvalidField (400).
     """
     visibility = chosen_visibility(
         actor, given, Visibility.INTERNAL if actor.is_staff else Visibility.CUSTOMER

@@ -26,7 +26,7 @@ def move_project(
     Rule: work is handed to its check when none of its tasks is open any more.
     Rule: why a project is cancelled or rejected is for its customer; another reason of the staff's stays
     among them unless they say otherwise.
-    Raises Missing (404), InvalidField (400), Refused (409) illegal_transition with what is allowed, or
+    Raises NotFound (404), InvalidField (400), Conflict (409) illegal_transition with what is allowed, or
     tasks_open with the tasks.
     """
     table = TRANSITIONS if actor.is_staff else CUSTOMERS_TRANSITIONS

@@ -11,12 +11,12 @@ from projects.statuses import OVER, PLANNED_ON
 
 
 def locked(actor: Actor, project_id: UUID) -> Project:
-    """A project that the actor may see, until the transaction ends. Raises Missing (404)."""
+    """A project that the actor may see, until the transaction ends. Raises NotFound (404)."""
     return locking.locked(projects_visible_to(actor), project_id)
 
 
 def not_over(project: Project) -> None:
-    """Rule: what is over stays as it was. Raises Refused (409)."""
+    """Rule: what is over stays as it was. Raises Conflict (409)."""
     if project.status in OVER:
         raise PROJECT_OVER(project_status=project.status)
 

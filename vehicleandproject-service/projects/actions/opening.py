@@ -7,7 +7,7 @@ from django.db import transaction
 
 from chassis import locking
 from chassis.auth import Actor
-from chassis.errors import Missing
+from chassis.errors import NotFound
 from chassis.etags import Expect, anything
 from chassis.idempotency import Remember, nothing
 from projects.actions.history import announce
@@ -29,7 +29,7 @@ def create_project(actor: Actor, given: dict[str, Any], *, remember: Remember = 
         # Locked, so that it is not removed meanwhile.
         try:
             vehicle = locking.locked(vehicles_visible_to(actor), given.pop("vehicle_id"), no_key=True)
-        except Missing:
+        except NotFound:
             raise NO_SUCH_VEHICLE(field="vehicle_id") from None
         status = Status.APPROVED if actor.is_staff else Status.REQUESTED
         project = Project.objects.create(
@@ -75,7 +75,7 @@ def change_project(
 ) -> Project:
     """Reword a project.
 
-    Rule: what is over stays as it was. Raises Missing (404), Refused (409) and PreconditionFailed (412).
+    Rule: what is over stays as it was. Raises NotFound (404), Conflict (409) and PreconditionFailed (412).
     """
     with transaction.atomic():
         project = locked(actor, project_id)

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Max, Q, Sum
 
 from chassis.auth import Actor
-from chassis.errors import Missing
+from chassis.errors import NotFound
 from chassis.etags import Expect, anything
 from chassis.events.event import Changes
 from chassis.idempotency import Remember, nothing
@@ -24,8 +24,8 @@ def add_task(actor: Actor, project_id: UUID, given: dict[str, Any], *, remember:
     """Plan a piece of work, behind those already there.
 
     Rule: a task is given to somebody who works here.
-    Raises Missing (404), Refused (409) for a project on which nothing is planned any more, InvalidField (400)
-    for somebody who does not work here, UpstreamUnavailable (503) when nobody can say.
+    Raises NotFound (404), Conflict (409) for a project on which nothing is planned any more, InvalidField
+    (400) for somebody who does not work here, UpstreamUnavailable (503) when nobody can say.
     """
     if given.get("assignee_id"):
         clients.check_works_here(given["assignee_id"])
@@ -57,7 +57,7 @@ def change_task(
         project = locked(actor, project_id)
         task = project.tasks.filter(pk=task_id).first()
         if task is None:
-            raise Missing
+            raise NotFound
         expect(task)
         may_change(actor, task, given)
         open_to_plans(project)
@@ -88,7 +88,7 @@ def measure_progress(project: Project) -> None:
 def _check_new_assignee(actor: Actor, project_id: UUID, task_id: UUID, given: dict[str, Any]) -> None:
     task = tasks_visible_to(actor, project_id).filter(pk=task_id).first()
     if task is None:
-        raise Missing
+        raise NotFound
     may_change(actor, task, given)
     if given["assignee_id"] != task.assignee_id:
         clients.check_works_here(given["assignee_id"])

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from accounts.actions import register_admin
 from accounts.models import Account
 from accounts.serializers import LONGEST_PASSWORD
-from chassis.errors import Refused
+from chassis.errors import Conflict
 from chassis.fields import canonical_email
 
 EMAIL_VARIABLE = "DJANGO_SUPERUSER_EMAIL"
@@ -51,7 +51,7 @@ class Command(BaseCommand):
             raise CommandError(f"A password has at most {LONGEST_PASSWORD} characters.")
         try:
             register_admin(email, password)
-        except Refused as refused:
+        except Conflict as refused:
             raise CommandError(f"{email} has an account; make_admin makes it an admin.") from refused
         self.stdout.write(f"{email} is an admin and may sign in.")
 
