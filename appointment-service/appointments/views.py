@@ -26,12 +26,12 @@ from appointments.serializers import (
 )
 from chassis.auth import Permission
 from chassis.operations import listing, operation
-from chassis.permissions import May, SignedIn, Staff
+from chassis.permissions import IsSignedIn, IsStaff, May
 from chassis.views import View
 
 
 class SlotsView(View):
-    access = {"GET": SignedIn}
+    access = {"GET": IsSignedIn}
 
     @extend_schema(responses={200: SlotsSerializer})
     @operation(query=SlotsQuery, examples=[SLOTS])
@@ -45,7 +45,7 @@ class SlotsView(View):
 
 
 class HoldsView(View):
-    access = {"GET": SignedIn, "POST": SignedIn}
+    access = {"GET": IsSignedIn, "POST": IsSignedIn}
 
     @listing(gives=HeldSerializer, ordering=("start",), default_ordering="start")
     def get(self, request: Request) -> QuerySet[Hold]:
@@ -63,7 +63,7 @@ class HoldsView(View):
 
 
 class HoldView(View):
-    access = {"GET": SignedIn, "DELETE": SignedIn}
+    access = {"GET": IsSignedIn, "DELETE": IsSignedIn}
 
     @operation(gives=HeldSerializer)
     def get(self, request: Request, hold_id: UUID) -> QuerySet[Hold]:
@@ -77,7 +77,7 @@ class HoldView(View):
 
 
 class AppointmentsView(View):
-    access = {"GET": SignedIn, "POST": SignedIn}
+    access = {"GET": IsSignedIn, "POST": IsSignedIn}
 
     @listing(
         gives=AppointmentSerializer,
@@ -105,7 +105,7 @@ class AppointmentsView(View):
 
 
 class AppointmentView(View):
-    access = {"GET": SignedIn, "PATCH": SignedIn}
+    access = {"GET": IsSignedIn, "PATCH": IsSignedIn}
 
     @operation(gives=AppointmentSerializer, examples=[APPOINTMENT])
     def get(self, request: Request, appointment_id: UUID) -> QuerySet[Appointment]:
@@ -119,7 +119,7 @@ class AppointmentView(View):
 
 
 class ConfirmView(View):
-    access = {"POST": Staff}
+    access = {"POST": IsStaff}
 
     @operation(gives=AppointmentSerializer, idempotent=True)
     def post(self, request: Request, appointment_id: UUID) -> Appointment:
@@ -128,7 +128,7 @@ class ConfirmView(View):
 
 
 class CancelView(View):
-    access = {"POST": SignedIn}
+    access = {"POST": IsSignedIn}
 
     @operation(takes=CancelSerializer, gives=AppointmentSerializer, idempotent=True)
     def post(self, request: Request, given: dict, appointment_id: UUID) -> Appointment:
@@ -142,7 +142,7 @@ class CancelView(View):
 
 
 class RescheduleView(View):
-    access = {"POST": SignedIn}
+    access = {"POST": IsSignedIn}
 
     @operation(takes=RescheduleSerializer, gives=AppointmentSerializer, idempotent=True)
     def post(self, request: Request, given: dict, appointment_id: UUID) -> Appointment:
@@ -154,7 +154,7 @@ class RescheduleView(View):
 
 
 class CheckInView(View):
-    access = {"POST": Staff}
+    access = {"POST": IsStaff}
 
     @operation(takes=CheckInSerializer, gives=AppointmentSerializer, idempotent=True)
     def post(self, request: Request, given: dict, appointment_id: UUID) -> Appointment:
@@ -167,7 +167,7 @@ class CheckInView(View):
 
 
 class StartView(View):
-    access = {"POST": Staff}
+    access = {"POST": IsStaff}
 
     @operation(gives=AppointmentSerializer, idempotent=True)
     def post(self, request: Request, appointment_id: UUID) -> Appointment:
@@ -180,7 +180,7 @@ class StartView(View):
 
 
 class CompleteView(View):
-    access = {"POST": Staff}
+    access = {"POST": IsStaff}
 
     @operation(gives=AppointmentSerializer, idempotent=True)
     def post(self, request: Request, appointment_id: UUID) -> Appointment:
@@ -194,7 +194,7 @@ class CompleteView(View):
 
 
 class NoShowView(View):
-    access = {"POST": Staff}
+    access = {"POST": IsStaff}
 
     @operation(gives=AppointmentSerializer, idempotent=True)
     def post(self, request: Request, appointment_id: UUID) -> Appointment:
@@ -212,7 +212,7 @@ class AssignView(View):
 
 
 class HistoryView(View):
-    access = {"GET": SignedIn}
+    access = {"GET": IsSignedIn}
 
     @listing(gives=TransitionSerializer, default_ordering="id")
     def get(self, request: Request, appointment_id: UUID) -> QuerySet[AppointmentTransition]:

@@ -27,14 +27,14 @@ from appointments.workshop_serializers import (
 )
 from chassis.auth import Permission
 from chassis.operations import listing, operation
-from chassis.permissions import Admin, May, SignedIn, Staff
+from chassis.permissions import IsAdmin, IsSignedIn, IsStaff, May
 from chassis.views import View
 
 CHANGES_IT = May(Permission.MANAGE_CALENDAR)
 
 
 class ServiceTypesView(View):
-    access = {"GET": SignedIn, "POST": CHANGES_IT}
+    access = {"GET": IsSignedIn, "POST": CHANGES_IT}
 
     @listing(
         gives=ServiceTypeSerializer,
@@ -60,7 +60,7 @@ class ServiceTypesView(View):
 
 
 class ServiceTypeView(View):
-    access = {"GET": SignedIn, "PATCH": CHANGES_IT}
+    access = {"GET": IsSignedIn, "PATCH": CHANGES_IT}
 
     @operation(gives=ServiceTypeSerializer)
     def get(self, request: Request, service_type_id: UUID) -> QuerySet[ServiceType]:
@@ -74,7 +74,7 @@ class ServiceTypeView(View):
 
 
 class BaysView(View):
-    access = {"GET": Staff, "POST": CHANGES_IT}
+    access = {"GET": IsStaff, "POST": CHANGES_IT}
 
     @listing(gives=BaySerializer, ordering=("name",), default_ordering="name")
     def get(self, request: Request) -> QuerySet[Bay]:
@@ -88,7 +88,7 @@ class BaysView(View):
 
 
 class BayView(View):
-    access = {"GET": Staff, "PATCH": CHANGES_IT}
+    access = {"GET": IsStaff, "PATCH": CHANGES_IT}
 
     @operation(gives=BaySerializer)
     def get(self, request: Request, bay_id: UUID) -> QuerySet[Bay]:
@@ -102,7 +102,7 @@ class BayView(View):
 
 
 class OpeningHoursView(View):
-    access = {"GET": SignedIn, "PUT": CHANGES_IT}
+    access = {"GET": IsSignedIn, "PUT": CHANGES_IT}
 
     @operation(gives=OpeningHoursSerializer, examples=[OPENING_HOURS])
     def get(self, request: Request) -> dict[str, Any]:
@@ -116,7 +116,7 @@ class OpeningHoursView(View):
 
 
 class ClosuresView(View):
-    access = {"GET": SignedIn, "POST": CHANGES_IT}
+    access = {"GET": IsSignedIn, "POST": CHANGES_IT}
 
     @listing(gives=ClosureSerializer, filters=ClosureFilters, ordering=("start",), default_ordering="start")
     def get(self, request: Request) -> QuerySet[Closure]:
@@ -134,7 +134,7 @@ class ClosuresView(View):
 
 
 class ClosureView(View):
-    access = {"GET": SignedIn, "DELETE": CHANGES_IT}
+    access = {"GET": IsSignedIn, "DELETE": CHANGES_IT}
 
     @operation(gives=ClosureSerializer)
     def get(self, request: Request, closure_id: UUID) -> QuerySet[Closure]:
@@ -148,7 +148,7 @@ class ClosureView(View):
 
 
 class PoliciesView(View):
-    access = {"GET": SignedIn, "PATCH": Admin}
+    access = {"GET": IsSignedIn, "PATCH": IsAdmin}
 
     @operation(gives=PolicySerializer)
     def get(self, request: Request) -> Policy:

@@ -27,7 +27,7 @@ from accounts.serializers import (
     TokensSerializer,
 )
 from chassis.operations import listing, operation
-from chassis.permissions import Admin, Anyone, InPerson, SignedIn
+from chassis.permissions import Anyone, InPerson, IsAdmin, IsSignedIn
 from chassis.views import View
 
 
@@ -106,7 +106,7 @@ class KeySetView(View):
 
 
 class MeView(View):
-    access = {"GET": SignedIn, "PATCH": InPerson(SignedIn)}
+    access = {"GET": IsSignedIn, "PATCH": InPerson(IsSignedIn)}
 
     @operation(gives=AccountSerializer)
     def get(self, request: Request) -> QuerySet[Account]:
@@ -120,7 +120,7 @@ class MeView(View):
 
 
 class PasswordView(View):
-    access = {"POST": InPerson(SignedIn)}
+    access = {"POST": InPerson(IsSignedIn)}
 
     @operation(takes=ChangePasswordSerializer, status=204)
     def post(self, request: Request, given: dict) -> None:
@@ -129,7 +129,7 @@ class PasswordView(View):
 
 
 class SessionsView(View):
-    access = {"GET": InPerson(SignedIn)}
+    access = {"GET": InPerson(IsSignedIn)}
 
     @listing(gives=SessionSerializer, ordering={"created_at": "id", "last_used_at": "last_used_at"})
     def get(self, request: Request) -> QuerySet[Session]:
@@ -138,7 +138,7 @@ class SessionsView(View):
 
 
 class SessionView(View):
-    access = {"GET": InPerson(SignedIn), "DELETE": InPerson(SignedIn)}
+    access = {"GET": InPerson(IsSignedIn), "DELETE": InPerson(IsSignedIn)}
 
     @operation(gives=SessionSerializer)
     def get(self, request: Request, session_id: UUID) -> QuerySet[Session]:
@@ -152,7 +152,7 @@ class SessionView(View):
 
 
 class AccountsView(View):
-    access = {"GET": InPerson(Admin)}
+    access = {"GET": InPerson(IsAdmin)}
 
     @listing(
         gives=AccountSerializer,
@@ -166,7 +166,7 @@ class AccountsView(View):
 
 
 class AccountView(View):
-    access = {"GET": InPerson(Admin), "PATCH": InPerson(Admin)}
+    access = {"GET": InPerson(IsAdmin), "PATCH": InPerson(IsAdmin)}
 
     @operation(gives=AccountSerializer)
     def get(self, request: Request, account_id: UUID) -> QuerySet[Account]:

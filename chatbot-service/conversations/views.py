@@ -5,7 +5,7 @@ from rest_framework.request import Request
 
 from chassis.errors import NotFound
 from chassis.operations import listing, operation
-from chassis.permissions import SignedIn
+from chassis.permissions import IsSignedIn
 from chassis.views import View
 from conversations import actions
 from conversations.models import Conversation, Message
@@ -20,7 +20,7 @@ from conversations.serializers import (
 
 
 class ConversationsView(View):
-    access = {"GET": SignedIn, "POST": SignedIn}
+    access = {"GET": IsSignedIn, "POST": IsSignedIn}
 
     @listing(gives=ConversationSerializer, ordering={"created_at": "id", "updated_at": "updated_at"})
     def get(self, request: Request) -> QuerySet[Conversation]:
@@ -34,7 +34,7 @@ class ConversationsView(View):
 
 
 class ConversationView(View):
-    access = {"GET": SignedIn, "DELETE": SignedIn}
+    access = {"GET": IsSignedIn, "DELETE": IsSignedIn}
 
     @operation(gives=ConversationSerializer)
     def get(self, request: Request, conversation_id: UUID) -> QuerySet[Conversation]:
@@ -48,7 +48,7 @@ class ConversationView(View):
 
 
 class MessagesView(View):
-    access = {"GET": SignedIn, "POST": SignedIn}
+    access = {"GET": IsSignedIn, "POST": IsSignedIn}
 
     @listing(gives=MessageSerializer, ordering={"created_at": "id"})
     def get(self, request: Request, conversation_id: UUID) -> QuerySet[Message]:

@@ -4,8 +4,7 @@ from django.db.models import QuerySet
 from rest_framework.request import Request
 
 from chassis.operations import listing, operation
-from chassis.permissions import Customer as CustomersOnly
-from chassis.permissions import Service, SignedIn, Staff
+from chassis.permissions import IsCustomer, IsService, IsSignedIn, IsStaff
 from chassis.views import View
 from customers import actions
 from customers.models import Customer
@@ -19,7 +18,7 @@ from customers.serializers import (
 
 
 class OwnCustomerView(View):
-    access = {"GET": CustomersOnly, "PATCH": CustomersOnly}
+    access = {"GET": IsCustomer, "PATCH": IsCustomer}
 
     @operation(gives=CustomerSerializer)
     def get(self, request: Request) -> Customer:
@@ -33,7 +32,7 @@ class OwnCustomerView(View):
 
 
 class CustomersView(View):
-    access = {"GET": Staff}
+    access = {"GET": IsStaff}
 
     @listing(
         gives=CustomerSerializer,
@@ -47,7 +46,7 @@ class CustomersView(View):
 
 
 class CustomerView(View):
-    access = {"GET": SignedIn, "PATCH": SignedIn}
+    access = {"GET": IsSignedIn, "PATCH": IsSignedIn}
 
     @operation(gives=CustomerSerializer)
     def get(self, request: Request, customer_id: UUID) -> QuerySet[Customer]:
@@ -61,7 +60,7 @@ class CustomerView(View):
 
 
 class CustomerForNeighboursView(View):
-    access = {"GET": Service("vehicleandproject-service", "appointment-service")}
+    access = {"GET": IsService("vehicleandproject-service", "appointment-service")}
 
     @operation(gives=CustomerForNeighboursSerializer)
     def get(self, request: Request, customer_id: UUID) -> QuerySet[Customer]:

@@ -5,7 +5,7 @@ from rest_framework.request import Request
 
 from chassis.auth import Permission
 from chassis.operations import listing, operation
-from chassis.permissions import May, Service, Staff
+from chassis.permissions import IsService, IsStaff, May
 from chassis.views import View
 from employees import actions, examples
 from employees.models import Employee
@@ -22,7 +22,7 @@ from employees.serializers import (
 
 
 class EmployeesView(View):
-    access = {"GET": Staff}
+    access = {"GET": IsStaff}
 
     @listing(
         gives=EmployeeSerializer,
@@ -37,7 +37,7 @@ class EmployeesView(View):
 
 
 class OwnRecordView(View):
-    access = {"GET": Staff, "PATCH": Staff}
+    access = {"GET": IsStaff, "PATCH": IsStaff}
 
     @operation(gives=EmployeeSerializer, examples=[examples.EMPLOYEE])
     def get(self, request: Request) -> Employee:
@@ -61,7 +61,7 @@ class OwnRecordView(View):
 
 
 class EmployeeView(View):
-    access = {"GET": Staff, "PATCH": May(Permission.MANAGE_PEOPLE)}
+    access = {"GET": IsStaff, "PATCH": May(Permission.MANAGE_PEOPLE)}
 
     @operation(gives=EmployeeSerializer, examples=[examples.EMPLOYEE])
     def get(self, request: Request, employee_id: UUID) -> QuerySet[Employee]:
@@ -79,7 +79,7 @@ class EmployeeView(View):
 
 
 class EmployeeForNeighboursView(View):
-    access = {"GET": Service("vehicleandproject-service", "appointment-service")}
+    access = {"GET": IsService("vehicleandproject-service", "appointment-service")}
 
     @operation(gives=EmployeeForNeighboursSerializer, examples=[examples.EMPLOYEE_FOR_NEIGHBOURS])
     def get(self, request: Request, employee_id: UUID) -> QuerySet[Employee]:
@@ -88,7 +88,7 @@ class EmployeeForNeighboursView(View):
 
 
 class SkillsView(View):
-    access = {"GET": Staff, "PUT": May(Permission.MANAGE_PEOPLE)}
+    access = {"GET": IsStaff, "PUT": May(Permission.MANAGE_PEOPLE)}
 
     @operation(gives=SkillsSerializer, examples=[examples.SKILLS])
     def get(self, request: Request, employee_id: UUID) -> QuerySet[Employee]:
@@ -102,7 +102,7 @@ class SkillsView(View):
 
 
 class WorkingHoursView(View):
-    access = {"GET": Staff, "PUT": May(Permission.MANAGE_PEOPLE)}
+    access = {"GET": IsStaff, "PUT": May(Permission.MANAGE_PEOPLE)}
 
     @operation(gives=WeekSerializer, examples=[examples.WEEK])
     def get(self, request: Request, employee_id: UUID) -> QuerySet[Employee]:

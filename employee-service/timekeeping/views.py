@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 from rest_framework.request import Request
 
 from chassis.operations import listing, operation
-from chassis.permissions import Staff
+from chassis.permissions import IsStaff
 from chassis.views import View
 from timekeeping import actions, examples
 from timekeeping.models import TimeLog
@@ -19,7 +19,7 @@ from timekeeping.serializers import (
 
 
 class TimeLogsView(View):
-    access = {"GET": Staff, "POST": Staff}
+    access = {"GET": IsStaff, "POST": IsStaff}
 
     @listing(
         gives=TimeLogSerializer,
@@ -47,7 +47,7 @@ class TimeLogsView(View):
 
 
 class StartTimerView(View):
-    access = {"POST": Staff}
+    access = {"POST": IsStaff}
 
     @operation(
         takes=StartTimerSerializer,
@@ -67,7 +67,7 @@ class StartTimerView(View):
 
 
 class TimeLogView(View):
-    access = {"GET": Staff}
+    access = {"GET": IsStaff}
 
     @operation(gives=TimeLogWithSegmentsSerializer, examples=[examples.WITH_SEGMENTS])
     def get(self, request: Request, time_log_id: UUID) -> QuerySet[TimeLog]:
@@ -76,7 +76,7 @@ class TimeLogView(View):
 
 
 class PauseTimerView(View):
-    access = {"POST": Staff}
+    access = {"POST": IsStaff}
 
     @operation(gives=TimeLogWithSegmentsSerializer, idempotent=True)
     def post(self, request: Request, time_log_id: UUID) -> TimeLog:
@@ -88,7 +88,7 @@ class PauseTimerView(View):
 
 
 class ResumeTimerView(View):
-    access = {"POST": Staff}
+    access = {"POST": IsStaff}
 
     @operation(gives=TimeLogWithSegmentsSerializer, idempotent=True)
     def post(self, request: Request, time_log_id: UUID) -> TimeLog:
@@ -101,7 +101,7 @@ class ResumeTimerView(View):
 
 
 class StopTimerView(View):
-    access = {"POST": Staff}
+    access = {"POST": IsStaff}
 
     @operation(gives=TimeLogWithSegmentsSerializer, idempotent=True, examples=[examples.WITH_SEGMENTS])
     def post(self, request: Request, time_log_id: UUID) -> TimeLog:

@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 from rest_framework.request import Request
 
 from chassis.operations import listing, operation
-from chassis.permissions import SignedIn
+from chassis.permissions import IsSignedIn
 from chassis.views import View
 from notifications import actions
 from notifications.models import Notification
@@ -13,7 +13,7 @@ from notifications.serializers import CountSerializer, NotificationFilters, Noti
 
 
 class NotificationsView(View):
-    access = {"GET": SignedIn}
+    access = {"GET": IsSignedIn}
 
     @listing(gives=NotificationSerializer, filters=NotificationFilters, ordering={"created_at": "id"})
     def get(self, request: Request) -> QuerySet[Notification]:
@@ -22,7 +22,7 @@ class NotificationsView(View):
 
 
 class NotificationView(View):
-    access = {"GET": SignedIn}
+    access = {"GET": IsSignedIn}
 
     @operation(gives=NotificationSerializer)
     def get(self, request: Request, notification_id: UUID) -> QuerySet[Notification]:
@@ -31,7 +31,7 @@ class NotificationView(View):
 
 
 class ReadView(View):
-    access = {"POST": SignedIn}
+    access = {"POST": IsSignedIn}
 
     @operation(gives=NotificationSerializer, idempotent=True)
     def post(self, request: Request, notification_id: UUID) -> Notification:
@@ -40,7 +40,7 @@ class ReadView(View):
 
 
 class ReadAllView(View):
-    access = {"POST": SignedIn}
+    access = {"POST": IsSignedIn}
 
     @operation(gives=CountSerializer)
     def post(self, request: Request) -> dict[str, int]:
@@ -49,7 +49,7 @@ class ReadAllView(View):
 
 
 class UnreadCountView(View):
-    access = {"GET": SignedIn}
+    access = {"GET": IsSignedIn}
 
     @operation(gives=CountSerializer)
     def get(self, request: Request) -> dict[str, int]:

@@ -81,7 +81,7 @@ def operation(
 
     The handler is called with the path's values, `given` (the validated body, if `takes`) and `asked` (the
     validated query parameters, if `query`). It returns a model instance, a dict, or a queryset of which the
-    one row is the answer (404 if there is none). `gives` shapes it, `{Staff: X, SignedIn: Y}` by who asks;
+    one row is the answer (404 if there is none). `gives` shapes it, `{IsStaff: X, IsSignedIn: Y}` by who asks;
     without `gives` the answer is empty, or the dict as it is when `query` alone is declared.
 
     `answers` declares further statuses: what each gives (the handler returns `Answer(status, result)`), the

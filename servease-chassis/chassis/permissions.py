@@ -24,7 +24,7 @@ class Access(BasePermission):
 
     @property
     def name(self) -> str:
-        return type(self).__name__
+        return type(self).__name__.removeprefix("Is")
 
     @property
     def whom(self) -> str:
@@ -45,28 +45,28 @@ class Anyone(Access):
         return True
 
 
-class SignedIn(Access):
+class IsSignedIn(Access):
     """Any account: customer, employee or admin. Not a service."""
 
     def has_permission(self, request: Request, view: Any) -> bool:
         return bool(caller(request).is_authenticated and not caller(request).is_service)
 
 
-class Customer(Access):
+class IsCustomer(Access):
     """Customers only."""
 
     def has_permission(self, request: Request, view: Any) -> bool:
         return bool(caller(request).is_authenticated and caller(request).is_customer)
 
 
-class Staff(Access):
+class IsStaff(Access):
     """Employees and admins."""
 
     def has_permission(self, request: Request, view: Any) -> bool:
         return bool(caller(request).is_authenticated and caller(request).is_staff)
 
 
-class Admin(Access):
+class IsAdmin(Access):
     """Admins only."""
 
     def has_permission(self, request: Request, view: Any) -> bool:
@@ -92,8 +92,8 @@ class May(Access):
         return bool(caller(request).is_authenticated and caller(request).may(self.permission))
 
 
-class Service(Access):
-    """Other services of the platform, by their own tokens: `Service("chatbot-service")`."""
+class IsService(Access):
+    """Other services of the platform, by their own tokens: `IsService("chatbot-service")`."""
 
     def __init__(self, *names: str) -> None:
         if not names:

@@ -1,7 +1,7 @@
 import pytest
 from django.urls import get_resolver
 
-from chassis.permissions import May, Service, SignedIn
+from chassis.permissions import IsService, IsSignedIn, May
 from chassis.testing.routes import views_without_access
 from chassis.views import View
 
@@ -18,7 +18,7 @@ def test_a_method_that_does_not_say_so_cannot_be_defined():
     with pytest.raises(TypeError, match="post"):
 
         class Open(View):
-            access = {"GET": SignedIn}
+            access = {"GET": IsSignedIn}
 
             def get(self, request):
                 """Read."""
@@ -27,7 +27,7 @@ def test_a_method_that_does_not_say_so_cannot_be_defined():
                 """Write."""
 
 
-@pytest.mark.parametrize("entry", [Service, May])
+@pytest.mark.parametrize("entry", [IsService, May])
 def test_an_entry_that_needs_words_cannot_be_used_without(entry):
     with pytest.raises(TypeError):
 

@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 from rest_framework.request import Request
 
 from chassis.operations import operation
-from chassis.permissions import SignedIn
+from chassis.permissions import IsSignedIn
 from chassis.views import View
 from profiles import actions
 from profiles.models import Profile
@@ -13,7 +13,7 @@ from profiles.serializers import CardSerializer, ChangeProfileSerializer, Profil
 
 
 class OwnProfileView(View):
-    access = {"GET": SignedIn, "PATCH": SignedIn}
+    access = {"GET": IsSignedIn, "PATCH": IsSignedIn}
 
     @operation(gives=ProfileSerializer)
     def get(self, request: Request) -> Profile:
@@ -27,7 +27,7 @@ class OwnProfileView(View):
 
 
 class CardView(View):
-    access = {"GET": SignedIn}
+    access = {"GET": IsSignedIn}
 
     @operation(gives=CardSerializer)
     def get(self, request: Request, account_id: UUID) -> QuerySet[Profile]:

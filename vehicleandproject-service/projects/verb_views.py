@@ -5,7 +5,7 @@ from uuid import UUID
 from rest_framework.request import Request
 
 from chassis.operations import operation
-from chassis.permissions import SignedIn, Staff
+from chassis.permissions import IsSignedIn, IsStaff
 from chassis.views import View
 from projects import actions
 from projects.models import Project
@@ -15,7 +15,7 @@ moves = operation(takes=MoveProjectSerializer, gives=ProjectSerializer, idempote
 
 
 class ApproveView(View):
-    access = {"POST": Staff}
+    access = {"POST": IsStaff}
 
     @moves
     def post(self, request: Request, given: dict, project_id: UUID) -> Project:
@@ -24,7 +24,7 @@ class ApproveView(View):
 
 
 class RejectView(View):
-    access = {"POST": Staff}
+    access = {"POST": IsStaff}
 
     @moves
     def post(self, request: Request, given: dict, project_id: UUID) -> Project:
@@ -33,7 +33,7 @@ class RejectView(View):
 
 
 class StartView(View):
-    access = {"POST": Staff}
+    access = {"POST": IsStaff}
 
     @moves
     def post(self, request: Request, given: dict, project_id: UUID) -> Project:
@@ -42,7 +42,7 @@ class StartView(View):
 
 
 class HoldView(View):
-    access = {"POST": Staff}
+    access = {"POST": IsStaff}
 
     @moves
     def post(self, request: Request, given: dict, project_id: UUID) -> Project:
@@ -51,7 +51,7 @@ class HoldView(View):
 
 
 class ResumeView(View):
-    access = {"POST": Staff}
+    access = {"POST": IsStaff}
 
     @moves
     def post(self, request: Request, given: dict, project_id: UUID) -> Project:
@@ -60,7 +60,7 @@ class ResumeView(View):
 
 
 class SubmitForQualityCheckView(View):
-    access = {"POST": Staff}
+    access = {"POST": IsStaff}
 
     @moves
     def post(self, request: Request, given: dict, project_id: UUID) -> Project:
@@ -74,7 +74,7 @@ class SubmitForQualityCheckView(View):
 
 
 class PassQualityCheckView(View):
-    access = {"POST": Staff}
+    access = {"POST": IsStaff}
 
     @moves
     def post(self, request: Request, given: dict, project_id: UUID) -> Project:
@@ -85,7 +85,7 @@ class PassQualityCheckView(View):
 
 
 class FailQualityCheckView(View):
-    access = {"POST": Staff}
+    access = {"POST": IsStaff}
 
     @moves
     def post(self, request: Request, given: dict, project_id: UUID) -> Project:
@@ -96,7 +96,7 @@ class FailQualityCheckView(View):
 
 
 class DeliverView(View):
-    access = {"POST": Staff}
+    access = {"POST": IsStaff}
 
     @moves
     def post(self, request: Request, given: dict, project_id: UUID) -> Project:
@@ -105,7 +105,7 @@ class DeliverView(View):
 
 
 class CloseView(View):
-    access = {"POST": Staff}
+    access = {"POST": IsStaff}
 
     @moves
     def post(self, request: Request, given: dict, project_id: UUID) -> Project:
@@ -114,7 +114,7 @@ class CloseView(View):
 
 
 class CancelView(View):
-    access = {"POST": SignedIn}
+    access = {"POST": IsSignedIn}
 
     @moves
     def post(self, request: Request, given: dict, project_id: UUID) -> Project:

@@ -5,7 +5,7 @@ from rest_framework.request import Request
 
 from chassis.auth import Permission
 from chassis.operations import listing, operation
-from chassis.permissions import May, Service, SignedIn, Staff
+from chassis.permissions import IsService, IsSignedIn, IsStaff, May
 from chassis.views import View
 from projects import actions
 from projects.models import Comment, Project, ProjectTransition, Task
@@ -34,11 +34,11 @@ from projects.serializers import (
 )
 
 # Rule: how long the work took is the workshop's own affair; a customer reads what is done and how far it is.
-TASKS = {Staff: TaskForStaffSerializer, SignedIn: TaskSerializer}
+TASKS = {IsStaff: TaskForStaffSerializer, IsSignedIn: TaskSerializer}
 
 
 class ProjectsView(View):
-    access = {"GET": SignedIn, "POST": SignedIn}
+    access = {"GET": IsSignedIn, "POST": IsSignedIn}
 
     @listing(
         gives=ProjectSerializer,
@@ -57,7 +57,7 @@ class ProjectsView(View):
 
 
 class ProjectView(View):
-    access = {"GET": SignedIn, "PATCH": Staff}
+    access = {"GET": IsSignedIn, "PATCH": IsStaff}
 
     @operation(gives=ProjectSerializer)
     def get(self, request: Request, project_id: UUID) -> QuerySet[Project]:
@@ -71,7 +71,7 @@ class ProjectView(View):
 
 
 class TimelineView(View):
-    access = {"GET": SignedIn}
+    access = {"GET": IsSignedIn}
 
     @listing(gives=TransitionSerializer, default_ordering="id")
     def get(self, request: Request, project_id: UUID) -> QuerySet[ProjectTransition]:
@@ -80,7 +80,7 @@ class TimelineView(View):
 
 
 class TasksView(View):
-    access = {"GET": SignedIn, "POST": May(Permission.ASSIGN_WORK)}
+    access = {"GET": IsSignedIn, "POST": May(Permission.ASSIGN_WORK)}
 
     @listing(gives=TASKS, default_ordering="position")
     def get(self, request: Request, project_id: UUID) -> QuerySet[Task]:
@@ -97,7 +97,7 @@ class TasksView(View):
 
 
 class WorkView(View):
-    access = {"GET": Staff}
+    access = {"GET": IsStaff}
 
     @listing(gives=TaskForStaffSerializer, filters=TaskFilters)
     def get(self, request: Request) -> QuerySet[Task]:
@@ -109,7 +109,7 @@ class WorkView(View):
 
 
 class TaskView(View):
-    access = {"GET": SignedIn, "PATCH": Staff}
+    access = {"GET": IsSignedIn, "PATCH": IsStaff}
 
     @operation(gives=TASKS)
     def get(self, request: Request, project_id: UUID, task_id: UUID) -> QuerySet[Task]:
@@ -127,7 +127,7 @@ class TaskView(View):
 
 
 class TaskForNeighboursView(View):
-    access = {"GET": Service("employee-service")}
+    access = {"GET": IsService("employee-service")}
 
     @operation(gives=TaskForNeighboursSerializer)
     def get(self, request: Request, task_id: UUID) -> QuerySet[Task]:
@@ -136,7 +136,7 @@ class TaskForNeighboursView(View):
 
 
 class CommentsView(View):
-    access = {"GET": SignedIn, "POST": SignedIn}
+    access = {"GET": IsSignedIn, "POST": IsSignedIn}
 
     @listing(gives=CommentSerializer)
     def get(self, request: Request, project_id: UUID) -> QuerySet[Comment]:

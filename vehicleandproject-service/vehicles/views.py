@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 from rest_framework.request import Request
 
 from chassis.operations import listing, operation
-from chassis.permissions import SignedIn
+from chassis.permissions import IsSignedIn
 from chassis.views import View
 from vehicles import actions
 from vehicles.models import Vehicle
@@ -18,7 +18,7 @@ from vehicles.serializers import (
 
 
 class VehiclesView(View):
-    access = {"GET": SignedIn, "POST": SignedIn}
+    access = {"GET": IsSignedIn, "POST": IsSignedIn}
 
     @listing(
         gives=VehicleSerializer,
@@ -37,7 +37,7 @@ class VehiclesView(View):
 
 
 class VehicleView(View):
-    access = {"GET": SignedIn, "PATCH": SignedIn, "DELETE": SignedIn}
+    access = {"GET": IsSignedIn, "PATCH": IsSignedIn, "DELETE": IsSignedIn}
 
     @operation(gives=VehicleSerializer)
     def get(self, request: Request, vehicle_id: UUID) -> QuerySet[Vehicle]:

@@ -8,19 +8,19 @@ from rest_framework.response import Response
 from rest_framework.test import APIRequestFactory
 
 from chassis.auth import keys, sessions, verify_with
-from chassis.permissions import Service, SignedIn
+from chassis.permissions import IsService, IsSignedIn
 from chassis.views import View
 
 
 class AccountView(View):
-    access = {"GET": SignedIn}
+    access = {"GET": IsSignedIn}
 
     def get(self, request: Any) -> Response:
         return Response({"id": request.user.id, "role": request.user.role})
 
 
 class ServiceView(View):
-    access = {"GET": Service("employee-service")}
+    access = {"GET": IsService("employee-service")}
 
     def get(self, request: Any) -> Response:
         return Response({"name": request.user.name})

@@ -9,7 +9,7 @@ from rest_framework.parsers import MultiPartParser
 
 from chassis.fields import LineField
 from chassis.operations import Answer, listing, operation
-from chassis.permissions import SignedIn, Staff
+from chassis.permissions import IsSignedIn, IsStaff
 from chassis.serializers import ModelSerializer, Serializer
 from chassis.views import View
 from tests.sample.models import Box
@@ -27,7 +27,7 @@ class CostSerializer(ModelSerializer):
         fields = ["id", "label", "facts", "weight"]
 
 
-BY_ROLE = {Staff: CostSerializer, SignedIn: LabelSerializer}
+BY_ROLE = {IsStaff: CostSerializer, IsSignedIn: LabelSerializer}
 
 
 class LabelledSerializer(Serializer):
@@ -45,7 +45,7 @@ def lighter_than(boxes, text):
 
 
 class CostsView(View):
-    access = {"GET": SignedIn, "POST": SignedIn}
+    access = {"GET": IsSignedIn, "POST": IsSignedIn}
 
     @listing(gives=BY_ROLE, search=lighter_than)
     def get(self, request):
@@ -68,7 +68,7 @@ class CostsView(View):
 
 
 class CostView(View):
-    access = {"GET": SignedIn, "PATCH": SignedIn, "DELETE": Staff}
+    access = {"GET": IsSignedIn, "PATCH": IsSignedIn, "DELETE": IsStaff}
 
     @operation(gives=BY_ROLE)
     def get(self, request, box_id: UUID):
@@ -94,7 +94,7 @@ class CostView(View):
 
 
 class PrintedView(View):
-    access = {"GET": SignedIn, "POST": SignedIn}
+    access = {"GET": IsSignedIn, "POST": IsSignedIn}
 
     @operation(answers={200: "application/pdf", 303: None, 202: LabelSerializer})
     def get(self, request, box_id: UUID):
@@ -128,7 +128,13 @@ class PrintedView(View):
 
 
 class ForgetfulView(View):
-    access = {"GET": SignedIn, "POST": SignedIn, "PUT": SignedIn, "PATCH": SignedIn, "DELETE": SignedIn}
+    access = {
+        "GET": IsSignedIn,
+        "POST": IsSignedIn,
+        "PUT": IsSignedIn,
+        "PATCH": IsSignedIn,
+        "DELETE": IsSignedIn,
+    }
 
     @operation(gives=LabelSerializer)
     def get(self, request):

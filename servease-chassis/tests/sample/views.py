@@ -10,7 +10,7 @@ from chassis.fields import InstantField, IntegerField, LineField, MoneyField
 from chassis.http import ServiceClient
 from chassis.locking import locked
 from chassis.operations import listing, operation
-from chassis.permissions import Admin, Anyone, InPerson, May, Scoped, Service, SignedIn, Staff
+from chassis.permissions import Anyone, InPerson, IsAdmin, IsService, IsSignedIn, IsStaff, May, Scoped
 from chassis.serializers import ModelSerializer, Query, Serializer
 from chassis.views import View
 from tests.sample.errors import LABEL_TAKEN, NEVER
@@ -59,7 +59,7 @@ BOX_ORDERINGS = {"created_at": "id", "weight": "weight", "due_at": "due_at"}
 
 
 class BoxesView(View):
-    access = {"GET": SignedIn, "POST": SignedIn}
+    access = {"GET": IsSignedIn, "POST": IsSignedIn}
 
     @listing(gives=BoxSerializer, filters=BoxFilters, ordering=BOX_ORDERINGS, search=("label",))
     def get(self, request):
@@ -78,7 +78,7 @@ class BoxesView(View):
 
 
 class BoxView(View):
-    access = {"GET": SignedIn, "PATCH": SignedIn, "DELETE": Staff}
+    access = {"GET": IsSignedIn, "PATCH": IsSignedIn, "DELETE": IsStaff}
 
     @operation(gives=BoxSerializer)
     def get(self, request, box_id: UUID):
@@ -106,7 +106,7 @@ class BoxView(View):
 
 
 class CrateView(View):
-    access = {"POST": SignedIn}
+    access = {"POST": IsSignedIn}
 
     def post(self, request):
         """Take a body of whatever size this handler says."""
@@ -117,7 +117,7 @@ class CrateView(View):
 
 
 class WholeBoxesView(View):
-    access = {"GET": SignedIn}
+    access = {"GET": IsSignedIn}
 
     @listing(gives=WholeBoxSerializer)
     def get(self, request):
@@ -126,7 +126,7 @@ class WholeBoxesView(View):
 
 
 class CustomerView(View):
-    access = {"GET": SignedIn}
+    access = {"GET": IsSignedIn}
 
     @operation()
     def get(self, request, customer_id: UUID):
@@ -135,7 +135,7 @@ class CustomerView(View):
 
 
 class FailingView(View):
-    access = {"GET": Anyone, "POST": Admin, "PUT": Service("customer-service")}
+    access = {"GET": Anyone, "POST": IsAdmin, "PUT": IsService("customer-service")}
 
     def get(self, request):
         raise RuntimeError("This is what a defect looks like.")
@@ -153,9 +153,9 @@ class KeptView(View):
     """What not everybody of a role may use, and not by every token."""
 
     access = {
-        "GET": InPerson(SignedIn),
+        "GET": InPerson(IsSignedIn),
         "POST": Scoped(May(Permission.ASSIGN_WORK), "work:assign"),
-        "PUT": Service("employee-service"),
+        "PUT": IsService("employee-service"),
         "DELETE": May(Permission.ASSIGN_WORK),
     }
 
