@@ -47,12 +47,12 @@ class SlotsView(View):
 class HoldsView(View):
     access = {"GET": IsSignedIn, "POST": IsSignedIn}
 
-    @listing(gives=HeldSerializer, ordering=("start",), default_ordering="start")
+    @listing(response=HeldSerializer, ordering=("start",), default_ordering="start")
     def get(self, request: Request) -> QuerySet[Hold]:
         """List the slots that you hold."""
         return holds_of(request.user, timezone.now())
 
-    @operation(takes=HoldSerializer, gives=HeldSerializer, status=201, idempotent=True, examples=HOLD)
+    @operation(request=HoldSerializer, response=HeldSerializer, status=201, idempotent=True, examples=HOLD)
     def post(self, request: Request, given: dict) -> Hold:
         """Keep a slot for ten minutes.
 
@@ -65,7 +65,7 @@ class HoldsView(View):
 class HoldView(View):
     access = {"GET": IsSignedIn, "DELETE": IsSignedIn}
 
-    @operation(gives=HeldSerializer)
+    @operation(response=HeldSerializer)
     def get(self, request: Request, hold_id: UUID) -> QuerySet[Hold]:
         """Read a hold of yours."""
         return holds_of(request.user, timezone.now()).filter(pk=hold_id)
@@ -80,7 +80,7 @@ class AppointmentsView(View):
     access = {"GET": IsSignedIn, "POST": IsSignedIn}
 
     @listing(
-        gives=AppointmentSerializer,
+        response=AppointmentSerializer,
         filters=AppointmentFilters,
         ordering={"created_at": "id", "start": "start"},
     )
@@ -89,8 +89,8 @@ class AppointmentsView(View):
         return appointments_visible_to(request.user)
 
     @operation(
-        takes=BookSerializer,
-        gives=AppointmentSerializer,
+        request=BookSerializer,
+        response=AppointmentSerializer,
         status=201,
         idempotent=True,
         examples=[BOOKING, APPOINTMENT],
@@ -107,12 +107,12 @@ class AppointmentsView(View):
 class AppointmentView(View):
     access = {"GET": IsSignedIn, "PATCH": IsSignedIn}
 
-    @operation(gives=AppointmentSerializer, examples=[APPOINTMENT])
+    @operation(response=AppointmentSerializer, examples=[APPOINTMENT])
     def get(self, request: Request, appointment_id: UUID) -> QuerySet[Appointment]:
         """Read an appointment."""
         return appointments_visible_to(request.user).filter(pk=appointment_id)
 
-    @operation(takes=ChangeAppointmentSerializer, gives=AppointmentSerializer)
+    @operation(request=ChangeAppointmentSerializer, response=AppointmentSerializer)
     def patch(self, request: Request, given: dict, appointment_id: UUID) -> Appointment:
         """Change an appointment's notes."""
         return actions.change(request.user, appointment_id, given, expect=self.expect)
@@ -121,7 +121,7 @@ class AppointmentView(View):
 class ConfirmView(View):
     access = {"POST": IsStaff}
 
-    @operation(gives=AppointmentSerializer, idempotent=True)
+    @operation(response=AppointmentSerializer, idempotent=True)
     def post(self, request: Request, appointment_id: UUID) -> Appointment:
         """Confirm a booking."""
         return actions.confirm(request.user, appointment_id, remember=self.remember)
@@ -130,7 +130,7 @@ class ConfirmView(View):
 class CancelView(View):
     access = {"POST": IsSignedIn}
 
-    @operation(takes=CancelSerializer, gives=AppointmentSerializer, idempotent=True)
+    @operation(request=CancelSerializer, response=AppointmentSerializer, idempotent=True)
     def post(self, request: Request, given: dict, appointment_id: UUID) -> Appointment:
         """Cancel an appointment.
 
@@ -144,7 +144,7 @@ class CancelView(View):
 class RescheduleView(View):
     access = {"POST": IsSignedIn}
 
-    @operation(takes=RescheduleSerializer, gives=AppointmentSerializer, idempotent=True)
+    @operation(request=RescheduleSerializer, response=AppointmentSerializer, idempotent=True)
     def post(self, request: Request, given: dict, appointment_id: UUID) -> Appointment:
         """Move an appointment to another start; it keeps the old one if that fails.
 
@@ -156,7 +156,7 @@ class RescheduleView(View):
 class CheckInView(View):
     access = {"POST": IsStaff}
 
-    @operation(takes=CheckInSerializer, gives=AppointmentSerializer, idempotent=True)
+    @operation(request=CheckInSerializer, response=AppointmentSerializer, idempotent=True)
     def post(self, request: Request, given: dict, appointment_id: UUID) -> Appointment:
         """Check a vehicle in on its day; its work order follows.
 
@@ -169,7 +169,7 @@ class CheckInView(View):
 class StartView(View):
     access = {"POST": IsStaff}
 
-    @operation(gives=AppointmentSerializer, idempotent=True)
+    @operation(response=AppointmentSerializer, idempotent=True)
     def post(self, request: Request, appointment_id: UUID) -> Appointment:
         """Begin the work.
 
@@ -182,7 +182,7 @@ class StartView(View):
 class CompleteView(View):
     access = {"POST": IsStaff}
 
-    @operation(gives=AppointmentSerializer, idempotent=True)
+    @operation(response=AppointmentSerializer, idempotent=True)
     def post(self, request: Request, appointment_id: UUID) -> Appointment:
         """Hand the finished work to its quality check.
 
@@ -196,7 +196,7 @@ class CompleteView(View):
 class NoShowView(View):
     access = {"POST": IsStaff}
 
-    @operation(gives=AppointmentSerializer, idempotent=True)
+    @operation(response=AppointmentSerializer, idempotent=True)
     def post(self, request: Request, appointment_id: UUID) -> Appointment:
         """Note that the customer did not come; not before the start."""
         return actions.no_show(request.user, appointment_id, remember=self.remember)
@@ -205,7 +205,7 @@ class NoShowView(View):
 class AssignView(View):
     access = {"POST": May(Permission.ASSIGN_WORK)}
 
-    @operation(takes=AssignSerializer, gives=AppointmentSerializer, idempotent=True)
+    @operation(request=AssignSerializer, response=AppointmentSerializer, idempotent=True)
     def post(self, request: Request, given: dict, appointment_id: UUID) -> Appointment:
         """Give an appointment to another technician, who must be skilled, at work and free."""
         return actions.assign(request.user, appointment_id, given, remember=self.remember)
@@ -214,7 +214,7 @@ class AssignView(View):
 class HistoryView(View):
     access = {"GET": IsSignedIn}
 
-    @listing(gives=TransitionSerializer, default_ordering="id")
+    @listing(response=TransitionSerializer, default_ordering="id")
     def get(self, request: Request, appointment_id: UUID) -> QuerySet[AppointmentTransition]:
         """Read what happened to an appointment, from its booking on."""
         return history_visible_to(request.user, appointment_id)

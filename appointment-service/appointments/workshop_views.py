@@ -37,7 +37,7 @@ class ServiceTypesView(View):
     access = {"GET": IsSignedIn, "POST": CHANGES_IT}
 
     @listing(
-        gives=ServiceTypeSerializer,
+        response=ServiceTypeSerializer,
         filters=ServiceTypeFilters,
         ordering=("name", "code"),
         search=("code", "name"),
@@ -48,8 +48,8 @@ class ServiceTypesView(View):
         return service_types_on_sale_for(request.user)
 
     @operation(
-        takes=WriteServiceTypeSerializer,
-        gives=ServiceTypeSerializer,
+        request=WriteServiceTypeSerializer,
+        response=ServiceTypeSerializer,
         status=201,
         idempotent=True,
         examples=[SERVICE_TYPE],
@@ -62,12 +62,12 @@ class ServiceTypesView(View):
 class ServiceTypeView(View):
     access = {"GET": IsSignedIn, "PATCH": CHANGES_IT}
 
-    @operation(gives=ServiceTypeSerializer)
+    @operation(response=ServiceTypeSerializer)
     def get(self, request: Request, service_type_id: UUID) -> QuerySet[ServiceType]:
         """Read a service type."""
         return service_types_visible_to(request.user).filter(pk=service_type_id)
 
-    @operation(takes=ChangeServiceTypeSerializer, gives=ServiceTypeSerializer)
+    @operation(request=ChangeServiceTypeSerializer, response=ServiceTypeSerializer)
     def patch(self, request: Request, given: dict, service_type_id: UUID) -> ServiceType:
         """Change a service; bookings that stand keep the time they were given, and its code stays."""
         return actions.change_service_type(service_type_id, given, expect=self.expect)
@@ -76,12 +76,12 @@ class ServiceTypeView(View):
 class BaysView(View):
     access = {"GET": IsStaff, "POST": CHANGES_IT}
 
-    @listing(gives=BaySerializer, ordering=("name",), default_ordering="name")
+    @listing(response=BaySerializer, ordering=("name",), default_ordering="name")
     def get(self, request: Request) -> QuerySet[Bay]:
         """List the bays."""
         return Bay.objects.all()
 
-    @operation(takes=WriteBaySerializer, gives=BaySerializer, status=201, idempotent=True)
+    @operation(request=WriteBaySerializer, response=BaySerializer, status=201, idempotent=True)
     def post(self, request: Request, given: dict) -> Bay:
         """Add a bay."""
         return actions.add_bay(given, remember=self.remember)
@@ -90,12 +90,12 @@ class BaysView(View):
 class BayView(View):
     access = {"GET": IsStaff, "PATCH": CHANGES_IT}
 
-    @operation(gives=BaySerializer)
+    @operation(response=BaySerializer)
     def get(self, request: Request, bay_id: UUID) -> QuerySet[Bay]:
         """Read a bay."""
         return Bay.objects.filter(pk=bay_id)
 
-    @operation(takes=WriteBaySerializer, gives=BaySerializer)
+    @operation(request=WriteBaySerializer, response=BaySerializer)
     def patch(self, request: Request, given: dict, bay_id: UUID) -> Bay:
         """Change a bay; without is_active it gets no new bookings."""
         return actions.change_bay(bay_id, given, expect=self.expect)
@@ -104,12 +104,12 @@ class BayView(View):
 class OpeningHoursView(View):
     access = {"GET": IsSignedIn, "PUT": CHANGES_IT}
 
-    @operation(gives=OpeningHoursSerializer, examples=[OPENING_HOURS])
+    @operation(response=OpeningHoursSerializer, examples=[OPENING_HOURS])
     def get(self, request: Request) -> dict[str, Any]:
         """Read the workshop's week."""
         return {"periods": list(OpeningHours.objects.all())}
 
-    @operation(takes=OpeningHoursSerializer, gives=OpeningHoursSerializer, examples=[OPENING_HOURS])
+    @operation(request=OpeningHoursSerializer, response=OpeningHoursSerializer, examples=[OPENING_HOURS])
     def put(self, request: Request, given: dict) -> dict[str, Any]:
         """Replace the workshop's week."""
         return actions.replace_opening_hours(given, expect=self.expect)
@@ -118,12 +118,14 @@ class OpeningHoursView(View):
 class ClosuresView(View):
     access = {"GET": IsSignedIn, "POST": CHANGES_IT}
 
-    @listing(gives=ClosureSerializer, filters=ClosureFilters, ordering=("start",), default_ordering="start")
+    @listing(
+        response=ClosureSerializer, filters=ClosureFilters, ordering=("start",), default_ordering="start"
+    )
     def get(self, request: Request) -> QuerySet[Closure]:
         """List the closures."""
         return Closure.objects.all()
 
-    @operation(takes=AddClosureSerializer, gives=AddedClosureSerializer, status=201, idempotent=True)
+    @operation(request=AddClosureSerializer, response=AddedClosureSerializer, status=201, idempotent=True)
     def post(self, request: Request, given: dict) -> Closure:
         """Close the workshop for a while.
 
@@ -136,7 +138,7 @@ class ClosuresView(View):
 class ClosureView(View):
     access = {"GET": IsSignedIn, "DELETE": CHANGES_IT}
 
-    @operation(gives=ClosureSerializer)
+    @operation(response=ClosureSerializer)
     def get(self, request: Request, closure_id: UUID) -> QuerySet[Closure]:
         """Read a closure."""
         return Closure.objects.filter(pk=closure_id)
@@ -150,12 +152,12 @@ class ClosureView(View):
 class PoliciesView(View):
     access = {"GET": IsSignedIn, "PATCH": IsAdmin}
 
-    @operation(gives=PolicySerializer)
+    @operation(response=PolicySerializer)
     def get(self, request: Request) -> Policy:
         """Read the rules of booking."""
         return Policy.current()
 
-    @operation(takes=ChangePolicySerializer, gives=PolicySerializer)
+    @operation(request=ChangePolicySerializer, response=PolicySerializer)
     def patch(self, request: Request, given: dict) -> Policy:
         """Change the rules of booking, for what is booked from now on."""
         return actions.change_policy(given, expect=self.expect)

@@ -53,7 +53,7 @@ class OpenView(View):
 class RegisterView(OpenView):
     access = {"POST": Anyone}
 
-    @operation(takes=RegisterSerializer, gives=SignedInSerializer, status=201)
+    @operation(request=RegisterSerializer, response=SignedInSerializer, status=201)
     def post(self, request: Request, given: dict) -> actions.SignedIn:
         """Open a customer's account and sign in."""
         return actions.register(given, origin_of(request))
@@ -62,7 +62,7 @@ class RegisterView(OpenView):
 class LoginView(OpenView):
     access = {"POST": Anyone}
 
-    @operation(takes=SignInSerializer, gives=SignedInSerializer)
+    @operation(request=SignInSerializer, response=SignedInSerializer)
     def post(self, request: Request, given: dict) -> actions.SignedIn:
         """Sign in with email address and password."""
         return actions.sign_in(given, origin_of(request))
@@ -71,7 +71,7 @@ class LoginView(OpenView):
 class RefreshView(OpenView):
     access = {"POST": Anyone}
 
-    @operation(takes=RefreshSerializer, gives=TokensSerializer)
+    @operation(request=RefreshSerializer, response=TokensSerializer)
     def post(self, request: Request, given: dict) -> actions.Issued:
         """Exchange a refresh token, once, for a new pair of tokens.
 
@@ -84,7 +84,7 @@ class RefreshView(OpenView):
 class LogoutView(OpenView):
     access = {"POST": Anyone}
 
-    @operation(takes=RefreshSerializer, status=204)
+    @operation(request=RefreshSerializer, status=204)
     def post(self, request: Request, given: dict) -> None:
         """Sign out: the session's tokens no longer count anywhere."""
         actions.sign_out(given["refresh"])
@@ -94,7 +94,7 @@ class KeySetView(View):
     access = {"GET": Anyone}
     authentication_classes = [CredentialsInBody]
 
-    @operation(gives=KeySetSerializer)
+    @operation(response=KeySetSerializer)
     def get(self, request: Request) -> dict[str, Any]:
         """Read the public keys that verify access tokens (RFC 7517)."""
         return signing.key_set()
@@ -108,12 +108,12 @@ class KeySetView(View):
 class MeView(View):
     access = {"GET": IsSignedIn, "PATCH": InPerson(IsSignedIn)}
 
-    @operation(gives=AccountSerializer)
+    @operation(response=AccountSerializer)
     def get(self, request: Request) -> QuerySet[Account]:
         """Read your account."""
         return Account.objects.filter(pk=request.user.id)
 
-    @operation(takes=ChangeOwnAccountSerializer, gives=AccountSerializer)
+    @operation(request=ChangeOwnAccountSerializer, response=AccountSerializer)
     def patch(self, request: Request, given: dict) -> Account:
         """Change your name or phone."""
         return actions.change_own_account(request.user, given, expect=self.expect)
@@ -122,7 +122,7 @@ class MeView(View):
 class PasswordView(View):
     access = {"POST": InPerson(IsSignedIn)}
 
-    @operation(takes=ChangePasswordSerializer, status=204)
+    @operation(request=ChangePasswordSerializer, status=204)
     def post(self, request: Request, given: dict) -> None:
         """Change your password; your other sessions end."""
         actions.change_password(request.user, given, origin_of(request))
@@ -131,7 +131,7 @@ class PasswordView(View):
 class SessionsView(View):
     access = {"GET": InPerson(IsSignedIn)}
 
-    @listing(gives=SessionSerializer, ordering={"created_at": "id", "last_used_at": "last_used_at"})
+    @listing(response=SessionSerializer, ordering={"created_at": "id", "last_used_at": "last_used_at"})
     def get(self, request: Request) -> QuerySet[Session]:
         """List where you are signed in."""
         return sessions_visible_to(request.user)
@@ -140,7 +140,7 @@ class SessionsView(View):
 class SessionView(View):
     access = {"GET": InPerson(IsSignedIn), "DELETE": InPerson(IsSignedIn)}
 
-    @operation(gives=SessionSerializer)
+    @operation(response=SessionSerializer)
     def get(self, request: Request, session_id: UUID) -> QuerySet[Session]:
         """Read one of your sessions."""
         return sessions_visible_to(request.user).filter(pk=session_id)
@@ -155,7 +155,7 @@ class AccountsView(View):
     access = {"GET": InPerson(IsAdmin)}
 
     @listing(
-        gives=AccountSerializer,
+        response=AccountSerializer,
         filters=AccountFilters,
         ordering={"created_at": "id", "email": "email", "last_name": "last_name"},
         search=("email", "first_name", "last_name", "phone"),
@@ -168,12 +168,12 @@ class AccountsView(View):
 class AccountView(View):
     access = {"GET": InPerson(IsAdmin), "PATCH": InPerson(IsAdmin)}
 
-    @operation(gives=AccountSerializer)
+    @operation(response=AccountSerializer)
     def get(self, request: Request, account_id: UUID) -> QuerySet[Account]:
         """Read an account."""
         return accounts_visible_to(request.user).filter(pk=account_id)
 
-    @operation(takes=ChangeAccountSerializer, gives=AccountSerializer)
+    @operation(request=ChangeAccountSerializer, response=AccountSerializer)
     def patch(self, request: Request, given: dict, account_id: UUID) -> Account:
         """Give an account another role or other groups, or (de)activate it."""
         return actions.change_account(request.user, account_id, given, expect=self.expect)
@@ -182,7 +182,7 @@ class AccountView(View):
 class ServiceTokenView(OpenView):
     access = {"POST": Anyone}
 
-    @operation(takes=ServiceCredentialsSerializer, gives=GrantSerializer)
+    @operation(request=ServiceCredentialsSerializer, response=GrantSerializer)
     def post(self, request: Request, given: dict) -> actions.Grant:
         """Get a service's own token for its client credentials."""
         return actions.grant_service_token(given["client_id"], given["client_secret"])

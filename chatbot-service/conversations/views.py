@@ -22,12 +22,14 @@ from conversations.serializers import (
 class ConversationsView(View):
     access = {"GET": IsSignedIn, "POST": IsSignedIn}
 
-    @listing(gives=ConversationSerializer, ordering={"created_at": "id", "updated_at": "updated_at"})
+    @listing(response=ConversationSerializer, ordering={"created_at": "id", "updated_at": "updated_at"})
     def get(self, request: Request) -> QuerySet[Conversation]:
         """List your conversations, newest first."""
         return conversations_of(request.user)
 
-    @operation(takes=StartConversationSerializer, gives=ConversationSerializer, status=201, idempotent=True)
+    @operation(
+        request=StartConversationSerializer, response=ConversationSerializer, status=201, idempotent=True
+    )
     def post(self, request: Request, given: dict) -> Conversation:
         """Start a conversation."""
         return actions.start_conversation(request.user, given, remember=self.remember)
@@ -36,7 +38,7 @@ class ConversationsView(View):
 class ConversationView(View):
     access = {"GET": IsSignedIn, "DELETE": IsSignedIn}
 
-    @operation(gives=ConversationSerializer)
+    @operation(response=ConversationSerializer)
     def get(self, request: Request, conversation_id: UUID) -> QuerySet[Conversation]:
         """Read one of your conversations."""
         return conversations_of(request.user).filter(pk=conversation_id)
@@ -50,14 +52,14 @@ class ConversationView(View):
 class MessagesView(View):
     access = {"GET": IsSignedIn, "POST": IsSignedIn}
 
-    @listing(gives=MessageSerializer, ordering={"created_at": "id"})
+    @listing(response=MessageSerializer, ordering={"created_at": "id"})
     def get(self, request: Request, conversation_id: UUID) -> QuerySet[Message]:
         """List what was said, newest first."""
         if not conversations_of(request.user).filter(pk=conversation_id).exists():
             raise NotFound
         return messages_of(request.user, conversation_id)
 
-    @operation(takes=AskSerializer, gives=AnswerSerializer, status=201, idempotent=True)
+    @operation(request=AskSerializer, response=AnswerSerializer, status=201, idempotent=True)
     def post(self, request: Request, given: dict, conversation_id: UUID) -> dict[str, Message]:
         """Say something and get the chatbot's answer."""
         return actions.ask(request.user, conversation_id, given, remember=self.remember)

@@ -20,12 +20,12 @@ from customers.serializers import (
 class OwnCustomerView(View):
     access = {"GET": IsCustomer, "PATCH": IsCustomer}
 
-    @operation(gives=CustomerSerializer)
+    @operation(response=CustomerSerializer)
     def get(self, request: Request) -> Customer:
         """Read what the workshop knows of you."""
         return actions.own_customer(request.user)
 
-    @operation(takes=ChangeCustomerSerializer, gives=CustomerSerializer)
+    @operation(request=ChangeCustomerSerializer, response=CustomerSerializer)
     def patch(self, request: Request, given: dict) -> Customer:
         """Change your address, company, emergency contact, contact preference or consents."""
         return actions.change_own_customer(request.user, given, expect=self.expect)
@@ -35,7 +35,7 @@ class CustomersView(View):
     access = {"GET": IsStaff}
 
     @listing(
-        gives=CustomerSerializer,
+        response=CustomerSerializer,
         filters=CustomerFilters,
         ordering={"last_name": "last_name", "created_at": "id"},
         search=("first_name", "last_name", "email", "phone", "company"),
@@ -48,12 +48,12 @@ class CustomersView(View):
 class CustomerView(View):
     access = {"GET": IsSignedIn, "PATCH": IsSignedIn}
 
-    @operation(gives=CustomerSerializer)
+    @operation(response=CustomerSerializer)
     def get(self, request: Request, customer_id: UUID) -> QuerySet[Customer]:
         """Read a customer."""
         return customers_visible_to(request.user).filter(pk=customer_id)
 
-    @operation(takes=ChangeCustomerSerializer, gives=CustomerSerializer)
+    @operation(request=ChangeCustomerSerializer, response=CustomerSerializer)
     def patch(self, request: Request, given: dict, customer_id: UUID) -> Customer:
         """Change a customer."""
         return actions.change_customer(request.user, customer_id, given, expect=self.expect)
@@ -62,7 +62,7 @@ class CustomerView(View):
 class CustomerForNeighboursView(View):
     access = {"GET": IsService("vehicleandproject-service", "appointment-service")}
 
-    @operation(gives=CustomerForNeighboursSerializer)
+    @operation(response=CustomerForNeighboursSerializer)
     def get(self, request: Request, customer_id: UUID) -> QuerySet[Customer]:
         """Read whether there is such a customer, and whether their account is in use."""
         return Customer.objects.filter(pk=customer_id)

@@ -25,7 +25,7 @@ class EmployeesView(View):
     access = {"GET": IsStaff}
 
     @listing(
-        gives=EmployeeSerializer,
+        response=EmployeeSerializer,
         filters=EmployeeFilters,
         ordering={"created_at": "id", "last_name": "last_name"},
         search=("first_name", "last_name", "email", "job_title"),
@@ -39,7 +39,7 @@ class EmployeesView(View):
 class OwnRecordView(View):
     access = {"GET": IsStaff, "PATCH": IsStaff}
 
-    @operation(gives=EmployeeSerializer, examples=[examples.EMPLOYEE])
+    @operation(response=EmployeeSerializer, examples=[examples.EMPLOYEE])
     def get(self, request: Request) -> Employee:
         """Read your own record.
 
@@ -48,8 +48,8 @@ class OwnRecordView(View):
         return actions.own_record(request.user)
 
     @operation(
-        takes=ChangeOwnRecordSerializer,
-        gives=EmployeeSerializer,
+        request=ChangeOwnRecordSerializer,
+        response=EmployeeSerializer,
         examples=[examples.OWN_CHANGE, examples.EMPLOYEE],
     )
     def patch(self, request: Request, given: dict) -> Employee:
@@ -63,14 +63,14 @@ class OwnRecordView(View):
 class EmployeeView(View):
     access = {"GET": IsStaff, "PATCH": May(Permission.MANAGE_PEOPLE)}
 
-    @operation(gives=EmployeeSerializer, examples=[examples.EMPLOYEE])
+    @operation(response=EmployeeSerializer, examples=[examples.EMPLOYEE])
     def get(self, request: Request, employee_id: UUID) -> QuerySet[Employee]:
         """Read an employee."""
         return employees_visible_to(request.user).filter(pk=employee_id)
 
     @operation(
-        takes=ChangeEmployeeSerializer,
-        gives=EmployeeSerializer,
+        request=ChangeEmployeeSerializer,
+        response=EmployeeSerializer,
         examples=[examples.CHANGE, examples.EMPLOYEE],
     )
     def patch(self, request: Request, given: dict, employee_id: UUID) -> Employee:
@@ -81,7 +81,7 @@ class EmployeeView(View):
 class EmployeeForNeighboursView(View):
     access = {"GET": IsService("vehicleandproject-service", "appointment-service")}
 
-    @operation(gives=EmployeeForNeighboursSerializer, examples=[examples.EMPLOYEE_FOR_NEIGHBOURS])
+    @operation(response=EmployeeForNeighboursSerializer, examples=[examples.EMPLOYEE_FOR_NEIGHBOURS])
     def get(self, request: Request, employee_id: UUID) -> QuerySet[Employee]:
         """Read whether there is such an employee, and whether they work here now."""
         return Employee.objects.filter(pk=employee_id)
@@ -90,12 +90,12 @@ class EmployeeForNeighboursView(View):
 class SkillsView(View):
     access = {"GET": IsStaff, "PUT": May(Permission.MANAGE_PEOPLE)}
 
-    @operation(gives=SkillsSerializer, examples=[examples.SKILLS])
+    @operation(response=SkillsSerializer, examples=[examples.SKILLS])
     def get(self, request: Request, employee_id: UUID) -> QuerySet[Employee]:
         """Read what an employee is able and certified to do."""
         return employees_visible_to(request.user).filter(pk=employee_id)
 
-    @operation(takes=SkillsSerializer, gives=SkillsSerializer, examples=[examples.SKILLS])
+    @operation(request=SkillsSerializer, response=SkillsSerializer, examples=[examples.SKILLS])
     def put(self, request: Request, given: dict, employee_id: UUID) -> Employee:
         """Replace an employee's skills."""
         return actions.replace_skills(request.user, employee_id, given, expect=self.expect)
@@ -104,12 +104,12 @@ class SkillsView(View):
 class WorkingHoursView(View):
     access = {"GET": IsStaff, "PUT": May(Permission.MANAGE_PEOPLE)}
 
-    @operation(gives=WeekSerializer, examples=[examples.WEEK])
+    @operation(response=WeekSerializer, examples=[examples.WEEK])
     def get(self, request: Request, employee_id: UUID) -> QuerySet[Employee]:
         """Read when an employee usually works."""
         return employees_visible_to(request.user).filter(pk=employee_id)
 
-    @operation(takes=WeekSerializer, gives=WeekSerializer, examples=[examples.WEEK])
+    @operation(request=WeekSerializer, response=WeekSerializer, examples=[examples.WEEK])
     def put(self, request: Request, given: dict, employee_id: UUID) -> Employee:
         """Replace an employee's usual week."""
         return actions.replace_working_hours(request.user, employee_id, given, expect=self.expect)

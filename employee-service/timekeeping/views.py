@@ -22,7 +22,7 @@ class TimeLogsView(View):
     access = {"GET": IsStaff, "POST": IsStaff}
 
     @listing(
-        gives=TimeLogSerializer,
+        response=TimeLogSerializer,
         filters=TimeLogFilters,
         ordering=("started_at", "duration_seconds"),
         examples=[examples.TIME_LOG],
@@ -32,8 +32,8 @@ class TimeLogsView(View):
         return time_logs_visible_to(request.user)
 
     @operation(
-        takes=EnterTimeSerializer,
-        gives=TimeLogWithSegmentsSerializer,
+        request=EnterTimeSerializer,
+        response=TimeLogWithSegmentsSerializer,
         status=201,
         idempotent=True,
         examples=[examples.ENTRY, examples.ENTERED],
@@ -50,8 +50,8 @@ class StartTimerView(View):
     access = {"POST": IsStaff}
 
     @operation(
-        takes=StartTimerSerializer,
-        gives=TimeLogWithSegmentsSerializer,
+        request=StartTimerSerializer,
+        response=TimeLogWithSegmentsSerializer,
         status=201,
         idempotent=True,
         examples=[examples.START, examples.BEGUN],
@@ -69,7 +69,7 @@ class StartTimerView(View):
 class TimeLogView(View):
     access = {"GET": IsStaff}
 
-    @operation(gives=TimeLogWithSegmentsSerializer, examples=[examples.WITH_SEGMENTS])
+    @operation(response=TimeLogWithSegmentsSerializer, examples=[examples.WITH_SEGMENTS])
     def get(self, request: Request, time_log_id: UUID) -> QuerySet[TimeLog]:
         """Read logged time with its segments."""
         return time_logs_visible_to(request.user).filter(pk=time_log_id)
@@ -78,7 +78,7 @@ class TimeLogView(View):
 class PauseTimerView(View):
     access = {"POST": IsStaff}
 
-    @operation(gives=TimeLogWithSegmentsSerializer, idempotent=True)
+    @operation(response=TimeLogWithSegmentsSerializer, idempotent=True)
     def post(self, request: Request, time_log_id: UUID) -> TimeLog:
         """Pause a timer that runs.
 
@@ -90,7 +90,7 @@ class PauseTimerView(View):
 class ResumeTimerView(View):
     access = {"POST": IsStaff}
 
-    @operation(gives=TimeLogWithSegmentsSerializer, idempotent=True)
+    @operation(response=TimeLogWithSegmentsSerializer, idempotent=True)
     def post(self, request: Request, time_log_id: UUID) -> TimeLog:
         """Resume a timer that pauses.
 
@@ -103,7 +103,7 @@ class ResumeTimerView(View):
 class StopTimerView(View):
     access = {"POST": IsStaff}
 
-    @operation(gives=TimeLogWithSegmentsSerializer, idempotent=True, examples=[examples.WITH_SEGMENTS])
+    @operation(response=TimeLogWithSegmentsSerializer, idempotent=True, examples=[examples.WITH_SEGMENTS])
     def post(self, request: Request, time_log_id: UUID) -> TimeLog:
         """Stop a timer for good.
 

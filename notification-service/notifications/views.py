@@ -15,7 +15,7 @@ from notifications.serializers import CountSerializer, NotificationFilters, Noti
 class NotificationsView(View):
     access = {"GET": IsSignedIn}
 
-    @listing(gives=NotificationSerializer, filters=NotificationFilters, ordering={"created_at": "id"})
+    @listing(response=NotificationSerializer, filters=NotificationFilters, ordering={"created_at": "id"})
     def get(self, request: Request) -> QuerySet[Notification]:
         """List your notifications, newest first."""
         return inbox_of(request.user)
@@ -24,7 +24,7 @@ class NotificationsView(View):
 class NotificationView(View):
     access = {"GET": IsSignedIn}
 
-    @operation(gives=NotificationSerializer)
+    @operation(response=NotificationSerializer)
     def get(self, request: Request, notification_id: UUID) -> QuerySet[Notification]:
         """Read one of your notifications."""
         return inbox_of(request.user).filter(pk=notification_id)
@@ -33,7 +33,7 @@ class NotificationView(View):
 class ReadView(View):
     access = {"POST": IsSignedIn}
 
-    @operation(gives=NotificationSerializer, idempotent=True)
+    @operation(response=NotificationSerializer, idempotent=True)
     def post(self, request: Request, notification_id: UUID) -> Notification:
         """Mark a notification as read."""
         return actions.mark_read(request.user, notification_id, remember=self.remember)
@@ -42,7 +42,7 @@ class ReadView(View):
 class ReadAllView(View):
     access = {"POST": IsSignedIn}
 
-    @operation(gives=CountSerializer)
+    @operation(response=CountSerializer)
     def post(self, request: Request) -> dict[str, int]:
         """Mark all your notifications as read; `count` is how many were not."""
         return {"count": actions.mark_all_read(request.user)}
@@ -51,7 +51,7 @@ class ReadAllView(View):
 class UnreadCountView(View):
     access = {"GET": IsSignedIn}
 
-    @operation(gives=CountSerializer)
+    @operation(response=CountSerializer)
     def get(self, request: Request) -> dict[str, int]:
         """Count your unread notifications."""
         return {"count": inbox_of(request.user).filter(read_at__isnull=True).count()}

@@ -17,7 +17,7 @@ from chassis.representation import Representation, representation
 
 SerializerClass = type[serializers.BaseSerializer]
 ByRole = Mapping[type[Access] | Access, SerializerClass]
-Gives = SerializerClass | ByRole | None
+ResponseShape = SerializerClass | ByRole | None
 # Of each further status: what it gives, the media type of its bytes, or nothing.
 Answers = Mapping[int, SerializerClass | str | None]
 
@@ -42,7 +42,7 @@ class Foreseen:
 class Promise:
     """What an operation declares of its answers, held to at each of them."""
 
-    gives: Gives
+    response: ResponseShape
     status: int
     answers: Answers
     location: str | None
@@ -52,7 +52,7 @@ class Promise:
             self._check(result.status_code, isinstance(self.answers.get(result.status_code), type))
             return result
         if not isinstance(result, Answer):
-            return self._answer(request, result, self.status, shape_of(self.gives, request))
+            return self._answer(request, result, self.status, shape_of(self.response, request))
         shape = self.answers.get(result.status)
         self._check(result.status, isinstance(shape, str))
         rows = representation(shape) if isinstance(shape, type) else None
@@ -99,19 +99,19 @@ def shown(rows: Representation, result: Any) -> dict[str, Any]:
     return rows.of(result)
 
 
-def shape_for(gives: SerializerClass | ByRole, request: Request) -> Representation:
+def shape_for(response: SerializerClass | ByRole, request: Request) -> Representation:
     """The shape that this caller gets. By role, it is the first entry that lets them in."""
-    if isinstance(gives, type):
-        return representation(gives)
-    for entry, serializer in gives.items():
+    if isinstance(response, type):
+        return representation(response)
+    for entry, serializer in response.items():
         if made(entry).has_permission(request, None):
             return representation(serializer)
     raise RuntimeError("No shape is declared for this caller, whom `access` lets in.")
 
 
-def shape_of(gives: Gives, request: Request) -> Representation | None:
+def shape_of(response: ResponseShape, request: Request) -> Representation | None:
     """As shape_for(), where nothing may be given."""
-    return None if gives is None else shape_for(gives, request)
+    return None if response is None else shape_for(response, request)
 
 
 def plain(data: Any, status: int = 200) -> HttpResponse:

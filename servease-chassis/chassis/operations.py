@@ -1,4 +1,4 @@
-"""One declaration a handler: what it takes, what it gives, and the OpenAPI text of both.
+"""One declaration per handler: its request, its response, and the OpenAPI text of both.
 
 `operation` is for one thing, `listing` for a page of things. The handler's docstring becomes the summary and
 description of the operation. The chassis' README shows a view written with them.
@@ -19,8 +19,8 @@ from chassis.answers import (
     Answer,
     Answers,
     ByRole,
-    Gives,
     Promise,
+    ResponseShape,
     SerializerClass,
     plain,
     shape_for,
@@ -66,9 +66,9 @@ IF_NONE_MATCH = OpenApiParameter(
 
 def operation(
     *,
-    takes: SerializerClass | None = None,
+    request: SerializerClass | None = None,
     query: type[Serializer] | None = None,
-    gives: Gives = None,
+    response: ResponseShape = None,
     status: int = 200,
     answers: Answers = NOTHING_ELSE,
     location: str | None = None,
@@ -79,10 +79,11 @@ def operation(
 ) -> Callable[[Handler], Handler]:
     """Declare a handler for one thing.
 
-    The handler is called with the path's values, `given` (the validated body, if `takes`) and `asked` (the
-    validated query parameters, if `query`). It returns a model instance, a dict, or a queryset of which the
-    one row is the answer (404 if there is none). `gives` shapes it, `{IsStaff: X, IsSignedIn: Y}` by who asks;
-    without `gives` the answer is empty, or the dict as it is when `query` alone is declared.
+    The handler is called with the path's values, `data` (the validated body, if `request` names its shape)
+    and `params` (the validated query parameters, if `query` does). It returns a model instance, a dict, or a
+    queryset of which the one row is the answer (404 if there is none). `response` shapes it,
+    `{IsStaff: X, IsSignedIn: Y}` by who asks; without it the answer is empty, or the dict as it is when
+    `query` alone is declared.
 
     `answers` declares further statuses: what each gives (the handler returns `Answer(status, result)`), the
     media type of a file or stream, or None for a redirect (the handler returns an HttpResponse). `location`
@@ -93,21 +94,23 @@ def operation(
     `self.expect`: an answer without is an error, so that no test of it passes.
     """
 
+    body = request
+
     def declare(handler: Handler) -> Handler:
         method = handler.__name__.upper()
         changes = method in {"PUT", "PATCH", "DELETE"}
-        promise = Promise(gives, status, answers, location)
-        for shape in shapes(gives, answers):
+        promise = Promise(response, status, answers, location)
+        for shape in shapes(response, answers):
             representation(shape)
 
         @wraps(handler)
         def handle(view: View, request: Request, **path: Any) -> HttpResponseBase:
-            if takes:
-                path["given"] = validated(takes, request.data, request, partial=method == "PATCH")
+            if body:
+                path["data"] = validated(body, request.data, request, partial=method == "PATCH")
             elif method == "POST" and request.data:
                 validated(Serializer, request.data, request)
             if query:
-                path["asked"] = asked_of(request, query)
+                path["params"] = asked_of(request, query)
             elif request.query_params:
                 asked_of(request, None)
             if idempotent:
@@ -117,17 +120,17 @@ def operation(
             return promise.to(request, handler(view, request, **path))
 
         headers = [IDEMPOTENCY_KEY] if idempotent else [IF_MATCH] if changes else []
-        if method == "GET" and gives:
+        if method == "GET" and response:
             headers.append(IF_NONE_MATCH)
-        handle.gives = gives  # type: ignore[attr-defined]
+        handle.response = response  # type: ignore[attr-defined]
         handle.replays = idempotent  # type: ignore[attr-defined]
         handle.location = location  # type: ignore[attr-defined]
         handle.parsers = parsers  # type: ignore[attr-defined]
         if largest:
             handle.largest = largest  # type: ignore[attr-defined]
         documented: Handler = extend_schema(
-            request=takes,
-            responses=responses(gives, status, answers),
+            request=body,
+            responses=responses(response, status, answers),
             parameters=[*headers, *([query] if query else [])],
             examples=list(examples),
         )(handle)
@@ -138,7 +141,7 @@ def operation(
 
 def listing(
     *,
-    gives: SerializerClass | ByRole,
+    response: SerializerClass | ByRole,
     filters: type[Serializer] | None = None,
     ordering: Sequence[str] | Mapping[str, str] = (),
     search: Search = (),
@@ -158,12 +161,12 @@ def listing(
     own = PAGE_PARAMETERS - (set() if orderings else {"ordering"}) - (set() if search else {"search"})
 
     def declare(handler: Handler) -> Handler:
-        for shape in shapes(gives):
+        for shape in shapes(response):
             representation(shape)
 
         @wraps(handler)
         def handle(view: View, request: Request, **path: Any) -> HttpResponse:
-            rows = shape_for(gives, request)
+            rows = shape_for(response, request)
             asked = request.query_params
             conditions, found, chosen, size = each_of(
                 lambda: asked_of(request, filters, own),
@@ -192,13 +195,13 @@ def listing(
             parameters.append(OpenApiParameter("search", str, description=told_of(search)))
         if filters:
             parameters.append(filters)
-        handle.lists = gives  # type: ignore[attr-defined]
+        handle.lists = response  # type: ignore[attr-defined]
         handle.default = chosen_ordering(None, orderings, default_ordering)  # type: ignore[attr-defined]
         handle.orderings = {  # type: ignore[attr-defined]
             name: orderings[name.removeprefix("-")] for name in both_ways(orderings)
         }
         documented: Handler = extend_schema(
-            responses={200: page_of(gives)}, parameters=parameters, examples=list(examples)
+            responses={200: page_of(response)}, parameters=parameters, examples=list(examples)
         )(handle)
         return documented
 
@@ -210,8 +213,8 @@ def _answer_as_expected(
 ) -> HttpResponseBase:
     """Let the action check If-Match, on the row that it has locked, and see to it that it does."""
     # A change that answers nothing, as DELETE, is of what GET shows at this address.
-    gives = promise.gives or getattr(getattr(view, "get", None), "gives", None)
-    shape = shape_of(gives, request)
+    response = promise.response or getattr(getattr(view, "get", None), "response", None)
+    shape = shape_of(response, request)
     if shape is None:
         return promise.to(request, handler(view, request, **path))
     header = request.headers.get("If-Match")

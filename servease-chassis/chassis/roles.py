@@ -7,7 +7,7 @@ from drf_spectacular.serializers import PolymorphicProxySerializerExtension
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiResponse, PolymorphicProxySerializer
 
-from chassis.answers import Answers, ByRole, Gives, SerializerClass
+from chassis.answers import Answers, ByRole, ResponseShape, SerializerClass
 
 
 class AnyOf(PolymorphicProxySerializer):
@@ -22,9 +22,9 @@ class AnyOfExtension(PolymorphicProxySerializerExtension):
         return {"anyOf": super().map_serializer(auto_schema, direction)["oneOf"]}
 
 
-def responses(gives: Gives, status: int, answers: Answers) -> dict[Any, Any]:
+def responses(response: ResponseShape, status: int, answers: Answers) -> dict[Any, Any]:
     """Those of an operation, by status, as drf-spectacular wants them."""
-    declared: dict[Any, Any] = {} if status in answers else {status: _shape(gives)}
+    declared: dict[Any, Any] = {} if status in answers else {status: _shape(response)}
     for further, shape in answers.items():
         if isinstance(shape, str):
             declared[further, shape] = OpenApiTypes.BINARY
@@ -33,18 +33,18 @@ def responses(gives: Gives, status: int, answers: Answers) -> dict[Any, Any]:
     return declared
 
 
-def shapes(gives: Gives, answers: Answers | None = None) -> Iterator[SerializerClass]:
+def shapes(response: ResponseShape, answers: Answers | None = None) -> Iterator[SerializerClass]:
     """All that may be shown."""
-    yield from () if gives is None else [gives] if isinstance(gives, type) else gives.values()
+    yield from () if response is None else [response] if isinstance(response, type) else response.values()
     yield from (shape for shape in (answers or {}).values() if isinstance(shape, type))
 
 
-def page_of(gives: SerializerClass | ByRole) -> Any:
-    return gives(many=True) if isinstance(gives, type) else _any_of(gives, many=True)
+def page_of(response: SerializerClass | ByRole) -> Any:
+    return response(many=True) if isinstance(response, type) else _any_of(response, many=True)
 
 
-def _shape(gives: Gives) -> Any:
-    return gives if gives is None or isinstance(gives, type) else _any_of(gives)
+def _shape(response: ResponseShape) -> Any:
+    return response if response is None or isinstance(response, type) else _any_of(response)
 
 
 def _any_of(by_role: ByRole, **options: Any) -> AnyOf:

@@ -95,7 +95,7 @@ class Schema(AutoSchema):
 
     def _headers(self) -> dict[str, Any]:
         handler = self._handler()
-        headers = {"ETag": ETAG} if getattr(handler, "gives", None) else {}
+        headers = {"ETag": ETAG} if getattr(handler, "response", None) else {}
         if getattr(handler, "location", None):
             headers["Location"] = LOCATION
         return (

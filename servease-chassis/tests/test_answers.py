@@ -146,7 +146,7 @@ def test_replies_are_not_kept_for_nobody():
         class Open(View):
             access = {"POST": Anyone}
 
-            @operation(gives=LabelSerializer, idempotent=True)
+            @operation(response=LabelSerializer, idempotent=True)
             def post(self, request):
                 """Make."""
 

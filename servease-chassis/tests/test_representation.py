@@ -60,7 +60,7 @@ def test_what_would_be_ignored_is_refused_when_the_view_is_declared(field, decla
     shape = type("SomeSerializer", (serializers.Serializer,), {"label": field})
     with pytest.raises(TypeError, match="use Computed"):
 
-        @declare(gives=shape)
+        @declare(response=shape)
         def get(self, request):
             """Read."""
 

@@ -15,12 +15,12 @@ from profiles.serializers import CardSerializer, ChangeProfileSerializer, Profil
 class OwnProfileView(View):
     access = {"GET": IsSignedIn, "PATCH": IsSignedIn}
 
-    @operation(gives=ProfileSerializer)
+    @operation(response=ProfileSerializer)
     def get(self, request: Request) -> Profile:
         """Read your profile."""
         return actions.own_profile(request.user)
 
-    @operation(takes=ChangeProfileSerializer, gives=ProfileSerializer)
+    @operation(request=ChangeProfileSerializer, response=ProfileSerializer)
     def patch(self, request: Request, given: dict) -> Profile:
         """Change your profile."""
         return actions.change_profile(request.user, given, expect=self.expect)
@@ -29,7 +29,7 @@ class OwnProfileView(View):
 class CardView(View):
     access = {"GET": IsSignedIn}
 
-    @operation(gives=CardSerializer)
+    @operation(response=CardSerializer)
     def get(self, request: Request, account_id: UUID) -> QuerySet[Profile]:
         """Read a person's public card."""
         return cards_visible_to(request.user).filter(pk=account_id)

@@ -11,7 +11,7 @@ from projects import actions
 from projects.models import Project
 from projects.serializers import MoveProjectSerializer, ProjectSerializer
 
-moves = operation(takes=MoveProjectSerializer, gives=ProjectSerializer, idempotent=True)
+moves = operation(request=MoveProjectSerializer, response=ProjectSerializer, idempotent=True)
 
 
 class ApproveView(View):

@@ -41,7 +41,7 @@ class ProjectsView(View):
     access = {"GET": IsSignedIn, "POST": IsSignedIn}
 
     @listing(
-        gives=ProjectSerializer,
+        response=ProjectSerializer,
         filters=ProjectFilters,
         ordering={"created_at": "id", "updated_at": "updated_at", "title": "title"},
         search=("title", "concern"),
@@ -50,7 +50,7 @@ class ProjectsView(View):
         """List the projects you may see."""
         return projects_visible_to(request.user)
 
-    @operation(takes=CreateProjectSerializer, gives=ProjectSerializer, status=201, idempotent=True)
+    @operation(request=CreateProjectSerializer, response=ProjectSerializer, status=201, idempotent=True)
     def post(self, request: Request, given: dict) -> Project:
         """Ask for work on your vehicle; staff take it on at once, for any."""
         return actions.create_project(request.user, given, remember=self.remember)
@@ -59,12 +59,12 @@ class ProjectsView(View):
 class ProjectView(View):
     access = {"GET": IsSignedIn, "PATCH": IsStaff}
 
-    @operation(gives=ProjectSerializer)
+    @operation(response=ProjectSerializer)
     def get(self, request: Request, project_id: UUID) -> QuerySet[Project]:
         """Read a project."""
         return projects_visible_to(request.user).filter(pk=project_id)
 
-    @operation(takes=ChangeProjectSerializer, gives=ProjectSerializer)
+    @operation(request=ChangeProjectSerializer, response=ProjectSerializer)
     def patch(self, request: Request, given: dict, project_id: UUID) -> Project:
         """Reword a project."""
         return actions.change_project(request.user, project_id, given, expect=self.expect)
@@ -73,7 +73,7 @@ class ProjectView(View):
 class TimelineView(View):
     access = {"GET": IsSignedIn}
 
-    @listing(gives=TransitionSerializer, default_ordering="id")
+    @listing(response=TransitionSerializer, default_ordering="id")
     def get(self, request: Request, project_id: UUID) -> QuerySet[ProjectTransition]:
         """Read how a project came to where it is, oldest first."""
         return timeline_visible_to(request.user, project_id)
@@ -82,12 +82,12 @@ class TimelineView(View):
 class TasksView(View):
     access = {"GET": IsSignedIn, "POST": May(Permission.ASSIGN_WORK)}
 
-    @listing(gives=TASKS, default_ordering="position")
+    @listing(response=TASKS, default_ordering="position")
     def get(self, request: Request, project_id: UUID) -> QuerySet[Task]:
         """List a project's tasks, in their order."""
         return tasks_visible_to(request.user, project_id)
 
-    @operation(takes=AddTaskSerializer, gives=TaskForStaffSerializer, status=201, idempotent=True)
+    @operation(request=AddTaskSerializer, response=TaskForStaffSerializer, status=201, idempotent=True)
     def post(self, request: Request, given: dict, project_id: UUID) -> Task:
         """Plan a task, and say who does it.
 
@@ -99,7 +99,7 @@ class TasksView(View):
 class WorkView(View):
     access = {"GET": IsStaff}
 
-    @listing(gives=TaskForStaffSerializer, filters=TaskFilters)
+    @listing(response=TaskForStaffSerializer, filters=TaskFilters)
     def get(self, request: Request) -> QuerySet[Task]:
         """List the tasks of all projects.
 
@@ -111,12 +111,12 @@ class WorkView(View):
 class TaskView(View):
     access = {"GET": IsSignedIn, "PATCH": IsStaff}
 
-    @operation(gives=TASKS)
+    @operation(response=TASKS)
     def get(self, request: Request, project_id: UUID, task_id: UUID) -> QuerySet[Task]:
         """Read a task."""
         return tasks_visible_to(request.user, project_id).filter(pk=task_id)
 
-    @operation(takes=ChangeTaskSerializer, gives=TaskForStaffSerializer)
+    @operation(request=ChangeTaskSerializer, response=TaskForStaffSerializer)
     def patch(self, request: Request, given: dict, project_id: UUID, task_id: UUID) -> Task:
         """Change a task, or say how far it is.
 
@@ -129,7 +129,7 @@ class TaskView(View):
 class TaskForNeighboursView(View):
     access = {"GET": IsService("employee-service")}
 
-    @operation(gives=TaskForNeighboursSerializer)
+    @operation(response=TaskForNeighboursSerializer)
     def get(self, request: Request, task_id: UUID) -> QuerySet[Task]:
         """Read what a time log needs to know of a task."""
         return tasks_for_neighbours().filter(pk=task_id)
@@ -138,12 +138,12 @@ class TaskForNeighboursView(View):
 class CommentsView(View):
     access = {"GET": IsSignedIn, "POST": IsSignedIn}
 
-    @listing(gives=CommentSerializer)
+    @listing(response=CommentSerializer)
     def get(self, request: Request, project_id: UUID) -> QuerySet[Comment]:
         """List a project's comments; a customer never sees internal ones."""
         return comments_visible_to(request.user, project_id)
 
-    @operation(takes=AddCommentSerializer, gives=CommentSerializer, status=201, idempotent=True)
+    @operation(request=AddCommentSerializer, response=CommentSerializer, status=201, idempotent=True)
     def post(self, request: Request, given: dict, project_id: UUID) -> Comment:
         """Comment on a project."""
         return actions.add_comment(request.user, project_id, given, remember=self.remember)

@@ -21,7 +21,7 @@ class VehiclesView(View):
     access = {"GET": IsSignedIn, "POST": IsSignedIn}
 
     @listing(
-        gives=VehicleSerializer,
+        response=VehicleSerializer,
         filters=VehicleFilters,
         ordering={"created_at": "id", "make": "make", "plate": "plate"},
         search=("make", "model", "plate", "plate_key", "vin"),
@@ -30,7 +30,7 @@ class VehiclesView(View):
         """List the vehicles you may see."""
         return vehicles_visible_to(request.user)
 
-    @operation(takes=RegisterVehicleSerializer, gives=VehicleSerializer, status=201, idempotent=True)
+    @operation(request=RegisterVehicleSerializer, response=VehicleSerializer, status=201, idempotent=True)
     def post(self, request: Request, given: dict) -> Vehicle:
         """Register a vehicle."""
         return actions.register_vehicle(request.user, given, remember=self.remember)
@@ -39,12 +39,12 @@ class VehiclesView(View):
 class VehicleView(View):
     access = {"GET": IsSignedIn, "PATCH": IsSignedIn, "DELETE": IsSignedIn}
 
-    @operation(gives=VehicleSerializer)
+    @operation(response=VehicleSerializer)
     def get(self, request: Request, vehicle_id: UUID) -> QuerySet[Vehicle]:
         """Read a vehicle."""
         return vehicles_visible_to(request.user).filter(pk=vehicle_id)
 
-    @operation(takes=ChangeVehicleSerializer, gives=VehicleSerializer)
+    @operation(request=ChangeVehicleSerializer, response=VehicleSerializer)
     def patch(self, request: Request, given: dict, vehicle_id: UUID) -> Vehicle:
         """Change a vehicle."""
         return actions.change_vehicle(request.user, vehicle_id, given, expect=self.expect)

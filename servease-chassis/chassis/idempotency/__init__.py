@@ -124,7 +124,7 @@ def answer_once(
     handler: Any, view: Any, request: Request, path: dict[str, Any], promise: Promise
 ) -> HttpResponse:
     """The first answer to this key, or the one that the handler's action remembers now."""
-    rows = shape_of(promise.gives, request)
+    rows = shape_of(promise.response, request)
     if rows is None:
         raise RuntimeError("An idempotent operation says what it gives.")
     key = request.headers.get("Idempotency-Key")

@@ -47,14 +47,14 @@ def lighter_than(boxes, text):
 class CostsView(View):
     access = {"GET": IsSignedIn, "POST": IsSignedIn}
 
-    @listing(gives=BY_ROLE, search=lighter_than)
+    @listing(response=BY_ROLE, search=lighter_than)
     def get(self, request):
         """List boxes, with what they cost us for the staff."""
         return Box.objects.all()
 
     @operation(
-        takes=LabelledSerializer,
-        gives=BY_ROLE,
+        request=LabelledSerializer,
+        response=BY_ROLE,
         status=201,
         answers={202: LabelSerializer},
         location="/api/v1/costs/{id}/",
@@ -70,12 +70,12 @@ class CostsView(View):
 class CostView(View):
     access = {"GET": IsSignedIn, "PATCH": IsSignedIn, "DELETE": IsStaff}
 
-    @operation(gives=BY_ROLE)
+    @operation(response=BY_ROLE)
     def get(self, request, box_id: UUID):
         """Read a box."""
         return Box.objects.filter(pk=box_id)
 
-    @operation(takes=LabelledSerializer, gives=BY_ROLE)
+    @operation(request=LabelledSerializer, response=BY_ROLE)
     def patch(self, request, given, box_id: UUID):
         """Change a box."""
         with transaction.atomic():
@@ -113,8 +113,8 @@ class PrintedView(View):
         return FileResponse(iter([b"%PDF-1.7"]), content_type="application/pdf")
 
     @operation(
-        takes=PhotoSerializer,
-        gives=LabelSerializer,
+        request=PhotoSerializer,
+        response=LabelSerializer,
         parsers=[MultiPartParser],
         largest=200_000,
         idempotent=True,
@@ -136,19 +136,19 @@ class ForgetfulView(View):
         "DELETE": IsSignedIn,
     }
 
-    @operation(gives=LabelSerializer)
+    @operation(response=LabelSerializer)
     def get(self, request):
         return Box.objects.all()
 
-    @operation(gives=LabelSerializer, idempotent=True)
+    @operation(response=LabelSerializer, idempotent=True)
     def post(self, request):
         return Box.objects.get()
 
-    @operation(gives=LabelSerializer)
+    @operation(response=LabelSerializer)
     def put(self, request):
         return Box.objects.get()
 
-    @operation(gives=LabelSerializer)
+    @operation(response=LabelSerializer)
     def patch(self, request):
         return Box.objects.get()
 

@@ -61,12 +61,12 @@ BOX_ORDERINGS = {"created_at": "id", "weight": "weight", "due_at": "due_at"}
 class BoxesView(View):
     access = {"GET": IsSignedIn, "POST": IsSignedIn}
 
-    @listing(gives=BoxSerializer, filters=BoxFilters, ordering=BOX_ORDERINGS, search=("label",))
+    @listing(response=BoxSerializer, filters=BoxFilters, ordering=BOX_ORDERINGS, search=("label",))
     def get(self, request):
         """List boxes."""
         return Box.objects.filter(owner_id=request.user.id)
 
-    @operation(takes=MakeBoxSerializer, gives=BoxSerializer, status=201, idempotent=True)
+    @operation(request=MakeBoxSerializer, response=BoxSerializer, status=201, idempotent=True)
     def post(self, request, given):
         """Make a box."""
         taken = refusing(sample_box_label_key=lambda: LABEL_TAKEN(label=given["label"], allowed=["another"]))
@@ -80,12 +80,12 @@ class BoxesView(View):
 class BoxView(View):
     access = {"GET": IsSignedIn, "PATCH": IsSignedIn, "DELETE": IsStaff}
 
-    @operation(gives=BoxSerializer)
+    @operation(response=BoxSerializer)
     def get(self, request, box_id: UUID):
         """Read a box."""
         return Box.objects.filter(owner_id=request.user.id, pk=box_id)
 
-    @operation(takes=MakeBoxSerializer, gives=BoxSerializer)
+    @operation(request=MakeBoxSerializer, response=BoxSerializer)
     def patch(self, request, given, box_id: UUID):
         """Change a box."""
         with transaction.atomic():
@@ -119,7 +119,7 @@ class CrateView(View):
 class WholeBoxesView(View):
     access = {"GET": IsSignedIn}
 
-    @listing(gives=WholeBoxSerializer)
+    @listing(response=WholeBoxSerializer)
     def get(self, request):
         """List boxes with their parts."""
         return Box.objects.filter(owner_id=request.user.id).prefetch_related("parts")
