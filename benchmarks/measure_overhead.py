@@ -41,21 +41,21 @@ def main() -> None:
     parser.add_argument("--yardstick-token", required=True)
     parser.add_argument("--seconds", type=int, default=10)
     parser.add_argument("--rounds", type=int, default=2)
-    given = parser.parse_args()
-    token, vehicle_id = furnish(given.gateway)
+    data = parser.parse_args()
+    token, vehicle_id = furnish(data.gateway)
     ladder = {
-        "nginx alone": (f"{given.gateway}/health", ""),
-        "bare Django view": (f"{given.yardstick}/bare/", ""),
-        "DRF view with a token": (f"{given.yardstick}/verified/", given.yardstick_token),
-        "GET vehicles/{id}/": (f"{given.gateway}/api/v1/vehicles/{vehicle_id}/", token),
-        "GET vehicles/ (25 rows)": (f"{given.gateway}/api/v1/vehicles/", token),
+        "nginx alone": (f"{data.gateway}/health", ""),
+        "bare Django view": (f"{data.yardstick}/bare/", ""),
+        "DRF view with a token": (f"{data.yardstick}/verified/", data.yardstick_token),
+        "GET vehicles/{id}/": (f"{data.gateway}/api/v1/vehicles/{vehicle_id}/", token),
+        "GET vehicles/ (25 rows)": (f"{data.gateway}/api/v1/vehicles/", token),
     }
     best: dict[str, float] = {}
-    for _ in range(given.rounds):
+    for _ in range(data.rounds):
         # The rungs take turns, so that a noisy minute does not fall on one of them alone.
         for name, (url, bearer) in ladder.items():
             print(f"measuring {name} …", file=sys.stderr)
-            best[name] = max(best.get(name, 0), requests_per_second(url, bearer, given.seconds))
+            best[name] = max(best.get(name, 0), requests_per_second(url, bearer, data.seconds))
     verified = best["DRF view with a token"]
     print(f"{'':26}{'requests/s':>11}{'of the DRF view':>17}")
     for name, rate in best.items():

@@ -19,10 +19,10 @@ def workshop_zone() -> ZoneInfo:
     return ZoneInfo(settings.WORKSHOP_TIME_ZONE)
 
 
-def calendar(service_type: ServiceType, asked: Span, now: datetime, policy: Policy | None = None) -> Calendar:
-    """The calendar of a service for the starts within `asked`, as things stand now."""
+def calendar(service_type: ServiceType, span: Span, now: datetime, policy: Policy | None = None) -> Calendar:
+    """The calendar of a service for the starts within `span`, as things stand now."""
     # Whole days, and the one behind: fairness counts a day's minutes, and a service runs on past its start.
-    known = Span(asked.start - A_DAY, asked.end + 2 * A_DAY)
+    known = Span(span.start - A_DAY, span.end + 2 * A_DAY)
     bays = list(Bay.objects.filter(kind=service_type.bay_kind, is_active=True).order_by("name", "id"))
     technicians = list(Technician.objects.filter(is_active=True))
     resources = [one.id for one in (*bays, *technicians)]

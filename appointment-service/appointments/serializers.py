@@ -205,11 +205,11 @@ class SlotsQuery(Query):
     )
     explain = BooleanField(required=False, help_text="Say why days without slots have none.")
 
-    def validate(self, given: dict[str, Any]) -> dict[str, Any]:
-        zone = ZoneInfo(given.get("time_zone", settings.WORKSHOP_TIME_ZONE))
-        begin = given.get("from") or timezone.now().astimezone(zone).date()
+    def validate(self, data: dict[str, Any]) -> dict[str, Any]:
+        zone = ZoneInfo(data.get("time_zone", settings.WORKSHOP_TIME_ZONE))
+        begin = data.get("from") or timezone.now().astimezone(zone).date()
         start = begin if isinstance(begin, datetime) else first_moment(begin, time.min, zone)
-        last = given.get("to")
+        last = data.get("to")
         if last is None:
             end = days_later(start, USUAL_RANGE_DAYS, zone)
         elif isinstance(last, datetime):
@@ -220,5 +220,5 @@ class SlotsQuery(Query):
             raise BEFORE_FROM(field="to")
         if end > days_later(start, LONGEST_RANGE_DAYS, zone):
             raise RANGE_TOO_LONG(field="to", days=LONGEST_RANGE_DAYS)
-        given["asked"] = Span(start.astimezone(UTC), end.astimezone(UTC))
-        return given
+        data["span"] = Span(start.astimezone(UTC), end.astimezone(UTC))
+        return data

@@ -132,31 +132,31 @@ class Calendar:
             return Reason.FULL
         return Slot(start, start + self.duration, occupied, bays, technicians)
 
-    def slots(self, asked: Span, at_most: int | None = None) -> Iterator[Slot]:
-        """The slots that start within `asked`, or those among its first so many starts."""
-        starts = (start for day in self.days(asked) for start in self.starts(day, asked))
+    def slots(self, span: Span, at_most: int | None = None) -> Iterator[Slot]:
+        """The slots that start within `span`, or those among its first so many starts."""
+        starts = (start for day in self.days(span) for start in self.starts(day, span))
         for start in islice(starts, at_most):
             verdict = self.judge(start)
             if isinstance(verdict, Slot):
                 yield verdict
 
-    def verdicts(self, day: date, asked: Span) -> list[Slot | Reason]:
+    def verdicts(self, day: date, span: Span) -> list[Slot | Reason]:
         """What is said of each of a day's starts; of a day without any that it is closed."""
-        return [self.judge(start) for start in self.starts(day, asked)] or [Reason.CLOSED]
+        return [self.judge(start) for start in self.starts(day, span)] or [Reason.CLOSED]
 
-    def starts(self, day: date, asked: Span) -> Iterator[datetime]:
+    def starts(self, day: date, span: Span) -> Iterator[datetime]:
         """A day's regular starts, in steps from opening: none in a gap of the clock, both in a fold."""
         for period in self._day(day).open:
             start = period.start
             open_until = self._open_until(period, period.end + self.occupation)
             while start < period.end and start + self.occupation <= open_until:
-                if asked.start <= start < asked.end:
+                if span.start <= start < span.end:
                     yield start
                 start += self.step
 
-    def days(self, asked: Span) -> Iterator[date]:
-        """The dates that `asked` touches on the workshop's clock."""
-        day, last = self.day_of(asked.start), self.day_of(asked.end - timedelta(microseconds=1))
+    def days(self, span: Span) -> Iterator[date]:
+        """The dates that `span` touches on the workshop's clock."""
+        day, last = self.day_of(span.start), self.day_of(span.end - timedelta(microseconds=1))
         while day <= last:
             yield day
             day += A_DAY

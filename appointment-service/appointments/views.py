@@ -35,13 +35,13 @@ class SlotsView(View):
 
     @extend_schema(responses={200: SlotsSerializer})
     @operation(query=SlotsQuery, examples=[SLOTS])
-    def get(self, request: Request, asked: dict) -> dict:
+    def get(self, request: Request, params: dict) -> dict:
         """List the free slots of a service.
 
         A slot is offered if and only if booking it would succeed at this moment.
         """
-        explain = asked.get("explain", False)
-        return actions.free_slots(asked["service_type"], asked["asked"], explain=explain)
+        explain = params.get("explain", False)
+        return actions.free_slots(params["service_type"], params["span"], explain=explain)
 
 
 class HoldsView(View):
@@ -53,13 +53,13 @@ class HoldsView(View):
         return holds_of(request.user, timezone.now())
 
     @operation(request=HoldSerializer, response=HeldSerializer, status=201, idempotent=True, examples=HOLD)
-    def post(self, request: Request, given: dict) -> Hold:
+    def post(self, request: Request, data: dict) -> Hold:
         """Keep a slot for ten minutes.
 
         409 slot_taken or not_a_slot comes with `alternatives`, the next three starts that can be booked; 409
         own_hold names the hold of yours that is in the way.
         """
-        return actions.hold(request.user, given, remember=self.remember)
+        return actions.hold(request.user, data, remember=self.remember)
 
 
 class HoldView(View):
@@ -95,13 +95,13 @@ class AppointmentsView(View):
         idempotent=True,
         examples=[BOOKING, APPOINTMENT],
     )
-    def post(self, request: Request, given: dict) -> Appointment:
+    def post(self, request: Request, data: dict) -> Appointment:
         """Book an appointment.
 
         Customers book for their own vehicles, staff for a vehicle's owner. 409 slot_taken or not_a_slot comes
         with `alternatives`, the next three starts that can be booked.
         """
-        return actions.book(request.user, given, remember=self.remember)
+        return actions.book(request.user, data, remember=self.remember)
 
 
 class AppointmentView(View):
@@ -113,9 +113,9 @@ class AppointmentView(View):
         return appointments_visible_to(request.user).filter(pk=appointment_id)
 
     @operation(request=ChangeAppointmentSerializer, response=AppointmentSerializer)
-    def patch(self, request: Request, given: dict, appointment_id: UUID) -> Appointment:
+    def patch(self, request: Request, data: dict, appointment_id: UUID) -> Appointment:
         """Change an appointment's notes."""
-        return actions.change(request.user, appointment_id, given, expect=self.expect)
+        return actions.change(request.user, appointment_id, data, expect=self.expect)
 
 
 class ConfirmView(View):
@@ -131,39 +131,39 @@ class CancelView(View):
     access = {"POST": IsSignedIn}
 
     @operation(request=CancelSerializer, response=AppointmentSerializer, idempotent=True)
-    def post(self, request: Request, given: dict, appointment_id: UUID) -> Appointment:
+    def post(self, request: Request, data: dict, appointment_id: UUID) -> Appointment:
         """Cancel an appointment.
 
         Customers until the deadline of the policy (409 deadline_passed), staff at any time with a reason.
         Once the vehicle is checked in its project is cancelled with it, or refuses.
         """
         key = request.headers.get("Idempotency-Key", "")
-        return actions.cancel(request.user, appointment_id, given, key=key, remember=self.remember)
+        return actions.cancel(request.user, appointment_id, data, key=key, remember=self.remember)
 
 
 class RescheduleView(View):
     access = {"POST": IsSignedIn}
 
     @operation(request=RescheduleSerializer, response=AppointmentSerializer, idempotent=True)
-    def post(self, request: Request, given: dict, appointment_id: UUID) -> Appointment:
+    def post(self, request: Request, data: dict, appointment_id: UUID) -> Appointment:
         """Move an appointment to another start; it keeps the old one if that fails.
 
         What was confirmed is to be confirmed anew when its customer moves it.
         """
-        return actions.reschedule(request.user, appointment_id, given, remember=self.remember)
+        return actions.reschedule(request.user, appointment_id, data, remember=self.remember)
 
 
 class CheckInView(View):
     access = {"POST": IsStaff}
 
     @operation(request=CheckInSerializer, response=AppointmentSerializer, idempotent=True)
-    def post(self, request: Request, given: dict, appointment_id: UUID) -> Appointment:
+    def post(self, request: Request, data: dict, appointment_id: UUID) -> Appointment:
         """Check a vehicle in on its day; its work order follows.
 
         On another day whoever may override a policy, with an override_reason; it then takes up what is free
         from now on.
         """
-        return actions.check_in(request.user, appointment_id, given, remember=self.remember)
+        return actions.check_in(request.user, appointment_id, data, remember=self.remember)
 
 
 class StartView(View):
@@ -206,9 +206,9 @@ class AssignView(View):
     access = {"POST": May(Permission.ASSIGN_WORK)}
 
     @operation(request=AssignSerializer, response=AppointmentSerializer, idempotent=True)
-    def post(self, request: Request, given: dict, appointment_id: UUID) -> Appointment:
+    def post(self, request: Request, data: dict, appointment_id: UUID) -> Appointment:
         """Give an appointment to another technician, who must be skilled, at work and free."""
-        return actions.assign(request.user, appointment_id, given, remember=self.remember)
+        return actions.assign(request.user, appointment_id, data, remember=self.remember)
 
 
 class HistoryView(View):

@@ -83,10 +83,10 @@ class OpeningPeriodSerializer(Serializer):
     opens = ClockField()
     closes = ClockField(help_text="00:00 is the midnight that ends the day.")
 
-    def validate(self, given: dict[str, Any]) -> dict[str, Any]:
-        if not given["opens"] < given["closes"] and given["closes"] != time.min:
+    def validate(self, data: dict[str, Any]) -> dict[str, Any]:
+        if not data["opens"] < data["closes"] and data["closes"] != time.min:
             raise BEFORE_OPENING(field="closes")
-        return given
+        return data
 
 
 class OpeningHoursSerializer(Serializer):
@@ -128,12 +128,12 @@ class AddClosureSerializer(Serializer):
     end = InstantField()
     reason = LineField(max_length=200)
 
-    def validate(self, given: dict[str, Any]) -> dict[str, Any]:
-        if given["end"] <= given["start"]:
+    def validate(self, data: dict[str, Any]) -> dict[str, Any]:
+        if data["end"] <= data["start"]:
             raise BEFORE_START(field="end")
-        if given["end"] - given["start"] > LONGEST_CLOSURE:
+        if data["end"] - data["start"] > LONGEST_CLOSURE:
             raise RANGE_TOO_LONG(field="end", days=LONGEST_CLOSURE.days)
-        return given
+        return data
 
 
 class ClosureFilters(Query):

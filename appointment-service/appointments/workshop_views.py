@@ -54,9 +54,9 @@ class ServiceTypesView(View):
         idempotent=True,
         examples=[SERVICE_TYPE],
     )
-    def post(self, request: Request, given: dict) -> ServiceType:
+    def post(self, request: Request, data: dict) -> ServiceType:
         """Offer a service."""
-        return actions.add_service_type(given, remember=self.remember)
+        return actions.add_service_type(data, remember=self.remember)
 
 
 class ServiceTypeView(View):
@@ -68,9 +68,9 @@ class ServiceTypeView(View):
         return service_types_visible_to(request.user).filter(pk=service_type_id)
 
     @operation(request=ChangeServiceTypeSerializer, response=ServiceTypeSerializer)
-    def patch(self, request: Request, given: dict, service_type_id: UUID) -> ServiceType:
+    def patch(self, request: Request, data: dict, service_type_id: UUID) -> ServiceType:
         """Change a service; bookings that stand keep the time they were given, and its code stays."""
-        return actions.change_service_type(service_type_id, given, expect=self.expect)
+        return actions.change_service_type(service_type_id, data, expect=self.expect)
 
 
 class BaysView(View):
@@ -82,9 +82,9 @@ class BaysView(View):
         return Bay.objects.all()
 
     @operation(request=WriteBaySerializer, response=BaySerializer, status=201, idempotent=True)
-    def post(self, request: Request, given: dict) -> Bay:
+    def post(self, request: Request, data: dict) -> Bay:
         """Add a bay."""
-        return actions.add_bay(given, remember=self.remember)
+        return actions.add_bay(data, remember=self.remember)
 
 
 class BayView(View):
@@ -96,9 +96,9 @@ class BayView(View):
         return Bay.objects.filter(pk=bay_id)
 
     @operation(request=WriteBaySerializer, response=BaySerializer)
-    def patch(self, request: Request, given: dict, bay_id: UUID) -> Bay:
+    def patch(self, request: Request, data: dict, bay_id: UUID) -> Bay:
         """Change a bay; without is_active it gets no new bookings."""
-        return actions.change_bay(bay_id, given, expect=self.expect)
+        return actions.change_bay(bay_id, data, expect=self.expect)
 
 
 class OpeningHoursView(View):
@@ -110,9 +110,9 @@ class OpeningHoursView(View):
         return {"periods": list(OpeningHours.objects.all())}
 
     @operation(request=OpeningHoursSerializer, response=OpeningHoursSerializer, examples=[OPENING_HOURS])
-    def put(self, request: Request, given: dict) -> dict[str, Any]:
+    def put(self, request: Request, data: dict) -> dict[str, Any]:
         """Replace the workshop's week."""
-        return actions.replace_opening_hours(given, expect=self.expect)
+        return actions.replace_opening_hours(data, expect=self.expect)
 
 
 class ClosuresView(View):
@@ -126,13 +126,13 @@ class ClosuresView(View):
         return Closure.objects.all()
 
     @operation(request=AddClosureSerializer, response=AddedClosureSerializer, status=201, idempotent=True)
-    def post(self, request: Request, given: dict) -> Closure:
+    def post(self, request: Request, data: dict) -> Closure:
         """Close the workshop for a while.
 
         The answer counts the bookings that this hits and names the first hundred; all of them are listed by
         `GET /api/v1/appointments/?closure_id=`.
         """
-        return actions.add_closure(given, remember=self.remember)
+        return actions.add_closure(data, remember=self.remember)
 
 
 class ClosureView(View):
@@ -158,6 +158,6 @@ class PoliciesView(View):
         return Policy.current()
 
     @operation(request=ChangePolicySerializer, response=PolicySerializer)
-    def patch(self, request: Request, given: dict) -> Policy:
+    def patch(self, request: Request, data: dict) -> Policy:
         """Change the rules of booking, for what is booked from now on."""
-        return actions.change_policy(given, expect=self.expect)
+        return actions.change_policy(data, expect=self.expect)

@@ -169,8 +169,8 @@ def book(vehicle_of: Callable[[Client], str]) -> Callable[..., dict[str, Any]]:
 def slots(customer: Client) -> Callable[..., list[str]]:
     """The starts that are offered from one date to another."""
 
-    def slots(first: str, last: str | None = None, **asked: Any) -> list[str]:
-        query = {"service_type": "oil-change", "from": first, "to": last or first, **asked}
+    def slots(first: str, last: str | None = None, **params: Any) -> list[str]:
+        query = {"service_type": "oil-change", "from": first, "to": last or first, **params}
         reply = customer.get(f"{URL}slots/", query)
         assert reply.status_code == 200, reply.json()
         return [slot["start"] for slot in reply.json()["results"]]

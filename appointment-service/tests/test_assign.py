@@ -78,10 +78,10 @@ def test_others_are_told_whose_it_is_and_was(booked, hire, foreman, emitted, exa
 
 
 def test_bookings_of_those_who_left_can_be_listed(booked, hire, foreman):
-    asked = {"technician_is_active": "false"}
-    assert foreman.get(URL, asked).json()["results"] == []
+    params = {"technician_is_active": "false"}
+    assert foreman.get(URL, params).json()["results"] == []
     hire(employee_id=UUID(booked["employee_id"]), is_active=False)
-    assert foreman.get(URL, asked).json()["results"] == [booked]
+    assert foreman.get(URL, params).json()["results"] == [booked]
 
 
 def test_only_who_may_assign_work_does(booked, hire, customer, employee):

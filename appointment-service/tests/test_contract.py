@@ -17,9 +17,9 @@ def contract():
 def test_what_is_answered_is_what_the_schema_says(contract, workshop, book, customer, employee):
     workshop()
     booked = book(customer, "2026-11-24T07:00:00Z")
-    asked = {"service_type": "oil-change", "from": "2026-11-22", "to": "2026-11-24", "explain": "1"}
+    params = {"service_type": "oil-change", "from": "2026-11-22", "to": "2026-11-24", "explain": "1"}
     for path, reply in {
-        "slots/": customer.get(f"{URL}slots/", asked),
+        "slots/": customer.get(f"{URL}slots/", params),
         "": customer.get(URL),
         "{appointment_id}/": customer.get(one(booked)),
         "{appointment_id}/history/": customer.get(one(booked, "history")),

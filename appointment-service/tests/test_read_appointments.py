@@ -36,7 +36,7 @@ def test_filters_narrow_the_list(workshop, book, customer, stranger, employee):
     workshop()
     early, late = book(customer, EIGHT), book(stranger, TEN)
     employee.post(one(late, "confirm"))
-    for asked, expected in [
+    for params, expected in [
         ({"status": "confirmed"}, [late]),
         ({"customer_id": early["customer_id"]}, [early]),
         ({"vehicle_id": late["vehicle_id"]}, [late]),
@@ -45,15 +45,15 @@ def test_filters_narrow_the_list(workshop, book, customer, stranger, employee):
         ({"starts_before": TEN}, [early]),
         ({"starts_from": EIGHT, "starts_before": TEN, "status": "confirmed"}, []),
     ]:
-        assert ids(employee.get(URL, asked)) == [appointment["id"] for appointment in expected], asked
+        assert ids(employee.get(URL, params)) == [appointment["id"] for appointment in expected], params
     assert ids(employee.get(URL, {"ordering": "start"})) == [early["id"], late["id"]]
 
 
 @pytest.mark.parametrize(
-    "asked", [{"status": "lost"}, {"customer": "x"}, {"starts_from": "2026-11-24"}, {"ordering": "notes"}]
+    "params", [{"status": "lost"}, {"customer": "x"}, {"starts_from": "2026-11-24"}, {"ordering": "notes"}]
 )
-def test_what_is_no_filter_is_refused(customer, asked):
-    assert customer.get(URL, asked).status_code == 400
+def test_what_is_no_filter_is_refused(customer, params):
+    assert customer.get(URL, params).status_code == 400
 
 
 def test_a_page_of_25_takes_as_many_queries_as_a_page_of_one(workshop, book, customer):

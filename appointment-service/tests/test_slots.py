@@ -59,10 +59,10 @@ def test_a_booking_takes_its_time_and_buffer_and_nothing_more(workshop, slots, b
 def test_bay_and_technician_must_both_be_free(workshop, book, customer, hire):
     workshop(bays=2, technicians=1)
     book(customer, "2026-11-24T07:00:00Z")
-    asked = {"service_type": "oil-change", "from": TUESDAY, "to": TUESDAY}
-    assert customer.get(f"{URL}slots/", asked).json()["results"][0]["start"] == "2026-11-24T08:00:00Z"
+    params = {"service_type": "oil-change", "from": TUESDAY, "to": TUESDAY}
+    assert customer.get(f"{URL}slots/", params).json()["results"][0]["start"] == "2026-11-24T08:00:00Z"
     hire()
-    first = customer.get(f"{URL}slots/", asked).json()["results"][0]
+    first = customer.get(f"{URL}slots/", params).json()["results"][0]
     assert (first["start"], first["capacity_left"]) == ("2026-11-24T07:00:00Z", 1)
 
 
@@ -139,7 +139,7 @@ def test_without_dates_it_is_a_week_from_today(workshop, customer):
 
 
 @pytest.mark.parametrize(
-    ("asked", "field"),
+    ("params", "field"),
     [
         ({"service_type": "no-such"}, "service_type"),
         ({"from": TUESDAY}, "service_type"),
@@ -153,9 +153,9 @@ def test_without_dates_it_is_a_week_from_today(workshop, customer):
         ({"service_type": "oil-change", "tz": "UTC"}, "tz"),
     ],
 )
-def test_a_question_that_is_not_well_formed_is_refused(workshop, customer, asked, field):
+def test_a_question_that_is_not_well_formed_is_refused(workshop, customer, params, field):
     workshop()
-    reply = customer.get(f"{URL}slots/", asked)
+    reply = customer.get(f"{URL}slots/", params)
     assert reply.status_code == 400
     assert [error["field"] for error in reply.json()["errors"]] == [field]
 
@@ -174,8 +174,8 @@ def test_days_without_slots_are_explained(workshop, customer, book, hire):
     )
     hire(weekdays=[0, 1, 2, 4])
     book(customer, "2026-11-24T07:00:00Z")
-    asked = {"service_type": "oil-change", "from": "2026-11-22", "to": "2026-12-04", "explain": "1"}
-    body = customer.get(f"{URL}slots/", asked).json()
+    params = {"service_type": "oil-change", "from": "2026-11-22", "to": "2026-12-04", "explain": "1"}
+    body = customer.get(f"{URL}slots/", params).json()
     assert [slot["start"][:10] for slot in body["results"]] == [
         "2026-11-25", "2026-11-27", "2026-11-30", "2026-12-01", "2026-12-02",
     ]  # fmt: skip
@@ -193,8 +193,8 @@ def test_days_without_slots_are_explained(workshop, customer, book, hire):
 
 def test_a_workshop_without_a_fitting_bay_says_so(workshop, customer):
     workshop(bays=0)
-    asked = {"service_type": "oil-change", "from": TUESDAY, "to": TUESDAY, "explain": "true"}
-    assert customer.get(f"{URL}slots/", asked).json() == {
+    params = {"service_type": "oil-change", "from": TUESDAY, "to": TUESDAY, "explain": "true"}
+    assert customer.get(f"{URL}slots/", params).json() == {
         "results": [],
         "reasons": [{"date": TUESDAY, "codes": ["no_bay"]}],
     }
@@ -226,8 +226,8 @@ def test_a_range_left_open_is_seven_dates_also_when_the_clock_is_changed(
     )
     last = (date.fromisoformat(first) + timedelta(days=days - 1)).isoformat()
     for since in (first, first_moment(date.fromisoformat(first), time.min, BERLIN).isoformat()):
-        asked = {"service_type": "oil-change", "from": since}
-        left_open = customer.get(f"{URL}slots/", asked).json()["results"]
+        params = {"service_type": "oil-change", "from": since}
+        left_open = customer.get(f"{URL}slots/", params).json()["results"]
         assert [slot["start"] for slot in left_open] == slots(first, last)
 
 
@@ -242,7 +242,7 @@ def test_a_refusal_costs_little_however_the_workshop_is_set(
     )
     judged = []
     judge = Calendar.judge
-    monkeypatch.setattr(Calendar, "judge", lambda *given: judged.append(given[1]) or judge(*given))
+    monkeypatch.setattr(Calendar, "judge", lambda *data: judged.append(data[1]) or judge(*data))
     reply = customer.post(
         URL,
         {"vehicle_id": vehicle_of(customer), "service_type": "oil-change", "start": "2026-11-24T07:00:00Z"},

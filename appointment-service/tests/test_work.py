@@ -39,7 +39,7 @@ def project(neighbour):
     there.answers = lambda verb, status: there.replies(
         "POST", f"{PROJECTS}{{project_id}}/{verb}/", {"status": status}
     )
-    there.asked = lambda: [call for call in there.calls if call.path.startswith(PROJECTS)]
+    there.requests = lambda: [call for call in there.calls if call.path.startswith(PROJECTS)]
     return there
 
 
@@ -84,7 +84,7 @@ def test_what_is_to_happen_is_handed_to_the_project(
     sent = {"reason": "The engine is broken."} if verb == "cancel" else None
     reply = employee.post(one(with_project, verb), sent)
     assert (reply.status_code, reply.json()) == (200, {**with_project, "status": shown})
-    (call,) = project.asked()
+    (call,) = project.requests()
     assert call.path == f"{PROJECTS}{with_project['project_id']}/{theirs}/"
     assert call.body == ({**sent, "visibility": "customer"} if sent else {})
     assert call.headers["Authorization"].startswith("Bearer ")
@@ -117,7 +117,7 @@ def test_a_project_whose_news_have_not_come_is_asked_for(checked_in, employee, p
     project.answers("start", "in_progress")
     reply = employee.post(one(checked_in, "start"))
     assert (reply.status_code, reply.json()["project_id"]) == (200, project_id)
-    assert [call.path for call in project.asked()] == [
+    assert [call.path for call in project.requests()] == [
         f"{PROJECTS}?appointment_id={checked_in['id']}",
         f"{PROJECTS}{project_id}/start/",
     ]
@@ -134,7 +134,7 @@ def test_a_retry_is_one_for_the_project_too(with_project, employee, project):
     key = {"Idempotency-Key": "one-start"}
     first, second = (employee.post(one(with_project, "start"), headers=key) for _ in range(2))
     assert (second.status_code, second.content) == (200, first.content)
-    assert [call.headers["Idempotency-Key"] for call in project.asked()] == ["one-start"]
+    assert [call.headers["Idempotency-Key"] for call in project.requests()] == ["one-start"]
 
 
 def test_before_the_vehicle_is_here_there_is_nothing_to_start(workshop, book, customer, employee, project):
@@ -142,7 +142,7 @@ def test_before_the_vehicle_is_here_there_is_nothing_to_start(workshop, book, cu
     reply = employee.post(one(book(customer, EIGHT), "start"))
     assert (reply.status_code, reply.json()["code"]) == (409, "illegal_transition")
     assert "start" not in reply.json()["allowed"]
-    assert not project.asked()
+    assert not project.requests()
 
 
 def test_the_appointment_follows_its_project(with_project, told, clock, emitted, example, slots):

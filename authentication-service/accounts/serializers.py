@@ -68,10 +68,10 @@ class RegisterSerializer(Serializer):
         required=False, allow_null=True, help_text="Accepted and ignored: whoever registers is a customer."
     )
 
-    def validate(self, given: dict[str, Any]) -> dict[str, Any]:
-        described = {name: given[name] for name in ("email", "first_name", "last_name")}
-        check_password_strength(given["password"], Account(**described), "password")
-        return given
+    def validate(self, data: dict[str, Any]) -> dict[str, Any]:
+        described = {name: data[name] for name in ("email", "first_name", "last_name")}
+        check_password_strength(data["password"], Account(**described), "password")
+        return data
 
 
 class SignInSerializer(Serializer):
@@ -97,10 +97,10 @@ class ChangePasswordSerializer(Serializer):
     current_password = PasswordField()
     new_password = PasswordField()
 
-    def validate(self, given: dict[str, Any]) -> dict[str, Any]:
+    def validate(self, data: dict[str, Any]) -> dict[str, Any]:
         account = Account.objects.filter(pk=self.context["request"].user.id).first() or Account()
-        check_password_strength(given["new_password"], account, "new_password")
-        return given
+        check_password_strength(data["new_password"], account, "new_password")
+        return data
 
 
 class ChangeAccountSerializer(Serializer):

@@ -54,40 +54,40 @@ class RegisterView(OpenView):
     access = {"POST": Anyone}
 
     @operation(request=RegisterSerializer, response=SignedInSerializer, status=201)
-    def post(self, request: Request, given: dict) -> actions.SignedIn:
+    def post(self, request: Request, data: dict) -> actions.SignedIn:
         """Open a customer's account and sign in."""
-        return actions.register(given, origin_of(request))
+        return actions.register(data, origin_of(request))
 
 
 class LoginView(OpenView):
     access = {"POST": Anyone}
 
     @operation(request=SignInSerializer, response=SignedInSerializer)
-    def post(self, request: Request, given: dict) -> actions.SignedIn:
+    def post(self, request: Request, data: dict) -> actions.SignedIn:
         """Sign in with email address and password."""
-        return actions.sign_in(given, origin_of(request))
+        return actions.sign_in(data, origin_of(request))
 
 
 class RefreshView(OpenView):
     access = {"POST": Anyone}
 
     @operation(request=RefreshSerializer, response=TokensSerializer)
-    def post(self, request: Request, given: dict) -> actions.Issued:
+    def post(self, request: Request, data: dict) -> actions.Issued:
         """Exchange a refresh token, once, for a new pair of tokens.
 
         An answer that was lost may be asked for again within ten seconds, five times in all; a use after that
         ends the session.
         """
-        return actions.refresh(given["refresh"])
+        return actions.refresh(data["refresh"])
 
 
 class LogoutView(OpenView):
     access = {"POST": Anyone}
 
     @operation(request=RefreshSerializer, status=204)
-    def post(self, request: Request, given: dict) -> None:
+    def post(self, request: Request, data: dict) -> None:
         """Sign out: the session's tokens no longer count anywhere."""
-        actions.sign_out(given["refresh"])
+        actions.sign_out(data["refresh"])
 
 
 class KeySetView(View):
@@ -114,18 +114,18 @@ class MeView(View):
         return Account.objects.filter(pk=request.user.id)
 
     @operation(request=ChangeOwnAccountSerializer, response=AccountSerializer)
-    def patch(self, request: Request, given: dict) -> Account:
+    def patch(self, request: Request, data: dict) -> Account:
         """Change your name or phone."""
-        return actions.change_own_account(request.user, given, expect=self.expect)
+        return actions.change_own_account(request.user, data, expect=self.expect)
 
 
 class PasswordView(View):
     access = {"POST": InPerson(IsSignedIn)}
 
     @operation(request=ChangePasswordSerializer, status=204)
-    def post(self, request: Request, given: dict) -> None:
+    def post(self, request: Request, data: dict) -> None:
         """Change your password; your other sessions end."""
-        actions.change_password(request.user, given, origin_of(request))
+        actions.change_password(request.user, data, origin_of(request))
 
 
 class SessionsView(View):
@@ -174,15 +174,15 @@ class AccountView(View):
         return accounts_visible_to(request.user).filter(pk=account_id)
 
     @operation(request=ChangeAccountSerializer, response=AccountSerializer)
-    def patch(self, request: Request, given: dict, account_id: UUID) -> Account:
+    def patch(self, request: Request, data: dict, account_id: UUID) -> Account:
         """Give an account another role or other groups, or (de)activate it."""
-        return actions.change_account(request.user, account_id, given, expect=self.expect)
+        return actions.change_account(request.user, account_id, data, expect=self.expect)
 
 
 class ServiceTokenView(OpenView):
     access = {"POST": Anyone}
 
     @operation(request=ServiceCredentialsSerializer, response=GrantSerializer)
-    def post(self, request: Request, given: dict) -> actions.Grant:
+    def post(self, request: Request, data: dict) -> actions.Grant:
         """Get a service's own token for its client credentials."""
-        return actions.grant_service_token(given["client_id"], given["client_secret"])
+        return actions.grant_service_token(data["client_id"], data["client_secret"])

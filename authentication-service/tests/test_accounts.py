@@ -23,7 +23,7 @@ def test_accounts_are_listed_page_by_page(admin, register):
 
 
 @pytest.mark.parametrize(
-    ("asked", "found"),
+    ("params", "found"),
     [
         ({"role": "admin"}, 1),
         ({"role": "customer"}, 2),
@@ -35,17 +35,17 @@ def test_accounts_are_listed_page_by_page(admin, register):
         ({"ordering": "email"}, 3),
     ],
 )
-def test_accounts_are_found(admin, register, asked, found):
+def test_accounts_are_found(admin, register, params, found):
     register()
     register(email="ben@example.com", last_name="Müller")
-    assert len(admin.get(URL, asked).json()["results"]) == found
+    assert len(admin.get(URL, params).json()["results"]) == found
 
 
 @pytest.mark.parametrize(
-    "asked", [{"role": "owner"}, {"password": "x"}, {"ordering": "password"}, {"is_active": "x"}]
+    "params", [{"role": "owner"}, {"password": "x"}, {"ordering": "password"}, {"is_active": "x"}]
 )
-def test_what_cannot_be_asked_is_refused(admin, asked):
-    assert admin.get(URL, asked).status_code == 400
+def test_what_cannot_be_asked_is_refused(admin, params):
+    assert admin.get(URL, params).status_code == 400
 
 
 def test_the_list_costs_the_same_whatever_its_length(admin, register, django_assert_num_queries):

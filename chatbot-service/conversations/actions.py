@@ -23,10 +23,10 @@ SECONDS_FOR_INTENTS = 8.0
 log = structlog.get_logger("conversations")
 
 
-def start_conversation(actor: Actor, given: dict[str, Any], *, remember: Remember = nothing) -> Conversation:
+def start_conversation(actor: Actor, data: dict[str, Any], *, remember: Remember = nothing) -> Conversation:
     """Open a conversation of the caller's own."""
     with transaction.atomic():
-        conversation = Conversation.objects.create(account_id=actor.id, **given)
+        conversation = Conversation.objects.create(account_id=actor.id, **data)
         remember(conversation)
     return conversation
 
@@ -44,7 +44,7 @@ def delete_conversation(actor: Actor, conversation_id: uuid.UUID, *, expect: Exp
 
 
 def ask(
-    actor: Actor, conversation_id: uuid.UUID, given: dict[str, Any], *, remember: Remember = nothing
+    actor: Actor, conversation_id: uuid.UUID, data: dict[str, Any], *, remember: Remember = nothing
 ) -> dict[str, Message]:
     """Say something and get the chatbot's answer.
 
@@ -56,7 +56,7 @@ def ask(
     conversation = conversations_of(actor).filter(pk=conversation_id).first()
     if conversation is None:
         raise NotFound
-    question = given["content"]
+    question = data["content"]
     toolbox = Toolbox(actor)
     content = _answer(toolbox, conversation, question)
     with transaction.atomic():

@@ -84,16 +84,16 @@ def slots(actor: Actor, service_type: str, first_day: date) -> list[dict[str, An
 
 
 def own_appointments(actor: Actor) -> list[dict[str, Any]]:
-    asked = {"page_size": MOST_SHOWN, "customer_id": actor.id}
+    params = {"page_size": MOST_SHOWN, "customer_id": actor.id}
     page: Page[Appointment] = appointments.get(
-        "/api/v1/appointments/", actor, reads=Page[Appointment], **asked
+        "/api/v1/appointments/", actor, reads=Page[Appointment], **params
     )
     return _plain(page.results)
 
 
 def own_projects(actor: Actor) -> list[dict[str, Any]]:
-    asked = {"page_size": MOST_SHOWN, "customer_id": actor.id}
-    page: Page[Project] = vehicles_and_projects.get("/api/v1/projects/", actor, reads=Page[Project], **asked)
+    params = {"page_size": MOST_SHOWN, "customer_id": actor.id}
+    page: Page[Project] = vehicles_and_projects.get("/api/v1/projects/", actor, reads=Page[Project], **params)
     return _plain(page.results)
 
 

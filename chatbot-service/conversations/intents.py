@@ -97,10 +97,10 @@ def _progress(toolbox: Toolbox, question: str) -> str:
 
 def _named_service(services: list[dict[str, Any]], question: str) -> dict[str, Any] | None:
     """The service whose code, or most of whose name's words, the question has; else the only one."""
-    asked = question.lower()
-    words = set(re.findall(r"\w+", asked))
+    lowered = question.lower()
+    words = set(re.findall(r"\w+", lowered))
     for service in services:
-        if service["code"].lower() in words or service["name"].lower() in asked:
+        if service["code"].lower() in words or service["name"].lower() in lowered:
             return service
     scored = [(len(words & set(re.findall(r"\w+", one["name"].lower()))), one) for one in services]
     best = max(scored, key=lambda pair: pair[0], default=(0, None))

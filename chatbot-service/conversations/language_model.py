@@ -140,8 +140,8 @@ def _result(toolbox: Toolbox, call: Any) -> dict[str, str]:
     except json.JSONDecodeError:
         arguments = None
     if isinstance(arguments, dict):
-        asked = {_storable(name): _storable(str(value)) for name, value in arguments.items()}
-        gave = toolbox.use(_storable(call.function.name), asked)
+        storable = {_storable(name): _storable(str(value)) for name, value in arguments.items()}
+        gave = toolbox.use(_storable(call.function.name), storable)
     else:
         gave = {"error": "The arguments were not a JSON object."}
     return {"role": "tool", "tool_call_id": call.id, "content": json.dumps(gave)}

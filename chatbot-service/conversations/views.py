@@ -30,9 +30,9 @@ class ConversationsView(View):
     @operation(
         request=StartConversationSerializer, response=ConversationSerializer, status=201, idempotent=True
     )
-    def post(self, request: Request, given: dict) -> Conversation:
+    def post(self, request: Request, data: dict) -> Conversation:
         """Start a conversation."""
-        return actions.start_conversation(request.user, given, remember=self.remember)
+        return actions.start_conversation(request.user, data, remember=self.remember)
 
 
 class ConversationView(View):
@@ -60,6 +60,6 @@ class MessagesView(View):
         return messages_of(request.user, conversation_id)
 
     @operation(request=AskSerializer, response=AnswerSerializer, status=201, idempotent=True)
-    def post(self, request: Request, given: dict, conversation_id: UUID) -> dict[str, Message]:
+    def post(self, request: Request, data: dict, conversation_id: UUID) -> dict[str, Message]:
         """Say something and get the chatbot's answer."""
-        return actions.ask(request.user, conversation_id, given, remember=self.remember)
+        return actions.ask(request.user, conversation_id, data, remember=self.remember)

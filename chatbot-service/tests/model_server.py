@@ -8,11 +8,11 @@ from typing import Any
 
 
 class ModelServer:
-    """`script` is a list of functions from the request to a message; `asked` is what came."""
+    """`script` is a list of functions from the request to a message; `requests` is what came."""
 
     def __init__(self) -> None:
         self.script: list[Any] = []
-        self.asked: list[dict[str, Any]] = []
+        self.requests: list[dict[str, Any]] = []
         self.status = 200
         self.drips = ""
         self._closed = Event()
@@ -23,7 +23,7 @@ class ModelServer:
 
             def do_POST(self) -> None:
                 request = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-                server.asked.append(request)
+                server.requests.append(request)
                 body = server.reply(request) if self.path == "/v1/chat/completions" else {}
                 content = json.dumps(body).encode()
                 self.close_connection = True
@@ -45,7 +45,7 @@ class ModelServer:
     def reply(self, request: dict[str, Any]) -> dict[str, Any]:
         if self.status != 200:
             return {"error": {"message": "overloaded", "type": "server_error"}}
-        message = self.script[min(len(self.asked), len(self.script)) - 1](request)
+        message = self.script[min(len(self.requests), len(self.script)) - 1](request)
         reason = "tool_calls" if message.get("tool_calls") else "stop"
         return {
             "id": "chatcmpl-1",

@@ -50,9 +50,9 @@ def test_what_was_said_is_listed_newest_first(conversation):
 
 
 @pytest.mark.parametrize(
-    "given", [{}, {"content": ""}, {"content": "x" * 2001}, {"content": "a", "author": "b"}]
+    "data", [{}, {"content": ""}, {"content": "x" * 2001}, {"content": "a", "author": "b"}]
 )
-def test_what_is_not_well_formed_is_400_and_nothing_is_kept(conversation, given):
-    answer = conversation.customer.post(f"{CONVERSATIONS}{conversation.id}/messages/", given)
+def test_what_is_not_well_formed_is_400_and_nothing_is_kept(conversation, data):
+    answer = conversation.customer.post(f"{CONVERSATIONS}{conversation.id}/messages/", data)
     assert answer.status_code == 400
     assert not Message.objects.exists()

@@ -37,7 +37,7 @@ def test_the_model_is_told_what_was_said_before(model, conversation):
     model.script = [says("Hello."), says("As I said.")]
     conversation("Good morning")
     conversation("And now?")
-    contents = [message["content"] for message in model.asked[-1]["messages"][1:]]
+    contents = [message["content"] for message in model.requests[-1]["messages"][1:]]
     assert contents == ["Good morning", "Hello.", "And now?"]
 
 
@@ -47,7 +47,7 @@ def test_conversations_do_not_see_each_other(model, conversation, api):
     other = api.as_customer()
     started = other.post("/api/v1/chatbot/conversations/", {}).json()
     other.post(f"/api/v1/chatbot/conversations/{started['id']}/messages/", {"content": "What?"})
-    assert "42" not in json.dumps(model.asked[-1])
+    assert "42" not in json.dumps(model.requests[-1])
 
 
 def test_a_tool_that_does_not_exist_is_an_error_the_model_is_told(model, conversation):
@@ -85,15 +85,15 @@ def slowly(reply):
     return lambda request: Event().wait(0.3) or reply(request)
 
 
-@pytest.mark.parametrize(("seconds", "asked"), [(0.5, 2), (0.1, 1)])
+@pytest.mark.parametrize(("seconds", "requests"), [(0.5, 2), (0.1, 1)])
 def test_all_rounds_share_one_deadline_and_then_the_intents_answer(
-    model, conversation, appointments, monkeypatch, seconds, asked
+    model, conversation, appointments, monkeypatch, seconds, requests
 ):
     monkeypatch.setattr(language_model, "SECONDS_TO_ANSWER", seconds)
     model.script = [slowly(wants("services"))]
     answer = conversation("What does an oil change cost?")
     assert "Oil change: 60 minutes, 89.00 EUR" in answer.json()["message"]["content"]
-    assert len(model.asked) == asked
+    assert len(model.requests) == requests
 
 
 @pytest.mark.parametrize("status", [400, 403, 404])
@@ -136,7 +136,7 @@ def test_who_finds_no_place_at_the_model_is_answered_by_the_intents(
         monkeypatch.setattr(language_model, "_asking", {conversation.customer.account_id})
     answer = conversation("What does an oil change cost?")
     assert "Oil change: 60 minutes, 89.00 EUR" in answer.json()["message"]["content"]
-    assert not model.asked
+    assert not model.requests
 
 
 def test_a_place_at_the_model_is_free_again_however_the_question_ended(model, conversation, appointments):

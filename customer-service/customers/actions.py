@@ -23,14 +23,14 @@ def own_customer(actor: Actor) -> Customer:
     return customer
 
 
-def change_own_customer(actor: Actor, given: dict[str, Any], *, expect: Expect = anything) -> Customer:
+def change_own_customer(actor: Actor, data: dict[str, Any], *, expect: Expect = anything) -> Customer:
     """Change what the caller told of themselves. Raises PreconditionFailed (412)."""
     own_customer(actor)
-    return change_customer(actor, actor.id, given, expect=expect)
+    return change_customer(actor, actor.id, data, expect=expect)
 
 
 def change_customer(
-    actor: Actor, customer_id: uuid.UUID, given: dict[str, Any], *, expect: Expect = anything
+    actor: Actor, customer_id: uuid.UUID, data: dict[str, Any], *, expect: Expect = anything
 ) -> Customer:
     """Change what is known of a customer.
 
@@ -43,9 +43,9 @@ def change_customer(
         if customer is None:
             raise NotFound
         expect(customer)
-        if actor.id != customer.id and _gives_consent(customer, given):
+        if actor.id != customer.id and _gives_consent(customer, data):
             raise CONSENT_IS_THEIRS()
-        changes = customer.change(given)
+        changes = customer.change(data)
         if changes:
             events.customer_changed(customer, changes)
     return customer
@@ -68,5 +68,5 @@ def follow_account(account: dict[str, Any]) -> None:
         )
 
 
-def _gives_consent(customer: Customer, given: dict[str, Any]) -> bool:
-    return any(given.get(consent) and not getattr(customer, consent) for consent in Customer.CONSENTS)
+def _gives_consent(customer: Customer, data: dict[str, Any]) -> bool:
+    return any(data.get(consent) and not getattr(customer, consent) for consent in Customer.CONSENTS)

@@ -26,9 +26,9 @@ class OwnCustomerView(View):
         return actions.own_customer(request.user)
 
     @operation(request=ChangeCustomerSerializer, response=CustomerSerializer)
-    def patch(self, request: Request, given: dict) -> Customer:
+    def patch(self, request: Request, data: dict) -> Customer:
         """Change your address, company, emergency contact, contact preference or consents."""
-        return actions.change_own_customer(request.user, given, expect=self.expect)
+        return actions.change_own_customer(request.user, data, expect=self.expect)
 
 
 class CustomersView(View):
@@ -54,9 +54,9 @@ class CustomerView(View):
         return customers_visible_to(request.user).filter(pk=customer_id)
 
     @operation(request=ChangeCustomerSerializer, response=CustomerSerializer)
-    def patch(self, request: Request, given: dict, customer_id: UUID) -> Customer:
+    def patch(self, request: Request, data: dict, customer_id: UUID) -> Customer:
         """Change a customer."""
-        return actions.change_customer(request.user, customer_id, given, expect=self.expect)
+        return actions.change_customer(request.user, customer_id, data, expect=self.expect)
 
 
 class CustomerForNeighboursView(View):

@@ -65,13 +65,13 @@ def test_a_page_costs_one_query_whatever_its_length(api, django_assert_num_queri
 @pytest.mark.parametrize("consent", ["marketing", "reminders"])
 def test_only_the_person_gives_a_consent(api, ada, emitted, consent):
     ada.change({f"consents_to_{consent}": False})
-    given = {"consents": {consent: True}}
+    data = {"consents": {consent: True}}
     for staff in (api.as_employee(), api.as_admin()):
-        answer = staff.patch(f"{CUSTOMERS}{ada.id}/", given)
+        answer = staff.patch(f"{CUSTOMERS}{ada.id}/", data)
         assert (answer.status_code, answer.json()["code"]) == (403, "consent_is_theirs")
     assert not getattr(Customer.objects.get(), f"consents_to_{consent}")
     assert not emitted()
-    assert api.as_customer(ada.id).patch(f"{CUSTOMERS}{ada.id}/", given).status_code == 200
+    assert api.as_customer(ada.id).patch(f"{CUSTOMERS}{ada.id}/", data).status_code == 200
     assert getattr(Customer.objects.get(), f"consents_to_{consent}")
 
 

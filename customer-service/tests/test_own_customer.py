@@ -43,7 +43,7 @@ def test_a_change_is_stored_and_told(api, emitted):
 
 
 @pytest.mark.parametrize(
-    ("given", "field", "code"),
+    ("data", "field", "code"),
     [
         ({"address": {"country": "Germany"}}, "address.country", "invalid"),
         ({"address": {"planet": "Mars"}}, "address.planet", "unknown_field"),
@@ -58,8 +58,8 @@ def test_a_change_is_stored_and_told(api, emitted):
         ({"address": "Bern"}, "address", "invalid"),
     ],
 )
-def test_what_is_not_well_formed_is_named_and_changes_nothing(api, emitted, given, field, code):
-    answer = api.as_customer().patch(ME, given)
+def test_what_is_not_well_formed_is_named_and_changes_nothing(api, emitted, data, field, code):
+    answer = api.as_customer().patch(ME, data)
     assert answer.status_code == 400
     named = [(error["field"], error["code"]) for error in answer.json()["errors"]]
     assert [(name.removesuffix(".non_field_errors"), reason) for name, reason in named] == [(field, code)]

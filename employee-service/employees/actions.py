@@ -55,7 +55,7 @@ def follow_account(account: dict[str, Any], *, told_at: datetime) -> None:
             events.employee_changed(employee, changes)
 
 
-def change_own_record(actor: Actor, given: dict[str, Any], *, expect: Expect = anything) -> Employee:
+def change_own_record(actor: Actor, data: dict[str, Any], *, expect: Expect = anything) -> Employee:
     """Change what employees may change of themselves.
 
     Rule: names, email and role belong to the account (auth/me/); job title and skills are for whoever may
@@ -63,39 +63,39 @@ def change_own_record(actor: Actor, given: dict[str, Any], *, expect: Expect = a
     """
     with transaction.atomic():
         Employee.objects.of_account(actor.id)
-        return _changed(locked(employees_visible_to(actor), actor.id), given, expect)
+        return _changed(locked(employees_visible_to(actor), actor.id), data, expect)
 
 
 def change_employee(
-    actor: Actor, employee_id: uuid.UUID, given: dict[str, Any], *, expect: Expect = anything
+    actor: Actor, employee_id: uuid.UUID, data: dict[str, Any], *, expect: Expect = anything
 ) -> Employee:
     """Change an employee's job title or phone, as whoever may manage people."""
     with transaction.atomic():
-        return _changed(locked(employees_visible_to(actor), employee_id), given, expect)
+        return _changed(locked(employees_visible_to(actor), employee_id), data, expect)
 
 
 def replace_skills(
-    actor: Actor, employee_id: uuid.UUID, given: dict[str, Any], *, expect: Expect = anything
+    actor: Actor, employee_id: uuid.UUID, data: dict[str, Any], *, expect: Expect = anything
 ) -> Employee:
     """Put this set of skills in the place of the present one.
 
     Rule: an employee has each skill once, and keeps it: what is named again stays the same skill. What
     changes nothing tells nothing. Raises NotFound (404), Unprocessable (422) for one named twice.
     """
-    asked = {skill["code"]: skill for skill in given["skills"]}
-    if len(asked) < len(given["skills"]):
+    wanted = {skill["code"]: skill for skill in data["skills"]}
+    if len(wanted) < len(data["skills"]):
         raise SKILL_NAMED_TWICE()
     with transaction.atomic():
         employee = locked(employees_visible_to(actor), employee_id)
         expect(employee)
         before = _skills(employee)
-        if _replace_skills(employee, asked):
+        if _replace_skills(employee, wanted):
             events.employee_changed(employee, {"skills": [before, _skills(employee)]})
     return employee
 
 
 def replace_working_hours(
-    actor: Actor, employee_id: uuid.UUID, given: dict[str, Any], *, expect: Expect = anything
+    actor: Actor, employee_id: uuid.UUID, data: dict[str, Any], *, expect: Expect = anything
 ) -> Employee:
     """Put this week in the place of the present one.
 
@@ -104,7 +104,7 @@ def replace_working_hours(
     """
     week = sorted(
         (hours["weekday"], minute_of_day(hours["start"]), end_minute_of_day(hours["end"]))
-        for hours in given["working_hours"]
+        for hours in data["working_hours"]
     )
     with refusing(working_hours_do_not_overlap=WORKING_HOURS_OVERLAP), transaction.atomic():
         employee = locked(employees_visible_to(actor), employee_id)
@@ -120,9 +120,9 @@ def replace_working_hours(
     return employee
 
 
-def _changed(employee: Employee, given: dict[str, Any], expect: Expect) -> Employee:
+def _changed(employee: Employee, data: dict[str, Any], expect: Expect) -> Employee:
     expect(employee)
-    changes = employee.change(given)
+    changes = employee.change(data)
     if changes:
         events.employee_changed(employee, changes)
     return employee
@@ -132,11 +132,11 @@ def _skills(employee: Employee) -> list[str]:
     return list(employee.skills.values_list("code", flat=True))
 
 
-def _replace_skills(employee: Employee, asked: dict[str, dict[str, Any]]) -> bool:
+def _replace_skills(employee: Employee, wanted: dict[str, dict[str, Any]]) -> bool:
     """Whether any was added, changed or taken away."""
-    gone, _ = employee.skills.exclude(code__in=asked).delete()
+    gone, _ = employee.skills.exclude(code__in=wanted).delete()
     present = {skill.code: skill for skill in employee.skills.all()}
-    changed = [present[code].change(skill) for code, skill in asked.items() if code in present]
-    new = [Skill(employee=employee, **skill) for code, skill in asked.items() if code not in present]
+    changed = [present[code].change(skill) for code, skill in wanted.items() if code in present]
+    new = [Skill(employee=employee, **skill) for code, skill in wanted.items() if code not in present]
     Skill.objects.bulk_create(new)
     return bool(gone or new) or any(changed)

@@ -52,12 +52,12 @@ class OwnRecordView(View):
         response=EmployeeSerializer,
         examples=[examples.OWN_CHANGE, examples.EMPLOYEE],
     )
-    def patch(self, request: Request, given: dict) -> Employee:
+    def patch(self, request: Request, data: dict) -> Employee:
         """Change your own record.
 
         Names and email are changed at auth/me/, the rest by whoever may manage people.
         """
-        return actions.change_own_record(request.user, given, expect=self.expect)
+        return actions.change_own_record(request.user, data, expect=self.expect)
 
 
 class EmployeeView(View):
@@ -73,9 +73,9 @@ class EmployeeView(View):
         response=EmployeeSerializer,
         examples=[examples.CHANGE, examples.EMPLOYEE],
     )
-    def patch(self, request: Request, given: dict, employee_id: UUID) -> Employee:
+    def patch(self, request: Request, data: dict, employee_id: UUID) -> Employee:
         """Change an employee."""
-        return actions.change_employee(request.user, employee_id, given, expect=self.expect)
+        return actions.change_employee(request.user, employee_id, data, expect=self.expect)
 
 
 class EmployeeForNeighboursView(View):
@@ -96,9 +96,9 @@ class SkillsView(View):
         return employees_visible_to(request.user).filter(pk=employee_id)
 
     @operation(request=SkillsSerializer, response=SkillsSerializer, examples=[examples.SKILLS])
-    def put(self, request: Request, given: dict, employee_id: UUID) -> Employee:
+    def put(self, request: Request, data: dict, employee_id: UUID) -> Employee:
         """Replace an employee's skills."""
-        return actions.replace_skills(request.user, employee_id, given, expect=self.expect)
+        return actions.replace_skills(request.user, employee_id, data, expect=self.expect)
 
 
 class WorkingHoursView(View):
@@ -110,6 +110,6 @@ class WorkingHoursView(View):
         return employees_visible_to(request.user).filter(pk=employee_id)
 
     @operation(request=WeekSerializer, response=WeekSerializer, examples=[examples.WEEK])
-    def put(self, request: Request, given: dict, employee_id: UUID) -> Employee:
+    def put(self, request: Request, data: dict, employee_id: UUID) -> Employee:
         """Replace an employee's usual week."""
-        return actions.replace_working_hours(request.user, employee_id, given, expect=self.expect)
+        return actions.replace_working_hours(request.user, employee_id, data, expect=self.expect)

@@ -51,13 +51,13 @@ def start_timer(actor: Actor, task_id: uuid.UUID, *, remember: Remember = nothin
     return log
 
 
-def enter_time(actor: Actor, given: dict[str, Any], *, remember: Remember = nothing) -> TimeLog:
+def enter_time(actor: Actor, data: dict[str, Any], *, remember: Remember = nothing) -> TimeLog:
     """Log work after it was done.
 
     Rule: an employee's time never overlaps, however it was logged. Raises as start_timer does, and Conflict
     (409) for an overlap.
     """
-    task = _task_of(actor.id, given["task_id"])
+    task = _task_of(actor.id, data["task_id"])
     with transaction.atomic():
         employee = _locked_employee(actor)
         with _time_refused(employee.id):
@@ -66,9 +66,9 @@ def enter_time(actor: Actor, given: dict[str, Any], *, remember: Remember = noth
                 task,
                 status=Status.STOPPED,
                 source=TimeLog.Source.MANUAL,
-                started_at=given["started_at"],
-                stopped_at=given["stopped_at"],
-                note=given.get("note", ""),
+                started_at=data["started_at"],
+                stopped_at=data["stopped_at"],
+                note=data.get("note", ""),
             )
             log.segments.create(employee=employee, started_at=log.started_at, ended_at=log.stopped_at)
         log.add_up()

@@ -38,12 +38,12 @@ class TimeLogsView(View):
         idempotent=True,
         examples=[examples.ENTRY, examples.ENTERED],
     )
-    def post(self, request: Request, given: dict) -> TimeLog:
+    def post(self, request: Request, data: dict) -> TimeLog:
         """Log work after it was done.
 
         Refused with `time_overlaps` (409) where other time of yours is logged already, and as a timer is.
         """
-        return actions.enter_time(request.user, given, remember=self.remember)
+        return actions.enter_time(request.user, data, remember=self.remember)
 
 
 class StartTimerView(View):
@@ -56,14 +56,14 @@ class StartTimerView(View):
         idempotent=True,
         examples=[examples.START, examples.BEGUN],
     )
-    def post(self, request: Request, given: dict) -> TimeLog:
+    def post(self, request: Request, data: dict) -> TimeLog:
         """Start a timer on a task that is assigned to you.
 
         Refused with `not_assigned` (403) on another's task, with `project_not_open` (409) and the
         `project_status` while no work may be done on it, and with `timer_running` (409) and the `time_log_id`
         of the timer that runs while there is one.
         """
-        return actions.start_timer(request.user, given["task_id"], remember=self.remember)
+        return actions.start_timer(request.user, data["task_id"], remember=self.remember)
 
 
 class TimeLogView(View):

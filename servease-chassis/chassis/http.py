@@ -117,12 +117,12 @@ class ServiceClient:
         body: bytes | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> Any:
-        given = {"Content-Type": "application/json", **(headers or {})} if body is not None else {}
+        sent = {"Content-Type": "application/json", **(headers or {})} if body is not None else {}
         with within(self.seconds), self._place(path):
             if actor and actor.token:
-                answer = self._answer(method, path, actor.token, body, given)
+                answer = self._answer(method, path, actor.token, body, sent)
             else:
-                answer = self._answer_to_this_service(method, path, body, given)
+                answer = self._answer_to_this_service(method, path, body, sent)
         if answer.status >= 300:
             raise refusal(self.service, path, answer, of_account=bool(actor and actor.token))
         return self._read(path, answer.content, reads)
@@ -233,8 +233,8 @@ def together(*questions: Callable[[], Any]) -> list[Any]:
     if len(questions) < 2:
         return [ask() for ask in questions]
     with ThreadPoolExecutor(len(questions), thread_name_prefix="together") as threads:
-        asked = [threads.submit(copy_context().run, ask) for ask in questions]
-    return [one.result() for one in asked]
+        futures = [threads.submit(copy_context().run, ask) for ask in questions]
+    return [one.result() for one in futures]
 
 
 def service_at(address_name: str) -> str:
@@ -244,8 +244,8 @@ def service_at(address_name: str) -> str:
 
 
 def _query(parameters: dict[str, Any]) -> str:
-    given = {name: _text(value) for name, value in parameters.items() if value is not None}
-    return f"?{urlencode(given)}" if given else ""
+    named = {name: _text(value) for name, value in parameters.items() if value is not None}
+    return f"?{urlencode(named)}" if named else ""
 
 
 def _text(value: Any) -> str:

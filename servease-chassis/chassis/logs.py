@@ -54,8 +54,8 @@ def without_rows(logger: Any, method: str, event: structlog.typing.EventDict) ->
 
     The others quote the row or the statement, and so what people entered: `DETAIL:  Key (email)=(…) exists.`
     """
-    given = event.get("exc_info")
-    error = sys.exc_info()[1] if given is True else given[1] if isinstance(given, tuple) else given
+    info = event.get("exc_info")
+    error = sys.exc_info()[1] if info is True else info[1] if isinstance(info, tuple) else info
     while isinstance(error, BaseException):
         if isinstance(error, DatabaseError | psycopg2.Error):
             error.args = (str(error).partition("\n")[0],)

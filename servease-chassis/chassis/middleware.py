@@ -40,8 +40,8 @@ class RequestMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        given = request.headers.get("X-Request-ID", "")
-        identity = given if WELL_FORMED_REQUEST_ID.fullmatch(given) else str(new_id())
+        header = request.headers.get("X-Request-ID", "")
+        identity = header if WELL_FORMED_REQUEST_ID.fullmatch(header) else str(new_id())
         request_token = logs.request_id.set(identity)
         actor_token = current.set(NOBODY)
         calls: list[str] = []

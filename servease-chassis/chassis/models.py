@@ -24,12 +24,12 @@ class Record(models.Model):
     class Meta:
         abstract = True
 
-    def change(self, given: dict[str, Any]) -> dict[str, list[Any]]:
+    def change(self, data: dict[str, Any]) -> dict[str, list[Any]]:
         """Set and save what differs from what stands here already: each such field's [before, after]."""
-        before = {name: getattr(self, name) for name in given}
-        changed = {name: [before[name], value] for name, value in given.items() if before[name] != value}
+        before = {name: getattr(self, name) for name in data}
+        changed = {name: [before[name], value] for name, value in data.items() if before[name] != value}
         for name in changed:
-            setattr(self, name, given[name])
+            setattr(self, name, data[name])
         if changed:
             self.save(update_fields=[*changed, "updated_at"])
         return changed

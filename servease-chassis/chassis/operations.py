@@ -30,13 +30,13 @@ from chassis.idempotency import answer_once
 from chassis.pagination import DEFAULT_PAGE_SIZE, LARGEST_PAGE_SIZE, Page
 from chassis.parameters import (
     Search,
-    asked_of,
     both_ways,
     chosen_ordering,
+    description_of,
     each_of,
     page_size,
+    query_of,
     search_of,
-    told_of,
     validated,
 )
 from chassis.representation import representation
@@ -110,9 +110,9 @@ def operation(
             elif method == "POST" and request.data:
                 validated(Serializer, request.data, request)
             if query:
-                path["params"] = asked_of(request, query)
+                path["params"] = query_of(request, query)
             elif request.query_params:
-                asked_of(request, None)
+                query_of(request, None)
             if idempotent:
                 return answer_once(handler, view, request, path, promise)
             if changes:
@@ -167,12 +167,12 @@ def listing(
         @wraps(handler)
         def handle(view: View, request: Request, **path: Any) -> HttpResponse:
             rows = shape_for(response, request)
-            asked = request.query_params
+            params = request.query_params
             conditions, found, chosen, size = each_of(
-                lambda: asked_of(request, filters, own),
-                lambda: search_of(asked.get("search"), search),
-                lambda: chosen_ordering(asked.get("ordering"), orderings, default_ordering),
-                lambda: page_size(asked.get("page_size")),
+                lambda: query_of(request, filters, own),
+                lambda: search_of(params.get("search"), search),
+                lambda: chosen_ordering(params.get("ordering"), orderings, default_ordering),
+                lambda: page_size(params.get("page_size")),
             )
             queryset = found(handler(view, request, **path))
             if conditions:
@@ -192,7 +192,7 @@ def listing(
         if orderings:
             parameters.append(OpenApiParameter("ordering", str, enum=both_ways(orderings)))
         if search:
-            parameters.append(OpenApiParameter("search", str, description=told_of(search)))
+            parameters.append(OpenApiParameter("search", str, description=description_of(search)))
         if filters:
             parameters.append(filters)
         handle.lists = response  # type: ignore[attr-defined]

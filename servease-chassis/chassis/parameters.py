@@ -23,60 +23,60 @@ def validated(
 ) -> dict[str, Any]:
     serializer = serializer_class(data=data, partial=partial, context={"request": request})
     serializer.is_valid(raise_exception=True)
-    given: dict[str, Any] = serializer.validated_data
-    return given
+    values: dict[str, Any] = serializer.validated_data
+    return values
 
 
-def asked_of(request: Request, expected: type[Serializer] | None, own: Iterable[str] = ()) -> dict[str, Any]:
+def query_of(request: Request, expected: type[Serializer] | None, own: Iterable[str] = ()) -> dict[str, Any]:
     """The validated parameters, without those in `own`, whose values the caller reads."""
     rest = {name: value for name, value in request.query_params.items() if name not in own}
-    given, _ = each_of(
+    values, _ = each_of(
         lambda: validated(expected or Serializer, rest, request) if rest or expected else {},
         lambda: _each_once(request),
     )
-    parameters: dict[str, Any] = given
+    parameters: dict[str, Any] = values
     return parameters
 
 
 def each_of(*parts: Callable[[], Any]) -> list[Any]:
     """What each part gives. What they refuse (400) is refused at once, so that no mistake hides another."""
-    given: list[Any] = []
+    values: list[Any] = []
     faults: dict[str, Any] = {}
     for part in parts:
         try:
-            given.append(part())
+            values.append(part())
         except ValidationError as error:
             faults |= error.detail  # type: ignore[arg-type]
     if faults:
         raise ValidationError(faults)
-    return given
+    return values
 
 
-def chosen_ordering(asked: str | None, orderings: Mapping[str, str], default: str) -> tuple[str, str]:
+def chosen_ordering(value: str | None, orderings: Mapping[str, str], default: str) -> tuple[str, str]:
     """The ordering by its name, and the column behind it."""
-    if asked is None:
+    if value is None:
         column = default.removeprefix("-")
         return default, orderings.get(column, column)
-    if asked.removeprefix("-") not in orderings or asked.startswith("--"):
+    if value.removeprefix("-") not in orderings or value.startswith("--"):
         raise UNKNOWN_ORDERING(field="ordering", orderings=", ".join(both_ways(orderings)))
-    return asked, orderings[asked.removeprefix("-")]
+    return value, orderings[value.removeprefix("-")]
 
 
 def both_ways(orderings: Iterable[str]) -> list[str]:
     return [sign + name for name in orderings for sign in ("", "-")]
 
 
-def page_size(asked: str | None) -> int:
-    if asked is None:
+def page_size(value: str | None) -> int:
+    if value is None:
         return DEFAULT_PAGE_SIZE
-    if not (asked.isascii() and asked.isdigit() and len(asked) <= 3 and 1 <= int(asked) <= LARGEST_PAGE_SIZE):
+    if not (value.isascii() and value.isdigit() and len(value) <= 3 and 1 <= int(value) <= LARGEST_PAGE_SIZE):
         raise BAD_PAGE_SIZE(field="page_size", largest=LARGEST_PAGE_SIZE)
-    return int(asked)
+    return int(value)
 
 
-def search_of(asked: str | None, search: Search) -> Callable[[QuerySet], QuerySet]:
+def search_of(value: str | None, search: Search) -> Callable[[QuerySet], QuerySet]:
     """What a search leaves of a queryset: rows in which each word occurs in one of the columns."""
-    text = asked or ""
+    text = value or ""
     try:
         words = words_of(text)
     except ValidationError as error:
@@ -90,7 +90,7 @@ def search_of(asked: str | None, search: Search) -> Callable[[QuerySet], QuerySe
     return lambda rows: rows.filter(mentioning(words, search))
 
 
-def told_of(search: Search) -> str:
+def description_of(search: Search) -> str:
     """What the contract says of it: of a function, its docstring."""
     if callable(search):
         return str(search.__doc__).partition("\n")[0]

@@ -128,8 +128,8 @@ class Representation:
         """The rows of a queryset, each shaped, with the values of the columns in `extra` beside it."""
         if self.lists:
             lookups = queryset._prefetch_related_lookups  # type: ignore[attr-defined]
-            asked = {str(getattr(one, "prefetch_to", one)) for one in lookups}
-            rows = queryset.prefetch_related(*[path for path in self.prefetches() if path not in asked])
+            prefetched = {str(getattr(one, "prefetch_to", one)) for one in lookups}
+            rows = queryset.prefetch_related(*[path for path in self.prefetches() if path not in prefetched])
             return [(self.of(row), [_follow(row, column) for column in extra]) for row in rows]
         beside = [column for column in dict.fromkeys(extra) if column not in self.columns]
         columns, width = [*self.columns, *beside], len(self.columns)

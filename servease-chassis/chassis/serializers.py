@@ -42,14 +42,14 @@ class HoldsToItsFields:
     def to_internal_value(self, data: Any) -> Any:
         misfits = self._misfits(data) if isinstance(data, dict) else {}
         try:
-            given = super().to_internal_value(data)  # type: ignore[misc]
+            attributes = super().to_internal_value(data)  # type: ignore[misc]
         except serializers.ValidationError as error:
             if isinstance(error.detail, dict):
                 raise serializers.ValidationError({**misfits, **error.detail}) from error
             raise
         if misfits:
             raise serializers.ValidationError(misfits)
-        return given
+        return attributes
 
     def _misfits(self, data: dict[str, Any]) -> dict[str, list[ErrorDetail]]:
         known = {name for name, field in self.fields.items() if not field.read_only}  # type: ignore[attr-defined]

@@ -18,8 +18,8 @@ FORGETFUL = "/api/v1/forgetful/"
 
 @pytest.fixture
 def box():
-    def make(label="one", **given):
-        return Box.objects.create(owner_id="01932f6e-5c1a-7b3e-9d2f-4a6b8c0d1e2f", label=label, **given)
+    def make(label="one", **data):
+        return Box.objects.create(owner_id="01932f6e-5c1a-7b3e-9d2f-4a6b8c0d1e2f", label=label, **data)
 
     return make
 

@@ -64,10 +64,10 @@ def test_a_row_that_is_not_among_those_asked_for_is_missing(box):
 
 def test_relations_are_left_out_of_the_lock(box, django_assert_num_queries):
     part = Box.objects.create(owner_id=OWNER, label="part", parent=box)
-    with transaction.atomic(), django_assert_num_queries(1) as asked:
+    with transaction.atomic(), django_assert_num_queries(1) as params:
         found = locked(Box.objects.select_related("parent").order_by("parent__label"), part.id)
     assert found == part
-    assert "JOIN" not in asked[0]["sql"]
+    assert "JOIN" not in params[0]["sql"]
 
 
 def test_rows_that_are_chosen_by_a_join_are_refused(box):

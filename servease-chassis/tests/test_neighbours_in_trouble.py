@@ -197,11 +197,11 @@ def test_proxies_of_the_environment_are_not_asked(customers, monkeypatch, settin
 
 @pytest.mark.django_db
 def test_a_request_ends_in_time_however_many_neighbours_hang(api, customers, monkeypatch):
-    from tests.sample.views import customers as asked
+    from tests.sample.views import customers as params
 
     monkeypatch.setattr("chassis.middleware.SECONDS_FOR_QUESTIONS", 0.3)
     customers.hangs()
     with taking_less_than(0.8):
         answer = api.as_customer().get(f"/api/v1/customers/{new_id()}/")
     assert (answer.status_code, answer.json()["code"]) == (503, "upstream_unavailable")
-    asked.breaker.close()
+    params.breaker.close()

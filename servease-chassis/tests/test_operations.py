@@ -9,8 +9,8 @@ pytestmark = pytest.mark.django_db
 BOXES = "/api/v1/boxes/"
 
 
-def make(client, **given):
-    return client.post(BOXES, {"label": "one", **given})
+def make(client, **data):
+    return client.post(BOXES, {"label": "one", **data})
 
 
 def test_a_post_answers_201_with_the_row_its_etag_and_its_event(api, emitted):

@@ -33,8 +33,8 @@ def add_field(path, name, schema, required):
     promises._contract.cache_clear()
 
 
-def vehicle(**given):
-    return promised("vehicleandproject-service", "GET", VEHICLE, 200, given)
+def vehicle(**data):
+    return promised("vehicleandproject-service", "GET", VEHICLE, 200, data)
 
 
 @pytest.mark.parametrize("required", [True, False])
@@ -63,8 +63,8 @@ def test_what_a_test_says_itself_is_not_replaced_and_is_held_to_the_contract(con
 
 
 def test_each_row_of_a_page_is_made_whole(contract):
-    given = {"results": [{"year": 1999}]}
-    page = promised("vehicleandproject-service", "GET", "/api/v1/vehicles/", 200, given)
+    data = {"results": [{"year": 1999}]}
+    page = promised("vehicleandproject-service", "GET", "/api/v1/vehicles/", 200, data)
     [row] = page["results"]
     assert row["year"] == 1999
     assert {"id", "owner_id", "make", "plate"} <= set(row)

@@ -100,8 +100,8 @@ class WholeSerializer(ModelSerializer):
 
 @pytest.fixture
 def box(db):
-    def make(label, **given):
-        return Box.objects.create(owner_id="01932f6e-5c1a-7b3e-9d2f-4a6b8c0d1e2f", label=label, **given)
+    def make(label, **data):
+        return Box.objects.create(owner_id="01932f6e-5c1a-7b3e-9d2f-4a6b8c0d1e2f", label=label, **data)
 
     return make
 

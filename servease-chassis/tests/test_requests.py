@@ -27,10 +27,10 @@ def test_a_request_is_one_line_that_says_who_what_and_at_what_cost(api, logged):
     assert line["milliseconds"] > 0
 
 
-@pytest.mark.parametrize("given", ["", "short", "with spaces in it", "x" * 65, "semi;colon-id"])
-def test_a_request_id_that_is_not_well_formed_is_replaced(api, given):
-    answer = api.get(BOXES, headers={"X-Request-ID": given})
-    assert answer["X-Request-ID"] != given
+@pytest.mark.parametrize("data", ["", "short", "with spaces in it", "x" * 65, "semi;colon-id"])
+def test_a_request_id_that_is_not_well_formed_is_replaced(api, data):
+    answer = api.get(BOXES, headers={"X-Request-ID": data})
+    assert answer["X-Request-ID"] != data
     assert answer.json()["request_id"] == answer["X-Request-ID"]
 
 

@@ -65,6 +65,6 @@ def test_after_five_failures_the_breaker_answers_at_once(api, customers):
     customer = api.as_customer()
     for _ in range(5):
         assert ask(customer).status_code == 503
-    asked = len(customers.calls)
+    params = len(customers.calls)
     assert ask(customer).status_code == 503
-    assert len(customers.calls) == asked
+    assert len(customers.calls) == params

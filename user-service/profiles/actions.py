@@ -20,7 +20,7 @@ def own_profile(actor: Actor) -> Profile:
     return profile
 
 
-def change_profile(actor: Actor, given: dict[str, Any], *, expect: Expect = anything) -> Profile:
+def change_profile(actor: Actor, data: dict[str, Any], *, expect: Expect = anything) -> Profile:
     """Change the caller's profile.
 
     Rule: nobody but the account itself changes its profile.
@@ -31,11 +31,11 @@ def change_profile(actor: Actor, given: dict[str, Any], *, expect: Expect = anyt
     with transaction.atomic():
         profile = Profile.objects.select_for_update().get(pk=actor.id)
         expect(profile)
-        if "display_name" in given:
-            chosen = given["display_name"]
+        if "display_name" in data:
+            chosen = data["display_name"]
             name = {"display_name": chosen or profile.account_name, "name_is_chosen": bool(chosen)}
-            given = {**given, **name}
-        changes = profile.change(given)
+            data = {**data, **name}
+        changes = profile.change(data)
         if changes:
             events.profile_changed(profile, changes)
     return profile

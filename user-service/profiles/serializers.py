@@ -66,12 +66,12 @@ class ChangeProfileSerializer(Serializer):
             raise NO_LANGUAGE_TAG()
         return known
 
-    def validate_preferences(self, given: dict[str, Any]) -> dict[str, Any]:
-        if len(json.dumps(given)) > LONGEST_PREFERENCES:
+    def validate_preferences(self, data: dict[str, Any]) -> dict[str, Any]:
+        if len(json.dumps(data)) > LONGEST_PREFERENCES:
             raise TOO_LARGE()
-        if any("\0" in text for text in _texts(given)):
+        if any("\0" in text for text in _texts(data)):
             raise NULL_CHARACTERS()
-        return given
+        return data
 
 
 def _texts(value: Any) -> Iterator[str]:

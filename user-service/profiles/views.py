@@ -21,9 +21,9 @@ class OwnProfileView(View):
         return actions.own_profile(request.user)
 
     @operation(request=ChangeProfileSerializer, response=ProfileSerializer)
-    def patch(self, request: Request, given: dict) -> Profile:
+    def patch(self, request: Request, data: dict) -> Profile:
         """Change your profile."""
-        return actions.change_profile(request.user, given, expect=self.expect)
+        return actions.change_profile(request.user, data, expect=self.expect)
 
 
 class CardView(View):

@@ -45,7 +45,7 @@ def test_a_change_is_stored_and_told(api, emitted):
 
 
 @pytest.mark.parametrize(
-    ("given", "field", "code"),
+    ("data", "field", "code"),
     [
         ({"time_zone": "Mars/Olympus"}, "time_zone", "unknown_time_zone"),
         ({"locale": "de_CH"}, "locale", "invalid"),
@@ -58,9 +58,9 @@ def test_a_change_is_stored_and_told(api, emitted):
         ({"preferences": {"a": [{"b": "\x00"}]}}, "preferences", "null_characters_not_allowed"),
     ],
 )
-def test_what_is_not_well_formed_is_named_and_changes_nothing(api, emitted, given, field, code):
+def test_what_is_not_well_formed_is_named_and_changes_nothing(api, emitted, data, field, code):
     customer = api.as_customer()
-    answer = customer.patch(ME, given)
+    answer = customer.patch(ME, data)
     assert answer.status_code == 400
     assert [(error["field"], error["code"]) for error in answer.json()["errors"]] == [(field, code)]
     assert not emitted()
@@ -115,7 +115,7 @@ def test_what_is_no_language_tag_is_refused_and_the_refusal_says_the_form(api, t
 
 
 def test_text_that_only_looks_like_a_null_character_is_kept(api):
-    given = {"pattern": r"\u0000", r"\\u0000": "a"}
+    data = {"pattern": r"\u0000", r"\\u0000": "a"}
     customer = api.as_customer()
-    assert customer.patch(ME, {"preferences": given}).status_code == 200
-    assert customer.get(ME).json()["preferences"] == given
+    assert customer.patch(ME, {"preferences": data}).status_code == 200
+    assert customer.get(ME).json()["preferences"] == data

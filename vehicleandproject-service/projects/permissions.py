@@ -63,25 +63,25 @@ def comments_visible_to(actor: Actor, project_id: UUID) -> QuerySet[Comment]:
     return comments if actor.is_staff else comments.filter(visibility=Visibility.CUSTOMER)
 
 
-def chosen_visibility(actor: Actor, given: dict[str, Any], default: Visibility) -> Visibility:
+def chosen_visibility(actor: Actor, data: dict[str, Any], default: Visibility) -> Visibility:
     """Rule: what is kept among the staff is theirs to write."""
-    visibility = Visibility(given.get("visibility", default))
+    visibility = Visibility(data.get("visibility", default))
     if visibility == Visibility.INTERNAL and not actor.is_staff:
         raise STAFF_ONLY(field="visibility")
     return visibility
 
 
-def may_change(actor: Actor, task: Task, given: dict[str, Any]) -> None:
+def may_change(actor: Actor, task: Task, data: dict[str, Any]) -> None:
     """Rule: what is to be done, by whom and in how long is said, and taken back, by those who may assign
     work; whoever has the task says how far it is. Nobody takes it over. Raises Forbidden (403)."""
     if actor.may(Permission.ASSIGN_WORK):
         return
-    changed = {name for name, value in given.items() if getattr(task, name) != value}
+    changed = {name for name, value in data.items() if getattr(task, name) != value}
     if "status" in changed and task.assignee_id != actor.id:
         raise NOT_ASSIGNED()
     if changed & set(PLANNED_FIELDS):
         raise NOT_A_PLANNER()
-    if "status" in changed and TaskStatus.CANCELLED in {task.status, given["status"]}:
+    if "status" in changed and TaskStatus.CANCELLED in {task.status, data["status"]}:
         raise NOT_A_PLANNER()
 
 

@@ -18,58 +18,58 @@ class ApproveView(View):
     access = {"POST": IsStaff}
 
     @moves
-    def post(self, request: Request, given: dict, project_id: UUID) -> Project:
+    def post(self, request: Request, data: dict, project_id: UUID) -> Project:
         """Take a requested project on."""
-        return actions.move_project(request.user, project_id, "approve", given, remember=self.remember)
+        return actions.move_project(request.user, project_id, "approve", data, remember=self.remember)
 
 
 class RejectView(View):
     access = {"POST": IsStaff}
 
     @moves
-    def post(self, request: Request, given: dict, project_id: UUID) -> Project:
+    def post(self, request: Request, data: dict, project_id: UUID) -> Project:
         """Turn a requested project down."""
-        return actions.move_project(request.user, project_id, "reject", given, remember=self.remember)
+        return actions.move_project(request.user, project_id, "reject", data, remember=self.remember)
 
 
 class StartView(View):
     access = {"POST": IsStaff}
 
     @moves
-    def post(self, request: Request, given: dict, project_id: UUID) -> Project:
+    def post(self, request: Request, data: dict, project_id: UUID) -> Project:
         """Begin the work; the first task that is started does so by itself."""
-        return actions.move_project(request.user, project_id, "start", given, remember=self.remember)
+        return actions.move_project(request.user, project_id, "start", data, remember=self.remember)
 
 
 class HoldView(View):
     access = {"POST": IsStaff}
 
     @moves
-    def post(self, request: Request, given: dict, project_id: UUID) -> Project:
+    def post(self, request: Request, data: dict, project_id: UUID) -> Project:
         """Pause the work."""
-        return actions.move_project(request.user, project_id, "hold", given, remember=self.remember)
+        return actions.move_project(request.user, project_id, "hold", data, remember=self.remember)
 
 
 class ResumeView(View):
     access = {"POST": IsStaff}
 
     @moves
-    def post(self, request: Request, given: dict, project_id: UUID) -> Project:
+    def post(self, request: Request, data: dict, project_id: UUID) -> Project:
         """Go on with the work."""
-        return actions.move_project(request.user, project_id, "resume", given, remember=self.remember)
+        return actions.move_project(request.user, project_id, "resume", data, remember=self.remember)
 
 
 class SubmitForQualityCheckView(View):
     access = {"POST": IsStaff}
 
     @moves
-    def post(self, request: Request, given: dict, project_id: UUID) -> Project:
+    def post(self, request: Request, data: dict, project_id: UUID) -> Project:
         """Hand the finished work to whoever checks it.
 
         Refused with `tasks_open` (409) and the `tasks` that are.
         """
         return actions.move_project(
-            request.user, project_id, "submit-for-quality-check", given, remember=self.remember
+            request.user, project_id, "submit-for-quality-check", data, remember=self.remember
         )
 
 
@@ -77,10 +77,10 @@ class PassQualityCheckView(View):
     access = {"POST": IsStaff}
 
     @moves
-    def post(self, request: Request, given: dict, project_id: UUID) -> Project:
+    def post(self, request: Request, data: dict, project_id: UUID) -> Project:
         """Find the work good: the vehicle is ready."""
         return actions.move_project(
-            request.user, project_id, "pass-quality-check", given, remember=self.remember
+            request.user, project_id, "pass-quality-check", data, remember=self.remember
         )
 
 
@@ -88,10 +88,10 @@ class FailQualityCheckView(View):
     access = {"POST": IsStaff}
 
     @moves
-    def post(self, request: Request, given: dict, project_id: UUID) -> Project:
+    def post(self, request: Request, data: dict, project_id: UUID) -> Project:
         """Find the work wanting: it goes on."""
         return actions.move_project(
-            request.user, project_id, "fail-quality-check", given, remember=self.remember
+            request.user, project_id, "fail-quality-check", data, remember=self.remember
         )
 
 
@@ -99,24 +99,24 @@ class DeliverView(View):
     access = {"POST": IsStaff}
 
     @moves
-    def post(self, request: Request, given: dict, project_id: UUID) -> Project:
+    def post(self, request: Request, data: dict, project_id: UUID) -> Project:
         """Hand the vehicle over."""
-        return actions.move_project(request.user, project_id, "deliver", given, remember=self.remember)
+        return actions.move_project(request.user, project_id, "deliver", data, remember=self.remember)
 
 
 class CloseView(View):
     access = {"POST": IsStaff}
 
     @moves
-    def post(self, request: Request, given: dict, project_id: UUID) -> Project:
+    def post(self, request: Request, data: dict, project_id: UUID) -> Project:
         """End a project that is delivered."""
-        return actions.move_project(request.user, project_id, "close", given, remember=self.remember)
+        return actions.move_project(request.user, project_id, "close", data, remember=self.remember)
 
 
 class CancelView(View):
     access = {"POST": IsSignedIn}
 
     @moves
-    def post(self, request: Request, given: dict, project_id: UUID) -> Project:
+    def post(self, request: Request, data: dict, project_id: UUID) -> Project:
         """Give a project up; a customer may as long as it is requested."""
-        return actions.move_project(request.user, project_id, "cancel", given, remember=self.remember)
+        return actions.move_project(request.user, project_id, "cancel", data, remember=self.remember)

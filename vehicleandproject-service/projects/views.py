@@ -51,9 +51,9 @@ class ProjectsView(View):
         return projects_visible_to(request.user)
 
     @operation(request=CreateProjectSerializer, response=ProjectSerializer, status=201, idempotent=True)
-    def post(self, request: Request, given: dict) -> Project:
+    def post(self, request: Request, data: dict) -> Project:
         """Ask for work on your vehicle; staff take it on at once, for any."""
-        return actions.create_project(request.user, given, remember=self.remember)
+        return actions.create_project(request.user, data, remember=self.remember)
 
 
 class ProjectView(View):
@@ -65,9 +65,9 @@ class ProjectView(View):
         return projects_visible_to(request.user).filter(pk=project_id)
 
     @operation(request=ChangeProjectSerializer, response=ProjectSerializer)
-    def patch(self, request: Request, given: dict, project_id: UUID) -> Project:
+    def patch(self, request: Request, data: dict, project_id: UUID) -> Project:
         """Reword a project."""
-        return actions.change_project(request.user, project_id, given, expect=self.expect)
+        return actions.change_project(request.user, project_id, data, expect=self.expect)
 
 
 class TimelineView(View):
@@ -88,12 +88,12 @@ class TasksView(View):
         return tasks_visible_to(request.user, project_id)
 
     @operation(request=AddTaskSerializer, response=TaskForStaffSerializer, status=201, idempotent=True)
-    def post(self, request: Request, given: dict, project_id: UUID) -> Task:
+    def post(self, request: Request, data: dict, project_id: UUID) -> Task:
         """Plan a task, and say who does it.
 
         Refused with `project_not_open` (409) once the work is handed to its check.
         """
-        return actions.add_task(request.user, project_id, given, remember=self.remember)
+        return actions.add_task(request.user, project_id, data, remember=self.remember)
 
 
 class WorkView(View):
@@ -117,13 +117,13 @@ class TaskView(View):
         return tasks_visible_to(request.user, project_id).filter(pk=task_id)
 
     @operation(request=ChangeTaskSerializer, response=TaskForStaffSerializer)
-    def patch(self, request: Request, given: dict, project_id: UUID, task_id: UUID) -> Task:
+    def patch(self, request: Request, data: dict, project_id: UUID, task_id: UUID) -> Task:
         """Change a task, or say how far it is.
 
         Whoever has it changes its status between `todo`, `in_progress` and `done`; all else needs the
         permission `assign_work`.
         """
-        return actions.change_task(request.user, project_id, task_id, given, expect=self.expect)
+        return actions.change_task(request.user, project_id, task_id, data, expect=self.expect)
 
 
 class TaskForNeighboursView(View):
@@ -144,6 +144,6 @@ class CommentsView(View):
         return comments_visible_to(request.user, project_id)
 
     @operation(request=AddCommentSerializer, response=CommentSerializer, status=201, idempotent=True)
-    def post(self, request: Request, given: dict, project_id: UUID) -> Comment:
+    def post(self, request: Request, data: dict, project_id: UUID) -> Comment:
         """Comment on a project."""
-        return actions.add_comment(request.user, project_id, given, remember=self.remember)
+        return actions.add_comment(request.user, project_id, data, remember=self.remember)

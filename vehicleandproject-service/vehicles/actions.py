@@ -25,7 +25,7 @@ from vehicles.models import Vehicle
 from vehicles.permissions import vehicles_visible_to
 
 
-def register_vehicle(actor: Actor, given: dict[str, Any], *, remember: Remember = nothing) -> Vehicle:
+def register_vehicle(actor: Actor, data: dict[str, Any], *, remember: Remember = nothing) -> Vehicle:
     """Add a vehicle to an owner.
 
     Rule: a customer registers vehicles for themselves; staff name the owner, who is a customer.
@@ -33,17 +33,17 @@ def register_vehicle(actor: Actor, given: dict[str, Any], *, remember: Remember 
     VIN check digit, Conflict (409) when the plate or the VIN is taken, UpstreamUnavailable (503) when nobody
     can say who is a customer.
     """
-    owner_id = _owner(actor, given.pop("owner_id", None))
-    _check_vin(given, known="")
+    owner_id = _owner(actor, data.pop("owner_id", None))
+    _check_vin(data, known="")
     with _unique(), transaction.atomic():
-        vehicle = Vehicle.objects.create(owner_id=owner_id, **given)
+        vehicle = Vehicle.objects.create(owner_id=owner_id, **data)
         events.vehicle_registered(vehicle)
         remember(vehicle)
     return vehicle
 
 
 def change_vehicle(
-    actor: Actor, vehicle_id: uuid.UUID, given: dict[str, Any], *, expect: Expect = anything
+    actor: Actor, vehicle_id: uuid.UUID, data: dict[str, Any], *, expect: Expect = anything
 ) -> Vehicle:
     """Change what is known of a vehicle.
 
@@ -53,8 +53,8 @@ def change_vehicle(
     with _unique(), transaction.atomic():
         vehicle = locked(vehicles_visible_to(actor), vehicle_id)
         expect(vehicle)
-        _check_vin(given, known=vehicle.vin)
-        changes = vehicle.change(given)
+        _check_vin(data, known=vehicle.vin)
+        changes = vehicle.change(data)
         if changes:
             events.vehicle_changed(vehicle, changes)
     return vehicle
@@ -94,13 +94,13 @@ def _owner(actor: Actor, named: uuid.UUID | None) -> uuid.UUID:
     return named
 
 
-def _check_vin(given: dict[str, Any], *, known: str) -> None:
+def _check_vin(data: dict[str, Any], *, known: str) -> None:
     """Rule: a VIN's check digit is right, unless the caller waives it for a car from outside North America.
 
     The VIN that we know already was right or waived when it came.
     """
-    waived = given.pop("vin_check_waived", False)
-    number = given.get("vin")
+    waived = data.pop("vin_check_waived", False)
+    number = data.get("vin")
     if number and number != known and not waived and not vin.has_valid_check_digit(number):
         raise WRONG_CHECK_DIGIT(digit=vin.check_digit(number))
 

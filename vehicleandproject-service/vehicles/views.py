@@ -31,9 +31,9 @@ class VehiclesView(View):
         return vehicles_visible_to(request.user)
 
     @operation(request=RegisterVehicleSerializer, response=VehicleSerializer, status=201, idempotent=True)
-    def post(self, request: Request, given: dict) -> Vehicle:
+    def post(self, request: Request, data: dict) -> Vehicle:
         """Register a vehicle."""
-        return actions.register_vehicle(request.user, given, remember=self.remember)
+        return actions.register_vehicle(request.user, data, remember=self.remember)
 
 
 class VehicleView(View):
@@ -45,9 +45,9 @@ class VehicleView(View):
         return vehicles_visible_to(request.user).filter(pk=vehicle_id)
 
     @operation(request=ChangeVehicleSerializer, response=VehicleSerializer)
-    def patch(self, request: Request, given: dict, vehicle_id: UUID) -> Vehicle:
+    def patch(self, request: Request, data: dict, vehicle_id: UUID) -> Vehicle:
         """Change a vehicle."""
-        return actions.change_vehicle(request.user, vehicle_id, given, expect=self.expect)
+        return actions.change_vehicle(request.user, vehicle_id, data, expect=self.expect)
 
     @operation(status=204)
     def delete(self, request: Request, vehicle_id: UUID) -> None:

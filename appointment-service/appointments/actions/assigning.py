@@ -22,7 +22,7 @@ from chassis.locking import locked
 
 
 def assign(
-    actor: Actor, appointment_id: UUID, given: dict[str, Any], *, remember: Remember = nothing
+    actor: Actor, appointment_id: UUID, data: dict[str, Any], *, remember: Remember = nothing
 ) -> Appointment:
     """Give an appointment to a technician.
 
@@ -33,7 +33,7 @@ def assign(
     """
     with transaction.atomic():
         hold_the_calendar_still()
-        technician = Technician.objects.filter(pk=given["employee_id"], is_active=True).first()
+        technician = Technician.objects.filter(pk=data["employee_id"], is_active=True).first()
         if technician is None:
             raise NO_SUCH_TECHNICIAN(field="employee_id")
         appointment = locked(appointments_visible_to(actor), appointment_id)

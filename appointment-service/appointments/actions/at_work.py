@@ -58,16 +58,16 @@ def complete(
 
 
 def cancel(
-    actor: Actor, appointment_id: UUID, given: dict[str, Any], *, key: str = "", remember: Remember = nothing
+    actor: Actor, appointment_id: UUID, data: dict[str, Any], *, key: str = "", remember: Remember = nothing
 ) -> Appointment:
     """Give up an appointment, and with it the work on a vehicle that is here already.
 
     Refused as cancel_before_arrival() and start() are.
     """
     try:
-        return cancel_before_arrival(actor, appointment_id, given, remember=remember)
+        return cancel_before_arrival(actor, appointment_id, data, remember=remember)
     except VehicleIsHere:
-        reason = {"reason": given["reason"], "visibility": str(Visibility.CUSTOMER)}
+        reason = {"reason": data["reason"], "visibility": str(Visibility.CUSTOMER)}
         return _hand_over(actor, appointment_id, "cancel", "cancel", reason, key, remember)
 
 

@@ -26,7 +26,7 @@ from chassis.locking import locked
 EXPIRED_AT_ONCE = 100
 
 
-def book(actor: Actor, given: dict[str, Any], *, remember: Remember = nothing) -> Appointment:
+def book(actor: Actor, data: dict[str, Any], *, remember: Remember = nothing) -> Appointment:
     """Make an appointment for a vehicle.
 
     Rule: a customer books for their own vehicle, staff for its owner; it is pending, and takes up its bay and
@@ -35,17 +35,17 @@ def book(actor: Actor, given: dict[str, Any], *, remember: Remember = nothing) -
     Conflict (409) slot_taken or not_a_slot with alternatives, own_hold, too_many_open, hold_expired.
     """
     check_verified(actor)
-    customer_id = clients.owner_of(actor, given["vehicle_id"])
+    customer_id = clients.owner_of(actor, data["vehicle_id"])
     if actor.is_customer and customer_id != actor.id:
         raise NO_SUCH_VEHICLE(field="vehicle_id")
     appointment = Appointment(
         customer_id=customer_id,
-        vehicle_id=given["vehicle_id"],
+        vehicle_id=data["vehicle_id"],
         time_zone=settings.WORKSHOP_TIME_ZONE,
-        notes=given.get("notes", ""),
+        notes=data.get("notes", ""),
     )
-    with offering_alternatives(actor, given.get("hold_id")), transaction.atomic():
-        _give_time(actor, appointment, given)
+    with offering_alternatives(actor, data.get("hold_id")), transaction.atomic():
+        _give_time(actor, appointment, data)
         appointment.save(force_insert=True)
         record(appointment, None, actor.id)
         events.appointment_booked(appointment)
@@ -54,7 +54,7 @@ def book(actor: Actor, given: dict[str, Any], *, remember: Remember = nothing) -
 
 
 def reschedule(
-    actor: Actor, appointment_id: UUID, given: dict[str, Any], *, remember: Remember = nothing
+    actor: Actor, appointment_id: UUID, data: dict[str, Any], *, remember: Remember = nothing
 ) -> Appointment:
     """Move an appointment to another start.
 
@@ -69,8 +69,8 @@ def reschedule(
         hold_the_calendar_still()
         appointment = locked(appointments_visible_to(actor), appointment_id)
         status = after(actor, appointment, "reschedule")
-        if appointment.start != given["start"]:
-            _move(actor, appointment, status, given)
+        if appointment.start != data["start"]:
+            _move(actor, appointment, status, data)
         remember(appointment)
     return appointment
 
@@ -88,28 +88,28 @@ def expire_bookings() -> int:
     return unanswered.count()
 
 
-def _give_time(actor: Actor, appointment: Appointment, given: dict[str, Any]) -> None:
+def _give_time(actor: Actor, appointment: Appointment, data: dict[str, Any]) -> None:
     now = timezone.now()
     hold_the_calendar_still()
-    appointment.service_type = offered(given["service_type"])
+    appointment.service_type = offered(data["service_type"])
     Hold.objects.delete_expired(now)
-    if given.get("hold_id"):
-        take_over(appointment, own_hold(actor, given))
+    if data.get("hold_id"):
+        take_over(appointment, own_hold(actor, data))
         return
     policy = Policy.current()
     if actor.is_customer:
         check_limit(appointment.customer_id, now, policy)
-    take(appointment, appointment.service_type, given["start"], now, policy)
+    take(appointment, appointment.service_type, data["start"], now, policy)
 
 
-def _move(actor: Actor, appointment: Appointment, status: str, given: dict[str, Any]) -> None:
+def _move(actor: Actor, appointment: Appointment, status: str, data: dict[str, Any]) -> None:
     now: datetime = timezone.now()
     before, appointment.status = appointment.status, status
     if actor.is_customer:
         check_deadline(appointment, now)
     Hold.objects.delete_expired(now)
     appointment.allocations.all().delete()
-    take(appointment, appointment.service_type, given["start"], now)
+    take(appointment, appointment.service_type, data["start"], now)
     appointment.save(update_fields=["status", "start", "end", "bay", "employee_id", "updated_at"])
-    record(appointment, before, actor.id, given.get("reason") or "rescheduled")
+    record(appointment, before, actor.id, data.get("reason") or "rescheduled")
     events.appointment_rescheduled(appointment)

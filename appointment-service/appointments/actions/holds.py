@@ -22,7 +22,7 @@ from chassis.locking import locked
 HELD_FOR = timedelta(minutes=10)
 
 
-def hold(actor: Actor, given: dict[str, Any], *, remember: Remember = nothing) -> Hold:
+def hold(actor: Actor, data: dict[str, Any], *, remember: Remember = nothing) -> Hold:
     """Keep a start for ten minutes.
 
     Rule: a hold takes up what a booking would, and counts as one towards a customer's limit.
@@ -31,17 +31,17 @@ def hold(actor: Actor, given: dict[str, Any], *, remember: Remember = nothing) -
     """
     check_verified(actor)
     now = timezone.now()
-    held = Hold(holder_id=actor.id, start=given["start"], expires_at=now + HELD_FOR)
+    held = Hold(holder_id=actor.id, start=data["start"], expires_at=now + HELD_FOR)
     with offering_alternatives(actor), transaction.atomic():
         hold_the_calendar_still()
-        held.service_type = offered(given["service_type"])
+        held.service_type = offered(data["service_type"])
         Hold.objects.delete_expired(now)
         policy = Policy.current()
         if actor.is_customer:
             check_limit(actor.id, now, policy)
         else:
             check_holds(actor.id, now)
-        take(held, held.service_type, given["start"], now, policy)
+        take(held, held.service_type, data["start"], now, policy)
         held.save(force_insert=True)
         remember(held)
     return held
@@ -61,13 +61,13 @@ def expire_holds() -> int:
     return Hold.objects.delete_expired(timezone.now())
 
 
-def own_hold(actor: Actor, given: dict[str, Any]) -> Hold:
+def own_hold(actor: Actor, data: dict[str, Any]) -> Hold:
     """The hold that a booking names. Raises Conflict (409)."""
     try:
-        held = locked(Hold.objects.filter(holder_id=actor.id), given["hold_id"])
+        held = locked(Hold.objects.filter(holder_id=actor.id), data["hold_id"])
     except NotFound:
         raise HOLD_EXPIRED() from None
-    if (held.service_type.code, held.start) != (given["service_type"], given["start"]):
+    if (held.service_type.code, held.start) != (data["service_type"], data["start"]):
         raise HOLD_MISMATCH(service_type=held.service_type.code, start=held.start)
     return held
 

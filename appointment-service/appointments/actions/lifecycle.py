@@ -27,7 +27,7 @@ class VehicleIsHere(Exception):
 
 
 def change(
-    actor: Actor, appointment_id: UUID, given: dict[str, Any], *, expect: Expect = anything
+    actor: Actor, appointment_id: UUID, data: dict[str, Any], *, expect: Expect = anything
 ) -> Appointment:
     """Change the notes.
 
@@ -40,7 +40,7 @@ def change(
         expect(appointment)
         if appointment.status not in HOLDING_CAPACITY:
             raise APPOINTMENT_OVER(current_status=str(appointment.status))
-        changes = appointment.change(given)
+        changes = appointment.change(data)
         if changes:
             events.appointment_changed(appointment, changes)
     return appointment
@@ -54,7 +54,7 @@ def confirm(actor: Actor, appointment_id: UUID, *, remember: Remember = nothing)
 
 
 def cancel_before_arrival(
-    actor: Actor, appointment_id: UUID, given: dict[str, Any], *, remember: Remember = nothing
+    actor: Actor, appointment_id: UUID, data: dict[str, Any], *, remember: Remember = nothing
 ) -> Appointment:
     """Give up an appointment.
 
@@ -63,7 +63,7 @@ def cancel_before_arrival(
     Raises NotFound (404), InvalidField (400), Conflict (409) illegal_transition or deadline_passed, and
     VehicleIsHere when its project must be asked.
     """
-    if actor.is_staff and not given.get("reason"):
+    if actor.is_staff and not data.get("reason"):
         raise REASON_REQUIRED(field="reason")
     with transaction.atomic():
         appointment = locked(appointments_visible_to(actor), appointment_id)
@@ -72,11 +72,11 @@ def cancel_before_arrival(
             raise VehicleIsHere
         if actor.is_customer:
             check_deadline(appointment, timezone.now())
-        return _finish(appointment, status, actor, remember, given.get("reason", ""))
+        return _finish(appointment, status, actor, remember, data.get("reason", ""))
 
 
 def check_in(
-    actor: Actor, appointment_id: UUID, given: dict[str, Any], *, remember: Remember = nothing
+    actor: Actor, appointment_id: UUID, data: dict[str, Any], *, remember: Remember = nothing
 ) -> Appointment:
     """The vehicle is here.
 
@@ -85,7 +85,7 @@ def check_in(
     was booked for; where nothing is free it keeps that, for the vehicle is here all the same.
     Raises NotFound (404), Conflict (409) illegal_transition, too_early or too_late.
     """
-    reason = given.get("override_reason", "")
+    reason = data.get("override_reason", "")
     with transaction.atomic():
         hold_the_calendar_still()
         appointment = locked(appointments_visible_to(actor), appointment_id)

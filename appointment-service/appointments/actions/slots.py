@@ -17,15 +17,15 @@ ALTERNATIVES = 3
 LOOKS = ((7, 2016), (55, 2000))
 
 
-def free_slots(code: str, asked: Span, *, explain: bool = False) -> dict[str, Any]:
-    """Every slot of a service that starts within `asked`; with `explain`, why other days have none."""
+def free_slots(code: str, span: Span, *, explain: bool = False) -> dict[str, Any]:
+    """Every slot of a service that starts within `span`; with `explain`, why other days have none."""
     service_type = offered(code)
-    known = calendar(service_type, asked, timezone.now())
+    known = calendar(service_type, span, timezone.now())
     answer: dict[str, Any] = {"results": []}
     if explain:
         answer["reasons"] = []
-    for day in known.days(asked):
-        verdicts = known.verdicts(day, asked)
+    for day in known.days(span):
+        verdicts = known.verdicts(day, span)
         slots = [shown(verdict, code) for verdict in verdicts if isinstance(verdict, Slot)]
         answer["results"] += slots
         if explain and not slots:
@@ -66,13 +66,13 @@ def _next_free(service_type: ServiceType, wanted: datetime) -> list[dict[str, An
     begin = max(wanted, now)
     found: list[dict[str, Any]] = []
     for days, most_starts in LOOKS:
-        asked = Span(begin, days_later(begin, days, workshop_zone()))
-        known = calendar(service_type, asked, now)
+        span = Span(begin, days_later(begin, days, workshop_zone()))
+        known = calendar(service_type, span, now)
         if known.day_of(begin) > known.last_day:
             break
-        slots = islice(known.slots(asked, most_starts), ALTERNATIVES - len(found))
+        slots = islice(known.slots(span, most_starts), ALTERNATIVES - len(found))
         found += [shown(slot, service_type.code) for slot in slots]
         if len(found) == ALTERNATIVES:
             break
-        begin = asked.end
+        begin = span.end
     return found

@@ -18,16 +18,16 @@ from chassis.locking import locked
 MOST_NAMED = 100
 
 
-def add_service_type(given: dict[str, Any], *, remember: Remember = nothing) -> ServiceType:
+def add_service_type(data: dict[str, Any], *, remember: Remember = nothing) -> ServiceType:
     """Offer a service. Raises Conflict (409) code_taken."""
     with refusing(one_service_type_a_code=CODE_TAKEN), transaction.atomic():
-        service_type = ServiceType.objects.create(**given)
+        service_type = ServiceType.objects.create(**data)
         remember(service_type)
     return service_type
 
 
 def change_service_type(
-    service_type_id: UUID, given: dict[str, Any], *, expect: Expect = anything
+    service_type_id: UUID, data: dict[str, Any], *, expect: Expect = anything
 ) -> ServiceType:
     """Change a service.
 
@@ -38,19 +38,19 @@ def change_service_type(
         change_the_calendar()
         service_type = locked(ServiceType.objects.all(), service_type_id)
         expect(service_type)
-        service_type.change(given)
+        service_type.change(data)
     return service_type
 
 
-def add_bay(given: dict[str, Any], *, remember: Remember = nothing) -> Bay:
+def add_bay(data: dict[str, Any], *, remember: Remember = nothing) -> Bay:
     """Raises Conflict (409) name_taken."""
     with refusing(one_bay_a_name=NAME_TAKEN), transaction.atomic():
-        bay = Bay.objects.create(**given)
+        bay = Bay.objects.create(**data)
         remember(bay)
     return bay
 
 
-def change_bay(bay_id: UUID, given: dict[str, Any], *, expect: Expect = anything) -> Bay:
+def change_bay(bay_id: UUID, data: dict[str, Any], *, expect: Expect = anything) -> Bay:
     """Rule: a bay that is no longer active keeps its bookings and gets no new ones.
 
     Raises NotFound (404), Conflict (409) name_taken.
@@ -59,21 +59,21 @@ def change_bay(bay_id: UUID, given: dict[str, Any], *, expect: Expect = anything
         change_the_calendar()
         bay = locked(Bay.objects.all(), bay_id)
         expect(bay)
-        bay.change(given)
+        bay.change(data)
     return bay
 
 
-def replace_opening_hours(given: dict[str, Any], *, expect: Expect = anything) -> dict[str, Any]:
+def replace_opening_hours(data: dict[str, Any], *, expect: Expect = anything) -> dict[str, Any]:
     """Rule: the week is replaced as a whole; bookings that stand stay."""
     with transaction.atomic():
         change_the_calendar()
         expect({"periods": list(OpeningHours.objects.all())})
         OpeningHours.objects.all().delete()
-        OpeningHours.objects.bulk_create(OpeningHours(**period) for period in given["periods"])
+        OpeningHours.objects.bulk_create(OpeningHours(**period) for period in data["periods"])
     return {"periods": list(OpeningHours.objects.all())}
 
 
-def add_closure(given: dict[str, Any], *, remember: Remember = nothing) -> Closure:
+def add_closure(data: dict[str, Any], *, remember: Remember = nothing) -> Closure:
     """Close the workshop for a while.
 
     Rule: the bookings that it hits are counted and the first hundred named; all stay until somebody has
@@ -81,7 +81,7 @@ def add_closure(given: dict[str, Any], *, remember: Remember = nothing) -> Closu
     """
     with transaction.atomic():
         change_the_calendar()
-        closure = Closure.objects.create(**given)
+        closure = Closure.objects.create(**data)
         hit = Appointment.objects.hit_by(closure, timezone.now())
         named = hit.select_related("service_type", "bay").order_by("start", "id")[:MOST_NAMED]
         closure.bookings, closure.bookings_count = list(named), hit.count()  # type: ignore[attr-defined]
@@ -99,14 +99,14 @@ def remove_closure(closure_id: UUID, *, expect: Expect = anything) -> None:
         closure.delete()
 
 
-def change_policy(given: dict[str, Any], *, expect: Expect = anything) -> Policy:
+def change_policy(data: dict[str, Any], *, expect: Expect = anything) -> Policy:
     """Rule: a policy counts for what is booked from now on."""
     with transaction.atomic():
         change_the_calendar()
         Policy.objects.get_or_create(pk=1)
         policy = locked(Policy.objects.all(), 1)
         expect(policy)
-        for name, value in given.items():
+        for name, value in data.items():
             setattr(policy, name, value)
         policy.save()
     return policy

@@ -15,7 +15,7 @@ from chassis.etags import Expect, anything
 RIGHTS = [Role.CUSTOMER, Role.EMPLOYEE, Role.ADMIN]
 
 
-def change_own_account(actor: Actor, given: dict[str, Any], *, expect: Expect = anything) -> Account:
+def change_own_account(actor: Actor, data: dict[str, Any], *, expect: Expect = anything) -> Account:
     """Change one's own name or phone.
 
     Rule: one's email address, role and state are not one's own to change here.
@@ -25,14 +25,14 @@ def change_own_account(actor: Actor, given: dict[str, Any], *, expect: Expect = 
         if account is None:
             raise NotFound
         expect(account)
-        changes = account.change(given)
+        changes = account.change(data)
         if changes:
             events.account_changed(account, changes)
     return account
 
 
 def change_account(
-    actor: Actor, account_id: UUID, given: dict[str, Any], *, expect: Expect = anything
+    actor: Actor, account_id: UUID, data: dict[str, Any], *, expect: Expect = anything
 ) -> Account:
     """Give an account another role or other groups, or (de)activate it.
 
@@ -51,8 +51,8 @@ def change_account(
             raise NotFound
         expect(account)
         role_before, active_before = Role(account.role), account.is_active
-        changes = account.change({"is_active": given.get("is_active", active_before)})
-        granted = account.grant(given.get("role", role_before), _groups(account, given))
+        changes = account.change({"is_active": data.get("is_active", active_before)})
+        granted = account.grant(data.get("role", role_before), _groups(account, data))
         if changes or granted:
             events.account_changed(account, {**changes, **granted})
         stays_admin = account.is_active and account.role == Role.ADMIN
@@ -67,16 +67,16 @@ def change_account(
     return account
 
 
-def _groups(account: Account, given: dict[str, Any]) -> list[str]:
+def _groups(account: Account, data: dict[str, Any]) -> list[str]:
     """Those asked for, in the order of their list; else those it has, if they are of the role it gets."""
-    role = given.get("role", account.role)
-    asked = given.get("groups")
-    if asked is None:
+    role = data.get("role", account.role)
+    wanted = data.get("groups")
+    if wanted is None:
         return account.groups if role == account.role else in_first_group(role)
     allowed = GROUPS_OF[role]
-    if not set(asked) <= set(allowed):
+    if not set(wanted) <= set(allowed):
         raise NOT_OF_THIS_ROLE(field="groups", role=role, groups=", ".join(allowed) or "no group")
-    groups = [group for group in allowed if group in asked]
+    groups = [group for group in allowed if group in wanted]
     if allowed and not groups:
         raise IN_NO_GROUP(field="groups")
     return groups

@@ -14,7 +14,7 @@ from chassis.errors import NotFound
 from chassis.text import opaque
 
 
-def change_password(actor: Actor, given: dict[str, Any], origin: Origin) -> None:
+def change_password(actor: Actor, data: dict[str, Any], origin: Origin) -> None:
     """Replace the password by a new one.
 
     Rule: it takes the current password, and wrong ones count as wrong ones at signing in do.
@@ -25,11 +25,11 @@ def change_password(actor: Actor, given: dict[str, Any], origin: Origin) -> None
     if account is None:
         raise NotFound
     lockout.refuse_if_locked(account.email, origin)
-    right = password_is_right(account, given["current_password"])
+    right = password_is_right(account, data["current_password"])
     lockout.judge(account.email, origin, right=right)
     if not right:
         raise WRONG_PASSWORD(field="current_password")
-    hashed = make_password(opaque(given["new_password"]))
+    hashed = make_password(opaque(data["new_password"]))
     with transaction.atomic():
         locked = Account.objects.select_for_update().filter(pk=actor.id, password=account.password).first()
         if locked is None:

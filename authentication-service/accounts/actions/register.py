@@ -12,17 +12,17 @@ from chassis.acting import act_as
 from chassis.errors import refusing
 
 
-def register(given: dict[str, Any], origin: Origin) -> SignedIn:
+def register(data: dict[str, Any], origin: Origin) -> SignedIn:
     """Open an account and sign it in.
 
     Rule: whoever registers is a customer, whatever role they ask for.
     Rule: one account an email address, in any case of its letters. Raises Conflict (409) `email_taken`.
     """
-    given = {name: value for name, value in given.items() if name != "role"}
-    account = Account(role=Role.CUSTOMER, **given)
+    data = {name: value for name, value in data.items() if name != "role"}
+    account = Account(role=Role.CUSTOMER, **data)
     act_as(account.id, account.role)
     with _each_address_once(), transaction.atomic():
-        _open(account, given["password"])
+        _open(account, data["password"])
         return open_session(account, origin)
 
 

@@ -12,14 +12,14 @@ from accounts.passwords import forms
 from chassis.acting import act_as
 
 
-def sign_in(given: dict[str, Any], origin: Origin) -> SignedIn:
+def sign_in(data: dict[str, Any], origin: Origin) -> SignedIn:
     """Sign in with an email address and a password.
 
     Rule: whether an address has an account shows neither in the answer nor in the time it takes.
     Raises TooMany (429) and Unauthenticated (401): `invalid_credentials` or, to whoever knows
     the password, `account_inactive`.
     """
-    email, password = given["email"], given["password"]
+    email, password = data["email"], data["password"]
     lockout.refuse_if_locked(email, origin)
     account = Account.objects.with_email(email).first()
     right = password_is_right(account, password)

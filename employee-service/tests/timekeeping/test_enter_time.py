@@ -166,9 +166,11 @@ def test_behind_an_entry_by_a_fast_clock_a_timer_starts_at_once(employee, entry,
 
 
 @pytest.mark.parametrize("name", ["started_from", "started_before"])
-@pytest.mark.parametrize(("asked", "code"), [("2026-09-01T00:00:00", "no_offset"), ("2026-09-01", "invalid")])
-def test_a_list_takes_no_instant_without_its_offset_either(employee, name, asked, code):
-    reply = employee.get(URL, {name: asked})
+@pytest.mark.parametrize(
+    ("instant", "code"), [("2026-09-01T00:00:00", "no_offset"), ("2026-09-01", "invalid")]
+)
+def test_a_list_takes_no_instant_without_its_offset_either(employee, name, instant, code):
+    reply = employee.get(URL, {name: instant})
     assert reply.status_code == 400
     assert [(error["field"], error["code"]) for error in reply.json()["errors"]] == [(name, code)]
 

@@ -47,11 +47,11 @@ def test_filters(employee, work, start):
 
 
 @pytest.mark.parametrize(
-    "asked", [{"status": "lazy"}, {"task_id": "7"}, {"started_from": "x"}, {"task": "7"}]
+    "params", [{"status": "lazy"}, {"task_id": "7"}, {"started_from": "x"}, {"task": "7"}]
 )
-def test_a_filter_that_is_none_is_refused(employee, asked):
-    reply = employee.get(URL, asked)
-    assert (reply.status_code, reply.json()["errors"][0]["field"]) == (400, *asked)
+def test_a_filter_that_is_none_is_refused(employee, params):
+    reply = employee.get(URL, params)
+    assert (reply.status_code, reply.json()["errors"][0]["field"]) == (400, *params)
 
 
 def test_the_order_is_the_clients_choice(employee, work):

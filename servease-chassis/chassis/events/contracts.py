@@ -44,8 +44,8 @@ def _is_uuid(text: str) -> bool:
 
 
 def _folder() -> Path:
-    given: Path | None = getattr(settings, "EVENT_CONTRACTS", None)
-    return given or _own_folder(os.environ["DJANGO_SETTINGS_MODULE"])
+    folder: Path | None = getattr(settings, "EVENT_CONTRACTS", None)
+    return folder or _own_folder(os.environ["DJANGO_SETTINGS_MODULE"])
 
 
 @lru_cache(maxsize=1)

@@ -148,8 +148,8 @@ def answer_once(
 
 def _fingerprint(request: Request) -> str:
     """The same for the same JSON, whatever the order of its keys. Of a file it is the bytes that count."""
-    asked = [request.method, request.get_full_path(), _compared(request.data)]
-    return blake2b(_in_order.encode(asked), digest_size=32).hexdigest()
+    parts = [request.method, request.get_full_path(), _compared(request.data)]
+    return blake2b(_in_order.encode(parts), digest_size=32).hexdigest()
 
 
 def _compared(body: Any) -> Any:

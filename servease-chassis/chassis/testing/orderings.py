@@ -64,9 +64,9 @@ def _deep(ordering: str, column: str, model: Any) -> list[str]:
 
 
 def _steps_too_many(client: Any, path: str, ordering: str | None, cursor: str | None) -> list[str]:
-    asked = {"ordering": ordering, "cursor": cursor}
+    params = {"ordering": ordering, "cursor": cursor}
     with CaptureQueriesContext(connection) as captured:
-        answer = client.get(path, {name: value for name, value in asked.items() if value})
+        answer = client.get(path, {name: value for name, value in params.items() if value})
     assert answer.status_code == 200, answer.content
     pages = [query["sql"] for query in captured if PAGE.search(query["sql"])]
     assert pages, f"{path} reads no page."

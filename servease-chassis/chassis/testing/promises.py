@@ -35,8 +35,8 @@ def promised(service: str, method: str, path: str, status: int, body: Any) -> An
     content = answer["content"]["application/json"]
     examples = [one["value"] for one in content.get("examples", {}).values()]
     schema = content["schema"]
-    given = json.loads(json.dumps(body, default=str))
-    whole = _filled(contract, schema, {} if given is None else given, examples[0] if examples else None)
+    told = json.loads(json.dumps(body, default=str))
+    whole = _filled(contract, schema, {} if told is None else told, examples[0] if examples else None)
     validator = Draft202012Validator({**schema, "components": contract["components"]})
     errors = [error.message for error in validator.iter_errors(whole)]
     assert not errors, f"{service} would not answer {method} {path} so: {errors}"
@@ -60,18 +60,18 @@ def _operation(contract: dict[str, Any], service: str, method: str, path: str) -
     raise AssertionError(f"{service} has no {method} {path} in its contract.")
 
 
-def _filled(contract: dict[str, Any], schema: dict[str, Any], given: Any, example: Any) -> Any:
+def _filled(contract: dict[str, Any], schema: dict[str, Any], data: Any, example: Any) -> Any:
     schema = _resolved(contract, schema)
-    if isinstance(given, list):
+    if isinstance(data, list):
         one = example[0] if isinstance(example, list) and example else None
-        return [_filled(contract, schema.get("items", {}), value, one) for value in given]
-    if not isinstance(given, dict) or "properties" not in schema:
-        return given
+        return [_filled(contract, schema.get("items", {}), value, one) for value in data]
+    if not isinstance(data, dict) or "properties" not in schema:
+        return data
     shown = example if isinstance(example, dict) else {}
-    whole = dict(given)
+    whole = dict(data)
     for name, part in schema["properties"].items():
-        if name in given:
-            whole[name] = _filled(contract, part, given[name], shown.get(name))
+        if name in data:
+            whole[name] = _filled(contract, part, data[name], shown.get(name))
         elif name in shown:
             whole[name] = shown[name]
         elif name in schema.get("required", []):

@@ -44,10 +44,10 @@ class SigningKey:
 
 
 class AuthenticationService:
-    """`asked` lists the paths; `answer` may be replaced to misbehave; `hang()` accepts and never replies."""
+    """`requests` are the paths; `answer` may be replaced to misbehave; `hang()` accepts and never replies."""
 
     def __init__(self, *keys: SigningKey) -> None:
-        self.asked: list[str] = []
+        self.requests: list[str] = []
         self.bodies: list[Any] = []
         self.answer: Callable[[str], tuple[int, bytes]] = self._publish(*keys)
         self._released = Event()
@@ -80,7 +80,7 @@ class AuthenticationService:
             def do_GET(self) -> None:
                 length = int(self.headers.get("Content-Length") or 0)
                 service.bodies.append(json.loads(self.rfile.read(length)) if length else None)
-                service.asked.append(self.path)
+                service.requests.append(self.path)
                 service._released.wait(30)
                 status, body = service.answer(self.path)
                 self.send_response(status)

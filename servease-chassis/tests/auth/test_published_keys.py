@@ -37,7 +37,7 @@ def impatient(monkeypatch):
 
 def test_the_key_set_is_asked_for_once(call, signing_key, authentication_service):
     assert [call(signing_key.token()).status_code for _ in range(20)] == [200] * 20
-    assert authentication_service.asked == ["/api/v1/auth/.well-known/jwks.json"]
+    assert authentication_service.requests == ["/api/v1/auth/.well-known/jwks.json"]
 
 
 def test_a_new_key_is_found_when_it_is_first_used(
@@ -129,14 +129,14 @@ def test_a_flood_of_unknown_keys_is_not_passed_on(call, signing_key, next_key, a
     with ThreadPoolExecutor(8) as crowd:
         replies = list(crowd.map(call, [stranger] * 100))
     assert {reply.status_code for reply in replies} == {401}
-    assert len(authentication_service.asked) <= 2
+    assert len(authentication_service.requests) <= 2
 
 
 def test_first_callers_share_one_question(call, signing_key, authentication_service):
     with ThreadPoolExecutor(8) as crowd:
         replies = list(crowd.map(call, [signing_key.token()] * 8))
     assert {reply.status_code for reply in replies} == {200}
-    assert len(authentication_service.asked) == 1
+    assert len(authentication_service.requests) == 1
 
 
 def test_callers_do_not_queue_when_authentication_hangs(call, signing_key, authentication_service):
@@ -150,7 +150,7 @@ def test_a_known_key_never_waits(call, signing_key, authentication_service, impa
     call(signing_key.token())
     authentication_service.hang()
     assert seconds_of(lambda: call(signing_key.token())) < 0.5
-    wait_until(lambda: len(authentication_service.asked) >= 2)
+    wait_until(lambda: len(authentication_service.requests) >= 2)
     assert seconds_of(lambda: call(signing_key.token())) < 0.5
 
 

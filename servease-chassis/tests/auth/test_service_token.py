@@ -26,7 +26,7 @@ def grants(token, seconds=300):
 
 def test_it_is_granted_for_this_services_credentials(authentication_service, settings):
     assert service_token() == "first"
-    assert authentication_service.asked == ["/internal/token/"]
+    assert authentication_service.requests == ["/internal/token/"]
     assert authentication_service.bodies == [
         {"client_id": settings.SERVICE_NAME, "client_secret": settings.CLIENT_SECRET}
     ]
@@ -34,7 +34,7 @@ def test_it_is_granted_for_this_services_credentials(authentication_service, set
 
 def test_it_is_kept(authentication_service):
     assert [service_token() for _ in range(5)] == ["first"] * 5
-    assert len(authentication_service.asked) == 1
+    assert len(authentication_service.requests) == 1
 
 
 def test_it_is_renewed_before_it_expires(authentication_service):
@@ -100,7 +100,7 @@ def test_a_kept_one_that_is_refused_is_replaced_and_the_question_asked_once_more
     getattr(ServiceClient("CUSTOMER_SERVICE_URL"), method)("/internal/customers/", None, *body)
     assert tokens_of(customers) == ["first", "second"]
     assert service_token() == "second"
-    assert len(authentication_service.asked) == 2
+    assert len(authentication_service.requests) == 2
 
 
 def test_a_neighbour_that_takes_none_is_asked_twice_and_no_more(customers):

@@ -109,10 +109,10 @@ def test_a_failed_handler_has_heard_nothing(copied):
 
 
 def test_a_handler_is_given_the_fields_it_reads_and_no_other():
-    given = []
-    handles("bell.rung.v1", reads=["number"])(lambda event: given.append(event.data))
+    data = []
+    handles("bell.rung.v1", reads=["number"])(lambda event: data.append(event.data))
     deliver("bell.rung.v1", {"number": 1, "bell": str(uuid4())})
-    assert given == [{"number": 1}]
+    assert data == [{"number": 1}]
 
 
 def test_a_field_inside_another_is_read_by_its_path():

@@ -60,10 +60,10 @@ class CostsView(View):
         location="/api/v1/costs/{id}/",
         idempotent=True,
     )
-    def post(self, request, given):
+    def post(self, request, data):
         """Make a box."""
         with transaction.atomic():
-            box = Box.objects.create(owner_id=request.user.id, **given)
+            box = Box.objects.create(owner_id=request.user.id, **data)
             self.remember(box)
 
 
@@ -76,12 +76,12 @@ class CostView(View):
         return Box.objects.filter(pk=box_id)
 
     @operation(request=LabelledSerializer, response=BY_ROLE)
-    def patch(self, request, given, box_id: UUID):
+    def patch(self, request, data, box_id: UUID):
         """Change a box."""
         with transaction.atomic():
             box = Box.objects.select_for_update().get(pk=box_id)
             self.expect(box)
-            box.change(given)
+            box.change(data)
         return box
 
     @operation(status=204)
@@ -119,11 +119,11 @@ class PrintedView(View):
         largest=200_000,
         idempotent=True,
     )
-    def post(self, request, given, box_id: UUID):
+    def post(self, request, data, box_id: UUID):
         """Add a photo to a box."""
         with transaction.atomic():
             box = Box.objects.get(pk=box_id)
-            box.change({"weight": given["photo"].size // 1000})
+            box.change({"weight": data["photo"].size // 1000})
             self.remember(box)
 
 

@@ -67,11 +67,11 @@ class BoxesView(View):
         return Box.objects.filter(owner_id=request.user.id)
 
     @operation(request=MakeBoxSerializer, response=BoxSerializer, status=201, idempotent=True)
-    def post(self, request, given):
+    def post(self, request, data):
         """Make a box."""
-        taken = refusing(sample_box_label_key=lambda: LABEL_TAKEN(label=given["label"], allowed=["another"]))
+        taken = refusing(sample_box_label_key=lambda: LABEL_TAKEN(label=data["label"], allowed=["another"]))
         with taken, transaction.atomic():
-            box = Box.objects.create(owner_id=request.user.id, **given)
+            box = Box.objects.create(owner_id=request.user.id, **data)
             emit("box.made.v1", subject=box.id, data={"label": box.label})
             self.remember(box)
         return box
@@ -86,12 +86,12 @@ class BoxView(View):
         return Box.objects.filter(owner_id=request.user.id, pk=box_id)
 
     @operation(request=MakeBoxSerializer, response=BoxSerializer)
-    def patch(self, request, given, box_id: UUID):
+    def patch(self, request, data, box_id: UUID):
         """Change a box."""
         with transaction.atomic():
             box = locked(Box.objects.all(), box_id)
             self.expect(box)
-            for name, value in given.items():
+            for name, value in data.items():
                 setattr(box, name, value)
             box.save()
         return box

@@ -13,7 +13,7 @@ from projects.permissions import chosen_visibility
 
 
 def add_comment(
-    actor: Actor, project_id: UUID, given: dict[str, Any], *, remember: Remember = nothing
+    actor: Actor, project_id: UUID, data: dict[str, Any], *, remember: Remember = nothing
 ) -> Comment:
     """Write something about a project.
 
@@ -21,12 +21,12 @@ def add_comment(
     otherwise. Raises NotFound (404) and InvalidField (400).
     """
     visibility = chosen_visibility(
-        actor, given, Visibility.INTERNAL if actor.is_staff else Visibility.CUSTOMER
+        actor, data, Visibility.INTERNAL if actor.is_staff else Visibility.CUSTOMER
     )
     with transaction.atomic():
         project = locked(actor, project_id)
         comment = Comment.objects.create(
-            project=project, author_id=actor.id, content=given["content"], visibility=visibility
+            project=project, author_id=actor.id, content=data["content"], visibility=visibility
         )
         remember(comment)
     return comment

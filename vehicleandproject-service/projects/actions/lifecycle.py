@@ -18,7 +18,7 @@ MOST_NAMED = 100
 
 
 def move_project(
-    actor: Actor, project_id: UUID, verb: str, given: dict[str, Any], *, remember: Remember = nothing
+    actor: Actor, project_id: UUID, verb: str, data: dict[str, Any], *, remember: Remember = nothing
 ) -> Project:
     """Bring a project to its next status.
 
@@ -31,13 +31,13 @@ def move_project(
     """
     table = TRANSITIONS if actor.is_staff else CUSTOMERS_TRANSITIONS
     for_customer = not actor.is_staff or verb in {"cancel", "reject"}
-    visibility = chosen_visibility(actor, given, Visibility.CUSTOMER if for_customer else Visibility.INTERNAL)
+    visibility = chosen_visibility(actor, data, Visibility.CUSTOMER if for_customer else Visibility.INTERNAL)
     with transaction.atomic():
         project = locked(actor, project_id)
         status = table.after(project.status, verb)
         if status == Status.QUALITY_CHECK:
             _check_all_is_done(project)
-        become(project, status, actor.id, given["reason"], visibility)
+        become(project, status, actor.id, data["reason"], visibility)
         remember(project)
     return project
 

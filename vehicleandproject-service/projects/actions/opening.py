@@ -19,7 +19,7 @@ from vehicles.models import Vehicle
 from vehicles.permissions import vehicles_visible_to
 
 
-def create_project(actor: Actor, given: dict[str, Any], *, remember: Remember = nothing) -> Project:
+def create_project(actor: Actor, data: dict[str, Any], *, remember: Remember = nothing) -> Project:
     """Ask for work on a vehicle, or as staff take it on.
 
     Rule: what a customer asks for is requested, and only for their own vehicle; what the staff enter is
@@ -28,13 +28,11 @@ def create_project(actor: Actor, given: dict[str, Any], *, remember: Remember = 
     with transaction.atomic():
         # Locked, so that it is not removed meanwhile.
         try:
-            vehicle = locking.locked(vehicles_visible_to(actor), given.pop("vehicle_id"), no_key=True)
+            vehicle = locking.locked(vehicles_visible_to(actor), data.pop("vehicle_id"), no_key=True)
         except NotFound:
             raise NO_SUCH_VEHICLE(field="vehicle_id") from None
         status = Status.APPROVED if actor.is_staff else Status.REQUESTED
-        project = Project.objects.create(
-            vehicle=vehicle, customer_id=vehicle.owner_id, status=status, **given
-        )
+        project = Project.objects.create(vehicle=vehicle, customer_id=vehicle.owner_id, status=status, **data)
         announce(project, actor.id)
         remember(project)
     return project
@@ -71,7 +69,7 @@ def open_work_order(
 
 
 def change_project(
-    actor: Actor, project_id: UUID, given: dict[str, Any], *, expect: Expect = anything
+    actor: Actor, project_id: UUID, data: dict[str, Any], *, expect: Expect = anything
 ) -> Project:
     """Reword a project.
 
@@ -81,5 +79,5 @@ def change_project(
         project = locked(actor, project_id)
         expect(project)
         not_over(project)
-        project.change(given)
+        project.change(data)
     return project

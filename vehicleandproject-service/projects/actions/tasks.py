@@ -20,20 +20,20 @@ from projects.permissions import may_change, tasks_visible_to
 from projects.statuses import OPEN_FOR_WORK
 
 
-def add_task(actor: Actor, project_id: UUID, given: dict[str, Any], *, remember: Remember = nothing) -> Task:
+def add_task(actor: Actor, project_id: UUID, data: dict[str, Any], *, remember: Remember = nothing) -> Task:
     """Plan a piece of work, behind those already there.
 
     Rule: a task is given to somebody who works here.
     Raises NotFound (404), Conflict (409) for a project on which nothing is planned any more, InvalidField
     (400) for somebody who does not work here, UpstreamUnavailable (503) when nobody can say.
     """
-    if given.get("assignee_id"):
-        clients.check_works_here(given["assignee_id"])
+    if data.get("assignee_id"):
+        clients.check_works_here(data["assignee_id"])
     with transaction.atomic():
         project = locked(actor, project_id)
         open_to_plans(project)
         last = project.tasks.aggregate(last=Max("position"))["last"] or 0
-        task = Task.objects.create(project=project, position=last + 1, **given)
+        task = Task.objects.create(project=project, position=last + 1, **data)
         if task.assignee_id:
             events.task_assigned(task, {"assignee_id": [None, task.assignee_id]})
         measure_progress(project)
@@ -42,7 +42,7 @@ def add_task(actor: Actor, project_id: UUID, given: dict[str, Any], *, remember:
 
 
 def change_task(
-    actor: Actor, project_id: UUID, task_id: UUID, given: dict[str, Any], *, expect: Expect = anything
+    actor: Actor, project_id: UUID, task_id: UUID, data: dict[str, Any], *, expect: Expect = anything
 ) -> Task:
     """Change a task, or say how far it is.
 
@@ -51,20 +51,20 @@ def change_task(
     Rule: who gets a task hears of it, and who had it before.
     Raises as add_task does, Forbidden (403) as permissions.may_change, and PreconditionFailed (412).
     """
-    if given.get("assignee_id"):
-        _check_new_assignee(actor, project_id, task_id, given)
+    if data.get("assignee_id"):
+        _check_new_assignee(actor, project_id, task_id, data)
     with transaction.atomic():
         project = locked(actor, project_id)
         task = project.tasks.filter(pk=task_id).first()
         if task is None:
             raise NotFound
         expect(task)
-        may_change(actor, task, given)
+        may_change(actor, task, data)
         open_to_plans(project)
         before = TaskStatus(task.status)
-        if _is_work(before, given.get("status", before)):
+        if _is_work(before, data.get("status", before)):
             _open_for_work(project)
-        changes = task.change(given)
+        changes = task.change(data)
         if "status" in changes and task.status in WORKED_ON:
             start(project, actor.id)
         _tell(task, changes)
@@ -85,13 +85,13 @@ def measure_progress(project: Project) -> None:
         events.project_progressed(project, changes)
 
 
-def _check_new_assignee(actor: Actor, project_id: UUID, task_id: UUID, given: dict[str, Any]) -> None:
+def _check_new_assignee(actor: Actor, project_id: UUID, task_id: UUID, data: dict[str, Any]) -> None:
     task = tasks_visible_to(actor, project_id).filter(pk=task_id).first()
     if task is None:
         raise NotFound
-    may_change(actor, task, given)
-    if given["assignee_id"] != task.assignee_id:
-        clients.check_works_here(given["assignee_id"])
+    may_change(actor, task, data)
+    if data["assignee_id"] != task.assignee_id:
+        clients.check_works_here(data["assignee_id"])
 
 
 def _is_work(before: str, after: str) -> bool:

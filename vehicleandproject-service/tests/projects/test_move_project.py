@@ -26,8 +26,8 @@ def test_a_project_goes_its_whole_way(create, customer, employee, emitted, examp
     project = create(customer)
     previous = "requested"
     for verb, status in WHOLE_WAY:
-        given = {"reason": f"because {verb}", "visibility": "customer"}
-        reply = employee.post(f"{URL}{project['id']}/{verb}/", given)
+        data = {"reason": f"because {verb}", "visibility": "customer"}
+        reply = employee.post(f"{URL}{project['id']}/{verb}/", data)
         assert reply.status_code == 200, reply.json()
         assert reply.json()["status"] == Project.objects.get().status == status
         event = emitted("project.status_changed.v1")[-1]

@@ -64,8 +64,8 @@ def test_other_methods_are_not_allowed(customer, method):
     assert (reply.status_code, reply.json()["code"]) == (405, "method_not_allowed")
 
 
-@pytest.mark.parametrize("given", ["request-id-of-mine", "no", "x" * 65, "a b c d e f g h"])
-def test_a_refusal_names_the_request(customer, given):
-    reply = customer.get(f"{URL}7/", headers={"X-Request-ID": given})
+@pytest.mark.parametrize("name", ["request-id-of-mine", "no", "x" * 65, "a b c d e f g h"])
+def test_a_refusal_names_the_request(customer, name):
+    reply = customer.get(f"{URL}7/", headers={"X-Request-ID": name})
     assert reply.json()["request_id"] == reply["X-Request-ID"]
-    assert (reply["X-Request-ID"] == given) is (given == "request-id-of-mine")
+    assert (reply["X-Request-ID"] == name) is (name == "request-id-of-mine")

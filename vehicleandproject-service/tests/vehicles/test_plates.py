@@ -53,7 +53,7 @@ def test_any_number_of_vehicles_have_no_plate(customer, a_vehicle, nothing):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("given", "code"),
+    ("data", "code"),
     [
         ({"plate": " - "}, "invalid"),
         ({"plate": "B-TS\n1"}, "invisible_characters"),
@@ -62,8 +62,8 @@ def test_any_number_of_vehicles_have_no_plate(customer, a_vehicle, nothing):
         ({"plate_country": "ZZ"}, "unknown_country"),
     ],
 )
-def test_what_is_no_plate_is_refused(customer, a_vehicle, given, code):
-    reply = customer.post(URL, a_vehicle(**given))
+def test_what_is_no_plate_is_refused(customer, a_vehicle, data, code):
+    reply = customer.post(URL, a_vehicle(**data))
     assert (reply.status_code, reply.json()["errors"][0]["code"]) == (400, code)
 
 

@@ -109,8 +109,8 @@ def test_of_a_request_and_a_removal_at_once_one_is_refused(register, customer):
     vehicle = register(customer)
     body = {"vehicle_id": vehicle["id"], "kind": "service", "title": "Brakes squeal"}
     requests = [lambda: customer.post("/api/v1/projects/", body), lambda: customer.delete(url(vehicle))]
-    asked, removed = at_once(lambda request: request(), requests)
-    assert (asked.status_code, removed.status_code) in {(201, 409), (400, 204)}
+    changed, removed = at_once(lambda request: request(), requests)
+    assert (changed.status_code, removed.status_code) in {(201, 409), (400, 204)}
     assert (Vehicle.objects.get().removed_at is None) is Project.objects.exists()
 
 

@@ -35,12 +35,12 @@ class Command(BaseCommand):
             raise CommandError(
                 f"Nobody can be asked here: use --noinput, {EMAIL_VARIABLE} and {PASSWORD_VARIABLE}."
             )
-        given = (
+        address = (
             options["email"] or os.environ.get(EMAIL_VARIABLE) or (input("Email: ") if interactive else "")
         )
-        email = canonical_email(given)
+        email = canonical_email(address)
         if email is None:
-            raise CommandError(f"{given!r} is no email address; give one by --email or {EMAIL_VARIABLE}.")
+            raise CommandError(f"{address!r} is no email address; give one by --email or {EMAIL_VARIABLE}.")
         password = self._asked_for(email) if interactive else os.environ.get(PASSWORD_VARIABLE, "")
         if not password:
             raise CommandError(f"{PASSWORD_VARIABLE} is not set.")
