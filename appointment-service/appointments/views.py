@@ -59,7 +59,7 @@ class HoldsView(View):
         409 slot_taken or not_a_slot comes with `alternatives`, the next three starts that can be booked; 409
         own_hold names the hold of yours that is in the way.
         """
-        return actions.hold(request.user, data, remember=self.remember)
+        return actions.hold(request.user, data, store_reply=self.store_reply)
 
 
 class HoldView(View):
@@ -73,7 +73,7 @@ class HoldView(View):
     @operation(status=204)
     def delete(self, request: Request, hold_id: UUID) -> None:
         """Release a slot that you hold."""
-        actions.release_hold(request.user, hold_id, expect=self.expect)
+        actions.release_hold(request.user, hold_id, check_precondition=self.check_precondition)
 
 
 class AppointmentsView(View):
@@ -101,7 +101,7 @@ class AppointmentsView(View):
         Customers book for their own vehicles, staff for a vehicle's owner. 409 slot_taken or not_a_slot comes
         with `alternatives`, the next three starts that can be booked.
         """
-        return actions.book(request.user, data, remember=self.remember)
+        return actions.book(request.user, data, store_reply=self.store_reply)
 
 
 class AppointmentView(View):
@@ -115,7 +115,7 @@ class AppointmentView(View):
     @operation(request=ChangeAppointmentSerializer, response=AppointmentSerializer)
     def patch(self, request: Request, data: dict, appointment_id: UUID) -> Appointment:
         """Change an appointment's notes."""
-        return actions.change(request.user, appointment_id, data, expect=self.expect)
+        return actions.change(request.user, appointment_id, data, check_precondition=self.check_precondition)
 
 
 class ConfirmView(View):
@@ -124,7 +124,7 @@ class ConfirmView(View):
     @operation(response=AppointmentSerializer, idempotent=True)
     def post(self, request: Request, appointment_id: UUID) -> Appointment:
         """Confirm a booking."""
-        return actions.confirm(request.user, appointment_id, remember=self.remember)
+        return actions.confirm(request.user, appointment_id, store_reply=self.store_reply)
 
 
 class CancelView(View):
@@ -138,7 +138,7 @@ class CancelView(View):
         Once the vehicle is checked in its project is cancelled with it, or refuses.
         """
         key = request.headers.get("Idempotency-Key", "")
-        return actions.cancel(request.user, appointment_id, data, key=key, remember=self.remember)
+        return actions.cancel(request.user, appointment_id, data, key=key, store_reply=self.store_reply)
 
 
 class RescheduleView(View):
@@ -150,7 +150,7 @@ class RescheduleView(View):
 
         What was confirmed is to be confirmed anew when its customer moves it.
         """
-        return actions.reschedule(request.user, appointment_id, data, remember=self.remember)
+        return actions.reschedule(request.user, appointment_id, data, store_reply=self.store_reply)
 
 
 class CheckInView(View):
@@ -163,7 +163,7 @@ class CheckInView(View):
         On another day whoever may override a policy, with an override_reason; it then takes up what is free
         from now on.
         """
-        return actions.check_in(request.user, appointment_id, data, remember=self.remember)
+        return actions.check_in(request.user, appointment_id, data, store_reply=self.store_reply)
 
 
 class StartView(View):
@@ -176,7 +176,7 @@ class StartView(View):
         This starts the project of the vehicle, or is refused as the project refuses it.
         """
         key = request.headers.get("Idempotency-Key", "")
-        return actions.start(request.user, appointment_id, key=key, remember=self.remember)
+        return actions.start(request.user, appointment_id, key=key, store_reply=self.store_reply)
 
 
 class CompleteView(View):
@@ -190,7 +190,7 @@ class CompleteView(View):
         completed, and its bay and technician are free, when the project is ready.
         """
         key = request.headers.get("Idempotency-Key", "")
-        return actions.complete(request.user, appointment_id, key=key, remember=self.remember)
+        return actions.complete(request.user, appointment_id, key=key, store_reply=self.store_reply)
 
 
 class NoShowView(View):
@@ -199,7 +199,7 @@ class NoShowView(View):
     @operation(response=AppointmentSerializer, idempotent=True)
     def post(self, request: Request, appointment_id: UUID) -> Appointment:
         """Note that the customer did not come; not before the start."""
-        return actions.no_show(request.user, appointment_id, remember=self.remember)
+        return actions.no_show(request.user, appointment_id, store_reply=self.store_reply)
 
 
 class AssignView(View):
@@ -208,7 +208,7 @@ class AssignView(View):
     @operation(request=AssignSerializer, response=AppointmentSerializer, idempotent=True)
     def post(self, request: Request, data: dict, appointment_id: UUID) -> Appointment:
         """Give an appointment to another technician, who must be skilled, at work and free."""
-        return actions.assign(request.user, appointment_id, data, remember=self.remember)
+        return actions.assign(request.user, appointment_id, data, store_reply=self.store_reply)
 
 
 class HistoryView(View):

@@ -56,7 +56,7 @@ class ServiceTypesView(View):
     )
     def post(self, request: Request, data: dict) -> ServiceType:
         """Offer a service."""
-        return actions.add_service_type(data, remember=self.remember)
+        return actions.add_service_type(data, store_reply=self.store_reply)
 
 
 class ServiceTypeView(View):
@@ -70,7 +70,7 @@ class ServiceTypeView(View):
     @operation(request=ChangeServiceTypeSerializer, response=ServiceTypeSerializer)
     def patch(self, request: Request, data: dict, service_type_id: UUID) -> ServiceType:
         """Change a service; bookings that stand keep the time they were given, and its code stays."""
-        return actions.change_service_type(service_type_id, data, expect=self.expect)
+        return actions.change_service_type(service_type_id, data, check_precondition=self.check_precondition)
 
 
 class BaysView(View):
@@ -84,7 +84,7 @@ class BaysView(View):
     @operation(request=WriteBaySerializer, response=BaySerializer, status=201, idempotent=True)
     def post(self, request: Request, data: dict) -> Bay:
         """Add a bay."""
-        return actions.add_bay(data, remember=self.remember)
+        return actions.add_bay(data, store_reply=self.store_reply)
 
 
 class BayView(View):
@@ -98,7 +98,7 @@ class BayView(View):
     @operation(request=WriteBaySerializer, response=BaySerializer)
     def patch(self, request: Request, data: dict, bay_id: UUID) -> Bay:
         """Change a bay; without is_active it gets no new bookings."""
-        return actions.change_bay(bay_id, data, expect=self.expect)
+        return actions.change_bay(bay_id, data, check_precondition=self.check_precondition)
 
 
 class OpeningHoursView(View):
@@ -112,7 +112,7 @@ class OpeningHoursView(View):
     @operation(request=OpeningHoursSerializer, response=OpeningHoursSerializer, examples=[OPENING_HOURS])
     def put(self, request: Request, data: dict) -> dict[str, Any]:
         """Replace the workshop's week."""
-        return actions.replace_opening_hours(data, expect=self.expect)
+        return actions.replace_opening_hours(data, check_precondition=self.check_precondition)
 
 
 class ClosuresView(View):
@@ -132,7 +132,7 @@ class ClosuresView(View):
         The answer counts the bookings that this hits and names the first hundred; all of them are listed by
         `GET /api/v1/appointments/?closure_id=`.
         """
-        return actions.add_closure(data, remember=self.remember)
+        return actions.add_closure(data, store_reply=self.store_reply)
 
 
 class ClosureView(View):
@@ -146,7 +146,7 @@ class ClosureView(View):
     @operation(status=204)
     def delete(self, request: Request, closure_id: UUID) -> None:
         """Open the workshop again."""
-        actions.remove_closure(closure_id, expect=self.expect)
+        actions.remove_closure(closure_id, check_precondition=self.check_precondition)
 
 
 class PoliciesView(View):
@@ -160,4 +160,4 @@ class PoliciesView(View):
     @operation(request=ChangePolicySerializer, response=PolicySerializer)
     def patch(self, request: Request, data: dict) -> Policy:
         """Change the rules of booking, for what is booked from now on."""
-        return actions.change_policy(data, expect=self.expect)
+        return actions.change_policy(data, check_precondition=self.check_precondition)

@@ -116,7 +116,7 @@ class MeView(View):
     @operation(request=ChangeOwnAccountSerializer, response=AccountSerializer)
     def patch(self, request: Request, data: dict) -> Account:
         """Change your name or phone."""
-        return actions.change_own_account(request.user, data, expect=self.expect)
+        return actions.change_own_account(request.user, data, check_precondition=self.check_precondition)
 
 
 class PasswordView(View):
@@ -148,7 +148,7 @@ class SessionView(View):
     @operation(status=204)
     def delete(self, request: Request, session_id: UUID) -> None:
         """Sign out one of your sessions."""
-        actions.end_session(request.user, session_id, expect=self.expect)
+        actions.end_session(request.user, session_id, check_precondition=self.check_precondition)
 
 
 class AccountsView(View):
@@ -176,7 +176,9 @@ class AccountView(View):
     @operation(request=ChangeAccountSerializer, response=AccountSerializer)
     def patch(self, request: Request, data: dict, account_id: UUID) -> Account:
         """Give an account another role or other groups, or (de)activate it."""
-        return actions.change_account(request.user, account_id, data, expect=self.expect)
+        return actions.change_account(
+            request.user, account_id, data, check_precondition=self.check_precondition
+        )
 
 
 class ServiceTokenView(OpenView):

@@ -9,8 +9,8 @@ from django.db import transaction
 
 from chassis.auth import Actor
 from chassis.errors import NotFound
-from chassis.etags import Expect, anything
-from chassis.idempotency import Remember, forget, nothing
+from chassis.etags import Precondition, no_precondition
+from chassis.idempotency import StoreReply, forget_replies, store_no_reply
 from chassis.outbound import within
 from conversations import intents, language_model
 from conversations.models import Conversation, Message
@@ -23,28 +23,36 @@ SECONDS_FOR_INTENTS = 8.0
 log = structlog.get_logger("conversations")
 
 
-def start_conversation(actor: Actor, data: dict[str, Any], *, remember: Remember = nothing) -> Conversation:
+def start_conversation(
+    actor: Actor, data: dict[str, Any], *, store_reply: StoreReply = store_no_reply
+) -> Conversation:
     """Open a conversation of the caller's own."""
     with transaction.atomic():
         conversation = Conversation.objects.create(account_id=actor.id, **data)
-        remember(conversation)
+        store_reply(conversation)
     return conversation
 
 
-def delete_conversation(actor: Actor, conversation_id: uuid.UUID, *, expect: Expect = anything) -> None:
+def delete_conversation(
+    actor: Actor, conversation_id: uuid.UUID, *, check_precondition: Precondition = no_precondition
+) -> None:
     """Delete a conversation.
 
     Rule: deleting is true: the messages go with their conversation, and nothing of them is kept.
     """
     with transaction.atomic():
         conversation = _locked(actor, conversation_id)
-        expect(conversation)
-        forget(conversation.pk)
+        check_precondition(conversation)
+        forget_replies(conversation.pk)
         conversation.delete()
 
 
 def ask(
-    actor: Actor, conversation_id: uuid.UUID, data: dict[str, Any], *, remember: Remember = nothing
+    actor: Actor,
+    conversation_id: uuid.UUID,
+    data: dict[str, Any],
+    *,
+    store_reply: StoreReply = store_no_reply,
 ) -> dict[str, Message]:
     """Say something and get the chatbot's answer.
 
@@ -71,7 +79,7 @@ def ask(
         conversation.title = conversation.title or question[:100]
         conversation.save()
         reply = {"message": message}
-        remember(reply, about=conversation)
+        store_reply(reply, about=conversation)
     return reply
 
 

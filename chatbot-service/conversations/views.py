@@ -32,7 +32,7 @@ class ConversationsView(View):
     )
     def post(self, request: Request, data: dict) -> Conversation:
         """Start a conversation."""
-        return actions.start_conversation(request.user, data, remember=self.remember)
+        return actions.start_conversation(request.user, data, store_reply=self.store_reply)
 
 
 class ConversationView(View):
@@ -46,7 +46,7 @@ class ConversationView(View):
     @operation(status=204)
     def delete(self, request: Request, conversation_id: UUID) -> None:
         """Delete a conversation and all that was said in it."""
-        actions.delete_conversation(request.user, conversation_id, expect=self.expect)
+        actions.delete_conversation(request.user, conversation_id, check_precondition=self.check_precondition)
 
 
 class MessagesView(View):
@@ -62,4 +62,4 @@ class MessagesView(View):
     @operation(request=AskSerializer, response=AnswerSerializer, status=201, idempotent=True)
     def post(self, request: Request, data: dict, conversation_id: UUID) -> dict[str, Message]:
         """Say something and get the chatbot's answer."""
-        return actions.ask(request.user, conversation_id, data, remember=self.remember)
+        return actions.ask(request.user, conversation_id, data, store_reply=self.store_reply)

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from chassis.auth import Actor
 from chassis.errors import NotFound
-from chassis.etags import Expect, anything
+from chassis.etags import Precondition, no_precondition
 from customers import events
 from customers.errors import CONSENT_IS_THEIRS
 from customers.models import Customer
@@ -23,14 +23,20 @@ def own_customer(actor: Actor) -> Customer:
     return customer
 
 
-def change_own_customer(actor: Actor, data: dict[str, Any], *, expect: Expect = anything) -> Customer:
+def change_own_customer(
+    actor: Actor, data: dict[str, Any], *, check_precondition: Precondition = no_precondition
+) -> Customer:
     """Change what the caller told of themselves. Raises PreconditionFailed (412)."""
     own_customer(actor)
-    return change_customer(actor, actor.id, data, expect=expect)
+    return change_customer(actor, actor.id, data, check_precondition=check_precondition)
 
 
 def change_customer(
-    actor: Actor, customer_id: uuid.UUID, data: dict[str, Any], *, expect: Expect = anything
+    actor: Actor,
+    customer_id: uuid.UUID,
+    data: dict[str, Any],
+    *,
+    check_precondition: Precondition = no_precondition,
 ) -> Customer:
     """Change what is known of a customer.
 
@@ -42,7 +48,7 @@ def change_customer(
         customer = customers_visible_to(actor).select_for_update().filter(pk=customer_id).first()
         if customer is None:
             raise NotFound
-        expect(customer)
+        check_precondition(customer)
         if actor.id != customer.id and _gives_consent(customer, data):
             raise CONSENT_IS_THEIRS()
         changes = customer.change(data)

@@ -28,7 +28,7 @@ class OwnCustomerView(View):
     @operation(request=ChangeCustomerSerializer, response=CustomerSerializer)
     def patch(self, request: Request, data: dict) -> Customer:
         """Change your address, company, emergency contact, contact preference or consents."""
-        return actions.change_own_customer(request.user, data, expect=self.expect)
+        return actions.change_own_customer(request.user, data, check_precondition=self.check_precondition)
 
 
 class CustomersView(View):
@@ -56,7 +56,9 @@ class CustomerView(View):
     @operation(request=ChangeCustomerSerializer, response=CustomerSerializer)
     def patch(self, request: Request, data: dict, customer_id: UUID) -> Customer:
         """Change a customer."""
-        return actions.change_customer(request.user, customer_id, data, expect=self.expect)
+        return actions.change_customer(
+            request.user, customer_id, data, check_precondition=self.check_precondition
+        )
 
 
 class CustomerForNeighboursView(View):

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from chassis.auth import Actor
 from chassis.errors import refusing
-from chassis.etags import Expect, anything
+from chassis.etags import Precondition, no_precondition
 from chassis.locking import locked
 from employees import events
 from employees.errors import SKILL_NAMED_TWICE, WORKING_HOURS_OVERLAP
@@ -55,7 +55,9 @@ def follow_account(account: dict[str, Any], *, told_at: datetime) -> None:
             events.employee_changed(employee, changes)
 
 
-def change_own_record(actor: Actor, data: dict[str, Any], *, expect: Expect = anything) -> Employee:
+def change_own_record(
+    actor: Actor, data: dict[str, Any], *, check_precondition: Precondition = no_precondition
+) -> Employee:
     """Change what employees may change of themselves.
 
     Rule: names, email and role belong to the account (auth/me/); job title and skills are for whoever may
@@ -63,19 +65,27 @@ def change_own_record(actor: Actor, data: dict[str, Any], *, expect: Expect = an
     """
     with transaction.atomic():
         Employee.objects.of_account(actor.id)
-        return _changed(locked(employees_visible_to(actor), actor.id), data, expect)
+        return _changed(locked(employees_visible_to(actor), actor.id), data, check_precondition)
 
 
 def change_employee(
-    actor: Actor, employee_id: uuid.UUID, data: dict[str, Any], *, expect: Expect = anything
+    actor: Actor,
+    employee_id: uuid.UUID,
+    data: dict[str, Any],
+    *,
+    check_precondition: Precondition = no_precondition,
 ) -> Employee:
     """Change an employee's job title or phone, as whoever may manage people."""
     with transaction.atomic():
-        return _changed(locked(employees_visible_to(actor), employee_id), data, expect)
+        return _changed(locked(employees_visible_to(actor), employee_id), data, check_precondition)
 
 
 def replace_skills(
-    actor: Actor, employee_id: uuid.UUID, data: dict[str, Any], *, expect: Expect = anything
+    actor: Actor,
+    employee_id: uuid.UUID,
+    data: dict[str, Any],
+    *,
+    check_precondition: Precondition = no_precondition,
 ) -> Employee:
     """Put this set of skills in the place of the present one.
 
@@ -87,7 +97,7 @@ def replace_skills(
         raise SKILL_NAMED_TWICE()
     with transaction.atomic():
         employee = locked(employees_visible_to(actor), employee_id)
-        expect(employee)
+        check_precondition(employee)
         before = _skills(employee)
         if _replace_skills(employee, wanted):
             events.employee_changed(employee, {"skills": [before, _skills(employee)]})
@@ -95,7 +105,11 @@ def replace_skills(
 
 
 def replace_working_hours(
-    actor: Actor, employee_id: uuid.UUID, data: dict[str, Any], *, expect: Expect = anything
+    actor: Actor,
+    employee_id: uuid.UUID,
+    data: dict[str, Any],
+    *,
+    check_precondition: Precondition = no_precondition,
 ) -> Employee:
     """Put this week in the place of the present one.
 
@@ -108,7 +122,7 @@ def replace_working_hours(
     )
     with refusing(working_hours_do_not_overlap=WORKING_HOURS_OVERLAP), transaction.atomic():
         employee = locked(employees_visible_to(actor), employee_id)
-        expect(employee)
+        check_precondition(employee)
         present = sorted(employee.working_hours.values_list("weekday", "start_minute", "end_minute"))
         if week != present:
             employee.working_hours.all().delete()
@@ -120,8 +134,8 @@ def replace_working_hours(
     return employee
 
 
-def _changed(employee: Employee, data: dict[str, Any], expect: Expect) -> Employee:
-    expect(employee)
+def _changed(employee: Employee, data: dict[str, Any], check_precondition: Precondition) -> Employee:
+    check_precondition(employee)
     changes = employee.change(data)
     if changes:
         events.employee_changed(employee, changes)

@@ -57,7 +57,7 @@ class OwnRecordView(View):
 
         Names and email are changed at auth/me/, the rest by whoever may manage people.
         """
-        return actions.change_own_record(request.user, data, expect=self.expect)
+        return actions.change_own_record(request.user, data, check_precondition=self.check_precondition)
 
 
 class EmployeeView(View):
@@ -75,7 +75,9 @@ class EmployeeView(View):
     )
     def patch(self, request: Request, data: dict, employee_id: UUID) -> Employee:
         """Change an employee."""
-        return actions.change_employee(request.user, employee_id, data, expect=self.expect)
+        return actions.change_employee(
+            request.user, employee_id, data, check_precondition=self.check_precondition
+        )
 
 
 class EmployeeForNeighboursView(View):
@@ -98,7 +100,9 @@ class SkillsView(View):
     @operation(request=SkillsSerializer, response=SkillsSerializer, examples=[examples.SKILLS])
     def put(self, request: Request, data: dict, employee_id: UUID) -> Employee:
         """Replace an employee's skills."""
-        return actions.replace_skills(request.user, employee_id, data, expect=self.expect)
+        return actions.replace_skills(
+            request.user, employee_id, data, check_precondition=self.check_precondition
+        )
 
 
 class WorkingHoursView(View):
@@ -112,4 +116,6 @@ class WorkingHoursView(View):
     @operation(request=WeekSerializer, response=WeekSerializer, examples=[examples.WEEK])
     def put(self, request: Request, data: dict, employee_id: UUID) -> Employee:
         """Replace an employee's usual week."""
-        return actions.replace_working_hours(request.user, employee_id, data, expect=self.expect)
+        return actions.replace_working_hours(
+            request.user, employee_id, data, check_precondition=self.check_precondition
+        )

@@ -12,7 +12,7 @@ from rest_framework.exceptions import APIException
 
 from chassis.auth import Actor
 from chassis.errors import Missing, refusing
-from chassis.idempotency import Remember, nothing
+from chassis.idempotency import StoreReply, store_no_reply
 from chassis.locking import locked
 from employees.actions import is_staff
 from employees.models import Employee
@@ -32,7 +32,7 @@ from timekeeping.statuses import TRANSITIONS, EndedBy, Status
 AGE_OF_AN_ANSWER = timedelta(seconds=5)
 
 
-def start_timer(actor: Actor, task_id: uuid.UUID, *, remember: Remember = nothing) -> TimeLog:
+def start_timer(actor: Actor, task_id: uuid.UUID, *, store_reply: StoreReply = store_no_reply) -> TimeLog:
     """Begin to time one's work on a task.
 
     Rule: one timer runs for an employee, on a task that is assigned to them and on which work may be done.
@@ -47,11 +47,11 @@ def start_timer(actor: Actor, task_id: uuid.UUID, *, remember: Remember = nothin
             log = _new_log(employee, task, status=Status.RUNNING, source=TimeLog.Source.TIMER, started_at=now)
             log.open_segment(now)
         events.time_log_started(log)
-        remember(log)
+        store_reply(log)
     return log
 
 
-def enter_time(actor: Actor, data: dict[str, Any], *, remember: Remember = nothing) -> TimeLog:
+def enter_time(actor: Actor, data: dict[str, Any], *, store_reply: StoreReply = store_no_reply) -> TimeLog:
     """Log work after it was done.
 
     Rule: an employee's time never overlaps, however it was logged. Raises as start_timer does, and Conflict
@@ -75,22 +75,24 @@ def enter_time(actor: Actor, data: dict[str, Any], *, remember: Remember = nothi
         log.save()
         events.time_log_started(log)
         events.time_log_stopped(log)
-        remember(log)
+        store_reply(log)
     return log
 
 
-def pause_timer(actor: Actor, time_log_id: uuid.UUID, *, remember: Remember = nothing) -> TimeLog:
+def pause_timer(actor: Actor, time_log_id: uuid.UUID, *, store_reply: StoreReply = store_no_reply) -> TimeLog:
     """Interrupt the work. Raises NotFound (404), Conflict (409) unless the timer runs."""
     with transaction.atomic():
         log = _locked(time_logs_visible_to(actor), time_log_id)
         log.status = TRANSITIONS.after(log.status, "pause")
         log.close_segment(timezone.now())
         log.save()
-        remember(log)
+        store_reply(log)
     return log
 
 
-def resume_timer(actor: Actor, time_log_id: uuid.UUID, *, remember: Remember = nothing) -> TimeLog:
+def resume_timer(
+    actor: Actor, time_log_id: uuid.UUID, *, store_reply: StoreReply = store_no_reply
+) -> TimeLog:
     """Go on with the work.
 
     Rule: it goes on where a timer may be started. Raises NotFound (404), Conflict (409) unless this timer
@@ -105,11 +107,11 @@ def resume_timer(actor: Actor, time_log_id: uuid.UUID, *, remember: Remember = n
         with _time_refused(log.employee_id):
             log.save()
             log.open_segment(timezone.now())
-        remember(log)
+        store_reply(log)
     return log
 
 
-def stop_timer(actor: Actor, time_log_id: uuid.UUID, *, remember: Remember = nothing) -> TimeLog:
+def stop_timer(actor: Actor, time_log_id: uuid.UUID, *, store_reply: StoreReply = store_no_reply) -> TimeLog:
     """End the work for good.
 
     Rule: what is stopped stays as it is. Raises NotFound (404), Conflict (409) for a timer stopped before.
@@ -117,7 +119,7 @@ def stop_timer(actor: Actor, time_log_id: uuid.UUID, *, remember: Remember = not
     with transaction.atomic():
         log = _locked(time_logs_visible_to(actor), time_log_id)
         _stop(log, timezone.now())
-        remember(log)
+        store_reply(log)
     return log
 
 

@@ -43,7 +43,7 @@ class TimeLogsView(View):
 
         Refused with `time_overlaps` (409) where other time of yours is logged already, and as a timer is.
         """
-        return actions.enter_time(request.user, data, remember=self.remember)
+        return actions.enter_time(request.user, data, store_reply=self.store_reply)
 
 
 class StartTimerView(View):
@@ -63,7 +63,7 @@ class StartTimerView(View):
         `project_status` while no work may be done on it, and with `timer_running` (409) and the `time_log_id`
         of the timer that runs while there is one.
         """
-        return actions.start_timer(request.user, data["task_id"], remember=self.remember)
+        return actions.start_timer(request.user, data["task_id"], store_reply=self.store_reply)
 
 
 class TimeLogView(View):
@@ -84,7 +84,7 @@ class PauseTimerView(View):
 
         From another state refused with `illegal_transition` (409) and the verbs `allowed` now.
         """
-        return actions.pause_timer(request.user, time_log_id, remember=self.remember)
+        return actions.pause_timer(request.user, time_log_id, store_reply=self.store_reply)
 
 
 class ResumeTimerView(View):
@@ -97,7 +97,7 @@ class ResumeTimerView(View):
         Refused with `illegal_transition` (409) from another state, and with `timer_running` (409) and its
         `time_log_id` while another timer runs. It goes on only where one may be started.
         """
-        return actions.resume_timer(request.user, time_log_id, remember=self.remember)
+        return actions.resume_timer(request.user, time_log_id, store_reply=self.store_reply)
 
 
 class StopTimerView(View):
@@ -109,4 +109,4 @@ class StopTimerView(View):
 
         A timer that was stopped before is refused with `illegal_transition` (409).
         """
-        return actions.stop_timer(request.user, time_log_id, remember=self.remember)
+        return actions.stop_timer(request.user, time_log_id, store_reply=self.store_reply)

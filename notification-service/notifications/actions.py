@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from chassis.auth import Actor
 from chassis.errors import NotFound
-from chassis.idempotency import Remember, nothing
+from chassis.idempotency import StoreReply, store_no_reply
 from notifications import events
 from notifications.models import Notification
 from notifications.permissions import inbox_of
@@ -37,7 +37,9 @@ def notify(
             events.notification_created(notification)
 
 
-def mark_read(actor: Actor, notification_id: uuid.UUID, *, remember: Remember = nothing) -> Notification:
+def mark_read(
+    actor: Actor, notification_id: uuid.UUID, *, store_reply: StoreReply = store_no_reply
+) -> Notification:
     """Mark one notification as read.
 
     Rule: the first reading counts; marking it again changes nothing.
@@ -50,7 +52,7 @@ def mark_read(actor: Actor, notification_id: uuid.UUID, *, remember: Remember = 
         if notification.read_at is None:
             notification.read_at = timezone.now()
             notification.save(update_fields=["read_at", "updated_at"])
-        remember(notification)
+        store_reply(notification)
     return notification
 
 

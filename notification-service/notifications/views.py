@@ -36,7 +36,7 @@ class ReadView(View):
     @operation(response=NotificationSerializer, idempotent=True)
     def post(self, request: Request, notification_id: UUID) -> Notification:
         """Mark a notification as read."""
-        return actions.mark_read(request.user, notification_id, remember=self.remember)
+        return actions.mark_read(request.user, notification_id, store_reply=self.store_reply)
 
 
 class ReadAllView(View):

@@ -14,7 +14,7 @@ from chassis import json
 from chassis.errors import PreconditionFailed
 from chassis.representation import Representation
 
-Expect = Callable[[Any], None]
+Precondition = Callable[[Any], None]
 
 
 def tag(body: bytes) -> str:
@@ -27,15 +27,15 @@ def matches(header: str, current: str) -> bool:
     return "*" in tags or current in tags
 
 
-def anything(row: Any) -> None:
+def no_precondition(row: Any) -> None:
     """The expectation of a caller that sent no If-Match."""
 
 
-def expectation(header: str, rows: Representation) -> Expect:
+def precondition_of(header: str, rows: Representation) -> Precondition:
     """A check for an action to run on the row that it has locked. Raises PreconditionFailed (412)."""
 
-    def expect(row: Any) -> None:
+    def check_precondition(row: Any) -> None:
         if not matches(header, tag(json.encode(rows.of(row)))):
             raise PreconditionFailed
 
-    return expect
+    return check_precondition

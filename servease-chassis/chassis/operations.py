@@ -90,8 +90,8 @@ def operation(
     is the address of what was made, of the answer's own members: "/api/v1/boxes/{id}/". `parsers` and
     `largest`, in bytes, are for a body that is not JSON or not small.
 
-    A handler that is idempotent must have its action call `self.remember`, and one that changes something
-    `self.expect`: an answer without is an error, so that no test of it passes.
+    A handler that is idempotent must have its action call `self.store_reply`, and one that changes something
+    `self.check_precondition`: an answer without is an error, so that no test of it passes.
     """
 
     body = request
@@ -116,7 +116,7 @@ def operation(
             if idempotent:
                 return answer_once(handler, view, request, path, promise)
             if changes:
-                return _answer_as_expected(handler, view, request, path, promise)
+                return _answer_with_precondition(handler, view, request, path, promise)
             return promise.to(request, handler(view, request, **path))
 
         headers = [IDEMPOTENCY_KEY] if idempotent else [IF_MATCH] if changes else []
@@ -208,7 +208,7 @@ def listing(
     return declare
 
 
-def _answer_as_expected(
+def _answer_with_precondition(
     handler: Handler, view: View, request: Request, path: dict[str, Any], promise: Promise
 ) -> HttpResponseBase:
     """Let the action check If-Match, on the row that it has locked, and see to it that it does."""
@@ -218,8 +218,10 @@ def _answer_as_expected(
     if shape is None:
         return promise.to(request, handler(view, request, **path))
     header = request.headers.get("If-Match")
-    view.expect = expect = Called(etags.expectation(header, shape) if header else view.expect)
+    view.check_precondition = check_precondition = Called(
+        etags.precondition_of(header, shape) if header else view.check_precondition
+    )
     result = handler(view, request, **path)
-    if not expect.called:
-        raise RuntimeError(f"The action behind {type(view).__name__} does not call expect().")
+    if not check_precondition.called:
+        raise RuntimeError(f"The action behind {type(view).__name__} does not call check_precondition().")
     return promise.to(request, result)

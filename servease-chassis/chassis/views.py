@@ -8,15 +8,15 @@ from rest_framework.parsers import BaseParser
 from rest_framework.permissions import BasePermission
 from rest_framework.views import APIView
 
-from chassis.etags import Expect, anything
-from chassis.idempotency import Remember, nothing
+from chassis.etags import Precondition, no_precondition
+from chassis.idempotency import StoreReply, store_no_reply
 from chassis.permissions import Access, Anyone, InScope, Nobody, made, scope_of
 
 
 class Called:
     """A check that an action must make, and whether it did."""
 
-    def __init__(self, check: Expect) -> None:
+    def __init__(self, check: Precondition) -> None:
         self.check = check
         self.called = False
 
@@ -32,14 +32,15 @@ class View(APIView):
     """One class a URL. `access` names, for each method, an entry of chassis.permissions: who is let in.
 
     A method without an entry cannot be defined: the class itself refuses. A token with scopes must also
-    hold the scope of the route, which each route has without naming one. `self.expect` and `self.remember`
-    are for the action to call inside its transaction (see chassis.etags and chassis.idempotency).
+    hold the scope of the route, which each route has without naming one. `self.check_precondition` and
+    `self.store_reply` are for the action to call inside its transaction (see chassis.etags and
+    chassis.idempotency).
     """
 
     access: dict[str, type[Access] | Access] = {}
     http_method_names = [*METHODS, "head", "options"]
-    expect: Expect = staticmethod(anything)
-    remember: Remember = staticmethod(nothing)
+    check_precondition: Precondition = staticmethod(no_precondition)
+    store_reply: StoreReply = staticmethod(store_no_reply)
 
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)

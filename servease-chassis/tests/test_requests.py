@@ -6,7 +6,7 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
-from chassis.idempotency import forget
+from chassis.idempotency import forget_replies
 from chassis.idempotency.models import StoredReply
 from chassis.retention import everything_kept
 from tests.sample.models import Box
@@ -102,7 +102,7 @@ def test_a_retry_of_what_was_deleted_since_is_410_and_tells_nothing(api):
     customer = api.as_customer()
     made = customer.post(BOXES, {"label": "secret"}, headers={"Idempotency-Key": "once"}).json()
     with transaction.atomic():
-        forget(made["id"])
+        forget_replies(made["id"])
     answer = customer.post(BOXES, {"label": "secret"}, headers={"Idempotency-Key": "once"})
     assert (answer.status_code, answer.json()["code"]) == (410, "gone")
     assert bytes(StoredReply.objects.get().body) == b""

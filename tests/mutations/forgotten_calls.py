@@ -1,4 +1,4 @@
-"""Delete each call of remember(…), expect(…) and the like in the services, one at a time, and see tests fail.
+"""Delete each call of store_reply(…) and check_precondition(…) in the services, one at a time, and see tests fail.
 
 Usage, while the stores of the tests run: tests/mutations/forgotten_calls.py [service...]
 A call is deleted in a copy; the code itself is left alone. Exits 1 if a call is not missed by any test.
@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-CALLS = {"remember", "expect"}
+CALLS = {"store_reply", "check_precondition"}
 
 
 def calls_in(source: str) -> Iterator[ast.Expr]:

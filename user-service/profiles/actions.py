@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from chassis.auth import Actor
-from chassis.etags import Expect, anything
+from chassis.etags import Precondition, no_precondition
 from profiles import events
 from profiles.models import LONGEST_DISPLAY_NAME, Profile
 
@@ -20,7 +20,9 @@ def own_profile(actor: Actor) -> Profile:
     return profile
 
 
-def change_profile(actor: Actor, data: dict[str, Any], *, expect: Expect = anything) -> Profile:
+def change_profile(
+    actor: Actor, data: dict[str, Any], *, check_precondition: Precondition = no_precondition
+) -> Profile:
     """Change the caller's profile.
 
     Rule: nobody but the account itself changes its profile.
@@ -30,7 +32,7 @@ def change_profile(actor: Actor, data: dict[str, Any], *, expect: Expect = anyth
     own_profile(actor)
     with transaction.atomic():
         profile = Profile.objects.select_for_update().get(pk=actor.id)
-        expect(profile)
+        check_precondition(profile)
         if "display_name" in data:
             chosen = data["display_name"]
             name = {"display_name": chosen or profile.account_name, "name_is_chosen": bool(chosen)}

@@ -23,7 +23,7 @@ class OwnProfileView(View):
     @operation(request=ChangeProfileSerializer, response=ProfileSerializer)
     def patch(self, request: Request, data: dict) -> Profile:
         """Change your profile."""
-        return actions.change_profile(request.user, data, expect=self.expect)
+        return actions.change_profile(request.user, data, check_precondition=self.check_precondition)
 
 
 class CardView(View):

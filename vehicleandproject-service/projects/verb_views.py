@@ -20,7 +20,7 @@ class ApproveView(View):
     @moves
     def post(self, request: Request, data: dict, project_id: UUID) -> Project:
         """Take a requested project on."""
-        return actions.move_project(request.user, project_id, "approve", data, remember=self.remember)
+        return actions.move_project(request.user, project_id, "approve", data, store_reply=self.store_reply)
 
 
 class RejectView(View):
@@ -29,7 +29,7 @@ class RejectView(View):
     @moves
     def post(self, request: Request, data: dict, project_id: UUID) -> Project:
         """Turn a requested project down."""
-        return actions.move_project(request.user, project_id, "reject", data, remember=self.remember)
+        return actions.move_project(request.user, project_id, "reject", data, store_reply=self.store_reply)
 
 
 class StartView(View):
@@ -38,7 +38,7 @@ class StartView(View):
     @moves
     def post(self, request: Request, data: dict, project_id: UUID) -> Project:
         """Begin the work; the first task that is started does so by itself."""
-        return actions.move_project(request.user, project_id, "start", data, remember=self.remember)
+        return actions.move_project(request.user, project_id, "start", data, store_reply=self.store_reply)
 
 
 class HoldView(View):
@@ -47,7 +47,7 @@ class HoldView(View):
     @moves
     def post(self, request: Request, data: dict, project_id: UUID) -> Project:
         """Pause the work."""
-        return actions.move_project(request.user, project_id, "hold", data, remember=self.remember)
+        return actions.move_project(request.user, project_id, "hold", data, store_reply=self.store_reply)
 
 
 class ResumeView(View):
@@ -56,7 +56,7 @@ class ResumeView(View):
     @moves
     def post(self, request: Request, data: dict, project_id: UUID) -> Project:
         """Go on with the work."""
-        return actions.move_project(request.user, project_id, "resume", data, remember=self.remember)
+        return actions.move_project(request.user, project_id, "resume", data, store_reply=self.store_reply)
 
 
 class SubmitForQualityCheckView(View):
@@ -69,7 +69,7 @@ class SubmitForQualityCheckView(View):
         Refused with `tasks_open` (409) and the `tasks` that are.
         """
         return actions.move_project(
-            request.user, project_id, "submit-for-quality-check", data, remember=self.remember
+            request.user, project_id, "submit-for-quality-check", data, store_reply=self.store_reply
         )
 
 
@@ -80,7 +80,7 @@ class PassQualityCheckView(View):
     def post(self, request: Request, data: dict, project_id: UUID) -> Project:
         """Find the work good: the vehicle is ready."""
         return actions.move_project(
-            request.user, project_id, "pass-quality-check", data, remember=self.remember
+            request.user, project_id, "pass-quality-check", data, store_reply=self.store_reply
         )
 
 
@@ -91,7 +91,7 @@ class FailQualityCheckView(View):
     def post(self, request: Request, data: dict, project_id: UUID) -> Project:
         """Find the work wanting: it goes on."""
         return actions.move_project(
-            request.user, project_id, "fail-quality-check", data, remember=self.remember
+            request.user, project_id, "fail-quality-check", data, store_reply=self.store_reply
         )
 
 
@@ -101,7 +101,7 @@ class DeliverView(View):
     @moves
     def post(self, request: Request, data: dict, project_id: UUID) -> Project:
         """Hand the vehicle over."""
-        return actions.move_project(request.user, project_id, "deliver", data, remember=self.remember)
+        return actions.move_project(request.user, project_id, "deliver", data, store_reply=self.store_reply)
 
 
 class CloseView(View):
@@ -110,7 +110,7 @@ class CloseView(View):
     @moves
     def post(self, request: Request, data: dict, project_id: UUID) -> Project:
         """End a project that is delivered."""
-        return actions.move_project(request.user, project_id, "close", data, remember=self.remember)
+        return actions.move_project(request.user, project_id, "close", data, store_reply=self.store_reply)
 
 
 class CancelView(View):
@@ -119,4 +119,4 @@ class CancelView(View):
     @moves
     def post(self, request: Request, data: dict, project_id: UUID) -> Project:
         """Give a project up; a customer may as long as it is requested."""
-        return actions.move_project(request.user, project_id, "cancel", data, remember=self.remember)
+        return actions.move_project(request.user, project_id, "cancel", data, store_reply=self.store_reply)

@@ -53,7 +53,7 @@ class ProjectsView(View):
     @operation(request=CreateProjectSerializer, response=ProjectSerializer, status=201, idempotent=True)
     def post(self, request: Request, data: dict) -> Project:
         """Ask for work on your vehicle; staff take it on at once, for any."""
-        return actions.create_project(request.user, data, remember=self.remember)
+        return actions.create_project(request.user, data, store_reply=self.store_reply)
 
 
 class ProjectView(View):
@@ -67,7 +67,9 @@ class ProjectView(View):
     @operation(request=ChangeProjectSerializer, response=ProjectSerializer)
     def patch(self, request: Request, data: dict, project_id: UUID) -> Project:
         """Reword a project."""
-        return actions.change_project(request.user, project_id, data, expect=self.expect)
+        return actions.change_project(
+            request.user, project_id, data, check_precondition=self.check_precondition
+        )
 
 
 class TimelineView(View):
@@ -93,7 +95,7 @@ class TasksView(View):
 
         Refused with `project_not_open` (409) once the work is handed to its check.
         """
-        return actions.add_task(request.user, project_id, data, remember=self.remember)
+        return actions.add_task(request.user, project_id, data, store_reply=self.store_reply)
 
 
 class WorkView(View):
@@ -123,7 +125,9 @@ class TaskView(View):
         Whoever has it changes its status between `todo`, `in_progress` and `done`; all else needs the
         permission `assign_work`.
         """
-        return actions.change_task(request.user, project_id, task_id, data, expect=self.expect)
+        return actions.change_task(
+            request.user, project_id, task_id, data, check_precondition=self.check_precondition
+        )
 
 
 class TaskForNeighboursView(View):
@@ -146,4 +150,4 @@ class CommentsView(View):
     @operation(request=AddCommentSerializer, response=CommentSerializer, status=201, idempotent=True)
     def post(self, request: Request, data: dict, project_id: UUID) -> Comment:
         """Comment on a project."""
-        return actions.add_comment(request.user, project_id, data, remember=self.remember)
+        return actions.add_comment(request.user, project_id, data, store_reply=self.store_reply)

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from chassis.auth import Actor
 from chassis.errors import NotFound, refusing
-from chassis.etags import Expect, anything
-from chassis.idempotency import Remember, forget, nothing
+from chassis.etags import Precondition, no_precondition
+from chassis.idempotency import StoreReply, forget_replies, store_no_reply
 from chassis.locking import locked
 from vehicles import clients, events, vin
 from vehicles.errors import (
@@ -25,7 +25,9 @@ from vehicles.models import Vehicle
 from vehicles.permissions import vehicles_visible_to
 
 
-def register_vehicle(actor: Actor, data: dict[str, Any], *, remember: Remember = nothing) -> Vehicle:
+def register_vehicle(
+    actor: Actor, data: dict[str, Any], *, store_reply: StoreReply = store_no_reply
+) -> Vehicle:
     """Add a vehicle to an owner.
 
     Rule: a customer registers vehicles for themselves; staff name the owner, who is a customer.
@@ -38,12 +40,16 @@ def register_vehicle(actor: Actor, data: dict[str, Any], *, remember: Remember =
     with _unique(), transaction.atomic():
         vehicle = Vehicle.objects.create(owner_id=owner_id, **data)
         events.vehicle_registered(vehicle)
-        remember(vehicle)
+        store_reply(vehicle)
     return vehicle
 
 
 def change_vehicle(
-    actor: Actor, vehicle_id: uuid.UUID, data: dict[str, Any], *, expect: Expect = anything
+    actor: Actor,
+    vehicle_id: uuid.UUID,
+    data: dict[str, Any],
+    *,
+    check_precondition: Precondition = no_precondition,
 ) -> Vehicle:
     """Change what is known of a vehicle.
 
@@ -52,7 +58,7 @@ def change_vehicle(
     """
     with _unique(), transaction.atomic():
         vehicle = locked(vehicles_visible_to(actor), vehicle_id)
-        expect(vehicle)
+        check_precondition(vehicle)
         _check_vin(data, known=vehicle.vin)
         changes = vehicle.change(data)
         if changes:
@@ -60,7 +66,9 @@ def change_vehicle(
     return vehicle
 
 
-def remove_vehicle(actor: Actor, vehicle_id: uuid.UUID, *, expect: Expect = anything) -> None:
+def remove_vehicle(
+    actor: Actor, vehicle_id: uuid.UUID, *, check_precondition: Precondition = no_precondition
+) -> None:
     """Take a vehicle off its owner's list.
 
     Rule: a vehicle stays while a booking of it is ahead or work on it is not over.
@@ -73,14 +81,14 @@ def remove_vehicle(actor: Actor, vehicle_id: uuid.UUID, *, expect: Expect = anyt
     bookings = clients.bookings_of(actor, vehicle_id)
     with transaction.atomic():
         vehicle = locked(vehicles_visible_to(actor), vehicle_id)
-        expect(vehicle)
+        check_precondition(vehicle)
         projects = list(vehicle.projects.under_way().values_list("id", flat=True)[: clients.MOST_NAMED])
         if bookings or projects:
             raise VEHICLE_IN_USE(appointments=bookings, projects=projects)
         vehicle.removed_at = timezone.now()
         vehicle.save(update_fields=["removed_at", "updated_at"])
         events.vehicle_removed(vehicle)
-        forget(vehicle.pk)
+        forget_replies(vehicle.pk)
 
 
 def _owner(actor: Actor, named: uuid.UUID | None) -> uuid.UUID:

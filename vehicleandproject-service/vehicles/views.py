@@ -33,7 +33,7 @@ class VehiclesView(View):
     @operation(request=RegisterVehicleSerializer, response=VehicleSerializer, status=201, idempotent=True)
     def post(self, request: Request, data: dict) -> Vehicle:
         """Register a vehicle."""
-        return actions.register_vehicle(request.user, data, remember=self.remember)
+        return actions.register_vehicle(request.user, data, store_reply=self.store_reply)
 
 
 class VehicleView(View):
@@ -47,7 +47,9 @@ class VehicleView(View):
     @operation(request=ChangeVehicleSerializer, response=VehicleSerializer)
     def patch(self, request: Request, data: dict, vehicle_id: UUID) -> Vehicle:
         """Change a vehicle."""
-        return actions.change_vehicle(request.user, vehicle_id, data, expect=self.expect)
+        return actions.change_vehicle(
+            request.user, vehicle_id, data, check_precondition=self.check_precondition
+        )
 
     @operation(status=204)
     def delete(self, request: Request, vehicle_id: UUID) -> None:
@@ -55,4 +57,4 @@ class VehicleView(View):
 
         Refused with `vehicle_in_use` (409) and the open `appointments` and `projects` while there are any.
         """
-        actions.remove_vehicle(request.user, vehicle_id, expect=self.expect)
+        actions.remove_vehicle(request.user, vehicle_id, check_precondition=self.check_precondition)

@@ -17,12 +17,12 @@ from appointments.permissions import appointments_visible_to
 from appointments.slots import has_skill, work_on, works
 from appointments.statuses import Visibility
 from chassis.auth import Actor
-from chassis.idempotency import Remember, nothing
+from chassis.idempotency import StoreReply, store_no_reply
 from chassis.locking import locked
 
 
 def assign(
-    actor: Actor, appointment_id: UUID, data: dict[str, Any], *, remember: Remember = nothing
+    actor: Actor, appointment_id: UUID, data: dict[str, Any], *, store_reply: StoreReply = store_no_reply
 ) -> Appointment:
     """Give an appointment to a technician.
 
@@ -44,7 +44,7 @@ def assign(
             line = f"assigned to {technician.name}"
             record(appointment, appointment.status, actor.id, line, Visibility.INTERNAL)
             events.appointment_assigned(appointment, before)
-        remember(appointment)
+        store_reply(appointment)
     return appointment
 
 

@@ -21,7 +21,7 @@ from appointments.statuses import FOLLOWS, HERE, Visibility
 from chassis.answers import Foreseen
 from chassis.auth import Actor
 from chassis.errors import NotFound
-from chassis.idempotency import Remember, nothing
+from chassis.idempotency import StoreReply, store_no_reply
 from chassis.locking import locked
 
 
@@ -37,38 +37,45 @@ class ProjectNews:
     at: datetime
 
 
-def start(actor: Actor, appointment_id: UUID, *, key: str = "", remember: Remember = nothing) -> Appointment:
+def start(
+    actor: Actor, appointment_id: UUID, *, key: str = "", store_reply: StoreReply = store_no_reply
+) -> Appointment:
     """Begin the work.
 
     Rule: the project of the vehicle begins, or says why it does not.
     Raises NotFound (404), Conflict (409) illegal_transition or what the project refuses with,
     UpstreamUnavailable (503) while nobody can say.
     """
-    return _hand_over(actor, appointment_id, "start", "start", {}, key, remember)
+    return _hand_over(actor, appointment_id, "start", "start", {}, key, store_reply)
 
 
 def complete(
-    actor: Actor, appointment_id: UUID, *, key: str = "", remember: Remember = nothing
+    actor: Actor, appointment_id: UUID, *, key: str = "", store_reply: StoreReply = store_no_reply
 ) -> Appointment:
     """Hand the finished work to whoever checks it. Rule and refusals as of start().
 
     The appointment is completed, and what it takes up is free, when the project is ready.
     """
-    return _hand_over(actor, appointment_id, "complete", "submit-for-quality-check", {}, key, remember)
+    return _hand_over(actor, appointment_id, "complete", "submit-for-quality-check", {}, key, store_reply)
 
 
 def cancel(
-    actor: Actor, appointment_id: UUID, data: dict[str, Any], *, key: str = "", remember: Remember = nothing
+    actor: Actor,
+    appointment_id: UUID,
+    data: dict[str, Any],
+    *,
+    key: str = "",
+    store_reply: StoreReply = store_no_reply,
 ) -> Appointment:
     """Give up an appointment, and with it the work on a vehicle that is here already.
 
     Refused as cancel_before_arrival() and start() are.
     """
     try:
-        return cancel_before_arrival(actor, appointment_id, data, remember=remember)
+        return cancel_before_arrival(actor, appointment_id, data, store_reply=store_reply)
     except VehicleIsHere:
         reason = {"reason": data["reason"], "visibility": str(Visibility.CUSTOMER)}
-        return _hand_over(actor, appointment_id, "cancel", "cancel", reason, key, remember)
+        return _hand_over(actor, appointment_id, "cancel", "cancel", reason, key, store_reply)
 
 
 def follow_project(appointment_id: UUID, news: ProjectNews) -> None:
@@ -97,7 +104,7 @@ def _hand_over(
     theirs: str,
     body: dict[str, Any],
     key: str,
-    remember: Remember,
+    store_reply: StoreReply,
 ) -> Appointment:
     """Ask the project, and show the appointment as it will be when the project's news are here."""
     appointment = _seen(actor, appointment_id)
@@ -110,7 +117,7 @@ def _hand_over(
     appointment.project_id = project_id
     appointment.status = FOLLOWS.get(project_status, appointment.status)
     with transaction.atomic():
-        remember(Foreseen(appointment), about=appointment)
+        store_reply(Foreseen(appointment), about=appointment)
     return appointment
 
 

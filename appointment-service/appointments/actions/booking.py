@@ -20,13 +20,13 @@ from appointments.permissions import appointments_visible_to
 from appointments.statuses import Status
 from chassis.auth import Actor
 from chassis.auth.actor import SYSTEM
-from chassis.idempotency import Remember, nothing
+from chassis.idempotency import StoreReply, store_no_reply
 from chassis.locking import locked
 
 EXPIRED_AT_ONCE = 100
 
 
-def book(actor: Actor, data: dict[str, Any], *, remember: Remember = nothing) -> Appointment:
+def book(actor: Actor, data: dict[str, Any], *, store_reply: StoreReply = store_no_reply) -> Appointment:
     """Make an appointment for a vehicle.
 
     Rule: a customer books for their own vehicle, staff for its owner; it is pending, and takes up its bay and
@@ -49,12 +49,12 @@ def book(actor: Actor, data: dict[str, Any], *, remember: Remember = nothing) ->
         appointment.save(force_insert=True)
         record(appointment, None, actor.id)
         events.appointment_booked(appointment)
-        remember(appointment)
+        store_reply(appointment)
     return appointment
 
 
 def reschedule(
-    actor: Actor, appointment_id: UUID, data: dict[str, Any], *, remember: Remember = nothing
+    actor: Actor, appointment_id: UUID, data: dict[str, Any], *, store_reply: StoreReply = store_no_reply
 ) -> Appointment:
     """Move an appointment to another start.
 
@@ -71,7 +71,7 @@ def reschedule(
         status = after(actor, appointment, "reschedule")
         if appointment.start != data["start"]:
             _move(actor, appointment, status, data)
-        remember(appointment)
+        store_reply(appointment)
     return appointment
 
 

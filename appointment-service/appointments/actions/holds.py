@@ -15,14 +15,14 @@ from appointments.models import Appointment, Hold, Policy
 from appointments.permissions import holds_of
 from chassis.auth import Actor
 from chassis.errors import NotFound
-from chassis.etags import Expect, anything
-from chassis.idempotency import Remember, forget, nothing
+from chassis.etags import Precondition, no_precondition
+from chassis.idempotency import StoreReply, forget_replies, store_no_reply
 from chassis.locking import locked
 
 HELD_FOR = timedelta(minutes=10)
 
 
-def hold(actor: Actor, data: dict[str, Any], *, remember: Remember = nothing) -> Hold:
+def hold(actor: Actor, data: dict[str, Any], *, store_reply: StoreReply = store_no_reply) -> Hold:
     """Keep a start for ten minutes.
 
     Rule: a hold takes up what a booking would, and counts as one towards a customer's limit.
@@ -43,16 +43,16 @@ def hold(actor: Actor, data: dict[str, Any], *, remember: Remember = nothing) ->
             check_holds(actor.id, now)
         take(held, held.service_type, data["start"], now, policy)
         held.save(force_insert=True)
-        remember(held)
+        store_reply(held)
     return held
 
 
-def release_hold(actor: Actor, hold_id: UUID, *, expect: Expect = anything) -> None:
+def release_hold(actor: Actor, hold_id: UUID, *, check_precondition: Precondition = no_precondition) -> None:
     """Let go of a hold before it expires. Raises NotFound (404)."""
     with transaction.atomic():
         held = locked(holds_of(actor, timezone.now()), hold_id)
-        expect(held)
-        forget(held.pk)
+        check_precondition(held)
+        forget_replies(held.pk)
         held.delete()
 
 
@@ -81,5 +81,5 @@ def take_over(appointment: Appointment, held: Hold) -> None:
     """
     held.allocations.all().delete()
     take(appointment, appointment.service_type, held.start, held.created_at)
-    forget(held.pk)
+    forget_replies(held.pk)
     held.delete()

@@ -17,8 +17,8 @@ from appointments.models import Appointment, Hold
 from appointments.permissions import appointments_visible_to
 from appointments.statuses import HERE, HOLDING_CAPACITY, Visibility
 from chassis.auth import Actor, Permission
-from chassis.etags import Expect, anything
-from chassis.idempotency import Remember, nothing
+from chassis.etags import Precondition, no_precondition
+from chassis.idempotency import StoreReply, store_no_reply
 from chassis.locking import locked
 
 
@@ -27,7 +27,11 @@ class VehicleIsHere(Exception):
 
 
 def change(
-    actor: Actor, appointment_id: UUID, data: dict[str, Any], *, expect: Expect = anything
+    actor: Actor,
+    appointment_id: UUID,
+    data: dict[str, Any],
+    *,
+    check_precondition: Precondition = no_precondition,
 ) -> Appointment:
     """Change the notes.
 
@@ -37,7 +41,7 @@ def change(
     """
     with transaction.atomic():
         appointment = locked(appointments_visible_to(actor), appointment_id)
-        expect(appointment)
+        check_precondition(appointment)
         if appointment.status not in HOLDING_CAPACITY:
             raise APPOINTMENT_OVER(current_status=str(appointment.status))
         changes = appointment.change(data)
@@ -46,15 +50,15 @@ def change(
     return appointment
 
 
-def confirm(actor: Actor, appointment_id: UUID, *, remember: Remember = nothing) -> Appointment:
+def confirm(actor: Actor, appointment_id: UUID, *, store_reply: StoreReply = store_no_reply) -> Appointment:
     """The workshop takes a booking on. Raises NotFound (404), Conflict (409) illegal_transition."""
     with transaction.atomic():
         appointment = locked(appointments_visible_to(actor), appointment_id)
-        return _finish(appointment, after(actor, appointment, "confirm"), actor, remember)
+        return _finish(appointment, after(actor, appointment, "confirm"), actor, store_reply)
 
 
 def cancel_before_arrival(
-    actor: Actor, appointment_id: UUID, data: dict[str, Any], *, remember: Remember = nothing
+    actor: Actor, appointment_id: UUID, data: dict[str, Any], *, store_reply: StoreReply = store_no_reply
 ) -> Appointment:
     """Give up an appointment.
 
@@ -72,11 +76,11 @@ def cancel_before_arrival(
             raise VehicleIsHere
         if actor.is_customer:
             check_deadline(appointment, timezone.now())
-        return _finish(appointment, status, actor, remember, data.get("reason", ""))
+        return _finish(appointment, status, actor, store_reply, data.get("reason", ""))
 
 
 def check_in(
-    actor: Actor, appointment_id: UUID, data: dict[str, Any], *, remember: Remember = nothing
+    actor: Actor, appointment_id: UUID, data: dict[str, Any], *, store_reply: StoreReply = store_no_reply
 ) -> Appointment:
     """The vehicle is here.
 
@@ -94,10 +98,10 @@ def check_in(
             if not (actor.may(Permission.OVERRIDE_POLICY) and reason):
                 _refuse_day(appointment, now)
             _bring_forward(appointment, now)
-        return _finish(appointment, status, actor, remember, reason, Visibility.INTERNAL)
+        return _finish(appointment, status, actor, store_reply, reason, Visibility.INTERNAL)
 
 
-def no_show(actor: Actor, appointment_id: UUID, *, remember: Remember = nothing) -> Appointment:
+def no_show(actor: Actor, appointment_id: UUID, *, store_reply: StoreReply = store_no_reply) -> Appointment:
     """The customer did not come.
 
     Rule: nobody can have missed what has not begun. Who comes after all books anew.
@@ -108,20 +112,20 @@ def no_show(actor: Actor, appointment_id: UUID, *, remember: Remember = nothing)
         status = after(actor, appointment, "no-show")
         if timezone.now() < appointment.start:
             raise NOT_BEGUN(start=appointment.start)
-        return _finish(appointment, status, actor, remember)
+        return _finish(appointment, status, actor, store_reply)
 
 
 def _finish(
     appointment: Appointment,
     status: str,
     actor: Actor,
-    remember: Remember,
+    store_reply: StoreReply,
     reason: str = "",
     visibility: Visibility = Visibility.CUSTOMER,
 ) -> Appointment:
     become(appointment, status, actor.id, reason, visibility)
     events.appointment_became(appointment, reason, visibility)
-    remember(appointment)
+    store_reply(appointment)
     return appointment
 
 

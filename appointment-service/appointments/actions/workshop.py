@@ -10,24 +10,24 @@ from appointments.actions.taking import change_the_calendar
 from appointments.errors import CODE_TAKEN, NAME_TAKEN
 from appointments.models import Appointment, Bay, Closure, OpeningHours, Policy, ServiceType
 from chassis.errors import refusing
-from chassis.etags import Expect, anything
-from chassis.idempotency import Remember, forget, nothing
+from chassis.etags import Precondition, no_precondition
+from chassis.idempotency import StoreReply, forget_replies, store_no_reply
 from chassis.locking import locked
 
 # A closure's answer names so many of the bookings that it hits; the list of appointments has all of them.
 MOST_NAMED = 100
 
 
-def add_service_type(data: dict[str, Any], *, remember: Remember = nothing) -> ServiceType:
+def add_service_type(data: dict[str, Any], *, store_reply: StoreReply = store_no_reply) -> ServiceType:
     """Offer a service. Raises Conflict (409) code_taken."""
     with refusing(one_service_type_a_code=CODE_TAKEN), transaction.atomic():
         service_type = ServiceType.objects.create(**data)
-        remember(service_type)
+        store_reply(service_type)
     return service_type
 
 
 def change_service_type(
-    service_type_id: UUID, data: dict[str, Any], *, expect: Expect = anything
+    service_type_id: UUID, data: dict[str, Any], *, check_precondition: Precondition = no_precondition
 ) -> ServiceType:
     """Change a service.
 
@@ -37,20 +37,22 @@ def change_service_type(
     with transaction.atomic():
         change_the_calendar()
         service_type = locked(ServiceType.objects.all(), service_type_id)
-        expect(service_type)
+        check_precondition(service_type)
         service_type.change(data)
     return service_type
 
 
-def add_bay(data: dict[str, Any], *, remember: Remember = nothing) -> Bay:
+def add_bay(data: dict[str, Any], *, store_reply: StoreReply = store_no_reply) -> Bay:
     """Raises Conflict (409) name_taken."""
     with refusing(one_bay_a_name=NAME_TAKEN), transaction.atomic():
         bay = Bay.objects.create(**data)
-        remember(bay)
+        store_reply(bay)
     return bay
 
 
-def change_bay(bay_id: UUID, data: dict[str, Any], *, expect: Expect = anything) -> Bay:
+def change_bay(
+    bay_id: UUID, data: dict[str, Any], *, check_precondition: Precondition = no_precondition
+) -> Bay:
     """Rule: a bay that is no longer active keeps its bookings and gets no new ones.
 
     Raises NotFound (404), Conflict (409) name_taken.
@@ -58,22 +60,24 @@ def change_bay(bay_id: UUID, data: dict[str, Any], *, expect: Expect = anything)
     with refusing(one_bay_a_name=NAME_TAKEN), transaction.atomic():
         change_the_calendar()
         bay = locked(Bay.objects.all(), bay_id)
-        expect(bay)
+        check_precondition(bay)
         bay.change(data)
     return bay
 
 
-def replace_opening_hours(data: dict[str, Any], *, expect: Expect = anything) -> dict[str, Any]:
+def replace_opening_hours(
+    data: dict[str, Any], *, check_precondition: Precondition = no_precondition
+) -> dict[str, Any]:
     """Rule: the week is replaced as a whole; bookings that stand stay."""
     with transaction.atomic():
         change_the_calendar()
-        expect({"periods": list(OpeningHours.objects.all())})
+        check_precondition({"periods": list(OpeningHours.objects.all())})
         OpeningHours.objects.all().delete()
         OpeningHours.objects.bulk_create(OpeningHours(**period) for period in data["periods"])
     return {"periods": list(OpeningHours.objects.all())}
 
 
-def add_closure(data: dict[str, Any], *, remember: Remember = nothing) -> Closure:
+def add_closure(data: dict[str, Any], *, store_reply: StoreReply = store_no_reply) -> Closure:
     """Close the workshop for a while.
 
     Rule: the bookings that it hits are counted and the first hundred named; all stay until somebody has
@@ -85,27 +89,27 @@ def add_closure(data: dict[str, Any], *, remember: Remember = nothing) -> Closur
         hit = Appointment.objects.hit_by(closure, timezone.now())
         named = hit.select_related("service_type", "bay").order_by("start", "id")[:MOST_NAMED]
         closure.bookings, closure.bookings_count = list(named), hit.count()  # type: ignore[attr-defined]
-        remember(closure)
+        store_reply(closure)
     return closure
 
 
-def remove_closure(closure_id: UUID, *, expect: Expect = anything) -> None:
+def remove_closure(closure_id: UUID, *, check_precondition: Precondition = no_precondition) -> None:
     """Raises NotFound (404)."""
     with transaction.atomic():
         change_the_calendar()
         closure = locked(Closure.objects.all(), closure_id)
-        expect(closure)
-        forget(closure.pk)
+        check_precondition(closure)
+        forget_replies(closure.pk)
         closure.delete()
 
 
-def change_policy(data: dict[str, Any], *, expect: Expect = anything) -> Policy:
+def change_policy(data: dict[str, Any], *, check_precondition: Precondition = no_precondition) -> Policy:
     """Rule: a policy counts for what is booked from now on."""
     with transaction.atomic():
         change_the_calendar()
         Policy.objects.get_or_create(pk=1)
         policy = locked(Policy.objects.all(), 1)
-        expect(policy)
+        check_precondition(policy)
         for name, value in data.items():
             setattr(policy, name, value)
         policy.save()

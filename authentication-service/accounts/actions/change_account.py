@@ -10,12 +10,14 @@ from accounts.models import GROUPS_OF, Account, Role, Session, in_first_group
 from accounts.permissions import accounts_visible_to
 from chassis.auth import Actor, renew_rights
 from chassis.errors import NotFound
-from chassis.etags import Expect, anything
+from chassis.etags import Precondition, no_precondition
 
 RIGHTS = [Role.CUSTOMER, Role.EMPLOYEE, Role.ADMIN]
 
 
-def change_own_account(actor: Actor, data: dict[str, Any], *, expect: Expect = anything) -> Account:
+def change_own_account(
+    actor: Actor, data: dict[str, Any], *, check_precondition: Precondition = no_precondition
+) -> Account:
     """Change one's own name or phone.
 
     Rule: one's email address, role and state are not one's own to change here.
@@ -24,7 +26,7 @@ def change_own_account(actor: Actor, data: dict[str, Any], *, expect: Expect = a
         account = Account.objects.select_for_update().filter(pk=actor.id).first()
         if account is None:
             raise NotFound
-        expect(account)
+        check_precondition(account)
         changes = account.change(data)
         if changes:
             events.account_changed(account, changes)
@@ -32,7 +34,11 @@ def change_own_account(actor: Actor, data: dict[str, Any], *, expect: Expect = a
 
 
 def change_account(
-    actor: Actor, account_id: UUID, data: dict[str, Any], *, expect: Expect = anything
+    actor: Actor,
+    account_id: UUID,
+    data: dict[str, Any],
+    *,
+    check_precondition: Precondition = no_precondition,
 ) -> Account:
     """Give an account another role or other groups, or (de)activate it.
 
@@ -49,7 +55,7 @@ def change_account(
         account = accounts_visible_to(actor).select_for_update().filter(pk=account_id).first()
         if account is None:
             raise NotFound
-        expect(account)
+        check_precondition(account)
         role_before, active_before = Role(account.role), account.is_active
         changes = account.change({"is_active": data.get("is_active", active_before)})
         granted = account.grant(data.get("role", role_before), _groups(account, data))

@@ -9,7 +9,7 @@ from accounts.permissions import sessions_visible_to
 from chassis.acting import act_as
 from chassis.auth import Actor
 from chassis.errors import NotFound
-from chassis.etags import Expect, anything
+from chassis.etags import Precondition, no_precondition
 
 
 def sign_out(token: str) -> None:
@@ -26,12 +26,14 @@ def sign_out(token: str) -> None:
     deny(ended)
 
 
-def end_session(actor: Actor, session_id: UUID, *, expect: Expect = anything) -> None:
+def end_session(
+    actor: Actor, session_id: UUID, *, check_precondition: Precondition = no_precondition
+) -> None:
     """End one of one's own sessions, on whatever device it is. Raises NotFound (404)."""
     with transaction.atomic():
         session = sessions_visible_to(actor).select_for_update().filter(pk=session_id).first()
         if session is None:
             raise NotFound
-        expect(session)
+        check_precondition(session)
         ended = revoke(Session.objects.filter(pk=session_id))
     deny(ended)

@@ -1,6 +1,6 @@
 """Retries that are safe: the same Idempotency-Key and body get the first answer again.
 
-The answer is stored by `Attempt.remember`, which the action calls last in its own transaction. So there is no
+The answer is stored by `Attempt.store_reply`, which the action calls last in its own transaction. So there is no
 moment in which the work is done and its answer is not kept, and of two requests with one key the second waits
 on the unique constraint, is rolled back, and is given the first one's answer. Refusals are not kept: they
 wrote nothing, and the same request may succeed later. Kept for 24 hours, or until what it shows is deleted.
@@ -30,11 +30,11 @@ KEPT = timedelta(hours=24)
 GONE = 410
 
 
-class Remember(Protocol):
+class StoreReply(Protocol):
     def __call__(self, row: Any, *, about: Model | None = None) -> None: ...
 
 
-def nothing(row: Any, *, about: Model | None = None) -> None:
+def store_no_reply(row: Any, *, about: Model | None = None) -> None:
     """What an action remembers when no Idempotency-Key came with the request."""
 
 
@@ -71,7 +71,7 @@ class Attempt:
         answer["Idempotency-Replayed"] = "true"
         return answer
 
-    def remember(self, row: Any, *, about: Model | None = None) -> None:
+    def store_reply(self, row: Any, *, about: Model | None = None) -> None:
         """Keep the answer that shows `row`. Call it last in the action's transaction.
 
         It is forgotten with `about`: the row itself, unless the answer shows part of something larger.
@@ -97,7 +97,7 @@ class Attempt:
         return StoredReply.objects.filter(account_id=self.account_id, key=self.key)
 
 
-def forget(*subjects: object) -> None:
+def forget_replies(*subjects: object) -> None:
     """Empty the answers that show these, in the transaction that deletes them.
 
     Rule: nothing of what was deleted is told again; a retry of what made it is answered 410.
@@ -116,7 +116,7 @@ class Noted:
     def __init__(self, rows: Representation) -> None:
         self.rows = rows
 
-    def remember(self, row: Any, *, about: Model | None = None) -> None:
+    def store_reply(self, row: Any, *, about: Model | None = None) -> None:
         self.body = json.encode(shown(self.rows, row))
 
 
@@ -132,7 +132,7 @@ def answer_once(
     replayed = attempt.earlier_reply() if isinstance(attempt, Attempt) else None
     if replayed:
         return replayed
-    view.remember = attempt.remember
+    view.store_reply = attempt.store_reply
     try:
         handler(view, request, **path)
     except Exception:
@@ -142,7 +142,7 @@ def answer_once(
             raise
         return replayed
     if attempt.body is None:
-        raise RuntimeError(f"The action behind {type(view).__name__} does not call remember().")
+        raise RuntimeError(f"The action behind {type(view).__name__} does not call store_reply().")
     return promise.tagged(request, attempt.body, promise.status)
 
 

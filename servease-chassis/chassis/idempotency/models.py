@@ -6,7 +6,8 @@ from chassis.models import Record
 class StoredReply(Record):
     """The first answer to an Idempotency-Key, written in the transaction that did the work.
 
-    `subject` is the id of what it shows. When that goes, `forget` empties the answer and leaves the row.
+    `subject` is the id of what it shows. When that goes, `forget_replies` empties the answer and leaves the
+    row.
     """
 
     account_id = models.UUIDField()

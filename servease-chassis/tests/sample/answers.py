@@ -64,7 +64,7 @@ class CostsView(View):
         """Make a box."""
         with transaction.atomic():
             box = Box.objects.create(owner_id=request.user.id, **data)
-            self.remember(box)
+            self.store_reply(box)
 
 
 class CostView(View):
@@ -80,7 +80,7 @@ class CostView(View):
         """Change a box."""
         with transaction.atomic():
             box = Box.objects.select_for_update().get(pk=box_id)
-            self.expect(box)
+            self.check_precondition(box)
             box.change(data)
         return box
 
@@ -89,7 +89,7 @@ class CostView(View):
         """Remove a box."""
         with transaction.atomic():
             box = Box.objects.select_for_update().get(pk=box_id)
-            self.expect(box)
+            self.check_precondition(box)
             box.delete()
 
 
@@ -124,7 +124,7 @@ class PrintedView(View):
         with transaction.atomic():
             box = Box.objects.get(pk=box_id)
             box.change({"weight": data["photo"].size // 1000})
-            self.remember(box)
+            self.store_reply(box)
 
 
 class ForgetfulView(View):

@@ -73,7 +73,7 @@ class BoxesView(View):
         with taken, transaction.atomic():
             box = Box.objects.create(owner_id=request.user.id, **data)
             emit("box.made.v1", subject=box.id, data={"label": box.label})
-            self.remember(box)
+            self.store_reply(box)
         return box
 
 
@@ -90,7 +90,7 @@ class BoxView(View):
         """Change a box."""
         with transaction.atomic():
             box = locked(Box.objects.all(), box_id)
-            self.expect(box)
+            self.check_precondition(box)
             for name, value in data.items():
                 setattr(box, name, value)
             box.save()
@@ -101,7 +101,7 @@ class BoxView(View):
         """Remove a box."""
         with transaction.atomic():
             box = locked(Box.objects.all(), box_id)
-            self.expect(box)
+            self.check_precondition(box)
             box.delete()
 
 

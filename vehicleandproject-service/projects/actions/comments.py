@@ -6,14 +6,14 @@ from uuid import UUID
 from django.db import transaction
 
 from chassis.auth import Actor
-from chassis.idempotency import Remember, nothing
+from chassis.idempotency import StoreReply, store_no_reply
 from projects.actions.locking import locked
 from projects.models import Comment, Visibility
 from projects.permissions import chosen_visibility
 
 
 def add_comment(
-    actor: Actor, project_id: UUID, data: dict[str, Any], *, remember: Remember = nothing
+    actor: Actor, project_id: UUID, data: dict[str, Any], *, store_reply: StoreReply = store_no_reply
 ) -> Comment:
     """Write something about a project.
 
@@ -28,5 +28,5 @@ def add_comment(
         comment = Comment.objects.create(
             project=project, author_id=actor.id, content=data["content"], visibility=visibility
         )
-        remember(comment)
+        store_reply(comment)
     return comment

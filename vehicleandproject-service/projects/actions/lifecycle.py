@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from chassis.auth import Actor
-from chassis.idempotency import Remember, nothing
+from chassis.idempotency import StoreReply, store_no_reply
 from projects.actions.history import become
 from projects.actions.locking import locked
 from projects.errors import TASKS_OPEN
@@ -18,7 +18,12 @@ MOST_NAMED = 100
 
 
 def move_project(
-    actor: Actor, project_id: UUID, verb: str, data: dict[str, Any], *, remember: Remember = nothing
+    actor: Actor,
+    project_id: UUID,
+    verb: str,
+    data: dict[str, Any],
+    *,
+    store_reply: StoreReply = store_no_reply,
 ) -> Project:
     """Bring a project to its next status.
 
@@ -38,7 +43,7 @@ def move_project(
         if status == Status.QUALITY_CHECK:
             _check_all_is_done(project)
         become(project, status, actor.id, data["reason"], visibility)
-        remember(project)
+        store_reply(project)
     return project
 
 

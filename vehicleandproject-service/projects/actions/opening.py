@@ -8,8 +8,8 @@ from django.db import transaction
 from chassis import locking
 from chassis.auth import Actor
 from chassis.errors import NotFound
-from chassis.etags import Expect, anything
-from chassis.idempotency import Remember, nothing
+from chassis.etags import Precondition, no_precondition
+from chassis.idempotency import StoreReply, store_no_reply
 from projects.actions.history import announce
 from projects.actions.locking import locked, not_over
 from projects.errors import NO_SUCH_VEHICLE
@@ -19,7 +19,9 @@ from vehicles.models import Vehicle
 from vehicles.permissions import vehicles_visible_to
 
 
-def create_project(actor: Actor, data: dict[str, Any], *, remember: Remember = nothing) -> Project:
+def create_project(
+    actor: Actor, data: dict[str, Any], *, store_reply: StoreReply = store_no_reply
+) -> Project:
     """Ask for work on a vehicle, or as staff take it on.
 
     Rule: what a customer asks for is requested, and only for their own vehicle; what the staff enter is
@@ -34,7 +36,7 @@ def create_project(actor: Actor, data: dict[str, Any], *, remember: Remember = n
         status = Status.APPROVED if actor.is_staff else Status.REQUESTED
         project = Project.objects.create(vehicle=vehicle, customer_id=vehicle.owner_id, status=status, **data)
         announce(project, actor.id)
-        remember(project)
+        store_reply(project)
     return project
 
 
@@ -69,7 +71,11 @@ def open_work_order(
 
 
 def change_project(
-    actor: Actor, project_id: UUID, data: dict[str, Any], *, expect: Expect = anything
+    actor: Actor,
+    project_id: UUID,
+    data: dict[str, Any],
+    *,
+    check_precondition: Precondition = no_precondition,
 ) -> Project:
     """Reword a project.
 
@@ -77,7 +83,7 @@ def change_project(
     """
     with transaction.atomic():
         project = locked(actor, project_id)
-        expect(project)
+        check_precondition(project)
         not_over(project)
         project.change(data)
     return project

@@ -8,9 +8,9 @@ from django.db.models import Max, Q, Sum
 
 from chassis.auth import Actor
 from chassis.errors import NotFound
-from chassis.etags import Expect, anything
+from chassis.etags import Precondition, no_precondition
 from chassis.events.event import Changes
-from chassis.idempotency import Remember, nothing
+from chassis.idempotency import StoreReply, store_no_reply
 from projects import clients, events
 from projects.actions.history import start
 from projects.actions.locking import locked, open_to_plans
@@ -20,7 +20,9 @@ from projects.permissions import may_change, tasks_visible_to
 from projects.statuses import OPEN_FOR_WORK
 
 
-def add_task(actor: Actor, project_id: UUID, data: dict[str, Any], *, remember: Remember = nothing) -> Task:
+def add_task(
+    actor: Actor, project_id: UUID, data: dict[str, Any], *, store_reply: StoreReply = store_no_reply
+) -> Task:
     """Plan a piece of work, behind those already there.
 
     Rule: a task is given to somebody who works here.
@@ -37,12 +39,17 @@ def add_task(actor: Actor, project_id: UUID, data: dict[str, Any], *, remember: 
         if task.assignee_id:
             events.task_assigned(task, {"assignee_id": [None, task.assignee_id]})
         measure_progress(project)
-        remember(task)
+        store_reply(task)
     return task
 
 
 def change_task(
-    actor: Actor, project_id: UUID, task_id: UUID, data: dict[str, Any], *, expect: Expect = anything
+    actor: Actor,
+    project_id: UUID,
+    task_id: UUID,
+    data: dict[str, Any],
+    *,
+    check_precondition: Precondition = no_precondition,
 ) -> Task:
     """Change a task, or say how far it is.
 
@@ -58,7 +65,7 @@ def change_task(
         task = project.tasks.filter(pk=task_id).first()
         if task is None:
             raise NotFound
-        expect(task)
+        check_precondition(task)
         may_change(actor, task, data)
         open_to_plans(project)
         before = TaskStatus(task.status)
