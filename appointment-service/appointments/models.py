@@ -16,10 +16,10 @@ from django.db.models import F, Func, Q, Value
 
 from appointments.local_time import Span
 from appointments.statuses import HOLDING_CAPACITY, Status, Visibility
-from chassis.models import ALPHABET, Record
+from chassis.models import ALPHABET, BaseModel
 
 
-class ServiceType(Record):
+class ServiceType(BaseModel):
     """What the workshop sells by appointment. It takes up its duration and the buffer behind that."""
 
     code = models.SlugField(max_length=50)
@@ -43,7 +43,7 @@ class ServiceType(Record):
         ]
 
 
-class Bay(Record):
+class Bay(BaseModel):
     """A place where a vehicle stands while it is worked on."""
 
     name = models.CharField(max_length=50, db_collation=ALPHABET)
@@ -73,7 +73,7 @@ class OpeningHours(models.Model):
         ]
 
 
-class Closure(Record):
+class Closure(BaseModel):
     """When the workshop is closed although its opening hours say otherwise."""
 
     start = models.DateTimeField()
@@ -139,7 +139,7 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
         return self.filter(start__lt=end, end__gt=start)
 
 
-class Appointment(Record):
+class Appointment(BaseModel):
     """A customer's vehicle comes for a service. `end` is without the buffer; the allocations have it."""
 
     customer_id = models.UUIDField()
@@ -211,7 +211,7 @@ class HoldQuerySet(models.QuerySet["Hold"]):
             return cursor.rowcount
 
 
-class Hold(Record):
+class Hold(BaseModel):
     """A start that is kept for somebody while they make up their mind."""
 
     holder_id = models.UUIDField()

@@ -43,7 +43,7 @@ def test_to_where_it_is_changes_and_tells_nothing(workshop, book, customer, empl
 def test_a_service_that_is_sold_no_longer_may_still_be_moved(workshop, book, customer):
     service_type = workshop()
     booked = book(customer, EIGHT)
-    service_type.change({"is_active": False})
+    service_type.update({"is_active": False})
     assert customer.post(one(booked, "reschedule"), {"start": TEN}).status_code == 200
 
 

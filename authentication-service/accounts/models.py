@@ -13,7 +13,7 @@ from accounts.passwords import forms
 from chassis.auth import Group
 from chassis.auth.tokens import ACCESS_SECONDS, LEEWAY_SECONDS
 from chassis.events.event import Changes
-from chassis.models import ALPHABET, Record
+from chassis.models import ALPHABET, BaseModel
 from chassis.text import opaque
 
 
@@ -41,7 +41,7 @@ class AccountQuerySet(models.QuerySet["Account"]):
         return self.alias(lowered=Lower("email")).filter(lowered=Lower(models.Value(email)))
 
 
-class Account(AbstractBaseUser, Record):
+class Account(AbstractBaseUser, BaseModel):
     """A person who may sign in. Its id is the customer's, the employee's and the profile's id everywhere.
 
     `rights` counts the changes of role and groups; tokens carry it, and those of before are refused.
@@ -93,7 +93,7 @@ class Account(AbstractBaseUser, Record):
         if (role, groups) == (self.role, self.groups):
             return {}
         self.rights += 1
-        changes = self.change({"role": role, "groups": groups})
+        changes = self.update({"role": role, "groups": groups})
         self.save(update_fields=["rights"])
         return changes
 
@@ -103,7 +103,7 @@ class SessionQuerySet(models.QuerySet["Session"]):
         return self.filter(revoked_at__isnull=True, expires_at__gt=timezone.now())
 
 
-class Session(Record):
+class Session(BaseModel):
     """One sign-in on one device: the family of refresh tokens that follow each other. Its id is `sid`."""
 
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="sessions")
@@ -122,7 +122,7 @@ class Session(Record):
         ]
 
 
-class RefreshToken(Record):
+class RefreshToken(BaseModel):
     """A refresh token that was handed out, as its hash; `used_at` is when it was first exchanged."""
 
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="refresh_tokens")
@@ -160,7 +160,7 @@ class SigningKeyQuerySet(models.QuerySet["SigningKey"]):
         return self.filter(unexpired, withdrawn=False).order_by("created_at", "id")
 
 
-class SigningKey(Record):
+class SigningKey(BaseModel):
     """An RSA key pair; the private half is encrypted with a key derived from SIGNING_SECRET."""
 
     key_id = models.CharField(max_length=64, unique=True)

@@ -1,9 +1,9 @@
 from django.db import models
 
-from chassis.models import Record
+from chassis.models import BaseModel
 
 
-class Conversation(Record):
+class Conversation(BaseModel):
     """One account's talk with the chatbot."""
 
     account_id = models.UUIDField()
@@ -16,7 +16,7 @@ class Conversation(Record):
         ]
 
 
-class Message(Record):
+class Message(BaseModel):
     """One thing said. `receipts` are the tools that were asked for an answer, with what they gave."""
 
     class Author(models.TextChoices):

@@ -51,7 +51,7 @@ def change_customer(
         check_precondition(customer)
         if actor.id != customer.id and _gives_consent(customer, data):
             raise CONSENT_IS_THEIRS()
-        changes = customer.change(data)
+        changes = customer.update(data)
         if changes:
             events.customer_changed(customer, changes)
     return customer

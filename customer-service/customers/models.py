@@ -1,9 +1,9 @@
 from django.db import models
 
-from chassis.models import ALPHABET, Record
+from chassis.models import ALPHABET, BaseModel
 
 
-class Customer(Record):
+class Customer(BaseModel):
     """Whom the workshop serves. `id` is the account's id."""
 
     class Contact(models.TextChoices):

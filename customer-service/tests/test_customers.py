@@ -64,7 +64,7 @@ def test_a_page_costs_one_query_whatever_its_length(api, django_assert_num_queri
 
 @pytest.mark.parametrize("consent", ["marketing", "reminders"])
 def test_only_the_person_gives_a_consent(api, ada, emitted, consent):
-    ada.change({f"consents_to_{consent}": False})
+    ada.update({f"consents_to_{consent}": False})
     data = {"consents": {consent: True}}
     for staff in (api.as_employee(), api.as_admin()):
         answer = staff.patch(f"{CUSTOMERS}{ada.id}/", data)
@@ -76,7 +76,7 @@ def test_only_the_person_gives_a_consent(api, ada, emitted, consent):
 
 
 def test_staff_withdraw_a_consent_for_them_and_leave_a_given_one_as_it_is(api, ada, emitted):
-    ada.change({"consents_to_marketing": True})
+    ada.update({"consents_to_marketing": True})
     employee = api.as_employee()
     assert employee.patch(f"{CUSTOMERS}{ada.id}/", {"consents": {"marketing": True}}).status_code == 200
     assert not emitted()

@@ -42,7 +42,7 @@ def follow_account(account: dict[str, Any], *, told_at: datetime) -> None:
         employee = Employee.objects.select_for_update().filter(pk=account["account_id"]).first()
         if employee is None:
             return
-        employee.change({"account_told_at": told_at})
+        employee.update({"account_told_at": told_at})
         known = {
             "email": account["email"],
             "first_name": account["first_name"],
@@ -50,7 +50,7 @@ def follow_account(account: dict[str, Any], *, told_at: datetime) -> None:
             "phone": employee.phone or account["phone"] or "",
             "is_active": is_staff(account) and account["is_active"],
         }
-        changes = employee.change(known)
+        changes = employee.update(known)
         if changes:
             events.employee_changed(employee, changes)
 
@@ -136,7 +136,7 @@ def replace_working_hours(
 
 def _changed(employee: Employee, data: dict[str, Any], check_precondition: Precondition) -> Employee:
     check_precondition(employee)
-    changes = employee.change(data)
+    changes = employee.update(data)
     if changes:
         events.employee_changed(employee, changes)
     return employee
@@ -150,7 +150,7 @@ def _replace_skills(employee: Employee, wanted: dict[str, dict[str, Any]]) -> bo
     """Whether any was added, changed or taken away."""
     gone, _ = employee.skills.exclude(code__in=wanted).delete()
     present = {skill.code: skill for skill in employee.skills.all()}
-    changed = [present[code].change(skill) for code, skill in wanted.items() if code in present]
+    changed = [present[code].update(skill) for code, skill in wanted.items() if code in present]
     new = [Skill(employee=employee, **skill) for code, skill in wanted.items() if code not in present]
     Skill.objects.bulk_create(new)
     return bool(gone or new) or any(changed)

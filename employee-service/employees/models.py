@@ -5,7 +5,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import IntegerRangeField, RangeOperators
 from django.db import models
 
-from chassis.models import ALPHABET, Record
+from chassis.models import ALPHABET, BaseModel
 
 DAY_IN_MINUTES = 24 * 60
 
@@ -16,7 +16,7 @@ class EmployeeQuerySet(models.QuerySet["Employee"]):
         return self.get_or_create(pk=account_id)[0]
 
 
-class Employee(Record):
+class Employee(BaseModel):
     """Someone who works here. `id` is the account id.
 
     The account owns email and names and whether it is active; phone and job title are changed here.
@@ -36,7 +36,7 @@ class Employee(Record):
         indexes = [models.Index(fields=["last_name", "id"], name="employees_by_last_name")]
 
 
-class Skill(Record):
+class Skill(BaseModel):
     """Something an employee is able or certified to do."""
 
     employee = models.ForeignKey(Employee, on_delete=models.CASCADE, related_name="skills")
@@ -49,7 +49,7 @@ class Skill(Record):
         constraints = [models.UniqueConstraint(fields=["code", "employee"], name="each_skill_once")]
 
 
-class WorkingHours(Record):
+class WorkingHours(BaseModel):
     """From when to when an employee works on a weekday, by the workshop's clock. Monday is 0.
 
     Minutes since midnight, because PostgreSQL has ranges of integers, and none of times of day. An end at

@@ -4,7 +4,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
 
-from chassis.models import Record
+from chassis.models import BaseModel
 from employees.models import Employee
 from timekeeping.statuses import EndedBy, Status
 
@@ -17,7 +17,7 @@ class TimeLogQuerySet(models.QuerySet["TimeLog"]):
         return self.exclude(status=Status.STOPPED)
 
 
-class TimeLog(Record):
+class TimeLog(BaseModel):
     """An employee's work on a task, timed or entered by hand. Its time is the sum of its segments.
 
     `duration_seconds` holds that sum, of the segments that ended, so that lists need not add it up.
@@ -84,7 +84,7 @@ class TimeLog(Record):
         self.duration_seconds = int(total.total_seconds())
 
 
-class TimeSegment(Record):
+class TimeSegment(BaseModel):
     """An unbroken stretch of work; `ended_at` is null while it goes on."""
 
     time_log = models.ForeignKey(TimeLog, on_delete=models.CASCADE, related_name="segments")

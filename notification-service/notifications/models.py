@@ -1,9 +1,9 @@
 from django.db import models
 
-from chassis.models import Record
+from chassis.models import BaseModel
 
 
-class Notification(Record):
+class Notification(BaseModel):
     """One piece of news in one account's inbox. `about` names what it tells of, such as `appointment`."""
 
     account_id = models.UUIDField()

@@ -16,7 +16,7 @@ def new_id() -> uuid.UUID:
     return uuid_utils.compat.uuid7()
 
 
-class Record(models.Model):
+class BaseModel(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
@@ -24,7 +24,7 @@ class Record(models.Model):
     class Meta:
         abstract = True
 
-    def change(self, data: dict[str, Any]) -> dict[str, list[Any]]:
+    def update(self, data: dict[str, Any]) -> dict[str, list[Any]]:
         """Set and save what differs from what stands here already: each such field's [before, after]."""
         before = {name: getattr(self, name) for name in data}
         changed = {name: [before[name], value] for name, value in data.items() if before[name] != value}

@@ -1,4 +1,4 @@
-"""Delete each call of store_reply(…) and check_precondition(…) in the services, one at a time, and see tests fail.
+"""Delete each call of store_reply(…) and check_precondition(…) in the services, and see that tests fail.
 
 Usage, while the stores of the tests run: tests/mutations/forgotten_calls.py [service...]
 A call is deleted in a copy; the code itself is left alone. Exits 1 if a call is not missed by any test.

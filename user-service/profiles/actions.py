@@ -37,7 +37,7 @@ def change_profile(
             chosen = data["display_name"]
             name = {"display_name": chosen or profile.account_name, "name_is_chosen": bool(chosen)}
             data = {**data, **name}
-        changes = profile.change(data)
+        changes = profile.update(data)
         if changes:
             events.profile_changed(profile, changes)
     return profile
@@ -54,7 +54,7 @@ def follow_account(account_id: uuid.UUID, name: str, name_before: str, role: str
         profile, _ = Profile.objects.select_for_update().get_or_create(pk=account_id)
         chosen = profile.name_is_chosen or _chosen_before(profile, {"", name, name_before})
         known = {"account_name": name, "name_is_chosen": chosen, "role": role, "is_active": is_active}
-        changes = profile.change(known if chosen else {**known, "display_name": name})
+        changes = profile.update(known if chosen else {**known, "display_name": name})
         if "display_name" in changes:
             events.profile_changed(profile, {"display_name": changes["display_name"]})
 

@@ -1,12 +1,12 @@
 from django.db import models
 
-from chassis.models import ALPHABET, Record
+from chassis.models import ALPHABET, BaseModel
 from profiles.languages import LONGEST_TAG
 
 LONGEST_DISPLAY_NAME = 100
 
 
-class Profile(Record):
+class Profile(BaseModel):
     """How one account wants the platform to look. `id` is the account's id.
 
     `display_name` is what is shown: the person's choice, or else the account's own name.

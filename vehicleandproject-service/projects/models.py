@@ -1,7 +1,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from chassis.models import ALPHABET, Record
+from chassis.models import ALPHABET, BaseModel
 from projects.statuses import OVER, Status
 from vehicles.models import Vehicle
 
@@ -22,7 +22,7 @@ class ProjectQuerySet(models.QuerySet["Project"]):
         return self.exclude(status__in=OVER)
 
 
-class Project(Record):
+class Project(BaseModel):
     """The work on a vehicle, from request to hand-over. `customer_id` is the account it is done for."""
 
     vehicle = models.ForeignKey(Vehicle, models.PROTECT, related_name="projects", db_index=False)
@@ -51,7 +51,7 @@ class Project(Record):
         ]
 
 
-class ProjectTransition(Record):
+class ProjectTransition(BaseModel):
     """One line of a project's timeline. The first comes from nowhere."""
 
     project = models.ForeignKey(Project, models.CASCADE, related_name="timeline", db_index=False)
@@ -78,7 +78,7 @@ OPEN_TASKS = (TaskStatus.TODO, TaskStatus.IN_PROGRESS)
 WORKED_ON = (TaskStatus.IN_PROGRESS, TaskStatus.DONE)
 
 
-class Task(Record):
+class Task(BaseModel):
     """A piece of a project's work. `assignee_id` is the technician's account id.
 
     `irregular_seconds` are those of `logged_seconds` that began while no work might be done.
@@ -102,13 +102,13 @@ class Task(Record):
         indexes = [models.Index(F("assignee_id"), F("project"), name="tasks_of_an_assignee")]
 
 
-class Assignee(Record):
+class Assignee(BaseModel):
     """Whether somebody who may have tasks works here, as employee-service told last. `id` is the account."""
 
     is_active = models.BooleanField()
 
 
-class Comment(Record):
+class Comment(BaseModel):
     """What somebody wrote about a project: for the customer too, or among the staff."""
 
     project = models.ForeignKey(Project, models.CASCADE, related_name="comments", db_index=False)

@@ -60,7 +60,7 @@ def change_vehicle(
         vehicle = locked(vehicles_visible_to(actor), vehicle_id)
         check_precondition(vehicle)
         _check_vin(data, known=vehicle.vin)
-        changes = vehicle.change(data)
+        changes = vehicle.update(data)
         if changes:
             events.vehicle_changed(vehicle, changes)
     return vehicle

@@ -1,6 +1,6 @@
 from django.db import models
 
-from chassis.models import ALPHABET, Record
+from chassis.models import ALPHABET, BaseModel
 from vehicles import plates
 
 
@@ -10,7 +10,7 @@ class VehicleQuerySet(models.QuerySet["Vehicle"]):
         return self.filter(removed_at__isnull=True)
 
 
-class Vehicle(Record):
+class Vehicle(BaseModel):
     """A customer's car, which may have no plate. `owner_id` is the customer's account id.
 
     `plate` is shown, `plate_key` is compared; `plate_country` is empty while nobody said it.

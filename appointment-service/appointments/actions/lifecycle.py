@@ -44,7 +44,7 @@ def change(
         check_precondition(appointment)
         if appointment.status not in HOLDING_CAPACITY:
             raise APPOINTMENT_OVER(current_status=str(appointment.status))
-        changes = appointment.change(data)
+        changes = appointment.update(data)
         if changes:
             events.appointment_changed(appointment, changes)
     return appointment

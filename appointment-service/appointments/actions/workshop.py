@@ -38,7 +38,7 @@ def change_service_type(
         change_the_calendar()
         service_type = locked(ServiceType.objects.all(), service_type_id)
         check_precondition(service_type)
-        service_type.change(data)
+        service_type.update(data)
     return service_type
 
 
@@ -61,7 +61,7 @@ def change_bay(
         change_the_calendar()
         bay = locked(Bay.objects.all(), bay_id)
         check_precondition(bay)
-        bay.change(data)
+        bay.update(data)
     return bay
 
 

@@ -27,7 +27,7 @@ def change_own_account(
         if account is None:
             raise NotFound
         check_precondition(account)
-        changes = account.change(data)
+        changes = account.update(data)
         if changes:
             events.account_changed(account, changes)
     return account
@@ -57,7 +57,7 @@ def change_account(
             raise NotFound
         check_precondition(account)
         role_before, active_before = Role(account.role), account.is_active
-        changes = account.change({"is_active": data.get("is_active", active_before)})
+        changes = account.update({"is_active": data.get("is_active", active_before)})
         granted = account.grant(data.get("role", role_before), _groups(account, data))
         if changes or granted:
             events.account_changed(account, {**changes, **granted})

@@ -37,7 +37,7 @@ FROM counted
 def emit(name: str, *, subject: object, data: dict[str, Any], changes: Changes | None = None) -> None:
     """Write an event to the outbox, to be published if and when the surrounding transaction commits.
 
-    `changes` is what became different, as `Record.change()` gives it: a field's [before, after].
+    `changes` is what became different, as `BaseModel.update()` gives it: a field's [before, after].
 
     Rule: no event without its change, no change without its event, and none that breaks its contract.
     """

@@ -1,6 +1,6 @@
 """Retries that are safe: the same Idempotency-Key and body get the first answer again.
 
-The answer is stored by `Attempt.store_reply`, which the action calls last in its own transaction. So there is no
+The answer is stored by `Attempt.store_reply`, which the action calls last in its own transaction. There is no
 moment in which the work is done and its answer is not kept, and of two requests with one key the second waits
 on the unique constraint, is rolled back, and is given the first one's answer. Refusals are not kept: they
 wrote nothing, and the same request may succeed later. Kept for 24 hours, or until what it shows is deleted.

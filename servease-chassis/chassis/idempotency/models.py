@@ -1,9 +1,9 @@
 from django.db import models
 
-from chassis.models import Record
+from chassis.models import BaseModel
 
 
-class StoredReply(Record):
+class StoredReply(BaseModel):
     """The first answer to an Idempotency-Key, written in the transaction that did the work.
 
     `subject` is the id of what it shows. When that goes, `forget_replies` empties the answer and leaves the

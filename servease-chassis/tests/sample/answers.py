@@ -81,7 +81,7 @@ class CostView(View):
         with transaction.atomic():
             box = Box.objects.select_for_update().get(pk=box_id)
             self.check_precondition(box)
-            box.change(data)
+            box.update(data)
         return box
 
     @operation(status=204)
@@ -123,7 +123,7 @@ class PrintedView(View):
         """Add a photo to a box."""
         with transaction.atomic():
             box = Box.objects.get(pk=box_id)
-            box.change({"weight": data["photo"].size // 1000})
+            box.update({"weight": data["photo"].size // 1000})
             self.store_reply(box)
 
 

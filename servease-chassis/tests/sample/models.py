@@ -1,9 +1,9 @@
 from django.db import models
 
-from chassis.models import Record
+from chassis.models import BaseModel
 
 
-class Box(Record):
+class Box(BaseModel):
     """Something with an owner, a price and a place in an order."""
 
     owner_id = models.UUIDField()

@@ -25,7 +25,7 @@ def work_started(task_id: UUID, employee_id: UUID) -> None:
         project = locked(Project.objects.all(), project_id)
         task = project.tasks.get(pk=task_id)
         if project.status in OPEN_FOR_WORK and task.status in OPEN_TASKS:
-            task.change({"status": TaskStatus.IN_PROGRESS})
+            task.update({"status": TaskStatus.IN_PROGRESS})
             start(project, employee_id)
             measure_progress(project)
 

@@ -28,4 +28,4 @@ def reword_concern(appointment_id: UUID, previous: str, notes: str) -> None:
         if project.status in OVER or notes == project.concern:
             return
         reworded = project.concern not in {"", previous}
-        project.change({"concern": f"{project.concern}\n\n{notes}" if reworded and notes else notes})
+        project.update({"concern": f"{project.concern}\n\n{notes}" if reworded and notes else notes})

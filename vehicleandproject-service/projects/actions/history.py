@@ -20,7 +20,7 @@ def become(
     visibility: Visibility = Visibility.CUSTOMER,
 ) -> None:
     previous = project.status
-    project.change({"status": status})
+    project.update({"status": status})
     line = project.timeline.create(
         from_status=previous,
         to_status=project.status,

@@ -85,5 +85,5 @@ def change_project(
         project = locked(actor, project_id)
         check_precondition(project)
         not_over(project)
-        project.change(data)
+        project.update(data)
     return project

@@ -71,7 +71,7 @@ def change_task(
         before = TaskStatus(task.status)
         if _is_work(before, data.get("status", before)):
             _open_for_work(project)
-        changes = task.change(data)
+        changes = task.update(data)
         if "status" in changes and task.status in WORKED_ON:
             start(project, actor.id)
         _tell(task, changes)
@@ -87,7 +87,7 @@ def measure_progress(project: Project) -> None:
         done=Sum("estimated_minutes", filter=Q(status=TaskStatus.DONE), default=0),
     )
     percent = minutes["done"] * 100 // minutes["all"] if minutes["all"] else 0
-    changes = project.change({"progress_percent": percent})
+    changes = project.update({"progress_percent": percent})
     if changes:
         events.project_progressed(project, changes)
 
