@@ -1,4 +1,4 @@
-"""What this service asks its neighbours."""
+"""What this service asks its upstreams."""
 
 from typing import Any
 from uuid import UUID

@@ -127,7 +127,7 @@ def workshop(hire: Callable[..., UUID], settings: Any) -> Callable[..., ServiceT
 
 
 @pytest.fixture
-def vehicle_of(neighbour: Callable[[str], Any]) -> Callable[[Client], str]:
+def vehicle_of(upstream: Callable[[str], Any]) -> Callable[[Client], str]:
     """Let vehicleandproject-service know a vehicle of this customer's, from now on the only one."""
 
     def vehicle_of(owner: Client) -> str:
@@ -145,7 +145,7 @@ def vehicle_of(neighbour: Callable[[str], Any]) -> Callable[[Client], str]:
             "created_at": "2026-11-01T10:00:00Z",
             "updated_at": "2026-11-01T10:00:00Z",
         }
-        neighbour("vehicleandproject-service").replies("GET", "/api/v1/vehicles/{vehicle_id}/", vehicle)
+        upstream("vehicleandproject-service").replies("GET", "/api/v1/vehicles/{vehicle_id}/", vehicle)
         return vehicle_id
 
     return vehicle_of

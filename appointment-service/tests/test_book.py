@@ -75,11 +75,11 @@ def test_the_reply_is_what_reading_it_gives(workshop, body, customer):
     assert (read.content, read["ETag"]) == (booked.content, booked["ETag"])
 
 
-def test_the_vehicle_is_asked_for_with_the_customers_own_token(workshop, body, customer, neighbour):
+def test_the_vehicle_is_asked_for_with_the_customers_own_token(workshop, body, customer, upstream):
     workshop()
     sent = body(customer)
     customer.post(URL, sent)
-    (call,) = neighbour("vehicleandproject-service").calls
+    (call,) = upstream("vehicleandproject-service").calls
     assert call.path == f"/api/v1/vehicles/{sent['vehicle_id']}/"
     assert call.headers["Authorization"] == customer._credentials["HTTP_AUTHORIZATION"]
 
@@ -90,9 +90,9 @@ def test_staff_book_for_the_vehicles_owner(workshop, body, customer, employee):
     assert (reply.status_code, reply.json()["customer_id"]) == (201, str(customer.account_id))
 
 
-def test_an_unknown_vehicle_is_refused(workshop, customer, neighbour, emitted):
+def test_an_unknown_vehicle_is_refused(workshop, customer, upstream, emitted):
     workshop()
-    neighbour("vehicleandproject-service")
+    upstream("vehicleandproject-service")
     reply = customer.post(URL, {"vehicle_id": str(new_id()), "service_type": "oil-change", "start": EIGHT})
     assert reply.status_code == 400
     assert [(error["field"], error["code"]) for error in reply.json()["errors"]] == [
@@ -108,10 +108,10 @@ def test_another_persons_vehicle_is_unknown(workshop, body, customer, stranger, 
     assert nothing_was_written(emitted)
 
 
-def test_a_neighbour_that_is_down_is_said_to_be(workshop, body, customer, neighbour, emitted):
+def test_a_neighbour_that_is_down_is_said_to_be(workshop, body, customer, upstream, emitted):
     workshop()
     sent = body(customer)
-    neighbour("vehicleandproject-service").down()
+    upstream("vehicleandproject-service").down()
     reply = customer.post(URL, sent)
     assert (reply.status_code, reply.json()["code"]) == (503, "upstream_unavailable")
     assert reply["Retry-After"]
@@ -120,11 +120,11 @@ def test_a_neighbour_that_is_down_is_said_to_be(workshop, body, customer, neighb
 
 @pytest.mark.parametrize("vehicle", [{}, {"owner_id": None}, {"owner_id": "Ada"}, {"owner_id": 7}, [], None])
 def test_a_neighbour_that_does_not_say_whose_vehicle_it_is_is_no_help(
-    workshop, body, customer, neighbour, emitted, vehicle
+    workshop, body, customer, upstream, emitted, vehicle
 ):
     workshop()
     sent = body(customer)
-    vehicles = neighbour("vehicleandproject-service")
+    vehicles = upstream("vehicleandproject-service")
     vehicles.checked = False
     vehicles.replies("GET", "/api/v1/vehicles/{vehicle_id}/", vehicle)
     reply = customer.post(URL, sent)

@@ -17,7 +17,7 @@ ILLEGAL = {
     "status": 409,
     "detail": "'start' is not possible while the project is on hold.",
     "code": "illegal_transition",
-    "request_id": "of-the-neighbour",
+    "request_id": "of-the-upstream",
     "current_status": "on_hold",
     "allowed": ["resume", "cancel"],
 }
@@ -33,9 +33,9 @@ def checked_in(workshop, book, customer, employee, clock):
 
 
 @pytest.fixture
-def project(neighbour):
-    """The neighbour that has projects, and how one of them answers a verb."""
-    there = neighbour("vehicleandproject-service")
+def project(upstream):
+    """The upstream that has projects, and how one of them answers a verb."""
+    there = upstream("vehicleandproject-service")
     there.answers = lambda verb, status: there.replies(
         "POST", f"{PROJECTS}{{project_id}}/{verb}/", {"status": status}
     )

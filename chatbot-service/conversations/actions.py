@@ -59,7 +59,7 @@ def ask(
     Rule: the chatbot looks things up with the asker's own token, so it never knows more than they may.
     Rule: without a language model, or when it fails, the chatbot answers by its own intents over live data.
     Raises NotFound (404) for another account's conversation, UpstreamUnavailable (503) when the data for the
-    answer cannot be had, and NeighbourRefused when it is refused; then neither question nor answer is kept.
+    answer cannot be had, and UpstreamRefusal when it is refused; then neither question nor answer is kept.
     """
     conversation = conversations_of(actor).filter(pk=conversation_id).first()
     if conversation is None:

@@ -1,4 +1,4 @@
-"""The questions this service asks its neighbours, always with the asker's own token."""
+"""The questions this service asks its upstreams, always with the asker's own token."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -7,7 +7,7 @@ import msgspec
 from django.core.cache import cache
 
 from chassis.auth import Actor
-from chassis.http import NeighbourRefused, Page, ServiceClient
+from chassis.http import Page, ServiceClient, UpstreamRefusal
 
 appointments = ServiceClient("APPOINTMENT_SERVICE_URL")
 vehicles_and_projects = ServiceClient("VEHICLE_SERVICE_URL")
@@ -76,7 +76,7 @@ def slots(actor: Actor, service_type: str, first_day: date) -> list[dict[str, An
     path = "/api/v1/appointments/slots/"
     try:
         free: Slots = appointments.get(path, actor, service_type=service_type, reads=Slots, **days)
-    except NeighbourRefused as refused:
+    except UpstreamRefusal as refused:
         if refused.status == 400 and "service_type" in _fields(refused):
             return None
         raise
@@ -103,5 +103,5 @@ def _plain(rows: list[Any]) -> list[dict[str, Any]]:
     return plain
 
 
-def _fields(refused: NeighbourRefused) -> set[str | None]:
+def _fields(refused: UpstreamRefusal) -> set[str | None]:
     return {error.get("field") for error in refused.body.get("errors", [])}

@@ -1,4 +1,4 @@
-"""What this service refuses with: nothing of its own. What a neighbour refuses is passed on."""
+"""What this service refuses with: nothing of its own. What an upstream refuses is passed on."""
 
 from chassis.errors import AWAY, MISASKED
 

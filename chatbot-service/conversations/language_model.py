@@ -17,7 +17,7 @@ from conversations.models import Message
 from conversations.tools import TOOLS, Toolbox
 
 MOST_ROUNDS = 4
-# Of one reply, in all rounds: each is a question to a neighbour.
+# Of one reply, in all rounds: each is a question to an upstream.
 MOST_TOOL_CALLS = 8
 # For all rounds and their tools together: a person waits, and a thread with them.
 SECONDS_TO_ANSWER = 25

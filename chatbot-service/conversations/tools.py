@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from chassis.auth import Actor
-from chassis.http import NeighbourRefused
+from chassis.http import UpstreamRefusal
 from conversations import clients
 
 
@@ -36,7 +36,7 @@ class Toolbox:
         else:
             try:
                 gave = tool.look_up(self.actor, **arguments)
-            except NeighbourRefused as error:
+            except UpstreamRefusal as error:
                 if error.status_code == 401:
                     raise
                 gave = {"error": str(error.detail)}

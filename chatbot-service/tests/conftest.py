@@ -51,8 +51,8 @@ def nothing_cached():
 
 
 @pytest.fixture
-def appointments(neighbour):
-    service = neighbour("appointment-service")
+def appointments(upstream):
+    service = upstream("appointment-service")
     service.replies("GET", "/api/v1/appointments/service-types/", SERVICE_TYPES)
     service.replies("GET", "/api/v1/appointments/slots/", SLOTS)
     return service

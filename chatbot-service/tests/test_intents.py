@@ -52,7 +52,7 @@ def test_services_and_prices(conversation, appointments):
     assert "Oil change: 60 minutes, 89.00 EUR" in said(conversation("What does it cost?"))
 
 
-def test_own_work_and_its_progress(conversation, neighbour):
+def test_own_work_and_its_progress(conversation, upstream):
     project = {
         "id": "0192f5d2-6f5e-7c3a-8a51-3d5f0e0c9b13",
         "title": "Oil change",
@@ -60,8 +60,8 @@ def test_own_work_and_its_progress(conversation, neighbour):
         "progress_percent": 50,
     }
     page = {"next": None, "previous": None, "results": [project]}
-    neighbour("vehicleandproject-service").checked = False
-    neighbour("vehicleandproject-service").replies("GET", "/api/v1/projects/", page)
+    upstream("vehicleandproject-service").checked = False
+    upstream("vehicleandproject-service").replies("GET", "/api/v1/projects/", page)
     assert said(conversation("How far is my car?")) == "The work on your car:\nOil change: 50 % (in_progress)"
 
 
@@ -115,9 +115,9 @@ def test_a_neighbour_down_is_503_and_nothing_is_kept(conversation, appointments)
     ],
 )
 def test_a_neighbours_refusal_is_told_as_such_and_nothing_is_kept(
-    conversation, appointments, neighbour, status, shown, code, question, service, path
+    conversation, appointments, upstream, status, shown, code, question, service, path
 ):
-    neighbour(service).replies("GET", path, {"code": "token_expired", "detail": "No."}, status=status)
+    upstream(service).replies("GET", path, {"code": "token_expired", "detail": "No."}, status=status)
     answer = conversation(question)
     assert (answer.status_code, answer.json()["code"]) == (shown, code)
     assert not Message.objects.exists()

@@ -10,10 +10,10 @@ SLOT, BOOKINGS, WORK, SERVICES = "next_free_slot", "own_appointments", "own_proj
 
 
 @pytest.fixture(autouse=True)
-def platform(settings, appointments, neighbour):
+def platform(settings, appointments, upstream):
     settings.OPENAI_API_KEY = ""
     appointments.replies("GET", "/api/v1/appointments/", {"results": []})
-    neighbour("vehicleandproject-service").replies("GET", "/api/v1/projects/", {"results": []})
+    upstream("vehicleandproject-service").replies("GET", "/api/v1/projects/", {"results": []})
 
 
 def looked_up(conversation, question):

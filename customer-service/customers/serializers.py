@@ -44,7 +44,7 @@ class CustomerSerializer(ModelSerializer):
         read_only_fields = fields
 
 
-class CustomerForNeighboursSerializer(ModelSerializer):
+class CustomerForServicesSerializer(ModelSerializer):
     """Whether there is such a customer, and whether their account is in use."""
 
     class Meta:

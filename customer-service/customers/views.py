@@ -12,7 +12,7 @@ from customers.permissions import customers_visible_to
 from customers.serializers import (
     ChangeCustomerSerializer,
     CustomerFilters,
-    CustomerForNeighboursSerializer,
+    CustomerForServicesSerializer,
     CustomerSerializer,
 )
 
@@ -61,10 +61,10 @@ class CustomerView(View):
         )
 
 
-class CustomerForNeighboursView(View):
+class CustomerForServicesView(View):
     access = {"GET": IsService("vehicleandproject-service", "appointment-service")}
 
-    @operation(response=CustomerForNeighboursSerializer)
+    @operation(response=CustomerForServicesSerializer)
     def get(self, request: Request, customer_id: UUID) -> QuerySet[Customer]:
         """Read whether there is such a customer, and whether their account is in use."""
         return Customer.objects.filter(pk=customer_id)

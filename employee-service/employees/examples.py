@@ -17,7 +17,7 @@ EMPLOYEE = OpenApiExample(
     },
     response_only=True,
 )
-EMPLOYEE_FOR_NEIGHBOURS = OpenApiExample(
+EMPLOYEE_FOR_SERVICES = OpenApiExample(
     "Somebody who works here",
     {
         "id": "019ab0c4-7d10-7c53-9b2e-5a4f0d6c1e21",

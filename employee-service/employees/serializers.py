@@ -22,7 +22,7 @@ class EmployeeSerializer(ModelSerializer):
         read_only_fields = fields
 
 
-class EmployeeForNeighboursSerializer(ModelSerializer):
+class EmployeeForServicesSerializer(ModelSerializer):
     """What another service may ask about an employee, before it gives them something to do."""
 
     class Meta:

@@ -14,7 +14,7 @@ from employees.serializers import (
     ChangeEmployeeSerializer,
     ChangeOwnRecordSerializer,
     EmployeeFilters,
-    EmployeeForNeighboursSerializer,
+    EmployeeForServicesSerializer,
     EmployeeSerializer,
     SkillsSerializer,
     WeekSerializer,
@@ -80,10 +80,10 @@ class EmployeeView(View):
         )
 
 
-class EmployeeForNeighboursView(View):
+class EmployeeForServicesView(View):
     access = {"GET": IsService("vehicleandproject-service", "appointment-service")}
 
-    @operation(response=EmployeeForNeighboursSerializer, examples=[examples.EMPLOYEE_FOR_NEIGHBOURS])
+    @operation(response=EmployeeForServicesSerializer, examples=[examples.EMPLOYEE_FOR_SERVICES])
     def get(self, request: Request, employee_id: UUID) -> QuerySet[Employee]:
         """Read whether there is such an employee, and whether they work here now."""
         return Employee.objects.filter(pk=employee_id)

@@ -6,7 +6,7 @@ import pytest
 
 from chassis.models import new_id
 from chassis.testing.client import Client
-from chassis.testing.neighbours import Neighbour
+from chassis.testing.upstreams import Upstream
 
 SERVICE = Path(__file__).parent.parent
 # In which of a project's statuses work may be done, and in which not: all twelve.
@@ -72,12 +72,12 @@ def hire(account: Callable[..., dict[str, Any]], deliver: Callable[..., str]) ->
 
 
 @pytest.fixture
-def projects(neighbour: Callable[[str], Neighbour]) -> Neighbour:
-    return neighbour("vehicleandproject-service")
+def projects(upstream: Callable[[str], Upstream]) -> Upstream:
+    return upstream("vehicleandproject-service")
 
 
 @pytest.fixture
-def assign(projects: Neighbour) -> Callable[..., dict[str, str]]:
+def assign(projects: Upstream) -> Callable[..., dict[str, str]]:
     """Give a client a task in vehicleandproject-service, and hand back what that service says of it."""
 
     def assigned(client: Client | None, **changes: Any) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What timekeeping asks of its neighbours."""
+"""What timekeeping asks of its upstreams."""
 
 from uuid import UUID
 

@@ -95,7 +95,7 @@ class TooMany(Problem):
     status_code = 429
 
 
-class UpstreamRefused(Problem):
+class BadGateway(Problem):
     """502: a service that this answer needs did not take our question, which was wrong."""
 
     status_code = 502
@@ -199,7 +199,7 @@ AWAY = Refusal(
     UpstreamUnavailable, "upstream_unavailable", "{service} is not available; try again.", service=str
 )
 MISASKED = Refusal(
-    UpstreamRefused, "upstream_refused", "{service} did not take what was asked of it.", service=str
+    BadGateway, "upstream_refused", "{service} did not take what was asked of it.", service=str
 )
 NOT_READY = Refusal(Unavailable, "not_ready", "Down: {names}.", service=str, checks=dict[str, Any])
 TOKEN_EXPIRED = Refusal(Unauthenticated, "token_expired", "The access token has expired; refresh it.")

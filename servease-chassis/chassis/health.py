@@ -1,4 +1,4 @@
-"""Live: the process answers. Ready: it is of use, as far as its own database and Redis go; never a neighbour.
+"""Live: the process answers. Ready: it is of use, as far as its own database and Redis go; never an upstream.
 
 Rule: ready is 503 only where nothing useful can be done. What a service can do without costs it a word: it is
 degraded, and says of what. A load balancer that asks all replicas would else make one outage a total one.

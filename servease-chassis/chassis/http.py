@@ -20,18 +20,18 @@ from chassis.breaker import SECONDS_OPEN, Breaker
 from chassis.errors import Refusal, UpstreamFailed, UpstreamUnavailable
 from chassis.logs import request_id
 from chassis.middleware import outbound_calls
-from chassis.neighbour import NeighbourMissing, NeighbourRefused, refusal
 from chassis.outbound import Answer, Unanswered, fetch, seconds_left, within
+from chassis.upstream import UpstreamNotFound, UpstreamRefusal, refusal
 
-__all__ = ["NeighbourMissing", "NeighbourRefused", "Page", "ServiceClient", "service_at", "together"]
+__all__ = ["Page", "ServiceClient", "UpstreamNotFound", "UpstreamRefusal", "service_at", "together"]
 
 # For all tries of a question together.
 SECONDS = 3.0
 TRIES = 3
 PAUSE_SECONDS = 0.05
-# What a neighbour says while it is being restarted; asked again, another replica may answer.
+# What an upstream says while it is being restarted; asked again, another replica may answer.
 PASSING = {502, 503, 504}
-# Whoever waits for a neighbour holds a thread of this process. Two are kept for what asks nobody.
+# Whoever waits for an upstream holds a thread of this process. Two are kept for what asks nobody.
 PLACES = max(1, int(os.environ.get("WEB_THREADS", "6")) - 2)
 # Who finds no place waits for one while the others are being answered.
 PATIENCE_SECONDS = 0.5
@@ -46,24 +46,24 @@ log = structlog.get_logger("http")
 
 
 class Page(msgspec.Struct, Generic[T]):
-    """A page of a neighbour's list: `get(…, reads=Page[Vehicle])`."""
+    """A page of an upstream's list: `get(…, reads=Page[Vehicle])`."""
 
     results: list[T]
     next: str | None = None
 
 
 class ServiceClient:
-    """Asks one neighbour, whose address is the setting `address_name`.
+    """Asks one upstream, whose address is the setting `address_name`.
 
     A question has three seconds, all its tries together, and never more than is left of its request. GET is
     tried up to three times, POST once unless it carries an idempotency key; what came too late is not tried
     again. Five failures in a row open the breaker: for five seconds calls fail at once instead of waiting.
 
     `reads` names what the caller reads of the answer, as a msgspec.Struct: what else there is is ignored, and
-    what is missing is a failure of the neighbour's. Raises UpstreamUnavailable (503) when there is no usable
-    answer, which is an UpstreamFailed where the neighbour is there and answers wrongly; NeighbourMissing for
-    404 and NeighbourRefused for any other refusal; both may be left to leave the action (see
-    chassis.neighbour).
+    what is missing is a failure of the upstream's. Raises UpstreamUnavailable (503) when there is no usable
+    answer, which is an UpstreamFailed where the upstream is there and answers wrongly; UpstreamNotFound for
+    404 and UpstreamRefusal for any other refusal; both may be left to leave the action (see
+    chassis.upstream).
     """
 
     def __init__(self, address_name: str, seconds: float = SECONDS, places: int = PLACES) -> None:
@@ -93,7 +93,7 @@ class ServiceClient:
         """
         try:
             return self.get(path, actor, reads=reads)
-        except NeighbourMissing:
+        except UpstreamNotFound:
             raise unknown(field=field) from None
 
     def post(
@@ -128,7 +128,7 @@ class ServiceClient:
         return self._read(path, answer.content, reads)
 
     def _read(self, path: str, content: bytes, reads: Any) -> Any:
-        """Only what was read as JSON shows that it is the neighbour who answers, and that it is well."""
+        """Only what was read as JSON shows that it is the upstream who answers, and that it is well."""
         if not content and reads is Any:
             self.breaker.close()
             return None
@@ -171,7 +171,7 @@ class ServiceClient:
         try:
             answer = self._tried(method, path, sent, body)
         except Unanswered as error:
-            # That somebody had no time left to wait says nothing of the neighbour.
+            # That somebody had no time left to wait says nothing of the upstream.
             if in_full or not error.late:
                 self.breaker.failed()
             raise self._unavailable(path, str(error)) from error
@@ -205,7 +205,7 @@ class ServiceClient:
 
     @contextmanager
     def _place(self, path: str) -> Iterator[None]:
-        """Rule: one neighbour that hangs never holds all threads; what needs it not still works."""
+        """Rule: one upstream that hangs never holds all threads; what needs it not still works."""
         while not self._places.acquire(timeout=max(0.0, min(PATIENCE_SECONDS, seconds_left()))):
             if seconds_left() <= 0 or time.monotonic() - self._answered_at > PATIENCE_SECONDS:
                 raise self._unavailable(path, "too many wait for it already")
@@ -218,9 +218,7 @@ class ServiceClient:
         self, path: str, reason: str, kind: type[UpstreamUnavailable] = UpstreamUnavailable
     ) -> UpstreamUnavailable:
         metrics.count_unanswered(self.service)
-        log.warning(
-            "neighbour unavailable", neighbour=self.service, path=path.partition("?")[0], error=reason
-        )
+        log.warning("upstream unavailable", upstream=self.service, path=path.partition("?")[0], error=reason)
         return kind(self.service, wait=SECONDS_OPEN)
 
 
@@ -228,7 +226,7 @@ def together(*questions: Callable[[], Any]) -> list[Any]:
     """Ask at the same time, and give the answers in order: `together(lambda: a(…), lambda: b(…))`.
 
     They take as long as the slowest. All end before the first failure among them is raised. For questions to
-    neighbours only: each runs in a thread of its own, which has no transaction.
+    upstreams only: each runs in a thread of its own, which has no transaction.
     """
     if len(questions) < 2:
         return [ask() for ask in questions]

@@ -19,7 +19,7 @@ SECONDS = Histogram("servease_request_seconds", "Time to answer a request.", ["s
 QUERIES = Counter("servease_database_queries", "Database queries of requests.", ["service", "route"])
 CALLS = Counter("servease_outbound_calls", "Calls to other services.", ["service", "route"])
 UNANSWERED = Counter(
-    "servease_unanswered_calls", "Calls that a neighbour failed, or its breaker.", ["service", "neighbour"]
+    "servease_unanswered_calls", "Calls that an upstream failed, or its breaker.", ["service", "upstream"]
 )
 UNKNOWN_REVOCATIONS = Counter(
     "servease_unknown_revocations", "Times that Redis did not say whether a token is revoked.", ["service"]
@@ -38,8 +38,8 @@ def count_request(method: str, route: str, status: int, seconds: float, queries:
     CALLS.labels(service, route).inc(calls)
 
 
-def count_unanswered(neighbour: str) -> None:
-    UNANSWERED.labels(settings.SERVICE_NAME, neighbour).inc()
+def count_unanswered(upstream: str) -> None:
+    UNANSWERED.labels(settings.SERVICE_NAME, upstream).inc()
 
 
 def count_unknown_revocation() -> None:

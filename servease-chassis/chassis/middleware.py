@@ -21,7 +21,7 @@ from chassis.problems import problem_response
 
 WELL_FORMED_REQUEST_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 
-# What a request may spend on its questions to neighbours, all of them together.
+# What a request may spend on its questions to upstreams, all of them together.
 SECONDS_FOR_QUESTIONS = 8.0
 
 outbound_calls: ContextVar[list[str] | None] = ContextVar("outbound_calls", default=None)

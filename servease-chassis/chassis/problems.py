@@ -19,8 +19,8 @@ from chassis.errors import (
     BAD_REQUEST,
     TOO_LARGE,
     TOO_MANY_PARAMETERS,
+    BadGateway,
     Problem,
-    UpstreamRefused,
     UpstreamUnavailable,
 )
 from chassis.logs import request_id
@@ -79,9 +79,9 @@ class ProblemHandler(ExceptionHandler):
     def get_response(self, exc: APIException, data: dict[str, Any]) -> Response:
         response = super().get_response(exc, data)
         response.content_type = CONTENT_TYPE
-        if isinstance(exc, UpstreamRefused):
-            # Its code may be one that only the neighbour declares.
-            response.passed_on = exc.status_code != UpstreamRefused.status_code  # type: ignore[attr-defined]
+        if isinstance(exc, BadGateway):
+            # Its code may be one that only the upstream declares.
+            response.passed_on = exc.status_code != BadGateway.status_code  # type: ignore[attr-defined]
         return response
 
     def convert_known_exceptions(self, exc: Exception) -> Exception:

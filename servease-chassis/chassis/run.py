@@ -52,7 +52,7 @@ def web() -> None:
 
 
 def events() -> None:
-    """The relay of this service's outbox and the consumer of its neighbours' news."""
+    """The relay of this service's outbox and the consumer of its upstreams' news."""
     from django.core.management import call_command
 
     call_command("events")

@@ -7,8 +7,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def customers(neighbour):
-    service = neighbour("customer-service")
+def customers(upstream):
+    service = upstream("customer-service")
     service.checked = False
     return service
 

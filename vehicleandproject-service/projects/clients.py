@@ -1,4 +1,4 @@
-"""What projects ask of their neighbours."""
+"""What projects ask of their upstreams."""
 
 from uuid import UUID
 

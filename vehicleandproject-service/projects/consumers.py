@@ -1,4 +1,4 @@
-"""What this service does when its neighbours tell something. It reads the fields named here and no other."""
+"""What this service does when its upstreams tell something. It reads the fields named here and no other."""
 
 from datetime import datetime
 from uuid import UUID

@@ -34,7 +34,7 @@ def tasks_visible_to(actor: Actor, project_id: UUID) -> QuerySet[Task]:
     return Task.objects.filter(project_id=_seen(actor, project_id))
 
 
-def tasks_for_neighbours() -> QuerySet[Task]:
+def tasks_for_services() -> QuerySet[Task]:
     """Rule: work may be done on a task while its project is approved, authorised or in progress."""
     may_be_done = Q(project__status__in=OPEN_FOR_WORK) & ~Q(status=TaskStatus.CANCELLED)
     return Task.objects.annotate(open_for_work=may_be_done)

@@ -172,7 +172,7 @@ class TaskFilters(Query):
     )
 
 
-class TaskForNeighboursSerializer(ModelSerializer):
+class TaskForServicesSerializer(ModelSerializer):
     """What another service may ask about a task."""
 
     project_id = UUIDField(read_only=True)

@@ -13,7 +13,7 @@ from projects.permissions import (
     all_tasks,
     comments_visible_to,
     projects_visible_to,
-    tasks_for_neighbours,
+    tasks_for_services,
     tasks_visible_to,
     timeline_visible_to,
 )
@@ -27,7 +27,7 @@ from projects.serializers import (
     ProjectFilters,
     ProjectSerializer,
     TaskFilters,
-    TaskForNeighboursSerializer,
+    TaskForServicesSerializer,
     TaskForStaffSerializer,
     TaskSerializer,
     TransitionSerializer,
@@ -130,13 +130,13 @@ class TaskView(View):
         )
 
 
-class TaskForNeighboursView(View):
+class TaskForServicesView(View):
     access = {"GET": IsService("employee-service")}
 
-    @operation(response=TaskForNeighboursSerializer)
+    @operation(response=TaskForServicesSerializer)
     def get(self, request: Request, task_id: UUID) -> QuerySet[Task]:
         """Read what a time log needs to know of a task."""
-        return tasks_for_neighbours().filter(pk=task_id)
+        return tasks_for_services().filter(pk=task_id)
 
 
 class CommentsView(View):

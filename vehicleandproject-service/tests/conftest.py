@@ -9,7 +9,7 @@ from django.db import connection
 
 from chassis.models import new_id
 from chassis.testing.client import Client
-from chassis.testing.neighbours import Neighbour
+from chassis.testing.upstreams import Upstream
 
 CONTRACTS = Path(__file__).parent.parent / "contracts"
 GOOD_VIN = "1HGCM82633A004352"
@@ -58,24 +58,24 @@ def a_vehicle() -> Callable[..., dict[str, Any]]:
 
 
 @pytest.fixture
-def customer_list(neighbour: Callable[[str], Neighbour]) -> Neighbour:
+def customer_list(upstream: Callable[[str], Upstream]) -> Upstream:
     """customer-service, in which everybody is a customer unless a test says otherwise."""
-    customers = neighbour("customer-service")
+    customers = upstream("customer-service")
     customers.replies("GET", "/internal/customers/{id}/", {"id": str(new_id()), "is_active": True})
     return customers
 
 
 @pytest.fixture
-def bookings(neighbour: Callable[[str], Neighbour]) -> Neighbour:
+def bookings(upstream: Callable[[str], Upstream]) -> Upstream:
     """appointment-service, in which no vehicle is booked in unless a test says otherwise."""
-    appointments = neighbour("appointment-service")
+    appointments = upstream("appointment-service")
     appointments.replies("GET", "/api/v1/appointments/", {"next": None, "previous": None, "results": []})
     return appointments
 
 
 @pytest.fixture
 def register(
-    a_vehicle: Callable[..., dict[str, Any]], customer_list: Neighbour
+    a_vehicle: Callable[..., dict[str, Any]], customer_list: Upstream
 ) -> Callable[..., dict[str, Any]]:
     """Register a vehicle through the API and hand back what came."""
 

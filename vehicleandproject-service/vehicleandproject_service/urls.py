@@ -1,7 +1,7 @@
 from django.urls import include, path
 
 from chassis.urls import handler400, handler403, handler404, handler500, platform_urls
-from projects.views import TaskForNeighboursView
+from projects.views import TaskForServicesView
 
 __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
 
@@ -9,5 +9,5 @@ urlpatterns = [
     *platform_urls,
     path("api/v1/vehicles/", include("vehicles.urls")),
     path("api/v1/projects/", include("projects.urls")),
-    path("internal/tasks/<uuid:task_id>/", TaskForNeighboursView.as_view()),
+    path("internal/tasks/<uuid:task_id>/", TaskForServicesView.as_view()),
 ]

@@ -1,4 +1,4 @@
-"""What vehicles ask of their neighbours."""
+"""What vehicles ask of their upstreams."""
 
 from datetime import datetime, timedelta
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""What this service makes of its neighbours' news. Those of projects: at_work.py."""
+"""What this service makes of its upstreams' news. Those of projects: at_work.py."""
 
 from datetime import datetime, time
 from typing import Any

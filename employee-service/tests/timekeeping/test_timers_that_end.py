@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def tell(example):
-    """Let a neighbour tell something now, or as of another instant; what it says goes over its example."""
+    """Let an upstream tell something now, or as of another instant; what it says goes over its example."""
 
     def told(service, name, at=None, **said):
         data = {**example(name, service), **said}

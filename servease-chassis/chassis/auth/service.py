@@ -1,4 +1,4 @@
-"""This service's own token, for what it asks of its neighbours on nobody's behalf."""
+"""This service's own token, for what it asks of its upstreams on nobody's behalf."""
 
 import time
 from dataclasses import dataclass, replace
@@ -54,9 +54,9 @@ def service_token() -> str:
 
 
 def renew_service_token(refused: str) -> None:
-    """A neighbour no longer takes this token: ask for another at the next need.
+    """An upstream no longer takes this token: ask for another at the next need.
 
-    Should there be none, the refused one goes on serving; other neighbours may still take it.
+    Should there be none, the refused one goes on serving; other upstreams may still take it.
     """
     global _token
     if _token.access == refused:

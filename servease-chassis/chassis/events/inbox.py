@@ -32,9 +32,9 @@ PASSING_CODES = {"40001", "40P01", "55P03"}
 def receive(entry: Mapping[str, str], stop: Signal | None = None) -> bool:
     """Deal with one entry of a stream for good: handle it, or after a few attempts put it aside.
 
-    Rule: an outage is no fault of the event. While a lock, a neighbour or the database is not to be had the
+    Rule: an outage is no fault of the event. While a lock, an upstream or the database is not to be had the
     event is tried for as long as it takes, and those behind it wait. False if told to stop meanwhile.
-    Rule: a neighbour that is there and fails, or breaks its contract, is waited for a while, and then the
+    Rule: an upstream that is there and fails, or breaks its contract, is waited for a while, and then the
     event is put aside: what does not pass by itself holds up nobody.
     """
     stop = stop or Signal()
@@ -159,7 +159,7 @@ def _pauses_after(problem: Exception) -> tuple[float, ...]:
 
 
 def is_outage(problem: Exception) -> bool:
-    """Whether somebody else was not to be had: a lock, a neighbour, Redis, the database."""
+    """Whether somebody else was not to be had: a lock, an upstream, Redis, the database."""
     if isinstance(problem, DatabaseError):
         code: str = getattr(problem.__cause__, "pgcode", None) or ""
         return code in PASSING_CODES or code.startswith(PASSING_CLASSES)

@@ -46,7 +46,7 @@ def handles(
     `newest_only`: for handlers that copy state; what is older than what they heard of a subject is dropped.
     `since="now"`: for effects such as mail; what was told before this handler first listened is dropped.
     `reads`: the payload's fields that it is given ("service_type.name" for one inside another) and no other,
-    so that a neighbour knows what it may change.
+    so that an upstream knows what it may change.
     `repeatable`: doing it twice is harmless, and what is told again is done again.
     """
 

@@ -1,7 +1,7 @@
-"""The pytest plugin of the services: `api`, `emitted`, `deliver` and `neighbour`, with nothing mocked.
+"""The pytest plugin of the services: `api`, `emitted`, `deliver` and `upstream`, with nothing mocked.
 
 Requests go through the whole Django application; tokens are real RS256 tokens, verified by the key set that a
-real HTTP server publishes; neighbours are real HTTP servers whose answers are held to their contracts.
+real HTTP server publishes; upstreams are real HTTP servers whose answers are held to their contracts.
 """
 
 import json
@@ -128,16 +128,16 @@ def logged() -> Iterator[list[dict[str, Any]]]:
 
 
 @pytest.fixture
-def neighbour(settings: Any, authentication: Any) -> Iterator[Callable[[str], Any]]:
-    """A stand-in for another service: `neighbour("customer-service").replies("GET", "/…/{id}/", {…})`."""
-    from chassis.testing.neighbours import Neighbour, address_setting
+def upstream(settings: Any, authentication: Any) -> Iterator[Callable[[str], Any]]:
+    """A stand-in for another service: `upstream("customer-service").replies("GET", "/…/{id}/", {…})`."""
+    from chassis.testing.upstreams import Upstream, address_setting
 
     settings.AUTH_SERVICE_URL = authentication.server.address
-    started: dict[str, Neighbour] = {}
+    started: dict[str, Upstream] = {}
 
-    def start(service: str) -> Neighbour:
+    def start(service: str) -> Upstream:
         if service not in started:
-            started[service] = Neighbour(service)
+            started[service] = Upstream(service)
             setattr(settings, address_setting(service), started[service].address)
         return started[service]
 

@@ -1,7 +1,7 @@
 """What a service's committed contract promises to answer: the stand-ins for it answer nothing else.
 
 A test names what it is about; whatever else the contract requires is filled in from its own example. So a
-field that a service adds to its answers breaks no test of its neighbours.
+field that a service adds to its answers breaks no test of its upstreams.
 """
 
 import json

@@ -14,7 +14,7 @@ def hold_to_declarations(answer: Any) -> None:
     if answer.get("Content-Type") != "application/problem+json":
         return
     if not answer.content or getattr(answer, "passed_on", False):
-        return  # to a HEAD, or what a neighbour said
+        return  # to a HEAD, or what an upstream said
     said = answer.json()
     if "errors" in said:
         undeclared = {error["code"] for error in said["errors"]} - field_codes()

@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from jwt.algorithms import RSAAlgorithm
 
 from chassis.models import new_id
-from chassis.testing.neighbours import Neighbour
+from chassis.testing.upstreams import Upstream
 
 
 class Mint:
@@ -19,7 +19,7 @@ class Mint:
         self.key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
         self.key_id = f"test-{uuid.uuid4()}"
         public = RSAAlgorithm.to_jwk(self.key.public_key(), as_dict=True)
-        self.server = Neighbour("authentication-service", checked=False)
+        self.server = Upstream("authentication-service", checked=False)
         key_set = {"keys": [{**public, "kid": self.key_id, "use": "sig", "alg": "RS256"}]}
         self.server.replies("GET", "/api/v1/auth/.well-known/jwks.json", key_set)
         minted = {"access": self.token("service", uuid.uuid4(), token_type="service"), "expires_in": 300}

@@ -9,8 +9,8 @@ from authentication_stand_in import closed_port
 
 from chassis.auth import service, service_token
 from chassis.errors import UpstreamUnavailable
-from chassis.http import NeighbourRefused, ServiceClient
-from chassis.testing.neighbours import Neighbour, Reply
+from chassis.http import ServiceClient, UpstreamRefusal
+from chassis.testing.upstreams import Reply, Upstream
 
 
 @pytest.fixture(autouse=True)
@@ -67,7 +67,7 @@ def test_an_outage_is_not_asked_about_each_time(settings):
     assert time.monotonic() - began < 0.5
 
 
-class Particular(Neighbour):
+class Particular(Upstream):
     """Takes one token only."""
 
     takes = ""
@@ -104,7 +104,7 @@ def test_a_kept_one_that_is_refused_is_replaced_and_the_question_asked_once_more
 
 
 def test_a_neighbour_that_takes_none_is_asked_twice_and_no_more(customers):
-    with pytest.raises(NeighbourRefused):
+    with pytest.raises(UpstreamRefusal):
         ServiceClient("CUSTOMER_SERVICE_URL").get("/internal/customers/", None)
     assert len(customers.calls) == 2
 
@@ -112,6 +112,6 @@ def test_a_neighbour_that_takes_none_is_asked_twice_and_no_more(customers):
 def test_one_that_is_refused_serves_the_others_while_there_is_no_new_one(authentication_service, customers):
     service_token()
     authentication_service.answer = lambda path: (503, b"")
-    with pytest.raises(NeighbourRefused):
+    with pytest.raises(UpstreamRefusal):
         ServiceClient("CUSTOMER_SERVICE_URL").get("/internal/customers/", None)
     assert service_token() == "first"

@@ -244,7 +244,7 @@ def test_a_neighbour_that_is_away_is_not_held_against_the_event(toll, heard, run
     monkeypatch.setattr(inbox, "PAUSES_IN_AN_OUTAGE", (0.01,))
 
     @handles("bell.rung.v1")
-    def ask_a_neighbour(event):
+    def ask_an_upstream(event):
         if len(heard) < 3 * len(inbox.PAUSES_BEFORE_ATTEMPTS):
             raise UpstreamUnavailable("tower-service")
 
@@ -256,7 +256,7 @@ def test_a_neighbour_that_is_away_is_not_held_against_the_event(toll, heard, run
 
 def test_whoever_waits_for_an_outage_to_end_stops_when_told(redis, toll, heard, running):
     @handles("bell.rung.v1")
-    def ask_a_neighbour(event):
+    def ask_an_upstream(event):
         raise UpstreamUnavailable("tower-service")
 
     toll(1)
@@ -275,11 +275,11 @@ NEIGHBOUR_ANSWERS = {
 
 
 @pytest.mark.parametrize("answers", NEIGHBOUR_ANSWERS)
-def test_only_an_outage_of_a_neighbour_is_waited_for(toll, heard, running, neighbour, monkeypatch, answers):
+def test_only_an_outage_of_a_neighbour_is_waited_for(toll, heard, running, upstream, monkeypatch, answers):
     """What does not pass by itself counts towards the five attempts."""
     monkeypatch.setattr(inbox, "PAUSES_IN_AN_OUTAGE", (0.01,) * 5)
     body, status, buries = NEIGHBOUR_ANSWERS[answers]
-    customers = neighbour("customer-service")
+    customers = upstream("customer-service")
     customers.checked = False
     customers.replies("GET", "/customers/", body, status)
     asks = ServiceClient("CUSTOMER_SERVICE_URL")

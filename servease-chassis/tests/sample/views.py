@@ -130,7 +130,7 @@ class CustomerView(View):
 
     @operation()
     def get(self, request, customer_id: UUID):
-        """Ask a neighbour."""
+        """Ask an upstream."""
         return customers.get(f"/api/v1/customers/{customer_id}/", request.user)
 
 

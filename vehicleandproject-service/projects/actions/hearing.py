@@ -1,4 +1,4 @@
-"""What neighbours tell, and is kept here."""
+"""What upstreams tell, and is kept here."""
 
 from uuid import UUID
 

@@ -5,7 +5,7 @@ import pytest
 
 from chassis.models import new_id
 from chassis.testing.client import Client
-from chassis.testing.neighbours import Neighbour
+from chassis.testing.upstreams import Upstream
 
 URL = "/api/v1/projects/"
 
@@ -31,15 +31,15 @@ def approved(create: Callable[..., dict[str, Any]], customer: Client, employee: 
 
 
 @pytest.fixture
-def staff_list(neighbour: Callable[[str], Neighbour]) -> Neighbour:
+def staff_list(upstream: Callable[[str], Upstream]) -> Upstream:
     """employee-service, in which everybody works here unless a test says otherwise."""
-    employees = neighbour("employee-service")
+    employees = upstream("employee-service")
     employees.replies("GET", "/internal/employees/{id}/", works_here(str(new_id())))
     return employees
 
 
 @pytest.fixture
-def add_task(foreman: Client, staff_list: Neighbour) -> Callable[..., dict[str, Any]]:
+def add_task(foreman: Client, staff_list: Upstream) -> Callable[..., dict[str, Any]]:
     def add(project: dict[str, Any], **changes: Any) -> dict[str, Any]:
         body = {"title": "Change the pads", "estimated_minutes": 60, **changes}
         return answered(foreman.post(f"{URL}{project['id']}/tasks/", body))

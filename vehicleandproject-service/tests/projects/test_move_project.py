@@ -1,4 +1,4 @@
-"""POST /api/v1/projects/{id}/approve/ and its ten neighbours (PR01, PR02)."""
+"""POST /api/v1/projects/{id}/approve/ and its ten siblings (PR01, PR02)."""
 
 import pytest
 from django.db import IntegrityError, transaction

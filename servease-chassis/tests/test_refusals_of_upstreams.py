@@ -1,11 +1,11 @@
-"""What a neighbour says is passed on as what it is: the person's matter, the thing's, or our own mistake."""
+"""What an upstream says is passed on as what it is: the person's matter, the thing's, or our own mistake."""
 
 import msgspec
 import pytest
 
 from chassis.auth import Actor, service
 from chassis.errors import InvalidField, UpstreamUnavailable
-from chassis.http import NeighbourMissing, Page, ServiceClient
+from chassis.http import Page, ServiceClient, UpstreamNotFound
 from chassis.models import new_id
 from tests.sample.errors import NO_SUCH_CUSTOMER
 
@@ -20,8 +20,8 @@ class Customer(msgspec.Struct):
 
 
 @pytest.fixture
-def customers(neighbour):
-    stand_in = neighbour("customer-service")
+def customers(upstream):
+    stand_in = upstream("customer-service")
     stand_in.checked = False
     yield stand_in
     from tests.sample.views import customers
@@ -67,8 +67,8 @@ def test_a_wrong_question_of_ours_is_not_told_as_the_neighbours_outage(api, cust
     assert (answer.status_code, answer.json()["code"]) == (502, "upstream_refused")
     assert answer.json()["service"] == "customer-service"
     assert "errors" not in answer.json()
-    [line] = [line for line in logged if line["event"] == "neighbour refused our question"]
-    assert (line["neighbour"], line["status"], line["code"]) == ("customer-service", status, "invalid")
+    [line] = [line for line in logged if line["event"] == "upstream refused our question"]
+    assert (line["upstream"], line["status"], line["code"]) == ("customer-service", status, "invalid")
 
 
 @pytest.mark.parametrize("status", [401, 403])
@@ -118,7 +118,7 @@ def test_an_id_of_another_service_that_is_nobodys_is_an_error_of_its_field(custo
 
 
 def test_a_thing_that_is_not_there_is_missing_to_whoever_asks_for_it(customers):
-    with pytest.raises(NeighbourMissing):
+    with pytest.raises(UpstreamNotFound):
         ServiceClient("CUSTOMER_SERVICE_URL").get("/customers/7/", ASKER)
 
 

@@ -1,11 +1,11 @@
-"""What a neighbour refused, and what becomes of it when no action knows better."""
+"""What an upstream refused, and what becomes of it when no action knows better."""
 
 from typing import Any
 
 import msgspec
 import structlog
 
-from chassis.errors import MISASKED, UpstreamRefused
+from chassis.errors import MISASKED, BadGateway
 from chassis.outbound import Answer
 
 # Refusals of a person's own question, which are as true here as there.
@@ -18,12 +18,12 @@ COMMON = {"type", "title", "status", "detail", "code", "request_id"}
 log = structlog.get_logger("http")
 
 
-class NeighbourRefused(UpstreamRefused):
-    """The neighbour `service` refused the request. `status` and `body` are its problem.
+class UpstreamRefusal(BadGateway):
+    """The upstream `service` refused the request. `status` and `body` are its problem.
 
     Rule: what it refuses to the person (401, 403) or because of the thing (409, 422, 429) is answered as the
-    neighbour said it; any other refusal means that we asked wrongly (502 `upstream_refused`), and never that
-    the neighbour is away.
+    upstream said it; any other refusal means that we asked wrongly (502 `upstream_refused`), and never that
+    the upstream is away.
     """
 
     def __init__(
@@ -43,28 +43,28 @@ class NeighbourRefused(UpstreamRefused):
             self.auth_header = 'Bearer realm="servease"'
 
 
-class NeighbourMissing(NeighbourRefused):
-    """The neighbour `service` has no such thing, or none that this account may see (404).
+class UpstreamNotFound(UpstreamRefusal):
+    """The upstream `service` has no such thing, or none that this account may see (404).
 
     What that means only the action knows; ServiceClient.find knows it of an id that a client gave.
     """
 
 
-def refusal(service: str, path: str, answer: Answer, of_account: bool) -> NeighbourRefused:
-    """The exception for a neighbour's answer of 300 to 499."""
+def refusal(service: str, path: str, answer: Answer, of_account: bool) -> UpstreamRefusal:
+    """The exception for an upstream's answer of 300 to 499."""
     body = _problem(answer.content)
     shown = "code" in body and (
         answer.status in OF_THE_THING or (of_account and answer.status in OF_THE_PERSON)
     )
     if not shown:
         log.warning(
-            "neighbour refused our question",
-            neighbour=service,
+            "upstream refused our question",
+            upstream=service,
             path=path.partition("?")[0],
             status=answer.status,
             code=body.get("code"),
         )
-    kind = NeighbourMissing if answer.status == 404 else NeighbourRefused
+    kind = UpstreamNotFound if answer.status == 404 else UpstreamRefusal
     wait = answer.headers.get("Retry-After", "") if answer.status == 429 else ""
     return kind(service, answer.status, body, shown=shown, wait=int(wait) if wait.isdecimal() else None)
 

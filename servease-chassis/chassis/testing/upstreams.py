@@ -1,4 +1,4 @@
-"""A neighbouring service over a real socket, whose answers are held to the contract that service commits."""
+"""An upstream service over a real socket, whose answers are held to the contract that service commits."""
 
 import json
 import re
@@ -36,7 +36,7 @@ class Reply:
     headers: dict[str, str] = field(default_factory=dict)
 
 
-class Neighbour:
+class Upstream:
     """`replies()` says what it answers, `calls` what it was asked, `down()` closes its socket.
 
     What a reply leaves out of what the contract requires is taken from the contract's example. `is_slow()`,
@@ -120,7 +120,7 @@ class Neighbour:
             self._server.server_close()
 
 
-def _handler(neighbour: Neighbour) -> type[BaseHTTPRequestHandler]:
+def _handler(upstream: Upstream) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
@@ -128,8 +128,8 @@ def _handler(neighbour: Neighbour) -> type[BaseHTTPRequestHandler]:
             length = int(self.headers.get("Content-Length") or 0)
             body = json.loads(self.rfile.read(length)) if length else None
             call = Call(self.command, self.path, dict(self.headers), body)
-            neighbour.take(call)
-            reply = neighbour.reply_to(call)
+            upstream.take(call)
+            reply = upstream.reply_to(call)
             content = json.dumps(reply.body, default=str).encode()
             headers = {
                 "Content-Type": "application/json",
@@ -140,7 +140,7 @@ def _handler(neighbour: Neighbour) -> type[BaseHTTPRequestHandler]:
             lines = [f"HTTP/1.1 {reply.status} -", *(f"{name}: {value}" for name, value in headers.items())]
             self.close_connection = True
             with suppress(OSError):  # Whoever asked has given up.
-                neighbour.send(self.wfile, "\r\n".join([*lines, "", ""]).encode(), content)
+                upstream.send(self.wfile, "\r\n".join([*lines, "", ""]).encode(), content)
 
         do_GET = do_POST = do_PATCH = do_PUT = do_DELETE = answer
 

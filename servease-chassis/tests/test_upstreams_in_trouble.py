@@ -1,4 +1,4 @@
-"""Rule: whatever a neighbour does, a question to it ends in time, and what does not need it still works."""
+"""Rule: whatever an upstream does, a question to it ends in time, and what does not need it still works."""
 
 import threading
 import time
@@ -18,8 +18,8 @@ ASKER = Actor(id=new_id(), role="customer", token="a-token")
 
 
 @pytest.fixture
-def customers(neighbour):
-    service = neighbour("customer-service")
+def customers(upstream):
+    service = upstream("customer-service")
     service.checked = False
     service.replies("GET", "/customers/", {"name": "Ada"})
     return service
@@ -117,7 +117,7 @@ def test_a_busy_neighbour_that_answers_refuses_nobody(customers):
 
 @pytest.fixture
 def somebody_else(settings):
-    """A server at the neighbour's address that answers each question with a page."""
+    """A server at the upstream's address that answers each question with a page."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self):
