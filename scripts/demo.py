@@ -17,7 +17,7 @@ from seed import PASSWORD, coming_weeks
 
 SERVICE_TYPE = "oil-change"
 TASKS = {"Drain and refill the oil": 40, "Reset the service light": 20}
-TOLD = {"booked", "confirmed", "checked_in", "started", "progress", "ready"}
+NOTIFIED = {"booked", "confirmed", "checked_in", "started", "progress", "ready"}
 VIN_LETTERS = "ABCDEFGHJKLMNPRSTUVWXYZ0123456789"
 
 
@@ -125,8 +125,8 @@ def finish(admin: Person, customer: Person, appointment: dict[str, Any], project
 def read_news(customer: Person) -> list[dict[str, Any]]:
     inbox = customer.wait_for(
         "notifications/",
-        lambda page: {notification["kind"] for notification in page["results"]} >= TOLD,
-        f"News of {', '.join(sorted(TOLD))}",
+        lambda page: {notification["kind"] for notification in page["results"]} >= NOTIFIED,
+        f"News of {', '.join(sorted(NOTIFIED))}",
     )
     notifications: list[dict[str, Any]] = inbox["results"]
     customer.post(f"notifications/{notifications[0]['id']}/read/")

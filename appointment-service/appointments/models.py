@@ -120,7 +120,7 @@ class Technician(models.Model):
     is_active = models.BooleanField()
     skills = models.JSONField(default=list)
     working_hours = models.JSONField(default=list)
-    told_at = models.DateTimeField()
+    as_of = models.DateTimeField()
 
 
 class AppointmentQuerySet(models.QuerySet["Appointment"]):

@@ -69,7 +69,7 @@ def hire(deliver: Callable[..., str]) -> Callable[..., UUID]:
         **changes: Any,
     ) -> UUID:
         employee_id = employee_id or new_id()
-        told = {
+        published = {
             "employee_id": str(employee_id),
             "first_name": "Technician",
             "last_name": str(next(numbers)),
@@ -79,7 +79,7 @@ def hire(deliver: Callable[..., str]) -> Callable[..., UUID]:
             **changes,
         }
         news = {"subject": employee_id, "version": version, "occurred_at": at}
-        assert deliver("employee.changed.v1", told, **news) == outcome
+        assert deliver("employee.changed.v1", published, **news) == outcome
         return employee_id
 
     return hire

@@ -69,8 +69,8 @@ def test_what_is_just_being_cancelled_is_not_moved(moving, customer, employee, m
     assert row_of(moving).bay.name == moving["bay"]["name"]
 
 
-def told_of(employee_id):
-    told = {
+def technician_leaves(employee_id):
+    published = {
         "employee_id": str(employee_id),
         "first_name": "Tina",
         "last_name": "Torque",
@@ -78,7 +78,7 @@ def told_of(employee_id):
         "skills": [],
         "working_hours": [],
     }
-    return lambda: learn_technician(told, told_at=timezone.now())
+    return lambda: learn_technician(published, as_of=timezone.now())
 
 
 @pytest.fixture
@@ -94,7 +94,7 @@ def changes(admin, employee):
             f"{URL}service-types/{ServiceType.objects.get().id}/", {"is_active": False}
         ),
         "policy": lambda _: admin.patch(policy, {"horizon_days": 0}),
-        "technician": lambda booked: told_of(booked["employee_id"])(),
+        "technician": lambda booked: technician_leaves(booked["employee_id"])(),
     }
 
 

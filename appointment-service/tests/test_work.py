@@ -44,10 +44,10 @@ def project(upstream):
 
 
 @pytest.fixture
-def told(deliver, example):
+def publish(deliver, example):
     """Let the project of an appointment tell that its status changed."""
 
-    def told(appointment, status, **changes):
+    def publish(appointment, status, **changes):
         payload = {
             **example("project.status_changed.v1", "vehicleandproject-service"),
             "appointment_id": appointment["id"],
@@ -57,7 +57,7 @@ def told(deliver, example):
         }
         return deliver("project.status_changed.v1", payload, subject=payload["project_id"])
 
-    return told
+    return publish
 
 
 @pytest.fixture
@@ -145,25 +145,25 @@ def test_before_the_vehicle_is_here_there_is_nothing_to_start(workshop, book, cu
     assert not project.requests()
 
 
-def test_the_appointment_follows_its_project(with_project, told, clock, emitted, example, slots):
-    told(with_project, "in_progress")
+def test_the_appointment_follows_its_project(with_project, publish, clock, emitted, example, slots):
+    publish(with_project, "in_progress")
     assert row_of(with_project).status == "in_progress"
     clock.move_to(datetime(2026, 11, 24, 7, 30, tzinfo=UTC))
-    told(with_project, "quality_check")
+    publish(with_project, "quality_check")
     assert (row_of(with_project).status, holds_capacity(with_project)) == ("in_progress", True)
-    told(with_project, "ready")
+    publish(with_project, "ready")
     assert row_of(with_project).status == "completed"
     for name in ("appointment.started.v1", "appointment.completed.v1"):
         (event,) = emitted(name)
         assert event.subject == with_project["id"]
         assert event.data.keys() == example(name).keys()
-    told(with_project, "delivered")
+    publish(with_project, "delivered")
     assert len(emitted("appointment.completed.v1")) == 1
 
 
-def test_what_it_took_up_ends_when_the_work_did_and_the_rest_is_free(with_project, told, clock, slots):
+def test_what_it_took_up_ends_when_the_work_did_and_the_rest_is_free(with_project, publish, clock, slots):
     clock.move_to(datetime(2026, 11, 24, 7, 20, tzinfo=UTC), tick=False)
-    told(with_project, "ready")
+    publish(with_project, "ready")
     taken = row_of(with_project).allocations.all()
     assert {(use.during.lower, use.during.upper) for use in taken} == {
         (datetime(2026, 11, 24, 7, tzinfo=UTC), datetime(2026, 11, 24, 7, 20, tzinfo=UTC))
@@ -172,7 +172,7 @@ def test_what_it_took_up_ends_when_the_work_did_and_the_rest_is_free(with_projec
 
 
 def test_finished_work_counts_when_work_is_shared_fairly(
-    workshop, book, customer, employee, clock, told, slots
+    workshop, book, customer, employee, clock, publish, slots
 ):
     workshop(bays=3, technicians=3)
     clock.move_to(datetime(2026, 11, 24, 7, 0, tzinfo=UTC))
@@ -183,7 +183,7 @@ def test_finished_work_counts_when_work_is_shared_fairly(
         employee.post(one(booked, "confirm"))
         assert employee.post(one(booked, "check-in")).status_code == 200
         clock.move_to(datetime(2026, 11, 24, hour + 1, 30, tzinfo=UTC))
-        told(booked, "ready")
+        publish(booked, "ready")
     assert len(who) == 3
 
 
@@ -195,9 +195,9 @@ def test_finished_work_counts_when_work_is_shared_fairly(
     ],
 )
 def test_a_project_that_is_given_up_takes_the_appointment_with_it(
-    with_project, told, emitted, customer, status, reason, visibility, seen
+    with_project, publish, emitted, customer, status, reason, visibility, seen
 ):
-    told(with_project, status, reason=reason, reason_visibility=visibility)
+    publish(with_project, status, reason=reason, reason_visibility=visibility)
     assert row_of(with_project).status == "cancelled"
     assert not row_of(with_project).allocations.exists()
     (event,) = emitted("appointment.cancelled.v1")
@@ -205,14 +205,14 @@ def test_a_project_that_is_given_up_takes_the_appointment_with_it(
     assert customer.get(one(with_project, "history")).json()["results"][-1]["reason"] == seen
 
 
-def test_late_news_lead_nowhere_back(with_project, told):
-    told(with_project, "ready")
-    told(with_project, "in_progress")
+def test_late_news_lead_nowhere_back(with_project, publish):
+    publish(with_project, "ready")
+    publish(with_project, "in_progress")
     assert row_of(with_project).status == "completed"
 
 
-def test_news_of_projects_without_an_appointment_are_none_of_our_business(with_project, told):
-    assert told(with_project, "ready", appointment_id=None) == "handled"
+def test_news_of_projects_without_an_appointment_are_none_of_our_business(with_project, publish):
+    assert publish(with_project, "ready", appointment_id=None) == "handled"
     assert row_of(with_project).status == "checked_in"
 
 

@@ -73,6 +73,6 @@ def test_no_session_ends_without_its_event(register, login, bearing, emitted):
         "/api/v1/auth/password/change/",
         {"current_password": "a-long-way-to-tipperary", "new_password": "it-is-a-long-way-to-go"},
     )
-    told = {event.data["session_id"] for event in emitted("session.ended.v1")}
-    assert told == {str(one.id) for one in Session.objects.filter(revoked_at__isnull=False)}
-    assert len(told) == 2
+    published = {event.data["session_id"] for event in emitted("session.ended.v1")}
+    assert published == {str(one.id) for one in Session.objects.filter(revoked_at__isnull=False)}
+    assert len(published) == 2

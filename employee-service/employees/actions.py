@@ -30,7 +30,7 @@ def own_record(actor: Actor) -> Employee:
     return Employee.objects.of_account(actor.id)
 
 
-def follow_account(account: dict[str, Any], *, told_at: datetime) -> None:
+def follow_account(account: dict[str, Any], *, as_of: datetime) -> None:
     """Take over what authentication-service tells of an account.
 
     Rule: every account of an employee or admin has its record; one that loses that role becomes inactive.
@@ -42,7 +42,7 @@ def follow_account(account: dict[str, Any], *, told_at: datetime) -> None:
         employee = Employee.objects.select_for_update().filter(pk=account["account_id"]).first()
         if employee is None:
             return
-        employee.update({"account_told_at": told_at})
+        employee.update({"account_as_of": as_of})
         known = {
             "email": account["email"],
             "first_name": account["first_name"],

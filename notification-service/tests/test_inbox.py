@@ -14,8 +14,8 @@ def customer(api):
 
 
 @pytest.fixture
-def told(customer):
-    def tell(number=1, account_id=None):
+def notified(customer):
+    def notify(number=1, account_id=None):
         return [
             Notification.objects.create(
                 account_id=account_id or customer.account_id,
@@ -29,19 +29,19 @@ def told(customer):
             for index in range(number)
         ]
 
-    return tell
+    return notify
 
 
-def test_an_inbox_holds_its_accounts_news_newest_first(customer, told, api):
-    told(2)
-    told(1, account_id=new_id())
+def test_an_inbox_holds_its_accounts_news_newest_first(customer, notified, api):
+    notified(2)
+    notified(1, account_id=new_id())
     answer = customer.get(INBOX)
     assert [row["title"] for row in answer.json()["results"]] == ["Booked 1", "Booked 0"]
     assert api.get(INBOX).status_code == 401
 
 
-def test_anothers_notification_is_404_even_to_an_admin(api, told):
-    [notification] = told()
+def test_anothers_notification_is_404_even_to_an_admin(api, notified):
+    [notification] = notified()
     for stranger in (api.as_customer(), api.as_employee(), api.as_admin()):
         assert stranger.get(f"{INBOX}{notification.id}/").status_code == 404
         assert stranger.post(f"{INBOX}{notification.id}/read/").status_code == 404
@@ -49,8 +49,8 @@ def test_anothers_notification_is_404_even_to_an_admin(api, told):
     assert notification.read_at is None
 
 
-def test_the_first_reading_counts(customer, told):
-    [notification] = told()
+def test_the_first_reading_counts(customer, notified):
+    [notification] = notified()
     first = customer.post(f"{INBOX}{notification.id}/read/")
     again = customer.post(f"{INBOX}{notification.id}/read/")
     assert (first.status_code, again.status_code) == (200, 200)
@@ -59,8 +59,8 @@ def test_the_first_reading_counts(customer, told):
     assert notification.read_at is not None
 
 
-def test_unread_are_counted_filtered_and_all_marked_at_once(customer, told):
-    first, *_ = told(3)
+def test_unread_are_counted_filtered_and_all_marked_at_once(customer, notified):
+    first, *_ = notified(3)
     customer.post(f"{INBOX}{first.id}/read/")
     assert customer.get(f"{INBOX}unread-count/").json() == {"count": 2}
     assert len(customer.get(INBOX, {"unread": "true"}).json()["results"]) == 2
@@ -69,13 +69,13 @@ def test_unread_are_counted_filtered_and_all_marked_at_once(customer, told):
     assert customer.get(f"{INBOX}unread-count/").json() == {"count": 0}
 
 
-def test_reading_all_leaves_other_inboxes_alone(customer, told):
-    told(1, account_id=new_id())
+def test_reading_all_leaves_other_inboxes_alone(customer, notified):
+    notified(1, account_id=new_id())
     assert customer.post(f"{INBOX}read-all/").json() == {"count": 0}
     assert Notification.objects.filter(read_at__isnull=True).count() == 1
 
 
-def test_a_page_costs_one_query_whatever_its_length(customer, told, django_assert_num_queries):
-    told(30)
+def test_a_page_costs_one_query_whatever_its_length(customer, notified, django_assert_num_queries):
+    notified(30)
     with django_assert_num_queries(1):
         assert len(customer.get(INBOX).json()["results"]) == 25

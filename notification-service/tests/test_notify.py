@@ -55,25 +55,25 @@ def test_the_customer_is_told_of_an_appointment(deliver, emitted, name, kind, ti
 
 
 @pytest.mark.parametrize(
-    ("reason", "visibility", "told"),
+    ("reason", "visibility", "notified"),
     [
         ("The lift is broken.", "customer", " Reason: The lift is broken."),
         ("Never pays.", "internal", ""),
         ("", "customer", ""),
     ],
 )
-def test_a_cancellation_tells_the_reason_that_is_for_the_customer(deliver, reason, visibility, told):
+def test_a_cancellation_tells_the_reason_that_is_for_the_customer(deliver, reason, visibility, notified):
     deliver("appointment.cancelled.v1", appointment(reason=reason, reason_visibility=visibility))
     assert Notification.objects.get().body == (
-        f"The booking for Monday, 23 November 2026 at 14:15 (Asia/Kathmandu) is cancelled.{told}"
+        f"The booking for Monday, 23 November 2026 at 14:15 (Asia/Kathmandu) is cancelled.{notified}"
     )
 
 
 def test_both_technicians_are_told_of_a_booking_that_changes_hands_and_the_customer_is_not(deliver, emitted):
     data = appointment(previous_employee_id=str(new_id()))
     deliver("appointment.assigned.v1", data)
-    told = {str(row.account_id): (row.kind, row.title) for row in Notification.objects.all()}
-    assert told == {
+    notified = {str(row.account_id): (row.kind, row.title) for row in Notification.objects.all()}
+    assert notified == {
         data["employee_id"]: ("assigned", "Yours: Oil change"),
         data["previous_employee_id"]: ("unassigned", "Not yours any more: Oil change"),
     }
@@ -131,10 +131,10 @@ def test_of_every_other_step_of_a_project_nobody_is_told(deliver, became, status
 
 @pytest.mark.parametrize("status", ["cancelled", "rejected"])
 @pytest.mark.parametrize(
-    ("visibility", "told"), [("customer", " Reason: The engine is gone."), ("internal", "")]
+    ("visibility", "notified"), [("customer", " Reason: The engine is gone."), ("internal", "")]
 )
 def test_that_work_ends_undone_is_told_with_the_reason_that_is_for_the_customer(
-    deliver, became, status, visibility, told
+    deliver, became, status, visibility, notified
 ):
     data = became(status, appointment_id=None, reason="The engine is gone.", reason_visibility=visibility)
     deliver("project.status_changed.v1", data)
@@ -142,7 +142,7 @@ def test_that_work_ends_undone_is_told_with_the_reason_that_is_for_the_customer(
     assert (
         body
         == {"cancelled": "This work is not to be done.", "rejected": "We cannot take this work on."}[status]
-        + told
+        + notified
     )
 
 
@@ -184,9 +184,9 @@ def test_the_technician_is_told_of_a_task(deliver, name, kind, title):
     }
     deliver(name, data)
     deliver(name, data | {"assignee_id": None})
-    told = Notification.objects.get()
-    assert str(told.account_id) == data["assignee_id"]
-    assert (told.kind, told.title) == (kind, title)
+    notified = Notification.objects.get()
+    assert str(notified.account_id) == data["assignee_id"]
+    assert (notified.kind, notified.title) == (kind, title)
 
 
 def test_what_is_delivered_twice_is_told_once(deliver, emitted):

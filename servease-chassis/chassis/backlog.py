@@ -24,13 +24,13 @@ class Backlog(Collector):
 
     def collect(self) -> Iterable[GaugeMetricFamily]:
         try:
-            return [*_untold(), *_unread(), *_unhandled()]
+            return [*_unpublished(), *_unread(), *_unhandled()]
         except Error as error:
             log.warning("backlog unknown", error=str(error).partition("\n")[0])
             return []
 
 
-def _untold() -> Iterator[GaugeMetricFamily]:
+def _unpublished() -> Iterator[GaugeMetricFamily]:
     waiting = OutgoingEvent.objects.filter(published_at=None).aggregate(Count("id"), Min("occurred_at"))
     yield _gauge("servease_outbox_events", "Events that are not in their stream yet.", waiting["id__count"])
     oldest = _seconds_since(waiting["occurred_at__min"])

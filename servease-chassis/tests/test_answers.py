@@ -85,8 +85,8 @@ def test_a_search_may_be_a_function_which_the_contract_describes(api, box):
     box("heavy", weight=30)
     found = api.as_employee().get(f"{COSTS}?search=%20 7 ").json()["results"]
     assert [one["label"] for one in found] == ["light"]
-    [told] = [one for one in generated()["paths"][COSTS]["get"]["parameters"] if one["name"] == "search"]
-    assert told["description"] == "A weight that is not reached."
+    [published] = [one for one in generated()["paths"][COSTS]["get"]["parameters"] if one["name"] == "search"]
+    assert published["description"] == "A weight that is not reached."
 
 
 def test_a_file_a_stream_and_a_redirect_pass(api, box):

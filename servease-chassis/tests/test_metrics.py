@@ -23,7 +23,7 @@ def shown(api):
     }
 
 
-def tell():
+def publish():
     with transaction.atomic():
         emit("box.made.v1", subject="one", data={"label": "one"})
 
@@ -43,7 +43,7 @@ def test_no_method_is_kept_that_a_client_made_up(api):
 def test_news_that_is_not_told_yet_is_counted_with_its_age(api):
     before = shown(api)
     assert (before["servease_outbox_events{}"], before["servease_outbox_oldest_seconds{}"]) == (0, 0)
-    tell()
+    publish()
     OutgoingEvent.objects.update(occurred_at=timezone.now() - timedelta(minutes=5))
     after = shown(api)
     assert after["servease_outbox_events{}"] == 1
@@ -52,7 +52,7 @@ def test_news_that_is_not_told_yet_is_counted_with_its_age(api):
 
 def test_a_reader_that_is_behind_is_named(api):
     for entry in (1, 2, 3):
-        tell()
+        publish()
         OutgoingEvent.objects.filter(entry=None).update(entry=entry, published_at=timezone.now())
     seen_at = timezone.now() - timedelta(hours=2)
     ReaderGroup.objects.create(stream="events:box", name="user-service", read=1, seen_at=seen_at)

@@ -111,10 +111,10 @@ def test_an_ordering_without_an_index_is_told(customer, monkeypatch):
     monkeypatch.setitem(BOX_ORDERINGS, "label", "label")
     monkeypatch.setitem(BoxesView.get.orderings, "label", "price_amount")
     monkeypatch.setitem(BOX_ORDERINGS, "label", "price_amount")
-    told = orderings_without_index(customer)
-    assert [line for line in told if "sorts by" in line]
-    assert [line for line in told if "filters" in line]
-    assert all(line.startswith(f"{BOXES} by label") for line in told)
+    published = orderings_without_index(customer)
+    assert [line for line in published if "sorts by" in line]
+    assert [line for line in published if "filters" in line]
+    assert all(line.startswith(f"{BOXES} by label") for line in published)
 
 
 @pytest.mark.parametrize("ordering", ["weight", "-weight"])

@@ -83,10 +83,10 @@ def test_under_tls_every_answer_asks_for_tls(gateway_behind_a_proxy, services, m
 
 
 @pytest.mark.parametrize(("said", "heard"), [("https", "https"), ("nonsense", "http"), ("http", "http")])
-def test_services_hear_of_tls(gateway_behind_a_proxy, services, said, heard):
+def test_services_hear_of_tls(gateway_behind_a_proxy, services, said, received):
     answer = gateway_behind_a_proxy.ask("GET", "/api/v1/users/me/", X_Forwarded_Proto=said)
 
-    assert answer.json()["headers"]["x-forwarded-proto"] == heard
+    assert answer.json()["headers"]["x-forwarded-proto"] == received
 
 
 def test_nobody_else_is_believed_to_have_ended_tls(gateway):

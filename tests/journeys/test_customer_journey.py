@@ -116,10 +116,10 @@ def test_the_technicians_time_is_logged_and_stopped(journey: demo.Journey) -> No
 
 
 def test_the_inbox_tells_each_step_once_and_of_what_it_tells(journey: demo.Journey) -> None:
-    told = [news for news in journey.notifications if news["about"] == "appointment"]
+    published = [news for news in journey.notifications if news["about"] == "appointment"]
 
-    assert sorted(news["kind"] for news in told) == ["booked", "checked_in", "confirmed", "started"]
-    assert {news["about_id"] for news in told} == {journey.appointment["id"]}
+    assert sorted(news["kind"] for news in published) == ["booked", "checked_in", "confirmed", "started"]
+    assert {news["about_id"] for news in published} == {journey.appointment["id"]}
     progress = [news for news in journey.notifications if news["kind"] == "progress"]
     assert {news["about_id"] for news in progress} == {journey.project["id"]}
     assert [news["kind"] for news in journey.notifications].count("ready") == 1

@@ -44,8 +44,8 @@ def lines_of(platform: NativePlatform, request_id: str) -> list[dict]:
     deadline = time.monotonic() + SECONDS_TO_WAIT
     while True:
         lines = platform.log_lines(request_id)
-        told = {line.get("event_name") for line in lines if line["service"] == "appointment-service"}
-        if {line["service"] for line in lines} >= ON_THE_WAY and "project.created.v1" in told:
+        published = {line.get("event_name") for line in lines if line["service"] == "appointment-service"}
+        if {line["service"] for line in lines} >= ON_THE_WAY and "project.created.v1" in published:
             return lines
         assert time.monotonic() < deadline, f"Only these were written: {lines}"
         time.sleep(0.2)

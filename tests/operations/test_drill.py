@@ -56,14 +56,14 @@ def test_a_start_that_is_interrupted_anywhere_leaves_nothing_and_the_next_one_wo
 
 def interrupt(own: OwnPlatform, seconds: float) -> None:
     status, shown = own.start_interrupted_after(seconds)
-    told = f"Interrupted after {seconds:.2f} s: status {status}, and shown was:\n{shown}"
-    print(told)
-    assert own.locks_held() == [], told
+    published = f"Interrupted after {seconds:.2f} s: status {status}, and shown was:\n{shown}"
+    print(published)
+    assert own.locks_held() == [], published
     if status == 0:
-        assert own.is_well(), told
+        assert own.is_well(), published
     else:
-        assert status == 130, told
-        assert own.processes() == [], told
+        assert status == 130, published
+        assert own.processes() == [], published
 
 
 def remove_pid_file_and_socket(own: OwnPlatform) -> None:

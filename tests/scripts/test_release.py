@@ -105,6 +105,6 @@ def test_without_a_gateway_the_running_commit_is_unknown(library):
 
 def test_a_service_is_told_the_release_and_the_commit_last(library):
     stores = "POSTGRES_PORT=1 REDIS_PORT=2; read_environment_files development"
-    told = library(f"{stores}; service_environment user-service").stdout.splitlines()
-    assert f"SERVEASE_VERSION={(ROOT / 'VERSION').read_text().strip()}" in told
-    assert told[-1].startswith("SERVEASE_COMMIT=")
+    written = library(f"{stores}; service_environment user-service").stdout.splitlines()
+    assert f"SERVEASE_VERSION={(ROOT / 'VERSION').read_text().strip()}" in written
+    assert written[-1].startswith("SERVEASE_COMMIT=")

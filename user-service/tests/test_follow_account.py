@@ -34,11 +34,11 @@ def test_a_chosen_display_name_stays_and_a_new_role_counts(deliver, api, emitted
     data = account()
     deliver("account.registered.v1", data)
     api.as_customer(data["account_id"]).patch("/api/v1/users/me/", {"display_name": "Countess"})
-    told = len(emitted("profile.changed.v1"))
+    published = len(emitted("profile.changed.v1"))
     deliver("account.changed.v1", data | {"first_name": "Augusta", "role": "employee", "is_active": False})
     profile = Profile.objects.get()
     assert (profile.display_name, profile.role, profile.is_active) == ("Countess", "employee", False)
-    assert len(emitted("profile.changed.v1")) == told
+    assert len(emitted("profile.changed.v1")) == published
 
 
 def test_a_rename_reaches_a_profile_where_nobody_chose_a_name(deliver, api, emitted):

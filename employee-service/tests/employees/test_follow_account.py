@@ -81,11 +81,15 @@ def test_news_that_comes_late_does_not_replace_newer(deliver, hire, account, emi
 
 def test_news_told_after_a_clock_was_put_back_is_followed(deliver, account):
     data = account()
-    told = {"subject": data["account_id"]}
-    deliver("account.registered.v1", data, version=1, **told)
+    published = {"subject": data["account_id"]}
+    deliver("account.registered.v1", data, version=1, **published)
     two_seconds_ago = timezone.now() - timedelta(seconds=2)
     deliver(
-        "account.changed.v1", {**data, "is_active": False}, version=2, occurred_at=two_seconds_ago, **told
+        "account.changed.v1",
+        {**data, "is_active": False},
+        version=2,
+        occurred_at=two_seconds_ago,
+        **published,
     )
     assert Employee.objects.get().is_active is False
 

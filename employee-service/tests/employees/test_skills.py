@@ -39,11 +39,11 @@ def test_the_office_may_too(hire, api):
 def test_the_same_skills_again_tell_nothing_whatever_their_order(hire, admin, emitted):
     identity = hire()
     admin.put(url(identity), {"skills": [BRAKES, VOLTAGE]})
-    as_they_were, told = list(Skill.objects.values()), len(emitted())
+    as_they_were, published = list(Skill.objects.values()), len(emitted())
     reply = admin.put(url(identity), {"skills": [VOLTAGE, {"code": "brakes"}]})
     assert (reply.status_code, reply.json()) == (200, {"skills": [BRAKES, VOLTAGE]})
     assert list(Skill.objects.values()) == as_they_were
-    assert len(emitted()) == told
+    assert len(emitted()) == published
 
 
 def test_a_skill_that_is_named_again_stays_the_same(hire, admin, emitted):

@@ -92,11 +92,11 @@ def test_a_row_that_is_no_working_hours_is_refused(hire, admin, emitted, row):
 def test_the_same_week_again_tells_nothing_whatever_its_order(hire, admin, emitted):
     identity, tuesday = hire(), hours(1, "13:00", "00:00")
     admin.put(url(identity), {"working_hours": [MORNING, tuesday]})
-    as_it_was, told = list(WorkingHours.objects.values()), len(emitted())
+    as_it_was, published = list(WorkingHours.objects.values()), len(emitted())
     reply = admin.put(url(identity), {"working_hours": [tuesday, MORNING]})
     assert (reply.status_code, reply.json()) == (200, {"working_hours": [MORNING, tuesday]})
     assert list(WorkingHours.objects.values()) == as_it_was
-    assert len(emitted()) == told
+    assert len(emitted()) == published
 
 
 def test_a_week_that_was_replaced_meanwhile_is_not_replaced(hire, admin):

@@ -92,12 +92,12 @@ def test_an_illegal_step_is_refused_with_the_legal_ones(
     log = start(employee)
     for step in before:
         move(employee, log, step)
-    as_it_was, told = TimeLog.objects.values().get(), len(emitted())
+    as_it_was, published = TimeLog.objects.values().get(), len(emitted())
     reply = move(employee, log, verb)
     assert (reply.status_code, reply.json()["code"]) == (409, "illegal_transition")
     assert reply.json()["allowed"] == allowed
     assert TimeLog.objects.values().get() == as_it_was
-    assert len(emitted()) == told
+    assert len(emitted()) == published
 
 
 def test_going_on_is_refused_while_another_timer_runs(employee, start, move):
@@ -171,10 +171,10 @@ def test_the_same_key_moves_it_once(employee, start, move, emitted, before, verb
     for step in before:
         move(employee, log, step)
     first = move(employee, log, verb, **{"Idempotency-Key": "once"})
-    told = len(emitted())
+    published = len(emitted())
     again = move(employee, log, verb, **{"Idempotency-Key": "once"})
     assert (again.status_code, again.content, again["Idempotency-Replayed"]) == (200, first.content, "true")
-    assert len(emitted()) == told
+    assert len(emitted()) == published
 
 
 @pytest.mark.parametrize("verb", ["pause", "stop"])

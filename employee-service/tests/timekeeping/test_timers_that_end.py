@@ -14,22 +14,22 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def tell(example):
+def publish(example):
     """Let an upstream tell something now, or as of another instant; what it says goes over its example."""
 
-    def told(service, name, at=None, **said):
+    def published(service, name, at=None, **said):
         data = {**example(name, service), **said}
         event = Event(id=new_id(), name=name, subject="", occurred_at=at or timezone.now(), data=data)
         return handle(Event.from_entry(event.as_entry()))
 
-    return told
+    return published
 
 
 @pytest.fixture
-def project_becomes(tell):
+def project_becomes(publish):
     def became(log, status, open_for_work, **when):
         said = {"project_id": log["project_id"], "status": status, "open_for_work": open_for_work}
-        return tell("vehicleandproject-service", "project.status_changed.v1", **said, **when)
+        return publish("vehicleandproject-service", "project.status_changed.v1", **said, **when)
 
     return became
 
@@ -123,22 +123,22 @@ def test_a_timer_that_was_stopped_stays_as_it_is(employee, start, move, project_
     assert len(emitted("time_log.stopped.v1")) == 1
 
 
-def test_the_timer_on_a_cancelled_task_ends(employee, colleague, start, tell, emitted):
+def test_the_timer_on_a_cancelled_task_ends(employee, colleague, start, publish, emitted):
     log, other = start(employee), start(colleague)
-    tell("vehicleandproject-service", "task.cancelled.v1", task_id=log["task_id"])
+    publish("vehicleandproject-service", "task.cancelled.v1", task_id=log["task_id"])
     assert TimeLog.objects.get(pk=log["id"]).ended_by == "task_cancelled"
     assert TimeLog.objects.get(pk=other["id"]).status == "running"
     assert [event.subject for event in emitted("time_log.stopped.v1")] == [log["id"]]
 
 
 def test_the_timer_of_who_had_the_task_ends_and_not_that_of_who_has_it_now(
-    employee, colleague, assign, start_on, tell
+    employee, colleague, assign, start_on, publish
 ):
     task = assign(employee)
     log = start_on(employee, task)
     theirs = start_on(colleague, assign(colleague, id=task["id"]))
     said = {"task_id": task["id"], "assignee_id": str(employee.account_id)}
-    tell("vehicleandproject-service", "task.unassigned.v1", **said)
+    publish("vehicleandproject-service", "task.unassigned.v1", **said)
     assert TimeLog.objects.get(pk=log["id"]).ended_by == "task_unassigned"
     assert TimeLog.objects.get(pk=theirs["id"]).status == "running"
 

@@ -26,7 +26,7 @@ log = structlog.get_logger()
 # Read by all, an entry stays this long for readers that are yet to come.
 KEPT_IN_STREAM = timedelta(days=7)
 # Nothing older is told again; inboxes remember for longer (chassis.events.retention).
-TOLD_AGAIN_FOR = timedelta(days=365)
+REPUBLISHED_FOR = timedelta(days=365)
 ABSENT_AFTER = timedelta(days=1)
 SECONDS_BETWEEN_NOTES = 10
 SECONDS_BETWEEN_WARNINGS = 3600
@@ -158,7 +158,7 @@ def events_of(stream: str) -> QuerySet[OutgoingEvent]:
 
 def publish_again(events: QuerySet[OutgoingEvent]) -> int:
     """Have published events published once more. Whoever handled them drops them by the inbox."""
-    recent = events.filter(published_at__isnull=False, occurred_at__gt=timezone.now() - TOLD_AGAIN_FOR)
+    recent = events.filter(published_at__isnull=False, occurred_at__gt=timezone.now() - REPUBLISHED_FOR)
     return recent.update(published_at=None, entry=None)
 
 

@@ -16,7 +16,7 @@ from chassis.acting import acting_as
 from chassis.errors import UpstreamFailed, UpstreamUnavailable
 from chassis.events.event import Event, stream_of
 from chassis.events.models import DeadEvent
-from chassis.events.registry import Hearing, hearings_of
+from chassis.events.registry import Subscription, subscriptions_to
 from chassis.events.since import began_after
 
 log = structlog.get_logger()
@@ -69,16 +69,16 @@ def receive(entry: Mapping[str, str], stop: Signal | None = None) -> bool:
 def handle(event: Event) -> str:
     """Run the handlers and note the event in the inbox, in one transaction.
 
-    Rule: whatever comes twice has its effect once, and no handler that copies a state hears an older one.
+    Rule: whatever comes twice has its effect once, and no handler that copies a state is given an older one.
     """
-    hearings = [hearing for hearing in hearings_of(event.name) if not began_after(hearing, event)]
-    if not hearings:
+    subscriptions = [one for one in subscriptions_to(event.name) if not began_after(one, event)]
+    if not subscriptions:
         return "ignored"
     started, outcome, error = time.perf_counter(), "failed", None
     with _on_behalf_of(event):
         try:
             with transaction.atomic():
-                outcome = _tell(event, hearings)
+                outcome = _deliver(event, subscriptions)
         except Exception as problem:
             error = repr(problem)
             raise
@@ -90,13 +90,13 @@ def handle(event: Event) -> str:
     return outcome
 
 
-def _tell(event: Event, hearings: list[Hearing]) -> str:
+def _deliver(event: Event, subscriptions: list[Subscription]) -> str:
     new = _is_new(event)
-    told = [hearing for hearing in hearings if new or hearing.repeatable]
-    fresh = [hearing for hearing in told if not hearing.newest_only or _is_newest(hearing, event)]
-    for hearing in fresh:
-        hearing.tell(event)
-    if not told:
+    due = [one for one in subscriptions if new or one.repeatable]
+    fresh = [one for one in due if not one.newest_only or _is_newest(one, event)]
+    for subscription in fresh:
+        subscription.deliver(event)
+    if not due:
         return "duplicate"
     if not fresh:
         return "outdated"
@@ -132,7 +132,7 @@ def _is_new(event: Event) -> bool:
         return cursor.rowcount == 1
 
 
-def _is_newest(hearing: Hearing, event: Event) -> bool:
+def _is_newest(subscription: Subscription, event: Event) -> bool:
     """Note the event as the newest of its subject, unless one was heard that is newer.
 
     Versions and times both rise with a subject's commits. Either is enough: a producer that was restored from
@@ -149,7 +149,7 @@ def _is_newest(hearing: Hearing, event: Event) -> bool:
                           occurred_at = GREATEST(events_newest.occurred_at, excluded.occurred_at)
             WHERE events_newest.version < excluded.version OR events_newest.occurred_at < excluded.occurred_at
             """,
-            [hearing.key, stream_of(event.name), event.subject, event.version, event.occurred_at],
+            [subscription.key, stream_of(event.name), event.subject, event.version, event.occurred_at],
         )
         return cursor.rowcount == 1
 

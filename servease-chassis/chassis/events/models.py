@@ -117,8 +117,8 @@ class HandledEvent(models.Model):
         return str(self.event_id)
 
 
-class NewestHeard(models.Model):
-    """The newest event of a subject that a `newest_only` handler was told; what is older passes it by."""
+class NewestHandled(models.Model):
+    """The newest event of a subject that a `newest_only` handler was given; what is older passes it by."""
 
     pk = models.CompositePrimaryKey("handler", "stream", "subject")
     handler = models.TextField()
@@ -134,7 +134,7 @@ class NewestHeard(models.Model):
         return f"{self.handler} {self.subject}: {self.version}"
 
 
-class FirstListened(models.Model):
+class FirstSubscribed(models.Model):
     """When a `since="now"` handler began to listen; what happened before is not for it."""
 
     pk = models.CompositePrimaryKey("handler", "name")
@@ -146,7 +146,7 @@ class FirstListened(models.Model):
         db_table = "events_since"
 
     def __str__(self) -> str:
-        return f"{self.handler} hears {self.name} since {self.since}"
+        return f"{self.handler} subscribes to {self.name} since {self.since}"
 
 
 class DeadEvent(models.Model):

@@ -1,4 +1,4 @@
-"""Which functions of this service hear of which events, and on what terms."""
+"""Which functions of this service subscribe to which events, and on what terms."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
@@ -12,7 +12,7 @@ Since = Literal["beginning", "now"]
 
 
 @dataclass(frozen=True, slots=True)
-class Hearing:
+class Subscription:
     """A handler and its terms; `key` is how tables remember it."""
 
     handler: Handler
@@ -25,13 +25,13 @@ class Hearing:
     def key(self) -> str:
         return f"{self.handler.__module__}.{self.handler.__qualname__}"
 
-    def tell(self, event: Event) -> None:
+    def deliver(self, event: Event) -> None:
         if self.reads is not None:
             event = replace(event, data=narrowed(event.data, self.reads))
         self.handler(event)
 
 
-_hearings: dict[str, list[Hearing]] = defaultdict(list)
+_subscriptions: dict[str, list[Subscription]] = defaultdict(list)
 
 
 def handles(
@@ -43,33 +43,34 @@ def handles(
 ) -> Callable[[Handler], Handler]:
     """Register a handler. It runs in a transaction, and is run again whenever that fails.
 
-    `newest_only`: for handlers that copy state; what is older than what they heard of a subject is dropped.
-    `since="now"`: for effects such as mail; what was told before this handler first listened is dropped.
+    `newest_only`: for handlers that copy state; what is older than the newest they had of a subject is dropped.
+    `since="now"`: for effects such as mail; what was published before it subscribed is dropped.
     `reads`: the payload's fields that it is given ("service_type.name" for one inside another) and no other,
     so that an upstream knows what it may change.
-    `repeatable`: doing it twice is harmless, and what is told again is done again.
+    `repeatable`: doing it twice is harmless, and what is published again is done again.
     """
 
     def register(handler: Handler) -> Handler:
-        hearing = Hearing(handler, newest_only, since, None if reads is None else tuple(reads), repeatable)
+        fields = None if reads is None else tuple(reads)
+        subscription = Subscription(handler, newest_only, since, fields, repeatable)
         for name in names:
-            _hearings[name].append(hearing)
+            _subscriptions[name].append(subscription)
         return handler
 
     return register
 
 
-def hearings_of(name: str) -> list[Hearing]:
-    return _hearings.get(name, [])
+def subscriptions_to(name: str) -> list[Subscription]:
+    return _subscriptions.get(name, [])
 
 
-def all_hearings() -> list[tuple[str, Hearing]]:
-    return [(name, hearing) for name, hearings in _hearings.items() for hearing in hearings]
+def all_subscriptions() -> list[tuple[str, Subscription]]:
+    return [(name, one) for name, subscriptions in _subscriptions.items() for one in subscriptions]
 
 
 def streams() -> list[str]:
     """The streams this service reads."""
-    return sorted({stream_of(name) for name in _hearings})
+    return sorted({stream_of(name) for name in _subscriptions})
 
 
 def narrowed(data: dict[str, Any], fields: Iterable[str]) -> dict[str, Any]:

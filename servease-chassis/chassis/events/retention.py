@@ -5,7 +5,7 @@ Rule: the inbox remembers longer than anything can be told again (chassis.events
 
 from django.db.models import Q
 
-from chassis.events.models import DeadEvent, HandledEvent, NewestHeard, OutgoingEvent, WrittenStream
+from chassis.events.models import DeadEvent, HandledEvent, NewestHandled, OutgoingEvent, WrittenStream
 from chassis.retention import keep
 
 
@@ -19,5 +19,5 @@ def read_by_all() -> Q:
 
 keep(OutgoingEvent, "events that all readers have handled", days=7, since="published_at", where=read_by_all)
 keep(HandledEvent, "ids of handled events", days=400, since="handled_at")
-keep(NewestHeard, "the newest version heard of a subject", days=400, since="occurred_at")
+keep(NewestHandled, "the newest version heard of a subject", days=400, since="occurred_at")
 keep(DeadEvent, "dead letters that nobody replayed", days=90, since="died_at", loud=True)

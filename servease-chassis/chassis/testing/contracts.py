@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.management import call_command
 from jsonschema import Draft7Validator, Draft202012Validator
 
-from chassis.events.registry import all_hearings
+from chassis.events.registry import all_subscriptions
 from chassis.retention import as_table
 
 CONTRACT = Path("contracts/openapi.yaml")
@@ -32,9 +32,9 @@ def is_what_the_code_says(folder: Path) -> bool:
 
 def generated() -> dict[str, Any]:
     """The contract that the code makes now."""
-    told = StringIO()
-    call_command("spectacular", stdout=told)
-    contract: dict[str, Any] = yaml.safe_load(told.getvalue())
+    written = StringIO()
+    call_command("spectacular", stdout=written)
+    contract: dict[str, Any] = yaml.safe_load(written.getvalue())
     return contract
 
 
@@ -57,14 +57,14 @@ def examples_outside_the_schema(contract: dict[str, Any]) -> list[str]:
 def news_read_and_not_promised() -> list[str]:
     """What our handlers read of events without saying so, or without its producer promising it."""
     wrong = []
-    for name, hearing in all_hearings():
+    for name, subscription in all_subscriptions():
         contracts = list(Path("..").glob(f"*-service/contracts/events/{name}.json"))
-        if hearing.reads is None:
-            wrong.append(f"{hearing.key} does not say what it reads of {name}")
+        if subscription.reads is None:
+            wrong.append(f"{subscription.key} does not say what it reads of {name}")
         wrong += [
-            f"{hearing.key} reads {field}, which {name} does not promise"
+            f"{subscription.key} reads {field}, which {name} does not promise"
             for contract in contracts
-            for field in hearing.reads or ()
+            for field in subscription.reads or ()
             if not _is_promised(json.loads(contract.read_text()), field)
         ]
     return wrong

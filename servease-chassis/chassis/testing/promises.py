@@ -35,8 +35,8 @@ def promised(service: str, method: str, path: str, status: int, body: Any) -> An
     content = answer["content"]["application/json"]
     examples = [one["value"] for one in content.get("examples", {}).values()]
     schema = content["schema"]
-    told = json.loads(json.dumps(body, default=str))
-    whole = _filled(contract, schema, {} if told is None else told, examples[0] if examples else None)
+    answer = json.loads(json.dumps(body, default=str))
+    whole = _filled(contract, schema, {} if answer is None else answer, examples[0] if examples else None)
     validator = Draft202012Validator({**schema, "components": contract["components"]})
     errors = [error.message for error in validator.iter_errors(whole)]
     assert not errors, f"{service} would not answer {method} {path} so: {errors}"

@@ -31,15 +31,15 @@ def redis(redis_server: RedisServer, settings) -> Redis:
 
 
 @pytest.fixture
-def heard() -> list[Event]:
+def received() -> list[Event]:
     """What the handler of `bell.rung.v1` was given."""
     return []
 
 
 @pytest.fixture(autouse=True)
-def registered(heard: list[Event], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(registry, "_hearings", registry._hearings.copy())
-    handles("bell.rung.v1")(heard.append)
+def registered(received: list[Event], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(registry, "_hearings", registry._subscriptions.copy())
+    handles("bell.rung.v1")(received.append)
 
 
 @pytest.fixture
@@ -94,8 +94,8 @@ def start(redis_server, tmp_path):
     """Start an events process; one that does not hear is a service that only tells."""
     processes = []
 
-    def start(instance, *, hears=True):
-        process = EventsProcess(redis_server, tmp_path / f"{instance}.log", instance, hears=hears)
+    def start(instance, *, subscribes=True):
+        process = EventsProcess(redis_server, tmp_path / f"{instance}.log", instance, subscribes=subscribes)
         processes.append(process)
         return process
 

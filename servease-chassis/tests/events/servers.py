@@ -65,13 +65,15 @@ class RedisServer:
 class EventsProcess:
     """`manage.py events` in a process of its own, on this test's database and Redis."""
 
-    def __init__(self, redis_server: RedisServer, log: Path, instance: str, *, hears: bool = True) -> None:
+    def __init__(
+        self, redis_server: RedisServer, log: Path, instance: str, *, subscribes: bool = True
+    ) -> None:
         self.log = log
         configuration = {
             "DATABASES": {"default": {key: connection.settings_dict[key] for key in DATABASE_KEYS}},
             "REDIS_URL": redis_server.url,
             "INSTANCE": instance,
-            "INSTALLED_APPS": ["chassis.events", "workshop"] if hears else ["chassis.events"],
+            "INSTALLED_APPS": ["chassis.events", "workshop"] if subscribes else ["chassis.events"],
         }
         self.environment = os.environ | {
             "EVENTS_PROCESS_SETTINGS": json.dumps(configuration),

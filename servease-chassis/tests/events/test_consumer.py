@@ -56,53 +56,53 @@ def unacknowledged(redis):
     return redis.xpending("events:bell", "workshop-service")["pending"]
 
 
-def test_what_was_told_before_the_first_start_is_handled_too_and_in_order(redis, toll, heard, running):
+def test_what_was_told_before_the_first_start_is_handled_too_and_in_order(redis, toll, received, running):
     toll(*range(250))
     with running(consume_bells):
-        eventually(lambda: len(heard) == 250)
+        eventually(lambda: len(received) == 250)
         eventually(lambda: unacknowledged(redis) == 0)
-    assert numbers(heard) == list(range(250))
+    assert numbers(received) == list(range(250))
 
 
-def test_an_event_that_comes_twice_is_handled_once(redis, toll, heard, running):
+def test_an_event_that_comes_twice_is_handled_once(redis, toll, received, running):
     toll(1)
     [(_, entry)] = redis.xrange("events:bell")
     redis.xadd("events:bell", entry)
     toll(2)
     with running(consume_bells):
-        eventually(lambda: len(heard) == 2)
-    assert numbers(heard) == [1, 2]
+        eventually(lambda: len(received) == 2)
+    assert numbers(received) == [1, 2]
     assert HandledEvent.objects.count() == 2
 
 
-def test_unknown_names_and_fields_are_passed_over(redis, toll, heard, running):
+def test_unknown_names_and_fields_are_passed_over(redis, toll, received, running):
     toll(1, name="bell.cracked.v1")
     toll(2)
     [*_, (_, entry)] = redis.xrange("events:bell")
     redis.delete("events:bell")
     redis.xadd("events:bell", entry | {"mood": "solemn"})
     with running(consume_bells):
-        eventually(lambda: numbers(heard) == [2])
+        eventually(lambda: numbers(received) == [2])
     assert not DeadEvent.objects.exists()
 
 
-def test_a_replica_takes_over_what_a_dead_one_left_unacknowledged(redis, toll, heard, running):
+def test_a_replica_takes_over_what_a_dead_one_left_unacknowledged(redis, toll, received, running):
     toll(1, 2, 3)
     join_group(redis, "events:bell")
     [[_, entries]] = redis.xreadgroup("workshop-service", "dead-replica", {"events:bell": ">"})
     inbox.receive(entries[0][1])  # it died between its commit and its acknowledgement
     with running(consume_bells):
-        eventually(lambda: len(heard) == 3)
+        eventually(lambda: len(received) == 3)
         eventually(lambda: unacknowledged(redis) == 0)
-    assert numbers(heard) == [1, 2, 3]
+    assert numbers(received) == [1, 2, 3]
 
 
-def test_two_replicas_keep_the_order(toll, heard, running):
+def test_two_replicas_keep_the_order(toll, received, running):
     with running(consume_bells), running(consume_bells):
         for first in range(0, 300, 50):
             toll(*range(first, first + 50))
-        eventually(lambda: len(heard) == 300)
-    assert numbers(heard) == list(range(300))
+        eventually(lambda: len(received) == 300)
+    assert numbers(received) == list(range(300))
 
 
 def test_a_failed_handler_leaves_nothing_behind_and_is_run_again(toll, running):
@@ -122,7 +122,7 @@ def test_a_failed_handler_leaves_nothing_behind_and_is_run_again(toll, running):
     assert not DeadEvent.objects.exists()
 
 
-def test_a_poisonous_event_is_buried_and_the_next_is_handled(redis, toll, heard, running):
+def test_a_poisonous_event_is_buried_and_the_next_is_handled(redis, toll, received, running):
     @handles("bell.rung.v1")
     def choke(event):
         if event.data["number"] == 1:
@@ -132,29 +132,29 @@ def test_a_poisonous_event_is_buried_and_the_next_is_handled(redis, toll, heard,
     with running(consume_bells):
         eventually(lambda: HandledEvent.objects.exists())
         eventually(lambda: unacknowledged(redis) == 0)
-    assert numbers(heard) == [1] * len(inbox.PAUSES_BEFORE_ATTEMPTS) + [2]
+    assert numbers(received) == [1] * len(inbox.PAUSES_BEFORE_ATTEMPTS) + [2]
     dead = DeadEvent.objects.get()
-    assert (dead.name, dead.event_id) == ("bell.rung.v1", heard[0].id)
+    assert (dead.name, dead.event_id) == ("bell.rung.v1", received[0].id)
     assert "ValueError: too " in dead.error
     assert not HandledEvent.objects.filter(event_id=dead.event_id).exists()
 
 
-def test_an_unreadable_entry_is_buried_as_it_came(redis, toll, heard, running):
+def test_an_unreadable_entry_is_buried_as_it_came(redis, toll, received, running):
     redis.xadd("events:bell", {"id": "nonsense\0", "name": "bell.rung.v1"})
     toll(2)
     with running(consume_bells):
-        eventually(lambda: numbers(heard) == [2])
+        eventually(lambda: numbers(received) == [2])
     assert DeadEvent.objects.get().entry == {
         "id": "nonsense\N{REPLACEMENT CHARACTER}",
         "name": "bell.rung.v1",
     }
 
 
-def test_losing_the_database_is_not_held_against_the_event(toll, heard, running, monkeypatch):
+def test_losing_the_database_is_not_held_against_the_event(toll, received, running, monkeypatch):
     monkeypatch.setattr(inbox, "PAUSES_BEFORE_ATTEMPTS", (0,))
 
     def lose_the_connection(event):
-        if len(heard) < 3:
+        if len(received) < 3:
             terminate(connection.connection.info.backend_pid)
             connection.cursor().execute("SELECT 1")
 
@@ -162,7 +162,7 @@ def test_losing_the_database_is_not_held_against_the_event(toll, heard, running,
     toll(1)
     with running(consume_bells):
         eventually(lambda: HandledEvent.objects.exists())
-    assert len(heard) == 3 > len(inbox.PAUSES_BEFORE_ATTEMPTS)
+    assert len(received) == 3 > len(inbox.PAUSES_BEFORE_ATTEMPTS)
     assert not DeadEvent.objects.exists()
 
 
@@ -177,13 +177,13 @@ def terminate(backend):
     session.close()
 
 
-def test_a_redis_that_lost_everything_is_joined_again(redis, toll, heard, running):
+def test_a_redis_that_lost_everything_is_joined_again(redis, toll, received, running):
     with running(consume_bells):
         toll(1)
-        eventually(lambda: numbers(heard) == [1])
+        eventually(lambda: numbers(received) == [1])
         redis.flushdb()
         toll(2)
-        eventually(lambda: numbers(heard) == [1, 2])
+        eventually(lambda: numbers(received) == [1, 2])
 
 
 def test_handlers_work_in_the_name_of_who_began(redis, toll, running):
@@ -199,7 +199,7 @@ def test_handlers_work_in_the_name_of_who_began(redis, toll, running):
     assert seen == [("request-1", "")]
 
 
-def test_each_handled_event_is_one_line_of_the_log(ring, heard, monkeypatch):
+def test_each_handled_event_is_one_line_of_the_log(ring, received, monkeypatch):
     written = structlog.testing.LogCapture()
     monkeypatch.setattr(inbox, "log", structlog.wrap_logger(None, [written], structlog.BoundLogger))
     ring(1)
@@ -207,13 +207,13 @@ def test_each_handled_event_is_one_line_of_the_log(ring, heard, monkeypatch):
     [line] = written.entries
     assert (line["event_name"], line["event_id"], line["outcome"]) == (
         "bell.rung.v1",
-        str(heard[0].id),
+        str(received[0].id),
         "handled",
     )
     assert line["milliseconds"] >= 0
 
 
-def test_a_lock_that_is_not_to_be_had_is_not_held_against_the_event(toll, heard, running, monkeypatch):
+def test_a_lock_that_is_not_to_be_had_is_not_held_against_the_event(toll, received, running, monkeypatch):
     monkeypatch.setattr(inbox, "PAUSES_IN_AN_OUTAGE", (0.01,))
     with connection.cursor() as cursor:
         cursor.execute("CREATE TABLE tower (id integer PRIMARY KEY)")
@@ -231,21 +231,21 @@ def test_a_lock_that_is_not_to_be_had_is_not_held_against_the_event(toll, heard,
             connection.cursor().execute("SELECT * FROM tower FOR UPDATE")
             work = running(consume_bells)
             work.__enter__()
-            eventually(lambda: len(heard) > 2 * len(inbox.PAUSES_BEFORE_ATTEMPTS))
+            eventually(lambda: len(received) > 2 * len(inbox.PAUSES_BEFORE_ATTEMPTS))
         eventually(lambda: HandledEvent.objects.count() == 2)
         work.__exit__(None, None, None)
     finally:
         connection.cursor().execute("DROP TABLE tower")
-    assert numbers(heard)[-2:] == [1, 2]
+    assert numbers(received)[-2:] == [1, 2]
     assert not DeadEvent.objects.exists()
 
 
-def test_a_neighbour_that_is_away_is_not_held_against_the_event(toll, heard, running, monkeypatch):
+def test_a_neighbour_that_is_away_is_not_held_against_the_event(toll, received, running, monkeypatch):
     monkeypatch.setattr(inbox, "PAUSES_IN_AN_OUTAGE", (0.01,))
 
     @handles("bell.rung.v1")
     def ask_an_upstream(event):
-        if len(heard) < 3 * len(inbox.PAUSES_BEFORE_ATTEMPTS):
+        if len(received) < 3 * len(inbox.PAUSES_BEFORE_ATTEMPTS):
             raise UpstreamUnavailable("tower-service")
 
     toll(1)
@@ -254,14 +254,14 @@ def test_a_neighbour_that_is_away_is_not_held_against_the_event(toll, heard, run
     assert not DeadEvent.objects.exists()
 
 
-def test_whoever_waits_for_an_outage_to_end_stops_when_told(redis, toll, heard, running):
+def test_whoever_waits_for_an_outage_to_end_stops_when_told(redis, toll, received, running):
     @handles("bell.rung.v1")
     def ask_an_upstream(event):
         raise UpstreamUnavailable("tower-service")
 
     toll(1)
     with running(consume_bells):
-        eventually(lambda: len(heard) >= 2)
+        eventually(lambda: len(received) >= 2)
     assert unacknowledged(redis) == 1
     assert not DeadEvent.objects.exists()
 
@@ -275,7 +275,7 @@ NEIGHBOUR_ANSWERS = {
 
 
 @pytest.mark.parametrize("answers", NEIGHBOUR_ANSWERS)
-def test_only_an_outage_of_a_neighbour_is_waited_for(toll, heard, running, upstream, monkeypatch, answers):
+def test_only_an_outage_of_a_neighbour_is_waited_for(toll, received, running, upstream, monkeypatch, answers):
     """What does not pass by itself counts towards the five attempts."""
     monkeypatch.setattr(inbox, "PAUSES_IN_AN_OUTAGE", (0.01,) * 5)
     body, status, buries = NEIGHBOUR_ANSWERS[answers]
@@ -291,11 +291,11 @@ def test_only_an_outage_of_a_neighbour_is_waited_for(toll, heard, running, upstr
 
     toll(1, 2)
     with running(consume_bells):
-        eventually(lambda: len(heard) > len(inbox.PAUSES_BEFORE_ATTEMPTS))
+        eventually(lambda: len(received) > len(inbox.PAUSES_BEFORE_ATTEMPTS))
         if not buries:
             assert not DeadEvent.objects.exists()
             customers.replies("GET", "/customers/", {"name": "Ada"})
             asks.breaker.close()
-        eventually(lambda: numbers(heard)[-1] == 2)
+        eventually(lambda: numbers(received)[-1] == 2)
         eventually(lambda: HandledEvent.objects.exists())
     assert DeadEvent.objects.count() == int(buries)

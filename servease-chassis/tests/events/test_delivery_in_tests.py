@@ -11,17 +11,17 @@ from chassis.testing.events import deliver
 pytestmark = pytest.mark.django_db
 
 
-def test_a_delivered_event_reaches_the_handler_in_the_form_of_the_stream(heard):
+def test_a_delivered_event_reaches_the_handler_in_the_form_of_the_stream(received):
     bell = uuid4()
     assert deliver("bell.rung.v1", {"bell": bell}, subject=bell, request_id="request-1") == "handled"
-    [event] = heard
+    [event] = received
     assert (event.data, event.subject, event.request_id) == ({"bell": str(bell)}, str(bell), "request-1")
 
 
-def test_a_second_delivery_is_a_duplicate(heard):
+def test_a_second_delivery_is_a_duplicate(received):
     id = uuid4()
     assert [deliver("bell.rung.v1", {}, id=id) for _ in range(2)] == ["handled", "duplicate"]
-    assert len(heard) == 1
+    assert len(received) == 1
 
 
 def test_what_nobody_handles_is_ignored():

@@ -18,7 +18,7 @@ def test_five_hundred_events_through_a_stop_a_trim_and_an_empty_redis(redis, rin
     def ring_tally(*numbers):
         ring(*numbers, name="tally.rung.v1")
 
-    consumer, relay = start("consumer"), start("relay", hears=False)
+    consumer, relay = start("consumer"), start("relay", subscribes=False)
     ring_tally(*range(100))
     eventually(lambda: len(tally()) == 100)
 

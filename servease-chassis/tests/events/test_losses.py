@@ -54,8 +54,8 @@ def read(redis, count, group="other-service"):
     redis.xack(BELL, group, *[entry_id for entry_id, _ in entries])
 
 
-def numbers(heard):
-    return [event.data["number"] for event in heard]
+def numbers(received):
+    return [event.data["number"] for event in received]
 
 
 def test_a_stream_is_trimmed_behind_its_slowest_reader(redis, ring, publish, settings):
@@ -112,18 +112,18 @@ def test_what_all_have_read_leaves_a_stream_after_a_week(redis, ring, publish, m
     assert numbers_on(redis) == [3]
 
 
-def test_a_redis_that_comes_back_empty_is_told_again(redis, ring, heard, running):
+def test_a_redis_that_comes_back_empty_is_told_again(redis, ring, received, running):
     with running(relay):
         ring(1, 2, 3)
         with running(consume_bells):
-            eventually(lambda: len(heard) == 3)
+            eventually(lambda: len(received) == 3)
         ring(4)
         eventually(lambda: not OutgoingEvent.objects.filter(published_at=None).exists())
         redis.flushall()
         ring(5)
         with running(consume_bells):
-            eventually(lambda: len(heard) == 5)
-    assert sorted(numbers(heard)) == [1, 2, 3, 4, 5]
+            eventually(lambda: len(received) == 5)
+    assert sorted(numbers(received)) == [1, 2, 3, 4, 5]
 
 
 def test_a_redis_that_comes_back_shorter_is_told_again_what_it_lost(redis, ring, publish):
@@ -149,7 +149,7 @@ def test_what_is_lost_while_no_reader_is_known_is_told_again(redis, ring, publis
     assert numbers_on(redis) == [4, 1, 2, 3]
 
 
-def test_what_somebody_trimmed_unread_is_told_again(redis, ring, publish, heard, running):
+def test_what_somebody_trimmed_unread_is_told_again(redis, ring, publish, received, running):
     join_group(redis, BELL)
     ring(*range(10))
     publish()
@@ -157,20 +157,20 @@ def test_what_somebody_trimmed_unread_is_told_again(redis, ring, publish, heard,
     publish()
     publish()
     with running(consume_bells):
-        eventually(lambda: len(heard) == 10)
-    assert sorted(numbers(heard)) == list(range(10))
+        eventually(lambda: len(received) == 10)
+    assert sorted(numbers(received)) == list(range(10))
     assert len(redis.xrange(BELL)) == 10
 
 
-def test_what_was_trimmed_under_a_readers_hands_is_told_again(redis, ring, publish, heard, running):
+def test_what_was_trimmed_under_a_readers_hands_is_told_again(redis, ring, publish, received, running):
     ring(1, 2, 3)
     publish()
     join_group(redis, BELL)
     redis.xreadgroup("workshop-service", "dead-replica", {BELL: ">"})
     redis.xtrim(BELL, maxlen=0, approximate=False)
     with running(consume_bells), running(relay):
-        eventually(lambda: len(heard) == 3)
-    assert sorted(numbers(heard)) == [1, 2, 3]
+        eventually(lambda: len(received) == 3)
+    assert sorted(numbers(received)) == [1, 2, 3]
 
 
 def test_a_known_reader_that_redis_forgot_is_remembered(redis, ring, publish):
@@ -252,15 +252,15 @@ def test_a_reader_that_is_absent_for_long_is_named_on_each_of_its_streams(
     ]
 
 
-def test_told_again_by_command_each_event_has_its_effect_once(redis, ring, publish, heard, running):
+def test_told_again_by_command_each_event_has_its_effect_once(redis, ring, publish, received, running):
     with running(consume_bells):
         ring(1, 2, 3)
         publish()
-        eventually(lambda: len(heard) == 3)
+        eventually(lambda: len(received) == 3)
         assert publish_again(OutgoingEvent.objects.all()) == 3
         ring(4)
         publish()
-        eventually(lambda: len(heard) == 4)
+        eventually(lambda: len(received) == 4)
     assert redis.xlen(BELL) == 7
     assert HandledEvent.objects.count() == 4
 
@@ -268,5 +268,5 @@ def test_told_again_by_command_each_event_has_its_effect_once(redis, ring, publi
 def test_what_is_too_old_for_the_inboxes_is_not_told_again(ring, publish):
     ring(1)
     publish()
-    OutgoingEvent.objects.update(occurred_at=timezone.now() - care_module.TOLD_AGAIN_FOR)
+    OutgoingEvent.objects.update(occurred_at=timezone.now() - care_module.REPUBLISHED_FOR)
     assert publish_again(OutgoingEvent.objects.all()) == 0

@@ -34,13 +34,13 @@ def two_dead(broken, ring):
     assert DeadEvent.objects.count() == 2
 
 
-def test_a_mended_handler_gets_the_dead_event(broken, heard):
-    heard.clear()
+def test_a_mended_handler_gets_the_dead_event(broken, received):
+    received.clear()
     broken.clear()
     call_command("replay_dead_events")
     assert not DeadEvent.objects.exists()
     assert HandledEvent.objects.count() == 2
-    assert [event.data for event in heard] == [{"number": 1}]
+    assert [event.data for event in received] == [{"number": 1}]
 
 
 def test_only_the_named_events_are_replayed(broken):

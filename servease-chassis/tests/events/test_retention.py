@@ -8,7 +8,7 @@ from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 from chassis import retention
-from chassis.events.care import TOLD_AGAIN_FOR
+from chassis.events.care import REPUBLISHED_FOR
 from chassis.events.models import DeadEvent, HandledEvent, OutgoingEvent, WrittenStream
 from chassis.models import new_id
 from chassis.retention import Kept, everything_kept, purge
@@ -56,7 +56,7 @@ def test_what_a_reader_has_not_handled_stays_in_the_outbox():
 
 def test_the_inbox_remembers_longer_than_anything_is_told_again():
     [inbox] = [kept for kept in everything_kept() if kept.model is HandledEvent]
-    assert inbox.age > TOLD_AGAIN_FOR
+    assert inbox.age > REPUBLISHED_FOR
 
 
 def test_a_table_that_cannot_be_purged_stops_no_other(monkeypatch):

@@ -5,9 +5,9 @@ Every change locks the project's row first, so that its status and progress foll
 
 from projects.actions.clock import work_started, work_stopped
 from projects.actions.comments import add_comment
-from projects.actions.hearing import learn_assignee, reword_concern
 from projects.actions.lifecycle import move_project
 from projects.actions.opening import change_project, create_project, open_work_order
+from projects.actions.projections import learn_assignee, reword_concern
 from projects.actions.tasks import add_task, change_task
 
 __all__ = [

@@ -74,7 +74,7 @@ def change_task(
         changes = task.update(data)
         if "status" in changes and task.status in WORKED_ON:
             start(project, actor.id)
-        _tell(task, changes)
+        _publish(task, changes)
         measure_progress(project)
     return task
 
@@ -112,7 +112,7 @@ def _open_for_work(project: Project) -> None:
         raise NOT_OPEN_FOR_WORK(project_status=project.status)
 
 
-def _tell(task: Task, changes: Changes) -> None:
+def _publish(task: Task, changes: Changes) -> None:
     previous, assignee = changes.get("assignee_id", (None, None))
     if previous:
         events.task_unassigned(task, previous, changes)

@@ -69,8 +69,8 @@ def test_a_reason_is_for_the_customer_where_their_request_ends_and_else_the_staf
     assert last_line(admin)["reason_visibility"] == visibility
     shown = "Always late, this one." if visibility == "customer" else ""
     assert last_line(customer)["reason"] == shown
-    told = emitted("project.status_changed.v1")[-1].data
-    assert (told["reason"], told["reason_visibility"]) == ("Always late, this one.", visibility)
+    published = emitted("project.status_changed.v1")[-1].data
+    assert (published["reason"], published["reason_visibility"]) == ("Always late, this one.", visibility)
 
 
 def test_the_staff_say_whom_a_reason_is_for(create, customer, employee):
@@ -195,5 +195,5 @@ def test_its_news_says_whether_work_may_go_on(create, customer, employee, emitte
     project = create(customer)
     for verb in ("approve", "start", "hold", "resume", "submit-for-quality-check", "pass-quality-check"):
         employee.post(f"{URL}{project['id']}/{verb}/")
-    told = [event.data["open_for_work"] for event in emitted("project.status_changed.v1")]
-    assert told == [True, True, False, True, False, False]
+    published = [event.data["open_for_work"] for event in emitted("project.status_changed.v1")]
+    assert published == [True, True, False, True, False, False]

@@ -24,9 +24,9 @@ def test_a_service_reads_a_task(api, approved, add_task):
 def test_it_says_whether_work_may_be_done_on_it_now(api, approved, add_task, status):
     task = add_task(approved)
     Project.objects.update(status=status)
-    told = api.as_service("employee-service").get(f"/internal/tasks/{task['id']}/").json()
-    assert told["project_status"] == status
-    assert told["open_for_work"] is (status in {"approved", "authorised", "in_progress"})
+    published = api.as_service("employee-service").get(f"/internal/tasks/{task['id']}/").json()
+    assert published["project_status"] == status
+    assert published["open_for_work"] is (status in {"approved", "authorised", "in_progress"})
 
 
 def test_an_unknown_task_is_not_there(api):

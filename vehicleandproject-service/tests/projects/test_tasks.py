@@ -208,15 +208,15 @@ def test_a_new_technician_is_news_for_both(approved, foreman, add_task, emitted,
     foreman.patch(at(task), {"assignee_id": other})
     foreman.patch(at(task), {"assignee_id": other, "title": "Same technician"})
     foreman.patch(at(task), {"assignee_id": None})
-    told = [event for event in emitted() if event.name.startswith("task.")]
-    assert [(event.name, event.data["assignee_id"]) for event in told] == [
+    published = [event for event in emitted() if event.name.startswith("task.")]
+    assert [(event.name, event.data["assignee_id"]) for event in published] == [
         ("task.assigned.v1", first),
         ("task.unassigned.v1", first),
         ("task.assigned.v1", other),
         ("task.unassigned.v1", other),
     ]
-    assert told[1].data.keys() == example("task.unassigned.v1").keys()
-    assert told[1].subject == task["id"]
+    assert published[1].data.keys() == example("task.unassigned.v1").keys()
+    assert published[1].subject == task["id"]
     assert Task.objects.get().assignee_id is None
 
 

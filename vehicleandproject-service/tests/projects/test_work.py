@@ -13,17 +13,17 @@ URL = "/api/v1/projects/work/"
 
 
 @pytest.fixture
-def tell(deliver, example):
+def publish(deliver, example):
     """Let employee-service tell whether somebody works here."""
 
-    def told(employee_id, is_active):
+    def published(employee_id, is_active):
         news = {**example("employee.changed.v1", "employee-service"), "employee_id": employee_id}
         assert deliver("employee.changed.v1", {**news, "is_active": is_active}) == "handled"
 
-    return told
+    return published
 
 
-def test_what_somebody_who_left_has_still_to_do_is_listed(approved, foreman, add_task, tell):
+def test_what_somebody_who_left_has_still_to_do_is_listed(approved, foreman, add_task, publish):
     leaver, stayer = str(new_id()), str(new_id())
     to_do = add_task(approved, assignee_id=leaver)
     add_task(approved, assignee_id=stayer)
@@ -31,13 +31,13 @@ def test_what_somebody_who_left_has_still_to_do_is_listed(approved, foreman, add
     done = add_task(approved, assignee_id=leaver)
     foreman.patch(f"/api/v1/projects/{approved['id']}/tasks/{done['id']}/", {"status": "done"})
     assert ids(foreman, assignee_left="true") == []
-    tell(stayer, is_active=True)
-    tell(leaver, is_active=False)
+    publish(stayer, is_active=True)
+    publish(leaver, is_active=False)
 
     assert ids(foreman, open="true", assignee_left="true") == [to_do["id"]]
     assert ids(foreman, assignee_left="true") == [done["id"], to_do["id"]]
 
-    tell(leaver, is_active=True)
+    publish(leaver, is_active=True)
     assert ids(foreman, assignee_left="true") == []
 
 
@@ -65,15 +65,15 @@ def test_technicians_find_their_own(approved, create, customer, employee, add_ta
 def test_older_news_of_somebody_does_not_replace_newer(deliver, example):
     news = example("employee.changed.v1", "employee-service")
 
-    def hear(is_active, version):
+    def receive(is_active, version):
         said, noon = {**news, "is_active": is_active}, datetime(2026, 11, 23, 12, tzinfo=UTC)
         which = {"version": version, "occurred_at": noon + timedelta(minutes=version)}
         return deliver("employee.changed.v1", said, subject=news["employee_id"], **which)
 
-    hear(False, version=2)
-    assert hear(True, version=1) == "outdated"
+    receive(False, version=2)
+    assert receive(True, version=1) == "outdated"
     assert Assignee.objects.get().is_active is False
-    hear(True, version=3)
+    receive(True, version=3)
     assert Assignee.objects.get().is_active is True
 
 

@@ -26,70 +26,70 @@ def impatient(monkeypatch):
 @pytest.fixture
 def copied():
     """What a handler that copies state was told of bells."""
-    told = []
+    published = []
 
     @handles("bell.rung.v1", "bell.cracked.v1", newest_only=True)
     def copy(event):
-        told.append(event.data["number"])
+        published.append(event.data["number"])
 
-    return told
+    return published
 
 
-def tell(number, *, name="bell.rung.v1", subject="bell", **envelope):
+def publish(number, *, name="bell.rung.v1", subject="bell", **envelope):
     return deliver(name, {"number": number}, subject=subject, **envelope)
 
 
 def test_an_older_version_does_not_overwrite_a_newer_one(copied):
     now = timezone.now()
-    tell(2, version=2, occurred_at=now)
-    tell(1, name="bell.cracked.v1", version=1, occurred_at=now - timedelta(seconds=1))
-    tell(3, version=3, occurred_at=now + timedelta(seconds=1))
+    publish(2, version=2, occurred_at=now)
+    publish(1, name="bell.cracked.v1", version=1, occurred_at=now - timedelta(seconds=1))
+    publish(3, version=3, occurred_at=now + timedelta(seconds=1))
     assert copied == [2, 3]
 
 
 def test_whoever_hears_only_the_newest_says_that_the_older_was_outdated(copied):
     now = timezone.now()
-    tell(2, name="bell.cracked.v1", version=2, occurred_at=now)
-    outcome = tell(1, name="bell.cracked.v1", version=1, occurred_at=now - timedelta(hours=1))
+    publish(2, name="bell.cracked.v1", version=2, occurred_at=now)
+    outcome = publish(1, name="bell.cracked.v1", version=1, occurred_at=now - timedelta(hours=1))
     assert outcome == "outdated"
 
 
 def test_each_subject_has_a_newest_of_its_own(copied):
     now = timezone.now()
-    tell(1, subject="large bell", version=9, occurred_at=now)
-    tell(2, subject="small bell", version=1, occurred_at=now - timedelta(hours=1))
+    publish(1, subject="large bell", version=9, occurred_at=now)
+    publish(2, subject="small bell", version=1, occurred_at=now - timedelta(hours=1))
     assert copied == [1, 2]
 
 
 def test_without_a_version_the_time_decides(copied):
     now = timezone.now()
-    tell(2, occurred_at=now)
-    tell(1, occurred_at=now - timedelta(seconds=1))
+    publish(2, occurred_at=now)
+    publish(1, occurred_at=now - timedelta(seconds=1))
     assert copied == [2]
 
 
 def test_a_producer_restored_from_a_backup_counts_anew_and_is_heard(copied):
     now = timezone.now()
-    tell(1, version=40, occurred_at=now)
-    tell(2, version=31, occurred_at=now + timedelta(minutes=1))
+    publish(1, version=40, occurred_at=now)
+    publish(2, version=31, occurred_at=now + timedelta(minutes=1))
     assert copied == [1, 2]
 
 
 def test_what_is_old_stays_old_after_the_clock_was_set_back(copied):
     now = timezone.now()
-    tell(1, version=1, occurred_at=now)
-    tell(3, version=3, occurred_at=now - timedelta(hours=1))
-    tell(2, version=2, occurred_at=now - timedelta(minutes=59))
-    tell(4, version=4, occurred_at=now - timedelta(minutes=58))
+    publish(1, version=1, occurred_at=now)
+    publish(3, version=3, occurred_at=now - timedelta(hours=1))
+    publish(2, version=2, occurred_at=now - timedelta(minutes=59))
+    publish(4, version=4, occurred_at=now - timedelta(minutes=58))
     assert copied == [1, 3, 4]
 
 
 def test_what_is_old_stays_old_after_the_producer_was_restored(copied):
     now = timezone.now()
-    tell(40, version=40, occurred_at=now)
-    tell(31, version=31, occurred_at=now + timedelta(minutes=1))
-    tell(35, version=35, occurred_at=now - timedelta(minutes=1))
-    tell(32, version=32, occurred_at=now + timedelta(minutes=2))
+    publish(40, version=40, occurred_at=now)
+    publish(31, version=31, occurred_at=now + timedelta(minutes=1))
+    publish(35, version=35, occurred_at=now - timedelta(minutes=1))
+    publish(32, version=32, occurred_at=now + timedelta(minutes=2))
     assert copied == [40, 31, 32]
 
 
@@ -102,9 +102,9 @@ def test_a_failed_handler_has_heard_nothing(copied):
             raise ValueError("broken")
 
     with pytest.raises(ValueError, match="broken"):
-        tell(1, version=1)
+        publish(1, version=1)
     failing.clear()
-    tell(1, version=1)
+    publish(1, version=1)
     assert copied == [1, 1]  # the first was rolled back with all that it wrote
 
 
@@ -131,7 +131,7 @@ def test_what_may_be_repeated_is_done_again_when_told_again():
     assert done == [id, id]
 
 
-def test_a_handler_since_now_does_not_hear_of_the_past(redis, ring, heard, running):
+def test_a_handler_since_now_does_not_hear_of_the_past(redis, ring, received, running):
     ring(1, 2)
     publish_batch(redis)
     effects = []
@@ -141,19 +141,21 @@ def test_a_handler_since_now_does_not_hear_of_the_past(redis, ring, heard, runni
         effects.append(event.data["number"])
 
     with running(partial(consume, "events:bell")):
-        eventually(lambda: len(heard) == 2)
+        eventually(lambda: len(received) == 2)
         ring(3)
         publish_batch(redis)
-        eventually(lambda: len(heard) == 3)
+        eventually(lambda: len(received) == 3)
     assert effects == [3]
 
 
-def test_a_handler_since_now_that_comes_late_hears_what_its_service_has_not_read(redis, ring, heard, running):
+def test_a_handler_since_now_that_comes_late_gets_what_its_service_has_not_read(
+    redis, ring, received, running
+):
     work = partial(consume, "events:bell")
     ring(1)
     publish_batch(redis)
     with running(work):
-        eventually(lambda: len(heard) == 1)
+        eventually(lambda: len(received) == 1)
     ring(2)  # while the service is down to be upgraded
     publish_batch(redis)
     effects = []
@@ -163,7 +165,7 @@ def test_a_handler_since_now_that_comes_late_hears_what_its_service_has_not_read
         effects.append(event.data["number"])
 
     with running(work):
-        eventually(lambda: len(heard) == 2)
+        eventually(lambda: len(received) == 2)
     redis.flushdb()
     for _ in range(2):
         with running(work):

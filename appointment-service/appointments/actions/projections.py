@@ -11,18 +11,18 @@ from appointments.actions.taking import change_the_calendar
 from appointments.models import Appointment, Technician
 
 
-def learn_technician(told: dict[str, Any], *, told_at: datetime) -> None:
+def learn_technician(data: dict[str, Any], *, as_of: datetime) -> None:
     """Keep what employee-service tells of an employee.
 
     Raises ValueError or KeyError for hours that are none, before they could break every slot of the workshop.
     """
-    employee_id = UUID(told["employee_id"])
+    employee_id = UUID(data["employee_id"])
     known = {
-        "name": f"{told['first_name']} {told['last_name']}".strip(),
-        "is_active": told["is_active"],
-        "skills": [{"code": skill["code"], "expires_on": skill["expires_on"]} for skill in told["skills"]],
-        "working_hours": [_hours(stretch) for stretch in told["working_hours"]],
-        "told_at": told_at,
+        "name": f"{data['first_name']} {data['last_name']}".strip(),
+        "is_active": data["is_active"],
+        "skills": [{"code": skill["code"], "expires_on": skill["expires_on"]} for skill in data["skills"]],
+        "working_hours": [_hours(stretch) for stretch in data["working_hours"]],
+        "as_of": as_of,
     }
     with transaction.atomic():
         change_the_calendar()

@@ -21,16 +21,16 @@ def example_of(service, name):
 
 
 def test_an_employee_becomes_a_technician(deliver):
-    told = example_of("employee-service", "employee.changed.v1")
-    assert deliver("employee.changed.v1", told, subject=told["employee_id"]) == "handled"
+    published = example_of("employee-service", "employee.changed.v1")
+    assert deliver("employee.changed.v1", published, subject=published["employee_id"]) == "handled"
     row = Technician.objects.get()
     assert (row.id, row.name) == (
-        UUID(told["employee_id"]), f"{told['first_name']} {told['last_name']}",
+        UUID(published["employee_id"]), f"{published['first_name']} {published['last_name']}",
     )  # fmt: skip
-    assert row.is_active is told["is_active"]
-    assert [skill["code"] for skill in row.skills] == [skill["code"] for skill in told["skills"]]
+    assert row.is_active is published["is_active"]
+    assert [skill["code"] for skill in row.skills] == [skill["code"] for skill in published["skills"]]
     assert [hours["start"] for hours in row.working_hours] == [
-        hours["start"][:5] for hours in told["working_hours"]
+        hours["start"][:5] for hours in published["working_hours"]
     ]
 
 
@@ -73,8 +73,8 @@ def test_hours_that_are_none_reach_no_calendar(hire):
 @pytest.fixture
 def project_of():
     def project_of(appointment_id):
-        told = example_of("vehicleandproject-service", "project.created.v1")
-        return {**told, "project_id": str(new_id()), "appointment_id": appointment_id}
+        published = example_of("vehicleandproject-service", "project.created.v1")
+        return {**published, "project_id": str(new_id()), "appointment_id": appointment_id}
 
     return project_of
 
@@ -82,10 +82,10 @@ def project_of():
 def test_an_appointment_shows_its_project(workshop, book, customer, deliver, project_of):
     workshop()
     booked = book(customer, EIGHT)
-    told = project_of(booked["id"])
-    deliver("project.created.v1", told, subject=told["project_id"])
-    assert customer.get(one(booked)).json() == {**booked, "project_id": told["project_id"]}
-    assert row_of(booked).project_id == UUID(told["project_id"])
+    published = project_of(booked["id"])
+    deliver("project.created.v1", published, subject=published["project_id"])
+    assert customer.get(one(booked)).json() == {**booked, "project_id": published["project_id"]}
+    assert row_of(booked).project_id == UUID(published["project_id"])
 
 
 def test_the_first_project_stays(workshop, book, customer, deliver, project_of):
