@@ -41,7 +41,7 @@ def receive(entry: Mapping[str, str], stop: Signal | None = None) -> bool:
     try:
         event = Event.from_entry(entry)
     except Exception as problem:
-        bury(entry, None, problem)
+        dead_letter(entry, None, problem)
         return True
     connection.ensure_connection()
     session = connection.connection
@@ -60,7 +60,7 @@ def receive(entry: Mapping[str, str], stop: Signal | None = None) -> bool:
                 continue
             faults += 1
             if faults == len(PAUSES_BEFORE_ATTEMPTS):
-                bury(entry, event, problem)
+                dead_letter(entry, event, problem)
                 return True
             pause = _pauses_after(problem)[faults]
     return False
@@ -103,18 +103,18 @@ def _deliver(event: Event, subscriptions: list[Subscription]) -> str:
     return "handled" if new else "repeated"
 
 
-def bury(entry: Mapping[str, str], event: Event | None, problem: Exception) -> None:
+def dead_letter(entry: Mapping[str, str], event: Event | None, problem: Exception) -> None:
     """Keep the event aside with its error, so that the ones behind it are not held up."""
-    # PostgreSQL stores no null characters, and nothing may stop a burial.
+    # PostgreSQL stores no null characters, and nothing may keep an event from the dead letters.
     entry = {field: text.replace("\0", "\N{REPLACEMENT CHARACTER}") for field, text in entry.items()}
     error = "".join(traceback.format_exception(problem)).replace("\0", "")
     name = entry.get("name", "")
-    remains = {"name": name, "entry": entry, "error": error}
+    letter = {"name": name, "entry": entry, "error": error}
     if event:
-        DeadEvent.objects.update_or_create(event_id=event.id, defaults=remains)
+        DeadEvent.objects.update_or_create(event_id=event.id, defaults=letter)
     else:
-        DeadEvent.objects.create(**remains)
-    log.error("event buried", event_name=name, event_id=entry.get("id"), error=repr(problem))
+        DeadEvent.objects.create(**letter)
+    log.error("event dead-lettered", event_name=name, event_id=entry.get("id"), error=repr(problem))
 
 
 def replay(dead: DeadEvent) -> None:

@@ -43,7 +43,7 @@ def handles(
 ) -> Callable[[Handler], Handler]:
     """Register a handler. It runs in a transaction, and is run again whenever that fails.
 
-    `newest_only`: for handlers that copy state; what is older than the newest they had of a subject is dropped.
+    `newest_only`: for handlers that copy state; what is older than what they had of a subject is dropped.
     `since="now"`: for effects such as mail; what was published before it subscribed is dropped.
     `reads`: the payload's fields that it is given ("service_type.name" for one inside another) and no other,
     so that an upstream knows what it may change.
