@@ -34,7 +34,7 @@ class ServiceType(BaseModel):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["code"], name="one_service_type_a_code"),
+            models.UniqueConstraint(fields=["code"], name="unique_service_type_code"),
             models.CheckConstraint(condition=Q(duration_minutes__gt=0), name="service_types_take_time"),
         ]
         indexes = [
@@ -51,7 +51,7 @@ class Bay(BaseModel):
     is_active = models.BooleanField(default=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["name"], name="one_bay_a_name")]
+        constraints = [models.UniqueConstraint(fields=["name"], name="unique_bay_name")]
         indexes = [models.Index(fields=["name", "id"], name="bays_by_name")]
 
 
@@ -287,7 +287,7 @@ class Allocation(models.Model):
     class Meta:
         constraints = [
             ExclusionConstraint(
-                name="one_use_of_a_resource_at_a_time",
+                name="allocations_do_not_overlap",
                 expressions=[("resource_id", RangeOperators.EQUAL), ("during", RangeOperators.OVERLAPS)],
             ),
             models.CheckConstraint(

@@ -65,7 +65,7 @@ class Account(AbstractBaseUser, BaseModel):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(Lower("email"), name="one_account_an_email"),
+            models.UniqueConstraint(Lower("email"), name="unique_account_email"),
             models.CheckConstraint(condition=models.Q(role__in=Role.values), name="account_has_a_known_role"),
             models.CheckConstraint(
                 condition=models.Q(role=Role.CUSTOMER, groups=[])

@@ -46,7 +46,7 @@ class Skill(BaseModel):
 
     class Meta:
         ordering = ["code"]
-        constraints = [models.UniqueConstraint(fields=["code", "employee"], name="each_skill_once")]
+        constraints = [models.UniqueConstraint(fields=["code", "employee"], name="unique_employee_skill")]
 
 
 class WorkingHours(BaseModel):

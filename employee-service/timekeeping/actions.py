@@ -200,7 +200,7 @@ def _time_refused(employee_id: uuid.UUID) -> Iterator[None]:
         return TIMER_RUNNING(time_log_id=TimeLog.objects.running().get(employee_id=employee_id).id)
 
     with (
-        refusing(one_running_timer=timer_running, nobody_works_twice_at_once=TIME_OVERLAPS),
+        refusing(unique_running_timer=timer_running, segments_do_not_overlap=TIME_OVERLAPS),
         transaction.atomic(),
     ):
         yield

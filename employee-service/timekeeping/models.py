@@ -45,7 +45,7 @@ class TimeLog(BaseModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["employee"], condition=models.Q(status=Status.RUNNING), name="one_running_timer"
+                fields=["employee"], condition=models.Q(status=Status.RUNNING), name="unique_running_timer"
             ),
             models.CheckConstraint(
                 condition=models.Q(status=Status.STOPPED, stopped_at__isnull=False)
@@ -100,7 +100,7 @@ class TimeSegment(BaseModel):
                 name="segments_end_after_they_start",
             ),
             ExclusionConstraint(
-                name="nobody_works_twice_at_once",
+                name="segments_do_not_overlap",
                 expressions=[
                     ("employee", RangeOperators.EQUAL),
                     (

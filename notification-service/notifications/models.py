@@ -18,7 +18,7 @@ class Notification(BaseModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["account_id", "source_event_id"], name="one_notification_an_event_and_account"
+                fields=["account_id", "source_event_id"], name="unique_notification_event_account"
             )
         ]
         indexes = [

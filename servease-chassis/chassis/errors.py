@@ -163,7 +163,7 @@ def declared() -> list[Refusal]:
 
 @contextmanager
 def refusing(**violations: Callable[[], APIException]) -> Iterator[None]:
-    """Name the violation of a database constraint: `refusing(one_name=NAME_TAKEN)`.
+    """Name the violation of a database constraint: `refusing(unique_name=NAME_TAKEN)`.
 
     Goes around the transaction, so that the refusal leaves after the rollback. Other violations pass.
     """

@@ -38,7 +38,7 @@ class Project(BaseModel):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["appointment_id"], name="one_project_an_appointment"),
+            models.UniqueConstraint(fields=["appointment_id"], name="unique_project_appointment"),
             models.CheckConstraint(condition=Q(status__in=Status.values), name="project_status_is_known"),
             models.CheckConstraint(condition=Q(progress_percent__lte=100), name="progress_is_a_percentage"),
         ]
@@ -95,7 +95,7 @@ class Task(BaseModel):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["project", "position"], name="one_task_a_position"),
+            models.UniqueConstraint(fields=["project", "position"], name="unique_task_position"),
             models.CheckConstraint(condition=Q(status__in=TaskStatus.values), name="task_status_is_known"),
             models.CheckConstraint(condition=Q(estimated_minutes__gt=0), name="a_task_takes_time"),
         ]

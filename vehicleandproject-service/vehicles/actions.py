@@ -114,4 +114,4 @@ def _check_vin(data: dict[str, Any], *, known: str) -> None:
 
 
 def _unique() -> AbstractContextManager[None]:
-    return refusing(one_vehicle_a_plate=PLATE_TAKEN, one_vehicle_a_vin=VIN_TAKEN)
+    return refusing(unique_vehicle_plate=PLATE_TAKEN, unique_vehicle_vin=VIN_TAKEN)

@@ -38,12 +38,12 @@ class Vehicle(BaseModel):
                 "plate_key",
                 "plate_country",
                 condition=models.Q(removed_at__isnull=True) & ~models.Q(plate_key=""),
-                name="one_vehicle_a_plate",
+                name="unique_vehicle_plate",
             ),
             models.UniqueConstraint(
                 "vin",
                 condition=models.Q(removed_at__isnull=True) & ~models.Q(vin=""),
-                name="one_vehicle_a_vin",
+                name="unique_vehicle_vin",
             ),
         ]
         indexes = [

@@ -20,7 +20,7 @@ MOST_NAMED = 100
 
 def add_service_type(data: dict[str, Any], *, store_reply: StoreReply = store_no_reply) -> ServiceType:
     """Offer a service. Raises Conflict (409) code_taken."""
-    with refusing(one_service_type_a_code=CODE_TAKEN), transaction.atomic():
+    with refusing(unique_service_type_code=CODE_TAKEN), transaction.atomic():
         service_type = ServiceType.objects.create(**data)
         store_reply(service_type)
     return service_type
@@ -44,7 +44,7 @@ def change_service_type(
 
 def add_bay(data: dict[str, Any], *, store_reply: StoreReply = store_no_reply) -> Bay:
     """Raises Conflict (409) name_taken."""
-    with refusing(one_bay_a_name=NAME_TAKEN), transaction.atomic():
+    with refusing(unique_bay_name=NAME_TAKEN), transaction.atomic():
         bay = Bay.objects.create(**data)
         store_reply(bay)
     return bay
@@ -57,7 +57,7 @@ def change_bay(
 
     Raises NotFound (404), Conflict (409) name_taken.
     """
-    with refusing(one_bay_a_name=NAME_TAKEN), transaction.atomic():
+    with refusing(unique_bay_name=NAME_TAKEN), transaction.atomic():
         change_the_calendar()
         bay = locked(Bay.objects.all(), bay_id)
         check_precondition(bay)

@@ -42,4 +42,4 @@ def _open(account: Account, password: str) -> None:
 
 
 def _each_address_once() -> AbstractContextManager[None]:
-    return refusing(one_account_an_email=lambda: EMAIL_TAKEN(allowed=["login"]))
+    return refusing(unique_account_email=lambda: EMAIL_TAKEN(allowed=["login"]))

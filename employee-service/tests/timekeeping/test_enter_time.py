@@ -206,7 +206,7 @@ def test_the_same_key_enters_it_once(employee, entry, emitted):
 def test_the_database_itself_refuses_an_overlap(employee, entry):
     employee.post(URL, entry(employee))
     segment = TimeSegment.objects.get()
-    with pytest.raises(IntegrityError, match="nobody_works_twice_at_once"), transaction.atomic():
+    with pytest.raises(IntegrityError, match="segments_do_not_overlap"), transaction.atomic():
         TimeSegment.objects.create(
             time_log_id=segment.time_log_id,
             employee_id=segment.employee_id,

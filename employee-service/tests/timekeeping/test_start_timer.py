@@ -193,7 +193,7 @@ def test_of_twenty_at_once_one_starts(employee, assign, hire, emitted, record):
 def test_the_database_itself_refuses_a_second_running_timer(employee, start):
     start(employee)
     row = TimeLog.objects.get()
-    with pytest.raises(IntegrityError, match="one_running_timer"), transaction.atomic():
+    with pytest.raises(IntegrityError, match="unique_running_timer"), transaction.atomic():
         TimeLog.objects.create(
             employee_id=row.employee_id,
             task_id=new_id(),

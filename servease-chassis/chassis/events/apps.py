@@ -8,5 +8,5 @@ class EventsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Import what every installed app subscribes to (`consumers.py`) and what of it ages (`retention.py`)."""
+        """Import what each app subscribes to (`consumers.py`) and what of it ages (`retention.py`)."""
         autodiscover_modules("consumers", "retention")

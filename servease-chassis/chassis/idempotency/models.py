@@ -21,7 +21,7 @@ class StoredReply(BaseModel):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["account_id", "key"], name="one_reply_an_idempotency_key")
+            models.UniqueConstraint(fields=["account_id", "key"], name="unique_reply_idempotency_key")
         ]
         indexes = [
             models.Index(fields=["created_at"], name="reply_created_at"),

@@ -1,0 +1,11 @@
+from django.db import migrations
+
+from chassis.database.operations import RenameConstraint
+
+
+class Migration(migrations.Migration):
+    dependencies = [("idempotency", "0002_subject_and_age")]
+
+    operations = [
+        RenameConstraint("storedreply", "one_reply_an_idempotency_key", "unique_reply_idempotency_key"),
+    ]
