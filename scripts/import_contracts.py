@@ -45,6 +45,12 @@ def contracts(root: Path) -> str:
             layers=LAYERS,
         ),
         _forbidden("chassis", "The chassis knows no service", ["chassis"], every),
+        _section(
+            "importlinter:contract:circles",
+            name="Nothing in the chassis imports in a circle",
+            type="acyclic_siblings",
+            ancestors=["chassis"],
+        ),
     ]
     for service, apps in services.items():
         others = [app for app in every if app not in apps]

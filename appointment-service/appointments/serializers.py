@@ -15,6 +15,7 @@ from appointments.local_time import Span, days_later, first_moment
 from appointments.models import Appointment, Closure, Hold, Technician
 from appointments.slots import Reason
 from appointments.statuses import Status, Visibility
+from chassis.api.serializers import ModelSerializer, Query, Serializer
 from chassis.fields import (
     BooleanField,
     CodeField,
@@ -28,7 +29,6 @@ from chassis.fields import (
     read_date,
     read_instant,
 )
-from chassis.serializers import ModelSerializer, Query, Serializer
 
 LONGEST_RANGE_DAYS = 62
 USUAL_RANGE_DAYS = 7

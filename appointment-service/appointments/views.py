@@ -24,10 +24,10 @@ from appointments.serializers import (
     SlotsSerializer,
     TransitionSerializer,
 )
+from chassis.api.operations import listing, operation
+from chassis.api.permissions import IsSignedIn, IsStaff, May
+from chassis.api.views import View
 from chassis.auth import Permission
-from chassis.operations import listing, operation
-from chassis.permissions import IsSignedIn, IsStaff, May
-from chassis.views import View
 
 
 class SlotsView(View):

@@ -7,6 +7,7 @@ from typing import Any
 from appointments.errors import BEFORE_OPENING, BEFORE_START, OVERLAPPING, RANGE_TOO_LONG
 from appointments.models import Bay, Closure, Policy, ServiceType
 from appointments.serializers import AppointmentSerializer
+from chassis.api.serializers import ModelSerializer, Query, Serializer
 from chassis.fields import (
     BooleanField,
     ClockField,
@@ -16,7 +17,6 @@ from chassis.fields import (
     LineField,
     MoneyField,
 )
-from chassis.serializers import ModelSerializer, Query, Serializer
 
 MINUTES_A_DAY = 24 * 60
 LONGEST_CLOSURE = timedelta(days=366)

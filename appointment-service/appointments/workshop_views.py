@@ -25,10 +25,10 @@ from appointments.workshop_serializers import (
     WriteBaySerializer,
     WriteServiceTypeSerializer,
 )
+from chassis.api.operations import listing, operation
+from chassis.api.permissions import IsAdmin, IsSignedIn, IsStaff, May
+from chassis.api.views import View
 from chassis.auth import Permission
-from chassis.operations import listing, operation
-from chassis.permissions import IsAdmin, IsSignedIn, IsStaff, May
-from chassis.views import View
 
 CHANGES_IT = May(Permission.MANAGE_CALENDAR)
 

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from rest_framework import serializers
 
 from accounts.models import Account, Role, Session
+from chassis.api.serializers import ModelSerializer, Query, Serializer
 from chassis.auth import Group
 from chassis.fields import (
     BooleanField,
@@ -15,7 +16,6 @@ from chassis.fields import (
     canonical_email,
 )
 from chassis.phones import PhoneField
-from chassis.serializers import ModelSerializer, Query, Serializer
 
 # Longer ones would only cost time to hash.
 LONGEST_PASSWORD = 128

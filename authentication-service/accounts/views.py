@@ -26,9 +26,9 @@ from accounts.serializers import (
     SignInSerializer,
     TokensSerializer,
 )
-from chassis.operations import listing, operation
-from chassis.permissions import Anyone, InPerson, IsAdmin, IsSignedIn
-from chassis.views import View
+from chassis.api.operations import listing, operation
+from chassis.api.permissions import Anyone, InPerson, IsAdmin, IsSignedIn
+from chassis.api.views import View
 
 
 class CredentialsInBody(BaseAuthentication):

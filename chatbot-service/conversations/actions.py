@@ -7,10 +7,10 @@ import structlog
 from django.conf import settings
 from django.db import transaction
 
+from chassis.api.etags import Precondition, no_precondition
+from chassis.api.idempotency import StoreReply, forget_replies, store_no_reply
 from chassis.auth import Actor
 from chassis.errors import NotFound
-from chassis.etags import Precondition, no_precondition
-from chassis.idempotency import StoreReply, forget_replies, store_no_reply
 from chassis.outbound import within
 from conversations import intents, language_model
 from conversations.models import Conversation, Message

@@ -1,7 +1,7 @@
 from rest_framework import serializers
 
+from chassis.api.serializers import ModelSerializer, Serializer
 from chassis.fields import LineField, TextField
-from chassis.serializers import ModelSerializer, Serializer
 from conversations.models import Conversation, Message
 
 LONGEST_QUESTION = 2000

@@ -3,10 +3,10 @@ from uuid import UUID
 from django.db.models import QuerySet
 from rest_framework.request import Request
 
+from chassis.api.operations import listing, operation
+from chassis.api.permissions import IsSignedIn
+from chassis.api.views import View
 from chassis.errors import NotFound
-from chassis.operations import listing, operation
-from chassis.permissions import IsSignedIn
-from chassis.views import View
 from conversations import actions
 from conversations.models import Conversation, Message
 from conversations.permissions import conversations_of, messages_of

@@ -5,9 +5,9 @@ from typing import Any
 
 from django.db import transaction
 
+from chassis.api.etags import Precondition, no_precondition
 from chassis.auth import Actor
 from chassis.errors import NotFound
-from chassis.etags import Precondition, no_precondition
 from customers import events
 from customers.errors import CONSENT_IS_THEIRS
 from customers.models import Customer

@@ -1,8 +1,8 @@
 from rest_framework import serializers
 
+from chassis.api.serializers import ModelSerializer, Query, Serializer
 from chassis.fields import BooleanField, CountryField, EmailField, LineField
 from chassis.phones import PhoneField
-from chassis.serializers import ModelSerializer, Query, Serializer
 from customers.models import Customer
 
 

@@ -3,9 +3,9 @@ from uuid import UUID
 from django.db.models import QuerySet
 from rest_framework.request import Request
 
-from chassis.operations import listing, operation
-from chassis.permissions import IsCustomer, IsService, IsSignedIn, IsStaff
-from chassis.views import View
+from chassis.api.operations import listing, operation
+from chassis.api.permissions import IsCustomer, IsService, IsSignedIn, IsStaff
+from chassis.api.views import View
 from customers import actions
 from customers.models import Customer
 from customers.permissions import customers_visible_to

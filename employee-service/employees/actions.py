@@ -6,9 +6,9 @@ from typing import Any
 
 from django.db import transaction
 
+from chassis.api.etags import Precondition, no_precondition
 from chassis.auth import Actor
 from chassis.errors import refusing
-from chassis.etags import Precondition, no_precondition
 from chassis.locking import locked
 from employees import events
 from employees.errors import SKILL_NAMED_TWICE, WORKING_HOURS_OVERLAP

@@ -1,8 +1,8 @@
 from typing import Any
 
+from chassis.api.serializers import ModelSerializer, Query, Serializer
 from chassis.fields import BooleanField, ClockField, CodeField, DateField, IntegerField, LineField
 from chassis.phones import PhoneField
-from chassis.serializers import ModelSerializer, Query, Serializer
 from employees.errors import NOT_AFTER_START
 from employees.models import Employee, end_minute_of_day, minute_of_day
 

@@ -3,10 +3,10 @@ from uuid import UUID
 from django.db.models import QuerySet
 from rest_framework.request import Request
 
+from chassis.api.operations import listing, operation
+from chassis.api.permissions import IsService, IsStaff, May
+from chassis.api.views import View
 from chassis.auth import Permission
-from chassis.operations import listing, operation
-from chassis.permissions import IsService, IsStaff, May
-from chassis.views import View
 from employees import actions, examples
 from employees.models import Employee
 from employees.permissions import employees_visible_to

@@ -10,9 +10,9 @@ from django.db import transaction
 from django.utils import timezone
 from rest_framework.exceptions import APIException
 
+from chassis.api.idempotency import StoreReply, store_no_reply
 from chassis.auth import Actor
-from chassis.errors import Missing, refusing
-from chassis.idempotency import StoreReply, store_no_reply
+from chassis.errors import NotFound, refusing
 from chassis.locking import locked
 from employees.actions import is_staff
 from employees.models import Employee
@@ -180,7 +180,7 @@ def _locked(logs: TimeLogQuerySet, time_log_id: uuid.UUID) -> TimeLog:
     both: news of an account change the employee and then end their timer."""
     employee_id = logs.filter(pk=time_log_id).values_list("employee_id", flat=True).first()
     if employee_id is None:
-        raise Missing
+        raise NotFound
     employee = locked(Employee.objects.all(), employee_id, no_key=True)
     log = locked(logs, time_log_id, no_key=True)
     log.employee = employee

@@ -4,8 +4,8 @@ from typing import Any
 from django.utils import timezone
 from rest_framework import serializers
 
+from chassis.api.serializers import ModelSerializer, Query, Serializer
 from chassis.fields import InstantField, IntegerField, TextField, UUIDField, not_in_future
-from chassis.serializers import ModelSerializer, Query, Serializer
 from timekeeping.errors import IN_FUTURE, NOT_AFTER_START, TOO_LONG
 from timekeeping.models import TimeLog, TimeSegment
 from timekeeping.statuses import EndedBy, Status

@@ -3,9 +3,9 @@ from uuid import UUID
 from django.db.models import QuerySet
 from rest_framework.request import Request
 
-from chassis.operations import listing, operation
-from chassis.permissions import IsStaff
-from chassis.views import View
+from chassis.api.operations import listing, operation
+from chassis.api.permissions import IsStaff
+from chassis.api.views import View
 from timekeeping import actions, examples
 from timekeeping.models import TimeLog
 from timekeeping.permissions import time_logs_visible_to

@@ -5,9 +5,9 @@ import uuid
 from django.db import transaction
 from django.utils import timezone
 
+from chassis.api.idempotency import StoreReply, store_no_reply
 from chassis.auth import Actor
 from chassis.errors import NotFound
-from chassis.idempotency import StoreReply, store_no_reply
 from notifications import events
 from notifications.models import Notification
 from notifications.permissions import inbox_of

@@ -1,5 +1,5 @@
+from chassis.api.serializers import ModelSerializer, Query, Serializer
 from chassis.fields import BooleanField, IntegerField, LineField
-from chassis.serializers import ModelSerializer, Query, Serializer
 from notifications.models import Notification
 
 

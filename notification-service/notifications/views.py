@@ -3,9 +3,9 @@ from uuid import UUID
 from django.db.models import QuerySet
 from rest_framework.request import Request
 
-from chassis.operations import listing, operation
-from chassis.permissions import IsSignedIn
-from chassis.views import View
+from chassis.api.operations import listing, operation
+from chassis.api.permissions import IsSignedIn
+from chassis.api.views import View
 from notifications import actions
 from notifications.models import Notification
 from notifications.permissions import inbox_of

@@ -11,7 +11,7 @@ from rest_framework import exceptions, serializers
 
 from chassis.errors import Refusal, declared
 
-# What the framework and Django refuse before or instead of an action; chassis.problems gives it our shape.
+# What the framework and Django refuse before or instead of an action. Its shape: chassis.api.problems.
 OF_THE_FRAMEWORK = {
     "invalid": 400,
     "bad_request": 400,

@@ -4,7 +4,7 @@
     …
     raise SLOT_TAKEN(alternatives=offers)
 
-chassis.problems gives refusals their shape on the wire; the kinds, by status, come first.
+chassis.api.problems gives refusals their shape on the wire; the kinds, by status, come first.
 """
 
 from collections.abc import Callable, Iterator

@@ -1,6 +1,6 @@
 """The fields of every body and query, so that a value means the same in all services (docs/adr/0013).
 
-chassis.serializers refuses Django REST framework's own where one of these says more. Phone numbers, whose
+chassis.api.serializers refuses Django REST framework's own where one of these says more. Phone numbers, whose
 numbering plans take memory, are in chassis.phones.
 """
 

@@ -17,8 +17,8 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 
 from chassis import json
+from chassis.api.problems import CONTENT_TYPE, problem
 from chassis.env import release
-from chassis.problems import CONTENT_TYPE, problem
 
 # Less than the gateway waits for the whole answer.
 SECONDS_TO_ANSWER = 0.3

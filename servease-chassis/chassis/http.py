@@ -17,9 +17,8 @@ from django.conf import settings
 from chassis import json, metrics
 from chassis.auth import Actor, renew_service_token, service_token
 from chassis.breaker import SECONDS_OPEN, Breaker
+from chassis.context import outbound_calls, request_id
 from chassis.errors import Refusal, UpstreamFailed, UpstreamUnavailable
-from chassis.logs import request_id
-from chassis.middleware import outbound_calls
 from chassis.outbound import Answer, Unanswered, fetch, seconds_left, within
 from chassis.upstream import UpstreamNotFound, UpstreamRefusal, refusal
 

@@ -3,7 +3,6 @@
 import logging
 import sys
 from contextlib import suppress
-from contextvars import ContextVar
 from typing import Any
 
 import msgspec
@@ -11,10 +10,7 @@ import psycopg2
 import structlog
 from django.db.utils import Error as DatabaseError
 
-from chassis.acting import acting
-
-request_id: ContextVar[str] = ContextVar("request_id", default="")
-
+from chassis.context import acting, request_id
 
 _encoder = msgspec.json.Encoder(enc_hook=repr, decimal_format="string")
 

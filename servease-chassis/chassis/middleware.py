@@ -3,7 +3,6 @@
 import re
 import time
 from collections.abc import Callable
-from contextvars import ContextVar
 from typing import Any
 from urllib.parse import SplitResult
 
@@ -13,18 +12,16 @@ from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 
-from chassis import bodies, logs, metrics
-from chassis.acting import NOBODY, current
+from chassis import bodies, metrics
+from chassis.api.problems import problem_response
+from chassis.context import NOBODY, current, outbound_calls, request_id
 from chassis.models import new_id
 from chassis.outbound import within
-from chassis.problems import problem_response
 
 WELL_FORMED_REQUEST_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 
 # What a request may spend on its questions to upstreams, all of them together.
 SECONDS_FOR_QUESTIONS = 8.0
-
-outbound_calls: ContextVar[list[str] | None] = ContextVar("outbound_calls", default=None)
 
 log = structlog.get_logger("request")
 
@@ -42,7 +39,7 @@ class RequestMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         header = request.headers.get("X-Request-ID", "")
         identity = header if WELL_FORMED_REQUEST_ID.fullmatch(header) else str(new_id())
-        request_token = logs.request_id.set(identity)
+        request_token = request_id.set(identity)
         actor_token = current.set(NOBODY)
         calls: list[str] = []
         calls_token = outbound_calls.set(calls)
@@ -63,7 +60,7 @@ class RequestMiddleware:
         finally:
             outbound_calls.reset(calls_token)
             current.reset(actor_token)
-            logs.request_id.reset(request_token)
+            request_id.reset(request_token)
 
     def _record(
         self, request: HttpRequest, response: HttpResponse, seconds: float, queries: int, calls: list[str]

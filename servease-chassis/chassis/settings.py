@@ -17,7 +17,7 @@ def installed_apps(*own: str) -> list[str]:
         "rest_framework",
         "drf_spectacular",
         "chassis.events",
-        "chassis.idempotency",
+        "chassis.api.idempotency",
         *own,
     ]
 
@@ -84,12 +84,12 @@ def caches(url: str, service: str) -> dict[str, Any]:
 def rest_framework() -> dict[str, Any]:
     return {
         "DEFAULT_AUTHENTICATION_CLASSES": ["chassis.auth.TokenAuthentication"],
-        "DEFAULT_PERMISSION_CLASSES": ["chassis.permissions.Nobody"],
+        "DEFAULT_PERMISSION_CLASSES": ["chassis.api.permissions.Nobody"],
         "DEFAULT_RENDERER_CLASSES": ["chassis.json.Renderer"],
         "DEFAULT_PARSER_CLASSES": ["chassis.json.Parser"],
-        "DEFAULT_SCHEMA_CLASS": "chassis.schema.Schema",
+        "DEFAULT_SCHEMA_CLASS": "chassis.api.schema.Schema",
         "EXCEPTION_HANDLER": "drf_standardized_errors.handler.exception_handler",
-        "UNAUTHENTICATED_USER": "chassis.permissions.Anonymous",
+        "UNAUTHENTICATED_USER": "chassis.api.permissions.Anonymous",
         "COERCE_DECIMAL_TO_STRING": True,
         # No parameter is the framework's own: `format` is unknown as any other.
         "URL_FORMAT_OVERRIDE": None,
@@ -99,8 +99,8 @@ def rest_framework() -> dict[str, Any]:
 
 def standardized_errors() -> dict[str, Any]:
     return {
-        "EXCEPTION_HANDLER_CLASS": "chassis.problems.ProblemHandler",
-        "EXCEPTION_FORMATTER_CLASS": "chassis.problems.ProblemFormatter",
+        "EXCEPTION_HANDLER_CLASS": "chassis.api.problems.ProblemHandler",
+        "EXCEPTION_FORMATTER_CLASS": "chassis.api.problems.ProblemFormatter",
         "ENABLE_IN_DEBUG_FOR_UNHANDLED_EXCEPTIONS": True,
     }
 
@@ -118,7 +118,7 @@ def schema(title: str, description: str, **choices: str) -> dict[str, Any]:
         "COMPONENT_NO_READ_ONLY_REQUIRED": False,
         "ENUM_NAME_OVERRIDES": choices,
         "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
-        "GET_LIB_DOC_EXCLUDES": "chassis.schema.without_own_description",
+        "GET_LIB_DOC_EXCLUDES": "chassis.api.schema.without_own_description",
         "SORT_OPERATIONS": True,
     }
 

@@ -16,7 +16,7 @@ platform_urls = [
     path("metrics", metrics),
 ]
 
-handler400 = "chassis.problems.bad_request"
-handler403 = "chassis.problems.permission_denied"
-handler404 = "chassis.problems.page_not_found"
-handler500 = "chassis.problems.server_error"
+handler400 = "chassis.api.problems.bad_request"
+handler403 = "chassis.api.problems.permission_denied"
+handler404 = "chassis.api.problems.page_not_found"
+handler500 = "chassis.api.problems.server_error"

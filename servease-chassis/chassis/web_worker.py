@@ -15,7 +15,7 @@ from gunicorn.http import errors
 from gunicorn.workers.gthread import _DEFER, TConn, ThreadWorker
 
 from chassis import json
-from chassis.problems import CONTENT_TYPE, problem
+from chassis.api.problems import CONTENT_TYPE, problem
 
 PR_SET_PDEATHSIG = 1
 

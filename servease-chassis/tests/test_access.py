@@ -1,9 +1,9 @@
 import pytest
 from django.urls import get_resolver
 
-from chassis.permissions import IsService, IsSignedIn, May
+from chassis.api.permissions import IsService, IsSignedIn, May
+from chassis.api.views import View
 from chassis.testing.routes import views_without_access
-from chassis.views import View
 
 pytestmark = pytest.mark.django_db
 

@@ -1,12 +1,12 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from chassis.answers import shown
-from chassis.operations import operation
-from chassis.permissions import Anyone
-from chassis.representation import representation
+from chassis.api.answers import shown
+from chassis.api.operations import operation
+from chassis.api.permissions import Anyone
+from chassis.api.representation import representation
+from chassis.api.views import View
 from chassis.testing.contracts import generated
-from chassis.views import View
 from tests.sample.answers import LabelSerializer
 from tests.sample.models import Box
 

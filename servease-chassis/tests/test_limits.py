@@ -5,8 +5,8 @@ from urllib.parse import urlencode
 
 import pytest
 
+from chassis.api.problems import MOST_ERRORS
 from chassis.json import DEEPEST, LARGEST
-from chassis.problems import MOST_ERRORS
 from tests.sample.models import Box
 from tests.sample.views import CrateView
 

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from chassis.pagination import Cursor
+from chassis.api.pagination import Cursor
 from chassis.testing.orderings import orderings_without_index
 from tests.sample.models import Box
 from tests.sample.views import BOX_ORDERINGS, BoxesView

@@ -2,10 +2,10 @@ import pytest
 from django.db.models import Prefetch
 from rest_framework import serializers
 
+from chassis.api.operations import listing, operation
+from chassis.api.representation import Computed, representation
+from chassis.api.serializers import ModelSerializer
 from chassis.fields import IntegerField, LineField
-from chassis.operations import listing, operation
-from chassis.representation import Computed, representation
-from chassis.serializers import ModelSerializer
 from tests.sample.models import Box
 from tests.sample.views import PartSerializer
 

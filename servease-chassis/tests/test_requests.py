@@ -6,8 +6,8 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
-from chassis.idempotency import forget_replies
-from chassis.idempotency.models import StoredReply
+from chassis.api.idempotency import forget_replies
+from chassis.api.idempotency.models import StoredReply
 from chassis.retention import everything_kept
 from tests.sample.models import Box
 

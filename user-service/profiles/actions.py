@@ -5,8 +5,8 @@ from typing import Any
 
 from django.db import transaction
 
+from chassis.api.etags import Precondition, no_precondition
 from chassis.auth import Actor
-from chassis.etags import Precondition, no_precondition
 from profiles import events
 from profiles.models import LONGEST_DISPLAY_NAME, Profile
 

@@ -4,8 +4,8 @@ from typing import Any
 
 from rest_framework import serializers
 
+from chassis.api.serializers import ModelSerializer, Serializer
 from chassis.fields import LineField, WebAddressField, ZoneField
-from chassis.serializers import ModelSerializer, Serializer
 from profiles.errors import (
     LONGEST_PREFERENCES,
     NO_LANGUAGE_TAG,

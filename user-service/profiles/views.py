@@ -3,9 +3,9 @@ from uuid import UUID
 from django.db.models import QuerySet
 from rest_framework.request import Request
 
-from chassis.operations import operation
-from chassis.permissions import IsSignedIn
-from chassis.views import View
+from chassis.api.operations import operation
+from chassis.api.permissions import IsSignedIn
+from chassis.api.views import View
 from profiles import actions
 from profiles.models import Profile
 from profiles.permissions import cards_visible_to

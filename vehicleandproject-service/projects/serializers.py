@@ -4,8 +4,8 @@ from django.db.models import QuerySet
 from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
 from rest_framework import serializers
 
+from chassis.api.serializers import ModelSerializer, Query, Serializer
 from chassis.fields import BooleanField, InstantField, IntegerField, LineField, TextField, UUIDField
-from chassis.serializers import ModelSerializer, Query, Serializer
 from projects.models import (
     Comment,
     Kind,

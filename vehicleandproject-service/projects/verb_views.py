@@ -4,9 +4,9 @@ from uuid import UUID
 
 from rest_framework.request import Request
 
-from chassis.operations import operation
-from chassis.permissions import IsSignedIn, IsStaff
-from chassis.views import View
+from chassis.api.operations import operation
+from chassis.api.permissions import IsSignedIn, IsStaff
+from chassis.api.views import View
 from projects import actions
 from projects.models import Project
 from projects.serializers import MoveProjectSerializer, ProjectSerializer

@@ -7,10 +7,10 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from chassis.api.etags import Precondition, no_precondition
+from chassis.api.idempotency import StoreReply, forget_replies, store_no_reply
 from chassis.auth import Actor
 from chassis.errors import NotFound, refusing
-from chassis.etags import Precondition, no_precondition
-from chassis.idempotency import StoreReply, forget_replies, store_no_reply
 from chassis.locking import locked
 from vehicles import clients, events, vin
 from vehicles.errors import (

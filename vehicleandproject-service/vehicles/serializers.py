@@ -3,8 +3,8 @@ from typing import Any
 from django.utils import timezone
 from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
 
+from chassis.api.serializers import ModelSerializer, Query, Serializer
 from chassis.fields import BooleanField, CountryField, IntegerField, LineField, UUIDField
-from chassis.serializers import ModelSerializer, Query, Serializer
 from vehicles import plates, vin
 from vehicles.errors import NO_PLATE, PLATE_TOO_LONG, VIN_FORM, YEAR_TOO_LATE
 from vehicles.models import Vehicle

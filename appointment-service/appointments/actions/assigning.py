@@ -16,8 +16,8 @@ from appointments.models import Allocation, Appointment, Hold, ResourceKind, Tec
 from appointments.permissions import appointments_visible_to
 from appointments.slots import has_skill, work_on, works
 from appointments.statuses import Visibility
+from chassis.api.idempotency import StoreReply, store_no_reply
 from chassis.auth import Actor
-from chassis.idempotency import StoreReply, store_no_reply
 from chassis.locking import locked
 
 

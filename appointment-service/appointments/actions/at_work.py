@@ -18,10 +18,10 @@ from appointments.errors import NO_WORK_ORDER_YET
 from appointments.models import Appointment
 from appointments.permissions import appointments_visible_to
 from appointments.statuses import FOLLOWS, HERE, Visibility
-from chassis.answers import Foreseen
+from chassis.api.answers import Foreseen
+from chassis.api.idempotency import StoreReply, store_no_reply
 from chassis.auth import Actor
 from chassis.errors import NotFound
-from chassis.idempotency import StoreReply, store_no_reply
 from chassis.locking import locked
 
 

@@ -18,9 +18,9 @@ from appointments.errors import NO_SUCH_VEHICLE
 from appointments.models import Appointment, Hold, Policy
 from appointments.permissions import appointments_visible_to
 from appointments.statuses import Status
+from chassis.api.idempotency import StoreReply, store_no_reply
 from chassis.auth import Actor
 from chassis.auth.actor import SYSTEM
-from chassis.idempotency import StoreReply, store_no_reply
 from chassis.locking import locked
 
 EXPIRED_AT_ONCE = 100

@@ -13,10 +13,10 @@ from appointments.actions.taking import hold_the_calendar_still, offering_altern
 from appointments.errors import HOLD_EXPIRED, HOLD_MISMATCH
 from appointments.models import Appointment, Hold, Policy
 from appointments.permissions import holds_of
+from chassis.api.etags import Precondition, no_precondition
+from chassis.api.idempotency import StoreReply, forget_replies, store_no_reply
 from chassis.auth import Actor
 from chassis.errors import NotFound
-from chassis.etags import Precondition, no_precondition
-from chassis.idempotency import StoreReply, forget_replies, store_no_reply
 from chassis.locking import locked
 
 HELD_FOR = timedelta(minutes=10)

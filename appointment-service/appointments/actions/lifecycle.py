@@ -16,9 +16,9 @@ from appointments.errors import APPOINTMENT_OVER, NOT_BEGUN, REASON_REQUIRED, TO
 from appointments.models import Appointment, Hold
 from appointments.permissions import appointments_visible_to
 from appointments.statuses import HERE, HOLDING_CAPACITY, Visibility
+from chassis.api.etags import Precondition, no_precondition
+from chassis.api.idempotency import StoreReply, store_no_reply
 from chassis.auth import Actor, Permission
-from chassis.etags import Precondition, no_precondition
-from chassis.idempotency import StoreReply, store_no_reply
 from chassis.locking import locked
 
 

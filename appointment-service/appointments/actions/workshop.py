@@ -9,9 +9,9 @@ from django.utils import timezone
 from appointments.actions.taking import change_the_calendar
 from appointments.errors import CODE_TAKEN, NAME_TAKEN
 from appointments.models import Appointment, Bay, Closure, OpeningHours, Policy, ServiceType
+from chassis.api.etags import Precondition, no_precondition
+from chassis.api.idempotency import StoreReply, forget_replies, store_no_reply
 from chassis.errors import refusing
-from chassis.etags import Precondition, no_precondition
-from chassis.idempotency import StoreReply, forget_replies, store_no_reply
 from chassis.locking import locked
 
 # A closure's answer names so many of the bookings that it hits; the list of appointments has all of them.

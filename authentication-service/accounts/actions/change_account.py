@@ -8,9 +8,9 @@ from accounts.actions.sessions import deny, revoke
 from accounts.errors import IN_NO_GROUP, LAST_ADMIN, NOT_OF_THIS_ROLE
 from accounts.models import GROUPS_OF, Account, Role, Session, in_first_group
 from accounts.permissions import accounts_visible_to
+from chassis.api.etags import Precondition, no_precondition
 from chassis.auth import Actor, renew_rights
 from chassis.errors import NotFound
-from chassis.etags import Precondition, no_precondition
 
 RIGHTS = [Role.CUSTOMER, Role.EMPLOYEE, Role.ADMIN]
 

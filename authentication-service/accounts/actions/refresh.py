@@ -8,7 +8,7 @@ from accounts import tokens
 from accounts.actions.sessions import LONGEST, Issued, deny, issue, prolong, revoke
 from accounts.errors import REFRESH_EXPIRED, REFRESH_IN_PROGRESS, REFRESH_INVALID
 from accounts.models import Account, RefreshToken, Session
-from chassis.acting import act_as
+from chassis.context import act_as
 from chassis.errors import SESSION_REVOKED
 
 # Two tabs that refresh at one moment, and a client whose answer was lost, ask again within this time.

@@ -8,7 +8,7 @@ from accounts.actions.sessions import SignedIn, open_session
 from accounts.errors import EMAIL_TAKEN
 from accounts.models import Account, Role, in_first_group
 from accounts.origins import Origin
-from chassis.acting import act_as
+from chassis.context import act_as
 from chassis.errors import refusing
 
 

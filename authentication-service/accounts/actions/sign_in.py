@@ -9,7 +9,7 @@ from accounts.errors import ACCOUNT_INACTIVE, INVALID_CREDENTIALS
 from accounts.models import Account
 from accounts.origins import Origin
 from accounts.passwords import forms
-from chassis.acting import act_as
+from chassis.context import act_as
 
 
 def sign_in(data: dict[str, Any], origin: Origin) -> SignedIn:

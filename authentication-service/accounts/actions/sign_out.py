@@ -6,10 +6,10 @@ from accounts.actions.refresh import session_of
 from accounts.actions.sessions import deny, revoke
 from accounts.models import Account, Session
 from accounts.permissions import sessions_visible_to
-from chassis.acting import act_as
+from chassis.api.etags import Precondition, no_precondition
 from chassis.auth import Actor
+from chassis.context import act_as
 from chassis.errors import NotFound
-from chassis.etags import Precondition, no_precondition
 
 
 def sign_out(token: str) -> None:

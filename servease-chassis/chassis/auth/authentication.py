@@ -8,11 +8,11 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from rest_framework.authentication import BaseAuthentication
 from rest_framework.request import Request
 
-from chassis.acting import act_as
 from chassis.auth import keys, rights
 from chassis.auth.actor import ACCOUNT_ROLES, Actor, service_id
 from chassis.auth.sessions import verdict_on
 from chassis.auth.tokens import TokenExpired, TokenInvalid, key_id_of, verified_claims
+from chassis.context import act_as
 from chassis.errors import RIGHTS_CHANGED, SESSION_REVOKED, TOKEN_EXPIRED, TOKEN_INVALID, UpstreamUnavailable
 
 

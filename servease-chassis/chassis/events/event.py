@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from chassis.acting import NOBODY, Acting
+from chassis.context import NOBODY, Acting
 
 Changes = dict[str, list[Any]]
 

@@ -11,8 +11,7 @@ from django.db import DatabaseError, connection, transaction
 from redis import ConnectionError as RedisConnectionError
 from redis import TimeoutError as RedisTimeoutError
 
-from chassis import logs
-from chassis.acting import acting_as
+from chassis.context import acting_as, request_id
 from chassis.errors import UpstreamFailed, UpstreamUnavailable
 from chassis.events.event import Event, stream_of
 from chassis.events.models import DeadEvent
@@ -180,9 +179,9 @@ def _lost_our_turn(problem: Exception, session: object) -> bool:
 @contextmanager
 def _on_behalf_of(event: Event) -> Iterator[None]:
     """What a handler logs, asks and emits belongs to the request and person that began it."""
-    request = logs.request_id.set(event.request_id)
+    request = request_id.set(event.request_id)
     try:
         with acting_as(event.actor):
             yield
     finally:
-        logs.request_id.reset(request)
+        request_id.reset(request)

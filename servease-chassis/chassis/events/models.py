@@ -6,7 +6,7 @@ from django.db.models import Q, Value
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from chassis.acting import Acting
+from chassis.context import Acting
 from chassis.events.event import Event
 from chassis.models import new_id
 

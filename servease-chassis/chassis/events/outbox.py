@@ -8,8 +8,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection
 from django.db.transaction import TransactionManagementError
 
-from chassis import logs
-from chassis.acting import acting
+from chassis.context import acting, request_id
 from chassis.events.contracts import hold_to_contract
 from chassis.events.event import Changes, stream_of
 
@@ -61,7 +60,7 @@ def emit(name: str, *, subject: object, data: dict[str, Any], changes: Changes |
                 "actor_id": who.id,
                 "actor_role": who.role,
                 "actor_name": who.name,
-                "request_id": logs.request_id.get(),
+                "request_id": request_id.get(),
                 "data": payload,
                 "changes": json.dumps(changes or {}, cls=DjangoJSONEncoder),
             },

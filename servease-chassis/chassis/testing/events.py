@@ -8,7 +8,7 @@ from uuid import UUID
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
 
-from chassis.acting import Acting
+from chassis.context import Acting
 from chassis.events import Event
 from chassis.events.inbox import handle
 from chassis.events.models import OutgoingEvent

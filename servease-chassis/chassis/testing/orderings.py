@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver
 
-from chassis.pagination import DEFAULT_PAGE_SIZE, Cursor
+from chassis.api.pagination import DEFAULT_PAGE_SIZE, Cursor
 from chassis.testing.routes import routes
 
 # With these off a plan sorts, or reads a whole table, only where no index serves, however few rows there are.

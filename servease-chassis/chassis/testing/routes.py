@@ -5,8 +5,8 @@ from typing import Any
 
 from django.urls import URLPattern
 
+from chassis.api.views import View
 from chassis.urls import platform_urls
-from chassis.views import View
 
 
 def views_without_access(resolver: Any) -> list[str]:

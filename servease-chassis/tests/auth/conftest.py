@@ -7,9 +7,9 @@ from authentication_stand_in import AuthenticationService, SigningKey
 from rest_framework.response import Response
 from rest_framework.test import APIRequestFactory
 
+from chassis.api.permissions import IsService, IsSignedIn
+from chassis.api.views import View
 from chassis.auth import keys, sessions, verify_with
-from chassis.permissions import IsService, IsSignedIn
-from chassis.views import View
 
 
 class AccountView(View):

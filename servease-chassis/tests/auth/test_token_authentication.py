@@ -13,10 +13,10 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from chassis.acting import acting
 from chassis.auth import tokens
 from chassis.auth.authentication import actor_of
 from chassis.auth.tokens import REQUIRED, sign
+from chassis.context import acting
 
 
 def encoded(part: object) -> str:

@@ -9,9 +9,8 @@ import structlog
 from django.db import IntegrityError, connection, transaction
 from servers import eventually
 
-from chassis import logs
-from chassis.acting import acting
 from chassis.auth import Actor
+from chassis.context import acting, request_id
 from chassis.errors import UpstreamUnavailable
 from chassis.events import consumer, handles, inbox
 from chassis.events.consumer import consume, join_group
@@ -188,12 +187,12 @@ def test_a_redis_that_lost_everything_is_joined_again(redis, toll, received, run
 
 def test_handlers_work_in_the_name_of_who_began(redis, toll, running):
     seen = []
-    handles("bell.rung.v1")(lambda event: seen.append((logs.request_id.get(), acting().id)))
-    token = logs.request_id.set("request-1")
+    handles("bell.rung.v1")(lambda event: seen.append((request_id.get(), acting().id)))
+    token = request_id.set("request-1")
     try:
         toll(1)
     finally:
-        logs.request_id.reset(token)
+        request_id.reset(token)
     with running(consume_bells):
         eventually(lambda: seen)
     assert seen == [("request-1", "")]

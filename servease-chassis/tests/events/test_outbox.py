@@ -9,8 +9,7 @@ from django.db import connection, transaction
 from django.db.transaction import TransactionManagementError
 from django.utils import timezone
 
-from chassis import logs
-from chassis.acting import Acting, acting_as
+from chassis.context import Acting, acting_as, request_id
 from chassis.events import emit
 from chassis.events.models import SubjectVersion
 from chassis.testing.events import emitted
@@ -46,12 +45,12 @@ def test_an_event_says_what_happened_to_what():
 
 
 def test_an_event_carries_the_request_and_the_actor_it_came_from():
-    request = logs.request_id.set("request-1")
+    request = request_id.set("request-1")
     try:
         with acting_as(Acting("actor-1", "employee")), transaction.atomic():
             emit("bell.rung.v1", subject=1, data={"number": 1})
     finally:
-        logs.request_id.reset(request)
+        request_id.reset(request)
     [event] = emitted()
     assert (event.request_id, event.actor_id, event.actor.role) == ("request-1", "actor-1", "employee")
 

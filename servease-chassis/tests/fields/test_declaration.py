@@ -1,8 +1,8 @@
 import pytest
 from rest_framework import serializers
 
+from chassis.api.serializers import ModelSerializer, Query, Serializer
 from chassis.fields import IntegerField, LineField
-from chassis.serializers import ModelSerializer, Query, Serializer
 from tests.sample.models import Box
 
 

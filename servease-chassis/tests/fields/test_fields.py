@@ -5,8 +5,8 @@ from django.utils import timezone
 from rest_framework import serializers
 
 from chassis import fields
+from chassis.api.serializers import Query, Serializer
 from chassis.phones import PhoneField
-from chassis.serializers import Query, Serializer
 
 
 class Body(Serializer):

@@ -2,8 +2,8 @@ from decimal import Decimal
 
 import pytest
 
+from chassis.api.serializers import Serializer
 from chassis.money import MoneyField, as_text
-from chassis.serializers import Serializer
 
 
 class Offer(Serializer):

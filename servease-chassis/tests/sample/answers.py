@@ -7,11 +7,11 @@ from django.http import FileResponse, HttpResponseRedirect, StreamingHttpRespons
 from rest_framework import serializers
 from rest_framework.parsers import MultiPartParser
 
+from chassis.api.operations import Answer, listing, operation
+from chassis.api.permissions import IsSignedIn, IsStaff
+from chassis.api.serializers import ModelSerializer, Serializer
+from chassis.api.views import View
 from chassis.fields import LineField
-from chassis.operations import Answer, listing, operation
-from chassis.permissions import IsSignedIn, IsStaff
-from chassis.serializers import ModelSerializer, Serializer
-from chassis.views import View
 from tests.sample.models import Box
 
 

@@ -3,16 +3,16 @@ from uuid import UUID
 from django.db import transaction
 from django.http import HttpResponse
 
+from chassis.api.operations import listing, operation
+from chassis.api.permissions import Anyone, InPerson, IsAdmin, IsService, IsSignedIn, IsStaff, May, Scoped
+from chassis.api.serializers import ModelSerializer, Query, Serializer
+from chassis.api.views import View
 from chassis.auth import Permission
 from chassis.errors import refusing
 from chassis.events import emit
 from chassis.fields import InstantField, IntegerField, LineField, MoneyField
 from chassis.http import ServiceClient
 from chassis.locking import locked
-from chassis.operations import listing, operation
-from chassis.permissions import Anyone, InPerson, IsAdmin, IsService, IsSignedIn, IsStaff, May, Scoped
-from chassis.serializers import ModelSerializer, Query, Serializer
-from chassis.views import View
 from tests.sample.errors import LABEL_TAKEN, NEVER
 from tests.sample.models import Box
 

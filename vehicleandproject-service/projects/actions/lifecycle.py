@@ -5,8 +5,8 @@ from uuid import UUID
 
 from django.db import transaction
 
+from chassis.api.idempotency import StoreReply, store_no_reply
 from chassis.auth import Actor
-from chassis.idempotency import StoreReply, store_no_reply
 from projects.actions.history import become
 from projects.actions.locking import locked
 from projects.errors import TASKS_OPEN

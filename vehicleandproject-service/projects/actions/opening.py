@@ -6,10 +6,10 @@ from uuid import UUID
 from django.db import transaction
 
 from chassis import locking
+from chassis.api.etags import Precondition, no_precondition
+from chassis.api.idempotency import StoreReply, store_no_reply
 from chassis.auth import Actor
 from chassis.errors import NotFound
-from chassis.etags import Precondition, no_precondition
-from chassis.idempotency import StoreReply, store_no_reply
 from projects.actions.history import announce
 from projects.actions.locking import locked, not_over
 from projects.errors import NO_SUCH_VEHICLE

@@ -6,11 +6,11 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Max, Q, Sum
 
+from chassis.api.etags import Precondition, no_precondition
+from chassis.api.idempotency import StoreReply, store_no_reply
 from chassis.auth import Actor
 from chassis.errors import NotFound
-from chassis.etags import Precondition, no_precondition
 from chassis.events.event import Changes
-from chassis.idempotency import StoreReply, store_no_reply
 from projects import clients, events
 from projects.actions.history import start
 from projects.actions.locking import locked, open_to_plans

@@ -10,10 +10,11 @@ from django.http.response import HttpResponse, HttpResponseBase
 from rest_framework import serializers
 from rest_framework.request import Request
 
-from chassis import etags, json
+from chassis import json
+from chassis.api import etags
+from chassis.api.permissions import Access, made
+from chassis.api.representation import Representation, representation
 from chassis.errors import NotFound
-from chassis.permissions import Access, made
-from chassis.representation import Representation, representation
 
 SerializerClass = type[serializers.BaseSerializer]
 ByRole = Mapping[type[Access] | Access, SerializerClass]

@@ -14,8 +14,8 @@ from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schem
 from rest_framework.parsers import BaseParser
 from rest_framework.request import Request
 
-from chassis import etags
-from chassis.answers import (
+from chassis.api import etags
+from chassis.api.answers import (
     Answer,
     Answers,
     ByRole,
@@ -26,9 +26,9 @@ from chassis.answers import (
     shape_for,
     shape_of,
 )
-from chassis.idempotency import answer_once
-from chassis.pagination import DEFAULT_PAGE_SIZE, LARGEST_PAGE_SIZE, Page
-from chassis.parameters import (
+from chassis.api.idempotency import answer_once
+from chassis.api.pagination import DEFAULT_PAGE_SIZE, LARGEST_PAGE_SIZE, Page
+from chassis.api.parameters import (
     Search,
     both_ways,
     chosen_ordering,
@@ -39,10 +39,10 @@ from chassis.parameters import (
     search_of,
     validated,
 )
-from chassis.representation import representation
-from chassis.roles import page_of, responses, shapes
-from chassis.serializers import Serializer
-from chassis.views import Called, View
+from chassis.api.representation import representation
+from chassis.api.roles import page_of, responses, shapes
+from chassis.api.serializers import Serializer
+from chassis.api.views import Called, View
 
 __all__ = ["Answer", "listing", "operation"]
 

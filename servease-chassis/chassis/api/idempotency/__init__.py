@@ -21,10 +21,10 @@ from django.utils.datastructures import MultiValueDict
 from rest_framework.request import Request
 
 from chassis import json
-from chassis.answers import Promise, shape_of, shown
+from chassis.api.answers import Promise, shape_of, shown
+from chassis.api.permissions import caller
+from chassis.api.representation import Representation
 from chassis.errors import INVALID_KEY, KEY_REUSED, LONGEST_KEY, NO_MORE
-from chassis.permissions import caller
-from chassis.representation import Representation
 
 KEPT = timedelta(hours=24)
 GONE = 410
@@ -76,7 +76,7 @@ class Attempt:
 
         It is forgotten with `about`: the row itself, unless the answer shows part of something larger.
         """
-        from chassis.idempotency.models import StoredReply
+        from chassis.api.idempotency.models import StoredReply
 
         self.body = json.encode(shown(self.rows, row))
         # Its key may have been used before, for something that is over.
@@ -92,7 +92,7 @@ class Attempt:
         )
 
     def _stored(self) -> Any:
-        from chassis.idempotency.models import StoredReply
+        from chassis.api.idempotency.models import StoredReply
 
         return StoredReply.objects.filter(account_id=self.account_id, key=self.key)
 
@@ -102,7 +102,7 @@ def forget_replies(*subjects: object) -> None:
 
     Rule: nothing of what was deleted is told again; a retry of what made it is answered 410.
     """
-    from chassis.idempotency.models import StoredReply
+    from chassis.api.idempotency.models import StoredReply
 
     replies = StoredReply.objects.filter(subject__in=[str(subject) for subject in subjects])
     replies.update(body=b"", status=GONE)

@@ -1,4 +1,4 @@
-"""The view every route is: it says who may use it, and chassis.operations does the rest."""
+"""The view every route is: it says who may use it, and chassis.api.operations does the rest."""
 
 from typing import Any
 
@@ -8,9 +8,9 @@ from rest_framework.parsers import BaseParser
 from rest_framework.permissions import BasePermission
 from rest_framework.views import APIView
 
-from chassis.etags import Precondition, no_precondition
-from chassis.idempotency import StoreReply, store_no_reply
-from chassis.permissions import Access, Anyone, InScope, Nobody, made, scope_of
+from chassis.api.etags import Precondition, no_precondition
+from chassis.api.idempotency import StoreReply, store_no_reply
+from chassis.api.permissions import Access, Anyone, InScope, Nobody, made, scope_of
 
 
 class Called:
@@ -29,12 +29,12 @@ METHODS = ("get", "post", "put", "patch", "delete")
 
 
 class View(APIView):
-    """One class a URL. `access` names, for each method, an entry of chassis.permissions: who is let in.
+    """One class a URL. `access` names, for each method, an entry of chassis.api.permissions: who is let in.
 
     A method without an entry cannot be defined: the class itself refuses. A token with scopes must also
     hold the scope of the route, which each route has without naming one. `self.check_precondition` and
-    `self.store_reply` are for the action to call inside its transaction (see chassis.etags and
-    chassis.idempotency).
+    `self.store_reply` are for the action to call inside its transaction (see chassis.api.etags and
+    chassis.api.idempotency).
     """
 
     access: dict[str, type[Access] | Access] = {}

@@ -15,6 +15,7 @@ from rest_framework.exceptions import APIException, ValidationError
 from rest_framework.response import Response
 
 from chassis import json
+from chassis.context import request_id
 from chassis.errors import (
     BAD_REQUEST,
     TOO_LARGE,
@@ -23,7 +24,6 @@ from chassis.errors import (
     Problem,
     UpstreamUnavailable,
 )
-from chassis.logs import request_id
 
 CONTENT_TYPE = "application/problem+json"
 WHOLE_REQUEST = "non_field_errors"

@@ -1,4 +1,4 @@
-"""In whose name the code at work acts: known to log lines and to the events that are emitted."""
+"""What the code at work belongs to: a request, in somebody's name. Logs, questions and events know it."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +13,11 @@ class Acting(NamedTuple):
     role: str = ""
     name: str = ""
 
+
+request_id: ContextVar[str] = ContextVar("request_id", default="")
+
+# The routes of other services that this request has asked so far.
+outbound_calls: ContextVar[list[str] | None] = ContextVar("outbound_calls", default=None)
 
 NOBODY = Acting()
 

@@ -11,8 +11,8 @@ from typing import Any
 from django.utils.http import parse_etags
 
 from chassis import json
+from chassis.api.representation import Representation
 from chassis.errors import PreconditionFailed
-from chassis.representation import Representation
 
 Precondition = Callable[[Any], None]
 

@@ -11,9 +11,9 @@ from typing import Any
 from django.db.models import Model, QuerySet
 from rest_framework import serializers
 
+from chassis.api.plain import refuse, refuse_serializer
 from chassis.fields import ClockField
 from chassis.money import MoneyField, money
-from chassis.plain import refuse, refuse_serializer
 
 Shape = Callable[[Sequence[Any]], Any]
 

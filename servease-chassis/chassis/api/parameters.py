@@ -8,10 +8,10 @@ from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 
+from chassis.api.pagination import DEFAULT_PAGE_SIZE, LARGEST_PAGE_SIZE
+from chassis.api.serializers import Serializer
 from chassis.errors import BAD_PAGE_SIZE, GIVEN_TWICE, TOO_MANY_WORDS, UNKNOWN_ORDERING
-from chassis.pagination import DEFAULT_PAGE_SIZE, LARGEST_PAGE_SIZE
 from chassis.searching import mentioning, words_of
-from chassis.serializers import Serializer
 
 MOST_WORDS = 10
 

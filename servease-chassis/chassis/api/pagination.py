@@ -21,8 +21,8 @@ from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, Tuple
 from rest_framework.request import Request
 from rest_framework.utils.urls import replace_query_param
 
+from chassis.api.representation import Representation
 from chassis.errors import FOREIGN_CURSOR, INVALID_CURSOR
-from chassis.representation import Representation
 
 DEFAULT_PAGE_SIZE = 25
 LARGEST_PAGE_SIZE = 100

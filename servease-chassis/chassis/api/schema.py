@@ -7,8 +7,8 @@ from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import ResolvedComponent, force_instance, get_lib_doc_excludes
 
-from chassis.permissions import Access, Anyone, Nobody, made, scope_of
-from chassis.serializers import HoldsToItsFields, ModelSerializer, Serializer
+from chassis.api.permissions import Access, Anyone, Nobody, made, scope_of
+from chassis.api.serializers import HoldsToItsFields, ModelSerializer, Serializer
 
 PROBLEM = {
     "type": "object",
@@ -162,7 +162,7 @@ class Schema(AutoSchema):
 
 
 class PageSchema:
-    """The envelope of a list, for the schema; chassis.pagination fills it."""
+    """The envelope of a list, for the schema; chassis.api.pagination fills it."""
 
     def get_paginated_response_schema(self, results: dict[str, Any]) -> dict[str, Any]:
         # Without an example of its own drf-spectacular cannot wrap a row's example into a page.

@@ -7,7 +7,7 @@ from drf_spectacular.serializers import PolymorphicProxySerializerExtension
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiResponse, PolymorphicProxySerializer
 
-from chassis.answers import Answers, ByRole, ResponseShape, SerializerClass
+from chassis.api.answers import Answers, ByRole, ResponseShape, SerializerClass
 
 
 class AnyOf(PolymorphicProxySerializer):
@@ -15,7 +15,7 @@ class AnyOf(PolymorphicProxySerializer):
 
 
 class AnyOfExtension(PolymorphicProxySerializerExtension):
-    target_class = "chassis.roles.AnyOf"
+    target_class = "chassis.api.roles.AnyOf"
     priority = 1
 
     def map_serializer(self, auto_schema: Any, direction: Any) -> dict[str, Any]:
