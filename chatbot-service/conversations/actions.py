@@ -11,6 +11,7 @@ from chassis.api.etags import Precondition, no_precondition
 from chassis.api.idempotency import StoreReply, forget_replies, store_no_reply
 from chassis.auth import Actor
 from chassis.errors import NotFound
+from chassis.locking import locked
 from chassis.outbound import within
 from conversations import intents, language_model
 from conversations.models import Conversation, Message
@@ -41,7 +42,7 @@ def delete_conversation(
     Rule: deleting is true: the messages go with their conversation, and nothing of them is kept.
     """
     with transaction.atomic():
-        conversation = _locked(actor, conversation_id)
+        conversation = locked(conversations_of(actor), conversation_id)
         check_precondition(conversation)
         forget_replies(conversation.pk)
         conversation.delete()
@@ -68,7 +69,7 @@ def ask(
     toolbox = Toolbox(actor)
     content = _answer(toolbox, conversation, question)
     with transaction.atomic():
-        conversation = _locked(actor, conversation_id)
+        conversation = locked(conversations_of(actor), conversation_id)
         Message.objects.create(conversation=conversation, author=Message.Author.PERSON, content=question)
         message = Message.objects.create(
             conversation=conversation,
@@ -93,10 +94,3 @@ def _answer(toolbox: Toolbox, conversation: Conversation, question: str) -> str:
             toolbox.receipts.clear()
     with within(SECONDS_FOR_INTENTS, anew=True):
         return intents.answer(toolbox, question)
-
-
-def _locked(actor: Actor, conversation_id: uuid.UUID) -> Conversation:
-    conversation = conversations_of(actor).select_for_update().filter(pk=conversation_id).first()
-    if conversation is None:
-        raise NotFound
-    return conversation

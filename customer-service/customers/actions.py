@@ -7,7 +7,7 @@ from django.db import transaction
 
 from chassis.api.etags import Precondition, no_precondition
 from chassis.auth import Actor
-from chassis.errors import NotFound
+from chassis.locking import locked
 from customers import events
 from customers.errors import CONSENT_IS_THEIRS
 from customers.models import Customer
@@ -45,9 +45,7 @@ def change_customer(
     Raises NotFound (404), Forbidden (403) and PreconditionFailed (412).
     """
     with transaction.atomic():
-        customer = customers_visible_to(actor).select_for_update().filter(pk=customer_id).first()
-        if customer is None:
-            raise NotFound
+        customer = locked(customers_visible_to(actor), customer_id)
         check_precondition(customer)
         if actor.id != customer.id and _gives_consent(customer, data):
             raise CONSENT_IS_THEIRS()

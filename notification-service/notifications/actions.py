@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from chassis.api.idempotency import StoreReply, store_no_reply
 from chassis.auth import Actor
-from chassis.errors import NotFound
+from chassis.locking import locked
 from notifications import events
 from notifications.models import Notification
 from notifications.permissions import inbox_of
@@ -46,9 +46,7 @@ def mark_read(
     Raises NotFound (404) for another account's.
     """
     with transaction.atomic():
-        notification = inbox_of(actor).select_for_update().filter(pk=notification_id).first()
-        if notification is None:
-            raise NotFound
+        notification = locked(inbox_of(actor), notification_id)
         if notification.read_at is None:
             notification.read_at = timezone.now()
             notification.save(update_fields=["read_at", "updated_at"])

@@ -10,7 +10,7 @@ from accounts.models import GROUPS_OF, Account, Role, Session, in_first_group
 from accounts.permissions import accounts_visible_to
 from chassis.api.etags import Precondition, no_precondition
 from chassis.auth import Actor, renew_rights
-from chassis.errors import NotFound
+from chassis.locking import locked
 
 RIGHTS = [Role.CUSTOMER, Role.EMPLOYEE, Role.ADMIN]
 
@@ -23,9 +23,7 @@ def change_own_account(
     Rule: one's email address, role and state are not one's own to change here.
     """
     with transaction.atomic():
-        account = Account.objects.select_for_update().filter(pk=actor.id).first()
-        if account is None:
-            raise NotFound
+        account = locked(Account.objects.all(), actor.id)
         check_precondition(account)
         changes = account.update(data)
         if changes:
@@ -52,9 +50,7 @@ def change_account(
         # All admins are locked, so that two who demote each other take turns; by id, against deadlocks.
         active_admins = Account.objects.filter(role=Role.ADMIN, is_active=True)
         admins = [admin.pk for admin in active_admins.select_for_update().order_by("id")]
-        account = accounts_visible_to(actor).select_for_update().filter(pk=account_id).first()
-        if account is None:
-            raise NotFound
+        account = locked(accounts_visible_to(actor), account_id)
         check_precondition(account)
         role_before, active_before = Role(account.role), account.is_active
         changes = account.update({"is_active": data.get("is_active", active_before)})

@@ -9,7 +9,7 @@ from accounts.permissions import sessions_visible_to
 from chassis.api.etags import Precondition, no_precondition
 from chassis.auth import Actor
 from chassis.context import act_as
-from chassis.errors import NotFound
+from chassis.locking import locked
 
 
 def sign_out(token: str) -> None:
@@ -31,9 +31,7 @@ def end_session(
 ) -> None:
     """End one of one's own sessions, on whatever device it is. Raises NotFound (404)."""
     with transaction.atomic():
-        session = sessions_visible_to(actor).select_for_update().filter(pk=session_id).first()
-        if session is None:
-            raise NotFound
+        session = locked(sessions_visible_to(actor), session_id)
         check_precondition(session)
         ended = revoke(Session.objects.filter(pk=session_id))
     deny(ended)
