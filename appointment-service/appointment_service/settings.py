@@ -34,7 +34,7 @@ SPECTACULAR_SETTINGS = chassis.schema(
     "Appointments",
     "When the workshop is free, and who comes when: slots, holds, bookings and the workshop's calendar.",
     AppointmentStatus="appointments.models.Status",
-    UnbookableReason="appointments.slots.Reason",
+    UnbookableReason="appointments.calendar.Reason",
 )
 
 CORS_ALLOWED_ORIGINS = chassis.cors_origins(env)

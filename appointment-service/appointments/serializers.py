@@ -10,10 +10,10 @@ from django.utils import timezone
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from appointments.calendar import Reason
 from appointments.errors import BEFORE_FROM, NO_SUCH_CLOSURE, RANGE_TOO_LONG
 from appointments.local_time import Span, days_later, first_moment
 from appointments.models import Appointment, Closure, Hold, Technician
-from appointments.slots import Reason
 from appointments.statuses import Status, Visibility
 from chassis.api.serializers import ModelSerializer, Query, Serializer
 from chassis.fields import (

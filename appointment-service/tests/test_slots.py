@@ -7,9 +7,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from appointments.calendar import Calendar
 from appointments.local_time import first_moment
 from appointments.models import Closure, Technician
-from appointments.slots import Calendar
 from tests.conftest import NOW, URL
 
 pytestmark = pytest.mark.django_db

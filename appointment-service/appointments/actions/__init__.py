@@ -2,11 +2,11 @@
 
 from appointments.actions.assigning import assign
 from appointments.actions.at_work import ProjectNews, cancel, complete, follow_project, start
+from appointments.actions.availability import free_slots
 from appointments.actions.booking import book, expire_bookings, reschedule
 from appointments.actions.holds import expire_holds, hold, release_hold
 from appointments.actions.lifecycle import change, check_in, confirm, no_show
 from appointments.actions.projections import learn_technician, link_project
-from appointments.actions.slots import free_slots
 from appointments.actions.workshop import (
     add_bay,
     add_closure,

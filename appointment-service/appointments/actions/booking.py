@@ -9,10 +9,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from appointments import clients, events
+from appointments.actions.availability import offered
 from appointments.actions.history import after, become, record
 from appointments.actions.holds import own_hold, take_over
 from appointments.actions.limits import check_deadline, check_limit, check_verified
-from appointments.actions.slots import offered
 from appointments.actions.taking import hold_the_calendar_still, offering_alternatives, take
 from appointments.errors import NO_SUCH_VEHICLE
 from appointments.models import Appointment, Hold, Policy

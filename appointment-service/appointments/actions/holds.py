@@ -7,8 +7,8 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from appointments.actions.availability import offered
 from appointments.actions.limits import check_holds, check_limit, check_verified
-from appointments.actions.slots import offered
 from appointments.actions.taking import hold_the_calendar_still, offering_alternatives, take
 from appointments.errors import HOLD_EXPIRED, HOLD_MISMATCH
 from appointments.models import Appointment, Hold, Policy

@@ -11,7 +11,7 @@ from appointments import events
 from appointments.actions.history import after, become
 from appointments.actions.limits import check_deadline
 from appointments.actions.taking import hold_the_calendar_still, take_from_now
-from appointments.calendars import workshop_zone
+from appointments.calendar_queries import workshop_zone
 from appointments.errors import APPOINTMENT_OVER, NOT_BEGUN, REASON_REQUIRED, TOO_EARLY, TOO_LATE
 from appointments.models import Appointment, Hold
 from appointments.permissions import appointments_visible_to

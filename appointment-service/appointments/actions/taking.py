@@ -8,12 +8,12 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from appointments.actions.slots import alternatives
-from appointments.calendars import calendar
+from appointments.actions.availability import alternatives
+from appointments.calendar import Calendar, Reason, Slot, has_skill
+from appointments.calendar_queries import calendar
 from appointments.errors import NOT_A_SLOT, OWN_HOLD, SLOT_TAKEN
 from appointments.local_time import Span
 from appointments.models import Allocation, Appointment, Hold, Policy, Resource, ResourceKind, ServiceType
-from appointments.slots import Calendar, Reason, Slot, has_skill
 from chassis.auth import Actor
 from chassis.locking import share, take_turns
 

@@ -1,4 +1,4 @@
-"""Reads what slots.py decides on, in a constant number of queries."""
+"""Reads what calendar.py decides on, in a constant number of queries."""
 
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -8,9 +8,9 @@ from django.conf import settings
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Q
 
+from appointments.calendar import Calendar, Uses
 from appointments.local_time import Span
 from appointments.models import Allocation, Bay, Closure, OpeningHours, Policy, ServiceType, Technician
-from appointments.slots import Calendar, Uses
 
 A_DAY = timedelta(days=1)
 

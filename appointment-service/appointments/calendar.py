@@ -1,7 +1,7 @@
 """When the workshop can take a vehicle: the one place that decides it.
 
 `Calendar.judge` is asked by the list of slots, by booking, holding and rescheduling, and for alternatives; so
-what is offered can be booked, and what is not offered cannot. Nothing here reads the database: calendars.py
+what is offered can be booked, and what is not offered cannot. Nothing here reads the database: calendar_queries.py
 does.
 """
 
