@@ -1,4 +1,4 @@
-"""Walk a customer's journey aloud: a line a step with who, method, path, status and milliseconds.
+"""Walk a customer's journey aloud: a line per step with who, method, path, status and milliseconds.
 
 It ends with 0 when every step was answered as it should be, and else with the step that was not.
 """

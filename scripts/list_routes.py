@@ -14,7 +14,7 @@ METHODS = ("get", "post", "put", "patch", "delete")
 
 
 def tables(schema: dict[str, Any]) -> str:
-    """One table a plural noun, a row an operation: method, path, who may, what it does."""
+    """One table per resource, one row per operation: method, path, who may, what it does."""
     nouns: dict[str, list[str]] = {}
     for path, operations in sorted(schema["paths"].items()):
         noun = path.removeprefix("/api/v1/").split("/")[0]

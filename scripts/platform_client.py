@@ -15,7 +15,7 @@ class Unexpected(Exception):
 
 
 class Person:
-    """Somebody with a session of their own. `say` is given a line a request."""
+    """Somebody with a session of their own. `say` is given a line per request."""
 
     def __init__(self, gateway: str, name: str, say: Callable[[str], None] = lambda line: None) -> None:
         self.gateway = gateway.rstrip("/")

@@ -1,8 +1,8 @@
 """When the workshop can take a vehicle: the one place that decides it.
 
 `Calendar.judge` is asked by the list of slots, by booking, holding and rescheduling, and for alternatives; so
-what is offered can be booked, and what is not offered cannot. Nothing here reads the database: calendar_queries.py
-does.
+what is offered can be booked, and what is not offered cannot. Nothing here reads the database; that is
+calendar_queries.py.
 """
 
 from bisect import bisect_right

@@ -45,7 +45,7 @@ def uses_of(resources: list[UUID], known: Span, now: datetime) -> dict[UUID, Use
         Allocation.objects.filter(resource_id__in=resources, during__overlap=known)
         .filter(Q(hold__isnull=True) | Q(hold__expires_at__gt=now))
         .values_list("resource_id")
-        # A row a resource: to read a row a use takes Python four times as long.
+        # One row per resource: reading one row per use takes four times as long.
         .annotate(
             starts=ArrayAgg("during__startswith", order_by="during"),
             ends=ArrayAgg("during__endswith", order_by="during"),

@@ -18,22 +18,24 @@ class Offer(TypedDict):
 
 EMAIL_UNVERIFIED = Refusal(Forbidden, "email_unverified", "Verify your email address, then book.")
 NO_SUCH_VEHICLE = Refusal(InvalidField, "unknown", "You have no such vehicle.")
-NOT_OFFERED = Refusal(InvalidField, "unknown", "The workshop offers no such service.")
+NOT_OFFERED = Refusal(InvalidField, "unknown", "There is no such service.")
 NO_SUCH_TECHNICIAN = Refusal(InvalidField, "unknown", "The workshop has no such technician.")
-REASON_REQUIRED = Refusal(InvalidField, "required", "Say why, for the customer's sake.")
+REASON_REQUIRED = Refusal(InvalidField, "required", "Give a reason; the customer will see it.")
 NO_SUCH_CLOSURE = Refusal(InvalidField, "unknown", "There is no such closure.")
-BEFORE_FROM = Refusal(InvalidField, "before_from", "`to` comes after `from`.")
-BEFORE_START = Refusal(InvalidField, "before_start", "It ends after it starts.")
-BEFORE_OPENING = Refusal(InvalidField, "before_opening", "It closes after it opens.")
-OVERLAPPING = Refusal(Unprocessable, "overlapping", "Two periods of a day overlap.")
-RANGE_TOO_LONG = Refusal(InvalidField, "range_too_long", "That is too long: {days} days at most.")
+BEFORE_FROM = Refusal(InvalidField, "before_from", "`to` must be later than `from`.")
+BEFORE_START = Refusal(InvalidField, "before_start", "The end must be later than the start.")
+BEFORE_OPENING = Refusal(
+    InvalidField, "before_opening", "The closing time must be later than the opening time."
+)
+OVERLAPPING = Refusal(Unprocessable, "overlapping", "Periods of one day must not overlap.")
+RANGE_TOO_LONG = Refusal(InvalidField, "range_too_long", "The range must not be longer than {days} days.")
 
 SLOT_TAKEN = Refusal(Conflict, "slot_taken", "That time has just been taken.", alternatives=list[Offer])
 NOT_A_SLOT = Refusal(Conflict, "not_a_slot", "{why}", reason=str, alternatives=list[Offer])
 OWN_HOLD = Refusal(
     Conflict,
     "own_hold",
-    "You hold that time yourself: book it with its hold_id, or release the hold.",
+    "You already hold this time: book it with its hold_id, or release the hold.",
     hold_id=UUID,
     alternatives=list[Offer],
 )
@@ -48,24 +50,40 @@ HOLD_MISMATCH = Refusal(
     start=datetime,
 )
 TOO_MANY_OPEN = Refusal(
-    Conflict, "too_many_open", "You may have {limit} appointments ahead; cancel one first.", limit=int
+    Conflict, "too_many_open", "You can have at most {limit} open appointments; cancel one first.", limit=int
 )
 TOO_MANY_HOLDS = Refusal(
-    Conflict, "too_many_holds", "You may hold {limit} starts at a time; use or release one first.", limit=int
+    Conflict,
+    "too_many_holds",
+    "You can hold at most {limit} slots at a time; use or release one first.",
+    limit=int,
 )
 DEADLINE_PASSED = Refusal(
-    Conflict, "deadline_passed", "It is too late for that; call the workshop.", deadline=datetime
+    Conflict, "deadline_passed", "It is too late to do this online; call the workshop.", deadline=datetime
 )
-TOO_EARLY = Refusal(Conflict, "too_early", "It is on {day}; say why, if you may override that.", day=date)
-TOO_LATE = Refusal(Conflict, "too_late", "It was on {day}; say why, if you may override that.", day=date)
-NOT_BEGUN = Refusal(Conflict, "too_early", "The appointment has not begun.", start=datetime)
+TOO_EARLY = Refusal(
+    Conflict,
+    "too_early",
+    "The appointment is on {day}; to check in anyway, give an override_reason.",
+    day=date,
+)
+TOO_LATE = Refusal(
+    Conflict,
+    "too_late",
+    "The appointment was on {day}; to check in anyway, give an override_reason.",
+    day=date,
+)
+NOT_BEGUN = Refusal(Conflict, "too_early", "The appointment has not started yet.", start=datetime)
 UNSKILLED = Refusal(
     Conflict, "unskilled", "{name} has no valid skill {required_skill} on {day}.", required_skill=str
 )
 NOT_AT_WORK = Refusal(Conflict, "not_at_work", "{name} is not at work for all of that time.")
-BUSY = Refusal(Conflict, "busy", "{name} has other work at that time.")
+BUSY = Refusal(Conflict, "busy", "{name} is already booked at that time.")
 APPOINTMENT_OVER = Refusal(
-    Conflict, "appointment_over", "What is {current_status} stays as it is.", current_status=str
+    Conflict,
+    "appointment_over",
+    "An appointment that is {current_status} cannot be changed.",
+    current_status=str,
 )
 NO_WORK_ORDER_YET = Refusal(
     Unavailable, "no_work_order_yet", "The work order of this vehicle is just being opened; try again."

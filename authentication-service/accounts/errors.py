@@ -11,7 +11,7 @@ INVALID_CREDENTIALS = Refusal(
 ACCOUNT_INACTIVE = Refusal(
     Unauthenticated, "account_inactive", "This account is not active; ask the workshop."
 )
-INVALID_CLIENT = Refusal(Unauthenticated, "invalid_client", "The service or its secret is not known.")
+INVALID_CLIENT = Refusal(Unauthenticated, "invalid_client", "Unknown service, or wrong secret.")
 
 REFRESH_INVALID = Refusal(Unauthenticated, "token_invalid", "The refresh token is not valid.")
 REFRESH_EXPIRED = Refusal(Unauthenticated, "token_expired", "The refresh token has expired; sign in again.")
@@ -24,12 +24,14 @@ REFRESH_IN_PROGRESS = Refusal(
 EMAIL_TAKEN = Refusal(
     Conflict,
     "email_taken",
-    "There is an account with this email address; sign in, or use another.",
+    "An account with this email address exists already; sign in, or use another address.",
     allowed=list[str],
 )
 LAST_ADMIN = Refusal(
     Conflict, "last_admin", "This is the only active admin; make another first.", allowed=list[str]
 )
 WRONG_PASSWORD = Refusal(InvalidField, "wrong_password", "This is not your current password.")
-NOT_OF_THIS_ROLE = Refusal(InvalidField, "not_of_this_role", "As {role}, one is in: {groups}.")
-IN_NO_GROUP = Refusal(InvalidField, "empty", "An employee is in at least one group.")
+NOT_OF_THIS_ROLE = Refusal(
+    InvalidField, "not_of_this_role", "An account with the role {role} can be in: {groups}."
+)
+IN_NO_GROUP = Refusal(InvalidField, "empty", "An employee must be in at least one group.")

@@ -3,5 +3,5 @@
 from chassis.errors import Forbidden, Refusal
 
 CONSENT_IS_THEIRS = Refusal(
-    Forbidden, "consent_is_theirs", "Only the customer gives a consent; you may withdraw it for them."
+    Forbidden, "consent_is_theirs", "Only the customer can give a consent; staff can only withdraw it."
 )

@@ -2,9 +2,9 @@
 
 from chassis.errors import InvalidField, Refusal, Unprocessable
 
-SKILL_NAMED_TWICE = Refusal(Unprocessable, "skill_named_twice", "Name each skill once.")
+SKILL_NAMED_TWICE = Refusal(Unprocessable, "skill_named_twice", "Each skill can be listed only once.")
 WORKING_HOURS_OVERLAP = Refusal(
-    Unprocessable, "working_hours_overlap", "Working hours of one weekday may not overlap."
+    Unprocessable, "working_hours_overlap", "Working hours of one weekday must not overlap."
 )
 
 # Of fields

@@ -9,18 +9,18 @@ NOT_ASSIGNED = Refusal(Forbidden, "not_assigned", "This task is not assigned to 
 PROJECT_NOT_OPEN = Refusal(
     Conflict,
     "project_not_open",
-    "No work is done on this task now: its project is {project_status}.",
+    "Time cannot be logged on this task: its project is {project_status}.",
     project_status=str,
 )
 TASK_CANCELLED = Refusal(Conflict, "task_cancelled", "This task is cancelled.")
 TIMER_RUNNING = Refusal(
-    Conflict, "timer_running", "Stop or pause the timer that is running first.", time_log_id=uuid.UUID
+    Conflict, "timer_running", "Another timer is running; stop or pause it first.", time_log_id=uuid.UUID
 )
-TIME_OVERLAPS = Refusal(Conflict, "time_overlaps", "There is other time logged for you in this stretch.")
+TIME_OVERLAPS = Refusal(Conflict, "time_overlaps", "You have already logged time in this period.")
 
 # Of fields
-IN_FUTURE = Refusal(InvalidField, "in_future", "Time is logged after it was worked.")
+IN_FUTURE = Refusal(InvalidField, "in_future", "Time cannot be logged in the future.")
 NOT_AFTER_START = Refusal(
-    InvalidField, "not_after_start", "The stop must be a second later than the start, or more."
+    InvalidField, "not_after_start", "The stop must be at least one second after the start."
 )
-TOO_LONG = Refusal(InvalidField, "too_long", "One entry holds at most 24 hours.")
+TOO_LONG = Refusal(InvalidField, "too_long", "One entry can be at most 24 hours long.")

@@ -198,9 +198,7 @@ STALE = Refusal(
 AWAY = Refusal(
     UpstreamUnavailable, "upstream_unavailable", "{service} is not available; try again.", service=str
 )
-MISASKED = Refusal(
-    BadGateway, "upstream_refused", "{service} did not take what was asked of it.", service=str
-)
+MISASKED = Refusal(BadGateway, "upstream_refused", "{service} refused the request.", service=str)
 NOT_READY = Refusal(Unavailable, "not_ready", "Down: {names}.", service=str, checks=dict[str, Any])
 TOKEN_EXPIRED = Refusal(Unauthenticated, "token_expired", "The access token has expired; refresh it.")
 TOKEN_INVALID = Refusal(Unauthenticated, "token_invalid", "The access token is not valid.")
@@ -210,26 +208,26 @@ RIGHTS_CHANGED = Refusal(
 SESSION_REVOKED = Refusal(Unauthenticated, "session_revoked", "The session has ended; sign in again.")
 LONGEST_KEY = 255
 INVALID_KEY = Refusal(
-    InvalidField, "invalid_key", f"An Idempotency-Key is 1 to {LONGEST_KEY} printable ASCII characters."
+    InvalidField, "invalid_key", f"An Idempotency-Key must be 1 to {LONGEST_KEY} printable ASCII characters."
 )
-UNKNOWN_FIELD = Refusal(InvalidField, "unknown_field", "There is no such field here.")
+UNKNOWN_FIELD = Refusal(InvalidField, "unknown_field", "Unknown field.")
 INVALID_MONEY = Refusal(InvalidField, "invalid_money", "Give an amount and a currency.")
 INVALID_PHONE = Refusal(
     InvalidField, "invalid_phone", "Give a phone number with its country, such as +49 30 901820."
 )
-GIVEN_TWICE = Refusal(InvalidField, "given_twice", "Give this once.")
-BAD_PAGE_SIZE = Refusal(InvalidField, "invalid", "A page holds 1 to {largest} results.")
+GIVEN_TWICE = Refusal(InvalidField, "given_twice", "This can be given only once.")
+BAD_PAGE_SIZE = Refusal(InvalidField, "invalid", "The page size must be between 1 and {largest}.")
 UNKNOWN_ORDERING = Refusal(InvalidField, "invalid_choice", "Order by one of: {orderings}.")
 TOO_MANY_WORDS = Refusal(InvalidField, "too_many_words", "Search for at most {most} words.")
 NULL_CHARACTER = Refusal(InvalidField, "null_characters_not_allowed", "Null characters are not allowed.")
 UNSEEN_CHARACTERS = Refusal(
     InvalidField,
     "invisible_characters",
-    "No control or invisible characters, please; and one line has no line breaks.",
+    "Control and invisible characters are not allowed, nor line breaks in a single line.",
 )
-NO_OFFSET = Refusal(InvalidField, "no_offset", "Say the offset from UTC, as in 2026-11-22T09:30:00Z.")
-OUT_OF_RANGE = Refusal(InvalidField, "out_of_range", "That is no year we deal with.")
-IN_FUTURE = Refusal(InvalidField, "in_future", "This lies in the future.")
+NO_OFFSET = Refusal(InvalidField, "no_offset", "Give the offset from UTC, as in 2026-11-22T09:30:00Z.")
+OUT_OF_RANGE = Refusal(InvalidField, "out_of_range", "The year must be between {first} and {last}.")
+IN_FUTURE = Refusal(InvalidField, "in_future", "This must not be in the future.")
 UNKNOWN_COUNTRY = Refusal(
     InvalidField, "unknown_country", "There is no country with these two letters (ISO 3166-1)."
 )
@@ -239,11 +237,11 @@ UNKNOWN_CURRENCY = Refusal(
 UNKNOWN_ZONE = Refusal(
     InvalidField, "unknown_time_zone", "There is no such time zone (IANA), such as Europe/Berlin."
 )
-WRONG_DECIMALS = Refusal(InvalidField, "decimals", "Write it as {amount}: so many decimals has {currency}.")
-INVALID_CURSOR = Refusal(InvalidField, "invalid_cursor", "Use the cursor of a page's next or previous.")
+WRONG_DECIMALS = Refusal(InvalidField, "decimals", "Write it as {amount}, with the decimals of {currency}.")
+INVALID_CURSOR = Refusal(InvalidField, "invalid_cursor", "Use a cursor from a page's next or previous link.")
 FOREIGN_CURSOR = Refusal(InvalidField, "invalid_cursor", "This cursor belongs to another ordering.")
 INSUFFICIENT_SCOPE = Refusal(Forbidden, "insufficient_scope", "This needs the scope {scope}.")
-NO_MORE = Refusal(Gone, "gone", "What this Idempotency-Key made has been deleted since.")
+NO_MORE = Refusal(Gone, "gone", "What was created with this Idempotency-Key has since been deleted.")
 KEY_REUSED = Refusal(
     Unprocessable,
     "idempotency_key_reused",

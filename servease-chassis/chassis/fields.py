@@ -15,6 +15,7 @@ from django.core.validators import RegexValidator, URLValidator, validate_email
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
+from rest_framework.exceptions import APIException
 
 from chassis.errors import IN_FUTURE, NO_OFFSET, OUT_OF_RANGE, UNKNOWN_COUNTRY, UNKNOWN_ZONE, Refusal
 from chassis.money import MoneyField
@@ -220,7 +221,7 @@ def read_instant(value: Any) -> datetime:
     try:
         instant = datetime.fromisoformat(value.upper()).astimezone(UTC)
     except OverflowError as error:
-        raise OUT_OF_RANGE() from error
+        raise _out_of_range() from error
     except ValueError as error:
         raise refused("There is no such instant in the calendar.", "invalid") from error
     return _in_our_years(instant)
@@ -238,8 +239,12 @@ def read_date(value: Any) -> date:
 
 def _in_our_years(day: Day) -> Day:
     if day.year not in YEARS:
-        raise OUT_OF_RANGE()
+        raise _out_of_range()
     return day
+
+
+def _out_of_range() -> APIException:
+    return OUT_OF_RANGE(first=YEARS[0], last=YEARS[-1])
 
 
 def not_in_future(instant: datetime, refusal: Refusal = IN_FUTURE) -> datetime:

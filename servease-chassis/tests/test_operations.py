@@ -33,7 +33,7 @@ def test_an_unknown_field_is_refused_and_nothing_is_written(api):
     assert answer.status_code == 400
     assert answer["Content-Type"] == "application/problem+json"
     assert answer.json()["errors"] == [
-        {"field": "lable", "code": "unknown_field", "message": "There is no such field here."}
+        {"field": "lable", "code": "unknown_field", "message": "Unknown field."}
     ]
     assert not Box.objects.exists()
 

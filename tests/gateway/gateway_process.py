@@ -135,7 +135,7 @@ class Gateway:
         def find() -> dict[str, Any] | None:
             lines = (self.folder / "state/access.log").read_text().splitlines()
             found = [line for line in map(json.loads, lines) if line["request_id"] == request_id]
-            assert len(found) < 2, "one line a request"
+            assert len(found) < 2, "one line per request"
             return found[0] if found else None
 
         return until(find, f"the log line of {request_id}")

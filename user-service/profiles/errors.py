@@ -2,7 +2,7 @@
 
 from chassis.errors import InvalidField, Refusal
 
-NOT_SECURE = Refusal(InvalidField, "not_secure", "Give an address that begins with https://.")
+NOT_SECURE = Refusal(InvalidField, "not_secure", "The address must begin with https://.")
 LONGEST_PREFERENCES = 4000
 TOO_LARGE = Refusal(InvalidField, "too_large", f"At most {LONGEST_PREFERENCES:,} characters of JSON.")
 NULL_CHARACTERS = Refusal(InvalidField, "null_characters_not_allowed", "Null characters are not allowed.")

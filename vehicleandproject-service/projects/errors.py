@@ -7,19 +7,19 @@ from chassis.errors import Conflict, Forbidden, InvalidField, Refusal
 PROJECT_OVER = Refusal(
     Conflict,
     "project_over",
-    "A project that is {project_status} stays as it is, and its tasks too.",
+    "A project that is {project_status} cannot be changed, nor can its tasks.",
     project_status=str,
 )
 NO_MORE_PLANS = Refusal(
     Conflict,
     "project_not_open",
-    "No work is planned on a project that is {project_status}.",
+    "Work cannot be planned on a project that is {project_status}.",
     project_status=str,
 )
 NOT_OPEN_FOR_WORK = Refusal(
     Conflict,
     "project_not_open",
-    "No work is done on a project that is {project_status}.",
+    "Work cannot be done on a project that is {project_status}.",
     project_status=str,
 )
 TASKS_OPEN = Refusal(
@@ -32,10 +32,10 @@ NOT_ASSIGNED = Refusal(Forbidden, "not_assigned", "This task is not assigned to 
 NOT_A_PLANNER = Refusal(
     Forbidden,
     "permission_denied",
-    "Of a task that is yours you say how far it is; the rest needs the permission assign_work.",
+    "On your own task you can only report progress; other changes need the permission assign_work.",
 )
 
 NO_SUCH_VEHICLE = Refusal(InvalidField, "unknown", "There is no such vehicle.")
-NO_SUCH_EMPLOYEE = Refusal(InvalidField, "unknown", "Nobody of this id works here.")
+NO_SUCH_EMPLOYEE = Refusal(InvalidField, "unknown", "There is no such employee.")
 HAS_LEFT = Refusal(InvalidField, "inactive", "{name} does not work here any more.")
-STAFF_ONLY = Refusal(InvalidField, "not_yours", "Internal words are the staff's.")
+STAFF_ONLY = Refusal(InvalidField, "not_yours", "Only staff can choose internal visibility.")

@@ -14,7 +14,7 @@ WRONG_CHECK_DIGIT = Refusal(
 VEHICLE_IN_USE = Refusal(
     Conflict,
     "vehicle_in_use",
-    "This vehicle is booked in or worked on; cancel that first, or wait until it is over.",
+    "This vehicle has open appointments or projects; cancel them first, or wait until they are over.",
     appointments=list[UUID],
     projects=list[UUID],
 )
@@ -22,9 +22,9 @@ VEHICLE_IN_USE = Refusal(
 # Of fields
 NO_SUCH_CUSTOMER = Refusal(InvalidField, "unknown", "There is no such customer.")
 OWNER_INACTIVE = Refusal(InvalidField, "inactive", "This customer's account is closed.")
-OWN_VEHICLES_ONLY = Refusal(InvalidField, "not_yours", "A customer registers vehicles for themselves.")
-OWNER_REQUIRED = Refusal(InvalidField, "required", "Name the customer whose vehicle this is.")
-YEAR_TOO_LATE = Refusal(InvalidField, "max_value", "The newest model year is {latest}.")
-VIN_FORM = Refusal(InvalidField, "vin_form", "A VIN has 17 letters and digits, without I, O and Q.")
-NO_PLATE = Refusal(InvalidField, "invalid", "A plate has letters or digits.")
-PLATE_TOO_LONG = Refusal(InvalidField, "max_length", "A plate has at most {longest} characters.")
+OWN_VEHICLES_ONLY = Refusal(InvalidField, "not_yours", "Customers can register vehicles only for themselves.")
+OWNER_REQUIRED = Refusal(InvalidField, "required", "Give the customer whose vehicle this is.")
+YEAR_TOO_LATE = Refusal(InvalidField, "max_value", "The year must not be later than {latest}.")
+VIN_FORM = Refusal(InvalidField, "vin_form", "A VIN must have 17 letters and digits, without I, O and Q.")
+NO_PLATE = Refusal(InvalidField, "invalid", "A plate must contain letters or digits.")
+PLATE_TOO_LONG = Refusal(InvalidField, "max_length", "A plate must have at most {longest} characters.")

@@ -18,10 +18,10 @@ from chassis.auth import Actor
 from chassis.locking import share, take_turns
 
 WHY = {
-    Reason.CLOSED: "The workshop is not open for all of that time.",
-    Reason.BETWEEN_SLOTS: "Services do not start at that minute.",
-    Reason.BEYOND_HORIZON: "That is further ahead than the workshop takes bookings.",
-    Reason.TOO_SOON: "That is too soon, or past.",
+    Reason.CLOSED: "The workshop is not open for the whole of that time.",
+    Reason.BETWEEN_SLOTS: "There is no slot at that minute.",
+    Reason.BEYOND_HORIZON: "The workshop does not take bookings that far ahead yet.",
+    Reason.TOO_SOON: "That is too soon, or in the past.",
     Reason.NO_BAY: "The workshop has no bay for this service.",
     Reason.NO_SKILLED_TECHNICIAN: "Nobody with the skill for this service is at work then.",
     Reason.FULL: "That time has just been taken.",

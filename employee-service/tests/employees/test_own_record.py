@@ -57,7 +57,7 @@ def test_what_is_not_theirs_to_change_is_refused(employee, hire, emitted, field)
     reply = employee.patch(URL, {field: "Foreman"})
     assert reply.status_code == 400
     assert reply.json()["errors"][0] == {
-        "field": field, "code": "unknown_field", "message": "There is no such field here.",
+        "field": field, "code": "unknown_field", "message": "Unknown field.",
     }  # fmt: skip
     assert len(emitted()) == 1
 

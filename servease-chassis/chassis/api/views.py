@@ -29,7 +29,7 @@ METHODS = ("get", "post", "put", "patch", "delete")
 
 
 class View(APIView):
-    """One class a URL. `access` names, for each method, an entry of chassis.api.permissions: who is let in.
+    """One class per URL. `access` names, for each method, an entry of chassis.api.permissions: who is let in.
 
     A method without an entry cannot be defined: the class itself refuses. A token with scopes must also
     hold the scope of the route, which each route has without naming one. `self.check_precondition` and

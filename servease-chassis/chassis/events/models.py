@@ -105,7 +105,7 @@ class ReaderGroup(models.Model):
 
 
 class HandledEvent(models.Model):
-    """The inbox: one row an event, committed together with what its handlers did."""
+    """The inbox: one row per event, committed together with what its handlers did."""
 
     event_id = models.UUIDField(primary_key=True)
     handled_at = models.DateTimeField(db_default=Now())
