@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Hold docs/features.md to the tests: each row claimed there is shown by a test, and no test names another row.
+"""Hold docs/features.md to the tests: each row claimed there is shown by a test, and no test names another.
 
 features.py            say how many rows are shown by how many tests
 features.py --check    fail for a claimed row without a test, and for a test of a row that is not claimed

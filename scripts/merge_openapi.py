@@ -19,19 +19,10 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from services import SERVICES
 
 Document = dict[str, Any]
 
-SERVICES = (
-    "authentication-service",
-    "user-service",
-    "customer-service",
-    "employee-service",
-    "vehicleandproject-service",
-    "appointment-service",
-    "notification-service",
-    "chatbot-service",
-)
 METHODS = {"get", "put", "post", "delete", "options", "head", "patch", "trace"}
 PUBLIC = re.compile(r"/api/v1/(?P<noun>[a-z-]+)/(?!internal/)")
 REFERENCE = "#/components/"

@@ -1,20 +1,14 @@
 """What the tests of a running platform share. scripts/test.sh starts one and says where it is."""
 
 import os
-import sys
 import uuid
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
-
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "scripts"))
-
-import seed  # noqa: E402
-from native_platform import NativePlatform  # noqa: E402
-from platform_client import Person  # noqa: E402
-from things import PASSWORD, People  # noqa: E402
+import seed
+from native_platform import NativePlatform
+from platform_client import Person
+from things import PASSWORD, People
 
 
 @pytest.fixture(scope="session")

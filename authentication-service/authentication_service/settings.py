@@ -57,17 +57,8 @@ SIMPLE_JWT = {
 }
 # Who may ask for a service's token, by the secret that this service and that one share.
 SERVICE_CLIENT_SECRETS = {
-    f"{name}-service": env.secret(f"{name.upper()}_CLIENT_SECRET")
-    for name in (
-        "authentication",
-        "customer",
-        "employee",
-        "vehicleandproject",
-        "appointment",
-        "notification",
-        "user",
-        "chatbot",
-    )
+    f"{name.lower()}-service": env.secret(f"{name}_CLIENT_SECRET")
+    for name in env.names_before("_CLIENT_SECRET")
 }
 
 REST_FRAMEWORK = chassis.rest_framework()

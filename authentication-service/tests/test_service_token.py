@@ -2,33 +2,24 @@
 
 import jwt
 import pytest
+from services import SERVICES
 
 from chassis.auth.authentication import actor_of
 
 pytestmark = pytest.mark.django_db
 URL = "/internal/token/"
-SERVICES = [
-    "authentication",
-    "customer",
-    "employee",
-    "vehicleandproject",
-    "appointment",
-    "notification",
-    "user",
-    "chatbot",
-]
 
 
-@pytest.mark.parametrize("name", SERVICES)
-def test_a_service_gets_a_short_lived_token(visitor, settings, name):
-    secret = settings.SERVICE_CLIENT_SECRETS[f"{name}-service"]
-    reply = visitor.post(URL, {"client_id": f"{name}-service", "client_secret": secret})
+@pytest.mark.parametrize("service", SERVICES)
+def test_a_service_gets_a_short_lived_token(visitor, settings, service):
+    secret = settings.SERVICE_CLIENT_SECRETS[service]
+    reply = visitor.post(URL, {"client_id": service, "client_secret": secret})
     assert reply.status_code == 200
     assert reply["Cache-Control"] == "no-store"
     granted = reply.json()
     assert granted["expires_in"] == 300
     actor = actor_of(granted["access"])
-    assert (actor.role, actor.name) == ("service", f"{name}-service")
+    assert (actor.role, actor.name) == ("service", service)
     claims = jwt.decode(granted["access"], options={"verify_signature": False})
     assert claims["exp"] - claims["iat"] == 300
     assert claims["token_type"] == "service"

@@ -1,25 +1,13 @@
 # Which services are there, on which port, and what are they made of?
 
-# name, port, and the variable in which the others read its address
-SERVICE_TABLE="
-authentication-service     8001  AUTH_SERVICE_URL
-customer-service           8002  CUSTOMER_SERVICE_URL
-employee-service           8003  EMPLOYEE_SERVICE_URL
-vehicleandproject-service  8004  VEHICLE_SERVICE_URL
-appointment-service        8005  APPOINTMENT_SERVICE_URL
-notification-service       8006  NOTIFICATION_SERVICE_URL
-user-service               8007  USER_SERVICE_URL
-chatbot-service            8008  CHATBOT_SERVICE_URL
-"
-
 SERVICES=()
 declare -A SERVICE_PORT SERVICE_URL_VARIABLE
 while read -r name port variable; do
-    [[ -n $name ]] || continue
+    [[ -n $name && $name != "#" ]] || continue
     SERVICES+=("$name")
     SERVICE_PORT[$name]=$port
     SERVICE_URL_VARIABLE[$name]=$variable
-done <<<"$SERVICE_TABLE"
+done <"$ROOT/scripts/services.txt"
 unset name port variable
 
 is_service() {

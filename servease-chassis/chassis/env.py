@@ -49,6 +49,11 @@ class Environment:
             raise ImproperlyConfigured(f"{name} is shorter than {SHORTEST_PRODUCTION_SECRET} characters.")
         return value
 
+    def names_before(self, suffix: str) -> list[str]:
+        """What stands before `suffix` in names of variables: USER of USER_SECRET and of USER_SECRET_FILE."""
+        names = {variable.removesuffix("_FILE") for variable in os.environ}
+        return sorted(name.removesuffix(suffix) for name in names if name.endswith(suffix))
+
     def flag(self, name: str, default: bool | None = None) -> bool:
         value = self.text(name, default=None if default is None else str(default)).lower()
         if value not in {"true", "false"}:

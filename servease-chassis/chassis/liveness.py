@@ -12,8 +12,6 @@ import sys
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
-from chassis.run import PORTS
-
 ESTABLISHED = "01"
 
 
@@ -26,8 +24,7 @@ def role(command_line: bytes) -> str:
 
 
 def web_answers() -> None:
-    port = os.environ.get("PORT", PORTS.get(Path.cwd().name, 8000))
-    connection = HTTPConnection("127.0.0.1", int(port), timeout=4)
+    connection = HTTPConnection("127.0.0.1", int(os.environ["PORT"]), timeout=4)
     connection.request("GET", "/health/live/", headers={"Host": "localhost"})
     status = connection.getresponse().status
     if status != 200:

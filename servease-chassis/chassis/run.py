@@ -11,16 +11,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 
-PORTS = {
-    "authentication-service": 8001,
-    "customer-service": 8002,
-    "employee-service": 8003,
-    "vehicleandproject-service": 8004,
-    "appointment-service": 8005,
-    "notification-service": 8006,
-    "user-service": 8007,
-    "chatbot-service": 8008,
-}
 SECONDS_TO_WAIT = 60
 MIGRATION_LOCK = 0x5E12EA5E
 
@@ -92,7 +82,7 @@ ROLES: dict[str, Callable[[], None]] = {"web": web, "events": events, "worker": 
 
 
 def port() -> str:
-    return os.environ.get("PORT", str(PORTS.get(Path.cwd().name, 8000)))
+    return os.environ.get("PORT") or sys.exit("PORT is not set: where this service is to answer.")
 
 
 def project() -> str:

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from gateway_process import SERVICES, Gateway
+from gateway_process import Gateway
+from services import SERVICES
 from stub_service import StubService
 
 

@@ -13,21 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from services import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
-SERVICES = [
-    f"{name}-service"
-    for name in (
-        "authentication",
-        "customer",
-        "employee",
-        "vehicleandproject",
-        "appointment",
-        "notification",
-        "user",
-        "chatbot",
-    )
-]
 ALLOWED_ORIGIN = "https://app.servease.test"
 DEADLINE = 10
 

@@ -7,7 +7,8 @@ import sys
 from http.client import HTTPConnection
 from pathlib import Path
 
-from gateway_process import DEADLINE, ROOT, Answer, free_port, until
+from gateway_process import DEADLINE, Answer, free_port, until
+from services import ROOT
 
 SECRETS = ("SECRET_KEY", "CLIENT_SECRET", "REDIS_PASSWORD", "DB_PASSWORD")
 NOWHERE = "127.0.0.1:1"

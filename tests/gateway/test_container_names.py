@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
-from gateway_process import SERVICES, until
+from gateway_process import until
 from name_server import NameServer
+from services import SERVICES
 from stub_service import StubService
 from test_problems import assert_is_problem
 

@@ -3,7 +3,8 @@
 import time
 
 import pytest
-from gateway_process import SERVICES, until
+from gateway_process import until
+from services import SERVICES
 
 TIME_LIMIT = 2.0
 

@@ -6,8 +6,8 @@ import sys
 
 import pytest
 import yaml
-from gateway_process import ROOT, SERVICES
 from openapi_spec_validator import OpenAPIV31SpecValidator
+from services import ROOT, SERVICES
 from test_routes import ROUTES
 
 NOUN = {service: route for route, service in ROUTES.items()}

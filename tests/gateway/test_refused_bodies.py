@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from gateway_process import SERVICES, Gateway
+from gateway_process import Gateway
 from name_server import NameServer
 from served import ServedChassis
+from services import SERVICES
 from test_container_names import VARIABLES
 
 # What the sample service has, also where files go: with a larger body than elsewhere.

@@ -3,7 +3,8 @@
 import subprocess
 
 import pytest
-from gateway_process import ROOT, Gateway
+from gateway_process import Gateway
+from services import ROOT
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import subprocess
 
 import pytest
-from gateway_process import ROOT
+from services import ROOT
 
 PROJECT = ROOT / "tests/typescript"
 

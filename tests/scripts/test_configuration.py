@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 import pytest
-from project import ROOT, SERVICES
+from services import ROOT, SERVICES
 
 SECRETS = [
     "SECRET_KEY",

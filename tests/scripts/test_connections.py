@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from project import ROOT
+from services import ROOT
 
 SCALE = """
 require_{runtime}() {{ RUN={runtime}; }}

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from project import ROOT
+from services import ROOT
 
 RECORD = 'mkdir -p "$RUN_DIR"; RUNTIME=native; load_configuration {0}; record_platform {0}'
 STRONG = "0123456789abcdef"

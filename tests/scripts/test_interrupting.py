@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from conftest import environment
 from left_behind import processes_of
-from project import ROOT
+from services import ROOT
 from terminal import interrupted
 
 PORTS = {"PORT_OFFSET": "14000"}

@@ -7,7 +7,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
-from project import ROOT
+from services import ROOT
 
 OF_FOLDER = "ROOT={}; folder_version; folder_commit"
 

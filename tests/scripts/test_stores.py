@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from project import SERVICES
+from services import SERVICES
 
 START = """
 load_configuration development

@@ -5,7 +5,7 @@ from configparser import ConfigParser
 from pathlib import Path
 
 import pytest
-from project import ROOT
+from services import ROOT
 
 
 def test_systemd_finds_no_fault_with_the_unit(script, tmp_path):

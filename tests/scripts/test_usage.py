@@ -1,7 +1,7 @@
 """Every script says how it is used, and a wrong question gets the list of right ones."""
 
 import pytest
-from project import SERVICES
+from services import SERVICES
 
 SCRIPTS = [
     "start",
