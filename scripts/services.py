@@ -1,4 +1,4 @@
-"""The table of services (services.txt), for scripts and tests in Python; scripts/lib/services.sh reads it too."""
+"""The table of services (services.txt) for scripts and tests; scripts/lib/services.sh reads it too."""
 
 from pathlib import Path
 

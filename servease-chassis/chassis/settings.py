@@ -124,7 +124,7 @@ def schema(title: str, description: str, **choices: str) -> dict[str, Any]:
 
 
 def allowed_hosts(env: Environment) -> list[str]:
-    """The public names, and those that neighbours and probes use, which the gateway lets nobody else use."""
+    """The public names, and those that services and probes use, which the gateway lets nobody else use."""
     addresses = [urlsplit(env.url(name)).hostname for name in os.environ if name.endswith("_SERVICE_URL")]
     inside = {"localhost", "127.0.0.1", *filter(None, addresses)}
     return [*env.words("ALLOWED_HOSTS"), *sorted(inside)]

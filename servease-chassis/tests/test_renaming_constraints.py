@@ -36,7 +36,7 @@ def test_the_constraint_stays_and_has_another_name_forwards_and_backwards():
 @pytest.mark.django_db
 def test_the_models_of_the_next_migration_know_the_name():
     loader = MigrationExecutor(connection).loader
-    state = loader.project_state(("idempotency", "0002_subject_and_age"))
+    state = loader.project_state(("idempotency", "0003_with_which_rights"))
     RENAME.state_forwards("idempotency", state)
     [renamed] = state.apps.get_model("idempotency", "StoredReply")._meta.constraints
     assert (renamed.name, renamed.fields) == (AFTER, ("account_id", "key"))

@@ -250,9 +250,11 @@ def test_a_secret_that_is_set_to_nothing_stays_nothing():
 
 
 def test_only_the_override_file_allows_what_is_for_development():
-    told = {name: entry["environment"]["DEBUG"] for name, entry in BASE.items() if name != "gateway"}
-    assert set(told.values()) == {"false"}
-    assert {name: DEVELOPMENT[name]["environment"]["DEBUG"] for name in told} == dict.fromkeys(told, "true")
+    published = {name: entry["environment"]["DEBUG"] for name, entry in BASE.items() if name != "gateway"}
+    assert set(published.values()) == {"false"}
+    assert {name: DEVELOPMENT[name]["environment"]["DEBUG"] for name in published} == dict.fromkeys(
+        published, "true"
+    )
 
 
 @pytest.mark.parametrize("name", ["docker-compose.yml", "docker-compose.override.yml"])

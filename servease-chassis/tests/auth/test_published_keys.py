@@ -111,10 +111,10 @@ def test_a_key_that_is_withdrawn_while_a_set_is_on_its_way_does_not_come_back_wi
     leaked = SigningKey(f"leaked-{uuid.uuid4()}")
     authentication_service.publish(signing_key, leaked)
     assert call(leaked.token()).status_code == 200
-    asked = len(authentication_service.asked)
+    before = len(authentication_service.requests)
     authentication_service.hang()
     call(signing_key.token())  # a refresh is asked for, and answered with the set of before
-    wait_until(lambda: len(authentication_service.asked) > asked)
+    wait_until(lambda: len(authentication_service.requests) > before)
     keys.drop(leaked.key_id)
     authentication_service._released.set()
     source = keys._source

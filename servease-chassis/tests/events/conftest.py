@@ -38,7 +38,7 @@ def received() -> list[Event]:
 
 @pytest.fixture(autouse=True)
 def registered(received: list[Event], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(registry, "_hearings", registry._subscriptions.copy())
+    monkeypatch.setattr(registry, "_subscriptions", registry._subscriptions.copy())
     handles("bell.rung.v1")(received.append)
 
 

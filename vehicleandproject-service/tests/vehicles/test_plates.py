@@ -43,11 +43,11 @@ def test_two_countries_have_the_same_plate(register, customer, stranger, a_vehic
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("nothing", [{}, {"plate": ""}])
-def test_any_number_of_vehicles_have_no_plate(customer, a_vehicle, store_no_reply):
+def test_any_number_of_vehicles_have_no_plate(customer, a_vehicle, nothing):
     for _ in range(2):
         body = a_vehicle()
         del body["plate"]
-        reply = customer.post(URL, body | store_no_reply)
+        reply = customer.post(URL, body | nothing)
         assert (reply.status_code, reply.json()["plate"], reply.json()["plate_country"]) == (201, "", "")
 
 
