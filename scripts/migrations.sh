@@ -8,8 +8,8 @@ usage() {
     cat <<'END'
 Usage: scripts/migrations.sh SERVICE NAME [APP]
 
-Writes the migration NAME (in words, such as fuel_of_a_vehicle) of a service's app, of the one whose models changed
-unless APP says which, and shows the SQL it runs. Needs no running platform; `manage.sh migrate` applies it to one.
+Writes the migration NAME, such as fuel_of_a_vehicle, for each app of a service whose models changed, or for APP alone,
+and shows the SQL that it runs. Needs no running platform; a start applies it to one, and so does `manage.sh migrate`.
 END
 }
 
@@ -19,20 +19,27 @@ case ${1:-} in
 esac
 service=${1%/} name=${2:-} app=${3:-}
 require_service "$service"
-[[ $name =~ ^[a-z][a-z0-9_]+$ ]] || misused "A migration has a name in small letters with _ between, not '$name'."
-(($# <= 3)) || misused "One app is enough."
+[[ $name =~ ^[a-z][a-z0-9_]+$ ]] ||
+    misused "A migration's name has small letters, digits and underscores, such as fuel_of_a_vehicle, not '$name'."
+(($# <= 3)) || misused "migrations.sh takes no '$4'."
+[[ -z $app || -d $ROOT/$service/$app/migrations ]] || misused "$service has no app '$app' with migrations."
 
-ensure_packages "$TEST_PACKAGES"
+# A service may bring about a migration of the chassis too.
+written_migrations() {
+    find "$ROOT/$service" "$ROOT/servease-chassis/chassis" -path '*/migrations/*.py' | sort
+}
+
+ensure_packages "$RUNTIME_PACKAGES$TEST_PACKAGES"
 ensure_virtualenv
-join_test_stores >/dev/null
 trap leave_test_stores EXIT
+join_test_stores
 
-before=$(git -C "$ROOT" ls-files --others -- '*/migrations/*.py')
-# shellcheck disable=SC2086  # No app: no word.
-in_service "$service" python manage.py makemigrations --name "$name" $app
-written=$(comm -13 <(sort <<<"$before") <(git -C "$ROOT" ls-files --others -- '*/migrations/*.py' | sort))
-for file in $written; do
-    "$VENV/bin/ruff" format --quiet "$ROOT/$file"
-    label=$(basename "$(dirname "$(dirname "$file")")")
+before=$(written_migrations)
+in_service "$service" python manage.py makemigrations --name "$name" ${app:+"$app"}
+mapfile -t written < <(comm -13 <(printf '%s\n' "$before") <(written_migrations))
+((${#written[@]} > 0)) || fail "The models of $service have their migrations; nothing was written."
+for file in "${written[@]}"; do
+    "$VENV/bin/ruff" format --quiet "$file"
+    label=$(basename "${file%/migrations/*}")
     in_service "$service" python manage.py sqlmigrate "$label" "$(basename "$file" .py)"
 done

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from project import ROOT
+from services import ROOT
 
 
 def lines_of(file: Path) -> dict[str, str]:

@@ -11,6 +11,7 @@ SCRIPTS = [
     "lint",
     "test",
     "contracts",
+    "migrations",
     "lock",
     "install_systemd_unit",
     "make_secrets",

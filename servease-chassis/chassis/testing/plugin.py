@@ -25,6 +25,16 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "drill: has a long form, which `scripts/test.sh drills` runs")
 
 
+def pytest_sessionstart() -> None:
+    """Say it once and first: without its migration every test that stores something would fail."""
+    if not (SERVICE_FOLDER / "manage.py").exists():
+        return
+    from chassis.testing.migrations import apps_without_a_migration
+
+    if missing := apps_without_a_migration():
+        pytest.exit(f"No migration describes the models of {', '.join(missing)}: scripts/migrations.sh", 1)
+
+
 @pytest.fixture
 def rounds() -> Callable[[int, int], int]:
     """How far a drill goes: `rounds(2, 10)` is 2 among the other tests and 10 in `scripts/test.sh drills`."""
