@@ -7,20 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from services import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
-APPS = [
-    ("appointment-service", "appointments"),
-    ("authentication-service", "accounts"),
-    ("chatbot-service", "conversations"),
-    ("customer-service", "customers"),
-    ("employee-service", "employees"),
-    ("employee-service", "timekeeping"),
-    ("notification-service", "notifications"),
-    ("user-service", "profiles"),
-    ("vehicleandproject-service", "projects"),
-    ("vehicleandproject-service", "vehicles"),
-]
+APPS = sorted((app.parts[-3], app.parts[-2]) for app in ROOT.glob("*-service/*/apps.py"))
 
 
 @pytest.fixture
