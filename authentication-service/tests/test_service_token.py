@@ -30,7 +30,7 @@ def test_a_service_gets_a_short_lived_token(visitor, settings, service):
     [
         {"client_id": "customer-service", "client_secret": "guess"},
         {"client_id": "customer-service", "client_secret": "development-only-employee"},
-        {"client_id": "garage-service", "client_secret": "development-only-customer"},
+        {"client_id": "parking-service", "client_secret": "development-only-customer"},
         {"client_id": "customer-service", "client_secret": "geheimnißß"},
     ],
 )

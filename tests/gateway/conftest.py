@@ -1,4 +1,4 @@
-"""A real nginx with the real configuration, in front of eight stub services."""
+"""A real nginx with the real configuration, in front of a stub of each service."""
 
 import shutil
 import tempfile

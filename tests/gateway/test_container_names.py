@@ -5,29 +5,9 @@ from collections.abc import Iterator
 import pytest
 from gateway_process import until
 from name_server import NameServer
-from services import SERVICES
+from services import ADDRESS_VARIABLES, SERVICES
 from stub_service import StubService
 from test_problems import assert_is_problem
-
-VARIABLES = dict(
-    zip(
-        [
-            f"{name}_SERVICE_URL"
-            for name in (
-                "AUTH",
-                "CUSTOMER",
-                "EMPLOYEE",
-                "VEHICLE",
-                "APPOINTMENT",
-                "NOTIFICATION",
-                "USER",
-                "CHATBOT",
-            )
-        ],
-        SERVICES,
-        strict=True,
-    )
-)
 
 
 @pytest.fixture
@@ -40,7 +20,10 @@ def names() -> Iterator[NameServer]:
 
 @pytest.fixture
 def gateway(another_gateway, services, names):
-    urls = {variable: f"http://{service}:{services[service].port}" for variable, service in VARIABLES.items()}
+    urls = {
+        variable: f"http://{service}:{services[service].port}"
+        for service, variable in ADDRESS_VARIABLES.items()
+    }
     return another_gateway(UPSTREAMS_FILE="", NAME_SERVERS=names.address, **urls)
 
 

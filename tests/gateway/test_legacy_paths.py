@@ -3,7 +3,12 @@
 import pytest
 import requests
 from gateway_process import ALLOWED_ORIGIN
-from test_routes import ROUTES
+
+# What was there before versions; a route that came later has no such address.
+ROUTES = [
+    "auth", "customers", "employees", "vehicles", "projects",
+    "appointments", "notifications", "users", "chatbot",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("route", ROUTES)

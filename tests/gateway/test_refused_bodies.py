@@ -10,8 +10,7 @@ import pytest
 from gateway_process import Gateway
 from name_server import NameServer
 from served import ServedChassis
-from services import SERVICES
-from test_container_names import VARIABLES
+from services import ADDRESS_VARIABLES, SERVICES
 
 # What the sample service has, also where files go: with a larger body than elsewhere.
 ROUTES = """
@@ -64,7 +63,7 @@ def container_gateway(served: ServedChassis, gateway_folder: Callable[[], Any]) 
     """As the container has it: each service looked up by its name."""
     names = NameServer()
     names.addresses = {service: ["127.0.0.1"] for service in SERVICES}
-    urls = {variable: f"http://{service}:{served.port}" for variable, service in VARIABLES.items()}
+    urls = {variable: f"http://{service}:{served.port}" for service, variable in ADDRESS_VARIABLES.items()}
     gateway = in_front_of(served, Gateway(gateway_folder(), NAME_SERVERS=names.address, **urls))
     yield gateway
     gateway.stop()

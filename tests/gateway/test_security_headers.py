@@ -82,7 +82,7 @@ def test_under_tls_every_answer_asks_for_tls(gateway_behind_a_proxy, services, m
     assert answer.headers.get_all("Strict-Transport-Security") == ["max-age=31536000; includeSubDomains"]
 
 
-@pytest.mark.parametrize(("said", "heard"), [("https", "https"), ("nonsense", "http"), ("http", "http")])
+@pytest.mark.parametrize(("said", "received"), [("https", "https"), ("nonsense", "http"), ("http", "http")])
 def test_services_hear_of_tls(gateway_behind_a_proxy, services, said, received):
     answer = gateway_behind_a_proxy.ask("GET", "/api/v1/users/me/", X_Forwarded_Proto=said)
 

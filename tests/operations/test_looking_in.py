@@ -6,6 +6,7 @@ import uuid
 
 import requests
 from platform_answers import until
+from services import PORTS, SERVICES
 
 
 def test_status_has_a_line_for_every_process_and_says_that_all_is_well(script):
@@ -43,7 +44,7 @@ def test_exec_runs_in_the_service_with_its_environment(script):
 def test_exec_without_a_service_runs_in_each(script):
     finished = script("manage", "exec", "--", "sh", "-c", 'echo "$DB_NAME"')
     assert finished.returncode == 0, finished.stderr
-    assert finished.stdout.count("== ") == 8
+    assert finished.stdout.count("== ") == len(SERVICES)
     assert "appointment_service_db" in finished.stdout
 
 
@@ -69,5 +70,5 @@ def test_migrate_is_safe_to_repeat(script):
 
 def test_each_service_answers_on_its_own_port():
     offset = int(os.environ["PORT_OFFSET"])
-    for port in range(8001 + offset, 8009 + offset):
-        assert requests.get(f"http://127.0.0.1:{port}/health/", timeout=10).status_code == 200
+    for port in PORTS.values():
+        assert requests.get(f"http://127.0.0.1:{port + offset}/health/", timeout=10).status_code == 200

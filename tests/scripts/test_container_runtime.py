@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from project import ROOT
+from services import ROOT, SERVICES
 
 ENGINE = """#!/usr/bin/env python3
 import json, os, sys
@@ -116,7 +116,9 @@ def test_development_takes_the_override_and_production_does_not(
 
 def test_exec_without_a_service_runs_in_each(script, engine, with_engine, running):
     assert script("manage", "exec", "--", "ls", **with_engine).returncode == 0
-    assert len([command for command in commands(engine()) if command.endswith("-service ls")]) == 8
+    assert len([command for command in commands(engine()) if command.endswith("-service ls")]) == len(
+        SERVICES
+    )
 
 
 def test_logs_of_one_request_come_in_the_order_of_time(script, engine, with_engine, running):
