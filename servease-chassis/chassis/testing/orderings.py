@@ -44,8 +44,8 @@ def _listings(ids: dict[str, Any]) -> Iterator[tuple[str, Any]]:
             yield re.sub(r"<(?:\w+:)?(\w+)>", lambda part: str(ids[part[1]]), f"/{route}"), handler
 
 
-def _model(gives: Any) -> Any:
-    shape: Any = gives if isinstance(gives, type) else next(iter(gives.values()))
+def _model(response: Any) -> Any:
+    shape: Any = response if isinstance(response, type) else next(iter(response.values()))
     return shape.Meta.model
 
 

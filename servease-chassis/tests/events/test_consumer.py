@@ -265,7 +265,7 @@ def test_whoever_waits_for_an_outage_to_end_stops_when_told(redis, toll, receive
     assert not DeadEvent.objects.exists()
 
 
-NEIGHBOUR_ANSWERS = {
+UPSTREAM_ANSWERS = {
     "an outage": ({"title": "Away"}, 503, False),
     "a failure": ({"title": "Broken"}, 500, True),
     "a broken contract": ({"surname": "Lovelace"}, 200, True),
@@ -273,11 +273,11 @@ NEIGHBOUR_ANSWERS = {
 }
 
 
-@pytest.mark.parametrize("answers", NEIGHBOUR_ANSWERS)
+@pytest.mark.parametrize("answers", UPSTREAM_ANSWERS)
 def test_only_an_outage_of_a_neighbour_is_waited_for(toll, received, running, upstream, monkeypatch, answers):
     """What does not pass by itself counts towards the five attempts."""
     monkeypatch.setattr(inbox, "PAUSES_IN_AN_OUTAGE", (0.01,) * 5)
-    body, status, buries = NEIGHBOUR_ANSWERS[answers]
+    body, status, is_final = UPSTREAM_ANSWERS[answers]
     customers = upstream("customer-service")
     customers.checked = False
     customers.replies("GET", "/customers/", body, status)
@@ -291,10 +291,10 @@ def test_only_an_outage_of_a_neighbour_is_waited_for(toll, received, running, up
     toll(1, 2)
     with running(consume_bells):
         eventually(lambda: len(received) > len(inbox.PAUSES_BEFORE_ATTEMPTS))
-        if not buries:
+        if not is_final:
             assert not DeadEvent.objects.exists()
             customers.replies("GET", "/customers/", {"name": "Ada"})
             asks.breaker.close()
         eventually(lambda: numbers(received)[-1] == 2)
         eventually(lambda: HandledEvent.objects.exists())
-    assert DeadEvent.objects.count() == int(buries)
+    assert DeadEvent.objects.count() == int(is_final)

@@ -42,12 +42,12 @@ def test_two_countries_have_the_same_plate(register, customer, stranger, a_vehic
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("nothing", [{}, {"plate": ""}])
-def test_any_number_of_vehicles_have_no_plate(customer, a_vehicle, nothing):
+@pytest.mark.parametrize("no_plate", [{}, {"plate": ""}])
+def test_any_number_of_vehicles_have_no_plate(customer, a_vehicle, no_plate):
     for _ in range(2):
         body = a_vehicle()
         del body["plate"]
-        reply = customer.post(URL, body | nothing)
+        reply = customer.post(URL, body | no_plate)
         assert (reply.status_code, reply.json()["plate"], reply.json()["plate_country"]) == (201, "", "")
 
 
