@@ -37,4 +37,5 @@ def test_what_is_answered_is_what_the_schema_says(contract, workshop, book, cust
 def test_there_is_an_example_of_all_our_news():
     promised = {path.stem for path in (CONTRACTS / "events").glob("*.json")}
     other = {f"appointment.{what}.v1" for what in ("booked", "rescheduled", "assigned", "changed")}
-    assert promised == {*other, *NEWS_OF.values()}
+    offer = {"service_type.added.v1", "service_type.changed.v1"}
+    assert promised == {*other, *offer, *NEWS_OF.values()}

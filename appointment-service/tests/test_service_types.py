@@ -33,11 +33,29 @@ def test_an_admin_adds_one_and_everybody_sees_it(admin, customer):
     assert customer.get(f"{TYPES}{row.id}/").json() == reply.json()
 
 
-def test_a_code_is_given_once(admin):
+def test_what_is_added_and_what_changes_is_told(admin, emitted):
+    added = admin.post(TYPES, BRAKES).json()
+    path = f"{TYPES}{added['id']}/"
+    dearer = {"price": {"amount": "260.00", "currency": "EUR"}}
+    for _ in range(2):  # the second changes nothing
+        assert admin.patch(path, dearer).status_code == 200
+    admin.patch(path, {"is_active": False})
+    offer = {**BRAKES, "service_type_id": added["id"], "is_active": True}
+    news = emitted()
+    assert [(one.name, one.subject, one.data) for one in news] == [
+        ("service_type.added.v1", added["id"], offer),
+        ("service_type.changed.v1", added["id"], {**offer, **dearer}),
+        ("service_type.changed.v1", added["id"], {**offer, **dearer, "is_active": False}),
+    ]
+    assert [list(one.changes) for one in news] == [[], ["price_amount"], ["is_active"]]
+
+
+def test_a_code_is_given_once(admin, emitted):
     admin.post(TYPES, BRAKES)
     reply = admin.post(TYPES, BRAKES)
     assert (reply.status_code, reply.json()["code"]) == (409, "code_taken")
     assert ServiceType.objects.count() == 1
+    assert [one.name for one in emitted()] == ["service_type.added.v1"]
 
 
 def test_an_admin_changes_what_they_name(admin, workshop, book, customer, slots):

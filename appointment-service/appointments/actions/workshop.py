@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from appointments import events
 from appointments.actions.taking import change_the_calendar
 from appointments.errors import CODE_TAKEN, NAME_TAKEN
 from appointments.models import Appointment, Bay, Closure, OpeningHours, Policy, ServiceType
@@ -22,6 +23,7 @@ def add_service_type(data: dict[str, Any], *, store_reply: StoreReply = store_no
     """Offer a service. Raises Conflict (409) code_taken."""
     with refusing(unique_service_type_code=CODE_TAKEN), transaction.atomic():
         service_type = ServiceType.objects.create(**data)
+        events.service_type_added(service_type)
         store_reply(service_type)
     return service_type
 
@@ -38,7 +40,8 @@ def change_service_type(
         change_the_calendar()
         service_type = locked(ServiceType.objects.all(), service_type_id)
         check_precondition(service_type)
-        service_type.update(data)
+        if changes := service_type.update(data):
+            events.service_type_changed(service_type, changes)
     return service_type
 
 
