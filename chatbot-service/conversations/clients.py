@@ -4,15 +4,17 @@ from datetime import date, timedelta
 from typing import Any
 
 import msgspec
-from django.core.cache import cache
 
 from chassis.auth import Actor
+from chassis.caches import cached, empty
 from chassis.http import Page, ServiceClient, UpstreamRefusal
 
 appointments = ServiceClient("APPOINTMENT_SERVICE_URL")
 vehicles_and_projects = ServiceClient("VEHICLE_SERVICE_URL")
 
-SECONDS_KEPT = 60
+OFFER = "service-types"
+# As long as it may be wrong after a change whose news did not come.
+SECONDS_KEPT = 300
 DAYS_AHEAD = 30
 MOST_SHOWN = 10
 
@@ -56,18 +58,24 @@ class Project(msgspec.Struct):
 
 
 def service_types(actor: Actor) -> list[dict[str, Any]]:
-    """What can be booked; kept for a minute, because all accounts of one role are told the same.
+    """What can be booked; kept until it changes, five minutes at most.
 
     Rule: what is no longer offered is nobody's answer, though staff may see it.
+    Rule: what is kept is shown to accounts of the same role and scopes, whom appointment-service tells the same.
     """
-    kept_as = f"service-types {actor.role}"
-    offered: list[dict[str, Any]] | None = cache.get(kept_as)
-    if offered is None:
+
+    def offered() -> list[ServiceType]:
         path = "/api/v1/appointments/service-types/"
         page: Page[ServiceType] = appointments.get(path, actor, page_size=100, reads=Page[ServiceType])
-        offered = _plain([one for one in page.results if one.is_active])
-        cache.set(kept_as, offered, SECONDS_KEPT)
-    return offered
+        return [one for one in page.results if one.is_active]
+
+    scopes = "in person" if actor.scopes is None else " ".join(sorted(actor.scopes))
+    who = (actor.role, scopes)
+    return _plain(cached(OFFER, SECONDS_KEPT, offered, reads=list[ServiceType], depends_on=who))
+
+
+def forget_service_types() -> None:
+    empty(OFFER)
 
 
 def slots(actor: Actor, service_type: str, first_day: date) -> list[dict[str, Any]] | None:

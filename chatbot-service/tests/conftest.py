@@ -1,5 +1,6 @@
 import pytest
-from django.core.cache import cache
+
+from conversations.clients import forget_service_types
 
 SERVICE_TYPES = {
     "next": None,
@@ -47,7 +48,7 @@ SLOTS = {
 
 @pytest.fixture(autouse=True)
 def nothing_cached():
-    cache.clear()
+    forget_service_types()
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import pytest
 
+from chassis.models import new_id
 from conversations.models import Message
 
 pytestmark = pytest.mark.django_db
@@ -65,15 +66,44 @@ def test_own_work_and_its_progress(conversation, upstream):
     assert said(conversation("How far is my car?")) == "The work on your car:\nOil change: 50 % (in_progress)"
 
 
-def test_the_services_are_asked_for_once_a_minute_and_also_without_redis(
-    conversation, appointments, settings
-):
+def test_the_services_are_asked_for_once_and_also_without_redis(conversation, appointments, settings):
     conversation("prices")
     conversation("prices")
     assert len(appointments.calls) == 1
     settings.CACHES = {"default": {**settings.CACHES["default"], "LOCATION": "redis://127.0.0.1:1/1"}}
     assert "Oil change" in said(conversation("prices"))
     assert len(appointments.calls) == 2
+
+
+@pytest.mark.parametrize("name", ["service_type.added.v1", "service_type.changed.v1"])
+def test_news_of_the_offer_are_in_the_next_answer(conversation, appointments, deliver, example, name):
+    assert "Oil change: 60 minutes, 89.00 EUR" in said(conversation("prices"))
+    dearer = {"code": "oil-change", "name": "Oil change", "price": {"amount": "99.00", "currency": "EUR"}}
+    appointments.replies("GET", "/api/v1/appointments/service-types/", {"results": [dearer]})
+    assert "89.00 EUR" in said(conversation("prices"))
+    news = {"subject": "oil-change", "id": new_id()}
+    assert deliver(name, example(name, "appointment-service"), **news) == "handled"
+    assert "99.00 EUR" in said(conversation("prices"))
+    assert "99.00 EUR" in said(conversation("prices"))
+    assert len(appointments.calls) == 2
+    assert deliver(name, example(name, "appointment-service"), **news) == "repeated"
+    conversation("prices")
+    assert len(appointments.calls) == 3
+
+
+def test_what_is_kept_is_not_for_a_key_that_may_ask_for_less(conversation, appointments, api):
+    conversation("prices")
+    key = api.as_customer(scope="chatbot:read chatbot:write")
+    started = key.post("/api/v1/chatbot/conversations/", {}).json()
+    appointments.replies(
+        "GET",
+        "/api/v1/appointments/service-types/",
+        {"code": "insufficient_scope", "detail": "No."},
+        status=403,
+    )
+    path = f"/api/v1/chatbot/conversations/{started['id']}/messages/"
+    answer = key.post(path, {"content": "prices"})
+    assert (answer.status_code, answer.json()["code"]) == (403, "insufficient_scope")
 
 
 def test_what_staff_are_told_is_not_kept_for_customers(conversation, appointments, api):

@@ -62,7 +62,7 @@ def redis_url(env: Environment) -> str:
 
 
 def caches(url: str, service: str) -> dict[str, Any]:
-    """Redis as a cache that may be away: a miss, never an error.
+    """Redis as a cache, asked by way of chassis.caches alone, which goes on while it is away.
 
     It has a database of its own, so that clearing the cache never touches events or revoked sessions.
     """
@@ -71,11 +71,10 @@ def caches(url: str, service: str) -> dict[str, Any]:
             "BACKEND": "django_redis.cache.RedisCache",
             "LOCATION": url.removesuffix("/0") + "/1",
             "KEY_PREFIX": service,
-            "TIMEOUT": 300,
             "OPTIONS": {
                 "SOCKET_CONNECT_TIMEOUT": 0.5,
                 "SOCKET_TIMEOUT": 0.5,
-                "IGNORE_EXCEPTIONS": True,
+                "SERIALIZER": "django_redis.serializers.json.JSONSerializer",
             },
         }
     }
