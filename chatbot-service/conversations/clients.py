@@ -61,7 +61,7 @@ def service_types(actor: Actor) -> list[dict[str, Any]]:
     """What can be booked; kept until it changes, five minutes at most.
 
     Rule: what is no longer offered is nobody's answer, though staff may see it.
-    Rule: what is kept is shown to accounts of the same role and scopes, whom appointment-service tells the same.
+    Rule: it is shown to accounts of the same role and scopes alone, whom appointment-service tells the same.
     """
 
     def offered() -> list[ServiceType]:

@@ -5,7 +5,7 @@ Rule: no answer is shown for longer than its time, also when the news of a chang
 Rule: while Redis is away answers are made each time, and nobody is refused for it.
 
 Emptying sets a new mark, and an answer counts only under the mark that stood when its making began: one that
-was made of old rows while they changed is shown to nobody else. Redis alone is asked, once an answer.
+was made of old rows while they changed is shown to nobody else.
 """
 
 import time
@@ -97,7 +97,7 @@ def _look(name: str, key: str, reads: Any) -> tuple[str, Kept[Any] | None]:
 
 
 def _ask(question: Callable[..., Any], *details: Any) -> Any:
-    """Redis's answer. An outage is logged once, and after five failures costs a question every five seconds."""
+    """What Redis answers. Five failures are logged once, and then it is asked every five seconds alone."""
     if not _breaker.lets_through():
         raise NotToBeHad
     try:
