@@ -1,4 +1,4 @@
-"""POST /api/v1/appointments/{id}/assign/ (AP16)."""
+"""POST /api/v1/appointments/{id}/assign/."""
 
 from uuid import UUID
 
@@ -40,6 +40,7 @@ def test_one_who_has_other_work_is_refused(booked, hire, foreman, book, customer
     assert row_of(booked).allocations.count() == 2
 
 
+@pytest.mark.shows("EM02")
 def test_one_without_the_skill_is_refused(booked, hire, foreman):
     reply = assign(foreman, booked, hire(skills=(("mechanics", "2026-11-23"), ("painting", None))))
     assert (reply.status_code, reply.json()["code"]) == (409, "unskilled")

@@ -1,4 +1,4 @@
-"""POST /api/v1/appointments/ (AP02-AP05, AP07, AP08, AP11, AP12, AP16)."""
+"""POST /api/v1/appointments/."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
@@ -172,6 +172,7 @@ def test_where_it_is_not_asked_for_anybody_books(workshop, api, body):
     assert unverified.post(URL, body(unverified)).status_code == 201
 
 
+@pytest.mark.shows("AP04")
 def test_a_pending_booking_has_the_slot(workshop, body, customer, stranger, emitted):
     workshop()
     customer.post(URL, body(customer))
@@ -180,6 +181,7 @@ def test_a_pending_booking_has_the_slot(workshop, body, customer, stranger, emit
     assert len(emitted("appointment.booked.v1")) == Appointment.objects.count() == 1
 
 
+@pytest.mark.shows("AP12")
 def test_every_alternative_books(workshop, body, customer):
     workshop()
     customer.post(URL, body(customer))
@@ -192,6 +194,7 @@ def test_every_alternative_books(workshop, body, customer):
         assert customer.post(URL, body(customer, slot["start"])).status_code == 201
 
 
+@pytest.mark.shows("AP12")
 def test_alternatives_are_found_beyond_a_week(workshop, body, customer):
     workshop(hours=(("08:00", "09:00"),))
     Closure.objects.create(
@@ -229,6 +232,7 @@ def test_without_a_skilled_technician_there_is_no_alternative_either(workshop, b
     assert (problem["reason"], problem["alternatives"]) == ("no_skilled_technician", [])
 
 
+@pytest.mark.shows("AP11")
 def test_offered_is_bookable_and_nothing_else_is(workshop, body, slots, customer, employee, hire):
     """Of every quarter of an hour of a day, exactly the offered ones book, each while it is offered."""
     workshop(bays=2, technicians=0, hours=(("08:00", "11:00"),), buffer_minutes=15)
@@ -270,6 +274,7 @@ def test_work_is_shared_fairly(workshop, body, customer):
     assert order == [0, 1, 2, 0, 1, 2]
 
 
+@pytest.mark.shows("AP05")
 def test_a_retry_gets_the_first_answer_and_books_once(workshop, body, customer, emitted):
     workshop(bays=2, technicians=2)
     sent, key = body(customer), {"Idempotency-Key": "one-booking"}
@@ -289,6 +294,7 @@ def test_few_statements_are_needed(workshop, body, customer):
     assert len(captured) == 20, [query["sql"][:80] for query in captured]
 
 
+@pytest.mark.shows("AP03")
 @pytest.mark.django_db(transaction=True)
 def test_of_twenty_at_once_as_many_get_in_as_there_is_room(
     workshop, body, customer, employee, emitted, slots
@@ -320,6 +326,7 @@ def test_of_twenty_at_once_as_many_get_in_as_there_is_room(
         assert employee.post(URL, body(customer, slot["start"])).status_code == 201
 
 
+@pytest.mark.shows("AP03")
 @pytest.mark.django_db(transaction=True)
 def test_of_two_kinds_of_work_that_share_the_bays_as_many_get_in_as_there_are_bays(
     workshop, body, customer, employee, hire
@@ -362,6 +369,7 @@ def test_a_customer_who_books_twice_at_once_stays_within_the_limit(workshop, bod
     assert Appointment.objects.count() == 1
 
 
+@pytest.mark.shows("AP03")
 def test_the_database_itself_keeps_two_from_one_bay(workshop, book, customer):
     """Whatever the code above it does."""
     workshop()

@@ -1,4 +1,4 @@
-"""POST /api/v1/appointments/{id}/cancel/ (AP15)."""
+"""POST /api/v1/appointments/{id}/cancel/."""
 
 from datetime import UTC, datetime
 
@@ -26,6 +26,7 @@ def test_a_customer_cancels_and_the_slot_is_free(workshop, book, customer, slots
     assert event.data.keys() == example(event.name).keys()
 
 
+@pytest.mark.shows("AP15")
 def test_the_deadline_ends_to_the_minute(workshop, book, customer, clock, emitted):
     workshop(policy={"cancel_deadline_minutes": 120})
     booked, other = book(customer, EIGHT), book(customer, "2026-11-24T08:00:00Z")
@@ -39,6 +40,7 @@ def test_the_deadline_ends_to_the_minute(workshop, book, customer, clock, emitte
     assert len(emitted("appointment.cancelled.v1")) == 1
 
 
+@pytest.mark.shows("AP15")
 def test_staff_cancel_at_any_time_with_a_reason(workshop, book, customer, employee, clock):
     workshop()
     booked = book(customer, EIGHT)

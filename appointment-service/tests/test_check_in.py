@@ -1,4 +1,4 @@
-"""POST /api/v1/appointments/{id}/check-in/ (AP19: the work order follows the event)."""
+"""POST /api/v1/appointments/{id}/check-in/; the work order follows the event."""
 
 from datetime import UTC, datetime
 
@@ -53,6 +53,7 @@ def test_who_may_override_a_policy_does_so_with_a_reason_that_is_kept(confirmed,
     )  # fmt: skip
 
 
+@pytest.mark.shows("AP19")
 def test_it_happens_once(confirmed, admin, emitted):
     sent = {"override_reason": "The car was towed in."}
     admin.post(one(confirmed, "check-in"), sent)

@@ -1,4 +1,4 @@
-"""/api/v1/appointments/closures/ (AP09)."""
+"""/api/v1/appointments/closures/."""
 
 from datetime import UTC, datetime
 

@@ -1,4 +1,4 @@
-"""Slots in the nights in which the clock is changed, and in zones with odd offsets (AP10)."""
+"""Slots in the nights in which the clock is changed, and in zones with odd offsets."""
 
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -31,6 +31,7 @@ def night_shift(workshop):
     return open_workshop
 
 
+@pytest.mark.shows("AP10")
 @pytest.mark.parametrize(("zone", "day", "hours", "readings"), MATRIX)
 def test_the_clock_reads_as_expected_at_every_slot(night_shift, slots, zone, day, hours, readings):
     night_shift(zone, hours)
@@ -40,6 +41,7 @@ def test_the_clock_reads_as_expected_at_every_slot(night_shift, slots, zone, day
     assert all(later - earlier == timedelta(minutes=30) for earlier, later in pairwise(starts))
 
 
+@pytest.mark.shows("AP10", "AP11")
 @pytest.mark.parametrize(("zone", "day", "hours", "readings"), MATRIX)
 def test_every_one_of_them_can_be_booked(night_shift, slots, book, customer, zone, day, hours, readings):
     night_shift(zone, hours)
@@ -51,12 +53,14 @@ def test_every_one_of_them_can_be_booked(night_shift, slots, book, customer, zon
     assert slots(day)[:1] == []
 
 
+@pytest.mark.shows("AP10")
 def test_both_readings_of_a_repeated_hour_are_slots_of_their_own(night_shift, slots, book, customer):
     night_shift("Europe/Berlin", ("02:00", "04:00"))
     first, second = book(customer, "2027-10-31T02:00:00+02:00"), book(customer, "2027-10-31T02:00:00+01:00")
     assert (first["start"], second["start"]) == ("2027-10-31T00:00:00Z", "2027-10-31T01:00:00Z")
 
 
+@pytest.mark.shows("AP10")
 def test_opening_hours_stay_on_the_clock_when_the_offset_changes(night_shift, slots):
     night_shift("Europe/Berlin", ("08:00", "09:00"))
     assert slots("2027-03-27") == ["2027-03-27T07:00:00Z"]

@@ -1,4 +1,4 @@
-"""POST /api/v1/appointments/holds/, and booking with a hold (AP06)."""
+"""POST /api/v1/appointments/holds/, and booking with a hold."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
@@ -37,6 +37,7 @@ def booking(vehicle_of):
     return booking
 
 
+@pytest.mark.shows("AP06")
 def test_a_hold_keeps_a_slot_for_ten_minutes(workshop, hold, customer, slots, emitted):
     workshop(buffer_minutes=15)
     reply = hold(customer)
@@ -57,6 +58,7 @@ def test_a_hold_keeps_a_slot_for_ten_minutes(workshop, hold, customer, slots, em
     assert not emitted()
 
 
+@pytest.mark.shows("AP06")
 def test_a_held_slot_is_taken_for_others(workshop, hold, customer, stranger):
     workshop()
     hold(customer)
@@ -66,6 +68,7 @@ def test_a_held_slot_is_taken_for_others(workshop, hold, customer, stranger):
     assert Hold.objects.count() == 1
 
 
+@pytest.mark.shows("AP06")
 def test_the_holder_books_what_they_hold(workshop, hold, booking, customer, emitted):
     workshop()
     held = hold(customer)
@@ -76,6 +79,7 @@ def test_the_holder_books_what_they_hold(workshop, hold, booking, customer, emit
     assert [event.subject for event in emitted("appointment.booked.v1")] == [reply.json()["id"]]
 
 
+@pytest.mark.shows("AP06")
 @pytest.mark.parametrize("worker_runs", [True, False])
 def test_an_expired_hold_gives_its_slot_back(
     workshop, hold, book, slots, customer, stranger, clock, worker_runs
@@ -104,6 +108,7 @@ def test_the_worker_leaves_living_holds_alone(workshop, hold, customer):
     assert Allocation.objects.count() == 2
 
 
+@pytest.mark.shows("AP06")
 def test_an_expired_hold_books_nothing(workshop, hold, booking, customer, clock, emitted):
     workshop()
     held = hold(customer)

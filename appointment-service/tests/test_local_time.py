@@ -1,4 +1,4 @@
-"""The workshop's clock: gaps, folds and odd offsets (AP10)."""
+"""The workshop's clock: gaps, folds and odd offsets."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo

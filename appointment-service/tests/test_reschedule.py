@@ -1,4 +1,4 @@
-"""POST /api/v1/appointments/{id}/reschedule/ (AP14)."""
+"""POST /api/v1/appointments/{id}/reschedule/."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
@@ -14,6 +14,7 @@ pytestmark = pytest.mark.django_db
 EIGHT, TEN, TUESDAY = "2026-11-24T07:00:00Z", "2026-11-24T09:00:00Z", "2026-11-24"
 
 
+@pytest.mark.shows("AP14")
 def test_a_customer_moves_their_appointment(workshop, book, customer, slots, emitted, example):
     workshop(hours=(("08:00", "11:00"),))
     booked = book(customer, EIGHT)
@@ -53,6 +54,7 @@ def test_it_may_move_into_its_own_old_time(workshop, book, customer):
     assert customer.post(one(booked, "reschedule"), {"start": "2026-11-24T07:30:00Z"}).status_code == 200
 
 
+@pytest.mark.shows("AP14")
 def test_a_failure_keeps_the_old_slot(workshop, book, customer, stranger, emitted):
     workshop()
     booked, _ = book(customer, EIGHT), book(stranger, TEN)
@@ -125,6 +127,7 @@ def test_a_retry_moves_once(workshop, book, customer, emitted):
     assert len(emitted("appointment.rescheduled.v1")) == 1
 
 
+@pytest.mark.shows("AP14")
 @pytest.mark.django_db(transaction=True)
 def test_two_that_want_each_others_time_never_fail_otherwise_than_by_409(
     workshop, book, customer, employee, slots

@@ -1,4 +1,4 @@
-"""GET /api/v1/appointments/slots/ (AP01, AP02, AP07, AP09, AP13)."""
+"""GET /api/v1/appointments/slots/."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -30,16 +30,19 @@ def test_a_slot_says_when_what_and_how_many(workshop, customer):
     }
 
 
+@pytest.mark.shows("AP01", "AP07")
 def test_no_slot_overruns_closing_with_its_buffer(workshop, slots):
     workshop(hours=(("08:00", "10:00"),), duration_minutes=60, buffer_minutes=15)
     assert slots(TUESDAY) == ["2026-11-24T07:00:00Z", "2026-11-24T07:30:00Z"]
 
 
+@pytest.mark.shows("AP01", "AP07")
 def test_a_slot_that_ends_with_its_buffer_at_closing_fits(workshop, slots):
     workshop(hours=(("08:00", "09:15"),), duration_minutes=60, buffer_minutes=15)
     assert slots(TUESDAY) == ["2026-11-24T07:00:00Z"]
 
 
+@pytest.mark.shows("AP01")
 def test_a_break_at_noon_has_no_slots(workshop, slots):
     workshop(hours=(("10:00", "12:00"), ("13:00", "14:00")))
     assert slots(TUESDAY) == [f"2026-11-24T{clock}:00Z" for clock in ("09:00", "09:30", "10:00", "12:00")]
@@ -97,6 +100,7 @@ def test_a_closure_takes_the_slots_that_touch_it(workshop, slots):
     assert slots(TUESDAY) == [f"2026-11-24T{clock}:00Z" for clock in ("07:00", "09:00", "09:30", "10:00")]
 
 
+@pytest.mark.shows("AP07")
 def test_the_lead_time_ends_to_the_minute(workshop, slots, clock):
     workshop(policy={"lead_minutes": 60})
     clock.move_to(datetime(2026, 11, 23, 8, 0, tzinfo=UTC), tick=False)
@@ -105,6 +109,7 @@ def test_the_lead_time_ends_to_the_minute(workshop, slots, clock):
     assert slots(MONDAY)[0] == "2026-11-23T09:30:00Z"
 
 
+@pytest.mark.shows("AP07")
 def test_the_horizon_ends_with_a_day_on_the_workshops_clock(workshop, slots, clock):
     workshop(policy={"horizon_days": 1})
     assert {start[:10] for start in slots(MONDAY, WEDNESDAY)} == {MONDAY, TUESDAY}
@@ -112,6 +117,7 @@ def test_the_horizon_ends_with_a_day_on_the_workshops_clock(workshop, slots, clo
     assert {start[:10] for start in slots(MONDAY, "2026-11-26")} == {TUESDAY, WEDNESDAY}
 
 
+@pytest.mark.shows("AP10")
 def test_dates_are_meant_on_the_clock_of_the_zone_asked_with(workshop, slots):
     workshop(hours=(("00:00", "00:00"),), policy={"slot_step_minutes": 60})
     there = slots(TUESDAY, time_zone="Asia/Kathmandu")
@@ -165,6 +171,7 @@ def test_62_days_are_answered(workshop, slots):
     assert slots(MONDAY, "2027-01-23")
 
 
+@pytest.mark.shows("AP13")
 def test_days_without_slots_are_explained(workshop, customer, book, hire):
     workshop(
         weekdays=[0, 1, 2, 3, 4],
@@ -191,6 +198,7 @@ def test_days_without_slots_are_explained(workshop, customer, book, hire):
     }
 
 
+@pytest.mark.shows("AP13")
 def test_a_workshop_without_a_fitting_bay_says_so(workshop, customer):
     workshop(bays=0)
     params = {"service_type": "oil-change", "from": TUESDAY, "to": TUESDAY, "explain": "true"}
@@ -215,6 +223,7 @@ def test_nobody_without_a_token(api):
     assert api.get(f"{URL}slots/", {"service_type": "oil-change"}).status_code == 401
 
 
+@pytest.mark.shows("AP10")
 @pytest.mark.parametrize(("first", "days"), [("2027-03-25", 7), ("2027-10-28", 7)], ids=["spring", "autumn"])
 def test_a_range_left_open_is_seven_dates_also_when_the_clock_is_changed(
     workshop, slots, customer, first, days

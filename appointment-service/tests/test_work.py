@@ -1,4 +1,4 @@
-"""POST /api/v1/appointments/{id}/start/, complete/, cancel/, no-show/ (AP20): the project leads."""
+"""POST /api/v1/appointments/{id}/start/, complete/, cancel/, no-show/: the project leads."""
 
 from datetime import UTC, datetime
 
@@ -216,6 +216,7 @@ def test_news_of_projects_without_an_appointment_are_none_of_our_business(with_p
     assert row_of(with_project).status == "checked_in"
 
 
+@pytest.mark.shows("AP20")
 def test_nobody_has_missed_what_has_not_begun(workshop, book, customer, employee, clock, emitted, example):
     workshop()
     booked = book(customer, EIGHT)

@@ -86,6 +86,7 @@ def test_nobody_is_refused(visitor):
     assert visitor.patch(f"{URL}{uuid.uuid4()}/", {"role": "admin"}).status_code == 401
 
 
+@pytest.mark.shows("US02")
 def test_a_role_is_given_and_the_others_hear_of_it(admin, register, emitted, visitor, bearing):
     came = register()
     reply = admin.patch(f"{URL}{came['account']['id']}/", {"role": "employee"})
@@ -105,6 +106,7 @@ def test_who_loses_rights_is_signed_out_at_once(admin, staff, bearing):
     assert bearing(employee["access"]).get("/api/v1/auth/me/").json()["code"] == "session_revoked"
 
 
+@pytest.mark.shows("AU04")
 def test_a_deactivated_account_is_signed_out_everywhere_at_once(
     admin, register, login, bearing, visitor, emitted
 ):

@@ -21,6 +21,7 @@ def variables(monkeypatch):
     return monkeypatch
 
 
+@pytest.mark.shows("AU15")
 def test_without_questions_an_admin_is_made_who_signs_in_and_is_told_of(variables, login, bearing, emitted):
     call_command("createsuperuser", "--noinput")
     reply = login(ADA)

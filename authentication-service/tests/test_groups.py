@@ -32,6 +32,7 @@ def test_an_employee_is_a_technician_unless_granted_otherwise(admin, register, l
     assert claims(login("theo@example.com").json()["access"])["permissions"] == []
 
 
+@pytest.mark.shows("US02")
 def test_groups_are_granted_told_and_carried_by_the_next_token(admin, staff, visitor, bearing, emitted):
     came = staff("employee")
     reply = change(admin, came, groups=["office", "foreman", "office"])
@@ -46,6 +47,7 @@ def test_groups_are_granted_told_and_carried_by_the_next_token(admin, staff, vis
     assert bearing(access).get(ME).status_code == 200
 
 
+@pytest.mark.shows("US02")
 def test_a_token_of_before_is_refused_so_that_its_client_refreshes(admin, staff, bearing, visitor):
     came = staff("employee", "technician", "adviser")
     assert bearing(came["access"]).get(ME).status_code == 200

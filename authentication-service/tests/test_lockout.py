@@ -23,6 +23,7 @@ def fail(login):
     return fail
 
 
+@pytest.mark.shows("AU06")
 def test_the_sixth_attempt_is_refused_with_the_time_to_wait(register, login, fail):
     register(email=ANNA)
     assert fail(5) == [401] * 5
@@ -36,6 +37,7 @@ def test_the_sixth_attempt_is_refused_with_the_time_to_wait(register, login, fai
     assert FailedSignIn.objects.count() == 10
 
 
+@pytest.mark.shows("AU06")
 def test_an_unknown_address_is_locked_the_same_way(fail):
     assert fail(6, email="nobody@example.com") == [401] * 5 + [429]
 
@@ -148,6 +150,7 @@ def test_whom_we_know_may_not_guess_for_ever_either(register, login, fail):
     assert fail(6, address="192.0.2.7") == [401] * 5 + [429]
 
 
+@pytest.mark.shows("AU06")
 @pytest.mark.django_db(transaction=True)
 def test_a_burst_of_guesses_gains_nothing(register):
     register(email=ANNA)

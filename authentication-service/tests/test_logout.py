@@ -8,6 +8,7 @@ pytestmark = pytest.mark.django_db
 URL = "/api/v1/auth/logout/"
 
 
+@pytest.mark.shows("AU04")
 def test_signing_out_ends_the_session_at_once(visitor, register, bearing):
     came = register()
     reply = visitor.post(URL, {"refresh": came["refresh"]})

@@ -48,6 +48,7 @@ def test_tokens_follow_each_other_in_one_session(register, refresh):
     assert Session.objects.get().refresh_tokens.count() == 5
 
 
+@pytest.mark.shows("AU02")
 def test_a_use_after_the_grace_ends_the_session_for_both(register, refresh, bearing):
     first = register()
     second = refresh(first["refresh"]).json()
@@ -92,6 +93,7 @@ def test_more_than_five_answers_are_refused_and_the_session_lives(register, refr
         assert refresh(pair["refresh"]).status_code == 200
 
 
+@pytest.mark.shows("AU02")
 def test_a_use_after_the_grace_counts_also_when_the_use_is_long_forgotten(register, refresh):
     first = register()
     second = refresh(first["refresh"]).json()
@@ -190,12 +192,14 @@ def test_a_new_role_is_in_the_next_token(register, refresh, bearing):
     assert bearing(access).get("/api/v1/auth/accounts/").status_code == 200
 
 
+@pytest.mark.shows("AU03")
 def test_a_refresh_token_is_no_access_token(register, bearing):
     reply = bearing(register()["refresh"]).get("/api/v1/auth/me/")
     assert reply.status_code == 401
     assert reply.json()["code"] == "token_invalid"
 
 
+@pytest.mark.shows("AU03")
 def test_an_access_token_is_no_refresh_token(register, refresh):
     reply = refresh(register()["access"])
     assert reply.status_code == 401

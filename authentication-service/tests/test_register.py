@@ -58,6 +58,7 @@ def test_the_session_remembers_where_it_was_opened(visitor, a_person):
     assert len(session.user_agent) == 200
 
 
+@pytest.mark.shows("AU01")
 @pytest.mark.parametrize("role", ["admin", "employee", "owner", 7, None, {"a": []}])
 def test_a_role_is_accepted_and_ignored(register, role):
     assert register(role=role)["account"]["role"] == "customer"

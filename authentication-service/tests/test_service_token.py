@@ -10,6 +10,7 @@ pytestmark = pytest.mark.django_db
 URL = "/internal/token/"
 
 
+@pytest.mark.shows("GW10")
 @pytest.mark.parametrize("service", SERVICES)
 def test_a_service_gets_a_short_lived_token(visitor, settings, service):
     secret = settings.SERVICE_CLIENT_SECRETS[service]
@@ -25,6 +26,7 @@ def test_a_service_gets_a_short_lived_token(visitor, settings, service):
     assert claims["token_type"] == "service"
 
 
+@pytest.mark.shows("GW10")
 @pytest.mark.parametrize(
     "credentials",
     [

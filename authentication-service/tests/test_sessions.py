@@ -26,6 +26,7 @@ def other_than_current(client):
     return next(one for one in client.get(URL).json()["results"] if not one["current"])
 
 
+@pytest.mark.shows("AU08")
 def test_the_sessions_of_an_account_are_listed(anna, elsewhere):
     page = anna.get(URL).json()
     assert [one["current"] for one in page["results"]] == [False, True]
@@ -43,6 +44,7 @@ def test_the_sessions_of_an_account_are_listed(anna, elsewhere):
     }
 
 
+@pytest.mark.shows("AU08")
 def test_a_session_is_ended_from_another(anna, elsewhere, bearing, visitor):
     reply = anna.delete(f"{URL}{other_than_current(anna)['id']}/")
     assert reply.status_code == 204
@@ -72,6 +74,7 @@ def test_a_session_is_read_and_ended_by_its_tag(anna, elsewhere):
     assert anna.delete(address, headers={"If-Match": tag}).status_code == 204
 
 
+@pytest.mark.shows("AU08")
 @pytest.mark.parametrize("method", ["get", "delete"])
 def test_another_persons_session_is_missing(anna, register, bearing, staff, method):
     session_id = Session.objects.get().id

@@ -41,6 +41,7 @@ def test_the_first_question_makes_the_first_key(visitor):
     assert set(key) == {"kid", "kty", "alg", "use", "n", "e"}
 
 
+@pytest.mark.shows("AU10")
 def test_a_token_verifies_by_the_published_set_alone(register, visitor):
     token = register()["access"]
     [key] = visitor.get(URL).json()["keys"]
@@ -68,6 +69,7 @@ def test_replicas_that_start_together_make_one_key():
     assert all(one == sets[0] for one in sets)
 
 
+@pytest.mark.shows("AU10")
 def test_a_rotation_signs_nobody_out(register, visitor, bearing, published):
     before = register()
     old = key_id_of(before["access"])
@@ -84,6 +86,7 @@ def test_a_rotation_signs_nobody_out(register, visitor, bearing, published):
         assert visitor.post("/api/v1/auth/token/refresh/", {"refresh": before["refresh"]}).status_code == 200
 
 
+@pytest.mark.shows("AU10")
 def test_a_retired_key_is_published_until_its_last_token_has_expired(register, published):
     old = key_id_of(register()["access"])
     call_command("rotate_signing_key")

@@ -7,6 +7,7 @@ pytestmark = pytest.mark.django_db
 CONVERSATIONS = "/api/v1/chatbot/conversations/"
 
 
+@pytest.mark.shows("CB09")
 def test_a_conversation_is_its_accounts_alone(api):
     customer = api.as_customer()
     started = customer.post(CONVERSATIONS, {"title": "My car"})
@@ -23,6 +24,7 @@ def test_a_conversation_is_its_accounts_alone(api):
     assert not Message.objects.exists()
 
 
+@pytest.mark.shows("CB09")
 def test_deleting_leaves_nothing(api, conversation):
     conversation("Hello")
     assert Message.objects.count() == 2

@@ -18,6 +18,7 @@ def said(answer):
     return answer.json()["message"]["content"]
 
 
+@pytest.mark.shows("CB01", "CB06")
 def test_the_next_free_slot_is_the_one_that_slots_offers(conversation, appointments):
     answer = conversation("When is the next free slot for an oil change?")
     assert said(answer) == (
@@ -30,6 +31,7 @@ def test_the_next_free_slot_is_the_one_that_slots_offers(conversation, appointme
     assert answer.json()["message"]["receipts"] == reply.receipts
 
 
+@pytest.mark.shows("CB02")
 def test_the_look_up_is_made_with_the_askers_own_token(conversation, appointments):
     conversation("next free slot for brakes")
     tokens = {call.headers["Authorization"] for call in appointments.calls}
@@ -49,10 +51,12 @@ def test_no_free_slot_is_said(conversation, appointments):
     )
 
 
+@pytest.mark.shows("CB01", "CB06")
 def test_services_and_prices(conversation, appointments):
     assert "Oil change: 60 minutes, 89.00 EUR" in said(conversation("What does it cost?"))
 
 
+@pytest.mark.shows("CB01", "CB06")
 def test_own_work_and_its_progress(conversation, upstream):
     project = {
         "id": "0192f5d2-6f5e-7c3a-8a51-3d5f0e0c9b13",
@@ -126,6 +130,7 @@ def test_a_neighbour_down_is_503_and_nothing_is_kept(conversation, appointments)
     assert not Message.objects.exists()
 
 
+@pytest.mark.shows("CB02")
 @pytest.mark.parametrize(
     ("status", "shown", "code"),
     [

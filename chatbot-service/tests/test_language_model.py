@@ -41,6 +41,7 @@ def test_the_model_is_told_what_was_said_before(model, conversation):
     assert contents == ["Good morning", "Hello.", "And now?"]
 
 
+@pytest.mark.shows("CB08")
 def test_conversations_do_not_see_each_other(model, conversation, api):
     model.script = [says("Hello.")]
     conversation("My secret is 42")
@@ -48,6 +49,25 @@ def test_conversations_do_not_see_each_other(model, conversation, api):
     started = other.post("/api/v1/chatbot/conversations/", {}).json()
     other.post(f"/api/v1/chatbot/conversations/{started['id']}/messages/", {"content": "What?"})
     assert "42" not in json.dumps(model.requests[-1])
+
+
+@pytest.mark.shows("CB08")
+def test_conversations_in_turn_never_cross(model, api):
+    model.script = [says("Noted.")]
+    people = {name: api.as_customer() for name in ("Ada", "Grace")}
+    conversations = "/api/v1/chatbot/conversations/"
+    messages = {
+        name: f"{conversations}{person.post(conversations, {}).json()['id']}/messages/"
+        for name, person in people.items()
+    }
+    for number in range(3):
+        for name, person in people.items():
+            assert person.post(messages[name], {"content": f"{name} {number}"}).status_code == 201
+            said = [said["content"] for said in model.requests[-1]["messages"] if said["role"] == "user"]
+            assert said == [f"{name} {earlier}" for earlier in range(number + 1)]
+    for name, person in people.items():
+        rows = person.get(messages[name]).json()["results"]
+        assert {row["content"].split()[0] for row in rows} == {name, "Noted."}
 
 
 def test_a_tool_that_does_not_exist_is_an_error_the_model_is_told(model, conversation):
@@ -96,6 +116,7 @@ def test_all_rounds_share_one_deadline_and_then_the_intents_answer(
     assert len(model.requests) == requests
 
 
+@pytest.mark.shows("CB02")
 @pytest.mark.parametrize("status", [400, 403, 404])
 def test_a_neighbours_refusal_is_an_error_the_model_is_told(model, conversation, appointments, status):
     appointments.replies("GET", "/api/v1/appointments/slots/", {"code": "refused"}, status=status)

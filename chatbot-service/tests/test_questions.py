@@ -25,6 +25,7 @@ def looked_up(conversation, question):
     return [tool for tool in tools if not (tool == SERVICES and SLOT in tools)]
 
 
+@pytest.mark.shows("CB06")
 @pytest.mark.parametrize(
     ("question", "tools"),
     [

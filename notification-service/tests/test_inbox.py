@@ -32,6 +32,7 @@ def notified(customer):
     return notify
 
 
+@pytest.mark.shows("NO01")
 def test_an_inbox_holds_its_accounts_news_newest_first(customer, notified, api):
     notified(2)
     notified(1, account_id=new_id())
@@ -40,6 +41,7 @@ def test_an_inbox_holds_its_accounts_news_newest_first(customer, notified, api):
     assert api.get(INBOX).status_code == 401
 
 
+@pytest.mark.shows("NO01")
 def test_anothers_notification_is_404_even_to_an_admin(api, notified):
     [notification] = notified()
     for stranger in (api.as_customer(), api.as_employee(), api.as_admin()):
@@ -59,6 +61,7 @@ def test_the_first_reading_counts(customer, notified):
     assert notification.read_at is not None
 
 
+@pytest.mark.shows("NO01")
 def test_unread_are_counted_filtered_and_all_marked_at_once(customer, notified):
     first, *_ = notified(3)
     customer.post(f"{INBOX}{first.id}/read/")

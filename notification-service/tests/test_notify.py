@@ -189,6 +189,7 @@ def test_the_technician_is_told_of_a_task(deliver, name, kind, title):
     assert (notified.kind, notified.title) == (kind, title)
 
 
+@pytest.mark.shows("NO05")
 def test_what_is_delivered_twice_is_told_once(deliver, emitted):
     data, event_id = appointment(), new_id()
     assert deliver("appointment.booked.v1", data, id=event_id) == "handled"

@@ -46,6 +46,7 @@ def test_roles(api):
     assert (refused.status_code, refused.json()["code"]) == (403, "never")
 
 
+@pytest.mark.shows("GW10")
 def test_a_services_route_is_for_services_and_theirs_are_not_for_services(api):
     service = api.as_service("customer-service")
     assert service.put(FAILING).json() == {"service": "customer-service"}

@@ -20,6 +20,7 @@ def silent_server():
         yield listener.getsockname()[1]
 
 
+@pytest.mark.shows("GW08")
 def test_live_and_ready(api):
     assert api.get("/health/live/").json()["status"] == "live"
     assert api.get("/health/live/").json()["service"] == "sample-service"
@@ -39,6 +40,7 @@ def test_each_says_which_release_it_was_started_as(api, monkeypatch, path):
     assert api.get(path).json()["commit"] == "0123456789ab-changed"
 
 
+@pytest.mark.shows("GW08")
 def test_without_redis_a_service_is_of_use_and_says_what_it_lacks(api, settings):
     settings.REDIS_URL = "redis://127.0.0.1:1/0"
     answer = api.get("/health/ready/")
@@ -56,6 +58,7 @@ def test_a_redis_that_hangs_is_named_before_the_gateway_gives_up(api, settings, 
     assert (answer.status_code, answer.json()["status"]) == (200, "degraded")
 
 
+@pytest.mark.shows("GW08")
 def test_without_its_database_a_service_is_of_no_use(api, monkeypatch):
     def is_away():
         raise connections["default"].Database.OperationalError(

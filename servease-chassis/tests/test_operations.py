@@ -64,6 +64,7 @@ def test_a_strangers_read_is_404(api):
     assert answer.json()["code"] == "not_found"
 
 
+@pytest.mark.shows("GW05")
 def test_a_stale_if_match_is_412_and_changes_nothing(api):
     customer = api.as_customer()
     made = make(customer)
@@ -77,6 +78,7 @@ def test_a_stale_if_match_is_412_and_changes_nothing(api):
     assert customer.patch(path, {"weight": 5}, headers={"If-Match": changed["ETag"]}).status_code == 200
 
 
+@pytest.mark.shows("GW05")
 def test_a_delete_honours_if_match_by_what_get_shows(api):
     employee = api.as_employee()
     path = f"{BOXES}{make(employee).json()['id']}/"
@@ -85,6 +87,7 @@ def test_a_delete_honours_if_match_by_what_get_shows(api):
     assert not Box.objects.exists()
 
 
+@pytest.mark.shows("AP05")
 def test_a_retry_with_its_idempotency_key_gets_the_first_answer(api, emitted):
     customer = api.as_customer()
     key = {"Idempotency-Key": "once"}
@@ -106,6 +109,7 @@ def test_a_named_constraint_is_a_409_with_its_members(api):
     assert (answer.json()["code"], answer.json()["allowed"]) == ("label_taken", ["another"])
 
 
+@pytest.mark.shows("GW03")
 def test_a_defect_is_a_500_in_the_common_shape_and_says_nothing(api):
     api.raise_request_exception = False
     answer = api.get("/api/v1/failing/")

@@ -117,6 +117,7 @@ def test_an_ordering_without_an_index_is_told(customer, monkeypatch):
     assert all(line.startswith(f"{BOXES} by label") for line in published)
 
 
+@pytest.mark.shows("GW06")
 @pytest.mark.parametrize("ordering", ["weight", "-weight"])
 def test_equal_values_are_neither_skipped_nor_repeated(customer, boxes, ordering):
     boxes([1, 2, 2, 2, 2, 2, 3])
@@ -140,6 +141,7 @@ def test_previous_leads_back_the_same_way(customer, boxes):
     assert front["previous"] is None
 
 
+@pytest.mark.shows("GW06")
 def test_rows_inserted_meanwhile_shift_nothing(customer, boxes):
     boxes(range(4))
     first = customer.get(f"{BOXES}?page_size=2").json()

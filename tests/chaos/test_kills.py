@@ -31,6 +31,7 @@ def bookings(chief: Person, customer: Person) -> Iterator[list[str]]:
     return book()
 
 
+@pytest.mark.shows("NO05")
 def test_news_arrives_once_although_its_carriers_are_killed(
     platform: NativePlatform, customer: Person, bookings: Iterator[str]
 ) -> None:
@@ -61,6 +62,7 @@ def test_a_killed_service_is_back_by_itself(platform: NativePlatform, customer: 
     assert customer.get("vehicles/")["results"] == [vehicle]
 
 
+@pytest.mark.shows("AP03")
 def test_of_many_who_want_one_place_as_many_get_it_as_there_are_places(customer: Person, newcomer) -> None:
     racers = [newcomer("racer") for _ in range(8)]
     vehicles = [racer.post("vehicles/", demo.new_vehicle(), 201) for racer in racers]

@@ -4,11 +4,13 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 import demo
+import pytest
 import requests
 from native_platform import NativePlatform
 from platform_client import Person
 
 
+@pytest.mark.shows("NO05")
 def test_bookings_go_on_without_redis_and_their_news_come_later(
     platform: NativePlatform, gateway: str, customer: Person
 ) -> None:
@@ -62,6 +64,7 @@ def test_a_neighbour_that_hangs_holds_up_only_what_needs_it_and_that_not_for_lon
     assert max(seconds for _, seconds in refused) < 5
 
 
+@pytest.mark.shows("GW08")
 def test_every_service_finds_its_database_again(platform: NativePlatform, customer: Person) -> None:
     paths = ["auth/me/", "users/me/", "customers/me/", "vehicles/", "projects/", "appointments/"]
     paths += ["notifications/", "chatbot/conversations/"]

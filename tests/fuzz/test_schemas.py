@@ -55,6 +55,7 @@ SESSION = requests.Session()
 SESSION.trust_env = False
 
 
+@pytest.mark.shows("GW02", "GW03")
 @pytest.mark.parametrize(("service", "operation"), OPERATIONS)
 def test_an_operation_keeps_its_word(
     service: str,

@@ -3,6 +3,7 @@
 import pytest
 
 
+@pytest.mark.shows("SD05")
 @pytest.mark.parametrize(
     "path",
     [
@@ -24,6 +25,7 @@ def test_an_unknown_path_is_not_found(gateway, path):
     assert answer.json()["code"] == "not_found"
 
 
+@pytest.mark.shows("GW10")
 @pytest.mark.parametrize(
     "path",
     [
@@ -50,6 +52,7 @@ def test_what_is_private_is_not_found(gateway, services, method, path):
     assert not any(stub.requests for stub in services.values())
 
 
+@pytest.mark.shows("GW10")
 @pytest.mark.parametrize(
     "path",
     [

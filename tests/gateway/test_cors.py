@@ -13,6 +13,7 @@ OWN_ANSWERS = [
 ]
 
 
+@pytest.mark.shows("SD09")
 @pytest.mark.parametrize("path", OWN_ANSWERS)
 @pytest.mark.parametrize("origin", [ALLOWED_ORIGIN, "http://localhost:3000"])
 def test_the_gateways_own_answers_may_be_read_by_a_named_origin(gateway, path, origin):
@@ -23,6 +24,7 @@ def test_the_gateways_own_answers_may_be_read_by_a_named_origin(gateway, path, o
     assert "Origin" in answer.headers.get_all("Vary")
 
 
+@pytest.mark.shows("SD09")
 @pytest.mark.parametrize("path", OWN_ANSWERS)
 @pytest.mark.parametrize("origin", ["https://evil.test", f"{ALLOWED_ORIGIN}.evil.test", "null", ""])
 def test_and_by_no_other(gateway, path, origin):

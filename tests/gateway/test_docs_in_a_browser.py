@@ -62,6 +62,7 @@ def hosts(page: Page) -> set[str]:
     return hosts
 
 
+@pytest.mark.shows("SD20")
 def test_a_call_from_the_page_carries_the_token(another_gateway, services, page, complaints, hosts):
     gateway = another_gateway()
     gateway.collect_docs()

@@ -11,6 +11,7 @@ ROUTES = [
 ]  # fmt: skip
 
 
+@pytest.mark.shows("SD06", "GW01")
 @pytest.mark.parametrize("route", ROUTES)
 def test_every_old_prefix_moved(gateway, route):
     answer = gateway.ask("GET", f"/api/{route}/some-thing/?page_size=5&search=a%20b")
@@ -19,6 +20,7 @@ def test_every_old_prefix_moved(gateway, route):
     assert answer.headers["Location"] == f"/api/v1/{route}/some-thing/?page_size=5&search=a%20b"
 
 
+@pytest.mark.shows("SD06", "GW01")
 def test_a_client_that_follows_arrives_with_method_body_and_query(gateway):
     answer = requests.post(f"{gateway.address}/api/vehicles/?dry_run=true", json={"make": "Škoda"}, timeout=5)
 
@@ -27,6 +29,7 @@ def test_a_client_that_follows_arrives_with_method_body_and_query(gateway):
     assert answer.json()["body"] == '{"make": "\\u0160koda"}'
 
 
+@pytest.mark.shows("GW14")
 def test_the_redirect_says_until_when_the_old_address_works(gateway):
     headers = gateway.ask("GET", "/api/customers/me/").headers
 
@@ -70,6 +73,7 @@ def test_a_redirect_has_no_page_of_nginx_in_it_and_may_be_followed_by_a_page(gat
     assert answer.headers.get_all("Access-Control-Allow-Origin") == [ALLOWED_ORIGIN]
 
 
+@pytest.mark.shows("GW14")
 def test_only_what_is_old_is_deprecated(gateway):
     headers = gateway.ask("GET", "/api/docs").headers
 

@@ -198,6 +198,7 @@ def test_two_operations_cannot_share_a_name(tree):
     assert "customers_list" in ran.stderr
 
 
+@pytest.mark.shows("GW02", "SD20")
 def test_the_document_in_the_repository_is_valid_and_up_to_date():
     assert run(ROOT, "--check").returncode == 0
     OpenAPIV31SpecValidator(json.loads((ROOT / "nginx/docs/openapi.json").read_text())).validate()

@@ -20,6 +20,7 @@ def assert_is_problem(answer, status, title, code):
     assert body["request_id"] == answer.headers["X-Request-ID"]
 
 
+@pytest.mark.shows("GW03")
 def test_not_found(gateway):
     answer = gateway.ask("GET", "/nonsense", X_Request_ID=REQUEST_ID)
 
@@ -27,6 +28,7 @@ def test_not_found(gateway):
     assert answer.json()["request_id"] == REQUEST_ID
 
 
+@pytest.mark.shows("SD09", "GW03")
 def test_a_body_that_says_it_is_too_large(gateway, services):
     answer = gateway.ask("POST", "/api/v1/users/me/", body=b"x" * (64 * 1024 + 1))
 
@@ -34,6 +36,7 @@ def test_a_body_that_says_it_is_too_large(gateway, services):
     assert services["user-service"].requests == []
 
 
+@pytest.mark.shows("SD09", "GW03")
 def test_a_body_that_turns_out_too_large(gateway, services):
     chunks = (b"x" * 1024 for _ in range(65))
 
@@ -114,6 +117,7 @@ def test_head_is_get_without_its_body(gateway, path):
     assert answer.headers["Allow"] is None, "that is said where it is asked for"
 
 
+@pytest.mark.shows("GW03")
 def test_a_service_that_is_down(gateway, services):
     services["user-service"].stop()
     try:
@@ -141,6 +145,7 @@ def test_a_service_that_is_down_where_files_go(another_gateway, services):
     assert_is_problem(answer, 502, "Bad Gateway", "upstream_unavailable")
 
 
+@pytest.mark.shows("GW03")
 def test_a_service_that_talks_nonsense(gateway, services):
     def nonsense(request):
         request.reply_json(200, {}, X_Nonsense="x" * 20000)
@@ -190,6 +195,7 @@ def test_the_gateway_being_out_of_service_itself(another_gateway):
     assert answer.headers["Retry-After"] == "5"
 
 
+@pytest.mark.shows("GW03")
 @pytest.mark.parametrize("status", [400, 401, 404, 409, 413, 422, 429, 500, 502, 503, 504])
 def test_a_services_own_error_passes_untouched(gateway, services, status):
     problem = {"type": "about:blank", "status": status, "code": "its_own", "allowed": ["confirmed"]}

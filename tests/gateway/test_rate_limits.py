@@ -16,6 +16,7 @@ def ask_often(gateway, times, path, method="GET", **headers):
     return [gateway.ask(method, path, **headers) for _ in range(times)]
 
 
+@pytest.mark.shows("SD08")
 @pytest.mark.parametrize("path", ["/api/v1/users/me/", "/api/v1/auth/me/"])
 def test_past_the_burst_the_api_refuses(another_gateway, path):
     gateway = another_gateway(RATE_LIMIT_API="20r/m")
@@ -29,6 +30,7 @@ def test_past_the_burst_the_api_refuses(another_gateway, path):
     assert answers[-1].headers["RateLimit-Policy"] == '"api";q=20;w=60'
 
 
+@pytest.mark.shows("SD08")
 @pytest.mark.parametrize(
     "path", ["login/", "login/mfa/", "register/", "token/refresh/", "password/forgot/", "email/verify/"]
 )

@@ -16,6 +16,7 @@ ROUTES = {
 }
 
 
+@pytest.mark.shows("SD05", "GW01")
 @pytest.mark.parametrize(("route", "service"), ROUTES.items())
 def test_a_route_reaches_its_service(gateway, route, service):
     answer = gateway.ask("GET", f"/api/v1/{route}/some-thing/")
@@ -25,6 +26,7 @@ def test_a_route_reaches_its_service(gateway, route, service):
     assert answer.json()["path"] == f"/api/v1/{route}/some-thing/"
 
 
+@pytest.mark.shows("GW01")
 @pytest.mark.parametrize("method", ["GET", "POST", "PUT", "PATCH", "DELETE"])
 def test_method_query_and_body_arrive_intact(gateway, method):
     path = f"/api/v1/vehicles/{quote('Škoda 120', safe='')}/?search=a%20b%2Fc&search=d&empty="

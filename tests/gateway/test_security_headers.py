@@ -61,6 +61,7 @@ def gateway_behind_a_proxy(gateway_folder, upstreams):
     gateway.stop()
 
 
+@pytest.mark.shows("SD09")
 @pytest.mark.parametrize(("method", "path", "status"), ANSWERS.values(), ids=ANSWERS)
 def test_every_answer_has_each_header_once(ask, method, path, status):
     answer = ask(method, path)
@@ -74,6 +75,7 @@ def test_every_answer_has_each_header_once(ask, method, path, status):
     assert answer.headers["Server"] == "nginx", "without a version"
 
 
+@pytest.mark.shows("SD09")
 @pytest.mark.parametrize(("method", "path", "status"), WITH_HEADERS_READ.values(), ids=WITH_HEADERS_READ)
 def test_under_tls_every_answer_asks_for_tls(gateway_behind_a_proxy, services, method, path, status):
     answer = asking(gateway_behind_a_proxy, services)(method, path, X_Forwarded_Proto="https")

@@ -25,11 +25,13 @@ def types() -> str:
     return (PROJECT / "generated/schema.d.ts").read_text()
 
 
+@pytest.mark.shows("SD20")
 def test_every_address_has_a_type(types):
     for route in ("auth/login", "users/me", "customers/me", "vehicles", "projects", "appointments"):
         assert f'"/api/v1/{route}/": {{' in types
 
 
+@pytest.mark.shows("SD20")
 def test_a_typed_client_compiles_and_mistakes_do_not():
     check = npm("run", "check")
 

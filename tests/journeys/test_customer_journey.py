@@ -2,6 +2,7 @@
 
 import demo
 import jwt
+import pytest
 from platform_client import Person
 
 
@@ -28,6 +29,7 @@ def test_a_new_account_is_a_customer_and_has_a_profile_at_once(customer: Person)
     assert customer.get("auth/me/")["id"] == customer.id
 
 
+@pytest.mark.shows("VE02")
 def test_a_vin_with_a_typing_mistake_is_noticed(customer: Person) -> None:
     vehicle = demo.new_vehicle()
     vehicle["vin"] = vehicle["vin"][:8] + ("1" if vehicle["vin"][8] == "0" else "0") + vehicle["vin"][9:]
@@ -38,6 +40,7 @@ def test_a_vin_with_a_typing_mistake_is_noticed(customer: Person) -> None:
     assert customer.get("vehicles/")["results"] == []
 
 
+@pytest.mark.shows("AP05")
 def test_a_booking_that_is_said_twice_is_made_once_and_takes_one_place(customer: Person) -> None:
     vehicle = customer.post("vehicles/", demo.new_vehicle(), 201)
     slot, _ = demo.find_slot(customer)
@@ -54,6 +57,7 @@ def test_a_booking_that_is_said_twice_is_made_once_and_takes_one_place(customer:
     assert left.get(slot["start"], 0) == slot["capacity_left"] - 1
 
 
+@pytest.mark.shows("AP19")
 def test_checking_in_makes_one_work_order_however_often_it_is_said(
     customer: Person, chief: Person, appointment: dict
 ) -> None:
@@ -125,6 +129,7 @@ def test_the_inbox_tells_each_step_once_and_of_what_it_tells(journey: demo.Journ
     assert [news["kind"] for news in journey.notifications].count("ready") == 1
 
 
+@pytest.mark.shows("CB01")
 def test_the_chatbot_names_the_first_free_slot_and_says_how_far_the_work_is(journey: demo.Journey) -> None:
     customer = journey.customer
     messages = f"chatbot/conversations/{journey.conversation['id']}/messages/"

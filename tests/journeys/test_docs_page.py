@@ -64,6 +64,7 @@ def answer_to(operation: Locator) -> dict:
     return json.loads(operation.locator(".live-responses-table .highlight-code pre").first.inner_text())
 
 
+@pytest.mark.shows("SD20")
 def test_a_person_signs_in_on_the_page_and_calls_the_api(
     gateway: str, page: Page, hosts: set[str], complaints: list[str]
 ) -> None:

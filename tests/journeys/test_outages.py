@@ -1,10 +1,12 @@
 """A service that is down takes nothing with it but what it does itself."""
 
 import demo
+import pytest
 from native_platform import NativePlatform
 from platform_client import Person
 
 
+@pytest.mark.shows("GW11")
 def test_bookings_go_on_without_notification_service_and_its_news_come_later(
     platform: NativePlatform, customer: Person
 ) -> None:

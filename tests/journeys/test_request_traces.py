@@ -3,12 +3,14 @@
 import time
 import uuid
 
+import pytest
 from native_platform import NativePlatform
 from platform_client import SECONDS_TO_WAIT, Person
 
 ON_THE_WAY = {"gateway", "appointment-service", "vehicleandproject-service", "notification-service"}
 
 
+@pytest.mark.shows("GW09")
 def test_a_check_in_is_found_in_the_logs_of_every_service_that_it_reached(
     platform: NativePlatform, chief: Person, appointment: dict
 ) -> None:

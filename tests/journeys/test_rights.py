@@ -1,6 +1,7 @@
 """What an account may do changes everywhere at once, and its person stays signed in."""
 
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -18,6 +19,43 @@ def pair(customer: Person) -> dict:
     return customer.login(customer.email, PASSWORD)
 
 
+ONE_ROUTE_OF_EACH_SERVICE = (
+    "auth/me/",
+    "customers/me/",
+    "employees/me/",
+    "vehicles/",
+    "appointments/",
+    "notifications/",
+    "users/me/",
+    "chatbot/conversations/",
+)
+
+
+def sign_out(customer: Person, chief: Person, pair: dict) -> None:
+    customer.post("auth/logout/", {"refresh": pair["refresh"]}, 204)
+
+
+def deactivate(customer: Person, chief: Person, pair: dict) -> None:
+    chief.patch(f"auth/accounts/{customer.id}/", {"is_active": False})
+
+
+@pytest.mark.shows("AU04")
+@pytest.mark.parametrize("end", [sign_out, deactivate])
+def test_a_session_that_ends_is_over_in_every_service_within_a_second(
+    customer: Person, chief: Person, pair: dict, end: Callable[[Person, Person, dict], None]
+) -> None:
+    def answers() -> set[tuple[int, str]]:
+        asked = (asked_with(pair["access"], customer, "GET", path) for path in ONE_ROUTE_OF_EACH_SERVICE)
+        return set(asked)
+
+    assert {status for status, _ in answers()} <= {200, 403}
+    end(customer, chief, pair)
+    began = time.monotonic()
+    assert answers() == {(401, "session_revoked")}
+    assert time.monotonic() - began < 1
+
+
+@pytest.mark.shows("US02")
 def test_who_is_made_an_employee_is_one_in_every_service_within_a_second(
     customer: Person, chief: Person, pair: dict
 ) -> None:
@@ -31,6 +69,7 @@ def test_who_is_made_an_employee_is_one_in_every_service_within_a_second(
     assert asked_with(renewed["access"], customer, "GET", "employees/") == (200, "")
 
 
+@pytest.mark.shows("US02")
 def test_what_a_group_grants_counts_in_other_services_and_ends_with_it(
     customer: Person, chief: Person
 ) -> None:

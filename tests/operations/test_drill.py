@@ -41,6 +41,7 @@ def stop(own: OwnPlatform) -> None:
     assert own.processes() == []
 
 
+@pytest.mark.shows("SD02")
 def test_a_start_that_is_interrupted_anywhere_leaves_nothing_and_the_next_one_works(
     own, seconds_to_start, chance, rounds
 ):

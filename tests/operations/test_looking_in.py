@@ -4,6 +4,7 @@ import json
 import os
 import uuid
 
+import pytest
 import requests
 from platform_answers import until
 from services import PORTS, SERVICES
@@ -72,3 +73,29 @@ def test_each_service_answers_on_its_own_port():
     offset = int(os.environ["PORT_OFFSET"])
     for port in PORTS.values():
         assert requests.get(f"http://127.0.0.1:{port + offset}/health/", timeout=10).status_code == 200
+
+
+TRY_EVERY_DATABASE = """
+import os, psycopg2
+
+where = {name: os.environ[f"DB_{name.upper()}"] for name in ("host", "port", "user", "password")}
+for database in os.environ["DATABASES"].split():
+    try:
+        psycopg2.connect(dbname=database, **where)
+        print("opens", database)
+    except psycopg2.OperationalError as refused:
+        print("denied" if "permission denied" in str(refused) else refused, database)
+"""
+
+
+@pytest.mark.shows("SD04")
+def test_each_service_opens_its_own_database_and_no_other(script):
+    databases = [f"{service.replace('-', '_')}_db" for service in SERVICES]
+    finished = script(
+        "manage", "exec", "--", "env", f"DATABASES={' '.join(databases)}", "python", "-c", TRY_EVERY_DATABASE
+    )
+    assert finished.returncode == 0, finished.stderr
+    said = [line for line in finished.stdout.splitlines() if line.endswith("_db")]
+    opened = [line for line in said if line.startswith("opens")]
+    assert sorted(opened) == sorted(f"opens {name}" for name in databases)
+    assert sum(line.startswith("denied") for line in said) == len(SERVICES) * (len(SERVICES) - 1)

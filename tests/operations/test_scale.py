@@ -25,6 +25,7 @@ def ask(gateway: str, customer: Person) -> Callable[[], requests.Response]:
     return lambda: requests.get(f"{gateway}/api/v1/appointments/", headers=signed_in, timeout=30)
 
 
+@pytest.mark.shows("SD12")
 def test_three_replicas_answer_and_then_one(script, gateway, three_replicas, ask):
     assert instances(gateway, SLOTS, 30) == {f"appointment-service-{number}" for number in (1, 2, 3)}
     assert script("manage", "scale", "appointment-service").stdout == "3\n"

@@ -46,6 +46,7 @@ def policy(gateway: str) -> str:
     raise AssertionError("A hundred requests at once are within the rate.")
 
 
+@pytest.mark.shows("SD10")
 def test_where_nothing_has_changed_no_process_is_touched(script, processes):
     before = processes()
     finished = script("start")

@@ -29,6 +29,7 @@ def strong_secrets() -> dict[str, str]:
     return dict.fromkeys(SECRETS, STRONG)
 
 
+@pytest.mark.shows("SD14")
 @pytest.mark.parametrize("environment", ["development", "production"])
 def test_every_variable_has_a_line_that_says_what_it_is(environment):
     lines = (ROOT / f".env.{environment}").read_text().splitlines()
@@ -38,6 +39,7 @@ def test_every_variable_has_a_line_that_says_what_it_is(environment):
             assert before.startswith("# ")
 
 
+@pytest.mark.shows("SD14")
 def test_the_environments_differ_in_values_only():
     assert list(variables("development")) == list(variables("production"))
 
@@ -48,6 +50,7 @@ def test_development_secrets_show_what_they_are_and_production_ships_none(name):
     assert variables("production")[name] == ""
 
 
+@pytest.mark.shows("SD14")
 @pytest.mark.parametrize("name", SECRETS)
 def test_production_refuses_to_start_without_a_secret(script, run_folder, name):
     finished = script("start", "production", **{**strong_secrets(), name: ""})
@@ -56,6 +59,7 @@ def test_production_refuses_to_start_without_a_secret(script, run_folder, name):
     assert not (run_folder / "ports.env").exists()
 
 
+@pytest.mark.shows("SD14")
 def test_production_refuses_a_development_secret(script):
     finished = script(
         "start", "production", **{**strong_secrets(), "SECRET_KEY": "development-only-secret-key"}
@@ -64,6 +68,7 @@ def test_production_refuses_a_development_secret(script):
     assert finished.stderr.startswith("SECRET_KEY still has its development value; ")
 
 
+@pytest.mark.shows("SD14")
 def test_production_refuses_a_short_secret(script):
     finished = script("start", "production", **{**strong_secrets(), "REDIS_PASSWORD": STRONG[:-1]})
     assert finished.returncode == 1

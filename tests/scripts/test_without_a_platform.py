@@ -3,6 +3,7 @@
 import pytest
 
 
+@pytest.mark.shows("SD10")
 def test_stopping_what_does_not_run_is_no_error(script, run_folder):
     for _ in range(2):
         finished = script("stop")
@@ -72,3 +73,10 @@ def test_a_runtime_that_does_not_exist_is_refused(script):
     finished = script("stop", SERVEASE_RUNTIME="balloon")
     assert finished.returncode == 1
     assert finished.stderr == "SERVEASE_RUNTIME must be native or containers, not 'balloon'.\n"
+
+
+@pytest.mark.shows("SD10")
+def test_what_is_installed_is_not_installed_again(script):
+    finished = script("setup-dev")
+    assert (finished.returncode, finished.stderr) == (0, "")
+    assert finished.stdout.startswith("Everything is installed.")

@@ -22,6 +22,7 @@ def test_without_a_token_it_is_401(api):
     assert not Profile.objects.exists()
 
 
+@pytest.mark.shows("US01")
 def test_a_change_is_stored_and_told(api, emitted):
     customer = api.as_customer()
     answer = customer.patch(
@@ -82,6 +83,7 @@ def test_a_stale_if_match_changes_nothing(api):
     assert Profile.objects.get().theme == "dark"
 
 
+@pytest.mark.shows("US01")
 @pytest.mark.parametrize(
     ("tag", "stored"),
     [

@@ -1,4 +1,4 @@
-"""account.registered.v1 and account.changed.v1 (EM01)."""
+"""account.registered.v1 and account.changed.v1."""
 
 from datetime import timedelta
 

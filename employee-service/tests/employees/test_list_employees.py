@@ -1,4 +1,4 @@
-"""GET /api/v1/employees/ (EM01)."""
+"""GET /api/v1/employees/."""
 
 import pytest
 

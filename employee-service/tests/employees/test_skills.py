@@ -1,4 +1,4 @@
-"""GET and PUT /api/v1/employees/{id}/skills/ (EM01)."""
+"""GET and PUT /api/v1/employees/{id}/skills/."""
 
 import pytest
 

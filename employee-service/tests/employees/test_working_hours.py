@@ -1,4 +1,4 @@
-"""GET and PUT /api/v1/employees/{id}/working-hours/ (EM03)."""
+"""GET and PUT /api/v1/employees/{id}/working-hours/."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""POST /api/v1/employees/time-logs/ (EM07, EM14)."""
+"""POST /api/v1/employees/time-logs/."""
 
 from datetime import timedelta
 
@@ -59,10 +59,31 @@ def test_time_is_entered_where_work_may_be_done(employee, assign, entry, status)
     assert employee.post(URL, body).status_code == 201
 
 
+@pytest.mark.shows("EM13")
 def test_an_instant_of_another_zone_is_kept_in_utc(employee, entry):
     log = employee.post(URL, entry(employee, "2026-03-29T01:00:00+01:00", "2026-03-29T04:00:00+02:00")).json()
     assert (log["started_at"], log["stopped_at"]) == ("2026-03-29T00:00:00Z", "2026-03-29T02:00:00Z")
     assert log["duration_seconds"] == 2 * 3600
+
+
+@pytest.mark.shows("EM13")
+@pytest.mark.parametrize(
+    ("midnight", "noon", "next_midnight", "hours"),
+    [
+        ("2026-03-29T00:00:00+01:00", "2026-03-29T12:00:00+02:00", "2026-03-30T00:00:00+02:00", 23),
+        ("2025-10-26T00:00:00+02:00", "2025-10-26T12:00:00+01:00", "2025-10-27T00:00:00+01:00", 25),
+    ],
+    ids=["spring", "autumn"],
+)
+def test_a_day_on_which_the_clock_is_changed_has_the_hours_that_it_has(
+    employee, entry, midnight, noon, next_midnight, hours
+):
+    halves = [
+        employee.post(URL, entry(employee, *half)).json()
+        for half in ((midnight, noon), (noon, next_midnight))
+    ]
+    assert sum(half["duration_seconds"] for half in halves) == hours * 3600
+    assert sum(TimeLog.objects.values_list("duration_seconds", flat=True)) == hours * 3600
 
 
 @pytest.mark.parametrize(
@@ -175,6 +196,7 @@ def test_a_list_takes_no_instant_without_its_offset_either(employee, name, insta
     assert [(error["field"], error["code"]) for error in reply.json()["errors"]] == [(name, code)]
 
 
+@pytest.mark.shows("EM14")
 def test_anothers_task_is_refused(employee, colleague, entry, emitted):
     reply = employee.post(URL, entry(colleague))
     assert (reply.status_code, reply.json()["code"]) == (403, "not_assigned")

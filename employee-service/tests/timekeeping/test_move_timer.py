@@ -1,4 +1,4 @@
-"""POST /api/v1/employees/time-logs/{id}/pause|resume|stop/ (EM05)."""
+"""POST /api/v1/employees/time-logs/{id}/pause|resume|stop/."""
 
 from datetime import datetime, timedelta
 
@@ -27,6 +27,7 @@ def pass_time():
     return passed
 
 
+@pytest.mark.shows("EM05")
 def test_the_duration_is_the_sum_of_the_segments(employee, start, move, pass_time, emitted, example):
     log = start(employee)
     pass_time(minutes=30)
@@ -49,6 +50,7 @@ def test_the_duration_is_the_sum_of_the_segments(employee, start, move, pass_tim
     assert event.data.keys() == example(event.name).keys()
 
 
+@pytest.mark.shows("EM05")
 def test_a_pause_ends_the_segment(employee, start, move, emitted):
     log = start(employee)
     paused = move(employee, log, "pause").json()
@@ -58,6 +60,7 @@ def test_a_pause_ends_the_segment(employee, start, move, emitted):
     assert len(emitted()) == 1
 
 
+@pytest.mark.shows("EM05")
 def test_going_on_opens_another_segment(employee, start, move, emitted):
     log = start(employee)
     move(employee, log, "pause")

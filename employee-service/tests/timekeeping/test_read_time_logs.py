@@ -1,4 +1,4 @@
-"""GET /api/v1/employees/time-logs/ and time-logs/{id}/ (EM05)."""
+"""GET /api/v1/employees/time-logs/ and time-logs/{id}/."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""POST /api/v1/employees/time-logs/start/ (EM05, EM06, EM14)."""
+"""POST /api/v1/employees/time-logs/start/."""
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
@@ -16,6 +16,7 @@ pytestmark = pytest.mark.django_db
 URL = "/api/v1/employees/time-logs/start/"
 
 
+@pytest.mark.shows("EM05")
 def test_an_employee_starts_a_timer_on_their_task(employee, assign, projects, emitted, example):
     task = assign(employee)
     reply = employee.post(URL, {"task_id": task["id"]})
@@ -53,6 +54,7 @@ def test_the_reply_is_what_reading_it_gives(employee, start):
     assert employee.get(f"/api/v1/employees/time-logs/{log['id']}/").json() == log
 
 
+@pytest.mark.shows("EM14")
 @pytest.mark.parametrize("assignee", ["colleague", None])
 @pytest.mark.parametrize("staff", ["employee", "admin"])
 def test_anothers_or_nobodys_task_is_refused(request, assign, emitted, staff, assignee):
@@ -167,6 +169,7 @@ def test_customers_have_no_time_to_log(customer, api, emitted):
     assert nothing_was_written(emitted)
 
 
+@pytest.mark.shows("EM06")
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("record", ["of an employee we know", "of one who is new"])
 def test_of_twenty_at_once_one_starts(employee, assign, hire, emitted, record):
@@ -190,6 +193,7 @@ def test_of_twenty_at_once_one_starts(employee, assign, hire, emitted, record):
     assert len(emitted("time_log.started.v1")) == 1
 
 
+@pytest.mark.shows("EM06")
 def test_the_database_itself_refuses_a_second_running_timer(employee, start):
     start(employee)
     row = TimeLog.objects.get()

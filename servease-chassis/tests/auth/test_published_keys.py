@@ -40,6 +40,7 @@ def test_the_key_set_is_asked_for_once(call, signing_key, authentication_service
     assert authentication_service.requests == ["/api/v1/auth/.well-known/jwks.json"]
 
 
+@pytest.mark.shows("AU10")
 def test_a_new_key_is_found_when_it_is_first_used(
     call, signing_key, next_key, authentication_service, impatient
 ):

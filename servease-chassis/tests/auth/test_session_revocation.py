@@ -54,6 +54,7 @@ def pass_on(source: socket.socket, sink: socket.socket) -> None:
             sink.sendall(data)
 
 
+@pytest.mark.shows("AU04")
 def test_a_revoked_session_is_refused_at_once(call, signing_key):
     session_id = uuid.uuid4()
     token = signing_key.token(sid=str(session_id))
@@ -77,6 +78,7 @@ def test_a_revocation_is_kept_as_long_as_a_token_lives(authentication_service, s
     assert ACCESS_SECONDS - 10 < lives <= ACCESS_SECONDS + 60
 
 
+@pytest.mark.shows("US02")
 def test_a_token_of_earlier_rights_expires_at_once_and_a_later_one_counts(call, signing_key):
     account_id = uuid.uuid4()
     before, after = (signing_key.token(sub=str(account_id), rights=count) for count in (3, 4))

@@ -63,6 +63,7 @@ def test_what_was_told_before_the_first_start_is_handled_too_and_in_order(redis,
     assert numbers(received) == list(range(250))
 
 
+@pytest.mark.shows("NO05")
 def test_an_event_that_comes_twice_is_handled_once(redis, toll, received, running):
     toll(1)
     [(_, entry)] = redis.xrange("events:bell")

@@ -29,6 +29,7 @@ def test_an_event_is_refused_where_not_even_a_test_opened_a_transaction():
         emit("bell.rung.v1", subject=1, data={})
 
 
+@pytest.mark.shows("NO05")
 def test_what_is_rolled_back_was_never_emitted():
     with transaction.atomic():
         emit("bell.rung.v1", subject=1, data={"number": 1})

@@ -6,6 +6,7 @@ from servers import eventually
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
+@pytest.mark.shows("NO05")
 def test_kills_and_an_outage_of_redis_lose_nothing_and_repeat_nothing(redis_server, ring, tally, start):
     def ring_tally(*numbers):
         ring(*numbers, name="tally.rung.v1")

@@ -1,4 +1,4 @@
-"""GET|POST /api/v1/projects/{id}/comments/ (PR19)."""
+"""GET|POST /api/v1/projects/{id}/comments/."""
 
 import pytest
 
@@ -7,6 +7,7 @@ from projects.models import Comment
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.shows("PR19")
 def test_a_customer_never_sees_internal_comments(approved, customer, employee):
     written = [
         employee.post(at(approved), {"content": "Quite rusty.", "visibility": "internal"}).json(),
@@ -17,12 +18,14 @@ def test_a_customer_never_sees_internal_comments(approved, customer, employee):
     assert employee.get(at(approved)).json()["results"] == written[::-1]
 
 
+@pytest.mark.shows("PR19")
 def test_what_staff_write_is_internal_unless_they_say_otherwise(approved, employee):
     reply = employee.post(at(approved), {"content": "Quite rusty."})
     assert (reply.status_code, reply.json()["visibility"]) == (201, "internal")
     assert reply.json()["author_id"] == str(employee.account_id)
 
 
+@pytest.mark.shows("PR19")
 def test_a_customer_cannot_write_internal_comments(approved, customer):
     reply = customer.post(at(approved), {"content": "Psst.", "visibility": "internal"})
     assert reply.status_code == 400

@@ -47,6 +47,7 @@ def test_a_car_that_arrives_gets_its_project(deliver, checked_in, customer, emit
     }
 
 
+@pytest.mark.shows("AP19")
 def test_however_often_we_hear_of_it_there_is_one_project(deliver, checked_in, emitted):
     same = new_id()
     assert deliver(CHECKED_IN, checked_in, id=same) == "handled"
@@ -55,6 +56,7 @@ def test_however_often_we_hear_of_it_there_is_one_project(deliver, checked_in, e
     assert Project.objects.count() == len(emitted("project.created.v1")) == 1
 
 
+@pytest.mark.shows("AP19")
 @pytest.mark.django_db(transaction=True)
 def test_hearing_of_it_twice_at_once_makes_one_project(deliver, checked_in, emitted):
     at_once(lambda _: deliver(CHECKED_IN, checked_in), range(2))

@@ -1,4 +1,4 @@
-"""POST /api/v1/projects/ (PR01)."""
+"""POST /api/v1/projects/."""
 
 import pytest
 
@@ -9,6 +9,7 @@ pytestmark = pytest.mark.django_db
 URL = "/api/v1/projects/"
 
 
+@pytest.mark.shows("PR01")
 def test_a_customer_asks_for_work_on_their_vehicle(customer, register, emitted, example):
     vehicle = register(customer)
     body = {"vehicle_id": vehicle["id"], "kind": "service", "title": "Brakes", "concern": "They squeal."}

@@ -1,4 +1,4 @@
-"""POST /api/v1/projects/{id}/approve/ and its ten siblings (PR01, PR02)."""
+"""POST /api/v1/projects/{id}/approve/ and its ten siblings."""
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -22,6 +22,7 @@ WHOLE_WAY = (
 )  # fmt: skip
 
 
+@pytest.mark.shows("PR01")
 def test_a_project_goes_its_whole_way(create, customer, employee, emitted, example):
     project = create(customer)
     previous = "requested"
@@ -95,6 +96,7 @@ def test_the_change_names_the_appointment_it_belongs_to(create, customer, employ
     assert emitted("project.status_changed.v1")[0].data["appointment_id"] == str(appointment)
 
 
+@pytest.mark.shows("PR02")
 @pytest.mark.parametrize("verb", VERBS)
 @pytest.mark.parametrize("status", Status.values)
 def test_every_verb_goes_where_the_table_says_or_nowhere(create, customer, employee, emitted, status, verb):
@@ -111,6 +113,7 @@ def test_every_verb_goes_where_the_table_says_or_nowhere(create, customer, emplo
         assert not emitted("project.status_changed.v1")
 
 
+@pytest.mark.shows("PR01")
 @pytest.mark.parametrize("verb", [verb for verb in VERBS if verb != "cancel"])
 def test_a_customer_moves_nothing(create, customer, verb):
     assert customer.post(f"{URL}{create(customer)['id']}/{verb}/").status_code == 403

@@ -1,4 +1,4 @@
-"""Tasks: GET|POST /api/v1/projects/{id}/tasks/ and PATCH …/{task_id}/ (PR16)."""
+"""Tasks: GET|POST /api/v1/projects/{id}/tasks/ and PATCH …/{task_id}/."""
 
 import pytest
 
@@ -104,6 +104,7 @@ def test_a_technicians_first_started_task_starts_the_project(approved, employee,
     assert not emitted("project.progressed.v1")
 
 
+@pytest.mark.shows("PR16")
 def test_progress_is_the_share_of_the_minutes_done_rounded_down(
     approved, customer, employee, foreman, add_task, emitted, example
 ):
@@ -130,6 +131,7 @@ def test_what_leaves_progress_as_it_is_is_no_news(approved, foreman, add_task, e
     assert not emitted("project.progressed.v1")
 
 
+@pytest.mark.shows("PR16")
 @pytest.mark.django_db(transaction=True)
 def test_two_tasks_done_at_once_both_count(approved, admin, add_task, emitted):
     tasks = [add_task(approved), add_task(approved)]
@@ -254,6 +256,7 @@ def test_while_nobody_can_say_who_works_here_no_task_is_given(approved, foreman,
     assert Task.objects.get().assignee_id is None
 
 
+@pytest.mark.shows("PR16")
 def test_a_cancelled_task_does_not_count_and_its_technician_hears_of_it(
     approved, employee, foreman, add_task, emitted, example
 ):

@@ -9,6 +9,7 @@ pytestmark = pytest.mark.django_db
 WRONG_VIN = "WVWZZZ1JZXW000001"
 
 
+@pytest.mark.shows("VE01")
 def test_an_owner_changes_what_they_name_and_nothing_else(register, customer, emitted, example):
     vehicle = register(customer, color="blue")
     reply = customer.patch(url(vehicle), {"plate": "b-new 1", "odometer_km": 51_000})

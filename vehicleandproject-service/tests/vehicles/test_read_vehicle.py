@@ -7,6 +7,7 @@ from chassis.models import new_id
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.shows("VE01")
 def test_an_owner_reads_their_vehicle(register, customer):
     vehicle = register(customer)
     reply = customer.get(f"/api/v1/vehicles/{vehicle['id']}/")

@@ -1,4 +1,4 @@
-"""POST /api/v1/vehicles/ (VE01, VE02)."""
+"""POST /api/v1/vehicles/."""
 
 from typing import Any
 from uuid import UUID
@@ -13,6 +13,7 @@ pytestmark = pytest.mark.django_db
 URL = "/api/v1/vehicles/"
 
 
+@pytest.mark.shows("VE01")
 def test_a_customer_registers_their_own_vehicle(customer, a_vehicle, emitted, example):
     reply = customer.post(URL, a_vehicle(vin=GOOD_VIN, plate="b-ts  7", color="blue", odometer_km=42_000))
 
@@ -81,6 +82,7 @@ def test_a_customer_cannot_register_for_another(customer, a_vehicle, emitted):
     assert nothing_was_written(emitted)
 
 
+@pytest.mark.shows("VE02")
 def test_a_wrong_check_digit_is_refused(customer, a_vehicle, emitted):
     reply = customer.post(URL, a_vehicle(vin="1HGCM82643A004352"))
     assert reply.status_code == 422
@@ -89,6 +91,7 @@ def test_a_wrong_check_digit_is_refused(customer, a_vehicle, emitted):
     assert nothing_was_written(emitted)
 
 
+@pytest.mark.shows("VE02")
 def test_a_wrong_check_digit_may_be_waived(customer, a_vehicle):
     reply = customer.post(URL, a_vehicle(vin="WVWZZZ1JZXW000001", vin_check_waived=True))
     assert reply.status_code == 201
@@ -103,6 +106,7 @@ def test_a_vin_of_the_wrong_form_is_not_well_formed(customer, a_vehicle, vin, em
     assert nothing_was_written(emitted)
 
 
+@pytest.mark.shows("VE02")
 def test_a_plate_belongs_to_one_vehicle(customer, stranger, a_vehicle, emitted):
     customer.post(URL, a_vehicle(plate="B-X 1"))
     reply = stranger.post(URL, a_vehicle(plate="b-x 1"))
@@ -122,6 +126,7 @@ def test_two_vehicles_may_both_have_no_vin(register, customer):
     assert register(customer)["vin"] == register(customer)["vin"] == ""
 
 
+@pytest.mark.shows("VE02")
 @pytest.mark.django_db(transaction=True)
 def test_of_two_that_want_one_plate_at_once_one_gets_it(customer, stranger, a_vehicle, emitted):
     bodies = [a_vehicle(plate="B-RACE 1"), a_vehicle(plate="b-race 1")]

@@ -1,4 +1,4 @@
-"""DELETE /api/v1/vehicles/{id}/ (VE01: history survives)."""
+"""DELETE /api/v1/vehicles/{id}/; what was done to it stays."""
 
 from datetime import timedelta
 
@@ -14,6 +14,7 @@ from vehicles.models import Vehicle
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("bookings")]
 
 
+@pytest.mark.shows("VE01")
 def test_a_removed_vehicle_is_gone_from_sight_and_its_row_stays(register, customer, emitted, example):
     vehicle = register(customer)
     reply = customer.delete(url(vehicle))
@@ -24,6 +25,19 @@ def test_a_removed_vehicle_is_gone_from_sight_and_its_row_stays(register, custom
     (event,) = emitted("vehicle.removed.v1")
     assert event.subject == vehicle["id"]
     assert event.data.keys() == example(event.name).keys()
+
+
+@pytest.mark.shows("VE01")
+def test_what_was_done_to_a_removed_vehicle_can_still_be_read(register, customer, employee):
+    vehicle = register(customer)
+    body = {"vehicle_id": vehicle["id"], "kind": "service", "title": "Brakes squeal"}
+    project = customer.post("/api/v1/projects/", body).json()
+    employee.post(f"/api/v1/projects/{project['id']}/cancel/", {"reason": "Sold."})
+    assert customer.delete(url(vehicle)).status_code == 204
+    for reader in (customer, employee):
+        assert reader.get(f"/api/v1/projects/{project['id']}/").json()["title"] == "Brakes squeal"
+        (past,) = reader.get("/api/v1/projects/", {"vehicle_id": vehicle["id"]}).json()["results"]
+        assert past["id"] == project["id"]
 
 
 def test_removing_twice_finds_nothing_the_second_time(register, customer, emitted):

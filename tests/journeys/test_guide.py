@@ -1,0 +1,24 @@
+"""The guide to the URLs, held to the platform that runs: each row of its tables of routes is called."""
+
+import re
+import uuid
+from pathlib import Path
+
+import pytest
+from platform_client import Person
+
+GUIDE = Path(__file__).parents[2] / "URL_STRUCTURE_GUIDE.md"
+ROUTES = re.findall(r"^\| ([A-Z]+) \| `/api/v1/(\S+)` \| (\w+)", GUIDE.read_text(), re.MULTILINE)
+
+
+@pytest.mark.shows("SD18")
+@pytest.mark.parametrize(("method", "path", "whom"), ROUTES, ids=[f"{row[0]} {row[1]}" for row in ROUTES])
+def test_each_route_of_the_guide_is_there_and_for_whom_it_says(
+    nobody: Person, method: str, path: str, whom: str
+) -> None:
+    path = re.sub(r"\{\w+\}", str(uuid.uuid4()), path)
+
+    assert method in nobody.request("OPTIONS", path).headers["Allow"].split(", ")
+    status = nobody.request(method, path, json={} if method != "GET" else None).status_code
+    assert (status == 401) is (whom != "Anyone")
+    assert status not in {404, 405}
