@@ -8,7 +8,8 @@ usage() {
     cat <<'END'
 Usage: scripts/lint.sh
 
-Checks ruff (rules and format), mypy (the chassis and every service's actions), import-linter, shellcheck and shfmt.
+Checks ruff (rules and format), mypy (the chassis and every service's actions), import-linter, shellcheck, shfmt, and
+that each feature which docs/features.md claims is shown by a test.
 END
 }
 
@@ -48,6 +49,10 @@ layers() {
     python scripts/import_contracts.py "$ROOT" >"$TEST_RUN_DIR/importlinter.ini"
     PYTHONPATH=$(printf '%s:' "$ROOT"/*-service "$ROOT/servease-chassis") \
         lint-imports --no-cache --config "$TEST_RUN_DIR/importlinter.ini"
+}
+
+claimed_features() {
+    python scripts/features.py --check
 }
 
 shell_rules() {
@@ -92,6 +97,7 @@ check "ruff: format" ruff_format
 check "shellcheck" shell_rules
 check "shfmt" shell_format
 check "import-linter: layers" layers
+check "features: claimed and shown" claimed_features
 check "mypy: chassis" types_of_the_chassis
 for service in "${PRESENT[@]}"; do
     check "mypy: actions of $service" types_of_actions "$service"

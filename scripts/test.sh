@@ -214,5 +214,7 @@ if ((${#with_platform[@]} > 0)); then
     fi
 fi
 
+FULL_RUN=
+((${#pytest_arguments[@]} > 0)) || [[ ${wanted[*]} != "${PARTS[*]}" ]] || FULL_RUN=yes
 show_failures "${wanted[@]}"
 summarise "${wanted[@]}"

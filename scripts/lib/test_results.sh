@@ -44,9 +44,19 @@ show_failures() {
     done
 }
 
-# The table, and as the very last line the sum; fails when a test failed.
+# show_features PART...: what docs/features.md claims was shown by the tests of these parts
+show_features() {
+    local part reports=()
+    for part in "$@"; do
+        [[ ! -s $RESULTS/$part.xml ]] || reports+=("$RESULTS/$part.xml")
+    done
+    python "$ROOT/scripts/features.py" --ran "${reports[@]}" 2>&1
+}
+
+# The table, of a full run also its features, and as the very last line the sum; fails when a test failed or a
+# feature was not shown.
 summarise() {
-    local part passed failed skipped rest total_passed=0 total_failed=0 total_skipped=0
+    local shown=yes part passed failed skipped rest total_passed=0 total_failed=0 total_skipped=0
     printf '\n'
     for part in "$@"; do
         result_line "$part"
@@ -55,8 +65,9 @@ summarise() {
         total_skipped=$((total_skipped + skipped))
     done
     printf '\n  in %s s\n' "$(seconds_since "$TESTS_STARTED")"
+    [[ -z ${FULL_RUN:-} ]] || show_features "$@" || shown=
     printf '%s passed, %s failed' "$total_passed" "$total_failed"
     ((total_skipped == 0)) || printf ', %s skipped' "$total_skipped"
     printf '\n'
-    ((total_failed == 0 && total_passed > 0))
+    [[ -n $shown ]] && ((total_failed == 0 && total_passed > 0))
 }

@@ -23,6 +23,14 @@ if (SERVICE_FOLDER / "manage.py").exists():
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "drill: has a long form, which `scripts/test.sh drills` runs")
+    config.addinivalue_line("markers", "shows(*rows): the test shows these features of docs/features.md")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The report of a run says of each test which features it showed."""
+    for item in items:
+        rows = {row for mark in item.iter_markers("shows") for row in mark.args}
+        item.user_properties.extend(("shows", row) for row in sorted(rows))
 
 
 def pytest_sessionstart() -> None:
