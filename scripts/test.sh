@@ -30,8 +30,9 @@ usage() {
     cat <<END
 Usage: scripts/test.sh [drills] [part...] [-- pytest arguments]
 
-Runs all parts, or those named, and closes with a table and a line "N passed, N failed". Stores, ports and
-platform are the tests' own: a running development platform is left alone.
+Runs all parts, or those named, and closes with a table and a line "N passed, N failed"; all parts also with how many
+features of docs/features.md they have shown. Stores, ports and platform are the tests' own: a running development
+platform is left alone.
 
   drills      only the tests that are marked as drills, at their full length; SEED=... draws the same again
 

@@ -89,6 +89,22 @@ def test_results_are_added_up_and_a_crash_counts_as_a_failure(library):
     assert "c                                 0 passed     1 failed" in finished.stdout
 
 
+def test_a_full_run_that_did_not_show_what_is_claimed_is_not_well(library):
+    finished = library(
+        """
+        RESULTS=$RUN_DIR; mkdir -p "$RUN_DIR"; TESTS_STARTED=$(milliseconds_now); FULL_RUN=yes
+        report='<testsuite name="pytest" errors="0" failures="0" skipped="0" tests="1"></testsuite>'
+        printf '%s' "$report" >"$RESULTS/a.xml"
+        record_result a 0 1000
+        summarise a || echo not well
+        """
+    )
+    lines = finished.stdout.splitlines()
+    assert "AP03 is claimed, and no test of it ran." in lines
+    assert any("features claimed, shown by 0 tests, of which 0 passed" in line for line in lines)
+    assert lines[-2:] == ["1 passed, 0 failed", "not well"]
+
+
 def test_a_daemon_started_in_a_step_keeps_nothing_of_ours_open(library):
     finished = library(
         """
