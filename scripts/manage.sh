@@ -19,7 +19,7 @@ Usage: scripts/manage.sh VERB [service] ...
   cleanup                                 remove what is unused: old logs, leftovers; in containers old images too
   cleanup --data [service] [--yes]        remove what is stored, after a question
   events  groups | dead | replay [--name N] | republish [--name N] [--hours H] | drop STREAM GROUP  [service]
-                                          who reads which news and what died; handle or publish again; forget a reader
+                                          who reads which events; dead letters; handle or publish again; forget a reader
   demo                                    a customer's journey through the gateway, step by step
   seed                                    demo accounts and a workshop
 

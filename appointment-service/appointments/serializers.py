@@ -83,7 +83,9 @@ class AppointmentFilters(Query):
     employee_id = UUIDField(required=False)
     starts_from = InstantField(required=False, source="start__gte", help_text="This instant or later.")
     starts_before = InstantField(required=False, source="start__lt", help_text="Before this instant.")
-    closure_id = HitByField(required=False, source="pk__in", help_text="Those ahead that this closure hits.")
+    closure_id = HitByField(
+        required=False, source="pk__in", help_text="Upcoming appointments that this closure affects."
+    )
     technician_is_active = TechniciansField(
         required=False,
         source="employee_id__in",
@@ -165,7 +167,7 @@ class SlotSerializer(Serializer):
 
 
 class DayReasonsSerializer(Serializer):
-    date = DateField(help_text="On the workshop's clock.")
+    date = DateField(help_text="In the workshop's time zone.")
     codes = serializers.ListField(
         child=serializers.ChoiceField(choices=[(reason.value, reason.name) for reason in Reason])
     )
@@ -201,7 +203,7 @@ class SlotsQuery(Query):
     )
     time_zone = ZoneField(
         required=False,
-        help_text="On whose clock dates are meant (IANA). The workshop's if left out.",
+        help_text="The time zone that dates are in (IANA). The workshop's if left out.",
     )
     explain = BooleanField(required=False, help_text="Say why days without slots have none.")
 

@@ -40,7 +40,7 @@ class ChangeServiceTypeSerializer(Serializer):
     name = LineField(max_length=100)
     duration_minutes = IntegerField(min_value=1, max_value=MINUTES_A_DAY)
     buffer_minutes = IntegerField(
-        min_value=0, max_value=MINUTES_A_DAY, required=False, help_text="Kept free behind the service."
+        min_value=0, max_value=MINUTES_A_DAY, required=False, help_text="Kept free after the service."
     )
     price = MoneyField("price_amount", "price_currency")
     required_skill = CodeField(
@@ -155,18 +155,18 @@ class PolicySerializer(ModelSerializer):
 
 class ChangePolicySerializer(Serializer):
     lead_minutes = IntegerField(
-        min_value=0, max_value=366 * MINUTES_A_DAY, help_text="How long ahead one books at least."
+        min_value=0, max_value=366 * MINUTES_A_DAY, help_text="The shortest notice for a booking."
     )
     horizon_days = IntegerField(
-        min_value=0, max_value=732, help_text="How many days ahead one books at most."
+        min_value=0, max_value=732, help_text="How many days ahead a booking can be made."
     )
     max_open_per_customer = IntegerField(
-        min_value=0, max_value=1000, help_text="Open appointments and holds that a customer makes themself."
+        min_value=0, max_value=1000, help_text="How many open appointments and holds a customer may have."
     )
     cancel_deadline_minutes = IntegerField(
         min_value=0,
         max_value=366 * MINUTES_A_DAY,
-        help_text="How long ahead a customer cancels at the latest.",
+        help_text="The shortest notice for a customer's cancellation.",
     )
     slot_step_minutes = IntegerField(
         min_value=5, max_value=MINUTES_A_DAY, help_text="How far apart starts are, counted from opening."

@@ -62,7 +62,7 @@ class RegisterSerializer(Serializer):
     email = EmailField()
     password = PasswordField()
     first_name = LineField(max_length=80)
-    last_name = LineField(max_length=80, allow_blank=True, help_text="Empty for whoever has one name.")
+    last_name = LineField(max_length=80, allow_blank=True, help_text="Empty for a person with a single name.")
     phone = PhoneField(required=False)
     role = serializers.JSONField(
         required=False, allow_null=True, help_text="Accepted and ignored: whoever registers is a customer."
@@ -108,7 +108,7 @@ class ChangeAccountSerializer(Serializer):
     groups = serializers.ListField(
         child=serializers.ChoiceField(choices=GROUPS),
         max_length=len(GROUPS),
-        help_text="What an employee may do beyond their own work. Those of another role have none to choose.",
+        help_text="What an employee may do beyond their own work. Only employees have groups.",
     )
     is_active = BooleanField()
 
@@ -119,7 +119,7 @@ class AccountFilters(Query):
 
 
 class SessionSerializer(ModelSerializer):
-    current = BooleanField(read_only=True, help_text="Whether this is the session that asks.")
+    current = BooleanField(read_only=True, help_text="Whether this is the session of this request.")
 
     class Meta:
         model = Session

@@ -80,7 +80,7 @@ class PauseTimerView(View):
 
     @operation(response=TimeLogWithSegmentsSerializer, idempotent=True)
     def post(self, request: Request, time_log_id: UUID) -> TimeLog:
-        """Pause a timer that runs.
+        """Pause a running timer.
 
         From another state refused with `illegal_transition` (409) and the verbs `allowed` now.
         """
@@ -92,7 +92,7 @@ class ResumeTimerView(View):
 
     @operation(response=TimeLogWithSegmentsSerializer, idempotent=True)
     def post(self, request: Request, time_log_id: UUID) -> TimeLog:
-        """Resume a timer that pauses.
+        """Resume a paused timer.
 
         Refused with `illegal_transition` (409) from another state, and with `timer_running` (409) and its
         `time_log_id` while another timer runs. It goes on only where one may be started.

@@ -19,7 +19,7 @@ class ApproveView(View):
 
     @moves
     def post(self, request: Request, data: dict, project_id: UUID) -> Project:
-        """Take a requested project on."""
+        """Accept a requested project."""
         return actions.move_project(request.user, project_id, "approve", data, store_reply=self.store_reply)
 
 
@@ -78,7 +78,7 @@ class PassQualityCheckView(View):
 
     @moves
     def post(self, request: Request, data: dict, project_id: UUID) -> Project:
-        """Find the work good: the vehicle is ready."""
+        """Pass the quality check; the vehicle is ready."""
         return actions.move_project(
             request.user, project_id, "pass-quality-check", data, store_reply=self.store_reply
         )
@@ -89,7 +89,7 @@ class FailQualityCheckView(View):
 
     @moves
     def post(self, request: Request, data: dict, project_id: UUID) -> Project:
-        """Find the work wanting: it goes on."""
+        """Fail the quality check and return to work."""
         return actions.move_project(
             request.user, project_id, "fail-quality-check", data, store_reply=self.store_reply
         )
@@ -118,5 +118,5 @@ class CancelView(View):
 
     @moves
     def post(self, request: Request, data: dict, project_id: UUID) -> Project:
-        """Give a project up; a customer may as long as it is requested."""
+        """Cancel a project; a customer may only while it is requested."""
         return actions.move_project(request.user, project_id, "cancel", data, store_reply=self.store_reply)

@@ -39,17 +39,17 @@ PROBLEM = {
 
 REFUSALS = {
     "400": "Not well-formed; `errors` names the fields.",
-    "401": "No token, or one that no longer counts.",
-    "403": "Not for this role, or without the permission or the scope it takes.",
-    "404": "There is no such thing, or none that you may know of.",
-    "409": "The present state forbids it.",
+    "401": "No token, or one that is no longer valid.",
+    "403": "Not allowed for this role, or the permission or scope is missing.",
+    "404": "It does not exist, or you may not see it.",
+    "409": "The present state does not allow it.",
     "410": "What the Idempotency-Key made has been deleted since.",
     "412": "The resource has changed since you read it.",
     "413": "The body is too large.",
     "415": "The body is not JSON.",
     "422": "It cannot be true, or the Idempotency-Key was used for another request.",
     "429": "Too many requests; see Retry-After.",
-    "503": "Something that this answer needs does not answer; see Retry-After.",
+    "503": "A service that is needed for this answer is unavailable; see Retry-After.",
 }
 
 
