@@ -16,8 +16,6 @@ CONTRACTS = Path(__file__).parent.parent / "contracts"
 URL = "/api/v1/appointments/"
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)  # a Monday, 09:00 in Berlin
 EVERY_DAY = range(7)
-# Tests move the clock by days, and their tokens live on.
-IN_TWO_YEARS = int(datetime(2028, 11, 23, tzinfo=UTC).timestamp())
 
 
 @pytest.fixture(autouse=True)
@@ -25,31 +23,6 @@ def clock() -> Iterator[Any]:
     """It is Monday, 09:00 in Berlin; `clock.move_to(…)` makes it later."""
     with time_machine.travel(NOW, tick=True) as traveller:
         yield traveller
-
-
-@pytest.fixture
-def customer(api: Client) -> Client:
-    return api.as_customer(exp=IN_TWO_YEARS)
-
-
-@pytest.fixture
-def stranger(api: Client) -> Client:
-    return api.as_customer(exp=IN_TWO_YEARS)
-
-
-@pytest.fixture
-def employee(api: Client) -> Client:
-    return api.as_employee(exp=IN_TWO_YEARS)
-
-
-@pytest.fixture
-def foreman(api: Client) -> Client:
-    return api.as_employee(groups=["foreman"], exp=IN_TWO_YEARS)
-
-
-@pytest.fixture
-def admin(api: Client) -> Client:
-    return api.as_admin(exp=IN_TWO_YEARS)
 
 
 @pytest.fixture

@@ -1,8 +1,6 @@
 """POST /api/v1/appointments/."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
-from threading import Barrier
 
 import pytest
 from django.db import connection
@@ -13,7 +11,8 @@ from appointments.models import Allocation, Appointment, AppointmentTransition, 
 from appointments.tasks import expire_bookings
 from chassis.auth.actor import SYSTEM
 from chassis.models import new_id
-from tests.conftest import IN_TWO_YEARS, URL, one, row_of
+from chassis.testing.parallel import at_the_same_time
+from tests.conftest import URL, one, row_of
 
 pytestmark = pytest.mark.django_db
 EIGHT = "2026-11-24T07:00:00Z"  # on Berlin's clock
@@ -300,17 +299,8 @@ def test_of_twenty_at_once_as_many_get_in_as_there_is_room(
     workshop, body, customer, employee, emitted, slots
 ):
     workshop(bays=3, technicians=3)
-    sent, together = body(customer), Barrier(20)
-
-    def book(_):
-        together.wait()
-        try:
-            return employee.post(URL, sent)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(20) as pool:
-        replies = list(pool.map(book, range(20)))
+    sent = body(customer)
+    replies = at_the_same_time(*[lambda: employee.post(URL, sent)] * 20)
 
     assert sorted(reply.status_code for reply in replies) == [201] * 3 + [409] * 17
     assert Appointment.objects.count() == len(emitted("appointment.booked.v1")) == 3
@@ -337,35 +327,21 @@ def test_of_two_kinds_of_work_that_share_the_bays_as_many_get_in_as_there_are_ba
     service.save(force_insert=True)
     for _ in range(6):
         hire(skills=(("painting", None),))
-    sent, together = body(customer), Barrier(12)
-
-    def book(code):
-        together.wait()
-        try:
-            return employee.post(URL, {**sent, "service_type": code}).status_code
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(12) as pool:
-        assert sorted(pool.map(book, ["oil-change", "respray"] * 6)) == [201] * 3 + [409] * 9
+    sent = body(customer)
+    oil_change, respray = (
+        lambda code=code: employee.post(URL, {**sent, "service_type": code}).status_code
+        for code in ("oil-change", "respray")
+    )
+    assert sorted(at_the_same_time(*[oil_change, respray] * 6)) == [201] * 3 + [409] * 9
     assert Allocation.objects.filter(kind="bay").count() == Allocation.objects.count() / 2 == 3
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_customer_who_books_twice_at_once_stays_within_the_limit(workshop, body, api, vehicle_of):
+def test_a_customer_who_books_twice_at_once_stays_within_the_limit(workshop, body, customer):
     workshop(bays=3, technicians=3, policy={"max_open_per_customer": 1})
-    customer = api.as_customer(exp=IN_TWO_YEARS)
-    sent, together = body(customer), Barrier(6)
-
-    def book(_):
-        together.wait()
-        try:
-            return customer.post(URL, sent).status_code
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(6) as pool:
-        assert sorted(pool.map(book, range(6))) == [201] + [409] * 5
+    sent = body(customer)
+    statuses = at_the_same_time(*[lambda: customer.post(URL, sent).status_code] * 6)
+    assert sorted(statuses) == [201] + [409] * 5
     assert Appointment.objects.count() == 1
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from appointments.models import Closure
 from chassis.models import new_id
-from tests.conftest import IN_TWO_YEARS, URL, holds_capacity
+from tests.conftest import URL, holds_capacity
 
 pytestmark = pytest.mark.django_db
 CLOSURES = f"{URL}closures/"
@@ -87,5 +87,5 @@ def test_a_retry_closes_once(admin):
 
 
 def test_the_office_closes(api):
-    office = api.as_employee(groups=["office"], exp=IN_TWO_YEARS)
+    office = api.as_employee(groups=["office"])
     assert office.post(CLOSURES, TUESDAY).status_code == 201

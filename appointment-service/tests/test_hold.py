@@ -1,15 +1,13 @@
 """POST /api/v1/appointments/holds/, and booking with a hold."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
-from threading import Barrier
 
 import pytest
-from django.db import connection
 
 from appointments.models import Allocation, Appointment, Bay, Hold, Technician
 from appointments.tasks import expire_holds
 from chassis.models import new_id
+from chassis.testing.parallel import at_the_same_time
 from tests.conftest import NOW, URL, holds_capacity
 
 pytestmark = pytest.mark.django_db
@@ -181,17 +179,8 @@ def test_many_who_find_the_same_expired_holds_share_what_they_held(
     assert [hold(customer).status_code for _ in range(4)] == [201, 201, 201, 409]
     clock.move_to(NOW + timedelta(minutes=11))
     sent = {"vehicle_id": vehicle_of(customer), "service_type": "oil-change", "start": EIGHT}
-    together = Barrier(12)
-
-    def book(_):
-        together.wait()
-        try:
-            return employee.post(URL, sent).status_code
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(12) as pool:
-        assert sorted(pool.map(book, range(12))) == [201] * 3 + [409] * 9
+    statuses = at_the_same_time(*[lambda: employee.post(URL, sent).status_code] * 12)
+    assert sorted(statuses) == [201] * 3 + [409] * 9
     assert not Hold.objects.exists()
     assert Allocation.objects.count() == 6
 

@@ -5,12 +5,13 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from appointments.actions import learn_technician
 from appointments.models import Allocation, Appointment, Bay, ServiceType
 from chassis.testing.locks import until_somebody_waits
+from chassis.testing.parallel import on_its_own_connection
 from tests.conftest import URL, one, row_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -22,14 +23,8 @@ def meanwhile() -> Iterator[Callable[..., Future]]:
     """Let somebody else ask on a connection of their own, and return when they wait for us."""
     with ThreadPoolExecutor(1) as pool:
 
-        def ask(question: Callable[[], Any]) -> Any:
-            try:
-                return question()
-            finally:
-                connection.close()
-
         def meanwhile(question: Callable[[], Any]) -> Future:
-            answer = pool.submit(ask, question)
+            answer = pool.submit(on_its_own_connection, question)
             until_somebody_waits()
             return answer
 
@@ -129,16 +124,11 @@ def test_who_takes_time_waits_for_a_change_of_the_calendar(
 def test_who_takes_time_does_not_wait_for_others_who_do(workshop, book, customer, stranger):
     workshop(bays=2, technicians=2)
 
-    def book_on_another_connection():
-        try:
-            return book(stranger, TEN)
-        finally:
-            connection.close()
-
     with transaction.atomic():
         book(customer, EIGHT)
         with ThreadPoolExecutor(1) as pool:
-            assert pool.submit(book_on_another_connection).result(timeout=10)["start"] == TEN
+            booking = pool.submit(on_its_own_connection, lambda: book(stranger, TEN))
+            assert booking.result(timeout=10)["start"] == TEN
 
 
 @pytest.fixture

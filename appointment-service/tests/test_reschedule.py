@@ -1,13 +1,11 @@
 """POST /api/v1/appointments/{id}/reschedule/."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
-from threading import Barrier
 
 import pytest
-from django.db import connection
 
 from appointments.models import AppointmentTransition
+from chassis.testing.parallel import at_the_same_time
 from tests.conftest import holds_capacity, one, row_of
 
 pytestmark = pytest.mark.django_db
@@ -134,18 +132,12 @@ def test_two_that_want_each_others_time_never_fail_otherwise_than_by_409(
 ):
     workshop()
     first, second = book(customer, EIGHT), book(customer, TEN)
-    together = Barrier(2)
 
-    def move(wish):
-        booked, start = wish
-        together.wait()
-        try:
-            return employee.post(one(booked, "reschedule"), {"start": start}).status_code
-        finally:
-            connection.close()
+    def move(booked, start):
+        return employee.post(one(booked, "reschedule"), {"start": start}).status_code
 
-    with ThreadPoolExecutor(2) as pool:
-        assert list(pool.map(move, [(first, TEN), (second, EIGHT)])) == [409, 409]
+    moves = (lambda: move(first, TEN), lambda: move(second, EIGHT))
+    assert at_the_same_time(*moves) == [409, 409]
     assert holds_capacity(first)
     assert holds_capacity(second)
     assert (row_of(first).start.hour, row_of(second).start.hour) == (7, 9)

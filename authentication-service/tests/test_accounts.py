@@ -5,7 +5,7 @@ import uuid
 import pytest
 
 from accounts.models import Account, Session
-from tests.racing import at_the_same_time
+from chassis.testing.parallel import at_the_same_time
 
 pytestmark = pytest.mark.django_db
 URL = "/api/v1/auth/accounts/"

@@ -8,8 +8,8 @@ from django.utils import timezone
 from rest_framework.test import APIClient
 
 from accounts.models import FailedSignIn, Session
+from chassis.testing.parallel import at_the_same_time
 from tests.conftest import PASSWORD
-from tests.racing import at_the_same_time
 
 pytestmark = pytest.mark.django_db
 ANNA = "anna@example.com"

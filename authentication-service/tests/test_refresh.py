@@ -8,7 +8,7 @@ from django.utils import timezone
 from rest_framework.test import APIClient
 
 from accounts.models import Account, RefreshToken, Session, SigningKey
-from tests.racing import at_the_same_time
+from chassis.testing.parallel import at_the_same_time
 
 pytestmark = pytest.mark.django_db
 URL = "/api/v1/auth/token/refresh/"

@@ -15,7 +15,7 @@ from rest_framework.test import APIClient
 
 from accounts import signing
 from accounts.models import Account, SigningKey
-from tests.racing import at_the_same_time
+from chassis.testing.parallel import at_the_same_time
 
 pytestmark = pytest.mark.django_db
 URL = "/api/v1/auth/.well-known/jwks.json"

@@ -19,26 +19,6 @@ TIME_LOGS = "/api/v1/employees/time-logs/"
 
 
 @pytest.fixture
-def customer(api: Client) -> Client:
-    return api.as_customer()
-
-
-@pytest.fixture
-def employee(api: Client) -> Client:
-    return api.as_employee()
-
-
-@pytest.fixture
-def colleague(api: Client) -> Client:
-    return api.as_employee()
-
-
-@pytest.fixture
-def admin(api: Client) -> Client:
-    return api.as_admin()
-
-
-@pytest.fixture
 def account() -> Callable[..., dict[str, Any]]:
     """What authentication-service tells of an account."""
 

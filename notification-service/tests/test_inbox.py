@@ -9,11 +9,6 @@ INBOX = "/api/v1/notifications/"
 
 
 @pytest.fixture
-def customer(api):
-    return api.as_customer()
-
-
-@pytest.fixture
 def notified(customer):
     def notify(number=1, account_id=None):
         return [

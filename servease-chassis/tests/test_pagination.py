@@ -17,11 +17,6 @@ BOXES = "/api/v1/boxes/"
 
 
 @pytest.fixture
-def customer(api):
-    return api.as_customer()
-
-
-@pytest.fixture
 def boxes(customer):
     def fill(weights):
         return [

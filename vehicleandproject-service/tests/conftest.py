@@ -1,11 +1,9 @@
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection
 
 from chassis.models import new_id
 from chassis.testing.client import Client
@@ -13,31 +11,6 @@ from chassis.testing.upstreams import Upstream
 
 CONTRACTS = Path(__file__).parent.parent / "contracts"
 GOOD_VIN = "1HGCM82633A004352"
-
-
-@pytest.fixture
-def customer(api: Client) -> Client:
-    return api.as_customer()
-
-
-@pytest.fixture
-def stranger(api: Client) -> Client:
-    return api.as_customer()
-
-
-@pytest.fixture
-def employee(api: Client) -> Client:
-    return api.as_employee()
-
-
-@pytest.fixture
-def foreman(api: Client) -> Client:
-    return api.as_employee(groups=["foreman"])
-
-
-@pytest.fixture
-def admin(api: Client) -> Client:
-    return api.as_admin()
 
 
 @pytest.fixture
@@ -86,16 +59,3 @@ def register(
         return registered
 
     return register
-
-
-def at_once(send: Any, *arguments: Any) -> list[Any]:
-    """Call `send` in a thread for each argument, all at the same time."""
-
-    def call(*values: Any) -> Any:
-        try:
-            return send(*values)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(2) as threads:
-        return list(threads.map(call, *arguments))

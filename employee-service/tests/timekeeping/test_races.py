@@ -3,9 +3,10 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from chassis.testing.locks import until_somebody_waits
+from chassis.testing.parallel import on_its_own_connection
 from timekeeping.models import TimeLog
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -21,16 +22,10 @@ def test_a_timer_is_moved_while_its_employee_is_just_leaving(
     renamed = account(account_id=str(employee.account_id), last_name="Nasser")
     left = account(account_id=str(employee.account_id), is_active=False)
 
-    def move_it():
-        try:
-            return move(employee, log, verb)
-        finally:
-            connection.close()
-
     with ThreadPoolExecutor(1) as pool:
         with transaction.atomic():
             deliver("account.changed.v1", renamed)
-            second = pool.submit(move_it)
+            second = pool.submit(on_its_own_connection, lambda: move(employee, log, verb))
             until_somebody_waits()
             deliver("account.changed.v1", left)
         reply = second.result()

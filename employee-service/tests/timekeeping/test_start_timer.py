@@ -1,13 +1,11 @@
 """POST /api/v1/employees/time-logs/start/."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from chassis.models import new_id
+from chassis.testing.parallel import at_the_same_time
 from employees.models import Employee
 from tests.conftest import NOT_OPEN, OPEN
 from timekeeping.models import TimeLog, TimeSegment
@@ -176,18 +174,12 @@ def test_of_twenty_at_once_one_starts(employee, assign, hire, emitted, record):
     if record == "of an employee we know":
         hire(employee)
     task = assign(employee)
-    together = Barrier(20)
 
-    def press_start(_: int):
-        together.wait()
-        try:
-            reply = employee.post(URL, {"task_id": task["id"]})
-            return reply.status_code, reply.json().get("code"), reply.json().get("time_log_id")
-        finally:
-            connection.close()
+    def press_start():
+        reply = employee.post(URL, {"task_id": task["id"]})
+        return reply.status_code, reply.json().get("code"), reply.json().get("time_log_id")
 
-    with ThreadPoolExecutor(20) as twenty:
-        replies = list(twenty.map(press_start, range(20)))
+    replies = at_the_same_time(*[press_start] * 20)
     running = str(TimeLog.objects.get().id)
     assert sorted(replies, key=str) == [(201, None, None), *[(409, "timer_running", running)] * 19]
     assert len(emitted("time_log.started.v1")) == 1

@@ -1,4 +1,4 @@
-"""The pytest plugin of the services: `api`, `emitted`, `deliver` and `upstream`, with nothing mocked.
+"""The pytest plugin of the services: who calls, `emitted`, `deliver` and `upstream`, with nothing mocked.
 
 Requests go through the whole Django application; tokens are real RS256 tokens, verified by the key set that a
 real HTTP server publishes; upstreams are real HTTP servers whose answers are held to their contracts.
@@ -88,6 +88,40 @@ def api(authentication: Any, settings: Any) -> Any:
 
     settings.AUTH_SERVICE_URL = authentication.server.address
     return Client(authentication)
+
+
+# Who calls, under the same names in every service. Another customer, an office clerk or a key with a scope is
+# made of `api`, where a test needs one.
+
+
+@pytest.fixture
+def customer(api: Any) -> Any:
+    """A customer; in most tests what there is belongs to them."""
+    return api.as_customer()
+
+
+@pytest.fixture
+def stranger(api: Any) -> Any:
+    """Another customer, to whom nothing belongs."""
+    return api.as_customer()
+
+
+@pytest.fixture
+def employee(api: Any) -> Any:
+    """A technician."""
+    return api.as_employee()
+
+
+@pytest.fixture
+def colleague(api: Any) -> Any:
+    """Another technician."""
+    return api.as_employee()
+
+
+@pytest.fixture
+def foreman(api: Any) -> Any:
+    """Who plans and assigns the technicians' work."""
+    return api.as_employee(groups=["foreman"])
 
 
 @pytest.fixture

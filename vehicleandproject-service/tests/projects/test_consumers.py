@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from chassis.models import new_id
+from chassis.testing.parallel import at_the_same_time
 from projects.models import Project, ProjectTransition, Task
-from tests.conftest import at_once
 from vehicles.models import Vehicle
 
 pytestmark = pytest.mark.django_db
@@ -59,7 +59,7 @@ def test_however_often_we_hear_of_it_there_is_one_project(deliver, checked_in, e
 @pytest.mark.shows("AP19")
 @pytest.mark.django_db(transaction=True)
 def test_hearing_of_it_twice_at_once_makes_one_project(deliver, checked_in, emitted):
-    at_once(lambda _: deliver(CHECKED_IN, checked_in), range(2))
+    at_the_same_time(*[lambda: deliver(CHECKED_IN, checked_in)] * 2)
     assert Project.objects.count() == len(emitted("project.created.v1")) == 1
 
 

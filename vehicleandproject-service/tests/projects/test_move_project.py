@@ -4,9 +4,9 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from chassis.models import new_id
+from chassis.testing.parallel import at_the_same_time
 from projects.models import Project
 from projects.statuses import TRANSITIONS, Status
-from tests.conftest import at_once
 
 pytestmark = pytest.mark.django_db
 URL = "/api/v1/projects/"
@@ -148,8 +148,8 @@ def test_a_repeated_key_gets_the_first_answer_again(create, customer, employee, 
 @pytest.mark.django_db(transaction=True)
 def test_of_two_that_decide_at_once_one_does(create, customer, employee, admin, emitted):
     address = f"{URL}{create(customer)['id']}/"
-    replies = at_once(
-        lambda client, verb: client.post(f"{address}{verb}/"), [employee, admin], ["approve", "reject"]
+    replies = at_the_same_time(
+        lambda: employee.post(f"{address}approve/"), lambda: admin.post(f"{address}reject/")
     )
     assert sorted(reply.status_code for reply in replies) == [200, 409]
     assert len(emitted("project.status_changed.v1")) == 1

@@ -3,8 +3,8 @@
 import pytest
 
 from chassis.models import new_id
+from chassis.testing.parallel import at_the_same_time
 from projects.models import Project, ProjectTransition, Task
-from tests.conftest import at_once
 from tests.projects.conftest import works_here
 
 pytestmark = pytest.mark.django_db
@@ -88,7 +88,7 @@ def test_work_is_planned_until_it_is_handed_to_its_check(approved, add_task, sta
 @pytest.mark.django_db(transaction=True)
 def test_two_tasks_planned_at_once_stand_one_behind_the_other(approved, foreman):
     body = {"title": "Both", "estimated_minutes": 5}
-    replies = at_once(lambda _: foreman.post(f"{URL}{approved['id']}/tasks/", body), range(2))
+    replies = at_the_same_time(*[lambda: foreman.post(f"{URL}{approved['id']}/tasks/", body)] * 2)
     assert sorted(reply.json()["position"] for reply in replies) == [1, 2]
 
 
@@ -135,7 +135,7 @@ def test_what_leaves_progress_as_it_is_is_no_news(approved, foreman, add_task, e
 @pytest.mark.django_db(transaction=True)
 def test_two_tasks_done_at_once_both_count(approved, admin, add_task, emitted):
     tasks = [add_task(approved), add_task(approved)]
-    at_once(lambda task: admin.patch(at(task), {"status": "done"}), tasks)
+    at_the_same_time(*[lambda task=task: admin.patch(at(task), {"status": "done"}) for task in tasks])
     assert Project.objects.get().progress_percent == 100
     assert [event.data["progress_percent"] for event in emitted("project.progressed.v1")] == [50, 100]
     assert len(emitted("project.status_changed.v1")) == 2

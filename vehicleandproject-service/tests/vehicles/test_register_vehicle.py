@@ -6,7 +6,8 @@ from uuid import UUID
 import pytest
 
 from chassis.models import new_id
-from tests.conftest import GOOD_VIN, at_once
+from chassis.testing.parallel import at_the_same_time
+from tests.conftest import GOOD_VIN
 from vehicles.models import Vehicle
 
 pytestmark = pytest.mark.django_db
@@ -129,8 +130,8 @@ def test_two_vehicles_may_both_have_no_vin(register, customer):
 @pytest.mark.shows("VE02")
 @pytest.mark.django_db(transaction=True)
 def test_of_two_that_want_one_plate_at_once_one_gets_it(customer, stranger, a_vehicle, emitted):
-    bodies = [a_vehicle(plate="B-RACE 1"), a_vehicle(plate="b-race 1")]
-    replies = at_once(lambda client, body: client.post(URL, body), [customer, stranger], bodies)
+    first, second = a_vehicle(plate="B-RACE 1"), a_vehicle(plate="b-race 1")
+    replies = at_the_same_time(lambda: customer.post(URL, first), lambda: stranger.post(URL, second))
     assert sorted(reply.status_code for reply in replies) == [201, 409]
     assert Vehicle.objects.count() == len(emitted("vehicle.registered.v1")) == 1
 
@@ -168,11 +169,11 @@ def test_a_refusal_does_not_use_the_key_up(customer, a_vehicle):
 
 @pytest.mark.django_db(transaction=True)
 def test_two_requests_with_one_key_at_once_register_one_vehicle(customer, a_vehicle, emitted):
-    def send(_: int) -> Any:
+    def send() -> Any:
         return customer.post(URL, body, headers={"Idempotency-Key": "both"})
 
     body = a_vehicle()
-    replies = at_once(send, range(2))
+    replies = at_the_same_time(*[send] * 2)
     assert [reply.status_code for reply in replies] == [201, 201]
     assert replies[0].content == replies[1].content
     assert Vehicle.objects.count() == len(emitted()) == 1

@@ -6,9 +6,10 @@ import pytest
 from django.utils import timezone
 
 from chassis.models import new_id
+from chassis.testing.parallel import at_the_same_time
 from projects.models import Project
 from projects.statuses import OVER, Status
-from tests.conftest import GOOD_VIN, at_once
+from tests.conftest import GOOD_VIN
 from vehicles.models import Vehicle
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("bookings")]
@@ -123,7 +124,7 @@ def test_of_a_request_and_a_removal_at_once_one_is_refused(register, customer):
     vehicle = register(customer)
     body = {"vehicle_id": vehicle["id"], "kind": "service", "title": "Brakes squeal"}
     requests = [lambda: customer.post("/api/v1/projects/", body), lambda: customer.delete(url(vehicle))]
-    changed, removed = at_once(lambda request: request(), requests)
+    changed, removed = at_the_same_time(*requests)
     assert (changed.status_code, removed.status_code) in {(201, 409), (400, 204)}
     assert (Vehicle.objects.get().removed_at is None) is Project.objects.exists()
 
