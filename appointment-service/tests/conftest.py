@@ -1,20 +1,18 @@
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import count
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
 import time_machine
 
-from appointments.models import Appointment, Bay, OpeningHours, Policy, ServiceType
+from appointments.models import Bay, OpeningHours, Policy, ServiceType
 from chassis.models import new_id
 from chassis.testing.client import Client
+from tests.moments import NOW
+from tests.urls import URL
 
-CONTRACTS = Path(__file__).parent.parent / "contracts"
-URL = "/api/v1/appointments/"
-NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)  # a Monday, 09:00 in Berlin
 EVERY_DAY = range(7)
 
 
@@ -149,16 +147,3 @@ def slots(customer: Client) -> Callable[..., list[str]]:
         return [slot["start"] for slot in reply.json()["results"]]
 
     return slots
-
-
-def one(appointment: dict[str, Any], action: str = "") -> str:
-    """The address of an appointment, or of something to do with it."""
-    return f"{URL}{appointment['id']}/{action and f'{action}/'}"
-
-
-def row_of(appointment: dict[str, Any]) -> Appointment:
-    return Appointment.objects.get(pk=appointment["id"])
-
-
-def holds_capacity(appointment: dict[str, Any]) -> bool:
-    return row_of(appointment).allocations.count() == 2

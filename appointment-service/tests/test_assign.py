@@ -5,7 +5,8 @@ from uuid import UUID
 import pytest
 
 from chassis.models import new_id
-from tests.conftest import URL, one, row_of
+from tests.rows import row_of
+from tests.urls import URL, url_of
 
 pytestmark = pytest.mark.django_db
 EIGHT = "2026-11-24T07:00:00Z"
@@ -18,7 +19,7 @@ def booked(workshop, book, customer):
 
 
 def assign(client, appointment, employee_id):
-    return client.post(one(appointment, "assign"), {"employee_id": str(employee_id)})
+    return client.post(url_of(appointment, "assign"), {"employee_id": str(employee_id)})
 
 
 def test_staff_assign_a_technician_who_is_free(booked, hire, foreman, book, customer):
@@ -59,7 +60,7 @@ def test_one_who_is_unknown_or_left_is_refused(booked, hire, foreman):
 
 
 def test_what_is_over_needs_nobody(booked, hire, foreman, customer):
-    customer.post(one(booked, "cancel"))
+    customer.post(url_of(booked, "cancel"))
     reply = assign(foreman, booked, hire())
     assert (reply.status_code, reply.json()["code"]) == (409, "illegal_transition")
 

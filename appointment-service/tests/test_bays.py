@@ -3,7 +3,7 @@
 import pytest
 
 from appointments.models import Bay
-from tests.conftest import URL
+from tests.urls import URL
 
 pytestmark = pytest.mark.django_db
 BAYS = f"{URL}bays/"

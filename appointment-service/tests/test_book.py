@@ -12,7 +12,8 @@ from appointments.tasks import expire_bookings
 from chassis.auth.actor import SYSTEM
 from chassis.models import new_id
 from chassis.testing.parallel import at_the_same_time
-from tests.conftest import URL, one, row_of
+from tests.rows import row_of
+from tests.urls import URL, url_of
 
 pytestmark = pytest.mark.django_db
 EIGHT = "2026-11-24T07:00:00Z"  # on Berlin's clock
@@ -376,7 +377,7 @@ def test_a_booking_that_nobody_confirmed_expires_when_its_time_is_over(
 ):
     workshop(bays=2, technicians=2)
     booked, confirmed, later = (book(customer, start) for start in [EIGHT, EIGHT, "2026-11-24T08:00:00Z"])
-    employee.post(one(confirmed, "confirm"))
+    employee.post(url_of(confirmed, "confirm"))
     clock.move_to(datetime(2026, 11, 24, 8, 0, tzinfo=UTC))
     expire_bookings()
     assert [row_of(any_of).status for any_of in (booked, confirmed, later)] == [
@@ -392,4 +393,4 @@ def test_a_booking_that_nobody_confirmed_expires_when_its_time_is_over(
     assert event.data.keys() == example(event.name).keys()
     expire_bookings()
     assert len(emitted("appointment.expired.v1")) == 1
-    assert employee.post(one(booked, "confirm")).json()["allowed"] == []
+    assert employee.post(url_of(booked, "confirm")).json()["allowed"] == []

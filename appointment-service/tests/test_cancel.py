@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from appointments.models import AppointmentTransition
-from tests.conftest import one, row_of
+from tests.rows import row_of
+from tests.urls import url_of
 
 pytestmark = pytest.mark.django_db
 EIGHT = "2026-11-24T07:00:00Z"
@@ -14,7 +15,7 @@ EIGHT = "2026-11-24T07:00:00Z"
 def test_a_customer_cancels_and_the_slot_is_free(workshop, book, customer, slots, emitted, example):
     workshop()
     booked = book(customer, EIGHT)
-    reply = customer.post(one(booked, "cancel"), {"reason": "Sold the car."})
+    reply = customer.post(url_of(booked, "cancel"), {"reason": "Sold the car."})
     assert (reply.status_code, reply.json()) == (200, {**booked, "status": "cancelled"})
     assert row_of(booked).status == "cancelled"
     assert not row_of(booked).allocations.exists()
@@ -31,9 +32,9 @@ def test_the_deadline_ends_to_the_minute(workshop, book, customer, clock, emitte
     workshop(policy={"cancel_deadline_minutes": 120})
     booked, other = book(customer, EIGHT), book(customer, "2026-11-24T08:00:00Z")
     clock.move_to(datetime(2026, 11, 24, 5, 0, tzinfo=UTC), tick=False)
-    assert customer.post(one(booked, "cancel")).status_code == 200
+    assert customer.post(url_of(booked, "cancel")).status_code == 200
     clock.move_to(datetime(2026, 11, 24, 6, 1, tzinfo=UTC), tick=False)
-    reply = customer.post(one(other, "cancel"))
+    reply = customer.post(url_of(other, "cancel"))
     assert (reply.status_code, reply.json()["code"]) == (409, "deadline_passed")
     assert reply.json()["deadline"] == "2026-11-24T06:00:00Z"
     assert row_of(other).status == "pending"
@@ -45,19 +46,19 @@ def test_staff_cancel_at_any_time_with_a_reason(workshop, book, customer, employ
     workshop()
     booked = book(customer, EIGHT)
     clock.move_to(datetime(2026, 11, 24, 7, 30, tzinfo=UTC))
-    reply = employee.post(one(booked, "cancel"))
+    reply = employee.post(url_of(booked, "cancel"))
     assert (reply.status_code, reply.json()["errors"][0]["field"]) == (400, "reason")
     assert row_of(booked).status == "pending"
-    assert employee.post(one(booked, "cancel"), {"reason": "The lift is broken."}).status_code == 200
+    assert employee.post(url_of(booked, "cancel"), {"reason": "The lift is broken."}).status_code == 200
 
 
 def test_once_the_vehicle_is_checked_in_only_staff_cancel(workshop, book, customer, employee, clock, emitted):
     workshop(policy={"cancel_deadline_minutes": 0})
     booked = book(customer, EIGHT)
-    employee.post(one(booked, "confirm"))
+    employee.post(url_of(booked, "confirm"))
     clock.move_to(datetime(2026, 11, 24, 6, 0, tzinfo=UTC))
-    assert employee.post(one(booked, "check-in")).status_code == 200
-    reply = customer.post(one(booked, "cancel"), {"reason": "Changed my mind."})
+    assert employee.post(url_of(booked, "check-in")).status_code == 200
+    reply = customer.post(url_of(booked, "cancel"), {"reason": "Changed my mind."})
     assert (reply.status_code, reply.json()["code"]) == (409, "illegal_transition")
     assert reply.json()["allowed"] == []
     assert row_of(booked).status == "checked_in"
@@ -67,8 +68,8 @@ def test_once_the_vehicle_is_checked_in_only_staff_cancel(workshop, book, custom
 def test_what_is_over_stays_so(workshop, book, customer, emitted):
     workshop()
     booked = book(customer, EIGHT)
-    customer.post(one(booked, "cancel"))
-    reply = customer.post(one(booked, "cancel"))
+    customer.post(url_of(booked, "cancel"))
+    reply = customer.post(url_of(booked, "cancel"))
     assert (reply.status_code, reply.json()["code"], reply.json()["allowed"]) == (
         409,
         "illegal_transition",
@@ -80,5 +81,5 @@ def test_what_is_over_stays_so(workshop, book, customer, emitted):
 def test_another_persons_appointment_is_not_there(workshop, book, customer, stranger):
     workshop()
     booked = book(customer, EIGHT)
-    assert stranger.post(one(booked, "cancel")).status_code == 404
+    assert stranger.post(url_of(booked, "cancel")).status_code == 404
     assert row_of(booked).status == "pending"

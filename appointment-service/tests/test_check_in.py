@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from appointments.models import AppointmentTransition
-from tests.conftest import holds_capacity, one, row_of
+from tests.rows import holds_capacity, row_of
+from tests.urls import url_of
 
 pytestmark = pytest.mark.django_db
 EIGHT = "2026-11-24T07:00:00Z"
@@ -14,12 +15,12 @@ EIGHT = "2026-11-24T07:00:00Z"
 @pytest.fixture
 def confirmed(workshop, book, customer, employee):
     workshop()
-    return employee.post(one(book(customer, EIGHT), "confirm")).json()
+    return employee.post(url_of(book(customer, EIGHT), "confirm")).json()
 
 
 def test_staff_check_in_on_the_day(confirmed, employee, clock, emitted, example):
     clock.move_to(datetime(2026, 11, 23, 23, 0, tzinfo=UTC))  # Tuesday has begun in Berlin
-    reply = employee.post(one(confirmed, "check-in"))
+    reply = employee.post(url_of(confirmed, "check-in"))
     assert (reply.status_code, reply.json()) == (200, {**confirmed, "status": "checked_in"})
     assert row_of(confirmed).status == "checked_in"
     assert holds_capacity(confirmed)
@@ -30,7 +31,7 @@ def test_staff_check_in_on_the_day(confirmed, employee, clock, emitted, example)
 
 def test_the_day_before_is_too_early(confirmed, employee, admin, emitted):
     for client in (employee, admin):
-        reply = client.post(one(confirmed, "check-in"))
+        reply = client.post(url_of(confirmed, "check-in"))
         assert (reply.status_code, reply.json()["code"]) == (409, "too_early")
         assert reply.json()["day"] == "2026-11-24"
     assert row_of(confirmed).status == "confirmed"
@@ -39,14 +40,14 @@ def test_the_day_before_is_too_early(confirmed, employee, admin, emitted):
 
 def test_the_day_after_is_too_late(confirmed, employee, clock):
     clock.move_to(datetime(2026, 11, 24, 23, 0, tzinfo=UTC))
-    assert employee.post(one(confirmed, "check-in")).json()["code"] == "too_late"
+    assert employee.post(url_of(confirmed, "check-in")).json()["code"] == "too_late"
 
 
 def test_who_may_override_a_policy_does_so_with_a_reason_that_is_kept(confirmed, employee, foreman):
     sent = {"override_reason": "The car was towed in."}
-    assert employee.post(one(confirmed, "check-in"), sent).json()["code"] == "too_early"
-    assert foreman.post(one(confirmed, "check-in"), {}).json()["code"] == "too_early"
-    assert foreman.post(one(confirmed, "check-in"), sent).json()["status"] == "checked_in"
+    assert employee.post(url_of(confirmed, "check-in"), sent).json()["code"] == "too_early"
+    assert foreman.post(url_of(confirmed, "check-in"), {}).json()["code"] == "too_early"
+    assert foreman.post(url_of(confirmed, "check-in"), sent).json()["status"] == "checked_in"
     line = AppointmentTransition.objects.latest("id")
     assert (line.to_status, line.reason, line.actor_id) == (
         "checked_in", "The car was towed in.", foreman.account_id,
@@ -56,25 +57,25 @@ def test_who_may_override_a_policy_does_so_with_a_reason_that_is_kept(confirmed,
 @pytest.mark.shows("AP19")
 def test_it_happens_once(confirmed, admin, emitted):
     sent = {"override_reason": "The car was towed in."}
-    admin.post(one(confirmed, "check-in"), sent)
-    reply = admin.post(one(confirmed, "check-in"), sent)
+    admin.post(url_of(confirmed, "check-in"), sent)
+    reply = admin.post(url_of(confirmed, "check-in"), sent)
     assert (reply.status_code, reply.json()["allowed"]) == (409, ["start", "assign", "cancel"])
     assert len(emitted("appointment.checked_in.v1")) == 1
 
 
 def test_what_is_not_confirmed_cannot_be_checked_in(workshop, book, customer, admin):
     workshop()
-    reply = admin.post(one(book(customer, EIGHT), "check-in"), {"override_reason": "Here."})
+    reply = admin.post(url_of(book(customer, EIGHT), "check-in"), {"override_reason": "Here."})
     assert (reply.status_code, reply.json()["code"]) == (409, "illegal_transition")
 
 
 def test_a_customer_cannot(confirmed, customer):
-    assert customer.post(one(confirmed, "check-in")).status_code == 403
+    assert customer.post(url_of(confirmed, "check-in")).status_code == 403
 
 
 def test_on_another_day_it_takes_up_what_is_free_from_now_on(confirmed, admin, slots, clock, book, customer):
     clock.move_to(datetime(2026, 11, 23, 9, 0, tzinfo=UTC), tick=False)
-    reply = admin.post(one(confirmed, "check-in"), {"override_reason": "Towed in."})
+    reply = admin.post(url_of(confirmed, "check-in"), {"override_reason": "Towed in."})
     assert (reply.json()["start"], reply.json()["end"]) == ("2026-11-23T09:00:00Z", "2026-11-23T10:00:00Z")
     assert {taken.during.lower for taken in row_of(confirmed).allocations.all()} == {row_of(confirmed).start}
     assert "2026-11-23T09:30:00Z" not in slots("2026-11-23")
@@ -83,7 +84,7 @@ def test_on_another_day_it_takes_up_what_is_free_from_now_on(confirmed, admin, s
 
 def test_on_another_day_without_room_it_keeps_its_time(confirmed, admin, book, stranger, slots):
     book(stranger, "2026-11-23T08:30:00Z")
-    reply = admin.post(one(confirmed, "check-in"), {"override_reason": "Towed in."})
+    reply = admin.post(url_of(confirmed, "check-in"), {"override_reason": "Towed in."})
     assert (reply.status_code, reply.json()) == (200, {**confirmed, "status": "checked_in"})
     assert holds_capacity(confirmed)
     assert EIGHT not in slots("2026-11-24")

@@ -6,7 +6,8 @@ import pytest
 
 from appointments.models import Closure
 from chassis.models import new_id
-from tests.conftest import URL, holds_capacity
+from tests.rows import holds_capacity
+from tests.urls import URL
 
 pytestmark = pytest.mark.django_db
 CLOSURES = f"{URL}closures/"

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.conftest import holds_capacity, one, row_of
+from tests.rows import holds_capacity, row_of
+from tests.urls import url_of
 
 pytestmark = pytest.mark.django_db
 EIGHT = "2026-11-24T07:00:00Z"
@@ -11,7 +12,7 @@ EIGHT = "2026-11-24T07:00:00Z"
 def test_staff_confirm(workshop, book, customer, employee, emitted, example):
     workshop()
     booked = book(customer, EIGHT)
-    reply = employee.post(one(booked, "confirm"))
+    reply = employee.post(url_of(booked, "confirm"))
     assert (reply.status_code, reply.json()) == (200, {**booked, "status": "confirmed"})
     assert row_of(booked).status == "confirmed"
     assert holds_capacity(booked)
@@ -23,7 +24,7 @@ def test_staff_confirm(workshop, book, customer, employee, emitted, example):
 def test_a_customer_cannot(workshop, book, customer, emitted):
     workshop()
     booked = book(customer, EIGHT)
-    assert customer.post(one(booked, "confirm")).status_code == 403
+    assert customer.post(url_of(booked, "confirm")).status_code == 403
     assert row_of(booked).status == "pending"
     assert not emitted("appointment.confirmed.v1")
 
@@ -31,8 +32,8 @@ def test_a_customer_cannot(workshop, book, customer, emitted):
 def test_it_happens_once(workshop, book, customer, employee, emitted):
     workshop()
     booked = book(customer, EIGHT)
-    employee.post(one(booked, "confirm"))
-    reply = employee.post(one(booked, "confirm"))
+    employee.post(url_of(booked, "confirm"))
+    reply = employee.post(url_of(booked, "confirm"))
     assert (reply.status_code, reply.json()["code"]) == (409, "illegal_transition")
     assert reply.json()["allowed"] == ["check-in", "reschedule", "assign", "cancel", "no-show"]
     assert len(emitted("appointment.confirmed.v1")) == 1
@@ -42,6 +43,6 @@ def test_a_retry_gets_the_first_answer(workshop, book, customer, employee, emitt
     workshop()
     booked = book(customer, EIGHT)
     key = {"Idempotency-Key": "one-confirmation"}
-    first, second = (employee.post(one(booked, "confirm"), headers=key) for _ in range(2))
+    first, second = (employee.post(url_of(booked, "confirm"), headers=key) for _ in range(2))
     assert (second.status_code, second.content) == (200, first.content)
     assert len(emitted("appointment.confirmed.v1")) == 1

@@ -1,16 +1,18 @@
 """contracts/openapi.yaml and contracts/events/ say what is true of this service."""
 
+from pathlib import Path
+
 import pytest
-import yaml
 from jsonschema import Draft202012Validator
 
 from appointments.events import NEWS_OF
-from tests.conftest import CONTRACTS, URL, one
+from chassis.testing.contracts import committed_contract
+from tests.urls import URL, url_of
 
 
 @pytest.fixture(scope="module")
 def contract():
-    return yaml.safe_load((CONTRACTS / "openapi.yaml").read_text())
+    return committed_contract()
 
 
 @pytest.mark.django_db
@@ -21,8 +23,8 @@ def test_what_is_answered_is_what_the_schema_says(contract, workshop, book, cust
     for path, reply in {
         "slots/": customer.get(f"{URL}slots/", params),
         "": customer.get(URL),
-        "{appointment_id}/": customer.get(one(booked)),
-        "{appointment_id}/history/": customer.get(one(booked, "history")),
+        "{appointment_id}/": customer.get(url_of(booked)),
+        "{appointment_id}/history/": customer.get(url_of(booked, "history")),
         "service-types/": customer.get(f"{URL}service-types/"),
         "bays/": employee.get(f"{URL}bays/"),
         "opening-hours/": customer.get(f"{URL}opening-hours/"),
@@ -35,7 +37,7 @@ def test_what_is_answered_is_what_the_schema_says(contract, workshop, book, cust
 
 
 def test_there_is_an_example_of_all_our_news():
-    promised = {path.stem for path in (CONTRACTS / "events").glob("*.json")}
+    promised = {path.stem for path in Path("contracts/events").glob("*.json")}
     other = {f"appointment.{what}.v1" for what in ("booked", "rescheduled", "assigned", "changed")}
     offer = {"service_type.added.v1", "service_type.changed.v1"}
     assert promised == {*other, *offer, *NEWS_OF.values()}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.conftest import one
+from tests.urls import url_of
 
 pytestmark = pytest.mark.django_db
 EIGHT, TEN = "2026-11-24T07:00:00Z", "2026-11-24T09:00:00Z"
@@ -13,11 +13,11 @@ def test_the_history_tells_what_happened_by_whom_and_why(
 ):
     workshop()
     booked = book(customer, EIGHT)
-    customer.post(one(booked, "reschedule"), {"start": TEN, "reason": "My train is late."})
-    foreman.post(one(booked, "assign"), {"employee_id": str(hire())})
-    employee.post(one(booked, "confirm"))
-    admin.post(one(booked, "check-in"), {"override_reason": "Towed in."})
-    lines = employee.get(one(booked, "history")).json()["results"]
+    customer.post(url_of(booked, "reschedule"), {"start": TEN, "reason": "My train is late."})
+    foreman.post(url_of(booked, "assign"), {"employee_id": str(hire())})
+    employee.post(url_of(booked, "confirm"))
+    admin.post(url_of(booked, "check-in"), {"override_reason": "Towed in."})
+    lines = employee.get(url_of(booked, "history")).json()["results"]
     assert lines[0].keys() == {"from", "to", "actor_id", "reason", "reason_visibility", "start", "at"}
     assert [(line["from"], line["to"], line["reason"], line["start"]) for line in lines] == [
         (None, "pending", "", EIGHT),
@@ -26,7 +26,7 @@ def test_the_history_tells_what_happened_by_whom_and_why(
         ("pending", "confirmed", "", TEN),
         ("confirmed", "checked_in", "Towed in.", "2026-11-23T08:00:00Z"),
     ]
-    seen = customer.get(one(booked, "history")).json()["results"]
+    seen = customer.get(url_of(booked, "history")).json()["results"]
     assert [line["reason"] for line in seen] == ["", "My train is late.", "", "", ""]
     hidden = [line["reason_visibility"] for line in lines]
     assert hidden == ["customer", "customer", "internal", "customer", "internal"]
@@ -38,5 +38,5 @@ def test_the_history_tells_what_happened_by_whom_and_why(
 def test_another_persons_history_is_not_there(workshop, book, customer, stranger, employee):
     workshop()
     booked = book(customer, EIGHT)
-    assert stranger.get(one(booked, "history")).status_code == 404
-    assert employee.get(one(booked, "history")).status_code == 200
+    assert stranger.get(url_of(booked, "history")).status_code == 404
+    assert employee.get(url_of(booked, "history")).status_code == 200

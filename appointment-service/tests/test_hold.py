@@ -8,7 +8,9 @@ from appointments.models import Allocation, Appointment, Bay, Hold, Technician
 from appointments.tasks import expire_holds
 from chassis.models import new_id
 from chassis.testing.parallel import at_the_same_time
-from tests.conftest import NOW, URL, holds_capacity
+from tests.moments import NOW
+from tests.rows import holds_capacity
+from tests.urls import URL
 
 pytestmark = pytest.mark.django_db
 EIGHT, TUESDAY = "2026-11-24T07:00:00Z", "2026-11-24"

@@ -3,7 +3,7 @@
 import pytest
 
 from appointments.models import OpeningHours
-from tests.conftest import URL
+from tests.urls import URL
 
 pytestmark = pytest.mark.django_db
 HOURS = f"{URL}opening-hours/"

@@ -3,7 +3,7 @@
 import pytest
 
 from appointments.models import Policy
-from tests.conftest import URL
+from tests.urls import URL
 
 pytestmark = pytest.mark.django_db
 POLICIES = f"{URL}policies/"

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from appointments.models import ServiceType
-from tests.conftest import URL
+from tests.urls import URL
 
 pytestmark = pytest.mark.django_db
 TYPES = f"{URL}service-types/"

@@ -1,6 +1,5 @@
 """employee.changed.v1 and project.created.v1."""
 
-import json
 from datetime import timedelta
 from uuid import UUID
 
@@ -9,19 +8,15 @@ from django.utils import timezone
 
 from appointments.models import Technician
 from chassis.models import new_id
-from tests.conftest import CONTRACTS, one, row_of
+from tests.rows import row_of
+from tests.urls import url_of
 
 pytestmark = pytest.mark.django_db
 EIGHT = "2026-11-24T07:00:00Z"
 
 
-def example_of(service, name):
-    contract = (CONTRACTS.parent.parent / service / "contracts" / "events" / f"{name}.json").read_text()
-    return json.loads(contract)["examples"][0]
-
-
-def test_an_employee_becomes_a_technician(deliver):
-    published = example_of("employee-service", "employee.changed.v1")
+def test_an_employee_becomes_a_technician(deliver, example):
+    published = example("employee.changed.v1", "employee-service")
     assert deliver("employee.changed.v1", published, subject=published["employee_id"]) == "handled"
     row = Technician.objects.get()
     assert (row.id, row.name) == (
@@ -71,9 +66,9 @@ def test_hours_that_are_none_reach_no_calendar(hire):
 
 
 @pytest.fixture
-def project_of():
+def project_of(example):
     def project_of(appointment_id):
-        published = example_of("vehicleandproject-service", "project.created.v1")
+        published = example("project.created.v1", "vehicleandproject-service")
         return {**published, "project_id": str(new_id()), "appointment_id": appointment_id}
 
     return project_of
@@ -84,7 +79,7 @@ def test_an_appointment_shows_its_project(workshop, book, customer, deliver, pro
     booked = book(customer, EIGHT)
     published = project_of(booked["id"])
     deliver("project.created.v1", published, subject=published["project_id"])
-    assert customer.get(one(booked)).json() == {**booked, "project_id": published["project_id"]}
+    assert customer.get(url_of(booked)).json() == {**booked, "project_id": published["project_id"]}
     assert row_of(booked).project_id == UUID(published["project_id"])
 
 

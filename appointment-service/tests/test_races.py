@@ -12,7 +12,8 @@ from appointments.actions import learn_technician
 from appointments.models import Allocation, Appointment, Bay, ServiceType
 from chassis.testing.locks import until_somebody_waits
 from chassis.testing.parallel import on_its_own_connection
-from tests.conftest import URL, one, row_of
+from tests.rows import row_of
+from tests.urls import URL, url_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 EIGHT, TEN = "2026-11-24T07:00:00Z", "2026-11-24T09:00:00Z"
@@ -46,8 +47,8 @@ def moving(workshop, book, customer, stranger):
 )
 def test_what_is_just_being_moved_is_moved_first(moving, customer, employee, meanwhile, verb, body, status):
     with transaction.atomic():
-        moved = customer.post(one(moving, "reschedule"), {"start": TEN}).json()
-        second = meanwhile(lambda: employee.post(one(moving, verb), body))
+        moved = customer.post(url_of(moving, "reschedule"), {"start": TEN}).json()
+        second = meanwhile(lambda: employee.post(url_of(moving, verb), body))
     assert moved["bay"] != moving["bay"]
     reply = second.result()
     assert (reply.status_code, reply.json()) == (200, {**moved, "status": status})
@@ -56,8 +57,8 @@ def test_what_is_just_being_moved_is_moved_first(moving, customer, employee, mea
 
 def test_what_is_just_being_cancelled_is_not_moved(moving, customer, employee, meanwhile):
     with transaction.atomic():
-        employee.post(one(moving, "cancel"), {"reason": "The lift is broken."})
-        second = meanwhile(lambda: customer.post(one(moving, "reschedule"), {"start": TEN}))
+        employee.post(url_of(moving, "cancel"), {"reason": "The lift is broken."})
+        second = meanwhile(lambda: customer.post(url_of(moving, "reschedule"), {"start": TEN}))
     reply = second.result()
     assert (reply.status_code, reply.json()["code"]) == (409, "illegal_transition")
     assert reply.json()["current_status"] == "cancelled"

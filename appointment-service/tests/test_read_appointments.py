@@ -5,7 +5,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from chassis.models import new_id
-from tests.conftest import URL, one, row_of
+from tests.rows import row_of
+from tests.urls import URL, url_of
 
 pytestmark = pytest.mark.django_db
 EIGHT, TEN = "2026-11-24T07:00:00Z", "2026-11-24T09:00:00Z"
@@ -27,15 +28,15 @@ def test_a_customer_sees_their_own_and_staff_see_all(workshop, book, customer, s
 def test_another_persons_appointment_is_not_there(workshop, book, customer, stranger, employee):
     workshop()
     booked = book(customer, EIGHT)
-    assert stranger.get(one(booked)).status_code == 404
-    assert customer.get(one({"id": new_id()})).status_code == 404
-    assert customer.get(one(booked)).json() == employee.get(one(booked)).json() == booked
+    assert stranger.get(url_of(booked)).status_code == 404
+    assert customer.get(url_of({"id": new_id()})).status_code == 404
+    assert customer.get(url_of(booked)).json() == employee.get(url_of(booked)).json() == booked
 
 
 def test_filters_narrow_the_list(workshop, book, customer, stranger, employee):
     workshop()
     early, late = book(customer, EIGHT), book(stranger, TEN)
-    employee.post(one(late, "confirm"))
+    employee.post(url_of(late, "confirm"))
     for params, expected in [
         ({"status": "confirmed"}, [late]),
         ({"customer_id": early["customer_id"]}, [early]),
@@ -74,16 +75,16 @@ def test_a_page_of_25_takes_as_many_queries_as_a_page_of_one(workshop, book, cus
 def test_the_customer_and_the_staff_change_the_notes(workshop, book, customer, employee):
     workshop()
     booked = book(customer, EIGHT)
-    reply = customer.patch(one(booked), {"notes": "Call me."})
+    reply = customer.patch(url_of(booked), {"notes": "Call me."})
     assert (reply.status_code, reply.json()) == (200, {**booked, "notes": "Call me."})
     assert row_of(booked).notes == "Call me."
-    assert employee.patch(one(booked), {"notes": ""}).json()["notes"] == ""
+    assert employee.patch(url_of(booked), {"notes": ""}).json()["notes"] == ""
 
 
 def test_nothing_but_the_notes_is_changed_so(workshop, book, customer):
     workshop()
     booked = book(customer, EIGHT)
-    reply = customer.patch(one(booked), {"status": "completed"})
+    reply = customer.patch(url_of(booked), {"status": "completed"})
     assert (reply.status_code, reply.json()["errors"][0]["code"]) == (400, "unknown_field")
     assert row_of(booked).status == "pending"
 
@@ -91,20 +92,22 @@ def test_nothing_but_the_notes_is_changed_so(workshop, book, customer):
 def test_notes_changed_meanwhile_are_not_overwritten(workshop, book, customer, stranger):
     workshop()
     booked = book(customer, EIGHT)
-    stale = customer.get(one(booked))["ETag"]
-    fresh = customer.patch(one(booked), {"notes": "First."}, headers={"If-Match": stale})["ETag"]
-    assert customer.patch(one(booked), {"notes": "Second."}, headers={"If-Match": stale}).status_code == 412
+    stale = customer.get(url_of(booked))["ETag"]
+    fresh = customer.patch(url_of(booked), {"notes": "First."}, headers={"If-Match": stale})["ETag"]
+    assert (
+        customer.patch(url_of(booked), {"notes": "Second."}, headers={"If-Match": stale}).status_code == 412
+    )
     assert row_of(booked).notes == "First."
-    assert customer.get(one(booked), headers={"If-None-Match": fresh}).status_code == 304
-    assert stranger.patch(one(booked), {"notes": "Mine."}).status_code == 404
+    assert customer.get(url_of(booked), headers={"If-None-Match": fresh}).status_code == 304
+    assert stranger.patch(url_of(booked), {"notes": "Mine."}).status_code == 404
 
 
 def test_others_are_told_of_new_notes(workshop, book, customer, emitted, example):
     workshop()
     booked = book(customer, "2026-11-24T07:00:00Z", notes="A noise.")
-    assert customer.patch(one(booked), {"notes": "A noise."}).status_code == 200
+    assert customer.patch(url_of(booked), {"notes": "A noise."}).status_code == 200
     assert not emitted("appointment.changed.v1")
-    customer.patch(one(booked), {"notes": "A loud noise."})
+    customer.patch(url_of(booked), {"notes": "A loud noise."})
     (event,) = emitted("appointment.changed.v1")
     assert (event.subject, event.data["notes"]) == (booked["id"], "A loud noise.")
     assert event.data["previous_notes"] == "A noise."
@@ -115,9 +118,9 @@ def test_others_are_told_of_new_notes(workshop, book, customer, emitted, example
 def test_the_notes_of_what_is_over_stay(workshop, book, customer, employee, emitted):
     workshop()
     booked = book(customer, "2026-11-24T07:00:00Z", notes="A noise.")
-    customer.post(one(booked, "cancel"))
+    customer.post(url_of(booked, "cancel"))
     for client in (customer, employee):
-        reply = client.patch(one(booked), {"notes": "I never agreed."})
+        reply = client.patch(url_of(booked), {"notes": "I never agreed."})
         assert (reply.status_code, reply.json()["code"]) == (409, "appointment_over")
         assert reply.json()["current_status"] == "cancelled"
     assert row_of(booked).notes == "A noise."

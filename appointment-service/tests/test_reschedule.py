@@ -6,7 +6,8 @@ import pytest
 
 from appointments.models import AppointmentTransition
 from chassis.testing.parallel import at_the_same_time
-from tests.conftest import holds_capacity, one, row_of
+from tests.rows import holds_capacity, row_of
+from tests.urls import url_of
 
 pytestmark = pytest.mark.django_db
 EIGHT, TEN, TUESDAY = "2026-11-24T07:00:00Z", "2026-11-24T09:00:00Z", "2026-11-24"
@@ -16,7 +17,7 @@ EIGHT, TEN, TUESDAY = "2026-11-24T07:00:00Z", "2026-11-24T09:00:00Z", "2026-11-2
 def test_a_customer_moves_their_appointment(workshop, book, customer, slots, emitted, example):
     workshop(hours=(("08:00", "11:00"),))
     booked = book(customer, EIGHT)
-    reply = customer.post(one(booked, "reschedule"), {"start": TEN})
+    reply = customer.post(url_of(booked, "reschedule"), {"start": TEN})
     assert reply.status_code == 200
     assert reply.json() == {**booked, "start": TEN, "end": "2026-11-24T10:00:00Z"}
     assert row_of(booked).start == datetime(2026, 11, 24, 9, tzinfo=UTC)
@@ -30,9 +31,9 @@ def test_a_customer_moves_their_appointment(workshop, book, customer, slots, emi
 def test_to_where_it_is_changes_and_tells_nothing(workshop, book, customer, employee, emitted):
     workshop(bays=2, technicians=2)
     booked = book(customer, EIGHT)
-    employee.post(one(booked, "confirm"))
+    employee.post(url_of(booked, "confirm"))
     before = row_of(booked)
-    reply = customer.post(one(booked, "reschedule"), {"start": "2026-11-24T08:00:00+01:00"})
+    reply = customer.post(url_of(booked, "reschedule"), {"start": "2026-11-24T08:00:00+01:00"})
     assert (reply.status_code, reply.json()) == (200, {**booked, "status": "confirmed"})
     assert row_of(booked).updated_at == before.updated_at
     assert before.transitions.count() == 2
@@ -43,23 +44,23 @@ def test_a_service_that_is_sold_no_longer_may_still_be_moved(workshop, book, cus
     service_type = workshop()
     booked = book(customer, EIGHT)
     service_type.update({"is_active": False})
-    assert customer.post(one(booked, "reschedule"), {"start": TEN}).status_code == 200
+    assert customer.post(url_of(booked, "reschedule"), {"start": TEN}).status_code == 200
 
 
 def test_it_may_move_into_its_own_old_time(workshop, book, customer):
     workshop()
     booked = book(customer, EIGHT)
-    assert customer.post(one(booked, "reschedule"), {"start": "2026-11-24T07:30:00Z"}).status_code == 200
+    assert customer.post(url_of(booked, "reschedule"), {"start": "2026-11-24T07:30:00Z"}).status_code == 200
 
 
 @pytest.mark.shows("AP14")
 def test_a_failure_keeps_the_old_slot(workshop, book, customer, stranger, emitted):
     workshop()
     booked, _ = book(customer, EIGHT), book(stranger, TEN)
-    reply = customer.post(one(booked, "reschedule"), {"start": TEN})
+    reply = customer.post(url_of(booked, "reschedule"), {"start": TEN})
     assert (reply.status_code, reply.json()["code"]) == (409, "slot_taken")
     assert len(reply.json()["alternatives"]) == 3
-    assert customer.get(one(booked)).json() == booked
+    assert customer.get(url_of(booked)).json() == booked
     assert holds_capacity(booked)
     assert not emitted("appointment.rescheduled.v1")
 
@@ -67,7 +68,7 @@ def test_a_failure_keeps_the_old_slot(workshop, book, customer, stranger, emitte
 def test_what_is_no_slot_is_refused_with_the_reason(workshop, book, customer):
     workshop()
     booked = book(customer, EIGHT)
-    reply = customer.post(one(booked, "reschedule"), {"start": "2026-11-24T03:00:00Z"})
+    reply = customer.post(url_of(booked, "reschedule"), {"start": "2026-11-24T03:00:00Z"})
     assert (reply.status_code, reply.json()["code"], reply.json()["reason"]) == (409, "not_a_slot", "closed")
 
 
@@ -77,17 +78,17 @@ def test_a_customer_is_too_late_after_the_deadline_and_staff_are_not(
     workshop(policy={"cancel_deadline_minutes": 120})
     booked = book(customer, EIGHT)
     clock.move_to(datetime(2026, 11, 24, 5, 1, tzinfo=UTC))
-    reply = customer.post(one(booked, "reschedule"), {"start": TEN})
+    reply = customer.post(url_of(booked, "reschedule"), {"start": TEN})
     assert (reply.status_code, reply.json()["code"]) == (409, "deadline_passed")
     assert reply.json()["deadline"] == "2026-11-24T05:00:00Z"
-    assert employee.post(one(booked, "reschedule"), {"start": TEN}).status_code == 200
+    assert employee.post(url_of(booked, "reschedule"), {"start": TEN}).status_code == 200
 
 
 def test_what_is_over_is_not_moved(workshop, book, customer, emitted):
     workshop()
     booked = book(customer, EIGHT)
-    customer.post(one(booked, "cancel"))
-    reply = customer.post(one(booked, "reschedule"), {"start": TEN})
+    customer.post(url_of(booked, "cancel"))
+    reply = customer.post(url_of(booked, "reschedule"), {"start": TEN})
     assert (reply.status_code, reply.json()["code"]) == (409, "illegal_transition")
     assert (reply.json()["current_status"], reply.json()["allowed"]) == ("cancelled", [])
     assert not emitted("appointment.rescheduled.v1")
@@ -98,9 +99,9 @@ def test_what_was_confirmed_is_to_be_confirmed_anew_when_its_customer_moves_it(
 ):
     workshop()
     booked = book(customer, EIGHT)
-    employee.post(one(booked, "confirm"))
-    assert employee.post(one(booked, "reschedule"), {"start": TEN}).json()["status"] == "confirmed"
-    assert customer.post(one(booked, "reschedule"), {"start": EIGHT}).json()["status"] == "pending"
+    employee.post(url_of(booked, "confirm"))
+    assert employee.post(url_of(booked, "reschedule"), {"start": TEN}).json()["status"] == "confirmed"
+    assert customer.post(url_of(booked, "reschedule"), {"start": EIGHT}).json()["status"] == "pending"
     assert row_of(booked).status == "pending"
     line = AppointmentTransition.objects.latest("id")
     assert (line.from_status, line.to_status) == ("confirmed", "pending")
@@ -110,7 +111,7 @@ def test_what_was_confirmed_is_to_be_confirmed_anew_when_its_customer_moves_it(
 
 def test_another_persons_appointment_is_not_there(workshop, book, customer, stranger):
     workshop()
-    reply = stranger.post(one(book(customer, EIGHT), "reschedule"), {"start": TEN})
+    reply = stranger.post(url_of(book(customer, EIGHT), "reschedule"), {"start": TEN})
     assert reply.status_code == 404
 
 
@@ -118,7 +119,7 @@ def test_a_retry_moves_once(workshop, book, customer, emitted):
     workshop()
     booked = book(customer, EIGHT)
     first, second = (
-        customer.post(one(booked, "reschedule"), {"start": TEN}, headers={"Idempotency-Key": "one-move"})
+        customer.post(url_of(booked, "reschedule"), {"start": TEN}, headers={"Idempotency-Key": "one-move"})
         for _ in range(2)
     )
     assert first.content == second.content
@@ -134,7 +135,7 @@ def test_two_that_want_each_others_time_never_fail_otherwise_than_by_409(
     first, second = book(customer, EIGHT), book(customer, TEN)
 
     def move(booked, start):
-        return employee.post(one(booked, "reschedule"), {"start": start}).status_code
+        return employee.post(url_of(booked, "reschedule"), {"start": start}).status_code
 
     moves = (lambda: move(first, TEN), lambda: move(second, EIGHT))
     assert at_the_same_time(*moves) == [409, 409]

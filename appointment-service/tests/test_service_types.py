@@ -6,7 +6,7 @@ import pytest
 
 from appointments.models import ServiceType
 from chassis.models import new_id
-from tests.conftest import URL
+from tests.urls import URL
 
 pytestmark = pytest.mark.django_db
 TYPES = f"{URL}service-types/"

@@ -10,7 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from appointments.calendar import Calendar
 from appointments.local_time import first_moment
 from appointments.models import Closure, Technician
-from tests.conftest import NOW, URL
+from tests.moments import NOW
+from tests.urls import URL
 
 pytestmark = pytest.mark.django_db
 BERLIN = ZoneInfo("Europe/Berlin")

@@ -6,7 +6,8 @@ import pytest
 
 from appointments.statuses import CUSTOMERS_TRANSITIONS, HOLDING_CAPACITY, TRANSITIONS, Status
 from chassis.models import new_id
-from tests.conftest import holds_capacity, one, row_of
+from tests.rows import holds_capacity, row_of
+from tests.urls import url_of
 
 pytestmark = pytest.mark.django_db
 EIGHT = "2026-11-24T07:00:00Z"
@@ -27,9 +28,9 @@ ILLEGAL = {
 def checked_in(workshop, book, customer, employee, clock):
     workshop()
     booked = book(customer, EIGHT)
-    employee.post(one(booked, "confirm"))
+    employee.post(url_of(booked, "confirm"))
     clock.move_to(datetime(2026, 11, 24, 7, 0, tzinfo=UTC))
-    return employee.post(one(booked, "check-in")).json()
+    return employee.post(url_of(booked, "check-in")).json()
 
 
 @pytest.fixture
@@ -82,7 +83,7 @@ def test_what_is_to_happen_is_handed_to_the_project(
 ):
     project.answers(theirs, answered)
     sent = {"reason": "The engine is broken."} if verb == "cancel" else None
-    reply = employee.post(one(with_project, verb), sent)
+    reply = employee.post(url_of(with_project, verb), sent)
     assert (reply.status_code, reply.json()) == (200, {**with_project, "status": shown})
     (call,) = project.requests()
     assert call.path == f"{PROJECTS}{with_project['project_id']}/{theirs}/"
@@ -97,7 +98,7 @@ def test_what_is_to_happen_is_handed_to_the_project(
 def test_what_the_project_refuses_is_refused(with_project, employee, project, verb):
     theirs = "submit-for-quality-check" if verb == "complete" else verb
     project.replies("POST", f"{PROJECTS}{{project_id}}/{theirs}/", ILLEGAL, status=409)
-    reply = employee.post(one(with_project, verb))
+    reply = employee.post(url_of(with_project, verb))
     assert (reply.status_code, reply.json()["code"]) == (409, "illegal_transition")
     assert (reply.json()["current_status"], reply.json()["allowed"]) == ("on_hold", ["resume", "cancel"])
     assert row_of(with_project).status == "checked_in"
@@ -106,7 +107,7 @@ def test_what_the_project_refuses_is_refused(with_project, employee, project, ve
 @pytest.mark.parametrize("verb", ["start", "complete", "cancel"])
 def test_without_the_neighbour_nobody_can_say(with_project, employee, project, verb):
     project.down()
-    reply = employee.post(one(with_project, verb), {"reason": "Why not."} if verb == "cancel" else None)
+    reply = employee.post(url_of(with_project, verb), {"reason": "Why not."} if verb == "cancel" else None)
     assert (reply.status_code, reply.json()["code"]) == (503, "upstream_unavailable")
     assert row_of(with_project).status == "checked_in"
 
@@ -115,7 +116,7 @@ def test_a_project_whose_news_have_not_come_is_asked_for(checked_in, employee, p
     project_id = str(new_id())
     project.replies("GET", PROJECTS, {"next": None, "previous": None, "results": [{"id": project_id}]})
     project.answers("start", "in_progress")
-    reply = employee.post(one(checked_in, "start"))
+    reply = employee.post(url_of(checked_in, "start"))
     assert (reply.status_code, reply.json()["project_id"]) == (200, project_id)
     assert [call.path for call in project.requests()] == [
         f"{PROJECTS}?appointment_id={checked_in['id']}",
@@ -125,21 +126,21 @@ def test_a_project_whose_news_have_not_come_is_asked_for(checked_in, employee, p
 
 def test_while_there_is_no_project_yet_one_tries_again(checked_in, employee, project):
     project.replies("GET", PROJECTS, {"next": None, "previous": None, "results": []})
-    reply = employee.post(one(checked_in, "start"))
+    reply = employee.post(url_of(checked_in, "start"))
     assert (reply.status_code, reply.json()["code"], reply["Retry-After"]) == (503, "no_work_order_yet", "1")
 
 
 def test_a_retry_is_one_for_the_project_too(with_project, employee, project):
     project.answers("start", "in_progress")
     key = {"Idempotency-Key": "one-start"}
-    first, second = (employee.post(one(with_project, "start"), headers=key) for _ in range(2))
+    first, second = (employee.post(url_of(with_project, "start"), headers=key) for _ in range(2))
     assert (second.status_code, second.content) == (200, first.content)
     assert [call.headers["Idempotency-Key"] for call in project.requests()] == ["one-start"]
 
 
 def test_before_the_vehicle_is_here_there_is_nothing_to_start(workshop, book, customer, employee, project):
     workshop()
-    reply = employee.post(one(book(customer, EIGHT), "start"))
+    reply = employee.post(url_of(book(customer, EIGHT), "start"))
     assert (reply.status_code, reply.json()["code"]) == (409, "illegal_transition")
     assert "start" not in reply.json()["allowed"]
     assert not project.requests()
@@ -180,8 +181,8 @@ def test_finished_work_counts_when_work_is_shared_fairly(
     for hour in (7, 8, 9):
         booked = book(customer, f"2026-11-24T{hour + 1:02}:00:00Z")
         who.add(booked["employee_id"])
-        employee.post(one(booked, "confirm"))
-        assert employee.post(one(booked, "check-in")).status_code == 200
+        employee.post(url_of(booked, "confirm"))
+        assert employee.post(url_of(booked, "check-in")).status_code == 200
         clock.move_to(datetime(2026, 11, 24, hour + 1, 30, tzinfo=UTC))
         publish(booked, "ready")
     assert len(who) == 3
@@ -202,7 +203,7 @@ def test_a_project_that_is_given_up_takes_the_appointment_with_it(
     assert not row_of(with_project).allocations.exists()
     (event,) = emitted("appointment.cancelled.v1")
     assert (event.data["reason"], event.data["reason_visibility"]) == (reason, visibility)
-    assert customer.get(one(with_project, "history")).json()["results"][-1]["reason"] == seen
+    assert customer.get(url_of(with_project, "history")).json()["results"][-1]["reason"] == seen
 
 
 def test_late_news_lead_nowhere_back(with_project, publish):
@@ -221,12 +222,12 @@ def test_nobody_has_missed_what_has_not_begun(workshop, book, customer, employee
     workshop()
     booked = book(customer, EIGHT)
     clock.move_to(datetime(2026, 11, 24, 6, 59, tzinfo=UTC), tick=False)
-    reply = employee.post(one(booked, "no-show"))
+    reply = employee.post(url_of(booked, "no-show"))
     assert (reply.status_code, reply.json()["code"], reply.json()["start"]) == (409, "too_early", EIGHT)
     assert row_of(booked).status == "pending"
     assert not emitted("appointment.no_show.v1")
     clock.move_to(datetime(2026, 11, 24, 7, 0, tzinfo=UTC), tick=False)
-    assert employee.post(one(booked, "no-show")).json() == {**booked, "status": "no_show"}
+    assert employee.post(url_of(booked, "no-show")).json() == {**booked, "status": "no_show"}
     assert not row_of(booked).allocations.exists()
     (event,) = emitted("appointment.no_show.v1")
     assert event.data.keys() == example(event.name).keys()
@@ -234,7 +235,7 @@ def test_nobody_has_missed_what_has_not_begun(workshop, book, customer, employee
 
 @pytest.mark.parametrize("action", ["start", "complete", "no-show"])
 def test_a_customer_cannot(checked_in, customer, action):
-    assert customer.post(one(checked_in, action)).status_code == 403
+    assert customer.post(url_of(checked_in, action)).status_code == 403
     assert row_of(checked_in).status == "checked_in"
 
 

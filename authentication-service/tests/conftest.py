@@ -1,6 +1,5 @@
 from collections.abc import Callable, Iterator
 from itertools import count
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,9 +8,7 @@ from rest_framework.test import APIClient
 from accounts.models import Account, in_first_group
 from accounts.signing import OwnKeys
 from chassis.auth import verify_with
-
-CONTRACTS = Path(__file__).parent.parent / "contracts"
-PASSWORD = "a-long-way-to-tipperary"
+from tests.credentials import PASSWORD
 
 
 @pytest.fixture(autouse=True)

@@ -3,7 +3,7 @@
 import pytest
 
 from accounts.models import Account
-from tests.conftest import PASSWORD
+from tests.credentials import PASSWORD
 
 pytestmark = pytest.mark.django_db
 URL = "/api/v1/auth/password/change/"

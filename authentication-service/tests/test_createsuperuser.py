@@ -8,7 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from accounts.models import Account
-from tests.conftest import PASSWORD
+from tests.credentials import PASSWORD
 
 pytestmark = pytest.mark.django_db
 ADA = "ada@example.org"

@@ -9,7 +9,7 @@ from rest_framework.test import APIClient
 
 from accounts.models import FailedSignIn, Session
 from chassis.testing.parallel import at_the_same_time
-from tests.conftest import PASSWORD
+from tests.credentials import PASSWORD
 
 pytestmark = pytest.mark.django_db
 ANNA = "anna@example.com"

@@ -6,7 +6,7 @@ import time
 import pytest
 
 from accounts.models import Account, Session
-from tests.conftest import PASSWORD
+from tests.credentials import PASSWORD
 
 pytestmark = pytest.mark.django_db
 URL = "/api/v1/auth/login/"

@@ -1,5 +1,4 @@
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,13 +7,6 @@ from chassis.models import new_id
 from chassis.testing.client import Client
 from chassis.testing.upstreams import Upstream
 
-SERVICE = Path(__file__).parent.parent
-# In which of a project's statuses work may be done, and in which not: all twelve.
-OPEN = ["approved", "authorised", "in_progress"]
-NOT_OPEN = [
-    "requested", "rejected", "estimate", "on_hold", "quality_check", "ready", "delivered", "closed",
-    "cancelled",
-]  # fmt: skip
 TIME_LOGS = "/api/v1/employees/time-logs/"
 
 

@@ -1,14 +1,9 @@
-import json
-from pathlib import Path
-
 import pytest
 
 from chassis.models import new_id
 from notifications.models import Notification
 
 pytestmark = pytest.mark.django_db
-
-EXAMPLE = json.loads(Path("contracts/events/notification.created.v1.json").read_text())["examples"][0]
 
 
 def appointment(**changes):
@@ -42,7 +37,7 @@ def appointment(**changes):
         ("appointment.expired.v1", "expired", "Not confirmed: Oil change"),
     ],
 )
-def test_the_customer_is_told_of_an_appointment(deliver, emitted, name, kind, title):
+def test_the_customer_is_told_of_an_appointment(deliver, emitted, name, kind, title, example):
     data = appointment()
     deliver(name, data)
     notification = Notification.objects.get()
@@ -50,7 +45,7 @@ def test_the_customer_is_told_of_an_appointment(deliver, emitted, name, kind, ti
     assert str(notification.account_id) == data["customer_id"]
     assert str(notification.about_id) == data["appointment_id"]
     [event] = emitted("notification.created.v1")
-    assert event.data.keys() == EXAMPLE.keys()
+    assert event.data.keys() == example("notification.created.v1").keys()
     assert event.data["account_id"] == data["customer_id"]
 
 

@@ -8,16 +8,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from script_environment import environment
 from services import ROOT
 
 Finished = subprocess.CompletedProcess[str]
-
-
-def environment(run_folder: Path, **changes: str) -> dict[str, str]:
-    """Ours, without what a platform or another test may have set."""
-    known = {line.split("=")[0] for line in (ROOT / ".env.development").read_text().splitlines()}
-    inherited = {name: value for name, value in os.environ.items() if name not in known | {"PORT_OFFSET"}}
-    return {**inherited, "SERVEASE_RUN_DIR": str(run_folder), "SERVEASE_RUNTIME": "native", **changes}
 
 
 @pytest.fixture

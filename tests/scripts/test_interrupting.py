@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from conftest import environment
 from left_behind import processes_of
+from script_environment import environment
 from services import ROOT
 from terminal import interrupted
 

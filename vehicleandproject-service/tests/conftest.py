@@ -1,6 +1,5 @@
 from collections.abc import Callable
 from itertools import count
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,9 +7,6 @@ import pytest
 from chassis.models import new_id
 from chassis.testing.client import Client
 from chassis.testing.upstreams import Upstream
-
-CONTRACTS = Path(__file__).parent.parent / "contracts"
-GOOD_VIN = "1HGCM82633A004352"
 
 
 @pytest.fixture

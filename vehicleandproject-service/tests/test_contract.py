@@ -1,14 +1,13 @@
 """contracts/openapi.yaml and contracts/events/ say what is true of this service."""
 
 import pytest
-import yaml
 
-from tests.conftest import CONTRACTS
+from chassis.testing.contracts import committed_contract
 
 
 @pytest.fixture(scope="module")
 def contract():
-    return yaml.safe_load((CONTRACTS / "openapi.yaml").read_text())
+    return committed_contract()
 
 
 def test_a_page_says_what_it_is(contract):

@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from tests.conftest import NOT_OPEN, OPEN
+from tests.timekeeping.project_statuses import NOT_OPEN, OPEN
 from timekeeping.models import TimeLog, TimeSegment
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,7 @@ import pytest
 from django.db.models import F
 
 from chassis.models import new_id
-from tests.conftest import NOT_OPEN
+from tests.timekeeping.project_statuses import NOT_OPEN
 from timekeeping.models import TimeLog, TimeSegment
 
 pytestmark = pytest.mark.django_db

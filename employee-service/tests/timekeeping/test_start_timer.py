@@ -7,7 +7,7 @@ from django.utils import timezone
 from chassis.models import new_id
 from chassis.testing.parallel import at_the_same_time
 from employees.models import Employee
-from tests.conftest import NOT_OPEN, OPEN
+from tests.timekeeping.project_statuses import NOT_OPEN, OPEN
 from timekeeping.models import TimeLog, TimeSegment
 
 pytestmark = pytest.mark.django_db

@@ -6,6 +6,7 @@ import pytest
 from chassis.models import new_id
 from chassis.testing.client import Client
 from chassis.testing.upstreams import Upstream
+from tests.projects.employee_service import works_here
 
 URL = "/api/v1/projects/"
 
@@ -45,11 +46,6 @@ def add_task(foreman: Client, staff_list: Upstream) -> Callable[..., dict[str, A
         return answered(foreman.post(f"{URL}{project['id']}/tasks/", body))
 
     return add
-
-
-def works_here(employee_id: str, **changes: Any) -> dict[str, Any]:
-    """What employee-service says of somebody."""
-    return {"id": employee_id, "first_name": "Tariq", "last_name": "Haddad", "is_active": True, **changes}
 
 
 def answered(reply: Any) -> dict[str, Any]:

@@ -5,7 +5,7 @@ import pytest
 from chassis.models import new_id
 from chassis.testing.parallel import at_the_same_time
 from projects.models import Project, ProjectTransition, Task
-from tests.projects.conftest import works_here
+from tests.projects.employee_service import works_here
 
 pytestmark = pytest.mark.django_db
 URL = "/api/v1/projects/"

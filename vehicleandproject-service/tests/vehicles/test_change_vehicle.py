@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.conftest import GOOD_VIN
+from tests.vehicles.vins import GOOD_VIN
 from vehicles.models import Vehicle
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,7 @@ import pytest
 
 from chassis.models import new_id
 from chassis.testing.parallel import at_the_same_time
-from tests.conftest import GOOD_VIN
+from tests.vehicles.vins import GOOD_VIN
 from vehicles.models import Vehicle
 
 pytestmark = pytest.mark.django_db

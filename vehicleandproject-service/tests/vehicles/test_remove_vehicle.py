@@ -9,7 +9,7 @@ from chassis.models import new_id
 from chassis.testing.parallel import at_the_same_time
 from projects.models import Project
 from projects.statuses import OVER, Status
-from tests.conftest import GOOD_VIN
+from tests.vehicles.vins import GOOD_VIN
 from vehicles.models import Vehicle
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("bookings")]

@@ -1,0 +1,3 @@
+"""What the people of these tests sign in with."""
+
+PASSWORD = "a-long-way-to-tipperary"
