@@ -79,7 +79,13 @@ def _kept_or_our_turn(name: str, key: str, reads: Any) -> tuple[str, Kept[Any] |
     patience = time.monotonic() + SECONDS_TO_WAIT
     while True:
         mark, kept = _look(name, key, reads)
-        if kept is not None or _ask(cache.add, _turn(key), 1, SECONDS_OF_A_TURN):
+        if kept is not None:
+            return mark, kept
+        if _ask(cache.add, _turn(key), 1, SECONDS_OF_A_TURN):
+            # Whose turn it was before may have filled since we looked.
+            mark, kept = _look(name, key, reads)
+            if kept is not None:
+                _ask(cache.delete, _turn(key))
             return mark, kept
         if time.monotonic() > patience:
             raise NotToBeHad

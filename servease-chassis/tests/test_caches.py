@@ -3,7 +3,7 @@
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from threading import Event
+from threading import Barrier, Event
 from typing import Any
 
 import msgspec
@@ -98,6 +98,18 @@ def test_of_many_who_come_at_once_one_fills(name: str) -> None:
     with ThreadPoolExecutor(8) as threads:
         answers = list(threads.map(lambda _: ask(name, make), range(8)))
     assert (make.made, answers) == (1, [[Box("1")]] * 8)
+
+
+def test_nobody_fills_again_who_looked_just_before_it_was_filled(name: str) -> None:
+    make, together = Maker(), Barrier(8)
+
+    def visit(number: int) -> Any:
+        together.wait(10)
+        return ask(name, make, str(number // 8))
+
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(visit, range(40 * 8)))
+    assert make.made == 40
 
 
 def test_who_has_waited_a_second_for_another_makes_their_own(name: str) -> None:
