@@ -39,6 +39,8 @@ in_service "$service" python manage.py makemigrations --name "$name" ${app:+"$ap
 mapfile -t written < <(comm -13 <(printf '%s\n' "$before") <(written_migrations))
 ((${#written[@]} > 0)) || fail "The models of $service have their migrations; nothing was written."
 for file in "${written[@]}"; do
+    # Django writes imports in an order of its own.
+    "$VENV/bin/ruff" check --quiet --select I --fix "$file"
     "$VENV/bin/ruff" format --quiet "$file"
     label=$(basename "${file%/migrations/*}")
     in_service "$service" python manage.py sqlmigrate "$label" "$(basename "$file" .py)"

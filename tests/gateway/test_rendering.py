@@ -5,6 +5,7 @@ import subprocess
 import pytest
 from gateway_process import Gateway
 from services import ROOT
+from test_routes import ROUTES
 
 
 @pytest.fixture
@@ -86,15 +87,5 @@ def test_the_server_block_only_includes():
     assert directives == {"server_name", "include"}
 
 
-def test_there_are_nine_routes():
-    assert sorted(file.stem for file in (ROOT / "nginx/routes").iterdir()) == [
-        "appointments",
-        "auth",
-        "chatbot",
-        "customers",
-        "employees",
-        "notifications",
-        "projects",
-        "users",
-        "vehicles",
-    ]
+def test_there_is_a_file_for_each_route_that_a_service_describes():
+    assert sorted(file.stem for file in (ROOT / "nginx/routes").iterdir()) == sorted(ROUTES)
