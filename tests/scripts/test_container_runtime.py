@@ -14,9 +14,9 @@ from services import ROOT, SERVICES
 ENGINE = """#!/usr/bin/env python3
 import json, os, sys
 names = {"port": "GATEWAY_PORT", "secret": "SECRET_KEY", "replicas": "APPOINTMENT_REPLICAS"}
-told = {key: os.environ.get(name) for key, name in names.items()}
+values = {key: os.environ.get(name) for key, name in names.items()}
 opened = [os.path.realpath(f"/proc/self/fd/{number}") for number in os.listdir("/proc/self/fd")]
-said = {"arguments": sys.argv[1:], "lock": any(name.endswith("/change.lock") for name in opened), **told}
+said = {"arguments": sys.argv[1:], "lock": any(name.endswith("/change.lock") for name in opened), **values}
 with open(os.environ["ENGINE_LOG"], "a") as log:
     log.write(json.dumps(said) + "\\n")
 if sys.argv[1] == "info":
@@ -310,9 +310,9 @@ def test_a_start_of_what_runs_applies_other_passwords_also_to_databases_of_an_ea
     asked = [command.removeprefix("compose ") for command in commands(engine())]
     stores, services = asked.index("up -d postgres redis"), asked.index("up -d")
     assert "build" in asked[:stores]
-    told = [command for command in asked[stores:services] if command.startswith("exec -T -u postgres")]
-    assert told[0] == "exec -T -u postgres postgres bash /docker-entrypoint-initdb.d/create_databases.sh"
-    assert told[1].startswith("exec -T -u postgres postgres psql ")
+    queries = [command for command in asked[stores:services] if command.startswith("exec -T -u postgres")]
+    assert queries[0] == "exec -T -u postgres postgres bash /docker-entrypoint-initdb.d/create_databases.sh"
+    assert queries[1].startswith("exec -T -u postgres postgres psql ")
 
 
 def test_another_gateway_port_is_refused_while_it_runs(script, engine, with_engine, running, run_folder):
