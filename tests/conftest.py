@@ -3,12 +3,13 @@
 import os
 import uuid
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 import seed
-from native_platform import NativePlatform
+from callers import PASSWORD, Callers
 from platform_client import Person
-from things import PASSWORD, People
+from platform_processes import PlatformProcesses
 
 
 @pytest.fixture(scope="session")
@@ -32,13 +33,22 @@ def newcomer(gateway: str) -> Callable[[str], Person]:
 
 
 @pytest.fixture
+def docs_page() -> Iterator[Any]:
+    """A DocsPage, not opened yet; most tests need no browser and do not load it."""
+    from docs_browser import docs_page_in_a_browser
+
+    with docs_page_in_a_browser() as docs_page:
+        yield docs_page
+
+
+@pytest.fixture
 def customer(newcomer: Callable[[str], Person]) -> Person:
     return newcomer("customer")
 
 
 @pytest.fixture(scope="session")
-def platform(gateway: str) -> NativePlatform:
-    return NativePlatform.behind(gateway)
+def platform(gateway: str) -> PlatformProcesses:
+    return PlatformProcesses.behind(gateway)
 
 
 @pytest.fixture(scope="session")
@@ -50,11 +60,11 @@ def chief(gateway: str) -> Person:
 
 
 @pytest.fixture(scope="session")
-def people(gateway: str, newcomer: Callable[[str], Person], chief: Person) -> Iterator[People]:
+def callers(gateway: str, newcomer: Callable[[str], Person], chief: Person) -> Iterator[Callers]:
     limit = chief.get("appointments/policies/")["max_open_per_customer"]
     # The owner has more appointments at once than the workshop usually allows.
     chief.patch("appointments/policies/", {"max_open_per_customer": 1000})
-    yield People(
+    yield Callers(
         nobody=Person(gateway, "nobody"),
         stranger=newcomer("stranger"),
         owner=newcomer("owner"),

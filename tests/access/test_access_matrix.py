@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 import pytest
 import yaml
+from callers import Callers
+from placeholders import Placeholders
 from platform_client import Person
-from things import People, Things
 
 HERE = Path(__file__).parent
 CALLERS = ("nobody", "stranger", "owner", "employee", "admin")
@@ -43,21 +44,23 @@ def test_every_operation_has_a_row_and_every_row_and_body_an_operation() -> None
 
 
 @pytest.fixture(scope="session")
-def lasting_things(people: People) -> dict[str, Things]:
+def lasting_values(callers: Callers) -> dict[str, Placeholders]:
     """For each caller what all calls share that change nothing."""
-    return {name: Things(people, getattr(people, name)) for name in CALLERS}
+    return {name: Placeholders(callers, getattr(callers, name)) for name in CALLERS}
 
 
 @pytest.fixture
-def outcome(people: People, lasting_things: dict[str, Things]) -> Callable[[Operation, str, str], str]:
+def outcome(
+    callers: Callers, lasting_values: dict[str, Placeholders]
+) -> Callable[[Operation, str, str], str]:
     """Calls an operation and tells how that went, in the words of the table."""
 
     def call(operation: Operation, name: str, expected: str) -> str:
-        caller: Person = getattr(people, name)
+        caller: Person = getattr(callers, name)
         changes = operation.method != "GET" and expected == "ok"
-        things = Things(people, caller) if changes else lasting_things[name]
-        path = operation.path.format_map(things)
-        said = things.fill(BODIES.get(operation.name))
+        values = Placeholders(callers, caller) if changes else lasting_values[name]
+        path = operation.path.format_map(values)
+        said = values.fill(BODIES.get(operation.name))
         how = {"params": said} if operation.method == "GET" else {"json": said}
         status = caller.request(operation.method, path, **how).status_code
         return "ok" if status < 300 or status == 409 else str(status)

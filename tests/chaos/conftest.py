@@ -1,8 +1,8 @@
 import pytest
-from native_platform import NativePlatform
+from platform_processes import PlatformProcesses
 
 
 @pytest.fixture(autouse=True)
-def whole(platform: NativePlatform) -> None:
+def whole(platform: PlatformProcesses) -> None:
     """Each test finds every part running, whatever the one before it broke."""
     platform.wait_until_whole()

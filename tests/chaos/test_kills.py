@@ -5,8 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import demo
 import pytest
-from native_platform import NativePlatform
 from platform_client import Person
+from platform_processes import PlatformProcesses
 
 BOOKINGS = 12
 
@@ -33,7 +33,7 @@ def bookings(chief: Person, customer: Person) -> Iterator[list[str]]:
 
 @pytest.mark.shows("NO05")
 def test_news_arrives_once_although_its_carriers_are_killed(
-    platform: NativePlatform, customer: Person, bookings: Iterator[str]
+    platform: PlatformProcesses, customer: Person, bookings: Iterator[str]
 ) -> None:
     booked = []
     for number in range(BOOKINGS):
@@ -53,7 +53,7 @@ def test_news_arrives_once_although_its_carriers_are_killed(
     assert sorted(news["about_id"] for news in inbox["results"]) == sorted(booked)
 
 
-def test_a_killed_service_is_back_by_itself(platform: NativePlatform, customer: Person) -> None:
+def test_a_killed_service_is_back_by_itself(platform: PlatformProcesses, customer: Person) -> None:
     vehicle = customer.post("vehicles/", demo.new_vehicle(), 201)
 
     platform.kill("vehicleandproject-service-web")

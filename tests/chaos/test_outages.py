@@ -6,13 +6,13 @@ from concurrent.futures import ThreadPoolExecutor
 import demo
 import pytest
 import requests
-from native_platform import NativePlatform
 from platform_client import Person
+from platform_processes import PlatformProcesses
 
 
 @pytest.mark.shows("NO05")
 def test_bookings_go_on_without_redis_and_their_news_come_later(
-    platform: NativePlatform, gateway: str, customer: Person
+    platform: PlatformProcesses, gateway: str, customer: Person
 ) -> None:
     vehicle = customer.post("vehicles/", demo.new_vehicle(), 201)
     slot, _ = demo.find_slot(customer)
@@ -27,7 +27,7 @@ def test_bookings_go_on_without_redis_and_their_news_come_later(
 
 
 def test_who_is_signed_in_stays_so_without_authentication_service(
-    platform: NativePlatform, gateway: str, customer: Person
+    platform: PlatformProcesses, gateway: str, customer: Person
 ) -> None:
     with platform.without("authentication-service"):
         customer.post("vehicles/", demo.new_vehicle(), 201)
@@ -40,7 +40,7 @@ def test_who_is_signed_in_stays_so_without_authentication_service(
 
 
 def test_a_neighbour_that_hangs_holds_up_only_what_needs_it_and_that_not_for_long(
-    platform: NativePlatform, customer: Person
+    platform: PlatformProcesses, customer: Person
 ) -> None:
     vehicle = customer.post("vehicles/", demo.new_vehicle(), 201)
     slot, _ = demo.find_slot(customer)
@@ -65,7 +65,7 @@ def test_a_neighbour_that_hangs_holds_up_only_what_needs_it_and_that_not_for_lon
 
 
 @pytest.mark.shows("GW08")
-def test_every_service_finds_its_database_again(platform: NativePlatform, customer: Person) -> None:
+def test_every_service_finds_its_database_again(platform: PlatformProcesses, customer: Person) -> None:
     paths = ["auth/me/", "users/me/", "customers/me/", "vehicles/", "projects/", "appointments/"]
     paths += ["notifications/", "chatbot/conversations/"]
     for path in paths:

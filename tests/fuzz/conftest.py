@@ -7,10 +7,11 @@ from urllib.parse import urlsplit
 
 import pytest
 import requests
+from callers import Callers
+from placeholders import Placeholders
 from platform_client import Person
 from seed import results
 from services import PORTS
-from things import People, Things
 
 SERVICE = {
     "code": f"fuzz-{uuid.uuid4().hex[:10]}",
@@ -29,23 +30,23 @@ def address_of(gateway: str) -> Callable[[str], str]:
 
 
 @pytest.fixture(scope="session")
-def tokens(people: People, address_of: Callable[[str], str]) -> dict[str, str]:
+def tokens(callers: Callers, address_of: Callable[[str], str]) -> dict[str, str]:
     credentials = {"client_id": "employee-service", "client_secret": "development-only-employee"}
     url = f"{address_of('authentication-service')}/internal/token/"
     granted = requests.post(url, json=credentials, timeout=30)
     return {
         "nobody": "",
-        "customer": people.owner.token,
-        "employee": people.employee.token,
-        "admin": people.admin.token,
+        "customer": callers.owner.token,
+        "employee": callers.employee.token,
+        "admin": callers.admin.token,
         "service": granted.json()["access"],
     }
 
 
 @pytest.fixture(scope="session")
-def real(people: People, newcomer: Callable[[str], Person], chief: Person) -> Things:
+def real(callers: Callers, newcomer: Callable[[str], Person], chief: Person) -> Placeholders:
     """What is really there, to be found under its id."""
-    real = Things(people, people.admin)
+    real = Placeholders(callers, callers.admin)
     # Not one of those who call: to deactivate it must not sign them out.
     real["account_id"] = newcomer("target").id
     real["session_id"] = real.session_id()  # before wrong passwords lock the owner out

@@ -12,9 +12,9 @@ import requests
 import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from placeholders import Placeholders
 from schemathesis import GenerationMode, checks
 from services import PORTS
-from things import Things
 
 ROOT = Path(__file__).resolve().parents[2]
 # More of them, and others each time, with FUZZ_EXAMPLES=200.
@@ -62,7 +62,7 @@ def test_an_operation_keeps_its_word(
     operation: schemathesis.APIOperation,
     address_of: Callable[[str], str],
     tokens: dict[str, str],
-    real: Things,
+    real: Placeholders,
 ) -> None:
     @settings(
         max_examples=EXAMPLES,
@@ -80,7 +80,7 @@ def test_an_operation_keeps_its_word(
     keeps_its_word()
 
 
-def cases(operation: schemathesis.APIOperation, real: Things) -> st.SearchStrategy[schemathesis.Case]:
+def cases(operation: schemathesis.APIOperation, real: Placeholders) -> st.SearchStrategy[schemathesis.Case]:
     """Right and wrong requests, about what is there and about what is not."""
     names = [parameter.name for parameter in operation.path_parameters]
     # What is deleted cannot be found by those who come after.

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from chassis_server import ServedChassis
 from gateway_process import until
-from served import ServedChassis
 
 SLOW_REQUEST = b"POST /api/v1/boxes/ HTTP/1.1\r\nHost: gateway\r\nContent-Length: 5\r\n\r\n"
 # gunicorn itself holds it for ten.

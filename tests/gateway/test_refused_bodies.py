@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from chassis_server import ServedChassis
 from gateway_process import Gateway
 from name_server import NameServer
-from served import ServedChassis
 from services import ADDRESS_VARIABLES, SERVICES
 
 # What the sample service has, also where files go: with a larger body than elsewhere.

@@ -2,13 +2,13 @@
 
 import demo
 import pytest
-from native_platform import NativePlatform
 from platform_client import Person
+from platform_processes import PlatformProcesses
 
 
 @pytest.mark.shows("GW11")
 def test_bookings_go_on_without_notification_service_and_its_news_come_later(
-    platform: NativePlatform, customer: Person
+    platform: PlatformProcesses, customer: Person
 ) -> None:
     vehicle = customer.post("vehicles/", demo.new_vehicle(), 201)
     slot, _ = demo.find_slot(customer)

@@ -2,14 +2,14 @@
 
 import uuid
 
-from native_platform import NativePlatform
 from platform_client import Person
+from platform_processes import PlatformProcesses
 
 PASSWORD = "a-password-that-nobody-else-has"
 
 
 def test_no_log_has_a_name_an_address_a_password_a_hash_or_a_token(
-    platform: NativePlatform, gateway: str, chief: Person
+    platform: PlatformProcesses, gateway: str, chief: Person
 ) -> None:
     mark = uuid.uuid4().hex[:12]
     email, name = f"quiet.{mark}@example.org", f"Quiet{mark}"

@@ -4,15 +4,15 @@ import time
 import uuid
 
 import pytest
-from native_platform import NativePlatform
 from platform_client import SECONDS_TO_WAIT, Person
+from platform_processes import PlatformProcesses
 
 ON_THE_WAY = {"gateway", "appointment-service", "vehicleandproject-service", "notification-service"}
 
 
 @pytest.mark.shows("GW09")
 def test_a_check_in_is_found_in_the_logs_of_every_service_that_it_reached(
-    platform: NativePlatform, chief: Person, appointment: dict
+    platform: PlatformProcesses, chief: Person, appointment: dict
 ) -> None:
     path = f"appointments/{appointment['id']}/"
     chief.post(f"{path}confirm/")
@@ -41,7 +41,7 @@ def test_a_check_in_is_found_in_the_logs_of_every_service_that_it_reached(
     assert {"route", "milliseconds", "queries", "outbound_calls"} <= set(request)
 
 
-def lines_of(platform: NativePlatform, request_id: str) -> list[dict]:
+def lines_of(platform: PlatformProcesses, request_id: str) -> list[dict]:
     """The lines, once the last of the services has written its own."""
     deadline = time.monotonic() + SECONDS_TO_WAIT
     while True:

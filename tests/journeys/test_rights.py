@@ -5,8 +5,8 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from callers import PASSWORD
 from platform_client import Person
-from things import PASSWORD
 
 
 def asked_with(token: str, person: Person, method: str, path: str, **options) -> tuple[int, str]:

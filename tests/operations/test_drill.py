@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 
 import demo
 import pytest
+from callers import PASSWORD
 from own_platform import GATEWAY, OwnPlatform
 from platform_client import Person
-from things import PASSWORD
 
 pytestmark = pytest.mark.drill
 

@@ -1,34 +1,22 @@
-"""Makes, through the API, what a call of the matrix names: the owner's vehicle, the technician's time log…"""
+"""What stands in braces in paths and bodies, made through the API: the owner's vehicle, a time log…"""
 
 import uuid
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import demo
+from callers import PASSWORD, Callers
 from platform_client import Person
 
-PASSWORD = "a long test password"
 SERVICE_TYPE = "oil-change"
 
 
-@dataclass(frozen=True)
-class People:
-    """Who calls. `employee` and `admin` are accounts of their own, so that nobody else's are changed."""
+class Placeholders(dict[str, Any]):
+    """The values by name, as `caller` needs them, each made when it is first named."""
 
-    nobody: Person
-    stranger: Person
-    owner: Person
-    employee: Person
-    admin: Person
-
-
-class Things(dict[str, Any]):
-    """What `caller` calls for, by name, each made when it is first named."""
-
-    def __init__(self, people: People, caller: Person) -> None:
+    def __init__(self, callers: Callers, caller: Person) -> None:
         super().__init__(password=PASSWORD)
-        self.people = people
+        self.callers = callers
         self.caller = caller
 
     def __missing__(self, name: str) -> Any:
@@ -36,7 +24,7 @@ class Things(dict[str, Any]):
         return self[name]
 
     def fill(self, template: Any) -> Any:
-        """The template with every "{name}" replaced by the thing, which need not be a text."""
+        """The template with every "{name}" replaced by its value, which need not be a text."""
         if isinstance(template, dict):
             return {key: self.fill(value) for key, value in template.items()}
         if isinstance(template, str) and template.startswith("{"):
@@ -54,18 +42,18 @@ class Things(dict[str, Any]):
     # Accounts
 
     def account_id(self) -> str:
-        return self.people.owner.id
+        return self.callers.owner.id
 
     def customer_id(self) -> str:
-        return self.people.owner.id
+        return self.callers.owner.id
 
     def own_customer_id(self) -> str:
         """Customers do it for themselves, the staff for a customer."""
-        customers = (self.people.stranger, self.people.owner)
-        return self.caller.id if self.caller in customers else self.people.owner.id
+        customers = (self.callers.stranger, self.callers.owner)
+        return self.caller.id if self.caller in customers else self.callers.owner.id
 
     def employee_id(self) -> str:
-        return self.people.employee.id
+        return self.callers.employee.id
 
     def registered_email(self) -> str:
         self._register()
@@ -77,37 +65,37 @@ class Things(dict[str, Any]):
 
     def session_id(self) -> str:
         """A session of the owner's, and not the one that they call in."""
-        owner = Person(self.people.owner.gateway, "owner")
-        owner.login(self.people.owner.email, self["password"])
+        owner = Person(self.callers.owner.gateway, "owner")
+        owner.login(self.callers.owner.email, self["password"])
         (current,) = [row for row in owner.get("auth/sessions/")["results"] if row["current"]]
         return current["id"]
 
     def _register(self) -> None:
-        person = Person(self.people.owner.gateway, "somebody")
+        person = Person(self.callers.owner.gateway, "somebody")
         registered = person.register(self["email"], self["password"], "Some", "Body")
         self["registered_email"], self["refresh"] = self["email"], registered["refresh"]
 
     # Vehicles and work on them
 
     def vehicle_id(self) -> str:
-        return made(self.people.owner, "vehicles/", demo.new_vehicle())
+        return made(self.callers.owner, "vehicles/", demo.new_vehicle())
 
     def project_id(self) -> str:
         body = {"vehicle_id": self["vehicle_id"], "kind": "service", "title": "Brakes squeal"}
-        return made(self.people.admin, "projects/", body)
+        return made(self.callers.admin, "projects/", body)
 
     def task_id(self) -> str:
-        return self._task_of(self.people.employee)
+        return self._task_of(self.callers.employee)
 
     def own_task_id(self) -> str:
-        return self._task_of(self.caller if self.caller.name == "admin" else self.people.employee)
+        return self._task_of(self.caller if self.caller.name == "admin" else self.callers.employee)
 
     def _task_of(self, assignee: Person) -> str:
         body = {"title": "Change the pads", "estimated_minutes": 45, "assignee_id": assignee.id}
-        return made(self.people.admin, f"projects/{self['project_id']}/tasks/", body)
+        return made(self.callers.admin, f"projects/{self['project_id']}/tasks/", body)
 
     def time_log_id(self) -> str:
-        employee = self.people.employee
+        employee = self.callers.employee
         for log in employee.get("employees/time-logs/")["results"]:
             if log["status"] == "running":
                 employee.post(f"employees/time-logs/{log['id']}/stop/")
@@ -119,46 +107,46 @@ class Things(dict[str, Any]):
         """The start of a slot that is free, weeks ahead: the next days are left to other tests."""
         today = datetime.now(UTC).date()
         weeks = {"from": today + timedelta(weeks=4), "to": today + timedelta(weeks=8)}
-        slots = self.people.owner.get("appointments/slots/", service_type=SERVICE_TYPE, **weeks)
+        slots = self.callers.owner.get("appointments/slots/", service_type=SERVICE_TYPE, **weeks)
         return slots["results"][0]["start"]
 
     def appointment_id(self) -> str:
         body = {"vehicle_id": self["vehicle_id"], "service_type": SERVICE_TYPE, "start": self.start()}
-        return made(self.people.admin, "appointments/", body)
+        return made(self.callers.admin, "appointments/", body)
 
     def hold_id(self) -> str:
         body = {"service_type": SERVICE_TYPE, "start": self.start()}
-        return made(self.people.owner, "appointments/holds/", body)
+        return made(self.callers.owner, "appointments/holds/", body)
 
     def technician_id(self) -> str:
         """Who has the appointment anyhow, and so is free for it."""
         path = f"appointments/{self['appointment_id']}/"
-        return self.people.admin.get(path)["employee_id"]
+        return self.callers.admin.get(path)["employee_id"]
 
     def notification_id(self) -> str:
         self["appointment_id"]  # whose booking is news
-        inbox = self.people.owner.wait_for("notifications/", lambda page: bool(page["results"]), "The news")
+        inbox = self.callers.owner.wait_for("notifications/", lambda page: bool(page["results"]), "The news")
         return inbox["results"][0]["id"]
 
     def service_type_id(self) -> str:
-        types = self.people.admin.get("appointments/service-types/", code=SERVICE_TYPE)
+        types = self.callers.admin.get("appointments/service-types/", code=SERVICE_TYPE)
         return types["results"][0]["id"]
 
     def bay_id(self) -> str:
-        return made(self.people.admin, "appointments/bays/", {"name": self.word(), "kind": self.word()})
+        return made(self.callers.admin, "appointments/bays/", {"name": self.word(), "kind": self.word()})
 
     def closure_id(self) -> str:
         body = {"start": "2090-12-24T00:00:00Z", "end": "2090-12-27T00:00:00Z", "reason": "Holidays"}
-        return made(self.people.admin, "appointments/closures/", body)
+        return made(self.callers.admin, "appointments/closures/", body)
 
     def opening_periods(self) -> list[dict[str, Any]]:
         """As they are: the workshop must stay open for the others."""
-        return self.people.admin.get("appointments/opening-hours/")["periods"]
+        return self.callers.admin.get("appointments/opening-hours/")["periods"]
 
     # Conversations
 
     def conversation_id(self) -> str:
-        return made(self.people.owner, "chatbot/conversations/", {})
+        return made(self.callers.owner, "chatbot/conversations/", {})
 
 
 def made(person: Person, path: str, body: dict[str, Any]) -> str:

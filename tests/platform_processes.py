@@ -19,12 +19,12 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 @dataclass(frozen=True)
-class NativePlatform:
+class PlatformProcesses:
     folder: Path
     gateway: str
 
     @classmethod
-    def behind(cls, gateway: str) -> "NativePlatform":
+    def behind(cls, gateway: str) -> "PlatformProcesses":
         folder = Path(os.environ.get("SERVEASE_RUN_DIR", ""))
         if not (folder / "supervisord.conf").is_file():
             pytest.skip("This platform runs in containers; its processes are not ours to stop.")

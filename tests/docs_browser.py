@@ -1,0 +1,52 @@
+"""The docs page in a browser of its own, which asks nothing of the internet by itself."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Page, expect, sync_playwright
+
+# Swagger UI takes its time to draw a page on a machine that is busy with other tests.
+expect.set_options(timeout=30_000)
+CHROMIUM = "/usr/bin/chromium"
+# Whatever Chromium would ask the internet of its own accord is switched off.
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+class DocsPage:
+    """`hosts` are all that the page asks, `complaints` what the console says is wrong, a breach of the
+    security policy above all."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.hosts: set[str] = set()
+        self.complaints: list[str] = []
+        page.on("request", lambda request: self.hosts.add(urlsplit(request.url).netloc))
+        page.on("console", lambda line: line.type == "error" and self.complaints.append(line.text))
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def open(self, gateway: str) -> None:
+        self.page.goto(f"{gateway}/api/docs/")
+        expect(self.page.get_by_role("heading", name="ServEase API")).to_be_visible()
+
+    def sign_in(self, token: str) -> None:
+        self.page.locator(".auth-wrapper .authorize").click()
+        self.page.get_by_label("auth-bearer-value").fill(token)
+        self.page.get_by_role("button", name="Apply credentials").click()
+        self.page.get_by_role("button", name="Close", exact=True).click()
+
+
+@contextmanager
+def docs_page_in_a_browser() -> Iterator[DocsPage]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield DocsPage(browser.new_page())
+        browser.close()
