@@ -68,7 +68,7 @@ def test_dead_events_are_counted(api):
 
 
 def test_what_does_not_answer_is_counted(api, settings):
-    name = 'servease_unanswered_calls_total{,upstream="customer-service"}'
+    name = 'servease_unanswered_calls_total{upstream="customer-service"}'
     unknown = "servease_unknown_revocations_total{}"
     before = shown(api)
     settings.CUSTOMER_SERVICE_URL = "http://127.0.0.1:1"
