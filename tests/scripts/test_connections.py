@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from services import ROOT
+from services import ROOT, SERVICES
 
 SCALE = """
 require_{runtime}() {{ RUN={runtime}; }}
@@ -20,13 +20,26 @@ def scaled(library, runtime: str, number: int):
     return library(SCALE.format(runtime=runtime, check=check, number=number))
 
 
+@pytest.fixture
+def free(library) -> int:
+    """The connections that PostgreSQL has for the services."""
+    return int(library('echo "$MOST_CONNECTIONS"').stdout) - 3
+
+
+def needed(replicas: int) -> int:
+    """Two workers of seven connections each, six of each service's events, and four of the one worker."""
+    return 2 * 7 * (len(SERVICES) - 1 + replicas) + 6 * len(SERVICES) + 4
+
+
 @pytest.mark.parametrize("runtime", ["native", "containers"])
-def test_replicas_beyond_the_connections_are_refused_with_the_numbers(library, runtime, run_folder):
-    refused = scaled(library, runtime, 4)
+def test_replicas_beyond_the_connections_are_refused_with_the_numbers(library, runtime, run_folder, free):
+    too_many = next(number for number in range(1, 10) if needed(number) > free)
+    refused = scaled(library, runtime, too_many)
     assert refused.returncode == 1
     assert refused.stderr == (
-        "With 4 replicas of appointment-service all processes may need 206 connections, and PostgreSQL has "
-        "197 for them; fewer replicas, or a lower WEB_WORKERS or WEB_THREADS, would do.\n"
+        f"With {too_many} replicas of appointment-service all processes may need {needed(too_many)} "
+        f"connections, and PostgreSQL has {free} for them; fewer replicas, or a lower WEB_WORKERS or "
+        "WEB_THREADS, would do.\n"
     )
     assert not (run_folder / "replicas/appointment-service").exists()
 

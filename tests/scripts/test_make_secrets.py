@@ -5,7 +5,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from services import ROOT
+from services import ROOT, SERVICES
+
+# Two of each service, and four that are for all.
+SECRETS = 2 * len(SERVICES) + 4
 
 
 def lines_of(file: Path) -> dict[str, str]:
@@ -32,10 +35,10 @@ def make_secrets(script, file: Path) -> Callable[..., subprocess.CompletedProces
 
 def test_every_secret_that_production_lacks_is_made_strong_and_unlike_the_others(make_secrets, file):
     finished = make_secrets()
-    assert finished.stdout == f"{file} has 20 new secrets; 0 were there and stay.\n", finished.stderr
+    assert finished.stdout == f"{file} has {SECRETS} new secrets; 0 were there and stay.\n", finished.stderr
     made = lines_of(file)
     assert sorted(made) == sorted(EMPTY_SECRETS)
-    assert len(set(made.values())) == 20
+    assert len(set(made.values())) == SECRETS
     assert all(len(secret) == 64 and secret.isalnum() for secret in made.values())
 
 
@@ -53,11 +56,13 @@ def test_a_file_that_others_could_read_is_closed_to_them(make_secrets, file):
 def test_a_repeat_keeps_what_is_there_and_adds_what_is_missing(make_secrets, file):
     file.write_text("ALLOWED_HOSTS=example.org\nSECRET_KEY=chosen by hand=yes")
     finished = make_secrets()
-    assert finished.stdout == f"{file} has 19 new secrets; 1 were there and stay.\n", finished.stderr
+    assert finished.stdout == f"{file} has {SECRETS - 1} new secrets; 1 were there and stay.\n", (
+        finished.stderr
+    )
     made = lines_of(file)
     assert made["ALLOWED_HOSTS"] == "example.org"
     assert made["SECRET_KEY"] == "chosen by hand=yes"
-    assert make_secrets().stdout == f"{file} has 0 new secrets; 20 were there and stay.\n"
+    assert make_secrets().stdout == f"{file} has 0 new secrets; {SECRETS} were there and stay.\n"
     assert lines_of(file) == made
 
 
