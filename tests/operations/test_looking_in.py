@@ -13,13 +13,15 @@ from services import PORTS, SERVICES
 def test_status_has_a_line_for_every_process_and_says_that_all_is_well(script):
     finished = script("manage", "status")
     assert finished.returncode == 0, finished.stderr
-    programs = {line.split()[0]: line.split()[1] for line in finished.stdout.splitlines()[1:]}
+    release, _, *lines = finished.stdout.splitlines()
+    assert release.startswith("ServEase ")
+    programs = {line.split()[0]: line.split()[1] for line in lines}
     assert set(programs.values()) == {"RUNNING"}
     assert {"postgres", "redis", "gateway", "user-service-web-1", "user-service-events"} <= set(programs)
 
 
 def test_status_of_one_service_shows_it_alone(script):
-    lines = script("manage", "status", "user-service").stdout.splitlines()[1:]
+    _, _, *lines = script("manage", "status", "user-service").stdout.splitlines()
     assert {line.split()[0] for line in lines} == {"user-service-web-1", "user-service-events"}
 
 
