@@ -6,11 +6,6 @@ content_of() {
         -print0 | sort -z | xargs -0 sha256sum
 }
 
-# as_one: a long text as a short one
-as_one() {
-    sha256sum | cut -d' ' -f1
-}
-
 # What the processes of a service are made of: its environment and code, what all share, the packages, how they start.
 # A commit that changes none of it is no reason to start them anew.
 service_fingerprint() {

@@ -67,7 +67,7 @@ containers_start() {
 images_fingerprint() {
     find "$ROOT"/*-service "$ROOT/servease-chassis" "$ROOT/nginx" -type f \
         ! -path '*/__pycache__/*' ! -path '*.egg-info/*' -print0 | sort -z |
-        xargs -0 cat "$ROOT"/docker-compose*.yml | sha256sum | cut -d' ' -f1
+        xargs -0 cat "$ROOT"/docker-compose*.yml | as_one
 }
 
 images_are_current() {

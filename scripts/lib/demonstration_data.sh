@@ -12,7 +12,7 @@ seed_fingerprint() {
     {
         find "$ROOT/authentication-service" -path '*/management/commands/seed.py' -exec cat {} +
         cat "$ROOT/scripts/seed.py"
-    } | sha256sum | cut -d' ' -f1
+    } | as_one
 }
 
 seed() {

@@ -2,7 +2,7 @@
 
 migrations_fingerprint() {
     find "$ROOT/$1" "$ROOT/servease-chassis/chassis" -path '*/migrations/*.py' -print0 | sort -z |
-        xargs -0 cat "$ROOT/requirements-dev.txt" | sha256sum | cut -d' ' -f1
+        xargs -0 cat "$ROOT/requirements-dev.txt" | as_one
 }
 
 migrations_stamp() {

@@ -12,5 +12,10 @@ VENV=$SHARED_DIR/venv
 TEMPLATES=$ROOT/deploy/native
 POSTGRES_BIN=/usr/lib/postgresql/15/bin
 
+# A long text as a short one, by which it is known again.
+as_one() {
+    sha256sum | cut -d' ' -f1
+}
+
 # nginx and others live in /usr/sbin, which an ordinary user's PATH may leave out.
 PATH=$PATH:/usr/sbin:/sbin

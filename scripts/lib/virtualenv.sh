@@ -4,7 +4,7 @@ virtualenv_fingerprint() {
     {
         "$PYTHON" --version
         cat "$ROOT/requirements-dev.txt" "$ROOT/servease-chassis/pyproject.toml"
-    } | sha256sum | cut -d' ' -f1
+    } | as_one
 }
 
 virtualenv_is_current() {
