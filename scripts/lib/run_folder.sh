@@ -13,6 +13,11 @@ nearest_existing_folder() {
     printf '%s\n' "$folder"
 }
 
+# Of a fixed length, where a path would be too long or lie elsewhere.
+run_folder_identity() {
+    as_one <<<"$RUN_DIR" | cut -c1-16
+}
+
 # What supervisor, nginx, env or a search path takes for something else than a part of a name.
 UNFIT_CHARACTERS=$' \t\n"$%\';=:*?[]{}\\`'
 
@@ -82,7 +87,7 @@ others_reach() {
 # Where the run folder is closed to others (a clone in /root): a folder of its own, which is found again by the run
 # folder's path when that is wiped.
 open_data_folder() {
-    printf '%s\n' "/var/lib/servease/$(sha256sum <<<"$RUN_DIR" | cut -c1-16)"
+    printf '%s\n' "/var/lib/servease/$(run_folder_identity)"
 }
 
 # What an earlier start chose.

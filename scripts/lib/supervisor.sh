@@ -4,7 +4,7 @@
 supervisor_socket() {
     local socket=$RUN_DIR/supervisor.sock
     if ((${#socket} > 90)); then
-        socket=/tmp/servease-$(sha256sum <<<"$RUN_DIR" | cut -c1-16).sock
+        socket=/tmp/servease-$(run_folder_identity).sock
     fi
     printf '%s\n' "$socket"
 }
