@@ -14,7 +14,7 @@ from chassis.events import Event, handles
     reads=["employee_id", "first_name", "last_name", "is_active", "skills", "working_hours"],
 )
 def learn_technician(event: Event) -> None:
-    actions.learn_technician(event.data, as_of=event.occurred_at)
+    actions.learn_technician(event.data)
 
 
 @handles("project.created.v1", reads=["appointment_id", "project_id"])

@@ -120,7 +120,6 @@ class Technician(models.Model):
     is_active = models.BooleanField()
     skills = models.JSONField(default=list)
     working_hours = models.JSONField(default=list)
-    as_of = models.DateTimeField()
 
 
 class AppointmentQuerySet(models.QuerySet["Appointment"]):

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from django.db import transaction
-from django.utils import timezone
 
 from appointments.actions import learn_technician
 from appointments.models import Allocation, Appointment, Bay, ServiceType
@@ -74,7 +73,7 @@ def technician_leaves(employee_id):
         "skills": [],
         "working_hours": [],
     }
-    return lambda: learn_technician(published, as_of=timezone.now())
+    return lambda: learn_technician(published)
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """What can happen to an employee."""
 
 import uuid
-from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -30,7 +29,7 @@ def own_record(actor: Actor) -> Employee:
     return Employee.objects.of_account(actor.id)
 
 
-def follow_account(account: dict[str, Any], *, as_of: datetime) -> None:
+def follow_account(account: dict[str, Any]) -> None:
     """Take over what authentication-service tells of an account.
 
     Rule: every account of an employee or admin has its record; one that loses that role becomes inactive.
@@ -42,7 +41,6 @@ def follow_account(account: dict[str, Any], *, as_of: datetime) -> None:
         employee = Employee.objects.select_for_update().filter(pk=account["account_id"]).first()
         if employee is None:
             return
-        employee.update({"account_as_of": as_of})
         known = {
             "email": account["email"],
             "first_name": account["first_name"],

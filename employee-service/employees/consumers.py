@@ -11,4 +11,4 @@ from employees import actions
     reads=["account_id", "email", "first_name", "last_name", "phone", "role", "is_active"],
 )
 def follow_account(event: Event) -> None:
-    actions.follow_account(event.data, as_of=event.occurred_at)
+    actions.follow_account(event.data)

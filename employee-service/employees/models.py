@@ -28,7 +28,6 @@ class Employee(BaseModel):
     phone = models.CharField(max_length=32, blank=True)
     job_title = models.CharField(max_length=100, blank=True, db_collation=ALPHABET)
     is_active = models.BooleanField(default=True)
-    account_as_of = models.DateTimeField(null=True)
 
     objects = EmployeeQuerySet.as_manager()
 

@@ -1,6 +1,6 @@
 """What this service makes of its upstreams' news. Those of projects: at_work.py."""
 
-from datetime import datetime, time
+from datetime import time
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from appointments.actions.taking import change_the_calendar
 from appointments.models import Appointment, Technician
 
 
-def learn_technician(data: dict[str, Any], *, as_of: datetime) -> None:
+def learn_technician(data: dict[str, Any]) -> None:
     """Keep what employee-service tells of an employee.
 
     Raises ValueError or KeyError for hours that are none, before they could break every slot of the workshop.
@@ -22,7 +22,6 @@ def learn_technician(data: dict[str, Any], *, as_of: datetime) -> None:
         "is_active": data["is_active"],
         "skills": [{"code": skill["code"], "expires_on": skill["expires_on"]} for skill in data["skills"]],
         "working_hours": [_hours(stretch) for stretch in data["working_hours"]],
-        "as_of": as_of,
     }
     with transaction.atomic():
         change_the_calendar()

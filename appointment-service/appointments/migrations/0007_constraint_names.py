@@ -4,7 +4,7 @@ from chassis.database.operations import RenameConstraint
 
 
 class Migration(migrations.Migration):
-    dependencies = [("appointments", "0006_as_of")]
+    dependencies = [("appointments", "0006_the_inbox_orders_news")]
 
     operations = [
         RenameConstraint("servicetype", "one_service_type_a_code", "unique_service_type_code"),

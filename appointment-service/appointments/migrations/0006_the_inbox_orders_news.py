@@ -4,4 +4,4 @@ from django.db import migrations
 class Migration(migrations.Migration):
     dependencies = [("appointments", "0005_room_for_the_longest_name")]
 
-    operations = [migrations.RenameField("technician", "told_at", "as_of")]
+    operations = [migrations.RemoveField("technician", "told_at")]

@@ -4,4 +4,4 @@ from django.db import migrations
 class Migration(migrations.Migration):
     dependencies = [("employees", "0005_skills_by_one_pattern")]
 
-    operations = [migrations.RenameField("employee", "account_told_at", "account_as_of")]
+    operations = [migrations.RemoveField("employee", "account_told_at")]
