@@ -70,20 +70,16 @@ def test_compose_tells_every_process_its_own_port_and_everybodys_address():
             } == addresses, name
 
 
-def test_compose_tells_the_service_that_signs_tokens_every_services_secret():
-    environment = container("authentication-service")["environment"]
-    secrets = {key: value for key, value in environment.items() if key.endswith("_CLIENT_SECRET")}
-    assert list(secrets) == [f"{prefix}_CLIENT_SECRET" for prefix in PREFIXES]
+@pytest.mark.parametrize(
+    ("keeper", "secret"), [("authentication-service", "CLIENT_SECRET"), ("postgres", "DB_PASSWORD")]
+)
+def test_compose_tells_who_checks_them_every_services_secret(keeper, secret):
+    """authentication-service gives tokens for client secrets, and postgres makes roles with passwords."""
+    environment = container(keeper)["environment"]
+    checked = {key: value for key, value in environment.items() if key.endswith(f"_{secret}")}
+    assert list(checked) == [f"{prefix}_{secret}" for prefix in PREFIXES]
     for service, prefix in zip(SERVICES, PREFIXES, strict=True):
-        assert container(service)["environment"]["CLIENT_SECRET"] == secrets[f"{prefix}_CLIENT_SECRET"]
-
-
-def test_compose_tells_postgres_every_databases_password():
-    environment = container("postgres")["environment"]
-    passwords = {key: value for key, value in environment.items() if key.endswith("_DB_PASSWORD")}
-    assert list(passwords) == [f"{prefix}_DB_PASSWORD" for prefix in PREFIXES]
-    for service, prefix in zip(SERVICES, PREFIXES, strict=True):
-        assert container(service)["environment"]["DB_PASSWORD"] == passwords[f"{prefix}_DB_PASSWORD"]
+        assert container(service)["environment"][secret] == checked[f"{prefix}_{secret}"]
 
 
 def test_postgres_makes_each_a_database():
