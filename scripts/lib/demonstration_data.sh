@@ -1,5 +1,14 @@
 # Accounts and a workshop to try things out with. Development only; safe to repeat.
 
+require_seeding_allowed() {
+    [[ $(recorded_environment) == development ]] || fail "Demo data is for development only."
+}
+
+require_demo_allowed() {
+    [[ $(recorded_environment) == development ]] ||
+        fail "The demo signs in with the demo accounts, which are for development only."
+}
+
 seed_accounts() {
     in_service authentication-service python manage.py seed
 }

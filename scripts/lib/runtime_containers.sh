@@ -219,12 +219,12 @@ containers_seed_data() {
 
 containers_seed() {
     require_containers
-    [[ $(recorded_environment) == development ]] || fail "Demo data is for development only."
+    require_seeding_allowed
     step "Adding the demo accounts and workshop" containers_seed_data
 }
 
 containers_demo() {
     require_containers
-    [[ $(recorded_environment) == development ]] || fail "The demo signs in with the demo accounts, which are for development only."
+    require_demo_allowed
     in_the_network /scripts/demo.py --gateway http://gateway:8080 "$@"
 }

@@ -250,12 +250,12 @@ empty_service() {
 
 native_demo() {
     require_running
-    [[ $(recorded_environment) == development ]] || fail "The demo signs in with the demo accounts, which are for development only."
+    require_demo_allowed
     "$VENV/bin/python" "$ROOT/scripts/demo.py" --gateway "http://127.0.0.1:$GATEWAY_PORT"
 }
 
 native_seed() {
     require_running
-    [[ $(recorded_environment) == development ]] || fail "Demo data is for development only."
+    require_seeding_allowed
     step "Adding the demo accounts and workshop" seed
 }
