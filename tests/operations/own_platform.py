@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import requests
-from left_behind import processes_of
+from leftover_processes import processes_of
 from terminal import interrupted
 
 ROOT = Path(__file__).parents[2]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from left_behind import processes_of
+from leftover_processes import processes_of
 from script_environment import environment
 from services import ROOT
 from terminal import interrupted
