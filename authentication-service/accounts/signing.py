@@ -24,7 +24,7 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_public_key,
 )
 from django.conf import settings
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from jwt.algorithms import RSAAlgorithm
@@ -34,10 +34,11 @@ from accounts.models import SigningKey
 from chassis.auth import withdraw_key
 from chassis.auth.keys import KeysUnavailable
 from chassis.auth.tokens import ALGORITHM, TokenInvalid
+from chassis.locking import take_turns
 from chassis.models import new_id
 
 KEY_BITS = 2048
-ADVISORY_LOCK = 0x5E12EA5E0001
+SIGNING_KEYS = "signing keys"
 # A new key is published this long before it signs: longer than other services keep a key set.
 PUBLISHED_BEFORE_USE = timedelta(minutes=10)
 # How long this service trusts what it read of its own keys.
@@ -71,7 +72,7 @@ def rotate(*, at_once: bool = False) -> SigningKey:
     refresh tokens go on.
     """
     with transaction.atomic():
-        _take_turns()
+        take_turns(SIGNING_KEYS)
         leaked = list(SigningKey.objects.filter(withdrawn=False)) if at_once else []
         if at_once:
             SigningKey.objects.update(retires_at=timezone.now(), withdrawn=True)
@@ -132,14 +133,14 @@ def _stored(rows: QuerySet[SigningKey], key_id: str) -> rsa.RSAPublicKey:
 
 def _first_key() -> SigningKey:
     with transaction.atomic():
-        _take_turns()
+        take_turns(SIGNING_KEYS)
         return SigningKey.objects.signing().first() or _made()
 
 
 def _replaced(unreadable: SigningKey) -> SigningKey:
     """The next key that can be opened, made if there is none. What the old one signed stays valid."""
     with transaction.atomic():
-        _take_turns()
+        take_turns(SIGNING_KEYS)
         SigningKey.objects.filter(pk=unreadable.pk).update(retires_at=timezone.now())
         for row in SigningKey.objects.signing():
             try:
@@ -149,11 +150,6 @@ def _replaced(unreadable: SigningKey) -> SigningKey:
             else:
                 return row
         return _made()
-
-
-def _take_turns() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ADVISORY_LOCK])
 
 
 def _made() -> SigningKey:
