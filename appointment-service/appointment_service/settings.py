@@ -33,7 +33,7 @@ DRF_STANDARDIZED_ERRORS = chassis.standardized_errors()
 SPECTACULAR_SETTINGS = chassis.schema(
     "Appointments",
     "When the workshop is free, and who comes when: slots, holds, bookings and the workshop's calendar.",
-    AppointmentStatus="appointments.models.Status",
+    AppointmentStatus="appointments.statuses.Status",
     UnbookableReason="appointments.calendar.Reason",
 )
 

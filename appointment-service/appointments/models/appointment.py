@@ -1,0 +1,73 @@
+"""Who comes when, for what, and what became of it."""
+
+from datetime import datetime
+
+from django.db import models
+from django.db.models import F, Q
+
+from appointments.models.workshop import Bay, Closure, ServiceType
+from appointments.statuses import HOLDING_CAPACITY, Status, Visibility
+from chassis.models import BaseModel
+
+
+class AppointmentQuerySet(models.QuerySet["Appointment"]):
+    def ahead(self, now: datetime) -> "AppointmentQuerySet":
+        """Those that are still to come or under way. What is past ages by itself, whatever became of it."""
+        return self.filter(status__in=HOLDING_CAPACITY, end__gt=now)
+
+    def hit_by(self, closure: Closure, now: datetime) -> "AppointmentQuerySet":
+        return self.ahead(now).during(closure.start, closure.end)
+
+    def unanswered(self, now: datetime) -> "AppointmentQuerySet":
+        """Bookings that nobody confirmed, and their time is over."""
+        return self.filter(status=Status.PENDING, end__lte=now)
+
+    def during(self, start: datetime, end: datetime) -> "AppointmentQuerySet":
+        return self.filter(start__lt=end, end__gt=start)
+
+
+class Appointment(BaseModel):
+    """A customer's vehicle comes for a service. `end` is without the buffer; the allocations have it."""
+
+    customer_id = models.UUIDField()
+    vehicle_id = models.UUIDField()
+    service_type = models.ForeignKey(ServiceType, models.PROTECT, related_name="appointments")
+    start = models.DateTimeField()
+    end = models.DateTimeField()
+    time_zone = models.CharField(max_length=64)
+    status = models.CharField(max_length=20, choices=Status.choices, default=Status.PENDING)
+    bay = models.ForeignKey(Bay, models.PROTECT, related_name="appointments")
+    employee_id = models.UUIDField()
+    project_id = models.UUIDField(null=True)
+    notes = models.TextField(blank=True)
+
+    objects = AppointmentQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(end__gt=F("start")), name="appointments_end_after_they_begin"),
+            models.CheckConstraint(condition=Q(status__in=Status.values), name="appointments_have_a_status"),
+        ]
+        indexes = [
+            models.Index(fields=["customer_id", "-id"], name="appointments_of_a_customer"),
+            models.Index(fields=["vehicle_id", "-id"], name="appointments_of_a_vehicle"),
+            models.Index(fields=["employee_id", "start"], name="appointments_of_an_employee"),
+            models.Index(fields=["start", "id"], name="appointments_by_start"),
+            models.Index(fields=["end"], condition=Q(status="pending"), name="bookings_to_be_answered"),
+        ]
+
+
+class AppointmentTransition(models.Model):
+    """One line of an appointment's history: what it became, by whom, and when it was to start then."""
+
+    id = models.BigAutoField(primary_key=True)
+    appointment = models.ForeignKey(Appointment, models.CASCADE, related_name="transitions")
+    from_status = models.CharField(max_length=20, null=True, choices=Status.choices)  # noqa: DJ001
+    to_status = models.CharField(max_length=20, choices=Status.choices)
+    actor_id = models.UUIDField()
+    reason = models.CharField(max_length=500, blank=True)
+    reason_visibility = models.CharField(
+        max_length=20, choices=Visibility.choices, default=Visibility.CUSTOMER
+    )
+    start = models.DateTimeField()
+    at = models.DateTimeField()

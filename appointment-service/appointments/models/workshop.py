@@ -1,0 +1,110 @@
+"""What the workshop offers and has, when it is open, and its rules of booking."""
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+
+from chassis.models import ALPHABET, BaseModel
+
+
+class ServiceType(BaseModel):
+    """What the workshop sells by appointment. It takes up its duration and the buffer behind that."""
+
+    code = models.SlugField(max_length=50)
+    name = models.CharField(max_length=100, db_collation=ALPHABET)
+    duration_minutes = models.PositiveSmallIntegerField()
+    buffer_minutes = models.PositiveSmallIntegerField(default=0)
+    price_amount = models.DecimalField(max_digits=14, decimal_places=4)
+    price_currency = models.CharField(max_length=3)
+    required_skill = models.CharField(max_length=50, blank=True)
+    bay_kind = models.CharField(max_length=50)
+    is_active = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["code"], name="unique_service_type_code"),
+            models.CheckConstraint(condition=Q(duration_minutes__gt=0), name="service_types_take_time"),
+        ]
+        indexes = [
+            models.Index(fields=["name", "id"], name="service_types_by_name"),
+            models.Index(fields=["code", "id"], name="service_types_by_code"),
+        ]
+
+
+class Bay(BaseModel):
+    """A place where a vehicle stands while it is worked on."""
+
+    name = models.CharField(max_length=50, db_collation=ALPHABET)
+    kind = models.CharField(max_length=50)
+    is_active = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["name"], name="unique_bay_name")]
+        indexes = [models.Index(fields=["name", "id"], name="bays_by_name")]
+
+
+class OpeningHours(models.Model):
+    """One stretch of a weekday (0 is Monday) on the workshop's clock; closing at 00:00 is midnight."""
+
+    weekday = models.PositiveSmallIntegerField(validators=[MaxValueValidator(6)])
+    opens = models.TimeField()
+    closes = models.TimeField()
+
+    class Meta:
+        ordering = ("weekday", "opens")
+        constraints = [
+            models.CheckConstraint(condition=Q(weekday__lte=6), name="opening_hours_have_a_weekday"),
+            models.CheckConstraint(
+                condition=Q(closes__gt=F("opens")) | Q(closes="00:00"),
+                name="opening_hours_end_after_they_begin",
+            ),
+        ]
+
+
+class Closure(BaseModel):
+    """When the workshop is closed although its opening hours say otherwise."""
+
+    start = models.DateTimeField()
+    end = models.DateTimeField()
+    reason = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(end__gt=F("start")), name="closures_end_after_they_begin")
+        ]
+        indexes = [models.Index(fields=["start", "id"], name="closures_by_start")]
+
+
+class Policy(models.Model):
+    """The rules of booking that an admin sets: one row, and these values until there is one."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
+    lead_minutes = models.PositiveIntegerField(default=60)
+    horizon_days = models.PositiveSmallIntegerField(default=90)
+    max_open_per_customer = models.PositiveSmallIntegerField(default=5)
+    cancel_deadline_minutes = models.PositiveIntegerField(default=120)
+    slot_step_minutes = models.PositiveSmallIntegerField(default=30, validators=[MinValueValidator(1)])
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(id=1), name="one_policy"),
+            models.CheckConstraint(condition=Q(slot_step_minutes__gt=0), name="slots_are_a_step_apart"),
+        ]
+
+    @classmethod
+    def current(cls) -> "Policy":
+        return cls.objects.first() or cls()
+
+
+class Technician(models.Model):
+    """What employee-service last told of an employee; `id` is the account's.
+
+    `skills` are `{"code", "expires_on"}`, `working_hours` are `{"weekday", "start", "end"}` on the workshop's
+    clock: always read and replaced whole, so they are no rows.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    name = models.CharField(max_length=301)  # first name, blank, last name
+    is_active = models.BooleanField()
+    skills = models.JSONField(default=list)
+    working_hours = models.JSONField(default=list)
