@@ -28,11 +28,11 @@ require_path() {
         /*) ;;
         *) fail "$1 must be an absolute path, not '$2'." ;;
     esac
-    ! printf '%s' "$2" | grep -q '[;{}"'"'"'$[:space:]]' || fail "$1 has characters that nginx cannot take: '$2'."
+    ! printf '%s' "$2" | grep -qz '[;{}"'"'"'$[:space:]]' || fail "$1 has characters that nginx cannot take: '$2'."
 }
 
 require_match() {
-    printf '%s' "$2" | grep -Eqx "$3" || fail "$1 must be $4, not '$2'."
+    printf '%s' "$2" | grep -Eqxz "$3" || fail "$1 must be $4, not '$2'."
 }
 
 constant() {

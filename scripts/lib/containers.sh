@@ -31,11 +31,15 @@ is_recorded() {
     [[ -r $RUN_DIR/environment && -r $RUN_DIR/runtime && $(<"$RUN_DIR/runtime") == containers ]]
 }
 
+variables_of_container() {
+    engine inspect --format '{{range .Config.Env}}{{println .}}{{end}}' "$1"
+}
+
 # Only the override file, which is development, says DEBUG=true.
 environment_of_containers() {
-    local container
-    container=$(containers_in all authentication-service | head -n 1)
-    if [[ -z $container ]] || engine inspect --format '{{range .Config.Env}}{{println .}}{{end}}' "$container" | grep -qx DEBUG=true; then
+    local containers
+    mapfile -t containers < <(containers_in all authentication-service)
+    if ((${#containers[@]} == 0)) || variables_of_container "${containers[0]}" | grep -x DEBUG=true >/dev/null; then
         printf 'development\n'
     else
         printf 'production\n'
@@ -67,7 +71,7 @@ compose() (
 # podman-compose 1.0 does not know what orphans are.
 compose_down() {
     local arguments=()
-    ! compose down --help | grep -q -- --remove-orphans || arguments=(--remove-orphans)
+    ! compose down --help | grep -e --remove-orphans >/dev/null || arguments=(--remove-orphans)
     compose down ${arguments[@]+"${arguments[@]}"} "$@"
 }
 

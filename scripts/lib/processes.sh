@@ -32,7 +32,7 @@ known_processes() {
 
 # A pid file that a kill or a power cut has left may name anybody by now.
 command_line_has() {
-    [[ -n $1 ]] && { tr '\0' ' ' <"/proc/$1/cmdline"; } 2>/dev/null | grep -qF " $2 "
+    [[ -n $1 ]] && { tr '\0' ' ' <"/proc/$1/cmdline"; } 2>/dev/null | grep -F " $2 " >/dev/null
 }
 
 # with_descendants PROCESS...: those that are alive, and all that came from them

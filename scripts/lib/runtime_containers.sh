@@ -100,7 +100,7 @@ containers_answer() {
 }
 
 is_process() {
-    engine inspect --format '{{index .Config.Labels "com.docker.compose.service"}}' "$1" | grep -q -- -service
+    engine inspect --format '{{index .Config.Labels "com.docker.compose.service"}}' "$1" | grep -e -service >/dev/null
 }
 
 containers_migrate() {

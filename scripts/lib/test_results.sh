@@ -3,7 +3,7 @@
 RESULTS=$TEST_RUN_DIR/results
 
 junit_attribute() {
-    grep -o "<testsuite [^>]*" "$1" | head -n 1 | sed -n "s/.* $2=\"\([0-9]*\)\".*/\1/p"
+    grep -o "<testsuite [^>]*" "$1" | sed -n "1s/.* $2=\"\([0-9]*\)\".*/\1/p"
 }
 
 # The last line of the form "N passed, N failed, N skipped"; 0 where there is none

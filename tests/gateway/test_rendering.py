@@ -72,6 +72,16 @@ def test_a_value_that_cannot_be_is_refused_by_name(rendering, name, value):
     assert len(rendered.stderr.splitlines()) == 1
 
 
+@pytest.mark.parametrize(
+    ("name", "value"), [("RATE_LIMIT_API", "5r/s\n5r/m;"), ("GATEWAY_DOCS_DIR", "/tmp/a\n/tmp/b")]
+)
+def test_a_value_of_two_lines_is_refused_by_name(rendering, name, value):
+    rendered = rendering(**{name: value}).render()
+
+    assert rendered.returncode == 2
+    assert name in rendered.stderr
+
+
 def test_without_a_folder_it_says_how_it_is_called():
     called = subprocess.run([ROOT / "nginx/render.sh"], capture_output=True, text=True, check=False)
 
