@@ -22,11 +22,26 @@ require_service "$service"
 [[ $name =~ ^[a-z][a-z0-9_]+$ ]] ||
     misused "A migration's name has small letters, digits and underscores, such as fuel_of_a_vehicle, not '$name'."
 (($# <= 3)) || misused "migrations.sh takes no '$4'."
-[[ -z $app || -d $ROOT/$service/$app/migrations ]] || misused "$service has no app '$app' with migrations."
+[[ -z $app || -f $ROOT/$service/$app/apps.py ]] || misused "$service has no app '$app'."
 
 # A service may bring about a migration of the chassis too.
 written_migrations() {
     find "$ROOT/$service" "$ROOT/servease-chassis/chassis" -path '*/migrations/*.py' | sort
+}
+
+# Django migrates no app without this folder, and says nothing of it.
+make_folders_of_migrations() {
+    local app
+    for app in "$ROOT/$service"/*/apps.py; do
+        app=$(dirname "$app")
+        [[ -d $app/migrations || (! -f $app/models.py && ! -d $app/models) ]] || install -D /dev/null "$app/migrations/__init__.py"
+    done
+}
+
+# withdraw REASON: so that the next run writes them again
+withdraw() {
+    rm -f "${written[@]}"
+    fail "$1 The migration is not kept."
 }
 
 ensure_packages "$RUNTIME_PACKAGES$TEST_PACKAGES"
@@ -34,6 +49,7 @@ ensure_virtualenv
 trap leave_test_stores EXIT
 join_test_stores
 
+make_folders_of_migrations
 before=$(written_migrations)
 in_service "$service" python manage.py makemigrations --name "$name" ${app:+"$app"}
 mapfile -t written < <(comm -13 <(printf '%s\n' "$before") <(written_migrations))
@@ -43,5 +59,9 @@ for file in "${written[@]}"; do
     "$VENV/bin/ruff" check --quiet --select I --fix "$file"
     "$VENV/bin/ruff" format --quiet "$file"
     label=$(basename "${file%/migrations/*}")
-    in_service "$service" python manage.py sqlmigrate "$label" "$(basename "$file" .py)"
+    sql=$(in_service "$service" python manage.py sqlmigrate "$label" "$(basename "$file" .py)") ||
+        withdraw "Its SQL cannot be written."
+    printf '%s\n' "$sql"
+    [[ $sql != *"DROP DEFAULT"* ]] ||
+        withdraw "A replica of the old version could write no row any more: give the new column db_default= or null=True."
 done

@@ -18,7 +18,7 @@ folders_with_platform() {
 
 mapfile -t PLATFORM_PARTS < <(folders_with_platform)
 mapfile -t PRESENT < <(services_with_code)
-PARTS=(lint migrations chassis "${PRESENT[@]}" "${FOLDERS_WITHOUT_PLATFORM[@]}" "${PLATFORM_PARTS[@]}")
+PARTS=(lint chassis "${PRESENT[@]}" "${FOLDERS_WITHOUT_PLATFORM[@]}" "${PLATFORM_PARTS[@]}")
 
 # Where a test is marked as a drill.
 parts_with_drills() {
@@ -73,21 +73,6 @@ run_lint() {
     "$ROOT/scripts/lint.sh"
 }
 
-# Every change of a model has its migration.
-run_migrations() {
-    local service passed=0 failed=0
-    for service in "${PRESENT[@]}"; do
-        if in_service "$service" python manage.py makemigrations --check --dry-run; then
-            passed=$((passed + 1))
-        else
-            say "$service has models that no migration describes."
-            failed=$((failed + 1))
-        fi
-    done
-    printf '%s passed, %s failed\n' "$passed" "$failed"
-    ((failed == 0))
-}
-
 # The chassis borrows a service's role; its databases are its own.
 run_chassis() {
     set -a
@@ -121,7 +106,7 @@ run_on_platform() {
 
 run() {
     case $1 in
-        lint | migrations | chassis) "run_$1" ;;
+        lint | chassis) "run_$1" ;;
         layout | scripts | gateway) run_folder_of_tests "$1" ;;
         *-service) run_service "$1" ;;
         *) run_on_platform "$1" ;;

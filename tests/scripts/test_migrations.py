@@ -10,7 +10,7 @@ import pytest
 from services import ROOT
 
 Finished = subprocess.CompletedProcess[str]
-COLOR = '    color = models.CharField(max_length=20, blank=True, default="")\n'
+COLOR = "    color = models.CharField(max_length=20, blank=True, {})\n"
 
 
 @pytest.fixture(scope="module")
@@ -47,12 +47,23 @@ def in_the_copy(project: Path, tmp_path: Path) -> Callable[..., Finished]:
     return run
 
 
+def with_color(models: str, default: str) -> str:
+    return models.replace("    role = models", f"{COLOR.format(default)}    role = models")
+
+
 def test_a_change_of_a_model_gets_its_migration_and_shows_its_sql(project, in_the_copy):
     models = project / "user-service" / "profiles" / "models.py"
-    models.write_text(models.read_text().replace("    role = models", f"{COLOR}    role = models"))
+    as_it_was = models.read_text()
     folder = project / "user-service" / "profiles" / "migrations"
     known = set(folder.glob("*.py"))
 
+    models.write_text(with_color(as_it_was, 'default=""'))
+    refused = in_the_copy("migrations", "user-service", "color_of_a_profile")
+    assert refused.returncode == 1
+    assert "give the new column db_default= or null=True. The migration is not kept." in refused.stderr
+    assert set(folder.glob("*.py")) == known
+
+    models.write_text(with_color(as_it_was, 'db_default=""'))
     finished = in_the_copy("migrations", "user-service", "color_of_a_profile")
     assert finished.returncode == 0, finished.stdout + finished.stderr
     assert 'ADD COLUMN "color" varchar(20)' in finished.stdout
@@ -70,8 +81,21 @@ def test_the_tests_of_a_service_say_first_that_a_migration_is_missing(project, i
     models.write_text(models.read_text() + "\n\nclass Badge(BaseModel):\n    pass\n")
     tested = in_the_copy("test", "customer-service")
     assert tested.returncode == 1
-    assert "No migration describes the models of customers: scripts/migrations.sh" in tested.stdout
+    command = "scripts/migrations.sh customer-service NAME"
+    assert f"No migration describes the models of customers: {command}" in tested.stdout
     assert "0 passed, 1 failed" in tested.stdout
+
+
+def test_the_first_migration_of_an_app_is_missed_and_written_too(project, in_the_copy):
+    folder = project / "notification-service" / "notifications" / "migrations"
+    shutil.rmtree(folder)
+    tested = in_the_copy("test", "notification-service")
+    assert "No migration describes the models of notifications" in tested.stdout
+
+    written = in_the_copy("migrations", "notification-service", "initial")
+    assert written.returncode == 0, written.stdout + written.stderr
+    assert 'CREATE TABLE "notifications_notification"' in written.stdout
+    assert (folder / "__init__.py").read_text() == ""
 
 
 @pytest.mark.parametrize(
@@ -81,7 +105,7 @@ def test_the_tests_of_a_service_say_first_that_a_migration_is_missing(project, i
         (["parking-service", "a_field"], "There is no service 'parking-service'"),
         (["user-service"], "A migration's name has small letters"),
         (["user-service", "Color!"], "not 'Color!'"),
-        (["user-service", "color", "vehicles"], "user-service has no app 'vehicles' with migrations."),
+        (["user-service", "color", "vehicles"], "user-service has no app 'vehicles'."),
         (["user-service", "color", "profiles", "more"], "migrations.sh takes no 'more'."),
     ],
     ids=str,

@@ -40,7 +40,8 @@ def pytest_sessionstart() -> None:
     from chassis.testing.migrations import apps_without_a_migration
 
     if missing := apps_without_a_migration():
-        pytest.exit(f"No migration describes the models of {', '.join(missing)}: scripts/migrations.sh", 1)
+        command = f"scripts/migrations.sh {SERVICE_FOLDER.name} NAME"
+        pytest.exit(f"No migration describes the models of {', '.join(missing)}: {command}", 1)
 
 
 @pytest.fixture
