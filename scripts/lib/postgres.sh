@@ -86,8 +86,12 @@ ensure_postgres() {
     forget_ended_postgres
 }
 
+# Ours, and no other that took the port meanwhile: PostgreSQL notes its port and its state in the lines 4 and 8.
 postgres_answers() {
-    "$POSTGRES_BIN/pg_isready" -q -h 127.0.0.1 -p "$POSTGRES_PORT"
+    local noted=()
+    mapfile -t noted < <(cat "$(postgres_folder)/postmaster.pid" 2>/dev/null)
+    [[ ${noted[3]:-} == "$POSTGRES_PORT" && ${noted[7]:-} == ready* ]] &&
+        "$POSTGRES_BIN/pg_isready" -q -h 127.0.0.1 -p "$POSTGRES_PORT"
 }
 
 # Give a command what it needs to be PostgreSQL's administrator.
@@ -96,7 +100,7 @@ as_administrator() {
         POSTGRES_USER=postgres "$@"
 }
 
-# The eight databases and roles, whose passwords follow the configuration.
+# The databases and roles, whose passwords follow the configuration.
 create_databases() (
     local service name
     for service in "${SERVICES[@]}"; do

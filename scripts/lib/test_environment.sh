@@ -1,7 +1,8 @@
 # What do the tests run against? Stores of their own, far from every platform's ports.
 
 TEST_RUN_DIR=$SHARED_DIR/test
-TEST_PORT_OFFSET=12000
+# Two checkouts whose tests begin at the same moment do not try the same ports.
+TEST_PORT_OFFSET=$((12000 + $(cksum <<<"$ROOT" | cut -d ' ' -f 1) % 400))
 TEST_PLATFORM_RUN_DIR=$SHARED_DIR/test-platform
 TEST_PLATFORM_PORT_OFFSET=10000
 
