@@ -92,10 +92,10 @@ write_test_environment
 cd "$ROOT"
 PATH=$VENV/bin:$PATH
 
-check "ruff: rules" ruff_rules
-check "ruff: format" ruff_format
+check "ruff: rules (mend: .run/venv/bin/ruff check --fix)" ruff_rules
+check "ruff: format (mend: .run/venv/bin/ruff format)" ruff_format
 check "shellcheck" shell_rules
-check "shfmt" shell_format
+check "shfmt (mend: shfmt -w)" shell_format
 check "import-linter: layers" layers
 check "features: claimed and shown" claimed_features
 check "mypy: chassis" types_of_the_chassis

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Merge the eight services' contracts/openapi.yaml into the one document that the gateway serves.
+"""Merge the services' contracts/openapi.yaml into the one document that the gateway serves.
 
 merge_openapi.py            write nginx/docs/openapi.json
 merge_openapi.py --check    write nothing; fail if it would change

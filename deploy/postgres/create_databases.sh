@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Make the eight databases, each with a role that alone may connect to it. Safe to repeat.
+# Make each service's database, with a role that alone may connect to it. Safe to repeat.
 #
 # Encoding and locale are named, so that they are the same on every server: order for people is by the collations
 # of the columns, which only a UTF-8 database has.
 #
 # Run by PostgreSQL's administrator, natively by scripts/start.sh and in the container as
-# /docker-entrypoint-initdb.d/create_databases.sh. Reads <SERVICE>_DB_PASSWORD for each of the eight, and
+# /docker-entrypoint-initdb.d/create_databases.sh. Reads <SERVICE>_DB_PASSWORD for each of them, and
 # SERVICE_ROLES_MAY_CREATE_DATABASES=true where tests make databases of their own.
 set -euo pipefail
 

@@ -1,4 +1,4 @@
-"""What every service promises of its routes and its contract; the same file in all eight."""
+"""What every service promises of its routes and its contract; the same file in each."""
 
 import pytest
 from django.urls import get_resolver
