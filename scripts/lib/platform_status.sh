@@ -1,4 +1,4 @@
-# How is everything? A line a process.
+# How is everything? One line per process.
 
 status_line() {
     printf '%-36s %-10s %-6s %-10s %s\n' "$@"

@@ -1,4 +1,4 @@
-"""Gunicorn's settings. The log line a request is written by chassis.middleware, so there is no access log."""
+"""Gunicorn's settings. chassis.middleware writes a line per request, so there is no access log."""
 
 import os
 import tempfile

@@ -92,7 +92,7 @@ def configuration(service: str, instance: str, level: str) -> dict[str, Any]:
         "loggers": {
             # In DEBUG Django would write its own once more, as plain text.
             "django": {"handlers": []},
-            # The line a request, written by our middleware, says what these two would repeat; the trace of a
+            # Our middleware's line per request says what these two would repeat; the trace of a
             # defect is an ERROR of the first.
             "django.request": {"level": "ERROR"},
             "django.server": {"handlers": [], "propagate": False},

@@ -27,7 +27,7 @@ log = structlog.get_logger("request")
 
 
 class RequestMiddleware:
-    """Takes or makes X-Request-ID, and writes one log line and one set of counts a request.
+    """Takes or makes X-Request-ID, and writes one log line and one set of counts per request.
 
     The line has request_id, account_id, service, route, method, path, status, milliseconds, queries and
     outbound_calls. Health and metrics requests are counted nowhere: they say nothing about users.

@@ -1,4 +1,4 @@
-"""One line a request, which says what happened and keeps secrets to itself."""
+"""One line per request, which says what happened and keeps secrets to itself."""
 
 import signal
 from datetime import datetime

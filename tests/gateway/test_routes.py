@@ -107,7 +107,7 @@ def test_the_name_of_the_replica_that_answered_comes_through(gateway):
 def test_connections_to_a_service_are_kept(gateway):
     connections = {gateway.ask("GET", "/api/v1/employees/").json()["connection"] for _ in range(12)}
 
-    assert len(connections) <= 4, "at most one a worker process, not one a request"
+    assert len(connections) <= 4, "at most one per worker process, not one per request"
 
 
 def test_another_version_can_live_beside_the_first(another_gateway):

@@ -1,6 +1,6 @@
 """The one way rows become JSON: the columns a serializer names, read with values_list(), encoded by msgspec.
 
-A serializer is worked through once, when the view that gives it is declared, and never once a row: that is
+A serializer is worked through once, when the view that gives it is declared, and never once per row: that is
 where a list page of Django REST framework spends its time (measured, see docs/adr). What a field would do to
 each row is not done, so one that does more than name a column is refused; `Computed` is how to say more.
 """

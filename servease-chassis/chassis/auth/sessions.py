@@ -1,4 +1,4 @@
-"""Tokens that no longer count before their time: a denylist in Redis, asked once a request.
+"""Tokens that no longer count before their time: a denylist in Redis, asked once per request.
 
 Rule: a revoked session counts nowhere from the next request on, nor does a token that is older than the last
 change of its account's rights, nor one that a leaked key signed, whoever still holds that key for a good one.

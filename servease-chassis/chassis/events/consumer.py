@@ -43,7 +43,7 @@ def consume(stream: str, stop: Signal) -> None:
 
 
 def join_group(redis: Redis, stream: str) -> None:
-    """One group a service, from the stream's beginning: what was told before our first start counts too."""
+    """One group per service, from the stream's beginning: what was told before our first start counts too."""
     try:
         redis.xgroup_create(stream, settings.SERVICE_NAME, id="0", mkstream=True)
     except ResponseError as problem:
