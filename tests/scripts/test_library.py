@@ -113,6 +113,7 @@ def test_a_daemon_started_in_a_step_keeps_nothing_of_ours_open(library):
         start() { (keep_nothing_open; sleep 60 >/dev/null 2>&1 </dev/null & echo $! >"$RUN_DIR/daemon"); }
         step "Starting" start >/dev/null
         daemon=$(<"$RUN_DIR/daemon")
+        wait_until 10 grep -q sleep "/proc/$daemon/comm"  # until then it is a shell that has yet to redirect
         find "/proc/$daemon/fd" -type l ! -lname /dev/null
         kill "$daemon"
         """
