@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -60,10 +61,14 @@ class AppointmentSerializer(ModelSerializer):
 
 
 class TechniciansField(BooleanField):
-    """From whether they work here still to the technicians of whom that is so."""
+    """From whether they work here still to the technicians of whom that is so.
 
-    def to_internal_value(self, data: Any) -> QuerySet[Technician]:  # type: ignore[override]
-        return Technician.objects.filter(is_active=super().to_internal_value(data)).values("pk")
+    They are read first: PostgreSQL knows how much each of them has, and nothing of what a subquery finds.
+    """
+
+    def to_internal_value(self, data: Any) -> list[UUID]:  # type: ignore[override]
+        technicians = Technician.objects.filter(is_active=super().to_internal_value(data))
+        return list(technicians.values_list("pk", flat=True))
 
 
 class HitByField(UUIDField):

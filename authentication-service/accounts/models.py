@@ -79,6 +79,10 @@ class Account(AbstractBaseUser, BaseModel):
         indexes = [
             models.Index(fields=["email", "id"], name="accounts_by_email"),
             models.Index(fields=["last_name", "id"], name="accounts_by_last_name"),
+            models.Index(fields=["role", "-id"], name="accounts_of_a_role"),
+            models.Index(
+                fields=["-id"], condition=models.Q(is_active=False), name="accounts_that_are_inactive"
+            ),
         ]
 
     def set_password(self, raw_password: str | None) -> None:

@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models.functions import Upper
 
 from chassis.models import ALPHABET, BaseModel
 
@@ -31,4 +32,10 @@ class Customer(BaseModel):
     is_active = models.BooleanField(default=True)
 
     class Meta:
-        indexes = [models.Index(fields=["last_name", "id"], name="customers_by_last_name")]
+        indexes = [
+            models.Index(fields=["last_name", "id"], name="customers_by_last_name"),
+            models.Index(Upper("email"), models.F("id").desc(), name="customers_at_an_address"),
+            models.Index(
+                fields=["-id"], condition=models.Q(is_active=False), name="customers_who_are_inactive"
+            ),
+        ]

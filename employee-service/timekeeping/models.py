@@ -56,6 +56,8 @@ class TimeLog(BaseModel):
         indexes = [
             models.Index(fields=["employee", "-id"], name="time_logs_of_an_employee"),
             models.Index(fields=["task_id"], name="time_logs_of_a_task"),
+            models.Index(fields=["project_id", "-id"], name="time_logs_of_a_project"),
+            models.Index(fields=["status", "-id"], name="time_logs_in_a_status"),
             models.Index(fields=["started_at", "id"], name="time_logs_by_start"),
             models.Index(fields=["duration_seconds", "id"], name="time_logs_by_duration"),
             models.Index(fields=["employee", "started_at", "id"], name="own_time_logs_by_start"),

@@ -99,7 +99,11 @@ class Task(BaseModel):
             models.CheckConstraint(condition=Q(status__in=TaskStatus.values), name="task_status_is_known"),
             models.CheckConstraint(condition=Q(estimated_minutes__gt=0), name="a_task_takes_time"),
         ]
-        indexes = [models.Index(F("assignee_id"), F("project"), name="tasks_of_an_assignee")]
+        indexes = [
+            models.Index(F("assignee_id"), F("project"), name="tasks_of_an_assignee"),
+            models.Index(fields=["status", "-id"], name="tasks_in_a_status"),
+            models.Index(fields=["-id"], condition=Q(status__in=OPEN_TASKS), name="open_tasks"),
+        ]
 
 
 class Assignee(BaseModel):

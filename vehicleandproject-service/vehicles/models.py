@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models.functions import Upper
 
 from chassis.models import ALPHABET, BaseModel
 from vehicles import plates
@@ -61,5 +62,16 @@ class Vehicle(BaseModel):
                 fields=["plate", "id"],
                 condition=models.Q(removed_at__isnull=True),
                 name="vehicles_by_plate",
+            ),
+            models.Index(
+                Upper("make"),
+                models.F("id").desc(),
+                condition=models.Q(removed_at__isnull=True),
+                name="vehicles_of_a_make",
+            ),
+            models.Index(
+                fields=["plate_country", "-id"],
+                condition=models.Q(removed_at__isnull=True),
+                name="vehicles_of_a_country",
             ),
         ]

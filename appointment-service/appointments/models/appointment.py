@@ -53,7 +53,10 @@ class Appointment(BaseModel):
             models.Index(fields=["vehicle_id", "-id"], name="appointments_of_a_vehicle"),
             models.Index(fields=["employee_id", "start"], name="appointments_of_an_employee"),
             models.Index(fields=["start", "id"], name="appointments_by_start"),
-            models.Index(fields=["end"], condition=Q(status="pending"), name="bookings_to_be_answered"),
+            models.Index(fields=["status", "-id"], name="appointments_in_a_status"),
+            models.Index(
+                fields=["end"], condition=Q(status__in=HOLDING_CAPACITY), name="appointments_not_over"
+            ),
         ]
 
 

@@ -196,6 +196,7 @@ def listing(
         if filters:
             parameters.append(filters)
         handle.lists = response  # type: ignore[attr-defined]
+        handle.filters = list(filters().fields) if filters else []  # type: ignore[attr-defined]
         handle.default = chosen_ordering(None, orderings, default_ordering)  # type: ignore[attr-defined]
         handle.orderings = {  # type: ignore[attr-defined]
             name: orderings[name.removeprefix("-")] for name in both_ways(orderings)

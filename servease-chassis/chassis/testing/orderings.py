@@ -29,15 +29,16 @@ def orderings_without_index(client: Any, **ids: Any) -> list[str]:
     thing of which no id is given are left out."""
     return [
         f"{path} by {ordering}: {step}"
-        for path, handler in _listings(ids)
+        for path, handler in listings(get_resolver(), ids)
         for ordering, column in {**handler.orderings, handler.default[0]: handler.default[1]}.items()
         for cursor in [None, *_deep(ordering, column, _model(handler.lists))]
         for step in _steps_too_many(client, path, ordering if ordering in handler.orderings else None, cursor)
     ]
 
 
-def _listings(ids: dict[str, Any]) -> Iterator[tuple[str, Any]]:
-    for route, pattern in routes(get_resolver()):
+def listings(resolver: Any, ids: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Each list with its address, of those whose ids are given."""
+    for route, pattern in routes(resolver):
         handler = getattr(getattr(pattern.callback, "view_class", None), "get", None)
         inside = re.findall(r"<(?:\w+:)?(\w+)>", route)
         if hasattr(handler, "lists") and set(inside) <= ids.keys():

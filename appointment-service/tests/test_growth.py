@@ -1,0 +1,55 @@
+"""A page of appointments reads as much at a million rows as at ten thousand."""
+
+from typing import Any
+
+import pytest
+
+from appointments.models import Appointment, Bay, Closure, ServiceType, Technician
+from appointments.statuses import Status
+from chassis.testing.growth import add_rows, numbered, one_of, pages_that_grow
+
+ONE = "01900000-0000-7000-8000-000000000001"
+SOON = "'2026-11-30T08:00:00Z'::timestamptz + i * interval '1 minute'"
+LONG_AGO = "'2020-01-01T08:00:00Z'::timestamptz + i * interval '1 minute'"
+
+FILTERS = {
+    "/appointments/": {
+        "status": Status.NO_SHOW,
+        "customer_id": ONE,
+        "vehicle_id": ONE,
+        "employee_id": ONE,
+        "starts_from": "2026-11-30T08:00:00Z",
+        "starts_before": "2020-01-01T09:00:00Z",
+        "closure_id": ONE,
+        "technician_is_active": "false",
+    },
+}
+
+
+def fill(first: int, last: int) -> None:
+    """A workshop's years: of each age a few, the first forty bookings to come, and all others completed."""
+    if first == 1:
+        add_rows(ServiceType, 1, 1, code="'oil-change'", price_currency="'EUR'")
+        add_rows(Bay, 1, 1)
+        add_rows(Technician, 1, 9, is_active="i <> 1")
+        add_rows(Closure, 1, 1, start="'2026-11-30'", end="'2026-12-01'")
+    add_rows(
+        Appointment,
+        first,
+        last,
+        customer_id=numbered("i / 10"),
+        vehicle_id=numbered("i / 10"),
+        service_type_id=numbered("1"),
+        bay_id=numbered("1"),
+        employee_id=f"CASE WHEN i <= 40 THEN {numbered('1')} ELSE {numbered('2 + i % 7')} END",
+        start=f"CASE WHEN i <= 40 THEN {SOON} ELSE {LONG_AGO} END",
+        end=f"CASE WHEN i <= 40 THEN {SOON} ELSE {LONG_AGO} END + interval '1 hour'",
+        status=f"CASE WHEN i <= 40 THEN {one_of('pending', 'no_show')} ELSE 'completed' END",
+    )
+
+
+@pytest.mark.drill
+@pytest.mark.django_db(transaction=True)
+def test_no_page_reads_more_however_many_there_are(admin: Any, rounds: Any) -> None:
+    grown = pages_that_grow(admin, fill, FILTERS, few=rounds(1_000, 10_000), many=rounds(50_000, 1_000_000))
+    assert not grown, "\n".join(grown)

@@ -1,0 +1,38 @@
+"""A page of an inbox reads as much at a million rows as at ten thousand."""
+
+from typing import Any
+
+import pytest
+
+from chassis.testing.growth import add_rows, numbered, one_of, pages_that_grow
+from notifications.models import Notification
+
+FILTERS = {"/notifications/": {"unread": "true", "kind": "nothing"}}
+
+
+def fill_for(account_id: Any) -> Any:
+    """A hundred rows for each account, and as many for the one that asks, all told long ago."""
+
+    def fill(first: int, last: int) -> None:
+        add_rows(
+            Notification,
+            first,
+            last,
+            account_id=f"CASE WHEN i <= 100 THEN '{account_id}'::uuid ELSE {numbered('i / 100')} END",
+            kind=one_of("appointment.booked", "project.ready"),
+            source_event_id=numbered("i"),
+            about_id=numbered("i"),
+            read_at="CASE WHEN i % 2 = 0 THEN now() END",
+        )
+
+    return fill
+
+
+@pytest.mark.drill
+@pytest.mark.django_db(transaction=True)
+def test_no_page_reads_more_however_many_there_are(customer: Any, rounds: Any) -> None:
+    fill = fill_for(customer.account_id)
+    grown = pages_that_grow(
+        customer, fill, FILTERS, few=rounds(1_000, 10_000), many=rounds(50_000, 1_000_000)
+    )
+    assert not grown, "\n".join(grown)

@@ -1,0 +1,70 @@
+"""A page of vehicles, projects or tasks reads as much at a million rows as at ten thousand."""
+
+from typing import Any
+
+import pytest
+
+from chassis.testing.growth import add_rows, numbered, one_of, pages_that_grow
+from projects.models import Assignee, Project, Task
+from vehicles.models import Vehicle
+
+NOBODY = "01900000-0000-7000-8000-ffffffffffff"
+ONE = "01900000-0000-7000-8000-000000000007"
+
+FILTERS = {
+    "/vehicles/": {
+        "owner_id": ONE,
+        "make": "Ford",
+        "plate": "B-7",
+        "plate_country": "FR",
+    },
+    "/projects/": {
+        "status": "quality_check",
+        "vehicle_id": ONE,
+        "customer_id": ONE,
+        "appointment_id": NOBODY,
+        "assignee_id": ONE,
+    },
+    "/work/": {"assignee_id": ONE, "status": "in_progress", "open": "true", "assignee_left": "true"},
+}
+
+
+def fill(first: int, last: int) -> None:
+    """Ten vehicles per customer, each with a project of one task: history, all but the first forty."""
+    add_rows(
+        Vehicle,
+        first,
+        last,
+        owner_id=numbered("i / 10"),
+        make=f"CASE WHEN i <= 40 THEN 'Ford' ELSE {one_of('Audi', 'BMW', 'VW')} END",
+        model="'A'",
+        year="2020",
+        plate="'B ' || i",
+        plate_country="CASE WHEN i <= 40 THEN 'FR' ELSE 'DE' END",
+    )
+    add_rows(
+        Project,
+        first,
+        last,
+        vehicle_id=numbered("i"),
+        customer_id=numbered("i / 10"),
+        title="'Title ' || i",
+        status="CASE WHEN i <= 40 THEN 'quality_check' ELSE 'closed' END",
+    )
+    add_rows(Assignee, first, first + 9, is_active="i % 10 <> 7")
+    add_rows(
+        Task,
+        first,
+        last,
+        project_id=numbered("i"),
+        assignee_id=numbered("i % 9"),
+        status="CASE WHEN i <= 40 THEN 'in_progress' ELSE 'done' END",
+        position="1",
+    )
+
+
+@pytest.mark.drill
+@pytest.mark.django_db(transaction=True)
+def test_no_page_reads_more_however_many_there_are(admin: Any, rounds: Any) -> None:
+    grown = pages_that_grow(admin, fill, FILTERS, few=rounds(1_000, 10_000), many=rounds(50_000, 1_000_000))
+    assert not grown, "\n".join(grown)
