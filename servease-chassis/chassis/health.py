@@ -6,6 +6,7 @@ degraded, and says of what. A load balancer that asks all replicas would else ma
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import lru_cache
 
 import redis
@@ -22,6 +23,9 @@ from chassis.env import release
 
 # Less than the gateway waits for the whole answer.
 SECONDS_TO_ANSWER = 0.3
+
+# Loaded once, before gunicorn forks: workers that are made anew later are no new start.
+STARTED_AT = datetime.now(UTC).replace(microsecond=0)
 
 log = structlog.get_logger("health")
 
@@ -96,4 +100,5 @@ def _is_up(name: str, dependency: Dependency) -> bool:
 
 
 def _answer(body: dict[str, object]) -> HttpResponse:
-    return HttpResponse(json.encode({**body, **release()}), content_type="application/json")
+    body = {**body, **release(), "started_at": STARTED_AT}
+    return HttpResponse(json.encode(body), content_type="application/json")

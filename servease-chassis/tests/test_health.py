@@ -2,6 +2,7 @@
 
 import socket
 import time
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connections
@@ -38,6 +39,13 @@ def test_each_says_which_release_it_was_started_as(api, monkeypatch, path):
     monkeypatch.setenv("SERVEASE_COMMIT", "0123456789ab-changed")
     assert api.get(path).json()["version"] == "1.2.3"
     assert api.get(path).json()["commit"] == "0123456789ab-changed"
+
+
+@pytest.mark.parametrize("path", ["/health/", "/health/live/", "/health/ready/"])
+def test_each_says_since_when_it_runs(api, path):
+    started = datetime.fromisoformat(api.get(path).json()["started_at"])
+    assert datetime.now(UTC) - timedelta(hours=1) < started <= datetime.now(UTC)
+    assert api.get(path).json()["started_at"] == api.get(path).json()["started_at"]
 
 
 @pytest.mark.shows("GW08")
