@@ -1,5 +1,5 @@
 #!/bin/sh
-# Put together what GATEWAY_DOCS_DIR serves: our page, the merged schema, and Swagger UI's own files out of
+# Put together what GATEWAY_DOCS_DIR serves: our pages, the merged schema, and Swagger UI's own files out of
 # the drf-spectacular-sidecar package of the Python that PYTHON names.
 #
 #   collect_docs.sh OUT_DIR
@@ -12,7 +12,7 @@ print(find("drf_spectacular_sidecar").submodule_search_locations[0])')
 swagger_ui=$package/static/drf_spectacular_sidecar/swagger-ui-dist
 
 mkdir -p "$1/swagger-ui"
-cp "$source"/docs/* "$1/"
+cp -R "$source"/docs/. "$1/"
 for name in swagger-ui.css swagger-ui-bundle.js favicon-32x32.png LICENSE; do
     cp "$swagger_ui/$name" "$1/swagger-ui/$name"
 done

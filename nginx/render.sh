@@ -14,6 +14,7 @@
 #   NAME_SERVERS=            who knows those names; the first of /etc/resolv.conf
 #   GATEWAY_ACCESS_LOG, GATEWAY_ERROR_LOG=    files in GATEWAY_STATE_DIR
 #   SERVEASE_VERSION=unknown  SERVEASE_COMMIT=unknown    the release that /health tells
+#   DEBUG=false              true in development: the pages name the demo accounts
 #   GATEWAY_USER=nobody      whose rights the workers have, when nginx is started by root
 set -eu
 
@@ -97,6 +98,21 @@ release() {
     constant servease_commit "$SERVEASE_COMMIT"
 }
 
+# What is_development is to the pages: empty, or a word.
+development() {
+    require_match DEBUG "$DEBUG" 'true|false' "true or false"
+    [ "$DEBUG" = true ] || DEBUG=
+    constant is_development "$DEBUG"
+}
+
+# {"appointments":"/api/v1/appointments/",...}: each route's noun and its address.
+resources() {
+    for route in "$source"/routes/*.conf; do
+        noun=$(basename "$route" .conf)
+        printf '"%s":"/api/v1/%s/"\n' "$noun" "$noun"
+    done | sort | paste -sd , | sed 's/.*/{&}/'
+}
+
 origins() {
     echo "map \$http_origin \$allowed_origin {"
     echo "    default '';"
@@ -171,6 +187,7 @@ GATEWAY_ERROR_LOG=${GATEWAY_ERROR_LOG:-$GATEWAY_STATE_DIR/error.log}
 GATEWAY_USER=${GATEWAY_USER:-nobody}
 SERVEASE_VERSION=${SERVEASE_VERSION:-unknown}
 SERVEASE_COMMIT=${SERVEASE_COMMIT:-unknown}
+DEBUG=${DEBUG:-false}
 require_match GATEWAY_PORT "$GATEWAY_PORT" '[0-9]+' "a number"
 require_match RATE_LIMIT_API "$RATE_LIMIT_API" '[1-9][0-9]*r/[sm]' "a rate such as 50r/s"
 require_match RATE_LIMIT_AUTH "$RATE_LIMIT_AUTH" '[1-9][0-9]*r/[sm]' "a rate such as 5r/s"
@@ -197,6 +214,8 @@ listeners >"$out/listeners.conf"
 hosts >"$out/rendered/hosts.conf"
 constant docs_directory "$GATEWAY_DOCS_DIR" >"$out/rendered/docs.conf"
 release >"$out/rendered/release.conf"
+development >"$out/rendered/development.conf"
+constant resources "$(resources)" >"$out/rendered/resources.conf"
 # The single quotes are meant: envsubst replaces these names and leaves nginx's own variables alone.
 # shellcheck disable=SC2016
 envsubst '${GATEWAY_STATE_DIR} ${GATEWAY_ACCESS_LOG} ${GATEWAY_ERROR_LOG} ${RATE_LIMIT_API} ${RATE_LIMIT_AUTH} ${WORKER_USER}' \

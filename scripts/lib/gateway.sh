@@ -28,7 +28,7 @@ write_gateway_configuration() {
     mkdir -p "$folder/state"
     write_upstreams
     (
-        for name in RATE_LIMIT_API RATE_LIMIT_AUTH ALLOWED_HOSTS CORS_ALLOWED_ORIGINS TRUSTED_PROXIES; do
+        for name in RATE_LIMIT_API RATE_LIMIT_AUTH ALLOWED_HOSTS CORS_ALLOWED_ORIGINS TRUSTED_PROXIES DEBUG; do
             export "$name=${CONFIGURATION[$name]}"
         done
         SERVEASE_VERSION=$(folder_version)

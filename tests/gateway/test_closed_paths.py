@@ -9,7 +9,7 @@ import pytest
     [
         "/favicon.ico",
         "/api/",
-        "/api/v1/",
+        "/api/v1",
         "/api/v1/nonsense",
         "/api/v1/nonsense/",
         "/api/v2/vehicles/",

@@ -57,6 +57,7 @@ def test_no_name_is_left_to_fill_in(rendering):
         ("ALLOWED_HOSTS", "a.test;b"),
         ("ALLOWED_HOSTS", "https://a.test"),
         ("ALLOWED_HOSTS", "*.a.test"),
+        ("DEBUG", "yes"),
         ("NAME_SERVERS", "nobody"),
         ("SERVEASE_VERSION", '1.0"'),
         ("SERVEASE_COMMIT", "a b"),

@@ -27,6 +27,8 @@ ANSWERS = {
     "the gateway's health": ("GET", "/health", 200),
     "the services' health": ("GET", "/health/services", 200),
     "one service's health": ("GET", "/health/services/user-service", 200),
+    "the page at the entrance": ("GET", "/", 200),
+    "the map of resources": ("GET", "/api/v1/", 200),
     "the docs page": ("GET", "/api/docs/", 200),
     "the schema": ("GET", "/api/v1/openapi.json", 200),
     "a missing docs file": ("GET", "/api/docs/nothing.js", 404),
