@@ -8,8 +8,8 @@ usage() {
     cat <<'END'
 Usage: scripts/contracts.sh [service...]
 
-Writes contracts/openapi.yaml of the services named, or of all; then the merged schema and the guide's tables of
-routes. Needs no running platform.
+Writes contracts/openapi.yaml of the services named, or of all; then the merged schema, the guide's tables of routes
+and its page. Needs no running platform.
 END
 }
 
@@ -39,3 +39,5 @@ done
 python scripts/merge_openapi.py
 python scripts/list_routes.py
 say "URL_STRUCTURE_GUIDE.md"
+python scripts/guide_page.py
+say "nginx/docs/guide.html"

@@ -33,7 +33,7 @@ INFO = {
     "version": (Path(__file__).resolve().parents[1] / "VERSION").read_text().strip(),
     "description": (
         "A garage's customers, vehicles, appointments and work, behind one gateway.\n\n"
-        "Get a token with `POST /api/v1/auth/login/`, choose **Authorize** and paste the `access` token. "
+        "On this page **Authorize** signs you in; elsewhere `POST /api/v1/auth/login/` gives a token. "
         "Errors are `application/problem+json` with a stable `code`. The gateway itself answers 413, 414, "
         "429, 431, 502 and 504 in the same shape. Every answer has an `X-Request-ID` to ask us about."
     ),

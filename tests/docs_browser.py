@@ -37,11 +37,15 @@ class DocsPage:
         self.page.goto(f"{gateway}/api/docs/")
         expect(self.page.get_by_role("heading", name="ServEase API")).to_be_visible()
 
-    def sign_in(self, token: str) -> None:
+    def sign_in(self, email: str, password: str) -> None:
         self.page.locator(".auth-wrapper .authorize").click()
-        self.page.get_by_label("auth-bearer-value").fill(token)
-        self.page.get_by_role("button", name="Apply credentials").click()
-        self.page.get_by_role("button", name="Close", exact=True).click()
+        dialog = self.page.get_by_role("dialog")
+        dialog.get_by_label("E-mail address").fill(email)
+        dialog.get_by_label("Password").fill(password)
+        dialog.get_by_role("button", name="Sign in", exact=True).click()
+
+    def is_signed_in_as(self, who: str) -> None:
+        expect(self.page.locator("#who")).to_contain_text(who)
 
 
 @contextmanager

@@ -1,12 +1,26 @@
-// A file of its own, not a script in the page: the content security policy allows no inline code.
-SwaggerUIBundle({
+// Files of their own, no scripts in the page: the content security policy allows no inline code.
+import { fetchSignedIn, forget, keep } from "./session.js";
+import { openDialog, showSessionIn } from "./sign_in.js";
+
+const GIVE_A_SESSION = /\/api\/v1\/auth\/(login|register|token\/refresh)\/$/;
+const ENDS_THE_SESSION = /\/api\/v1\/auth\/logout\/$/;
+
+const ui = SwaggerUIBundle({
   url: "/api/v1/openapi.json",
   dom_id: "#api",
   deepLinking: true,
   docExpansion: "list",
   filter: true,
-  persistAuthorization: true,
   tryItOutEnabled: true,
   // The default asks a validator on the internet.
   validatorUrl: null,
+  plugins: [{ statePlugins: { auth: { wrapActions: { showDefinitions: () => openDialog } } } }],
+  requestInterceptor: (request) => (request.headers?.Authorization ? { ...request, userFetch: fetchSignedIn } : request),
+  // Whoever signs in by trying it out is signed in, too.
+  responseInterceptor: (answer) => {
+    if (answer.ok && GIVE_A_SESSION.test(answer.url)) keep(answer.body);
+    if (answer.ok && ENDS_THE_SESSION.test(answer.url)) forget();
+    return answer;
+  },
+  onComplete: () => showSessionIn(ui),
 });

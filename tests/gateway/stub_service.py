@@ -5,6 +5,7 @@ import json
 import socket
 import threading
 from collections.abc import Callable
+from copy import copy
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -20,7 +21,8 @@ class Request(BaseHTTPRequestHandler):
 
     def answer(self) -> None:
         self.body = self._read_body()
-        self.server.stub.requests.append(self)
+        # A copy, for this object is the connection's: its next request takes the place of this one.
+        self.server.stub.requests.append(copy(self))
         behaviour = self.server.stub.behaviours.get(self.path.partition("?")[0], repeat)
         behaviour(self)
 

@@ -1,10 +1,15 @@
-"""The docs page works under its own security policy and asks nobody but the gateway."""
+"""The docs page signs in by itself, under its own security policy, and asks nobody but the gateway."""
 
+import base64
+import itertools
 import json
+import time
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 import pytest
 from docs_browser import DocsPage
+from gateway_process import Gateway
 from playwright.sync_api import expect
 
 OPERATION = {"operationId": "users_me", "tags": ["users"], "responses": {"200": {"description": "You."}}}
@@ -17,22 +22,167 @@ SCHEMA = {
     "paths": {"/api/v1/users/me/": {"get": OPERATION}},
     "components": {"securitySchemes": {"bearer": {"type": "http", "scheme": "bearer"}}},
 }
+EMAIL, PASSWORD = "carla@example.org", "a long test password"
+ACCOUNT = {"email": EMAIL, "role": "customer"}
+LOGIN, REFRESH, ME = "/api/v1/auth/login/", "/api/v1/auth/token/refresh/", "/api/v1/users/me/"
+ASK_THREE_TIMES_AT_ONCE = """async () => {
+    const { fetchSignedIn } = await import("/api/docs/session.js");
+    const ask = () => fetchSignedIn("/api/v1/users/me/", { headers: {} });
+    return Promise.all([ask(), ask(), ask()]).then((answers) => answers.map((answer) => answer.status));
+}"""
+numbers = itertools.count(1)
+
+
+def token(seconds: float) -> str:
+    """What looks like an access token; `number` tells one from the other."""
+    claims = json.dumps({"exp": time.time() + seconds, "number": next(numbers)}).encode()
+    return f"h.{base64.urlsafe_b64encode(claims).decode().rstrip('=')}.s"
+
+
+def refuse(request, status: int, code: str, detail: str = "No.") -> None:
+    request.reply_json(status, {"status": status, "code": code, "detail": detail})
+
+
+@pytest.fixture
+def open_page(another_gateway, services, docs_page: DocsPage) -> Callable[..., DocsPage]:
+    """Opens the page in front of an authentication-service whose tokens live as long as one says."""
+
+    def open_with(seconds: float = 900, **environment: str) -> DocsPage:
+        gateway: Gateway = another_gateway(**environment)
+        gateway.collect_docs()
+        (gateway.folder / "docs/openapi.json").write_text(json.dumps(SCHEMA))
+        first = {"access": token(seconds), "refresh": "r1", "account": ACCOUNT}
+        services["authentication-service"].on(LOGIN, lambda request: request.reply_json(200, first))
+        docs_page.open(gateway.address)
+        docs_page.gateway, docs_page.first = gateway, first
+        return docs_page
+
+    return open_with
+
+
+def renewals(services) -> list[dict]:
+    asked = [request for request in services["authentication-service"].requests if request.path == REFRESH]
+    return [json.loads(request.body) for request in asked]
+
+
+def bearers(services) -> list[str]:
+    asked = [request for request in services["user-service"].requests if request.path == ME]
+    return [request.headers["Authorization"].removeprefix("Bearer ") for request in asked]
 
 
 @pytest.mark.shows("SD20")
-def test_a_call_from_the_page_carries_the_token(another_gateway, services, docs_page: DocsPage):
-    gateway = another_gateway()
-    gateway.collect_docs()
-    (gateway.folder / "docs/openapi.json").write_text(json.dumps(SCHEMA))
-
-    docs_page.open(gateway.address)
-    docs_page.sign_in("token-from-the-page")
+def test_a_call_from_the_page_carries_the_token(open_page, services):
+    docs_page = open_page()
+    docs_page.sign_in(EMAIL, PASSWORD)
+    docs_page.is_signed_in_as(f"{EMAIL} (customer)")
     page = docs_page.page
     page.locator("#operations-users-users_me").click()
     page.get_by_role("button", name="Execute").click()
     expect(page.locator(".live-responses-table td.response-col_status").last).to_contain_text("200")
 
-    asked = services["user-service"].requests[-1]
-    assert asked.headers["Authorization"] == "Bearer token-from-the-page"
-    assert docs_page.hosts == {urlsplit(gateway.address).netloc}
+    [asked] = [one for one in services["authentication-service"].requests if one.path == LOGIN]
+    assert json.loads(asked.body) == {"email": EMAIL, "password": PASSWORD}
+    assert bearers(services) == [docs_page.first["access"]]
+    assert renewals(services) == []
+    assert docs_page.hosts == {urlsplit(docs_page.gateway.address).netloc}
+    assert docs_page.complaints == []
+
+
+def test_what_is_refused_is_said_and_nobody_is_signed_in(open_page, services):
+    docs_page = open_page()
+    services["authentication-service"].on(
+        LOGIN, lambda request: refuse(request, 401, "invalid_credentials", "Wrong password.")
+    )
+
+    docs_page.sign_in(EMAIL, PASSWORD)
+
+    expect(docs_page.page.get_by_role("alert")).to_have_text("Wrong password.")
+    docs_page.is_signed_in_as("Not signed in")
+
+
+def test_a_session_outlives_a_reload_and_ends_by_signing_out(open_page, services):
+    docs_page = open_page()
+    docs_page.sign_in(EMAIL, PASSWORD)
+    docs_page.is_signed_in_as(EMAIL)
+    docs_page.page.reload()
+    docs_page.is_signed_in_as(EMAIL)
+    expect(docs_page.page.locator(".authorize.locked")).to_be_visible()
+
+    docs_page.page.get_by_role("button", name="Sign out").click()
+
+    docs_page.is_signed_in_as("Not signed in")
+    expect(docs_page.page.locator(".authorize.unlocked")).to_be_visible()
+    left = services["authentication-service"].requests[-1]
+    assert (left.path, json.loads(left.body)) == ("/api/v1/auth/logout/", {"refresh": "r1"})
+
+
+def test_a_token_that_is_about_to_expire_is_renewed_once_for_all_who_ask(open_page, services):
+    docs_page = open_page(seconds=5)
+    second = {"access": token(900), "refresh": "r2"}
+    services["authentication-service"].on(REFRESH, lambda request: request.reply_json(200, second))
+    docs_page.sign_in(EMAIL, PASSWORD)
+    docs_page.is_signed_in_as(EMAIL)
+
+    assert docs_page.page.evaluate(ASK_THREE_TIMES_AT_ONCE) == [200, 200, 200]
+
+    assert renewals(services) == [{"refresh": "r1"}]
+    assert bearers(services) == [second["access"]] * 3
+    docs_page.is_signed_in_as(EMAIL)
+
+
+def test_one_that_is_refused_before_its_time_is_renewed_and_the_request_repeated(open_page, services):
+    docs_page = open_page()
+    second = {"access": token(900), "refresh": "r2"}
+    services["authentication-service"].on(REFRESH, lambda request: request.reply_json(200, second))
+    services["user-service"].on(
+        ME,
+        lambda request: (
+            request.reply_json(200, {})
+            if request.headers["Authorization"].endswith(second["access"])
+            else refuse(request, 401, "token_expired")
+        ),
+    )
+    docs_page.sign_in(EMAIL, PASSWORD)
+    docs_page.is_signed_in_as(EMAIL)
+
+    assert docs_page.page.evaluate(ASK_THREE_TIMES_AT_ONCE) == [200, 200, 200]
+
+    assert renewals(services) == [{"refresh": "r1"}]
+
+
+@pytest.mark.parametrize(
+    ("status", "code", "who"),
+    [
+        (401, "session_revoked", "Not signed in"),
+        (503, "upstream_unavailable", EMAIL),
+        (409, "refresh_in_progress", EMAIL),
+    ],
+)
+def test_only_a_session_that_is_over_is_forgotten(open_page, services, status, code, who):
+    docs_page = open_page(seconds=5)
+    services["authentication-service"].on(REFRESH, lambda request: refuse(request, status, code))
+    docs_page.sign_in(EMAIL, PASSWORD)
+    docs_page.is_signed_in_as(EMAIL)
+
+    docs_page.page.evaluate(ASK_THREE_TIMES_AT_ONCE)
+
+    assert renewals(services) == [{"refresh": "r1"}]
+    docs_page.is_signed_in_as(who)
+
+
+def test_development_signs_in_by_one_click(open_page, services):
+    docs_page = open_page(DEBUG="true")
+    docs_page.page.get_by_role("button", name="Sign in").click()
+    docs_page.page.get_by_role("button", name="Sign in as customer@servease.test").click()
+    docs_page.is_signed_in_as("(customer)")
+
+    asked = json.loads(services["authentication-service"].requests[-1].body)
+    assert asked == {"email": "customer@servease.test", "password": "servease-demo"}
+
+
+def test_the_guide_is_a_page_beside_it(open_page):
+    docs_page = open_page()
+    docs_page.page.get_by_role("link", name="Guide").click()
+
+    expect(docs_page.page.get_by_role("heading", name="Staying signed in")).to_be_visible()
     assert docs_page.complaints == []

@@ -95,6 +95,10 @@ def test_the_guides_tables_of_routes_are_those_of_the_schema():
     subprocess.run([sys.executable, ROOT / "scripts" / "list_routes.py", "--check"], check=True)
 
 
+def test_the_guides_page_is_that_of_the_guide():
+    subprocess.run([sys.executable, ROOT / "scripts" / "guide_page.py", "--check"], check=True)
+
+
 def test_every_event_has_an_example_by_its_producer():
     named = {
         (path.relative_to(ROOT), name)

@@ -1,0 +1,99 @@
+// Who is signed in on the documentation's page, in all its tabs, for as long as the session lives.
+// The gateway's guide says how a session is kept: `Staying signed in`.
+
+const KEPT = "servease-docs-session";
+const SECONDS_TO_SPARE = 20;
+const SECONDS_FOR_ANOTHER_TAB = 2;
+
+/** What has changed: called with the session, or with null. */
+let tell = () => {};
+
+export function onChange(listener) {
+  tell = listener;
+  window.addEventListener("storage", ({ key }) => key === KEPT && tell(session()));
+  tell(session());
+}
+
+export function session() {
+  return JSON.parse(localStorage.getItem(KEPT));
+}
+
+export function keep({ access, refresh, account }) {
+  const known = account ? { email: account.email, role: account.role } : session();
+  localStorage.setItem(KEPT, JSON.stringify({ ...known, access, refresh }));
+  tell(session());
+}
+
+export function forget() {
+  localStorage.removeItem(KEPT);
+  tell(null);
+}
+
+export async function signIn(email, password) {
+  const signedIn = await post("/api/v1/auth/login/", { email, password });
+  keep(await signedIn.json());
+}
+
+export async function signOut() {
+  const kept = session();
+  forget();
+  if (kept) await post("/api/v1/auth/logout/", { refresh: kept.refresh });
+}
+
+/** fetch, with a token that counts: renewed before it expires, or when it is refused though it had not. */
+export async function fetchSignedIn(url, request) {
+  let kept = session();
+  if (!kept) return fetch(url, request);
+  if (secondsLeft(kept.access) < SECONDS_TO_SPARE) kept = await renewed(kept.access);
+  const answer = await fetch(url, withToken(request, kept));
+  if (answer.status !== 401 || !kept) return answer;
+  const { code } = await answer.clone().json();
+  if (code !== "token_expired") return answer;
+  return fetch(url, withToken(request, await renewed(kept.access)));
+}
+
+// A refresh token is used once, so the tabs take turns; whoever comes second finds the pair that is new already.
+// Browsers give locks to pages by https and of the same machine only; elsewhere the grace of ten seconds has to do.
+let renewing = null;
+
+function renewed(spent) {
+  const turn = navigator.locks ? (work) => navigator.locks.request(KEPT, work) : (work) => work();
+  renewing ??= turn(() => renew(spent)).finally(() => (renewing = null));
+  return renewing;
+}
+
+async function renew(spent) {
+  const kept = session();
+  if (!kept || kept.access !== spent) return kept;
+  try {
+    keep(await (await post("/api/v1/auth/token/refresh/", { refresh: kept.refresh })).json());
+  } catch (problem) {
+    if (problem.code === "refresh_in_progress") await anotherTab();
+    // The session is over. When the gateway only did not answer, it may still live.
+    else if (problem.status === 401) forget();
+  }
+  return session();
+}
+
+const anotherTab = () => new Promise((done) => setTimeout(done, SECONDS_FOR_ANOTHER_TAB * 1000));
+
+async function post(path, body) {
+  const answer = await fetch(path, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(body),
+  });
+  if (!answer.ok) throw await answer.json();
+  return answer;
+}
+
+function withToken(request, kept) {
+  const headers = new Headers(request.headers);
+  if (kept) headers.set("Authorization", `Bearer ${kept.access}`);
+  return { ...request, headers };
+}
+
+function secondsLeft(token) {
+  const claims = JSON.parse(atob(token.split(".")[1].replaceAll("-", "+").replaceAll("_", "/")));
+  return claims.exp - Date.now() / 1000;
+}
