@@ -4,9 +4,8 @@
 merge_openapi.py            write nginx/docs/openapi.json
 merge_openapi.py --check    write nothing; fail if it would change
 
-A component that services describe alike is kept once; one that they describe differently, or that leads to
-such a one, is kept for each under the service's name. Health and internal addresses are left out: the gateway
-does not show them.
+A component that services describe alike is kept once; one that they describe differently is refused. Health
+and internal addresses are left out: the gateway does not show them.
 """
 
 import argparse
@@ -30,6 +29,8 @@ MERGED = Path("nginx/docs/openapi.json")
 
 INFO = {
     "title": "ServEase API",
+    "license": {"name": "MIT", "identifier": "MIT"},
+    "contact": {"name": "The ServEase maintainers"},
     "version": (Path(__file__).resolve().parents[1] / "VERSION").read_text().strip(),
     "description": (
         "A garage's customers, vehicles, appointments and work, behind one gateway.\n\n"
@@ -49,7 +50,7 @@ class SchemaError(Exception):
 
 def merge(schemas: dict[str, Document]) -> Document:
     schemas = {service: public_part(document) for service, document in schemas.items()}
-    names = component_names(schemas)
+    refuse_differing(schemas)
     merged: Document = {
         "openapi": "3.1.0",
         "info": INFO,
@@ -61,7 +62,6 @@ def merge(schemas: dict[str, Document]) -> Document:
     }
     operation_ids: dict[str, str] = {}
     for service, document in schemas.items():
-        document = renamed(document, names[service])
         for path, item in document["paths"].items():
             if path in merged["paths"]:
                 raise SchemaError(f"{service} describes {path}, which another service describes too.")
@@ -79,7 +79,7 @@ def merge(schemas: dict[str, Document]) -> Document:
             if tag not in merged["tags"]:
                 merged["tags"].append(tag)
         for (kind, name), component in components(document).items():
-            merged["components"][kind][names[service].get((kind, name), name)] = component
+            merged["components"][kind][name] = component
     merged["paths"] = dict(sorted(merged["paths"].items()))
     merged["components"] = {
         kind: dict(sorted(found.items())) for kind, found in sorted(merged["components"].items())
@@ -104,34 +104,14 @@ def public_part(document: Document) -> Document:
     return {**document, "paths": paths, "components": kept}
 
 
-def component_names(schemas: dict[str, Document]) -> dict[str, dict[Component, str]]:
-    """For each service, the new names of those components that it does not describe as the others do."""
-    described: dict[Component, dict[str, Any]] = defaultdict(dict)
+def refuse_differing(schemas: dict[str, Document]) -> None:
+    """A name means one thing: client libraries show it without the service that it comes from."""
+    first: dict[Component, tuple[str, Any]] = {}
     for service, document in schemas.items():
         for component, description in components(document).items():
-            described[component][service] = description
-    shared = {component: by_service for component, by_service in described.items() if len(by_service) > 1}
-    differing = {
-        component
-        for component, by_service in shared.items()
-        if any(description != next(iter(by_service.values())) for description in by_service.values())
-    }
-    # What looks alike but leads to something that differs, differs as well.
-    while more := {
-        component
-        for component, by_service in shared.items()
-        if component not in differing
-        and any(differing & set(references(description)) for description in by_service.values())
-    }:
-        differing |= more
-    names: dict[str, dict[Component, str]] = {service: {} for service in schemas}
-    for kind, name in differing:
-        for service in described[kind, name]:
-            own_name = "".join(word.capitalize() for word in service.split("-")) + name
-            if (kind, own_name) in described:
-                raise SchemaError(f"{service} has a component {own_name} in the way of its {name}.")
-            names[service][kind, name] = own_name
-    return names
+            other, known = first.setdefault(component, (service, description))
+            if known != description:
+                raise SchemaError(f"{other} and {service} describe {component[1]} differently; rename one.")
 
 
 def components(document: Document) -> dict[Component, Any]:
@@ -162,18 +142,6 @@ def references(part: Any) -> Iterator[Component]:
 def parsed(reference: str) -> Component:
     kind, _, name = reference.removeprefix(REFERENCE).partition("/")
     return kind, name
-
-
-def renamed(part: Any, names: dict[Component, str]) -> Any:
-    """A copy in which every reference to a renamed component has the new name."""
-    if isinstance(part, dict):
-        return {key: renamed(value, names) for key, value in part.items()}
-    if isinstance(part, list):
-        return [renamed(value, names) for value in part]
-    if isinstance(part, str) and part.startswith(REFERENCE):
-        kind, name = parsed(part)
-        return f"{REFERENCE}{kind}/{names.get((kind, name), name)}"
-    return part
 
 
 def read_schemas(root: Path) -> dict[str, Document]:

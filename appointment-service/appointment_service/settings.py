@@ -35,6 +35,7 @@ SPECTACULAR_SETTINGS = chassis.schema(
     "When the workshop is free, and who comes when: slots, holds, bookings and the workshop's calendar.",
     AppointmentStatus="appointments.statuses.Status",
     UnbookableReason="appointments.calendar.Reason",
+    Visibility="appointments.statuses.Visibility",
 )
 
 CORS_ALLOWED_ORIGINS = chassis.cors_origins(env)

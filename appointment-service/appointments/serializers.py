@@ -98,7 +98,7 @@ class AppointmentFilters(Query):
     )
 
 
-class BookSerializer(Serializer):
+class BookAppointmentSerializer(Serializer):
     vehicle_id = UUIDField()
     service_type = CodeField(help_text="The code of a service type.")
     start = InstantField(help_text="The start of a slot.")
@@ -110,16 +110,16 @@ class ChangeAppointmentSerializer(Serializer):
     notes = TextField(allow_blank=True, max_length=2000)
 
 
-class RescheduleSerializer(Serializer):
+class RescheduleAppointmentSerializer(Serializer):
     start = InstantField(help_text="The start of a slot.")
     reason = LineField(required=False, allow_blank=True, max_length=500)
 
 
-class CancelSerializer(Serializer):
+class CancelAppointmentSerializer(Serializer):
     reason = LineField(required=False, allow_blank=True, max_length=500, help_text="Staff must give one.")
 
 
-class CheckInSerializer(Serializer):
+class CheckInAppointmentSerializer(Serializer):
     override_reason = LineField(
         required=False,
         allow_blank=True,
@@ -129,11 +129,11 @@ class CheckInSerializer(Serializer):
     )
 
 
-class AssignSerializer(Serializer):
+class AssignAppointmentSerializer(Serializer):
     employee_id = UUIDField()
 
 
-class TransitionSerializer(Serializer):
+class AppointmentTransitionSerializer(Serializer):
     """A line of an appointment's history; `from` is null for the booking, and equals `to` for a new time.
 
     A customer reads the reasons that are for them.
@@ -148,12 +148,12 @@ class TransitionSerializer(Serializer):
     at = InstantField()
 
 
-class HoldSerializer(Serializer):
+class HoldSlotSerializer(Serializer):
     service_type = CodeField(help_text="The code of a service type.")
     start = InstantField(help_text="The start of a slot.")
 
 
-class HeldSerializer(ModelSerializer):
+class HoldSerializer(ModelSerializer):
     """A start that is kept for you until it expires."""
 
     service_type = LineField(source="service_type.code", read_only=True)
@@ -178,7 +178,7 @@ class DayReasonsSerializer(Serializer):
     )
 
 
-class SlotsSerializer(Serializer):
+class FreeSlotsSerializer(Serializer):
     """The slots, in order. `reasons`, for days without any, comes with explain=1."""
 
     results = SlotSerializer(many=True)

@@ -12,17 +12,17 @@ from appointments.permissions import appointments_visible_to, history_visible_to
 from appointments.serializers import (
     AppointmentFilters,
     AppointmentSerializer,
-    AssignSerializer,
-    BookSerializer,
-    CancelSerializer,
+    AppointmentTransitionSerializer,
+    AssignAppointmentSerializer,
+    BookAppointmentSerializer,
+    CancelAppointmentSerializer,
     ChangeAppointmentSerializer,
-    CheckInSerializer,
-    HeldSerializer,
+    CheckInAppointmentSerializer,
+    FreeSlotsSerializer,
     HoldSerializer,
-    RescheduleSerializer,
+    HoldSlotSerializer,
+    RescheduleAppointmentSerializer,
     SlotsQuery,
-    SlotsSerializer,
-    TransitionSerializer,
 )
 from chassis.api.operations import listing, operation
 from chassis.api.permissions import IsSignedIn, IsStaff, May
@@ -32,8 +32,9 @@ from chassis.auth import Permission
 
 class SlotsView(View):
     access = {"GET": IsSignedIn}
+    names = {"GET": "listSlots"}
 
-    @extend_schema(responses={200: SlotsSerializer})
+    @extend_schema(responses={200: FreeSlotsSerializer})
     @operation(query=SlotsQuery, examples=[SLOTS])
     def get(self, request: Request, params: dict) -> dict:
         """List the free slots of a service.
@@ -46,13 +47,16 @@ class SlotsView(View):
 
 class HoldsView(View):
     access = {"GET": IsSignedIn, "POST": IsSignedIn}
+    names = {"POST": "holdSlot"}
 
-    @listing(response=HeldSerializer, ordering=("start",), default_ordering="start")
+    @listing(response=HoldSerializer, ordering=("start",), default_ordering="start")
     def get(self, request: Request) -> QuerySet[Hold]:
         """List the slots that you hold."""
         return holds_of(request.user, timezone.now())
 
-    @operation(request=HoldSerializer, response=HeldSerializer, status=201, idempotent=True, examples=HOLD)
+    @operation(
+        request=HoldSlotSerializer, response=HoldSerializer, status=201, idempotent=True, examples=HOLD
+    )
     def post(self, request: Request, data: dict) -> Hold:
         """Keep a slot for ten minutes.
 
@@ -64,8 +68,9 @@ class HoldsView(View):
 
 class HoldView(View):
     access = {"GET": IsSignedIn, "DELETE": IsSignedIn}
+    names = {"DELETE": "releaseSlot"}
 
-    @operation(response=HeldSerializer)
+    @operation(response=HoldSerializer)
     def get(self, request: Request, hold_id: UUID) -> QuerySet[Hold]:
         """Read a hold of yours."""
         return holds_of(request.user, timezone.now()).filter(pk=hold_id)
@@ -78,6 +83,7 @@ class HoldView(View):
 
 class AppointmentsView(View):
     access = {"GET": IsSignedIn, "POST": IsSignedIn}
+    names = {"POST": "bookAppointment"}
 
     @listing(
         response=AppointmentSerializer,
@@ -89,7 +95,7 @@ class AppointmentsView(View):
         return appointments_visible_to(request.user)
 
     @operation(
-        request=BookSerializer,
+        request=BookAppointmentSerializer,
         response=AppointmentSerializer,
         status=201,
         idempotent=True,
@@ -130,7 +136,7 @@ class ConfirmView(View):
 class CancelView(View):
     access = {"POST": IsSignedIn}
 
-    @operation(request=CancelSerializer, response=AppointmentSerializer, idempotent=True)
+    @operation(request=CancelAppointmentSerializer, response=AppointmentSerializer, idempotent=True)
     def post(self, request: Request, data: dict, appointment_id: UUID) -> Appointment:
         """Cancel an appointment.
 
@@ -144,7 +150,7 @@ class CancelView(View):
 class RescheduleView(View):
     access = {"POST": IsSignedIn}
 
-    @operation(request=RescheduleSerializer, response=AppointmentSerializer, idempotent=True)
+    @operation(request=RescheduleAppointmentSerializer, response=AppointmentSerializer, idempotent=True)
     def post(self, request: Request, data: dict, appointment_id: UUID) -> Appointment:
         """Move an appointment to another start; it keeps the old one if that fails.
 
@@ -156,7 +162,7 @@ class RescheduleView(View):
 class CheckInView(View):
     access = {"POST": IsStaff}
 
-    @operation(request=CheckInSerializer, response=AppointmentSerializer, idempotent=True)
+    @operation(request=CheckInAppointmentSerializer, response=AppointmentSerializer, idempotent=True)
     def post(self, request: Request, data: dict, appointment_id: UUID) -> Appointment:
         """Check a vehicle in on its day; its work order follows.
 
@@ -195,6 +201,7 @@ class CompleteView(View):
 
 class NoShowView(View):
     access = {"POST": IsStaff}
+    names = {"POST": "markNoShow"}
 
     @operation(response=AppointmentSerializer, idempotent=True)
     def post(self, request: Request, appointment_id: UUID) -> Appointment:
@@ -205,7 +212,7 @@ class NoShowView(View):
 class AssignView(View):
     access = {"POST": May(Permission.ASSIGN_WORK)}
 
-    @operation(request=AssignSerializer, response=AppointmentSerializer, idempotent=True)
+    @operation(request=AssignAppointmentSerializer, response=AppointmentSerializer, idempotent=True)
     def post(self, request: Request, data: dict, appointment_id: UUID) -> Appointment:
         """Give an appointment to another technician, who must be skilled, at work and free."""
         return actions.assign(request.user, appointment_id, data, store_reply=self.store_reply)
@@ -213,8 +220,9 @@ class AssignView(View):
 
 class HistoryView(View):
     access = {"GET": IsSignedIn}
+    names = {"GET": "listAppointmentHistory"}
 
-    @listing(response=TransitionSerializer, default_ordering="id")
+    @listing(response=AppointmentTransitionSerializer, default_ordering="id")
     def get(self, request: Request, appointment_id: UUID) -> QuerySet[AppointmentTransition]:
         """Read what happened to an appointment, from its booking on."""
         return history_visible_to(request.user, appointment_id)

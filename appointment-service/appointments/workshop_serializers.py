@@ -52,7 +52,7 @@ class ChangeServiceTypeSerializer(Serializer):
     is_active = BooleanField(required=False, help_text="Whether it can be booked.")
 
 
-class WriteServiceTypeSerializer(ChangeServiceTypeSerializer):
+class AddServiceTypeSerializer(ChangeServiceTypeSerializer):
     code = CodeField(
         help_text="Small letters and digits, with single - or _ between them. It cannot be changed later."
     )
@@ -72,10 +72,14 @@ class BaySerializer(ModelSerializer):
         read_only_fields = fields
 
 
-class WriteBaySerializer(Serializer):
+class AddBaySerializer(Serializer):
     name = LineField(max_length=50)
     kind = CodeField(help_text="Services ask for a bay of their bay_kind.")
     is_active = BooleanField(required=False)
+
+
+class ChangeBaySerializer(AddBaySerializer):
+    pass
 
 
 class OpeningPeriodSerializer(Serializer):

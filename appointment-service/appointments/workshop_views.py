@@ -11,9 +11,12 @@ from appointments.examples import OPENING_HOURS, SERVICE_TYPE
 from appointments.models import Bay, Closure, OpeningHours, Policy, ServiceType
 from appointments.permissions import service_types_on_sale_for, service_types_visible_to
 from appointments.workshop_serializers import (
+    AddBaySerializer,
     AddClosureSerializer,
     AddedClosureSerializer,
+    AddServiceTypeSerializer,
     BaySerializer,
+    ChangeBaySerializer,
     ChangePolicySerializer,
     ChangeServiceTypeSerializer,
     ClosureFilters,
@@ -22,8 +25,6 @@ from appointments.workshop_serializers import (
     PolicySerializer,
     ServiceTypeFilters,
     ServiceTypeSerializer,
-    WriteBaySerializer,
-    WriteServiceTypeSerializer,
 )
 from chassis.api.operations import listing, operation
 from chassis.api.permissions import IsAdmin, IsSignedIn, IsStaff, May
@@ -48,7 +49,7 @@ class ServiceTypesView(View):
         return service_types_on_sale_for(request.user)
 
     @operation(
-        request=WriteServiceTypeSerializer,
+        request=AddServiceTypeSerializer,
         response=ServiceTypeSerializer,
         status=201,
         idempotent=True,
@@ -81,7 +82,7 @@ class BaysView(View):
         """List the bays."""
         return Bay.objects.all()
 
-    @operation(request=WriteBaySerializer, response=BaySerializer, status=201, idempotent=True)
+    @operation(request=AddBaySerializer, response=BaySerializer, status=201, idempotent=True)
     def post(self, request: Request, data: dict) -> Bay:
         """Add a bay."""
         return actions.add_bay(data, store_reply=self.store_reply)
@@ -95,7 +96,7 @@ class BayView(View):
         """Read a bay."""
         return Bay.objects.filter(pk=bay_id)
 
-    @operation(request=WriteBaySerializer, response=BaySerializer)
+    @operation(request=ChangeBaySerializer, response=BaySerializer)
     def patch(self, request: Request, data: dict, bay_id: UUID) -> Bay:
         """Change a bay; without is_active it gets no new bookings."""
         return actions.change_bay(bay_id, data, check_precondition=self.check_precondition)
@@ -151,6 +152,7 @@ class ClosureView(View):
 
 class PoliciesView(View):
     access = {"GET": IsSignedIn, "PATCH": IsAdmin}
+    names = {"GET": "readPolicy", "PATCH": "changePolicy"}
 
     @operation(response=PolicySerializer)
     def get(self, request: Request) -> Policy:

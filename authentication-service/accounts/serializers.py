@@ -49,16 +49,16 @@ class AccountSerializer(ModelSerializer):
         read_only_fields = fields
 
 
-class TokensSerializer(Serializer):
+class TokenPairSerializer(Serializer):
     access = LineField(help_text="For the Authorization header; lives 15 minutes.")
     refresh = LineField(help_text="For token/refresh/, once; 14 days from its last use, 90 from signing in.")
 
 
-class SignedInSerializer(TokensSerializer):
+class SignedInAccountSerializer(TokenPairSerializer):
     account = AccountSerializer()
 
 
-class RegisterSerializer(Serializer):
+class RegisterAccountSerializer(Serializer):
     email = EmailField()
     password = PasswordField()
     first_name = LineField(max_length=80)
@@ -83,7 +83,7 @@ class SignInSerializer(Serializer):
         return canonical_email(email) or email
 
 
-class RefreshSerializer(Serializer):
+class RefreshTokenSerializer(Serializer):
     refresh = SecretField(max_length=4096)
 
 
@@ -132,12 +132,12 @@ class ServiceCredentialsSerializer(Serializer):
     client_secret = SecretField(max_length=256)
 
 
-class GrantSerializer(Serializer):
+class ServiceTokenSerializer(Serializer):
     access = LineField()
     expires_in = IntegerField(help_text="Seconds.")
 
 
-class KeySerializer(Serializer):
+class SigningKeySerializer(Serializer):
     kty = LineField()
     use = LineField()
     alg = LineField()
@@ -147,4 +147,4 @@ class KeySerializer(Serializer):
 
 
 class KeySetSerializer(Serializer):
-    keys = KeySerializer(many=True)
+    keys = SigningKeySerializer(many=True)

@@ -16,15 +16,15 @@ from accounts.serializers import (
     ChangeAccountSerializer,
     ChangeOwnAccountSerializer,
     ChangePasswordSerializer,
-    GrantSerializer,
     KeySetSerializer,
-    RefreshSerializer,
-    RegisterSerializer,
+    RefreshTokenSerializer,
+    RegisterAccountSerializer,
     ServiceCredentialsSerializer,
+    ServiceTokenSerializer,
     SessionSerializer,
-    SignedInSerializer,
+    SignedInAccountSerializer,
     SignInSerializer,
-    TokensSerializer,
+    TokenPairSerializer,
 )
 from chassis.api.operations import listing, operation
 from chassis.api.permissions import Anyone, InPerson, IsAdmin, IsSignedIn
@@ -52,8 +52,9 @@ class OpenView(View):
 
 class RegisterView(OpenView):
     access = {"POST": Anyone}
+    names = {"POST": "registerAccount"}
 
-    @operation(request=RegisterSerializer, response=SignedInSerializer, status=201)
+    @operation(request=RegisterAccountSerializer, response=SignedInAccountSerializer, status=201)
     def post(self, request: Request, data: dict) -> actions.SignedIn:
         """Open a customer's account and sign in."""
         return actions.register(data, origin_of(request))
@@ -61,8 +62,9 @@ class RegisterView(OpenView):
 
 class LoginView(OpenView):
     access = {"POST": Anyone}
+    names = {"POST": "signIn"}
 
-    @operation(request=SignInSerializer, response=SignedInSerializer)
+    @operation(request=SignInSerializer, response=SignedInAccountSerializer)
     def post(self, request: Request, data: dict) -> actions.SignedIn:
         """Sign in with email address and password."""
         return actions.sign_in(data, origin_of(request))
@@ -71,7 +73,7 @@ class LoginView(OpenView):
 class RefreshView(OpenView):
     access = {"POST": Anyone}
 
-    @operation(request=RefreshSerializer, response=TokensSerializer)
+    @operation(request=RefreshTokenSerializer, response=TokenPairSerializer)
     def post(self, request: Request, data: dict) -> actions.Issued:
         """Exchange a refresh token, once, for a new pair of tokens.
 
@@ -83,8 +85,9 @@ class RefreshView(OpenView):
 
 class LogoutView(OpenView):
     access = {"POST": Anyone}
+    names = {"POST": "signOut"}
 
-    @operation(request=RefreshSerializer, status=204)
+    @operation(request=RefreshTokenSerializer, status=204)
     def post(self, request: Request, data: dict) -> None:
         """Sign out: the session's tokens no longer count anywhere."""
         actions.sign_out(data["refresh"])
@@ -92,6 +95,7 @@ class LogoutView(OpenView):
 
 class KeySetView(View):
     access = {"GET": Anyone}
+    names = {"GET": "readKeySet"}
     authentication_classes = [CredentialsInBody]
 
     @operation(response=KeySetSerializer)
@@ -107,6 +111,7 @@ class KeySetView(View):
 
 class MeView(View):
     access = {"GET": IsSignedIn, "PATCH": InPerson(IsSignedIn)}
+    names = {"GET": "readOwnAccount", "PATCH": "changeOwnAccount"}
 
     @operation(response=AccountSerializer)
     def get(self, request: Request) -> QuerySet[Account]:
@@ -139,6 +144,7 @@ class SessionsView(View):
 
 class SessionView(View):
     access = {"GET": InPerson(IsSignedIn), "DELETE": InPerson(IsSignedIn)}
+    names = {"DELETE": "endSession"}
 
     @operation(response=SessionSerializer)
     def get(self, request: Request, session_id: UUID) -> QuerySet[Session]:
@@ -183,8 +189,9 @@ class AccountView(View):
 
 class ServiceTokenView(OpenView):
     access = {"POST": Anyone}
+    names = {"POST": "issueServiceToken"}
 
-    @operation(request=ServiceCredentialsSerializer, response=GrantSerializer)
+    @operation(request=ServiceCredentialsSerializer, response=ServiceTokenSerializer)
     def post(self, request: Request, data: dict) -> actions.Grant:
         """Get a service's own token for its client credentials."""
         return actions.grant_service_token(data["client_id"], data["client_secret"])

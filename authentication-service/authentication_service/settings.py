@@ -66,6 +66,8 @@ DRF_STANDARDIZED_ERRORS = chassis.standardized_errors()
 SPECTACULAR_SETTINGS = chassis.schema(
     "Authentication",
     "Accounts, the sessions they are signed in by, and the keys that verify their tokens.",
+    AccountRole="accounts.models.Role",
+    Group="accounts.serializers.GROUPS",
 )
 
 CORS_ALLOWED_ORIGINS = chassis.cors_origins(env)

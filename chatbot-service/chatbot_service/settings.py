@@ -40,6 +40,7 @@ DRF_STANDARDIZED_ERRORS = chassis.standardized_errors()
 SPECTACULAR_SETTINGS = chassis.schema(
     "Chatbot",
     "Answers about slots, bookings and work, from live data under the asker's own rights.",
+    MessageAuthor="conversations.models.Message.Author",
 )
 
 CORS_ALLOWED_ORIGINS = chassis.cors_origins(env)

@@ -29,11 +29,11 @@ class MessageSerializer(ModelSerializer):
         read_only_fields = fields
 
 
-class AskSerializer(Serializer):
+class SendMessageSerializer(Serializer):
     content = TextField(max_length=LONGEST_QUESTION)
 
 
-class AnswerSerializer(Serializer):
+class ChatbotAnswerSerializer(Serializer):
     """The chatbot's answer to what was said."""
 
     message = MessageSerializer()

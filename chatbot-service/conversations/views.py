@@ -11,16 +11,17 @@ from conversations import actions
 from conversations.models import Conversation, Message
 from conversations.permissions import conversations_of, messages_of
 from conversations.serializers import (
-    AnswerSerializer,
-    AskSerializer,
+    ChatbotAnswerSerializer,
     ConversationSerializer,
     MessageSerializer,
+    SendMessageSerializer,
     StartConversationSerializer,
 )
 
 
 class ConversationsView(View):
     access = {"GET": IsSignedIn, "POST": IsSignedIn}
+    names = {"POST": "startConversation"}
 
     @listing(response=ConversationSerializer, ordering={"created_at": "id", "updated_at": "updated_at"})
     def get(self, request: Request) -> QuerySet[Conversation]:
@@ -51,6 +52,7 @@ class ConversationView(View):
 
 class MessagesView(View):
     access = {"GET": IsSignedIn, "POST": IsSignedIn}
+    names = {"POST": "sendMessage"}
 
     @listing(response=MessageSerializer, ordering={"created_at": "id"})
     def get(self, request: Request, conversation_id: UUID) -> QuerySet[Message]:
@@ -59,7 +61,7 @@ class MessagesView(View):
             raise NotFound
         return messages_of(request.user, conversation_id)
 
-    @operation(request=AskSerializer, response=AnswerSerializer, status=201, idempotent=True)
+    @operation(request=SendMessageSerializer, response=ChatbotAnswerSerializer, status=201, idempotent=True)
     def post(self, request: Request, data: dict, conversation_id: UUID) -> dict[str, Message]:
         """Say something and get the chatbot's answer."""
         return actions.ask(request.user, conversation_id, data, store_reply=self.store_reply)

@@ -33,6 +33,9 @@ DRF_STANDARDIZED_ERRORS = chassis.standardized_errors()
 SPECTACULAR_SETTINGS = chassis.schema(
     "Employees and their time",
     "The workshop's staff: what they can do, when they work, and the time they log on tasks.",
+    TimeLogSource="timekeeping.models.TimeLog.Source",
+    TimeLogStatus="timekeeping.statuses.Status",
+    TimerEnd="timekeeping.statuses.EndedBy",
 )
 
 CORS_ALLOWED_ORIGINS = chassis.cors_origins(env)

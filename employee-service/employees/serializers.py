@@ -56,7 +56,7 @@ class SkillSerializer(Serializer):
     )
 
 
-class SkillsSerializer(Serializer):
+class EmployeeSkillsSerializer(Serializer):
     """All skills of an employee."""
 
     skills = SkillSerializer(many=True, max_length=MOST_SKILLS)
@@ -75,7 +75,7 @@ class WorkingHoursSerializer(Serializer):
         return hours
 
 
-class WeekSerializer(Serializer):
+class WorkingWeekSerializer(Serializer):
     """All working hours of an employee's usual week."""
 
     working_hours = WorkingHoursSerializer(many=True, max_length=MOST_WORKING_HOURS)

@@ -16,8 +16,8 @@ from employees.serializers import (
     EmployeeFilters,
     EmployeeForServicesSerializer,
     EmployeeSerializer,
-    SkillsSerializer,
-    WeekSerializer,
+    EmployeeSkillsSerializer,
+    WorkingWeekSerializer,
 )
 
 
@@ -92,12 +92,14 @@ class EmployeeForServicesView(View):
 class SkillsView(View):
     access = {"GET": IsStaff, "PUT": May(Permission.MANAGE_PEOPLE)}
 
-    @operation(response=SkillsSerializer, examples=[examples.SKILLS])
+    @operation(response=EmployeeSkillsSerializer, examples=[examples.SKILLS])
     def get(self, request: Request, employee_id: UUID) -> QuerySet[Employee]:
         """Read what an employee is able and certified to do."""
         return employees_visible_to(request.user).filter(pk=employee_id)
 
-    @operation(request=SkillsSerializer, response=SkillsSerializer, examples=[examples.SKILLS])
+    @operation(
+        request=EmployeeSkillsSerializer, response=EmployeeSkillsSerializer, examples=[examples.SKILLS]
+    )
     def put(self, request: Request, data: dict, employee_id: UUID) -> Employee:
         """Replace an employee's skills."""
         return actions.replace_skills(
@@ -108,12 +110,12 @@ class SkillsView(View):
 class WorkingHoursView(View):
     access = {"GET": IsStaff, "PUT": May(Permission.MANAGE_PEOPLE)}
 
-    @operation(response=WeekSerializer, examples=[examples.WEEK])
+    @operation(response=WorkingWeekSerializer, examples=[examples.WEEK])
     def get(self, request: Request, employee_id: UUID) -> QuerySet[Employee]:
         """Read when an employee usually works."""
         return employees_visible_to(request.user).filter(pk=employee_id)
 
-    @operation(request=WeekSerializer, response=WeekSerializer, examples=[examples.WEEK])
+    @operation(request=WorkingWeekSerializer, response=WorkingWeekSerializer, examples=[examples.WEEK])
     def put(self, request: Request, data: dict, employee_id: UUID) -> Employee:
         """Replace an employee's usual week."""
         return actions.replace_working_hours(

@@ -20,6 +20,7 @@ from timekeeping.serializers import (
 
 class TimeLogsView(View):
     access = {"GET": IsStaff, "POST": IsStaff}
+    names = {"POST": "enterTime"}
 
     @listing(
         response=TimeLogSerializer,
@@ -48,6 +49,7 @@ class TimeLogsView(View):
 
 class StartTimerView(View):
     access = {"POST": IsStaff}
+    names = {"POST": "startTimer"}
 
     @operation(
         request=StartTimerSerializer,
@@ -77,6 +79,7 @@ class TimeLogView(View):
 
 class PauseTimerView(View):
     access = {"POST": IsStaff}
+    names = {"POST": "pauseTimer"}
 
     @operation(response=TimeLogWithSegmentsSerializer, idempotent=True)
     def post(self, request: Request, time_log_id: UUID) -> TimeLog:
@@ -89,6 +92,7 @@ class PauseTimerView(View):
 
 class ResumeTimerView(View):
     access = {"POST": IsStaff}
+    names = {"POST": "resumeTimer"}
 
     @operation(response=TimeLogWithSegmentsSerializer, idempotent=True)
     def post(self, request: Request, time_log_id: UUID) -> TimeLog:
@@ -102,6 +106,7 @@ class ResumeTimerView(View):
 
 class StopTimerView(View):
     access = {"POST": IsStaff}
+    names = {"POST": "stopTimer"}
 
     @operation(response=TimeLogWithSegmentsSerializer, idempotent=True, examples=[examples.WITH_SEGMENTS])
     def post(self, request: Request, time_log_id: UUID) -> TimeLog:

@@ -17,5 +17,5 @@ class NotificationFilters(Query):
     kind = LineField(required=False, max_length=50)
 
 
-class CountSerializer(Serializer):
+class NotificationCountSerializer(Serializer):
     count = IntegerField(min_value=0)

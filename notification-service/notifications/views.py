@@ -9,7 +9,7 @@ from chassis.api.views import View
 from notifications import actions
 from notifications.models import Notification
 from notifications.permissions import inbox_of
-from notifications.serializers import CountSerializer, NotificationFilters, NotificationSerializer
+from notifications.serializers import NotificationCountSerializer, NotificationFilters, NotificationSerializer
 
 
 class NotificationsView(View):
@@ -32,6 +32,7 @@ class NotificationView(View):
 
 class ReadView(View):
     access = {"POST": IsSignedIn}
+    names = {"POST": "markNotificationRead"}
 
     @operation(response=NotificationSerializer, idempotent=True)
     def post(self, request: Request, notification_id: UUID) -> Notification:
@@ -41,8 +42,9 @@ class ReadView(View):
 
 class ReadAllView(View):
     access = {"POST": IsSignedIn}
+    names = {"POST": "markAllNotificationsRead"}
 
-    @operation(response=CountSerializer)
+    @operation(response=NotificationCountSerializer)
     def post(self, request: Request) -> dict[str, int]:
         """Mark all your notifications as read; `count` is how many were not."""
         return {"count": actions.mark_all_read(request.user)}
@@ -51,7 +53,7 @@ class ReadAllView(View):
 class UnreadCountView(View):
     access = {"GET": IsSignedIn}
 
-    @operation(response=CountSerializer)
+    @operation(response=NotificationCountSerializer)
     def get(self, request: Request) -> dict[str, int]:
         """Count your unread notifications."""
         return {"count": inbox_of(request.user).filter(read_at__isnull=True).count()}

@@ -116,9 +116,14 @@ def schema(title: str, description: str, **choices: str) -> dict[str, Any]:
         "COMPONENT_SPLIT_REQUEST": True,
         "COMPONENT_NO_READ_ONLY_REQUIRED": False,
         "ENUM_NAME_OVERRIDES": choices,
+        "ENUM_SUFFIX": "",
         "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
         "GET_LIB_DOC_EXCLUDES": "chassis.api.schema.without_own_description",
         "SORT_OPERATIONS": True,
+        "POSTPROCESSING_HOOKS": [
+            "drf_spectacular.hooks.postprocess_schema_enums",
+            "chassis.api.names.said_in_place",
+        ],
     }
 
 

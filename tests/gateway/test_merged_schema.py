@@ -1,6 +1,7 @@
 """All schemas become one: what is alike is kept once, what differs is kept apart, nothing private shows."""
 
 import json
+import re
 import subprocess
 import sys
 
@@ -81,32 +82,14 @@ def test_what_all_describe_alike_is_kept_once(tree):
     assert answer_of(result, "user-service", 200) == reference("Problem")
 
 
-def test_what_two_describe_differently_is_kept_for_each(tree):
+def test_what_two_describe_differently_needs_two_names(tree):
     write(tree, "user-service", document("user-service", Status={"enum": ["on", "off"]}))
     write(tree, "appointment-service", document("appointment-service", Status={"enum": ["pending"]}))
 
-    result = merged(tree)
+    ran = run(tree)
 
-    schemas = result["components"]["schemas"]
-    assert schemas["UserServiceStatus"] == {"enum": ["on", "off"]}
-    assert schemas["AppointmentServiceStatus"] == {"enum": ["pending"]}
-    assert "Status" not in schemas
-    assert answer_of(result, "user-service", 201) == reference("UserServiceStatus")
-    assert answer_of(result, "appointment-service", 201) == reference("AppointmentServiceStatus")
-
-
-def test_what_leads_to_something_that_differs_is_kept_for_each_as_well(tree):
-    row = {"type": "object", "properties": {"status": reference("Status")}}
-    page = {"type": "array", "items": reference("Row")}
-    for service, words in (("user-service", ["on"]), ("appointment-service", ["off"])):
-        write(tree, service, document(service, Status={"enum": words}, Row=row, Page=page))
-
-    schemas = merged(tree)["components"]["schemas"]
-
-    assert schemas["UserServicePage"]["items"] == reference("UserServiceRow")
-    assert schemas["UserServiceRow"]["properties"]["status"] == reference("UserServiceStatus")
-    assert schemas["AppointmentServicePage"]["items"] == reference("AppointmentServiceRow")
-    assert not {"Page", "Row", "Status"} & set(schemas)
+    assert ran.returncode == 2
+    assert "appointment-service and user-service describe Status differently" in ran.stderr
 
 
 def test_what_the_gateway_does_not_show_is_left_out(tree):
@@ -202,3 +185,44 @@ def test_two_operations_cannot_share_a_name(tree):
 def test_the_document_in_the_repository_is_valid_and_up_to_date():
     assert run(ROOT, "--check").returncode == 0
     OpenAPIV31SpecValidator(json.loads((ROOT / "nginx/docs/openapi.json").read_text())).validate()
+
+
+@pytest.mark.shows("SD20")
+def test_client_libraries_can_show_the_names():
+    """Operations are verbs with an object, components nouns; no generator or service is in them."""
+    published = json.loads((ROOT / "nginx/docs/openapi.json").read_text())
+
+    operations = [one["operationId"] for item in published["paths"].values() for one in item.values()]
+    components = [*published["components"]["schemas"]]
+    assert [name for name in operations if not re.fullmatch("[a-z][A-Za-z]*", name)] == []
+    assert len(operations) == len(set(operations))
+    assert [name for name in components if not re.fullmatch("([A-Z][a-z]+)+", name)] == []
+    services = "|".join("".join(map(str.capitalize, service.split("-"))) for service in SERVICES)
+    assert [
+        name for name in components if re.search(f"Enum$|^Patched|^Blank$|^Null$|^({services})", name)
+    ] == []
+
+
+def test_the_document_says_whose_it_is_and_which_version():
+    info = json.loads((ROOT / "nginx/docs/openapi.json").read_text())["info"]
+
+    assert info["version"] == (ROOT / "VERSION").read_text().strip()
+    assert (info["license"]["identifier"], info["contact"]["name"]) == ("MIT", "The ServEase maintainers")
+
+
+def parts_of(part):
+    if isinstance(part, dict):
+        yield part
+    for inner in part.values() if isinstance(part, dict) else part if isinstance(part, list) else []:
+        yield from parts_of(inner)
+
+
+@pytest.mark.shows("SD20")
+def test_no_word_of_a_body_confuses_generators():
+    """With `default` they require a field that may be left out; of `oneOf` a value may match only one."""
+    schemas = json.loads((ROOT / "nginx/docs/openapi.json").read_text())["components"]["schemas"]
+
+    words = [part for name, schema in schemas.items() for part in parts_of(schema)]
+    forms = [form for part in words for form in part.get("oneOf", [])]
+    assert [part for part in words if "default" in part and not isinstance(part["default"], dict)] == []
+    assert [form for form in forms if not {"$ref", "enum"} & set(form) and form != {"type": "null"}] == []

@@ -33,7 +33,7 @@ class ProfileSerializer(ModelSerializer):
         read_only_fields = fields
 
 
-class CardSerializer(ModelSerializer):
+class UserCardSerializer(ModelSerializer):
     """What others may know of a person."""
 
     avatar_url = LineField(read_only=True, help_text=AVATAR)

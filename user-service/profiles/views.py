@@ -9,11 +9,12 @@ from chassis.api.views import View
 from profiles import actions
 from profiles.models import Profile
 from profiles.permissions import cards_visible_to
-from profiles.serializers import CardSerializer, ChangeProfileSerializer, ProfileSerializer
+from profiles.serializers import ChangeProfileSerializer, ProfileSerializer, UserCardSerializer
 
 
 class OwnProfileView(View):
     access = {"GET": IsSignedIn, "PATCH": IsSignedIn}
+    names = {"GET": "readOwnProfile", "PATCH": "changeOwnProfile"}
 
     @operation(response=ProfileSerializer)
     def get(self, request: Request) -> Profile:
@@ -29,7 +30,7 @@ class OwnProfileView(View):
 class CardView(View):
     access = {"GET": IsSignedIn}
 
-    @operation(response=CardSerializer)
+    @operation(response=UserCardSerializer)
     def get(self, request: Request, account_id: UUID) -> QuerySet[Profile]:
         """Read a person's public card."""
         return cards_visible_to(request.user).filter(pk=account_id)

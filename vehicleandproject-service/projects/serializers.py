@@ -106,7 +106,7 @@ class ProjectFilters(Query):
     )
 
 
-class TransitionSerializer(ModelSerializer):
+class ProjectTransitionSerializer(ModelSerializer):
     """A line of the timeline; the first has no `from`. A customer reads the reasons that are for them."""
 
     from_ = serializers.ChoiceField(Status.choices, source="from_status", read_only=True, allow_null=True)

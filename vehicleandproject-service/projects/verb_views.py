@@ -61,6 +61,7 @@ class ResumeView(View):
 
 class SubmitForQualityCheckView(View):
     access = {"POST": IsStaff}
+    names = {"POST": "submitForQualityCheck"}
 
     @moves
     def post(self, request: Request, data: dict, project_id: UUID) -> Project:
@@ -75,6 +76,7 @@ class SubmitForQualityCheckView(View):
 
 class PassQualityCheckView(View):
     access = {"POST": IsStaff}
+    names = {"POST": "passQualityCheck"}
 
     @moves
     def post(self, request: Request, data: dict, project_id: UUID) -> Project:
@@ -86,6 +88,7 @@ class PassQualityCheckView(View):
 
 class FailQualityCheckView(View):
     access = {"POST": IsStaff}
+    names = {"POST": "failQualityCheck"}
 
     @moves
     def post(self, request: Request, data: dict, project_id: UUID) -> Project:

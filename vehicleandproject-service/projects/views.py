@@ -26,11 +26,11 @@ from projects.serializers import (
     CreateProjectSerializer,
     ProjectFilters,
     ProjectSerializer,
+    ProjectTransitionSerializer,
     TaskFilters,
     TaskForServicesSerializer,
     TaskForStaffSerializer,
     TaskSerializer,
-    TransitionSerializer,
 )
 
 # Rule: how long the work took is the workshop's own affair; a customer reads what is done and how far it is.
@@ -39,6 +39,7 @@ TASKS = {IsStaff: TaskForStaffSerializer, IsSignedIn: TaskSerializer}
 
 class ProjectsView(View):
     access = {"GET": IsSignedIn, "POST": IsSignedIn}
+    names = {"POST": "createProject"}
 
     @listing(
         response=ProjectSerializer,
@@ -74,8 +75,9 @@ class ProjectView(View):
 
 class TimelineView(View):
     access = {"GET": IsSignedIn}
+    names = {"GET": "listProjectTimeline"}
 
-    @listing(response=TransitionSerializer, default_ordering="id")
+    @listing(response=ProjectTransitionSerializer, default_ordering="id")
     def get(self, request: Request, project_id: UUID) -> QuerySet[ProjectTransition]:
         """Read how a project came to where it is, oldest first."""
         return timeline_visible_to(request.user, project_id)

@@ -19,6 +19,7 @@ from vehicles.serializers import (
 
 class VehiclesView(View):
     access = {"GET": IsSignedIn, "POST": IsSignedIn}
+    names = {"POST": "registerVehicle"}
 
     @listing(
         response=VehicleSerializer,

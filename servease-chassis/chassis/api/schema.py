@@ -7,6 +7,7 @@ from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import ResolvedComponent, force_instance, get_lib_doc_excludes
 
+from chassis.api import names
 from chassis.api.permissions import Access, Anyone, Nobody, made, scope_of
 from chassis.api.serializers import HoldsToItsFields, ModelSerializer, Serializer
 
@@ -80,6 +81,16 @@ class Schema(AutoSchema):
             operation["responses"] = dict(sorted(operation["responses"].items()))
         return operation
 
+    def get_operation_id(self) -> str:
+        own: dict[str, str] = getattr(self.view, "names", {})
+        method = str(self.method)
+        return own.get(method) or names.operation_name(
+            method, self.path, lists=self._is_list_view(), is_also_read=hasattr(self.view, "get")
+        )
+
+    def _get_serializer_name(self, serializer: Any, direction: Any, bypass_extensions: bool = False) -> str:
+        return names.component_name(super()._get_serializer_name(serializer, direction, bypass_extensions))
+
     def get_tags(self) -> list[str]:
         return [self.path.removeprefix("/api/v1").strip("/").split("/")[0]]
 
@@ -111,6 +122,13 @@ class Schema(AutoSchema):
 
     def _map_basic_serializer(self, serializer: Any, direction: Any) -> Any:
         shape = super()._map_basic_serializer(serializer, direction)
+        for field in shape.get("properties", {}).values():
+            # Generators take it for a field that is always there.
+            field.pop("default", None)
+            # What may be empty or null is any of its forms: an empty text may be allowed by the form as well.
+            forms = field.pop("oneOf", [])
+            if forms and all(forms):
+                field["anyOf"] = forms
         if direction == "request" and isinstance(force_instance(serializer), HoldsToItsFields):
             shape["additionalProperties"] = False
         return shape

@@ -32,12 +32,14 @@ class View(APIView):
     """One class per URL. `access` names, for each method, an entry of chassis.api.permissions: who is let in.
 
     A method without an entry cannot be defined: the class itself refuses. A token with scopes must also
-    hold the scope of the route, which each route has without naming one. `self.check_precondition` and
-    `self.store_reply` are for the action to call inside its transaction (see chassis.api.etags and
+    hold the scope of the route, which each route has without naming one. `names` gives, for a method, the
+    operation's name in client libraries where chassis.api.names makes a poor one. `self.check_precondition`
+    and `self.store_reply` are for the action to call inside its transaction (see chassis.api.etags and
     chassis.api.idempotency).
     """
 
     access: dict[str, type[Access] | Access] = {}
+    names: dict[str, str] = {}
     http_method_names = [*METHODS, "head", "options"]
     check_precondition: Precondition = staticmethod(no_precondition)
     store_reply: StoreReply = staticmethod(store_no_reply)
@@ -49,6 +51,8 @@ class View(APIView):
         ]
         if undeclared:
             raise TypeError(f"{cls.__name__}.access does not say who may use {', '.join(undeclared)}.")
+        if misnamed := set(cls.names) - set(cls.access):
+            raise TypeError(f"{cls.__name__}.names names {', '.join(misnamed)}, which it does not serve.")
         for method, entry in cls.access.items():
             # One that lacks words of its own refuses here, and not at the first request.
             anyone = isinstance(made(entry), Anyone)
