@@ -9,8 +9,11 @@ usage() {
 Usage: scripts/manage.sh VERB [service] ...
 
   status  [service]                       what runs, whether it answers, what memory it takes
+  status  --env                           what a client is written with: addresses, and a token of each demo account,
+                                          for eval "\$(scripts/manage.sh status --env)"; in development only
   logs    [--request ID] [--follow] [service]
-                                          what was written; --request shows one request's way through all services
+                                          what was written; --request shows one request's way through all services,
+                                          at a terminal who asked whom, else its lines as they are
   restart [service]                       with the configuration as it is now
   migrate [service]                       bring the databases up to the code
   shell   [service]                       a Django shell; without a service, one with psql and the virtualenv
@@ -46,6 +49,7 @@ read_arguments() {
                 REQUEST=$2
                 shift
                 ;;
+            'status --env') CLIENT_ENVIRONMENT=yes ;;
             'logs --follow' | 'logs -f') FOLLOW=yes ;;
             'cleanup --data') DATA=yes ;;
             'cleanup --yes' | 'cleanup -y') ASSUME_YES=yes ;;
@@ -65,6 +69,7 @@ check_arguments() {
     case "$verb ${WORDS[0]:-}" in
         scale*) [[ ${WORDS[1]:-1} == [1-9] ]] || misused "scale takes a number from 1 to 9, not '${WORDS[1]}'." ;;
         'cleanup '?*) [[ $DATA == yes ]] || misused "What a service has stored goes by: cleanup --data ${WORDS[0]}" ;;
+        'status '?*) [[ $CLIENT_ENVIRONMENT == no ]] || misused "With --env status takes no '${WORDS[0]}'." ;;
         'restart postgres' | 'restart redis') fail "${WORDS[0]} restarts with the whole platform: scripts/stop.sh, then scripts/start.sh." ;;
     esac
 }
@@ -101,7 +106,7 @@ parse_events() {
 verb=${1:-}
 [[ -n $verb ]] || misused "Which verb?"
 shift
-REQUEST='' FOLLOW=no DATA=no WORDS=()
+REQUEST='' FOLLOW=no DATA=no CLIENT_ENVIRONMENT=no WORDS=()
 case $verb in
     -h | --help) usage && exit ;;
     exec | events)
@@ -116,6 +121,10 @@ case $verb in
         case $verb in
             logs) ARGUMENTS=("$REQUEST" "$FOLLOW") ;;
             cleanup) ARGUMENTS=("$DATA") ;;
+            status)
+                [[ $CLIENT_ENVIRONMENT == no ]] || verb=client_environment
+                ARGUMENTS=()
+                ;;
             *) ARGUMENTS=() ;;
         esac
         ARGUMENTS+=(${WORDS[@]+"${WORDS[@]}"})

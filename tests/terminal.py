@@ -33,6 +33,17 @@ def interrupted(
     return os.waitstatus_to_exitcode(status), shown
 
 
+def shown_at_a_terminal(program: list[str], environment: dict[str, str]) -> str:
+    """What a program shows whose output is a terminal, with the line ends of a file."""
+    process, terminal = pty.fork()
+    if process == 0:
+        os.execve(program[0], program, environment)
+    shown = read(terminal, LONGEST_SECONDS)
+    os.close(terminal)
+    os.waitpid(process, 0)
+    return shown.replace("\r\n", "\n")
+
+
 def read(terminal: int, seconds: float, until: str | None = None) -> str:
     """What is shown until some words are, the time is over, or nobody is left at the other end."""
     shown, deadline = "", time.monotonic() + seconds

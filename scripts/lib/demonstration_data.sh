@@ -9,6 +9,11 @@ require_demo_allowed() {
         fail "The demo signs in with the demo accounts, which are for development only."
 }
 
+require_client_environment_allowed() {
+    [[ $(recorded_environment) == development ]] ||
+        fail "status --env signs in with the demo accounts, which are for development only."
+}
+
 seed_accounts() {
     in_service authentication-service python manage.py seed
 }

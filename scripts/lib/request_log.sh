@@ -27,6 +27,11 @@ request_lines() {
     grep -hF "\"$id\"" "$@" | in_time_order
 }
 
+# Who looks at a terminal sees who asked whom; a program gets the lines as they were written.
+for_the_reader() {
+    if [[ -t 1 ]] && command -v python3 >/dev/null; then python3 "$ROOT/scripts/request_tree.py"; else cat; fi
+}
+
 # The last hundred of each program, also where its log has just been rotated.
 recent_lines() {
     local current file

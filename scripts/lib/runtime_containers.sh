@@ -25,6 +25,12 @@ containers_status() {
     services_answer || fail "Not every service is ready: http://localhost:$GATEWAY_PORT/health/services tells which."
 }
 
+containers_client_environment() {
+    require_containers
+    require_client_environment_allowed
+    in_the_network /scripts/client_environment.py --gateway http://gateway:8080 --address "$(gateway_address)"
+}
+
 # container_states [CONTAINER-SERVICE]
 container_states() {
     engine ps --all --filter "label=com.docker.compose.project=$(project_name)" \
@@ -43,7 +49,7 @@ containers_logs() {
     elif [[ -n $request ]]; then
         # The lines are JSON objects; what compose writes before them names the container.
         compose logs "${arguments[@]}" "${containers[@]}" 2>&1 | { grep -F "\"$request\"" || true; } | sed 's/^[^{]*//' | in_time_order |
-            grep . || fail "No line of the logs carries the request id $request."
+            grep . | for_the_reader || fail "No line of the logs carries the request id $request."
     else
         compose logs "${arguments[@]}" "${containers[@]}"
     fi

@@ -74,6 +74,12 @@ native_status() {
     print_status "$@" || fail "Not everything is well; scripts/manage.sh logs tells more."
 }
 
+native_client_environment() {
+    require_running
+    require_client_environment_allowed
+    "$VENV/bin/python" "$ROOT/scripts/client_environment.py" --gateway "http://127.0.0.1:$GATEWAY_PORT" --address "$(gateway_address)"
+}
+
 # native_logs REQUEST FOLLOW [SERVICE]
 native_logs() {
     local request=$1 follow=$2 files
@@ -82,7 +88,7 @@ native_logs() {
     if [[ -n $request && $follow == yes ]]; then
         follow_lines "${files[@]}" | grep --line-buffered -F "\"$request\""
     elif [[ -n $request ]]; then
-        request_lines "$request" "${files[@]}" || fail "No line of the logs carries the request id $request."
+        request_lines "$request" "${files[@]}" | for_the_reader || fail "No line of the logs carries the request id $request."
     elif [[ $follow == yes ]]; then
         follow_lines "${files[@]}"
     else

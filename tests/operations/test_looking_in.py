@@ -2,6 +2,7 @@
 
 import json
 import os
+import subprocess
 import uuid
 
 import pytest
@@ -35,6 +36,25 @@ def test_logs_follow_one_request_through_the_gateway_and_the_service(script, gat
 
     assert until(lambda: {line["service"] for line in logged()} == {"gateway", "user-service"})
     assert {line["status"] for line in logged()} == {401}
+
+
+def test_a_shell_takes_what_a_client_is_written_with(script, gateway):
+    finished = script("manage", "status", "--env")
+    assert finished.returncode == 0, finished.stderr
+    ask = 'curl -s -o /dev/null -w "%{http_code}" "$API_URL/auth/me/" -H "Authorization: Bearer $ADMIN_TOKEN"'
+    evaluated = subprocess.run(
+        ["bash", "-euc", f'{finished.stdout}\necho "$GATEWAY_URL" "$SCHEMA_URL"; {ask}'],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    address = gateway.replace("127.0.0.1", "localhost")
+    assert evaluated == f"{address} {address}/api/v1/openapi.json\n200"
+    assert {line.split("=")[0] for line in finished.stdout.splitlines()} >= {
+        "export CUSTOMER_TOKEN",
+        "export TECHNICIAN_TOKEN",
+        "export DOCS_URL",
+    }
 
 
 def test_exec_runs_in_the_service_with_its_environment(script):

@@ -206,6 +206,13 @@ def test_the_gateway_is_asked_where_its_container_listens(library, engine, with_
     assert finished.stdout == "9999\n"
 
 
+def test_a_client_is_given_the_address_that_is_published(script, engine, with_engine, running):
+    finished = script("manage", "status", "--env", **with_engine, ENGINE_PORT="8080")
+    assert (finished.returncode, finished.stderr) == (0, "")
+    asked = engine()[-1]["arguments"]
+    assert asked[-4:] == ["--gateway", "http://gateway:8080", "--address", "http://localhost:8080"]
+
+
 @pytest.fixture
 def three_replicas(running, run_folder: Path) -> dict[str, str]:
     """Of the user service, which all answer at once."""

@@ -21,6 +21,7 @@ VERBS_WITH_A_SERVICE = ["migrate", "shell", "exec", "scale", "cleanup"]
 VERBS_WITH_A_PART = ["status", "logs", "restart"]
 TOO_MUCH = [
     "status user-service customer-service",
+    "status --env user-service",
     "logs user-service customer-service",
     "restart user-service customer-service",
     "migrate user-service customer-service",

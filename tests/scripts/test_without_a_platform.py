@@ -18,6 +18,16 @@ def test_a_verb_that_needs_it_says_so_in_one_sentence(script, run_folder, verb):
     assert finished.stderr == f"ServEase is not running in {run_folder}; scripts/start.sh starts it.\n"
 
 
+def test_production_has_no_demo_accounts_to_sign_in_for_clients(library, run_folder):
+    run_folder.mkdir()
+    (run_folder / "environment").write_text("production\n")
+    finished = library("RUNTIME=native require_client_environment_allowed")
+    assert finished.returncode == 1
+    assert finished.stderr == (
+        "status --env signs in with the demo accounts, which are for development only.\n"
+    )
+
+
 def test_cleanup_removes_nothing_without_a_yes(script, run_folder):
     (run_folder / "postgres").mkdir(parents=True)
     finished = script("manage", "cleanup", "--data")
