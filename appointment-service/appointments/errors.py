@@ -16,6 +16,14 @@ class Offer(TypedDict):
     capacity_left: int
 
 
+class OpenTask(TypedDict):
+    """A task that is not done yet."""
+
+    id: UUID
+    title: str
+    status: str
+
+
 EMAIL_UNVERIFIED = Refusal(Forbidden, "email_unverified", "Verify your email address, then book.")
 NO_SUCH_VEHICLE = Refusal(InvalidField, "unknown", "You have no such vehicle.")
 NOT_OFFERED = Refusal(InvalidField, "unknown", "There is no such service.")
@@ -39,6 +47,7 @@ OWN_HOLD = Refusal(
     hold_id=UUID,
     alternatives=list[Offer],
 )
+UNBOOKABLE = (SLOT_TAKEN, NOT_A_SLOT, OWN_HOLD)
 HOLD_EXPIRED = Refusal(
     Conflict, "hold_expired", "This hold has expired or was used; book without it, or hold again."
 )
@@ -87,6 +96,10 @@ APPOINTMENT_OVER = Refusal(
 )
 NO_WORK_ORDER_YET = Refusal(
     Unavailable, "no_work_order_yet", "The work order of this vehicle is just being opened; try again."
+)
+# What vehicleandproject-service refuses with, of the vehicle's project, and is passed on.
+TASKS_OPEN = Refusal(
+    Conflict, "tasks_open", "Finish the tasks that are open, or cancel them.", tasks=list[OpenTask]
 )
 
 CODE_TAKEN = Refusal(Conflict, "code_taken", "Another service type has this code.")

@@ -6,6 +6,24 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 
 from appointments import actions
+from appointments.errors import (
+    APPOINTMENT_OVER,
+    BUSY,
+    DEADLINE_PASSED,
+    EMAIL_UNVERIFIED,
+    HOLD_EXPIRED,
+    HOLD_MISMATCH,
+    NO_WORK_ORDER_YET,
+    NOT_AT_WORK,
+    NOT_BEGUN,
+    TASKS_OPEN,
+    TOO_EARLY,
+    TOO_LATE,
+    TOO_MANY_HOLDS,
+    TOO_MANY_OPEN,
+    UNBOOKABLE,
+    UNSKILLED,
+)
 from appointments.examples import APPOINTMENT, BOOKING, HOLD, SLOTS
 from appointments.models import Appointment, AppointmentTransition, Hold
 from appointments.permissions import appointments_visible_to, history_visible_to, holds_of
@@ -28,6 +46,9 @@ from chassis.api.operations import listing, operation
 from chassis.api.permissions import IsSignedIn, IsStaff, May
 from chassis.api.views import View
 from chassis.auth import Permission
+from chassis.transitions import ILLEGAL_TRANSITION
+
+WORKSHOP = "vehicleandproject-service"
 
 
 class SlotsView(View):
@@ -55,7 +76,12 @@ class HoldsView(View):
         return holds_of(request.user, timezone.now())
 
     @operation(
-        request=HoldSlotSerializer, response=HoldSerializer, status=201, idempotent=True, examples=HOLD
+        request=HoldSlotSerializer,
+        response=HoldSerializer,
+        status=201,
+        idempotent=True,
+        refuses=[*UNBOOKABLE, EMAIL_UNVERIFIED, TOO_MANY_OPEN, TOO_MANY_HOLDS],
+        examples=HOLD,
     )
     def post(self, request: Request, data: dict) -> Hold:
         """Keep a slot for ten minutes.
@@ -99,6 +125,8 @@ class AppointmentsView(View):
         response=AppointmentSerializer,
         status=201,
         idempotent=True,
+        refuses=[*UNBOOKABLE, EMAIL_UNVERIFIED, TOO_MANY_OPEN, HOLD_EXPIRED, HOLD_MISMATCH],
+        asks=[WORKSHOP],
         examples=[BOOKING, APPOINTMENT],
     )
     def post(self, request: Request, data: dict) -> Appointment:
@@ -118,7 +146,9 @@ class AppointmentView(View):
         """Read an appointment."""
         return appointments_visible_to(request.user).filter(pk=appointment_id)
 
-    @operation(request=ChangeAppointmentSerializer, response=AppointmentSerializer)
+    @operation(
+        request=ChangeAppointmentSerializer, response=AppointmentSerializer, refuses=[APPOINTMENT_OVER]
+    )
     def patch(self, request: Request, data: dict, appointment_id: UUID) -> Appointment:
         """Change an appointment's notes."""
         return actions.change(request.user, appointment_id, data, check_precondition=self.check_precondition)
@@ -127,7 +157,7 @@ class AppointmentView(View):
 class ConfirmView(View):
     access = {"POST": IsStaff}
 
-    @operation(response=AppointmentSerializer, idempotent=True)
+    @operation(response=AppointmentSerializer, idempotent=True, refuses=[ILLEGAL_TRANSITION])
     def post(self, request: Request, appointment_id: UUID) -> Appointment:
         """Confirm a booking."""
         return actions.confirm(request.user, appointment_id, store_reply=self.store_reply)
@@ -136,7 +166,13 @@ class ConfirmView(View):
 class CancelView(View):
     access = {"POST": IsSignedIn}
 
-    @operation(request=CancelAppointmentSerializer, response=AppointmentSerializer, idempotent=True)
+    @operation(
+        request=CancelAppointmentSerializer,
+        response=AppointmentSerializer,
+        idempotent=True,
+        refuses=[ILLEGAL_TRANSITION, DEADLINE_PASSED, NO_WORK_ORDER_YET],
+        asks=[WORKSHOP],
+    )
     def post(self, request: Request, data: dict, appointment_id: UUID) -> Appointment:
         """Cancel an appointment.
 
@@ -150,7 +186,12 @@ class CancelView(View):
 class RescheduleView(View):
     access = {"POST": IsSignedIn}
 
-    @operation(request=RescheduleAppointmentSerializer, response=AppointmentSerializer, idempotent=True)
+    @operation(
+        request=RescheduleAppointmentSerializer,
+        response=AppointmentSerializer,
+        idempotent=True,
+        refuses=[*UNBOOKABLE, ILLEGAL_TRANSITION, DEADLINE_PASSED],
+    )
     def post(self, request: Request, data: dict, appointment_id: UUID) -> Appointment:
         """Move an appointment to another start; it keeps the old one if that fails.
 
@@ -162,7 +203,12 @@ class RescheduleView(View):
 class CheckInView(View):
     access = {"POST": IsStaff}
 
-    @operation(request=CheckInAppointmentSerializer, response=AppointmentSerializer, idempotent=True)
+    @operation(
+        request=CheckInAppointmentSerializer,
+        response=AppointmentSerializer,
+        idempotent=True,
+        refuses=[ILLEGAL_TRANSITION, TOO_EARLY, TOO_LATE],
+    )
     def post(self, request: Request, data: dict, appointment_id: UUID) -> Appointment:
         """Check a vehicle in on its day; its work order follows.
 
@@ -175,7 +221,12 @@ class CheckInView(View):
 class StartView(View):
     access = {"POST": IsStaff}
 
-    @operation(response=AppointmentSerializer, idempotent=True)
+    @operation(
+        response=AppointmentSerializer,
+        idempotent=True,
+        refuses=[ILLEGAL_TRANSITION, NO_WORK_ORDER_YET],
+        asks=[WORKSHOP],
+    )
     def post(self, request: Request, appointment_id: UUID) -> Appointment:
         """Begin the work.
 
@@ -188,7 +239,12 @@ class StartView(View):
 class CompleteView(View):
     access = {"POST": IsStaff}
 
-    @operation(response=AppointmentSerializer, idempotent=True)
+    @operation(
+        response=AppointmentSerializer,
+        idempotent=True,
+        refuses=[ILLEGAL_TRANSITION, TASKS_OPEN, NO_WORK_ORDER_YET],
+        asks=[WORKSHOP],
+    )
     def post(self, request: Request, appointment_id: UUID) -> Appointment:
         """Hand the finished work to its quality check.
 
@@ -203,7 +259,7 @@ class NoShowView(View):
     access = {"POST": IsStaff}
     names = {"POST": "markNoShow"}
 
-    @operation(response=AppointmentSerializer, idempotent=True)
+    @operation(response=AppointmentSerializer, idempotent=True, refuses=[ILLEGAL_TRANSITION, NOT_BEGUN])
     def post(self, request: Request, appointment_id: UUID) -> Appointment:
         """Note that the customer did not come; not before the start."""
         return actions.no_show(request.user, appointment_id, store_reply=self.store_reply)
@@ -212,7 +268,12 @@ class NoShowView(View):
 class AssignView(View):
     access = {"POST": May(Permission.ASSIGN_WORK)}
 
-    @operation(request=AssignAppointmentSerializer, response=AppointmentSerializer, idempotent=True)
+    @operation(
+        request=AssignAppointmentSerializer,
+        response=AppointmentSerializer,
+        idempotent=True,
+        refuses=[ILLEGAL_TRANSITION, UNSKILLED, NOT_AT_WORK, BUSY],
+    )
     def post(self, request: Request, data: dict, appointment_id: UUID) -> Appointment:
         """Give an appointment to another technician, who must be skilled, at work and free."""
         return actions.assign(request.user, appointment_id, data, store_reply=self.store_reply)

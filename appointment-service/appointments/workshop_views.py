@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from rest_framework.request import Request
 
 from appointments import actions
+from appointments.errors import CODE_TAKEN, NAME_TAKEN, OVERLAPPING
 from appointments.examples import OPENING_HOURS, SERVICE_TYPE
 from appointments.models import Bay, Closure, OpeningHours, Policy, ServiceType
 from appointments.permissions import service_types_on_sale_for, service_types_visible_to
@@ -53,6 +54,7 @@ class ServiceTypesView(View):
         response=ServiceTypeSerializer,
         status=201,
         idempotent=True,
+        refuses=[CODE_TAKEN],
         examples=[SERVICE_TYPE],
     )
     def post(self, request: Request, data: dict) -> ServiceType:
@@ -82,7 +84,13 @@ class BaysView(View):
         """List the bays."""
         return Bay.objects.all()
 
-    @operation(request=AddBaySerializer, response=BaySerializer, status=201, idempotent=True)
+    @operation(
+        request=AddBaySerializer,
+        response=BaySerializer,
+        status=201,
+        idempotent=True,
+        refuses=[NAME_TAKEN],
+    )
     def post(self, request: Request, data: dict) -> Bay:
         """Add a bay."""
         return actions.add_bay(data, store_reply=self.store_reply)
@@ -96,7 +104,7 @@ class BayView(View):
         """Read a bay."""
         return Bay.objects.filter(pk=bay_id)
 
-    @operation(request=ChangeBaySerializer, response=BaySerializer)
+    @operation(request=ChangeBaySerializer, response=BaySerializer, refuses=[NAME_TAKEN])
     def patch(self, request: Request, data: dict, bay_id: UUID) -> Bay:
         """Change a bay; without is_active it gets no new bookings."""
         return actions.change_bay(bay_id, data, check_precondition=self.check_precondition)
@@ -110,7 +118,12 @@ class OpeningHoursView(View):
         """Read the workshop's week."""
         return {"periods": list(OpeningHours.objects.all())}
 
-    @operation(request=OpeningHoursSerializer, response=OpeningHoursSerializer, examples=[OPENING_HOURS])
+    @operation(
+        request=OpeningHoursSerializer,
+        response=OpeningHoursSerializer,
+        refuses=[OVERLAPPING],
+        examples=[OPENING_HOURS],
+    )
     def put(self, request: Request, data: dict) -> dict[str, Any]:
         """Replace the workshop's week."""
         return actions.replace_opening_hours(data, check_precondition=self.check_precondition)

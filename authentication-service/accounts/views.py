@@ -7,6 +7,17 @@ from rest_framework.authentication import BaseAuthentication
 from rest_framework.request import Request
 
 from accounts import actions, signing
+from accounts.errors import (
+    ACCOUNT_INACTIVE,
+    EMAIL_TAKEN,
+    INVALID_CLIENT,
+    INVALID_CREDENTIALS,
+    LAST_ADMIN,
+    REFRESH_EXPIRED,
+    REFRESH_IN_PROGRESS,
+    REFRESH_INVALID,
+    TOO_MANY_ATTEMPTS,
+)
 from accounts.models import Account, Session
 from accounts.origins import origin_of
 from accounts.permissions import accounts_visible_to, sessions_visible_to
@@ -29,6 +40,8 @@ from accounts.serializers import (
 from chassis.api.operations import listing, operation
 from chassis.api.permissions import Anyone, InPerson, IsAdmin, IsSignedIn
 from chassis.api.views import View
+from chassis.errors import SESSION_REVOKED
+from chassis.framework_errors import NOT_FOUND
 
 
 class CredentialsInBody(BaseAuthentication):
@@ -54,7 +67,12 @@ class RegisterView(OpenView):
     access = {"POST": Anyone}
     names = {"POST": "registerAccount"}
 
-    @operation(request=RegisterAccountSerializer, response=SignedInAccountSerializer, status=201)
+    @operation(
+        request=RegisterAccountSerializer,
+        response=SignedInAccountSerializer,
+        status=201,
+        refuses=[EMAIL_TAKEN],
+    )
     def post(self, request: Request, data: dict) -> actions.SignedIn:
         """Open a customer's account and sign in."""
         return actions.register(data, origin_of(request))
@@ -64,7 +82,11 @@ class LoginView(OpenView):
     access = {"POST": Anyone}
     names = {"POST": "signIn"}
 
-    @operation(request=SignInSerializer, response=SignedInAccountSerializer)
+    @operation(
+        request=SignInSerializer,
+        response=SignedInAccountSerializer,
+        refuses=[INVALID_CREDENTIALS, ACCOUNT_INACTIVE, TOO_MANY_ATTEMPTS],
+    )
     def post(self, request: Request, data: dict) -> actions.SignedIn:
         """Sign in with email address and password."""
         return actions.sign_in(data, origin_of(request))
@@ -73,7 +95,11 @@ class LoginView(OpenView):
 class RefreshView(OpenView):
     access = {"POST": Anyone}
 
-    @operation(request=RefreshTokenSerializer, response=TokenPairSerializer)
+    @operation(
+        request=RefreshTokenSerializer,
+        response=TokenPairSerializer,
+        refuses=[REFRESH_INVALID, REFRESH_EXPIRED, SESSION_REVOKED, REFRESH_IN_PROGRESS],
+    )
     def post(self, request: Request, data: dict) -> actions.Issued:
         """Exchange a refresh token, once, for a new pair of tokens.
 
@@ -87,7 +113,7 @@ class LogoutView(OpenView):
     access = {"POST": Anyone}
     names = {"POST": "signOut"}
 
-    @operation(request=RefreshTokenSerializer, status=204)
+    @operation(request=RefreshTokenSerializer, status=204, refuses=[REFRESH_INVALID])
     def post(self, request: Request, data: dict) -> None:
         """Sign out: the session's tokens no longer count anywhere."""
         actions.sign_out(data["refresh"])
@@ -113,12 +139,12 @@ class MeView(View):
     access = {"GET": IsSignedIn, "PATCH": InPerson(IsSignedIn)}
     names = {"GET": "readOwnAccount", "PATCH": "changeOwnAccount"}
 
-    @operation(response=AccountSerializer)
+    @operation(response=AccountSerializer, refuses=[NOT_FOUND])
     def get(self, request: Request) -> QuerySet[Account]:
         """Read your account."""
         return Account.objects.filter(pk=request.user.id)
 
-    @operation(request=ChangeOwnAccountSerializer, response=AccountSerializer)
+    @operation(request=ChangeOwnAccountSerializer, response=AccountSerializer, refuses=[NOT_FOUND])
     def patch(self, request: Request, data: dict) -> Account:
         """Change your name or phone."""
         return actions.change_own_account(request.user, data, check_precondition=self.check_precondition)
@@ -127,7 +153,7 @@ class MeView(View):
 class PasswordView(View):
     access = {"POST": InPerson(IsSignedIn)}
 
-    @operation(request=ChangePasswordSerializer, status=204)
+    @operation(request=ChangePasswordSerializer, status=204, refuses=[TOO_MANY_ATTEMPTS, NOT_FOUND])
     def post(self, request: Request, data: dict) -> None:
         """Change your password; your other sessions end."""
         actions.change_password(request.user, data, origin_of(request))
@@ -179,7 +205,7 @@ class AccountView(View):
         """Read an account."""
         return accounts_visible_to(request.user).filter(pk=account_id)
 
-    @operation(request=ChangeAccountSerializer, response=AccountSerializer)
+    @operation(request=ChangeAccountSerializer, response=AccountSerializer, refuses=[LAST_ADMIN])
     def patch(self, request: Request, data: dict, account_id: UUID) -> Account:
         """Give an account another role or other groups, or (de)activate it."""
         return actions.change_account(
@@ -191,7 +217,9 @@ class ServiceTokenView(OpenView):
     access = {"POST": Anyone}
     names = {"POST": "issueServiceToken"}
 
-    @operation(request=ServiceCredentialsSerializer, response=ServiceTokenSerializer)
+    @operation(
+        request=ServiceCredentialsSerializer, response=ServiceTokenSerializer, refuses=[INVALID_CLIENT]
+    )
     def post(self, request: Request, data: dict) -> actions.Grant:
         """Get a service's own token for its client credentials."""
         return actions.grant_service_token(data["client_id"], data["client_secret"])

@@ -61,7 +61,13 @@ class MessagesView(View):
             raise NotFound
         return messages_of(request.user, conversation_id)
 
-    @operation(request=SendMessageSerializer, response=ChatbotAnswerSerializer, status=201, idempotent=True)
+    @operation(
+        request=SendMessageSerializer,
+        response=ChatbotAnswerSerializer,
+        status=201,
+        idempotent=True,
+        asks=["appointment-service", "vehicleandproject-service"],
+    )
     def post(self, request: Request, data: dict, conversation_id: UUID) -> dict[str, Message]:
         """Say something and get the chatbot's answer."""
         return actions.ask(request.user, conversation_id, data, store_reply=self.store_reply)

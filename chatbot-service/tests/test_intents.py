@@ -135,7 +135,7 @@ def test_a_neighbour_down_is_503_and_nothing_is_kept(conversation, appointments)
     ("status", "shown", "code"),
     [
         (401, 401, "token_expired"),
-        (403, 403, "token_expired"),
+        (403, 403, "insufficient_scope"),
         (400, 502, "upstream_refused"),
         (404, 502, "upstream_refused"),
     ],
@@ -152,7 +152,7 @@ def test_a_neighbour_down_is_503_and_nothing_is_kept(conversation, appointments)
 def test_a_neighbours_refusal_is_told_as_such_and_nothing_is_kept(
     conversation, appointments, upstream, status, shown, code, question, service, path
 ):
-    upstream(service).replies("GET", path, {"code": "token_expired", "detail": "No."}, status=status)
+    upstream(service).replies("GET", path, {"code": code, "detail": "No."}, status=status)
     answer = conversation(question)
     assert (answer.status_code, answer.json()["code"]) == (shown, code)
     assert not Message.objects.exists()

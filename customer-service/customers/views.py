@@ -7,6 +7,7 @@ from chassis.api.operations import listing, operation
 from chassis.api.permissions import IsCustomer, IsService, IsSignedIn, IsStaff
 from chassis.api.views import View
 from customers import actions
+from customers.errors import CONSENT_IS_THEIRS
 from customers.models import Customer
 from customers.permissions import customers_visible_to
 from customers.serializers import (
@@ -53,7 +54,7 @@ class CustomerView(View):
         """Read a customer."""
         return customers_visible_to(request.user).filter(pk=customer_id)
 
-    @operation(request=ChangeCustomerSerializer, response=CustomerSerializer)
+    @operation(request=ChangeCustomerSerializer, response=CustomerSerializer, refuses=[CONSENT_IS_THEIRS])
     def patch(self, request: Request, data: dict, customer_id: UUID) -> Customer:
         """Change a customer."""
         return actions.change_customer(

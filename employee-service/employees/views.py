@@ -8,6 +8,7 @@ from chassis.api.permissions import IsService, IsStaff, May
 from chassis.api.views import View
 from chassis.auth import Permission
 from employees import actions, examples
+from employees.errors import SKILL_NAMED_TWICE, WORKING_HOURS_OVERLAP
 from employees.models import Employee
 from employees.permissions import employees_visible_to
 from employees.serializers import (
@@ -98,7 +99,10 @@ class SkillsView(View):
         return employees_visible_to(request.user).filter(pk=employee_id)
 
     @operation(
-        request=EmployeeSkillsSerializer, response=EmployeeSkillsSerializer, examples=[examples.SKILLS]
+        request=EmployeeSkillsSerializer,
+        response=EmployeeSkillsSerializer,
+        refuses=[SKILL_NAMED_TWICE],
+        examples=[examples.SKILLS],
     )
     def put(self, request: Request, data: dict, employee_id: UUID) -> Employee:
         """Replace an employee's skills."""
@@ -115,7 +119,12 @@ class WorkingHoursView(View):
         """Read when an employee usually works."""
         return employees_visible_to(request.user).filter(pk=employee_id)
 
-    @operation(request=WorkingWeekSerializer, response=WorkingWeekSerializer, examples=[examples.WEEK])
+    @operation(
+        request=WorkingWeekSerializer,
+        response=WorkingWeekSerializer,
+        refuses=[WORKING_HOURS_OVERLAP],
+        examples=[examples.WEEK],
+    )
     def put(self, request: Request, data: dict, employee_id: UUID) -> Employee:
         """Replace an employee's usual week."""
         return actions.replace_working_hours(

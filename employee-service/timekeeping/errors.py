@@ -17,6 +17,7 @@ TIMER_RUNNING = Refusal(
     Conflict, "timer_running", "Another timer is running; stop or pause it first.", time_log_id=uuid.UUID
 )
 TIME_OVERLAPS = Refusal(Conflict, "time_overlaps", "You have already logged time in this period.")
+NO_WORK_THERE = (NOT_ASSIGNED, TASK_CANCELLED, PROJECT_NOT_OPEN)
 
 # Of fields
 IN_FUTURE = Refusal(InvalidField, "in_future", "Time cannot be logged in the future.")

@@ -6,7 +6,9 @@ from rest_framework.request import Request
 from chassis.api.operations import listing, operation
 from chassis.api.permissions import IsStaff
 from chassis.api.views import View
+from chassis.transitions import ILLEGAL_TRANSITION
 from timekeeping import actions, examples
+from timekeeping.errors import NO_WORK_THERE, TIME_OVERLAPS, TIMER_RUNNING
 from timekeeping.models import TimeLog
 from timekeeping.permissions import time_logs_visible_to
 from timekeeping.serializers import (
@@ -16,6 +18,8 @@ from timekeeping.serializers import (
     TimeLogSerializer,
     TimeLogWithSegmentsSerializer,
 )
+
+WORKSHOP = "vehicleandproject-service"
 
 
 class TimeLogsView(View):
@@ -37,6 +41,8 @@ class TimeLogsView(View):
         response=TimeLogWithSegmentsSerializer,
         status=201,
         idempotent=True,
+        refuses=[*NO_WORK_THERE, TIME_OVERLAPS],
+        asks=[WORKSHOP],
         examples=[examples.ENTRY, examples.ENTERED],
     )
     def post(self, request: Request, data: dict) -> TimeLog:
@@ -56,6 +62,8 @@ class StartTimerView(View):
         response=TimeLogWithSegmentsSerializer,
         status=201,
         idempotent=True,
+        refuses=[*NO_WORK_THERE, TIMER_RUNNING, TIME_OVERLAPS],
+        asks=[WORKSHOP],
         examples=[examples.START, examples.BEGUN],
     )
     def post(self, request: Request, data: dict) -> TimeLog:
@@ -81,7 +89,7 @@ class PauseTimerView(View):
     access = {"POST": IsStaff}
     names = {"POST": "pauseTimer"}
 
-    @operation(response=TimeLogWithSegmentsSerializer, idempotent=True)
+    @operation(response=TimeLogWithSegmentsSerializer, idempotent=True, refuses=[ILLEGAL_TRANSITION])
     def post(self, request: Request, time_log_id: UUID) -> TimeLog:
         """Pause a running timer.
 
@@ -94,7 +102,12 @@ class ResumeTimerView(View):
     access = {"POST": IsStaff}
     names = {"POST": "resumeTimer"}
 
-    @operation(response=TimeLogWithSegmentsSerializer, idempotent=True)
+    @operation(
+        response=TimeLogWithSegmentsSerializer,
+        idempotent=True,
+        refuses=[*NO_WORK_THERE, ILLEGAL_TRANSITION, TIMER_RUNNING, TIME_OVERLAPS],
+        asks=[WORKSHOP],
+    )
     def post(self, request: Request, time_log_id: UUID) -> TimeLog:
         """Resume a paused timer.
 
@@ -108,7 +121,12 @@ class StopTimerView(View):
     access = {"POST": IsStaff}
     names = {"POST": "stopTimer"}
 
-    @operation(response=TimeLogWithSegmentsSerializer, idempotent=True, examples=[examples.WITH_SEGMENTS])
+    @operation(
+        response=TimeLogWithSegmentsSerializer,
+        idempotent=True,
+        refuses=[ILLEGAL_TRANSITION],
+        examples=[examples.WITH_SEGMENTS],
+    )
     def post(self, request: Request, time_log_id: UUID) -> TimeLog:
         """Stop a timer for good.
 

@@ -1,5 +1,5 @@
-"""Every code that this service may answer: declared in chassis.errors and its apps' errors.py, or the
-framework's. A declaration tells kind, status, code, text and the types of its members.
+"""Every code that this service may answer: declared in chassis.errors, chassis.framework_errors and its apps'
+errors.py. A declaration tells kind, status, code, text, what to do, and the types of its members.
 """
 
 from collections.abc import Iterator
@@ -7,29 +7,11 @@ from typing import Any
 
 import msgspec
 from django.utils.module_loading import autodiscover_modules
-from rest_framework import exceptions, serializers
+from rest_framework import serializers
 
+from chassis import framework_errors as _  # noqa: F401 - declares
 from chassis.errors import Refusal, declared
 
-# What the framework and Django refuse before or instead of an action. Its shape: chassis.api.problems.
-OF_THE_FRAMEWORK = {
-    "invalid": 400,
-    "bad_request": 400,
-    **{
-        kind.default_code: kind.status_code
-        for kind in (
-            exceptions.ParseError,
-            exceptions.NotAuthenticated,
-            exceptions.PermissionDenied,
-            exceptions.NotFound,
-            exceptions.MethodNotAllowed,
-            exceptions.NotAcceptable,
-            exceptions.UnsupportedMediaType,
-            exceptions.Throttled,
-            exceptions.APIException,
-        )
-    },
-}
 OF_VALIDATORS = {"null_characters_not_allowed", "surrogate_characters_not_allowed"}
 
 

@@ -20,10 +20,12 @@ from rest_framework.exceptions import APIException, AuthenticationFailed, ErrorD
 class Problem(APIException):
     """A refusal with a code that clients may switch on, and members of its own beside the common ones.
 
-    Made by its declaration alone, see Refusal. `wait` becomes Retry-After, in seconds.
+    Made by its declaration alone, see Refusal. `wait` becomes Retry-After, in seconds. `remedy` is what a
+    client does about it, of those that say nothing better.
     """
 
     ours = True
+    remedy = ""
 
     def __init__(self, code: str, detail: str, *, wait: int | None = None, **members: Any) -> None:
         super().__init__(detail=detail, code=code)
@@ -38,18 +40,21 @@ class Malformed(Problem):
     """400: what was sent is no request of ours, and no field of it can be named."""
 
     status_code = 400
+    remedy = "Send it as the documentation of the operation says."
 
 
 class Unauthenticated(Problem, AuthenticationFailed):
     """401: nobody whom we know, or no longer."""
 
     status_code = 401
+    remedy = "Sign in again."
 
 
 class Forbidden(Problem):
     """403: this account may see the thing, but not do this to it."""
 
     status_code = 403
+    remedy = "Leave it to an account that may; asking again does not help."
 
 
 class NotFound(exceptions.NotFound):
@@ -60,18 +65,21 @@ class Conflict(Problem):
     """409: well-formed, but the present state forbids it. Say in a member what would be allowed."""
 
     status_code = 409
+    remedy = "Read the thing again: its present state says what is possible."
 
 
 class Gone(Problem):
     """410: it was there, and was deleted."""
 
     status_code = 410
+    remedy = "Make it anew, with a new Idempotency-Key."
 
 
 class PreconditionFailed(Problem):
     """412: the resource changed since the client read it."""
 
     status_code = 412
+    remedy = "Read it again, decide again, and send the new ETag as If-Match."
 
     def __init__(self) -> None:
         super().__init__(STALE.code, STALE.text)
@@ -81,24 +89,28 @@ class TooLarge(Problem):
     """413: more was sent than this takes."""
 
     status_code = 413
+    remedy = "Send less."
 
 
 class Unprocessable(Problem):
     """422: well-formed, but what it says cannot be true."""
 
     status_code = 422
+    remedy = "Correct it and send it again, with a new Idempotency-Key if it has one."
 
 
 class TooMany(Problem):
     """429: too often. Say in `wait` for how long."""
 
     status_code = 429
+    remedy = "Wait for as many seconds as Retry-After says, then try again."
 
 
 class BadGateway(Problem):
     """502: a service that this answer needs did not take our question, which was wrong."""
 
     status_code = 502
+    remedy = "Tell us the request_id; asking again does not help."
     ours = False  # It may say what that service said, and declares.
 
 
@@ -106,6 +118,7 @@ class Unavailable(Problem):
     """503: this cannot be answered now, and no fault of who asks."""
 
     status_code = 503
+    remedy = "Wait for as many seconds as Retry-After says, then try again, with the same Idempotency-Key."
 
 
 class UpstreamUnavailable(Unavailable):
@@ -131,11 +144,15 @@ class Refusal:
     """A refusal as it is declared: its kind, its code, its text, and the types of its members.
 
     Each call makes a fresh exception. It gives a value for each member and each {placeholder} of the text; a
-    member that may be None may be left out. `field` says where in the body an InvalidField is.
+    member that may be None may be left out. `field` says where in the body an InvalidField is. `remedy` is
+    what a client does about it; without one of its own it is that of its kind.
     """
 
-    def __init__(self, kind: type[APIException], code: str, text: str, **members: Any) -> None:
+    def __init__(
+        self, kind: type[APIException], code: str, text: str, *, remedy: str = "", **members: Any
+    ) -> None:
         self.kind, self.code, self.text, self.members = kind, code, text, members
+        self.remedy = remedy or str(getattr(kind, "remedy", ""))
         self.status: int = kind.status_code
         self._in_text = {name.partition(".")[0] for _, name, _, _ in Formatter().parse(text) if name}
         self.optional = {name for name, kind in members.items() if type(None) in get_args(kind)}
@@ -189,6 +206,7 @@ def _declare(refusal: Refusal) -> None:
     _declared.append(refusal)
 
 
+REFRESH = "Exchange the refresh token for a new pair, and repeat the request."
 BAD_REQUEST = Refusal(Malformed, "bad_request", "The request is not well-formed.")
 TOO_MANY_PARAMETERS = Refusal(Malformed, "too_many_parameters", "More parameters than a request may have.")
 TOO_LARGE = Refusal(TooLarge, "content_too_large", "The body is larger than {kibibytes} KiB.")
@@ -200,12 +218,32 @@ AWAY = Refusal(
 )
 MISASKED = Refusal(BadGateway, "upstream_refused", "{service} refused the request.", service=str)
 NOT_READY = Refusal(Unavailable, "not_ready", "Down: {names}.", service=str, checks=dict[str, Any])
-TOKEN_EXPIRED = Refusal(Unauthenticated, "token_expired", "The access token has expired; refresh it.")
+TOKEN_EXPIRED = Refusal(
+    Unauthenticated, "token_expired", "The access token has expired; refresh it.", remedy=REFRESH
+)
 TOKEN_INVALID = Refusal(Unauthenticated, "token_invalid", "The access token is not valid.")
 RIGHTS_CHANGED = Refusal(
-    Unauthenticated, "token_expired", "What this account may do has changed; refresh the token."
+    Unauthenticated,
+    "token_expired",
+    "What this account may do has changed; refresh the token.",
+    remedy=REFRESH,
 )
 SESSION_REVOKED = Refusal(Unauthenticated, "session_revoked", "The session has ended; sign in again.")
+INSUFFICIENT_SCOPE = Refusal(
+    Forbidden,
+    "insufficient_scope",
+    "This needs the scope {scope}.",
+    remedy="Use a token with that scope, or sign in in person.",
+)
+NO_MORE = Refusal(Gone, "gone", "What was created with this Idempotency-Key has since been deleted.")
+KEY_REUSED = Refusal(
+    Unprocessable,
+    "idempotency_key_reused",
+    "This Idempotency-Key was used for another request; make a new one.",
+    remedy="Make a key for each thing that is to be done once, and repeat it with the same body only.",
+)
+
+# Of fields
 LONGEST_KEY = 255
 INVALID_KEY = Refusal(
     InvalidField, "invalid_key", f"An Idempotency-Key must be 1 to {LONGEST_KEY} printable ASCII characters."
@@ -240,10 +278,3 @@ UNKNOWN_ZONE = Refusal(
 WRONG_DECIMALS = Refusal(InvalidField, "decimals", "Write it as {amount}, with the decimals of {currency}.")
 INVALID_CURSOR = Refusal(InvalidField, "invalid_cursor", "Use a cursor from a page's next or previous link.")
 FOREIGN_CURSOR = Refusal(InvalidField, "invalid_cursor", "This cursor belongs to another ordering.")
-INSUFFICIENT_SCOPE = Refusal(Forbidden, "insufficient_scope", "This needs the scope {scope}.")
-NO_MORE = Refusal(Gone, "gone", "What was created with this Idempotency-Key has since been deleted.")
-KEY_REUSED = Refusal(
-    Unprocessable,
-    "idempotency_key_reused",
-    "This Idempotency-Key was used for another request; make a new one.",
-)

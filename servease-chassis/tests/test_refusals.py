@@ -1,13 +1,29 @@
+from contextlib import nullcontext
+
 import pytest
 from django.db import transaction
 from django.http import JsonResponse
 
+from chassis.api.operations import operation
+from chassis.api.permissions import Anyone
+from chassis.api.refusals import refusals_of
+from chassis.api.views import View
 from chassis.catalogue import field_codes, refusals, schema_of
 from chassis.errors import Conflict, InvalidField, Refusal, Unprocessable, refusing
 from chassis.models import new_id
 from chassis.testing.refusals import hold_to_declarations
-from tests.sample.errors import LABEL_TAKEN
+from tests.sample.errors import LABEL_TAKEN, NO_SUCH_CUSTOMER
 from tests.sample.models import Box
+from tests.sample.views import BoxesView, BoxView, CustomerView
+
+
+class OpenView(View):
+    access = {"POST": Anyone}
+    authentication_classes = []
+
+    @operation()
+    def post(self, request):
+        """Say something."""
 
 
 def test_a_declaration_is_raised_with_its_text_and_its_members():
@@ -79,6 +95,10 @@ def test_the_catalogue_knows_what_the_chassis_and_the_apps_declare():
     assert schema_of(LABEL_TAKEN)["$defs"]["Members"]["required"] == ["allowed"]
 
 
+def wrong(code):
+    return {"field": "label", "code": code, "message": "Not so."}
+
+
 @pytest.mark.parametrize(
     ("said", "complaint"),
     [
@@ -87,12 +107,13 @@ def test_the_catalogue_knows_what_the_chassis_and_the_apps_declare():
         ({"code": "label_taken", "status": 409, "allowed": "a"}, "not declared with these members"),
         ({"code": "label_taken", "status": 409}, "not declared with these members"),
         ({"code": "full", "status": 409}, "No errors.py declares 409 full"),
-        ({"code": "invalid", "status": 400, "errors": [{"code": "odd_one"}]}, "for a field: odd_one"),
-        ({"code": "invalid", "status": 400, "errors": [{"code": "required"}]}, None),
+        ({"code": "invalid", "status": 400, "errors": [wrong("odd_one")]}, "for a field: odd_one"),
+        ({"code": "invalid", "status": 400, "errors": [wrong("required")]}, None),
+        ({"code": "invalid", "status": 400}, "not declared with these members"),
         ({"code": "not_found", "status": 404}, None),
     ],
 )
-def test_a_test_whose_answer_is_not_declared_fails(said, complaint):
+def test_a_test_whose_answer_no_errors_py_declares_fails(said, complaint):
     answer = JsonResponse(said, content_type="application/problem+json")
     answer.json = lambda: said
     if complaint is None:
@@ -100,6 +121,58 @@ def test_a_test_whose_answer_is_not_declared_fails(said, complaint):
     else:
         with pytest.raises(AssertionError, match=complaint):
             hold_to_declarations(answer)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("kept", "complaint"),
+    [
+        ({"refuses": []}, r"POST /api/v1/boxes/ does not declare 409 label_taken"),
+        ({"refuses": [LABEL_TAKEN]}, None),
+    ],
+)
+def test_a_test_whose_answer_its_operation_does_not_declare_fails(api, monkeypatch, kept, complaint):
+    monkeypatch.setattr(BoxesView.post, "refuses", tuple(kept["refuses"]))
+    caller = api.as_customer()
+    caller.post("/api/v1/boxes/", {"label": "twice"})
+    with nullcontext() if complaint is None else pytest.raises(AssertionError, match=complaint):
+        caller.post("/api/v1/boxes/", {"label": "twice"})
+
+
+def refused_by(view, method, path):
+    return {(one.status, one.code) for one in refusals_of(view, method, path)}
+
+
+def test_what_an_operation_may_refuse_follows_from_what_it_declares():
+    reading = refused_by(BoxView, "GET", "/api/v1/boxes/{box_id}/")
+    making = refused_by(BoxesView, "POST", "/api/v1/boxes/")
+    changing = refused_by(BoxView, "PATCH", "/api/v1/boxes/{box_id}/")
+    assert {status for status, _ in reading} == {400, 401, 403, 404, 406, 429, 503}
+    assert making - reading == {
+        (400, "parse_error"),
+        (409, "label_taken"),
+        (410, "gone"),
+        (413, "content_too_large"),
+        (415, "unsupported_media_type"),
+        (422, "idempotency_key_reused"),
+    }
+    assert reading - making == {(404, "not_found")}
+    assert {status for status, _ in changing - reading} == {400, 412, 413, 415}
+
+
+def test_who_needs_no_token_is_refused_for_none_and_who_asks_nobody_has_no_502():
+    open_to_all = refused_by(OpenView, "POST", "/api/v1/open/")
+    assert {401, 403, 404, 409, 502} & {status for status, _ in open_to_all} == set()
+    assert (502, "upstream_refused") in refused_by(CustomerView, "GET", "/api/v1/customers/{customer_id}/")
+
+
+def test_what_services_ask_each_other_is_not_throttled():
+    assert (429, "throttled") not in refused_by(BoxesView, "POST", "/internal/boxes/")
+
+
+def test_an_operation_does_not_name_what_a_field_is_refused_with():
+    with pytest.raises(TypeError, match="refused with unknown"):
+        operation(refuses=[NO_SUCH_CUSTOMER])
 
 
 @pytest.fixture

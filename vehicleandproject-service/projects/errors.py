@@ -1,8 +1,18 @@
 """What projects, their tasks and their comments are refused with."""
 
-from typing import Any
+from typing import TypedDict
+from uuid import UUID
 
 from chassis.errors import Conflict, Forbidden, InvalidField, Refusal
+
+
+class OpenTask(TypedDict):
+    """A task that is not done yet."""
+
+    id: UUID
+    title: str
+    status: str
+
 
 PROJECT_OVER = Refusal(
     Conflict,
@@ -26,7 +36,7 @@ TASKS_OPEN = Refusal(
     Conflict,
     "tasks_open",
     "Finish the tasks that are open, or cancel them.",
-    tasks=list[dict[str, Any]],
+    tasks=list[OpenTask],
 )
 NOT_ASSIGNED = Refusal(Forbidden, "not_assigned", "This task is not assigned to you.")
 NOT_A_PLANNER = Refusal(

@@ -1,23 +1,34 @@
 """A view for each verb of the transition table."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from rest_framework.request import Request
 
-from chassis.api.operations import operation
+from chassis.api.operations import Handler, operation
 from chassis.api.permissions import IsSignedIn, IsStaff
 from chassis.api.views import View
+from chassis.errors import Refusal
+from chassis.transitions import ILLEGAL_TRANSITION
 from projects import actions
+from projects.errors import TASKS_OPEN
 from projects.models import Project
 from projects.serializers import MoveProjectSerializer, ProjectSerializer
 
-moves = operation(request=MoveProjectSerializer, response=ProjectSerializer, idempotent=True)
+
+def moves(*refuses: Refusal) -> Callable[[Handler], Handler]:
+    return operation(
+        request=MoveProjectSerializer,
+        response=ProjectSerializer,
+        idempotent=True,
+        refuses=[ILLEGAL_TRANSITION, *refuses],
+    )
 
 
 class ApproveView(View):
     access = {"POST": IsStaff}
 
-    @moves
+    @moves()
     def post(self, request: Request, data: dict, project_id: UUID) -> Project:
         """Accept a requested project."""
         return actions.move_project(request.user, project_id, "approve", data, store_reply=self.store_reply)
@@ -26,7 +37,7 @@ class ApproveView(View):
 class RejectView(View):
     access = {"POST": IsStaff}
 
-    @moves
+    @moves()
     def post(self, request: Request, data: dict, project_id: UUID) -> Project:
         """Turn a requested project down."""
         return actions.move_project(request.user, project_id, "reject", data, store_reply=self.store_reply)
@@ -35,7 +46,7 @@ class RejectView(View):
 class StartView(View):
     access = {"POST": IsStaff}
 
-    @moves
+    @moves()
     def post(self, request: Request, data: dict, project_id: UUID) -> Project:
         """Begin the work; the first task that is started does so by itself."""
         return actions.move_project(request.user, project_id, "start", data, store_reply=self.store_reply)
@@ -44,7 +55,7 @@ class StartView(View):
 class HoldView(View):
     access = {"POST": IsStaff}
 
-    @moves
+    @moves()
     def post(self, request: Request, data: dict, project_id: UUID) -> Project:
         """Pause the work."""
         return actions.move_project(request.user, project_id, "hold", data, store_reply=self.store_reply)
@@ -53,7 +64,7 @@ class HoldView(View):
 class ResumeView(View):
     access = {"POST": IsStaff}
 
-    @moves
+    @moves()
     def post(self, request: Request, data: dict, project_id: UUID) -> Project:
         """Go on with the work."""
         return actions.move_project(request.user, project_id, "resume", data, store_reply=self.store_reply)
@@ -63,7 +74,7 @@ class SubmitForQualityCheckView(View):
     access = {"POST": IsStaff}
     names = {"POST": "submitForQualityCheck"}
 
-    @moves
+    @moves(TASKS_OPEN)
     def post(self, request: Request, data: dict, project_id: UUID) -> Project:
         """Hand the finished work to whoever checks it.
 
@@ -78,7 +89,7 @@ class PassQualityCheckView(View):
     access = {"POST": IsStaff}
     names = {"POST": "passQualityCheck"}
 
-    @moves
+    @moves()
     def post(self, request: Request, data: dict, project_id: UUID) -> Project:
         """Pass the quality check; the vehicle is ready."""
         return actions.move_project(
@@ -90,7 +101,7 @@ class FailQualityCheckView(View):
     access = {"POST": IsStaff}
     names = {"POST": "failQualityCheck"}
 
-    @moves
+    @moves()
     def post(self, request: Request, data: dict, project_id: UUID) -> Project:
         """Fail the quality check and return to work."""
         return actions.move_project(
@@ -101,7 +112,7 @@ class FailQualityCheckView(View):
 class DeliverView(View):
     access = {"POST": IsStaff}
 
-    @moves
+    @moves()
     def post(self, request: Request, data: dict, project_id: UUID) -> Project:
         """Hand the vehicle over."""
         return actions.move_project(request.user, project_id, "deliver", data, store_reply=self.store_reply)
@@ -110,7 +121,7 @@ class DeliverView(View):
 class CloseView(View):
     access = {"POST": IsStaff}
 
-    @moves
+    @moves()
     def post(self, request: Request, data: dict, project_id: UUID) -> Project:
         """End a project that is delivered."""
         return actions.move_project(request.user, project_id, "close", data, store_reply=self.store_reply)
@@ -119,7 +130,7 @@ class CloseView(View):
 class CancelView(View):
     access = {"POST": IsSignedIn}
 
-    @moves
+    @moves()
     def post(self, request: Request, data: dict, project_id: UUID) -> Project:
         """Cancel a project; a customer may only while it is requested."""
         return actions.move_project(request.user, project_id, "cancel", data, store_reply=self.store_reply)

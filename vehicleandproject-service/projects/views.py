@@ -8,6 +8,7 @@ from chassis.api.permissions import IsService, IsSignedIn, IsStaff, May
 from chassis.api.views import View
 from chassis.auth import Permission
 from projects import actions
+from projects.errors import NO_MORE_PLANS, NOT_A_PLANNER, NOT_ASSIGNED, NOT_OPEN_FOR_WORK, PROJECT_OVER
 from projects.models import Comment, Project, ProjectTransition, Task
 from projects.permissions import (
     all_tasks,
@@ -65,7 +66,7 @@ class ProjectView(View):
         """Read a project."""
         return projects_visible_to(request.user).filter(pk=project_id)
 
-    @operation(request=ChangeProjectSerializer, response=ProjectSerializer)
+    @operation(request=ChangeProjectSerializer, response=ProjectSerializer, refuses=[PROJECT_OVER])
     def patch(self, request: Request, data: dict, project_id: UUID) -> Project:
         """Reword a project."""
         return actions.change_project(
@@ -91,7 +92,14 @@ class TasksView(View):
         """List a project's tasks, in their order."""
         return tasks_visible_to(request.user, project_id)
 
-    @operation(request=AddTaskSerializer, response=TaskForStaffSerializer, status=201, idempotent=True)
+    @operation(
+        request=AddTaskSerializer,
+        response=TaskForStaffSerializer,
+        status=201,
+        idempotent=True,
+        refuses=[PROJECT_OVER, NO_MORE_PLANS],
+        asks=["employee-service"],
+    )
     def post(self, request: Request, data: dict, project_id: UUID) -> Task:
         """Plan a task, and say who does it.
 
@@ -120,7 +128,12 @@ class TaskView(View):
         """Read a task."""
         return tasks_visible_to(request.user, project_id).filter(pk=task_id)
 
-    @operation(request=ChangeTaskSerializer, response=TaskForStaffSerializer)
+    @operation(
+        request=ChangeTaskSerializer,
+        response=TaskForStaffSerializer,
+        refuses=[NOT_ASSIGNED, NOT_A_PLANNER, PROJECT_OVER, NO_MORE_PLANS, NOT_OPEN_FOR_WORK],
+        asks=["employee-service"],
+    )
     def patch(self, request: Request, data: dict, project_id: UUID, task_id: UUID) -> Task:
         """Change a task, or say how far it is.
 

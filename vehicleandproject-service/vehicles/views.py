@@ -7,6 +7,7 @@ from chassis.api.operations import listing, operation
 from chassis.api.permissions import IsSignedIn
 from chassis.api.views import View
 from vehicles import actions
+from vehicles.errors import PLATE_TAKEN, VEHICLE_IN_USE, VIN_TAKEN, WRONG_CHECK_DIGIT
 from vehicles.models import Vehicle
 from vehicles.permissions import vehicles_visible_to
 from vehicles.serializers import (
@@ -31,7 +32,14 @@ class VehiclesView(View):
         """List the vehicles you may see."""
         return vehicles_visible_to(request.user)
 
-    @operation(request=RegisterVehicleSerializer, response=VehicleSerializer, status=201, idempotent=True)
+    @operation(
+        request=RegisterVehicleSerializer,
+        response=VehicleSerializer,
+        status=201,
+        idempotent=True,
+        refuses=[PLATE_TAKEN, VIN_TAKEN, WRONG_CHECK_DIGIT],
+        asks=["customer-service"],
+    )
     def post(self, request: Request, data: dict) -> Vehicle:
         """Register a vehicle."""
         return actions.register_vehicle(request.user, data, store_reply=self.store_reply)
@@ -45,14 +53,18 @@ class VehicleView(View):
         """Read a vehicle."""
         return vehicles_visible_to(request.user).filter(pk=vehicle_id)
 
-    @operation(request=ChangeVehicleSerializer, response=VehicleSerializer)
+    @operation(
+        request=ChangeVehicleSerializer,
+        response=VehicleSerializer,
+        refuses=[PLATE_TAKEN, VIN_TAKEN, WRONG_CHECK_DIGIT],
+    )
     def patch(self, request: Request, data: dict, vehicle_id: UUID) -> Vehicle:
         """Change a vehicle."""
         return actions.change_vehicle(
             request.user, vehicle_id, data, check_precondition=self.check_precondition
         )
 
-    @operation(status=204)
+    @operation(status=204, refuses=[VEHICLE_IN_USE], asks=["appointment-service"])
     def delete(self, request: Request, vehicle_id: UUID) -> None:
         """Remove a vehicle; the history of its work stays.
 

@@ -39,10 +39,12 @@ from chassis.api.parameters import (
     search_of,
     validated,
 )
+from chassis.api.refusals import named
 from chassis.api.representation import representation
 from chassis.api.roles import page_of, responses, shapes
 from chassis.api.serializers import Serializer
 from chassis.api.views import Called, View
+from chassis.errors import Refusal
 
 __all__ = ["Answer", "listing", "operation"]
 
@@ -75,6 +77,8 @@ def operation(
     idempotent: bool = False,
     parsers: Sequence[type[BaseParser]] = (),
     largest: int | None = None,
+    refuses: Sequence[Refusal] = (),
+    asks: Sequence[str] = (),
     examples: Sequence[OpenApiExample] = (),
 ) -> Callable[[Handler], Handler]:
     """Declare a handler for one thing.
@@ -90,11 +94,14 @@ def operation(
     is the address of what was made, of the answer's own members: "/api/v1/boxes/{id}/". `parsers` and
     `largest`, in bytes, are for a body that is not JSON or not small.
 
+    `refuses` names the refusals that are this operation's own, `asks` the upstreams. What all of its kind
+    refuse follows from what it declares (chassis.api.refusals); any other fails the test that gets it.
+
     A handler that is idempotent must have its action call `self.store_reply`, and one that changes something
     `self.check_precondition`: an answer without is an error, so that no test of it passes.
     """
 
-    body = request
+    body, own_refusals = request, named(refuses)
 
     def declare(handler: Handler) -> Handler:
         method = handler.__name__.upper()
@@ -122,6 +129,8 @@ def operation(
         headers = [IDEMPOTENCY_KEY] if idempotent else [IF_MATCH] if changes else []
         if method == "GET" and response:
             headers.append(IF_NONE_MATCH)
+        handle.refuses = own_refusals  # type: ignore[attr-defined]
+        handle.asks = tuple(asks)  # type: ignore[attr-defined]
         handle.response = response  # type: ignore[attr-defined]
         handle.replays = idempotent  # type: ignore[attr-defined]
         handle.location = location  # type: ignore[attr-defined]
@@ -146,6 +155,8 @@ def listing(
     ordering: Sequence[str] | Mapping[str, str] = (),
     search: Search = (),
     default_ordering: str = "-id",
+    refuses: Sequence[Refusal] = (),
+    asks: Sequence[str] = (),
     examples: Sequence[OpenApiExample] = (),
 ) -> Callable[[Handler], Handler]:
     """Declare a handler that returns the queryset of what the caller may see; the answer is one page of it.
@@ -155,10 +166,11 @@ def listing(
     of time, so `{"created_at": "id"}` needs no index. Each column has an index that ends with the id;
     rows without a value come last. `search` names the columns in which each word must occur, or is a function
     of the queryset and the text. A query parameter that is none of these is refused (400), so that a misspelt
-    filter never shows all rows.
+    filter never shows all rows. `refuses` and `asks` are as of operation().
     """
     orderings = ordering if isinstance(ordering, Mapping) else {column: column for column in ordering}
     own = PAGE_PARAMETERS - (set() if orderings else {"ordering"}) - (set() if search else {"search"})
+    own_refusals = named(refuses)
 
     def declare(handler: Handler) -> Handler:
         for shape in shapes(response):
@@ -195,6 +207,8 @@ def listing(
             parameters.append(OpenApiParameter("search", str, description=description_of(search)))
         if filters:
             parameters.append(filters)
+        handle.refuses = own_refusals  # type: ignore[attr-defined]
+        handle.asks = tuple(asks)  # type: ignore[attr-defined]
         handle.lists = response  # type: ignore[attr-defined]
         handle.filters = list(filters().fields) if filters else []  # type: ignore[attr-defined]
         handle.default = chosen_ordering(None, orderings, default_ordering)  # type: ignore[attr-defined]

@@ -20,7 +20,6 @@ from chassis.errors import (
     BAD_REQUEST,
     TOO_LARGE,
     TOO_MANY_PARAMETERS,
-    BadGateway,
     Problem,
     UpstreamUnavailable,
 )
@@ -79,9 +78,6 @@ class ProblemHandler(ExceptionHandler):
     def get_response(self, exc: APIException, data: dict[str, Any]) -> Response:
         response = super().get_response(exc, data)
         response.content_type = CONTENT_TYPE
-        if isinstance(exc, BadGateway):
-            # Its code may be one that only the upstream declares.
-            response.passed_on = exc.status_code != BadGateway.status_code  # type: ignore[attr-defined]
         return response
 
     def convert_known_exceptions(self, exc: Exception) -> Exception:

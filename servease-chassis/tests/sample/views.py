@@ -13,7 +13,7 @@ from chassis.events import emit
 from chassis.fields import InstantField, IntegerField, LineField, MoneyField
 from chassis.http import ServiceClient
 from chassis.locking import locked
-from tests.sample.errors import LABEL_TAKEN, NEVER
+from tests.sample.errors import LABEL_TAKEN, NEVER, OF_A_CUSTOMER
 from tests.sample.models import Box
 
 customers = ServiceClient("CUSTOMER_SERVICE_URL")
@@ -66,7 +66,13 @@ class BoxesView(View):
         """List boxes."""
         return Box.objects.filter(owner_id=request.user.id)
 
-    @operation(request=MakeBoxSerializer, response=BoxSerializer, status=201, idempotent=True)
+    @operation(
+        request=MakeBoxSerializer,
+        response=BoxSerializer,
+        status=201,
+        idempotent=True,
+        refuses=[LABEL_TAKEN],
+    )
     def post(self, request, data):
         """Make a box."""
         taken = refusing(sample_box_label_key=lambda: LABEL_TAKEN(label=data["label"], allowed=["another"]))
@@ -128,7 +134,7 @@ class WholeBoxesView(View):
 class CustomerView(View):
     access = {"GET": IsSignedIn}
 
-    @operation()
+    @operation(refuses=[LABEL_TAKEN, OF_A_CUSTOMER], asks=["customer-service"])
     def get(self, request, customer_id: UUID):
         """Ask an upstream."""
         return customers.get(f"/api/v1/customers/{customer_id}/", request.user)
@@ -140,7 +146,7 @@ class FailingView(View):
     def get(self, request):
         raise RuntimeError("This is what a defect looks like.")
 
-    @operation()
+    @operation(refuses=[NEVER])
     def post(self, request):
         raise NEVER()
 

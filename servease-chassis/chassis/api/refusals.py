@@ -1,0 +1,81 @@
+"""Which refusals an operation answers with: those it names, and those that follow from what it declares.
+
+The schema tells them, and the tests hold every answer to them.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from chassis.api.permissions import Anyone, Nobody, made
+from chassis.auth import TokenAuthentication
+from chassis.errors import (
+    AWAY,
+    BAD_REQUEST,
+    INSUFFICIENT_SCOPE,
+    KEY_REUSED,
+    MISASKED,
+    NO_MORE,
+    RIGHTS_CHANGED,
+    SESSION_REVOKED,
+    STALE,
+    TOKEN_EXPIRED,
+    TOKEN_INVALID,
+    TOO_LARGE,
+    TOO_MANY_PARAMETERS,
+    Refusal,
+)
+from chassis.framework_errors import (
+    INVALID,
+    NO_JSON,
+    NOT_ACCEPTABLE,
+    NOT_AUTHENTICATED,
+    NOT_FOUND,
+    PERMISSION_DENIED,
+    THROTTLED,
+    UNSUPPORTED_MEDIA_TYPE,
+)
+
+# A request as such may be wrong, and the database or the keys that verify tokens may be away.
+OF_ALL = (INVALID, BAD_REQUEST, TOO_MANY_PARAMETERS, NOT_ACCEPTABLE, AWAY)
+OF_A_TOKEN = (TOKEN_EXPIRED, TOKEN_INVALID, RIGHTS_CHANGED, SESSION_REVOKED)
+OF_ACCESS = (NOT_AUTHENTICATED, PERMISSION_DENIED, INSUFFICIENT_SCOPE)
+OF_A_BODY = (NO_JSON, TOO_LARGE, UNSUPPORTED_MEDIA_TYPE)
+OF_A_KEY = (NO_MORE, KEY_REUSED)
+
+
+def named(refuses: Sequence[Refusal]) -> tuple[Refusal, ...]:
+    """What an operation names as its own. What a field is refused with is in `errors` of every 400."""
+    of_fields = [refusal.code for refusal in refuses if refusal.is_of_a_field]
+    if of_fields:
+        raise TypeError(f"Fields are refused with {', '.join(of_fields)}; an operation names other refusals.")
+    return tuple(refuses)
+
+
+def refusals_of(view: Any, method: str, path: str) -> list[Refusal] | None:
+    """All that `method` of a view, class or instance, may refuse at a path; None if it says nothing."""
+    handler = getattr(view, method.lower(), None)
+    own = getattr(handler, "refuses", None)
+    return None if own is None else [*own, *_of_its_kind(view, handler, method, path)]
+
+
+def _of_its_kind(view: Any, handler: Any, method: str, path: str) -> Iterator[Refusal]:
+    yield from OF_ALL
+    if any(issubclass(kind, TokenAuthentication) for kind in view.authentication_classes):
+        yield from OF_A_TOKEN
+    if not isinstance(made(view.access.get(method, Nobody)), Anyone):
+        yield from OF_ACCESS
+    if any(bracket in path for bracket in "{<"):
+        yield NOT_FOUND
+    if method in {"POST", "PUT", "PATCH"}:
+        yield from OF_A_BODY
+    if method in {"PUT", "PATCH", "DELETE"} and (
+        handler.response or getattr(getattr(view, "get", None), "response", None)
+    ):
+        yield STALE
+    if getattr(handler, "replays", False):
+        yield from OF_A_KEY
+    if handler.asks:
+        yield MISASKED
+    if "/internal/" not in f"/{path}":
+        # The gateway's, which is in front of all but what services ask each other.
+        yield THROTTLED
