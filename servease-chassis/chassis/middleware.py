@@ -53,6 +53,8 @@ class RequestMiddleware:
                 # In development Django would show a page of HTML; clients get one shape everywhere.
                 response = problem_response(404, "not_found", "There is nothing at this address.")
             response["X-Request-ID"] = identity
+            # The gateway says all that browsers are to hold to; this also counts at a service's own port.
+            response["X-Content-Type-Options"] = "nosniff"
             if settings.DEBUG:
                 response["X-Instance"] = settings.INSTANCE
             self._record(request, response, time.perf_counter() - started, queries.count, calls)

@@ -26,7 +26,6 @@ def middleware() -> list[str]:
     return [
         "chassis.middleware.RequestMiddleware",
         "chassis.middleware.CorsMiddleware",
-        "django.middleware.security.SecurityMiddleware",
         "django.middleware.common.CommonMiddleware",
     ]
 
@@ -84,6 +83,7 @@ def rest_framework() -> dict[str, Any]:
     return {
         "DEFAULT_AUTHENTICATION_CLASSES": ["chassis.auth.TokenAuthentication"],
         "DEFAULT_PERMISSION_CLASSES": ["chassis.api.permissions.Nobody"],
+        "DEFAULT_CONTENT_NEGOTIATION_CLASS": "chassis.api.negotiation.Negotiation",
         "DEFAULT_RENDERER_CLASSES": ["chassis.json.Renderer"],
         "DEFAULT_PARSER_CLASSES": ["chassis.json.Parser"],
         "DEFAULT_SCHEMA_CLASS": "chassis.api.schema.Schema",

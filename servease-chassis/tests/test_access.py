@@ -89,3 +89,16 @@ def test_who_accepts_no_json_gets_406_in_the_common_shape(api):
     answer = api.as_customer().get("/api/v1/boxes/", headers={"Accept": "text/html"})
     assert (answer.status_code, answer.json()["code"]) == (406, "not_acceptable")
     assert answer["Content-Type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize(
+    "header", ["*/*", "application/json", "application/json;q=0.9, */*;q=0.1", "application/*"]
+)
+def test_who_accepts_json_in_whatever_words_gets_it(api, header):
+    answer = api.as_customer().get("/api/v1/boxes/", headers={"Accept": header})
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/json")
+
+
+def test_also_at_a_services_own_port_no_browser_guesses_what_an_answer_is(api):
+    for path in ("/api/v1/boxes/", "/api/v1/nowhere/", "/health/live/"):
+        assert api.get(path)["X-Content-Type-Options"] == "nosniff"
