@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 import pytest
-from django.db import transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from chassis.api.idempotency import forget_replies
@@ -96,6 +97,19 @@ def test_a_reply_older_than_a_day_is_forgotten(api):
     assert answer.status_code == 201
     assert Box.objects.count() == 2
     assert StoredReply.objects.count() == 1
+
+
+def test_a_reply_is_kept_without_deleting_any_and_a_younger_one_stays(api):
+    customer = api.as_customer()
+    with CaptureQueriesContext(connection) as asked:
+        customer.post(BOXES, {"label": "one"}, headers={"Idempotency-Key": "once"})
+    assert not [query for query in asked if "DELETE" in query["sql"]]
+    first = StoredReply.objects.get()
+    terms = {"fingerprint": "another", "status": 201, "body": b"", "subject": "two"}
+    second = StoredReply(account_id=first.account_id, key="once", **terms)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        second.keep(timedelta(hours=24))
+    assert StoredReply.objects.get().fingerprint == first.fingerprint
 
 
 def test_a_retry_of_what_was_deleted_since_is_410_and_tells_nothing(api):

@@ -79,9 +79,7 @@ class Attempt:
         from chassis.api.idempotency.models import StoredReply
 
         self.body = json.encode(shown(self.rows, row))
-        # Its key may have been used before, for something that is over.
-        self._stored().filter(created_at__lte=timezone.now() - KEPT).delete()
-        StoredReply.objects.create(
+        reply = StoredReply(
             account_id=self.account_id,
             key=self.key,
             fingerprint=self.fingerprint,
@@ -90,6 +88,7 @@ class Attempt:
             body=self.body,
             subject=str((about or row).pk),
         )
+        reply.keep(KEPT)
 
     def _stored(self) -> Any:
         from chassis.api.idempotency.models import StoredReply

@@ -1,6 +1,19 @@
-from django.db import models
+from datetime import timedelta
+
+from django.db import IntegrityError, connection, models
 
 from chassis.models import BaseModel
+
+COLUMNS = ("id", "account_id", "key", "fingerprint", "rights", "status", "body", "subject")
+# The hourly purge (retention.py) may not have been yet at what another reply with this key has left.
+KEEP = f"""
+INSERT INTO idempotency_storedreply ({", ".join(COLUMNS)}, created_at, updated_at)
+VALUES ({", ".join(["%s"] * len(COLUMNS))}, now(), now())
+ON CONFLICT (account_id, key) DO UPDATE
+SET {", ".join(f"{column} = excluded.{column}" for column in COLUMNS)},
+    created_at = excluded.created_at, updated_at = excluded.updated_at
+WHERE idempotency_storedreply.created_at <= now() - %s
+"""  # noqa: S608 - nothing of it comes from outside
 
 
 class StoredReply(BaseModel):
@@ -27,3 +40,13 @@ class StoredReply(BaseModel):
             models.Index(fields=["created_at"], name="reply_created_at"),
             models.Index(fields=["subject"], name="reply_subject"),
         ]
+
+    def keep(self, age: timedelta) -> None:
+        """Store it in the place of one with the same key that is older than `age`.
+
+        Raises IntegrityError if there is a younger one, after its transaction has ended.
+        """
+        with connection.cursor() as cursor:
+            cursor.execute(KEEP, [*(getattr(self, column) for column in COLUMNS), age])
+            if cursor.rowcount == 0:
+                raise IntegrityError("This Idempotency-Key has a reply already.")
