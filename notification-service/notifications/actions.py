@@ -21,20 +21,19 @@ def notify(
 
     Rule: one event makes at most one notification for an account, however often it is delivered.
     """
-    with transaction.atomic():
-        notification, created = Notification.objects.get_or_create(
+    with transaction.atomic(savepoint=False):
+        if Notification.objects.filter(account_id=account_id, source_event_id=source_event_id).exists():
+            return
+        notification = Notification.objects.create(
             account_id=account_id,
             source_event_id=source_event_id,
-            defaults={
-                "kind": text.kind,
-                "title": text.title,
-                "body": text.body,
-                "about": about,
-                "about_id": about_id,
-            },
+            kind=text.kind,
+            title=text.title,
+            body=text.body,
+            about=about,
+            about_id=about_id,
         )
-        if created:
-            events.notification_created(notification)
+        events.notification_created(notification)
 
 
 def mark_read(

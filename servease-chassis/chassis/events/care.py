@@ -46,7 +46,7 @@ class Care:
         self._warn_at = 0.0
 
     def take(self) -> None:
-        """Look at all streams once; before each batch, so that what follows a loss does not hide it."""
+        """Look at all streams once."""
         streams = survey(self.redis, self.dropped)
         for stream in streams:
             self.tell_again_what_is_gone(stream)

@@ -51,7 +51,7 @@ def receive(entry: Mapping[str, str], stop: Signal | None = None) -> bool:
             handle(event)
             return True
         except Exception as problem:
-            if _lost_our_turn(problem, session):
+            if lost_our_turn(problem, session):
                 raise
             if is_outage(problem):
                 pause = PAUSES_IN_AN_OUTAGE[min(outages, len(PAUSES_IN_AN_OUTAGE) - 1)]
@@ -70,27 +70,28 @@ def handle(event: Event) -> str:
 
     Rule: whatever comes twice has its effect once, and no handler that copies a state is given an older one.
     """
-    subscriptions = [one for one in subscriptions_to(event.name) if not began_after(one, event)]
+    subscriptions = listeners_to(event)
     if not subscriptions:
         return "ignored"
     started, outcome, error = time.perf_counter(), "failed", None
-    with _on_behalf_of(event):
+    with on_behalf_of(event):
         try:
             with transaction.atomic():
-                outcome = _deliver(event, subscriptions)
+                outcome = deliver(event, subscriptions, new=_is_new(event))
         except Exception as problem:
             error = repr(problem)
             raise
         finally:
-            milliseconds = round((time.perf_counter() - started) * 1000, 1)
-            write = {"duplicate": log.debug, "failed": log.warning}.get(outcome, log.info)
-            names = {"event_name": event.name, "event_id": str(event.id)}
-            write("event", **names, milliseconds=milliseconds, outcome=outcome, error=error)
+            tell(event, outcome, time.perf_counter() - started, error)
     return outcome
 
 
-def _deliver(event: Event, subscriptions: list[Subscription]) -> str:
-    new = _is_new(event)
+def listeners_to(event: Event) -> list[Subscription]:
+    return [one for one in subscriptions_to(event.name) if not began_after(one, event)]
+
+
+def deliver(event: Event, subscriptions: list[Subscription], *, new: bool) -> str:
+    """Run those handlers that it is news to, in the transaction that claimed the event."""
     due = [one for one in subscriptions if new or one.repeatable]
     fresh = [one for one in due if not one.newest_only or _is_newest(one, event)]
     for subscription in fresh:
@@ -100,6 +101,13 @@ def _deliver(event: Event, subscriptions: list[Subscription]) -> str:
     if not fresh:
         return "outdated"
     return "handled" if new else "repeated"
+
+
+def tell(event: Event, outcome: str, seconds: float, error: str | None = None) -> None:
+    """The line of the log that an event has."""
+    write = {"duplicate": log.debug, "failed": log.warning}.get(outcome, log.info)
+    names = {"event_name": event.name, "event_id": str(event.id)}
+    write("event", **names, milliseconds=round(seconds * 1000, 1), outcome=outcome, error=error)
 
 
 def dead_letter(entry: Mapping[str, str], event: Event | None, problem: Exception) -> None:
@@ -167,7 +175,7 @@ def is_outage(problem: Exception) -> bool:
     return isinstance(problem, UpstreamUnavailable | RedisConnectionError | RedisTimeoutError)
 
 
-def _lost_our_turn(problem: Exception, session: object) -> bool:
+def lost_our_turn(problem: Exception, session: object) -> bool:
     """Whether our database session went away, or Redis, in which our place is.
 
     Django may have opened a new session already, but our turn went with the old one.
@@ -177,7 +185,7 @@ def _lost_our_turn(problem: Exception, session: object) -> bool:
 
 
 @contextmanager
-def _on_behalf_of(event: Event) -> Iterator[None]:
+def on_behalf_of(event: Event) -> Iterator[None]:
     """What a handler logs, asks and emits belongs to the request and person that began it."""
     request = request_id.set(event.request_id)
     try:

@@ -3,6 +3,7 @@
 import select
 from collections.abc import Iterable
 from threading import Event as Signal
+from time import monotonic
 from typing import Any
 
 from django.db import connection, reset_queries
@@ -17,21 +18,37 @@ from chassis.events.supervision import wait_for_turn
 
 BATCH = 500
 POLL_SECONDS = 1
+SECONDS_BETWEEN_LOOKS = 1
+# What is news so soon after other news goes out together, and is handled together; after a pause, at once.
+GATHERING_SECONDS = 0.1
 
 
 def relay(stop: Signal) -> None:
-    """Publish what is committed, woken by PostgreSQL, and by the clock in case a call was missed."""
-    redis = broker.connect()
+    """Publish what is committed, woken by PostgreSQL, and by the clock in case a call was missed.
+
+    Rule: nothing is added to a Redis that may be another one before we looked at what it has, or that would
+    hide that the end of a stream was lost. So a lost connection ends this, and the next begins with a look.
+    What else befalls a stream still shows afterwards: each second, and after each full batch.
+    """
+    redis = broker.connect_once()
     if not wait_for_turn("relay", stop):
         return
     with connection.cursor() as cursor:
         cursor.execute("LISTEN events_outbox")
     care = Care(redis)
+    look_at = 0.0
     while not stop.is_set():
         reset_queries()  # DEBUG keeps them all
-        care.take()
-        if publish_batch(redis, care) < BATCH:
-            wait_for_news()
+        if monotonic() >= look_at:
+            care.take()
+            look_at = monotonic() + SECONDS_BETWEEN_LOOKS
+        count = publish_batch(redis, care)
+        if count == BATCH:
+            look_at = 0.0
+            continue
+        if count:
+            stop.wait(GATHERING_SECONDS)
+        wait_for_news()
 
 
 def publish_batch(redis: Redis, care: Care | None = None) -> int:

@@ -9,6 +9,7 @@ from redis import Redis
 from servers import EventsProcess, RedisServer
 
 from chassis.events import Event, emit, handles, registry
+from chassis.events.relay import publish_batch
 from chassis.events.supervision import keep_running
 
 
@@ -55,6 +56,17 @@ def ring() -> Callable[..., None]:
 
 
 @pytest.fixture
+def toll(ring, redis):
+    """Ring and publish at once."""
+
+    def toll(*numbers, name="bell.rung.v1"):
+        ring(*numbers, name=name)
+        publish_batch(redis)
+
+    return toll
+
+
+@pytest.fixture
 def running() -> Callable[..., AbstractContextManager[Thread]]:
     """Run a relay or a consumer in a thread for as long as the block lasts."""
 
@@ -94,8 +106,8 @@ def start(redis_server, tmp_path):
     """Start an events process; one that does not hear is a service that only tells."""
     processes = []
 
-    def start(instance, *, subscribes=True):
-        process = EventsProcess(redis_server, tmp_path / f"{instance}.log", instance, subscribes=subscribes)
+    def start(instance, **terms):
+        process = EventsProcess(redis_server, tmp_path / f"{instance}.log", instance, **terms)
         processes.append(process)
         return process
 

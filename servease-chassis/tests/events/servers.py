@@ -66,7 +66,13 @@ class EventsProcess:
     """`manage.py events` in a process of its own, on this test's database and Redis."""
 
     def __init__(
-        self, redis_server: RedisServer, log: Path, instance: str, *, subscribes: bool = True
+        self,
+        redis_server: RedisServer,
+        log: Path,
+        instance: str,
+        *,
+        subscribes: bool = True,
+        dies_at_line: int = 0,
     ) -> None:
         self.log = log
         configuration = {
@@ -79,6 +85,7 @@ class EventsProcess:
             "EVENTS_PROCESS_SETTINGS": json.dumps(configuration),
             "PYTHONPATH": str(CHASSIS),
             "PYTHONUNBUFFERED": "1",
+            "DIES_AT_LINE": str(dies_at_line),
         }
         self.start()
 

@@ -6,8 +6,9 @@ import time
 import pytest
 from servers import eventually
 
+from chassis.events import relay as relay_module
 from chassis.events.models import OutgoingEvent
-from chassis.events.relay import relay
+from chassis.events.relay import publish_batch, relay
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -40,6 +41,53 @@ def test_the_relay_is_called_and_need_not_look_at_the_clock(redis, ring, running
         seconds_until_published(0)
         delays = [seconds_until_published(number) for number in range(1, 20)]
     assert statistics.median(delays) < 0.2
+
+
+def looks(redis):
+    """How often Redis was asked what it has."""
+    return redis.info("commandstats").get("cmdstat_xinfo|stream", {"calls": 0})["calls"]
+
+
+def test_what_redis_has_is_asked_after_a_connection_and_not_before_each_batch(
+    redis, ring, running, monkeypatch
+):
+    monkeypatch.setattr(relay_module, "SECONDS_BETWEEN_LOOKS", 1000)
+    ring(0)
+    publish_batch(redis)
+    before = looks(redis)
+    with running(relay):
+        for number in range(1, 6):
+            ring(number)
+            eventually(lambda wanted=number: wanted in numbers_on(redis))
+    assert looks(redis) == before + 2  # the second before it notes who reads
+
+
+def test_a_redis_that_came_back_shorter_is_seen_before_anything_is_added(redis, ring, running, monkeypatch):
+    monkeypatch.setattr(relay_module, "SECONDS_BETWEEN_LOOKS", 1000)
+    with running(relay):
+        ring(1, 2, 3)
+        eventually(lambda: numbers_on(redis) == [1, 2, 3])
+        *kept, _ = redis.xrange("events:bell")
+        redis.delete("events:bell")
+        for entry_id, entry in kept:
+            redis.xadd("events:bell", entry, id=entry_id)
+        redis.client_kill_filter(_type="normal", skipme=True)
+        ring(4)
+        eventually(lambda: unpublished() == 0 and len(numbers_on(redis)) >= 4)
+    assert numbers_on(redis) == [1, 2, 3, 4]
+
+
+def test_news_that_follows_other_news_is_told_with_what_follows_it(redis, ring, running, monkeypatch):
+    """A transaction each for what came together costs its readers most of what they do."""
+    monkeypatch.setattr(relay_module, "GATHERING_SECONDS", 2)
+    with running(relay):
+        ring(1)
+        eventually(lambda: numbers_on(redis) == [1])
+        for number in (2, 3, 4):
+            ring(number)
+        eventually(lambda: numbers_on(redis) == [1, 2, 3, 4])
+    [_, *together] = [row.published_at for row in OutgoingEvent.objects.order_by("id")]
+    assert len(set(together)) == 1
 
 
 def test_of_two_relays_one_works_and_the_other_takes_over(redis, ring, running):
