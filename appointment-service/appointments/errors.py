@@ -1,17 +1,17 @@
 """What appointments, and changes of the workshop's calendar, are refused with."""
 
-from datetime import date, datetime
-from typing import TypedDict
+from datetime import date
+from typing import Literal, TypedDict
 from uuid import UUID
 
-from chassis.errors import Conflict, Forbidden, InvalidField, Refusal, Unavailable, Unprocessable
+from chassis.errors import Conflict, Forbidden, Instant, InvalidField, Refusal, Unavailable, Unprocessable
 
 
 class Offer(TypedDict):
     """A start that can be booked instead."""
 
-    start: datetime
-    end: datetime
+    start: Instant
+    end: Instant
     service_type: str
     capacity_left: int
 
@@ -39,7 +39,15 @@ OVERLAPPING = Refusal(Unprocessable, "overlapping", "Periods of one day must not
 RANGE_TOO_LONG = Refusal(InvalidField, "range_too_long", "The range must not be longer than {days} days.")
 
 SLOT_TAKEN = Refusal(Conflict, "slot_taken", "That time has just been taken.", alternatives=list[Offer])
-NOT_A_SLOT = Refusal(Conflict, "not_a_slot", "{why}", reason=str, alternatives=list[Offer])
+NOT_A_SLOT = Refusal(
+    Conflict,
+    "not_a_slot",
+    "There is no such slot. {why}",
+    reason=Literal[
+        "closed", "between_slots", "beyond_horizon", "too_soon", "no_bay", "no_skilled_technician"
+    ],
+    alternatives=list[Offer],
+)
 OWN_HOLD = Refusal(
     Conflict,
     "own_hold",
@@ -56,7 +64,7 @@ HOLD_MISMATCH = Refusal(
     "hold_mismatch",
     "This hold is for another service or start.",
     service_type=str,
-    start=datetime,
+    start=Instant,
 )
 TOO_MANY_OPEN = Refusal(
     Conflict, "too_many_open", "You can have at most {limit} open appointments; cancel one first.", limit=int
@@ -68,7 +76,7 @@ TOO_MANY_HOLDS = Refusal(
     limit=int,
 )
 DEADLINE_PASSED = Refusal(
-    Conflict, "deadline_passed", "It is too late to do this online; call the workshop.", deadline=datetime
+    Conflict, "deadline_passed", "It is too late to do this online; call the workshop.", deadline=Instant
 )
 TOO_EARLY = Refusal(
     Conflict,
@@ -82,7 +90,7 @@ TOO_LATE = Refusal(
     "The appointment was on {day}; to check in anyway, give an override_reason.",
     day=date,
 )
-NOT_BEGUN = Refusal(Conflict, "too_early", "The appointment has not started yet.", start=datetime)
+NOT_BEGUN = Refusal(Conflict, "too_early", "The appointment has not started yet.", start=Instant)
 UNSKILLED = Refusal(
     Conflict, "unskilled", "{name} has no valid skill {required_skill} on {day}.", required_skill=str
 )

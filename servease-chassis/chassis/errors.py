@@ -9,12 +9,17 @@ chassis.api.problems gives refusals their shape on the wire; the kinds, by statu
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from string import Formatter
-from typing import Any, get_args
+from typing import Annotated, Any, get_args
 
+import msgspec
 from django.db import IntegrityError
 from rest_framework import exceptions
 from rest_framework.exceptions import APIException, AuthenticationFailed, ErrorDetail, ValidationError
+
+# Of a member that is an instant; the schema has no format for one whose offset may be missing.
+Instant = Annotated[datetime, msgspec.Meta(tz=True)]
 
 
 class Problem(APIException):

@@ -123,6 +123,7 @@ def schema(title: str, description: str, **choices: str) -> dict[str, Any]:
         "POSTPROCESSING_HOOKS": [
             "drf_spectacular.hooks.postprocess_schema_enums",
             "chassis.api.names.said_in_place",
+            "chassis.api.problem_schemas.with_problems",
         ],
     }
 

@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+import requests
 import yaml
 from callers import Callers
+from jsonschema import Draft202012Validator
 from placeholders import Placeholders
 from platform_client import Person
 
@@ -23,13 +25,15 @@ class Operation(NamedTuple):
     path: str
 
 
+SCHEMA = json.loads((HERE.parents[1] / "nginx/docs/openapi.json").read_text())
+
+
 def operations_of_the_merged_schema() -> dict[str, Operation]:
-    schema = json.loads((HERE.parents[1] / "nginx/docs/openapi.json").read_text())
     return {
         described["operationId"]: Operation(
             described["operationId"], method.upper(), path.removeprefix("/api/v1/")
         )
-        for path, item in schema["paths"].items()
+        for path, item in SCHEMA["paths"].items()
         for method, described in item.items()
     }
 
@@ -62,10 +66,27 @@ def outcome(
         path = operation.path.format_map(values)
         said = values.fill(BODIES.get(operation.name))
         how = {"params": said} if operation.method == "GET" else {"json": said}
-        status = caller.request(operation.method, path, **how).status_code
+        answer = caller.request(operation.method, path, **how)
+        hold_to_the_schema(operation, answer)
+        status = answer.status_code
         return "ok" if status < 300 or status == 409 else str(status)
 
     return call
+
+
+def hold_to_the_schema(operation: Operation, answer: requests.Response) -> None:
+    """Whoever asks, the status and the code are what the operation declares, with its members."""
+    said = SCHEMA["paths"][f"/api/v1/{operation.path}"][operation.method.lower()]["responses"]
+    where = f"{operation.name} answered {answer.status_code} {answer.text[:300]}"
+    assert str(answer.status_code) in said, where
+    response = said[str(answer.status_code)]
+    if "$ref" in response:
+        response = SCHEMA["components"]["responses"][response["$ref"].rpartition("/")[2]]
+    content = response.get("content", {}).get(answer.headers.get("Content-Type", ""))
+    assert content or not answer.content, where
+    if content:
+        validator = Draft202012Validator({**content["schema"], "components": SCHEMA["components"]})
+        assert not [error.message for error in validator.iter_errors(answer.json())], where
 
 
 @pytest.mark.shows("GW13")

@@ -13,7 +13,7 @@ export class Refusal extends Error {
   /** The messages of a form, by field. */
   get fields(): Map<string, string> {
     const named = new Map<string, string>();
-    for (const { field, message } of this.problem.errors ?? []) {
+    for (const { field, message } of (this.problem as Partial<Schemas["InvalidProblem"]>).errors ?? []) {
       if (field !== null) named.set(field, message);
     }
     return named;
@@ -76,13 +76,19 @@ export class Customer {
     );
     const first = results[0];
     if (first === undefined) throw new Error("Nothing is free.");
-    const appointment = expect(
-      await this.api.POST("/api/v1/appointments/", {
-        params: { header: { "Idempotency-Key": crypto.randomUUID() } },
-        body: { vehicle_id: vehicle.id, service_type: first.service_type, start: first.start },
-      }),
-    );
-    return appointment.status;
+    const booked = await this.api.POST("/api/v1/appointments/", {
+      params: { header: { "Idempotency-Key": crypto.randomUUID() } },
+      body: { vehicle_id: vehicle.id, service_type: first.service_type, start: first.start },
+    });
+    // Each code has its own members: what the types say of one, they do not say of another.
+    switch (booked.error?.code) {
+      case "slot_taken":
+      case "not_a_slot":
+        return `free instead: ${booked.error.alternatives.map(({ start }) => start).join(", ")}`;
+      case "too_many_open":
+        return `at most ${booked.error.limit.toFixed()}`;
+    }
+    return expect(booked).status;
   }
 
   async rename(first_name: string): Promise<Schemas["Account"]> {

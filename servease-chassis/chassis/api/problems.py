@@ -35,6 +35,11 @@ TITLES = {413: "Content Too Large", 422: "Unprocessable Content"}
 log = structlog.get_logger("database")
 
 
+def address_of(code: str) -> str:
+    """Where a code is explained: its entry on the gateway's page of errors."""
+    return f"/api/docs/errors/#{code}"
+
+
 def problem(status: int, code: str, detail: str, **members: Any) -> dict[str, Any]:
     """The body of a refusal. `type` is about:blank, so `title` is the status's phrase (RFC 9457, 4.2.1)."""
     return {

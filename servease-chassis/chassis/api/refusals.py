@@ -52,13 +52,15 @@ def named(refuses: Sequence[Refusal]) -> tuple[Refusal, ...]:
 
 
 def refusals_of(view: Any, method: str, path: str) -> list[Refusal] | None:
-    """All that `method` of a view, class or instance, may refuse at a path; None if it says nothing."""
+    """All that `method` of a view, class or instance, may refuse at a path; None if it declares nothing."""
     handler = getattr(view, method.lower(), None)
     own = getattr(handler, "refuses", None)
-    return None if own is None else [*own, *_of_its_kind(view, handler, method, path)]
+    return None if own is None else [*own, *of_its_kind(view, method, path)]
 
 
-def _of_its_kind(view: Any, handler: Any, method: str, path: str) -> Iterator[Refusal]:
+def of_its_kind(view: Any, method: str, path: str) -> Iterator[Refusal]:
+    """What follows from the declaration of an operation."""
+    handler = getattr(view, method.lower())
     yield from OF_ALL
     if any(issubclass(kind, TokenAuthentication) for kind in view.authentication_classes):
         yield from OF_A_TOKEN
@@ -69,12 +71,12 @@ def _of_its_kind(view: Any, handler: Any, method: str, path: str) -> Iterator[Re
     if method in {"POST", "PUT", "PATCH"}:
         yield from OF_A_BODY
     if method in {"PUT", "PATCH", "DELETE"} and (
-        handler.response or getattr(getattr(view, "get", None), "response", None)
+        getattr(handler, "response", None) or getattr(getattr(view, "get", None), "response", None)
     ):
         yield STALE
     if getattr(handler, "replays", False):
         yield from OF_A_KEY
-    if handler.asks:
+    if getattr(handler, "asks", ()):
         yield MISASKED
     if "/internal/" not in f"/{path}":
         # The gateway's, which is in front of all but what services ask each other.

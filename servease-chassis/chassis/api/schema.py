@@ -5,64 +5,13 @@ from typing import Any
 
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
-from drf_spectacular.plumbing import ResolvedComponent, force_instance, get_lib_doc_excludes
+from drf_spectacular.plumbing import force_instance, get_lib_doc_excludes
 
-from chassis.api import names
+from chassis.api import names, problem_schemas
+from chassis.api.headers import referred
 from chassis.api.permissions import Access, Anyone, Nobody, made, scope_of
+from chassis.api.refusals import of_its_kind
 from chassis.api.serializers import HoldsToItsFields, ModelSerializer, Serializer
-
-PROBLEM = {
-    "type": "object",
-    "description": "A refusal (RFC 9457). Clients may switch on `code`.",
-    "properties": {
-        "type": {"type": "string"},
-        "title": {"type": "string"},
-        "status": {"type": "integer"},
-        "detail": {"type": "string"},
-        "code": {"type": "string"},
-        "request_id": {"type": "string"},
-        "errors": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "properties": {
-                    "field": {"type": ["string", "null"]},
-                    "code": {"type": "string"},
-                    "message": {"type": "string"},
-                },
-                "required": ["field", "code", "message"],
-            },
-        },
-        "more_errors": {"type": "integer", "description": "How many are not named in `errors`."},
-    },
-    "required": ["type", "title", "status", "detail", "code", "request_id"],
-}
-
-REFUSALS = {
-    "400": "Not well-formed; `errors` names the fields.",
-    "401": "No token, or one that is no longer valid.",
-    "403": "Not allowed for this role, or the permission or scope is missing.",
-    "404": "It does not exist, or you may not see it.",
-    "409": "The present state does not allow it.",
-    "410": "What the Idempotency-Key made has been deleted since.",
-    "412": "The resource has changed since you read it.",
-    "413": "The body is too large.",
-    "415": "The body is not JSON.",
-    "422": "It cannot be true, or the Idempotency-Key was used for another request.",
-    "429": "Too many requests; see Retry-After.",
-    "503": "A service that is needed for this answer is unavailable; see Retry-After.",
-}
-
-
-ETAG = {
-    "description": "Names this state of the resource, for If-Match and If-None-Match.",
-    "schema": {"type": "string"},
-}
-LOCATION = {"description": "The address of what was made.", "schema": {"type": "string"}}
-REPLAYED = {
-    "description": "`true` on the answer that a request with the same Idempotency-Key got before.",
-    "schema": {"type": "string", "enum": ["true"]},
-}
 
 
 class Schema(AutoSchema):
@@ -74,10 +23,10 @@ class Schema(AutoSchema):
             operation["x-access"] = self._access().name
             if not isinstance(self._access(), Anyone):
                 operation["x-scope"] = scope_of(self._access(), str(self.method), self.path)
-            self._register_problem()
             self._describe(operation["responses"])
-            for status in self._refusals():
-                operation["responses"].setdefault(status, _refusal(status))
+            usual = list(of_its_kind(self.view, str(self.method), self.path))
+            refused = problem_schemas.responses(self.registry, getattr(self._handler(), "refuses", ()), usual)
+            operation["responses"] = {**refused, **operation["responses"]}
             operation["responses"] = dict(sorted(operation["responses"].items()))
         return operation
 
@@ -98,20 +47,24 @@ class Schema(AutoSchema):
         """Say of each success what it is, and which headers come with it."""
         for status, response in responses.items():
             response["description"] = response.get("description") or f"{HTTPStatus(int(status)).phrase}."
-            headers = self._headers()
-            if headers and "content" in response:
-                response["headers"] = {**response.get("headers", {}), **headers}
+            headers = self._headers() if "content" in response else []
+            response["headers"] = {**response.get("headers", {}), **referred(self.registry, *headers)}
         if self.method == "GET" and "ETag" in self._headers():
-            responses["304"] = {"description": "Not changed since the state that If-None-Match names."}
+            responses["304"] = {
+                "description": "Not changed since the state that If-None-Match names.",
+                "headers": referred(self.registry, "ETag"),
+            }
 
-    def _headers(self) -> dict[str, Any]:
+    def _headers(self) -> list[str]:
         handler = self._handler()
-        headers = {"ETag": ETAG} if getattr(handler, "response", None) else {}
+        headers = []
+        replays = getattr(handler, "replays", False)
+        # What is told only once, such as tokens, has no state that could be asked for.
+        if getattr(handler, "response", None) and (self.method != "POST" or replays):
+            headers.append("ETag")
         if getattr(handler, "location", None):
-            headers["Location"] = LOCATION
-        return (
-            {**headers, "Idempotency-Replayed": REPLAYED} if getattr(handler, "replays", False) else headers
-        )
+            headers.append("Location")
+        return [*headers, "Idempotency-Replayed"] if replays else headers
 
     def map_parsers(self) -> list[str]:
         own = getattr(self._handler(), "parsers", ())
@@ -147,24 +100,6 @@ class Schema(AutoSchema):
     def _access(self) -> Access:
         access: dict[str, type[Access] | Access] = getattr(self.view, "access", {})
         return made(access.get(str(self.method), Nobody))
-
-    def _refusals(self) -> list[str]:
-        statuses = ["400", "401", "429", "503"]
-        if not isinstance(self._access(), Anyone):
-            statuses.append("403")
-        if "{" in self.path:
-            statuses.append("404")
-        if self.method != "GET":
-            statuses += ["404", "409", "413", "415", "422"]
-        if self.method in {"PUT", "PATCH", "DELETE"}:
-            statuses.append("412")
-        if getattr(self._handler(), "replays", False):
-            statuses.append("410")
-        return sorted(set(statuses))
-
-    def _register_problem(self) -> None:
-        component = ResolvedComponent("Problem", ResolvedComponent.SCHEMA, schema=PROBLEM, object="Problem")
-        self.registry.register_on_missing(component)
 
     def get_paginated_name(self, serializer_name: str) -> str:
         return f"{serializer_name}Page"
@@ -212,10 +147,3 @@ class BearerToken(OpenApiAuthenticationExtension):
 def without_own_description() -> list[type]:
     """Classes whose docstrings say nothing of the schemas of their subclasses."""
     return [*get_lib_doc_excludes(), Serializer, ModelSerializer]
-
-
-def _refusal(status: str) -> dict[str, Any]:
-    return {
-        "description": REFUSALS[status],
-        "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
-    }
