@@ -62,10 +62,10 @@ def cause_of(step: Step, others: list[Step]) -> Step | None:
         return None
     if name := step.line.get("event_name"):
         publisher = publisher_of(name)
-        told = [one for one in others if one.service == publisher and one.started <= step.started]
+        publishing = [one for one in others if one.service == publisher and one.started <= step.started]
         # What published it had begun before, and no step of its own events is meant.
-        told = [one for one in told if one.line.get("event_name") != name]
-        return max(told, key=lambda one: one.started, default=None)
+        publishing = [one for one in publishing if one.line.get("event_name") != name]
+        return max(publishing, key=lambda one: one.started, default=None)
     if step.line.get("event") != "request":
         inside = [one for one in others if one.service == step.service and one.encloses(step)]
         return max(inside, key=lambda one: one.started, default=None)

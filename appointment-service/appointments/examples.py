@@ -1,6 +1,37 @@
-"""Examples of the main operations, for the schema."""
+"""What the documentation shows. The ids are those of the demo data, the same in all services."""
 
 from drf_spectacular.utils import OpenApiExample
+
+from chassis.api.examples import body, parameters, seeded
+
+CUSTOMER, TECHNICIAN, COLLEAGUE = seeded(1), seeded(2), seeded(3)
+VEHICLE = seeded(11)
+BAYS = [seeded(21), seeded(22), seeded(23)]
+OIL_CHANGE = seeded(31)
+CLOSURE = seeded(41)
+APPOINTMENT_ID = seeded(42)
+# Weeks ahead, where nobody who tries things out has booked yet.
+START, END = "2026-12-17T09:00:00Z", "2026-12-17T10:00:00Z"
+LATER, AFTER_LATER = "2026-12-17T11:00:00Z", "2026-12-17T12:00:00Z"
+
+parameters(
+    appointment_id=APPOINTMENT_ID,
+    bay_id=BAYS[0],
+    closure_id=CLOSURE,
+    hold_id=seeded(43),
+    service_type_id=OIL_CHANGE,
+    customer_id=CUSTOMER,
+    vehicle_id=VEHICLE,
+    employee_id=TECHNICIAN,
+    service_type="oil-change",
+    code="oil-change",
+    time_zone="Europe/Berlin",
+    starts_from="2026-11-30T00:00:00Z",
+    starts_before="2027-01-04T00:00:00Z",
+    ends_after="2026-11-30T00:00:00Z",
+    to="2026-12-17",
+    **{"from": "2026-12-17"},
+)
 
 SLOTS = OpenApiExample(
     "Two slots",
@@ -9,19 +40,19 @@ SLOTS = OpenApiExample(
     value={
         "results": [
             {
-                "start": "2026-11-24T07:00:00Z",
-                "end": "2026-11-24T08:00:00Z",
+                "start": START,
+                "end": END,
                 "service_type": "oil-change",
                 "capacity_left": 3,
             },
             {
-                "start": "2026-11-24T07:30:00Z",
-                "end": "2026-11-24T08:30:00Z",
+                "start": LATER,
+                "end": AFTER_LATER,
                 "service_type": "oil-change",
                 "capacity_left": 1,
             },
         ],
-        "reasons": [{"date": "2026-11-22", "codes": ["closed"]}],
+        "reasons": [{"date": "2026-12-13", "codes": ["closed"]}],
     },
 )
 
@@ -29,18 +60,18 @@ HOLD = [
     OpenApiExample(
         "Hold a slot",
         request_only=True,
-        value={"service_type": "oil-change", "start": "2026-11-24T07:30:00Z"},
+        value={"service_type": "oil-change", "start": START},
     ),
     OpenApiExample(
         "Held",
         response_only=True,
         status_codes=["201"],
         value={
-            "id": "01932f6e-6f10-7d2a-8b3c-9e0f1a2b3c4d",
+            "id": seeded(43),
             "service_type": "oil-change",
-            "start": "2026-11-24T07:30:00Z",
-            "end": "2026-11-24T08:30:00Z",
-            "expires_at": "2026-11-23T10:10:00Z",
+            "start": START,
+            "end": END,
+            "expires_at": "2026-11-30T10:10:00Z",
         },
     ),
 ]
@@ -49,9 +80,9 @@ BOOKING = OpenApiExample(
     "Book a slot",
     request_only=True,
     value={
-        "vehicle_id": "01932f6e-5c1a-7b3e-9d2f-4a6b8c0d1e2f",
+        "vehicle_id": VEHICLE,
         "service_type": "oil-change",
-        "start": "2026-11-24T07:30:00Z",
+        "start": START,
         "notes": "There is a noise from the front left wheel.",
     },
 )
@@ -61,42 +92,50 @@ APPOINTMENT = OpenApiExample(
     response_only=True,
     status_codes=["200", "201"],
     value={
-        "id": "01932f6e-7a00-7e4b-9c5d-0f1a2b3c4d5e",
-        "customer_id": "01932f6e-5b00-7c11-8a22-1b3c5d7e9f01",
-        "vehicle_id": "01932f6e-5c1a-7b3e-9d2f-4a6b8c0d1e2f",
+        "id": APPOINTMENT_ID,
+        "customer_id": CUSTOMER,
+        "vehicle_id": VEHICLE,
         "service_type": "oil-change",
-        "start": "2026-11-24T07:30:00Z",
-        "end": "2026-11-24T08:30:00Z",
+        "start": START,
+        "end": END,
         "time_zone": "Europe/Berlin",
         "status": "pending",
-        "bay": {"id": "01932f6e-4a00-7a01-8b02-0c03d04e05f0", "name": "Bay 1"},
-        "employee_id": "01932f6e-4b00-7b11-9c22-1d33e44f5500",
+        "bay": {"id": BAYS[0], "name": "Bay 1"},
+        "employee_id": TECHNICIAN,
         "project_id": None,
         "notes": "There is a noise from the front left wheel.",
-        "created_at": "2026-11-23T10:00:00Z",
+        "created_at": "2026-11-18T10:00:00Z",
     },
 )
 
 SERVICE_TYPE = OpenApiExample(
-    "Oil change",
+    "A wash",
     request_only=True,
     value={
-        "code": "oil-change",
-        "name": "Oil change",
-        "duration_minutes": 60,
-        "buffer_minutes": 15,
-        "price": {"amount": "89.00", "currency": "EUR"},
-        "required_skill": "mechanics",
-        "bay_kind": "lift",
+        "code": "wash-000000",
+        "name": "Wash",
+        "duration_minutes": 30,
+        "buffer_minutes": 0,
+        "price": {"amount": "19.00", "currency": "EUR"},
+        "bay_kind": "flat",
     },
 )
 
+WORKDAYS = range(6)
 OPENING_HOURS = OpenApiExample(
-    "A Monday with a break",
-    value={
-        "periods": [
-            {"weekday": 0, "opens": "08:00", "closes": "12:00"},
-            {"weekday": 0, "opens": "13:00", "closes": "17:00"},
-        ]
-    },
+    "Monday to Saturday",
+    {"periods": [{"weekday": weekday, "opens": "08:00", "closes": "18:00"} for weekday in WORKDAYS]},
 )
+
+CHANGE_NOTES = body("Other notes", {"notes": "Please wash it too."})
+RESCHEDULE = body("Two hours later", {"start": LATER, "reason": "The train is late."})
+CANCEL = body("With a reason", {"reason": "The car is sold."})
+CHECK_IN = body("Before its day", {"override_reason": "The customer came early."})
+ASSIGN = body("A colleague", {"employee_id": COLLEAGUE})
+ADD_BAY = body("A lift", {"name": "Bay 000000", "kind": "lift"})
+CHANGE_BAY = body("In use", {"is_active": True})
+ADD_CLOSURE = body(
+    "A day off", {"start": "2027-01-13T00:00:00Z", "end": "2027-01-14T00:00:00Z", "reason": "Stocktaking"}
+)
+CHANGE_POLICY = body("An hour's notice", {"lead_minutes": 60})
+CHANGE_SERVICE_TYPE = body("A new price", {"price": {"amount": "92.00", "currency": "EUR"}})

@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone
-from drf_spectacular.utils import extend_schema_field
+from drf_spectacular.utils import extend_schema_field, extend_schema_serializer
 from rest_framework import serializers
 
+from appointments import examples
 from appointments.calendar import Reason
 from appointments.errors import BEFORE_FROM, NO_SUCH_CLOSURE, RANGE_TOO_LONG
 from appointments.local_time import Span, days_later, first_moment
@@ -106,19 +107,23 @@ class BookAppointmentSerializer(Serializer):
     notes = TextField(required=False, allow_blank=True, max_length=2000)
 
 
+@extend_schema_serializer(examples=[examples.CHANGE_NOTES])
 class ChangeAppointmentSerializer(Serializer):
     notes = TextField(allow_blank=True, max_length=2000)
 
 
+@extend_schema_serializer(examples=[examples.RESCHEDULE])
 class RescheduleAppointmentSerializer(Serializer):
     start = InstantField(help_text="The start of a slot.")
     reason = LineField(required=False, allow_blank=True, max_length=500)
 
 
+@extend_schema_serializer(examples=[examples.CANCEL])
 class CancelAppointmentSerializer(Serializer):
     reason = LineField(required=False, allow_blank=True, max_length=500, help_text="Staff must give one.")
 
 
+@extend_schema_serializer(examples=[examples.CHECK_IN])
 class CheckInAppointmentSerializer(Serializer):
     override_reason = LineField(
         required=False,
@@ -129,6 +134,7 @@ class CheckInAppointmentSerializer(Serializer):
     )
 
 
+@extend_schema_serializer(examples=[examples.ASSIGN])
 class AssignAppointmentSerializer(Serializer):
     employee_id = UUIDField()
 

@@ -4,6 +4,9 @@ from datetime import time, timedelta
 from itertools import pairwise
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_serializer
+
+from appointments import examples
 from appointments.errors import BEFORE_OPENING, BEFORE_START, OVERLAPPING, RANGE_TOO_LONG
 from appointments.models import Bay, Closure, Policy, ServiceType
 from appointments.serializers import AppointmentSerializer
@@ -36,6 +39,7 @@ class ServiceTypeSerializer(ModelSerializer):
         read_only_fields = fields
 
 
+@extend_schema_serializer(examples=[examples.CHANGE_SERVICE_TYPE])
 class ChangeServiceTypeSerializer(Serializer):
     name = LineField(max_length=100)
     duration_minutes = IntegerField(min_value=1, max_value=MINUTES_A_DAY)
@@ -72,12 +76,14 @@ class BaySerializer(ModelSerializer):
         read_only_fields = fields
 
 
+@extend_schema_serializer(examples=[examples.ADD_BAY])
 class AddBaySerializer(Serializer):
     name = LineField(max_length=50)
     kind = CodeField(help_text="Services ask for a bay of their bay_kind.")
     is_active = BooleanField(required=False)
 
 
+@extend_schema_serializer(examples=[examples.CHANGE_BAY])
 class ChangeBaySerializer(AddBaySerializer):
     pass
 
@@ -127,6 +133,7 @@ class AddedClosureSerializer(ClosureSerializer):
         read_only_fields = fields
 
 
+@extend_schema_serializer(examples=[examples.ADD_CLOSURE])
 class AddClosureSerializer(Serializer):
     start = InstantField()
     end = InstantField()
@@ -157,6 +164,7 @@ class PolicySerializer(ModelSerializer):
         read_only_fields = fields
 
 
+@extend_schema_serializer(examples=[examples.CHANGE_POLICY])
 class ChangePolicySerializer(Serializer):
     lead_minutes = IntegerField(
         min_value=0, max_value=366 * MINUTES_A_DAY, help_text="The shortest notice for a booking."

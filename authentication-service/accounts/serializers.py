@@ -2,8 +2,10 @@ from typing import Any
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 
+from accounts import examples
 from accounts.models import Account, Role, Session
 from chassis.api.serializers import ModelSerializer, Query, Serializer
 from chassis.auth import Group
@@ -58,6 +60,7 @@ class SignedInAccountSerializer(TokenPairSerializer):
     account = AccountSerializer()
 
 
+@extend_schema_serializer(examples=[examples.REGISTER])
 class RegisterAccountSerializer(Serializer):
     email = EmailField()
     password = PasswordField()
@@ -74,6 +77,7 @@ class RegisterAccountSerializer(Serializer):
         return data
 
 
+@extend_schema_serializer(examples=[examples.SIGN_IN])
 class SignInSerializer(Serializer):
     email = LineField(max_length=254)
     password = PasswordField()
@@ -83,16 +87,19 @@ class SignInSerializer(Serializer):
         return canonical_email(email) or email
 
 
+@extend_schema_serializer(examples=[examples.REFRESH])
 class RefreshTokenSerializer(Serializer):
     refresh = SecretField(max_length=4096)
 
 
+@extend_schema_serializer(examples=[examples.CHANGE_OWN])
 class ChangeOwnAccountSerializer(Serializer):
     first_name = LineField(max_length=80)
     last_name = LineField(max_length=80, allow_blank=True)
     phone = PhoneField()
 
 
+@extend_schema_serializer(examples=[examples.CHANGE_PASSWORD])
 class ChangePasswordSerializer(Serializer):
     current_password = PasswordField()
     new_password = PasswordField()
@@ -103,6 +110,7 @@ class ChangePasswordSerializer(Serializer):
         return data
 
 
+@extend_schema_serializer(examples=[examples.CHANGE])
 class ChangeAccountSerializer(Serializer):
     role = serializers.ChoiceField(choices=Role.choices)
     groups = serializers.ListField(
@@ -127,6 +135,7 @@ class SessionSerializer(ModelSerializer):
         read_only_fields = fields
 
 
+@extend_schema_serializer(examples=[examples.ISSUE_TOKEN])
 class ServiceCredentialsSerializer(Serializer):
     client_id = LineField(max_length=80, help_text="The service's name.")
     client_secret = SecretField(max_length=256)

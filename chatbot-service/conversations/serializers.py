@@ -1,7 +1,9 @@
+from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 
 from chassis.api.serializers import ModelSerializer, Serializer
 from chassis.fields import LineField, TextField
+from conversations import examples
 from conversations.models import Conversation, Message
 
 LONGEST_QUESTION = 2000
@@ -14,6 +16,7 @@ class ConversationSerializer(ModelSerializer):
         read_only_fields = fields
 
 
+@extend_schema_serializer(examples=[examples.START])
 class StartConversationSerializer(Serializer):
     title = LineField(max_length=100, required=False, allow_blank=True)
 
@@ -29,6 +32,7 @@ class MessageSerializer(ModelSerializer):
         read_only_fields = fields
 
 
+@extend_schema_serializer(examples=[examples.SEND])
 class SendMessageSerializer(Serializer):
     content = TextField(max_length=LONGEST_QUESTION)
 

@@ -1,8 +1,10 @@
+from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 
 from chassis.api.serializers import ModelSerializer, Query, Serializer
 from chassis.fields import BooleanField, CountryField, EmailField, LineField
 from chassis.phones import PhoneField
+from customers import examples
 from customers.models import Customer
 
 
@@ -53,6 +55,7 @@ class CustomerForServicesSerializer(ModelSerializer):
         read_only_fields = fields
 
 
+@extend_schema_serializer(examples=[examples.CHANGE])
 class ChangeCustomerSerializer(Serializer):
     company = LineField(max_length=100, allow_blank=True)
     address = AddressSerializer(source="*")

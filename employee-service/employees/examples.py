@@ -2,10 +2,16 @@
 
 from drf_spectacular.utils import OpenApiExample
 
+from chassis.api.examples import parameters, seeded
+
+TECHNICIAN = seeded(2)
+
+parameters(employee_id=TECHNICIAN, skill="brakes")
+
 EMPLOYEE = OpenApiExample(
     "A technician",
     {
-        "id": "019ab0c4-7d10-7c53-9b2e-5a4f0d6c1e21",
+        "id": TECHNICIAN,
         "email": "technician@servease.test",
         "first_name": "Tariq",
         "last_name": "Haddad",
@@ -20,7 +26,7 @@ EMPLOYEE = OpenApiExample(
 EMPLOYEE_FOR_SERVICES = OpenApiExample(
     "Somebody who works here",
     {
-        "id": "019ab0c4-7d10-7c53-9b2e-5a4f0d6c1e21",
+        "id": TECHNICIAN,
         "first_name": "Tariq",
         "last_name": "Haddad",
         "is_active": True,
@@ -30,20 +36,23 @@ EMPLOYEE_FOR_SERVICES = OpenApiExample(
 OWN_CHANGE = OpenApiExample("A new phone", {"phone": "+49 30 5550 103"}, request_only=True)
 CHANGE = OpenApiExample("A new job title", {"job_title": "Workshop foreman"}, request_only=True)
 SKILLS = OpenApiExample(
-    "Two skills, one certified",
+    "Three skills, one certified",
     {
         "skills": [
             {"code": "brakes", "certificate": "", "expires_on": None},
+            {"code": "engine", "certificate": "", "expires_on": None},
             {"code": "high_voltage", "certificate": "DGUV 209-093 3S", "expires_on": "2028-05-31"},
         ]
     },
 )
+WORKDAYS = range(5)
 WEEK = OpenApiExample(
-    "A Monday with a lunch break",
+    "Days with a lunch break",
     {
         "working_hours": [
-            {"weekday": 0, "start": "08:00", "end": "12:00"},
-            {"weekday": 0, "start": "13:00", "end": "17:00"},
+            {"weekday": weekday, "start": start, "end": end}
+            for weekday in WORKDAYS
+            for start, end in (("08:00", "12:00"), ("13:00", "17:00"))
         ]
     },
 )

@@ -2,29 +2,42 @@
 
 from drf_spectacular.utils import OpenApiExample
 
-TASK = "019ab0c9-2f7e-7a44-8c1d-3b6e9d2f4a10"
+from chassis.api.examples import parameters, seeded
+from employees.examples import TECHNICIAN
+
+PROJECT = seeded(12)
+TASK = seeded(13)
+TIME_LOG = seeded(51)
+
+parameters(
+    time_log_id=TIME_LOG,
+    task_id=TASK,
+    project_id=PROJECT,
+    started_from="2026-11-16T00:00:00Z",
+    started_before="2026-11-23T00:00:00Z",
+)
 STOPPED = {
-    "id": "019ab0cb-51aa-7e19-a0c3-7f2d8b9e6c55",
-    "employee_id": "019ab0c4-7d10-7c53-9b2e-5a4f0d6c1e21",
+    "id": TIME_LOG,
+    "employee_id": TECHNICIAN,
     "task_id": TASK,
     "task_title": "Replace the front brake pads",
-    "project_id": "019ab0c8-90b2-7d06-b7a5-6e1c2d3f4a5b",
+    "project_id": PROJECT,
     "status": "stopped",
     "source": "timer",
     "note": "",
-    "started_at": "2026-11-22T09:30:00Z",
-    "stopped_at": "2026-11-22T10:45:00Z",
+    "started_at": "2026-11-17T09:30:00Z",
+    "stopped_at": "2026-11-17T10:45:00Z",
     "duration_seconds": 3600,
     "ended_by": "",
-    "created_at": "2026-11-22T09:30:00Z",
-    "updated_at": "2026-11-22T10:45:00Z",
+    "created_at": "2026-11-17T09:30:00Z",
+    "updated_at": "2026-11-17T10:45:00Z",
 }
 SEGMENTS = [
-    {"started_at": "2026-11-22T09:30:00Z", "ended_at": "2026-11-22T10:00:00Z"},
-    {"started_at": "2026-11-22T10:15:00Z", "ended_at": "2026-11-22T10:45:00Z"},
+    {"started_at": "2026-11-17T09:30:00Z", "ended_at": "2026-11-17T10:00:00Z"},
+    {"started_at": "2026-11-17T10:15:00Z", "ended_at": "2026-11-17T10:45:00Z"},
 ]
 
-TIME_LOG = OpenApiExample("An hour's work", STOPPED, response_only=True)
+LOGGED = OpenApiExample("An hour's work", STOPPED, response_only=True)
 WITH_SEGMENTS = OpenApiExample(
     "An hour's work with a pause", {**STOPPED, "segments": SEGMENTS}, response_only=True
 )
@@ -35,8 +48,8 @@ BEGUN = OpenApiExample(
         "status": "running",
         "stopped_at": None,
         "duration_seconds": 0,
-        "updated_at": "2026-11-22T09:30:00Z",
-        "segments": [{"started_at": "2026-11-22T09:30:00Z", "ended_at": None}],
+        "updated_at": "2026-11-17T09:30:00Z",
+        "segments": [{"started_at": "2026-11-17T09:30:00Z", "ended_at": None}],
     },
     response_only=True,
 )
@@ -45,8 +58,8 @@ ENTRY = OpenApiExample(
     "Work that nobody timed",
     {
         "task_id": TASK,
-        "started_at": "2026-11-22T13:00:00Z",
-        "stopped_at": "2026-11-22T13:40:00Z",
+        "started_at": "2026-11-17T13:00:00Z",
+        "stopped_at": "2026-11-17T13:40:00Z",
         "note": "Forgot to start the timer.",
     },
     request_only=True,
@@ -57,10 +70,10 @@ ENTERED = OpenApiExample(
         **STOPPED,
         "source": "manual",
         "note": "Forgot to start the timer.",
-        "started_at": "2026-11-22T13:00:00Z",
-        "stopped_at": "2026-11-22T13:40:00Z",
+        "started_at": "2026-11-17T13:00:00Z",
+        "stopped_at": "2026-11-17T13:40:00Z",
         "duration_seconds": 2400,
-        "segments": [{"started_at": "2026-11-22T13:00:00Z", "ended_at": "2026-11-22T13:40:00Z"}],
+        "segments": [{"started_at": "2026-11-17T13:00:00Z", "ended_at": "2026-11-17T13:40:00Z"}],
     },
     response_only=True,
 )

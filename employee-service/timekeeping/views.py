@@ -30,7 +30,7 @@ class TimeLogsView(View):
         response=TimeLogSerializer,
         filters=TimeLogFilters,
         ordering=("started_at", "duration_seconds"),
-        examples=[examples.TIME_LOG],
+        examples=[examples.LOGGED],
     )
     def get(self, request: Request) -> QuerySet[TimeLog]:
         """List logged time: your own, or everybody's for whoever may approve it."""

@@ -1,12 +1,14 @@
 // Files of their own, no scripts in the page: the content security policy allows no inline code.
+import { current } from "./examples.js";
 import { fetchSignedIn, forget, keep } from "./session.js";
 import { openDialog, showSessionIn } from "./sign_in.js";
 
 const GIVE_A_SESSION = /\/api\/v1\/auth\/(login|register|token\/refresh)\/$/;
 const ENDS_THE_SESSION = /\/api\/v1\/auth\/logout\/$/;
 
+const schema = await (await fetch("/api/v1/openapi.json")).json();
 const ui = SwaggerUIBundle({
-  url: "/api/v1/openapi.json",
+  spec: current(schema),
   dom_id: "#api",
   deepLinking: true,
   docExpansion: "list",

@@ -1,8 +1,12 @@
+from drf_spectacular.utils import extend_schema_serializer
+
 from chassis.api.serializers import ModelSerializer, Query, Serializer
 from chassis.fields import BooleanField, IntegerField, LineField
+from notifications import examples
 from notifications.models import Notification
 
 
+@extend_schema_serializer(examples=[examples.SHOWN])
 class NotificationSerializer(ModelSerializer):
     """One piece of news. `about` and `about_id` name what it tells of."""
 

@@ -218,8 +218,12 @@ in_the_network() {
 }
 
 containers_seed_data() {
-    compose exec -T authentication-service python manage.py seed
+    local service
+    for service in authentication-service "${SERVICES_WITH_ROWS[@]}"; do
+        compose exec -T "$service" python manage.py seed
+    done
     in_the_network /scripts/seed.py --gateway http://gateway:8080
+    compose exec -T employee-service python manage.py seed
     seed_fingerprint | remember stamps/seed
 }
 

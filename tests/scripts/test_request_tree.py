@@ -27,7 +27,7 @@ def request(second: float, service: str, milliseconds: float, path: str, **more:
     return at(second, service, milliseconds, event="request", method="POST", path=path, status=200, **more)
 
 
-def heard(second: float, service: str, milliseconds: float, name: str, **more: object) -> dict:
+def handled(second: float, service: str, milliseconds: float, name: str, **more: object) -> dict:
     return at(second, service, milliseconds, event="event", event_name=name, **{"outcome": "handled", **more})
 
 
@@ -36,8 +36,8 @@ WAY = [
     GATEWAY,
     request(33.060, "appointment-service", 58, CHECK_IN, queries=24, outbound_calls=["POST user-service"]),
     request(33.030, "user-service", 9, "/api/v1/users/internal/", queries=1, outbound_calls=[]),
-    heard(33.090, "vehicleandproject-service", 20, "appointment.checked_in.v1"),
-    heard(33.120, "appointment-service", 3, "project.created.v1"),
+    handled(33.090, "vehicleandproject-service", 20, "appointment.checked_in.v1"),
+    handled(33.120, "appointment-service", 3, "project.created.v1"),
 ]
 
 
@@ -88,7 +88,7 @@ def test_what_a_handler_of_an_event_asked_hangs_below_it():
 
 
 def test_what_went_wrong_stands_below_its_row():
-    failed = heard(33.090, "vehicleandproject-service", 20, "appointment.checked_in.v1", error="No bay.")
+    failed = handled(33.090, "vehicleandproject-service", 20, "appointment.checked_in.v1", error="No bay.")
     lines = shown([*WAY[:2], {**failed, "outcome": "failed"}])
     assert "failed" in lines[-2]
     assert lines[-1].strip() == "No bay."

@@ -2,10 +2,12 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 
 from chassis.api.serializers import ModelSerializer, Serializer
 from chassis.fields import LineField, WebAddressField, ZoneField
+from profiles import examples
 from profiles.errors import (
     LONGEST_PREFERENCES,
     NO_LANGUAGE_TAG,
@@ -44,6 +46,7 @@ class UserCardSerializer(ModelSerializer):
         read_only_fields = fields
 
 
+@extend_schema_serializer(examples=[examples.CHANGE])
 class ChangeProfileSerializer(Serializer):
     display_name = LineField(
         max_length=LONGEST_DISPLAY_NAME, allow_blank=True, help_text="Empty for the account's own name."

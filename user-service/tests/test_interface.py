@@ -5,6 +5,7 @@ from django.urls import get_resolver
 
 from chassis.testing.contracts import (
     HOW_TO_RENEW,
+    bodies_and_parameters_without_example,
     committed_contract,
     event_examples_outside_their_schema,
     examples_outside_the_schema,
@@ -37,6 +38,10 @@ def test_every_operation_has_its_own_id_a_summary_and_somebody_it_is_for():
 @pytest.mark.django_db
 def test_every_ordering_on_offer_is_one_range_of_an_index(admin):
     assert orderings_without_index(admin) == []
+
+
+def test_every_body_and_parameter_has_an_example():
+    assert bodies_and_parameters_without_example(committed_contract()) == []
 
 
 def test_every_example_is_a_thing_the_schema_allows():

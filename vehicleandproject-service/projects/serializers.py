@@ -1,11 +1,12 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
+from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 
 from chassis.api.serializers import ModelSerializer, Query, Serializer
 from chassis.fields import BooleanField, InstantField, IntegerField, LineField, TextField, UUIDField
+from projects import examples
 from projects.models import (
     Comment,
     Kind,
@@ -19,40 +20,9 @@ from projects.statuses import Status
 
 LONGEST_TEXT = 5000
 LONGEST_ESTIMATE = 60 * 24 * 60
-BRAKES = {
-    "vehicle_id": "01932f6e-5c1a-7b3e-9d2f-4a6b8c0d1e2f",
-    "kind": "service",
-    "title": "Brakes squeal",
-    "concern": "Only when it is wet.",
-}
-BRAKES_STORED = {
-    "id": "01932f70-1a2b-7c3d-8e4f-5a6b7c8d9e0f",
-    **BRAKES,
-    "customer_id": "01932f6e-5b00-7c11-8a22-1b3c5d7e9f01",
-    "appointment_id": None,
-    "status": "in_progress",
-    "progress_percent": 50,
-    "created_at": "2026-11-23T09:30:00Z",
-    "updated_at": "2026-11-23T10:15:00Z",
-}
-PADS = {
-    "title": "Change the pads",
-    "assignee_id": "01932f6e-4a00-7b22-9c33-0d1e2f3a4b5c",
-    "estimated_minutes": 45,
-}
-PADS_STORED = {
-    "id": "01932f71-2b3c-7d4e-9f50-6a7b8c9d0e1f",
-    "project_id": BRAKES_STORED["id"],
-    **PADS,
-    "status": "in_progress",
-    "position": 1,
-    "created_at": "2026-11-23T09:35:00Z",
-    "updated_at": "2026-11-23T09:35:00Z",
-}
-PADS_TIMED = {**PADS_STORED, "logged_seconds": 1800, "irregular_seconds": 0}
 
 
-@extend_schema_serializer(examples=[OpenApiExample("Brakes", BRAKES_STORED, response_only=True)])
+@extend_schema_serializer(examples=[examples.SHOWN])
 class ProjectSerializer(ModelSerializer):
     """Work on a vehicle: `progress_percent` is computed from its tasks."""
 
@@ -67,6 +37,7 @@ class ProjectSerializer(ModelSerializer):
         read_only_fields = fields
 
 
+@extend_schema_serializer(examples=[examples.CHANGE])
 class ChangeProjectSerializer(Serializer):
     title = LineField(max_length=200)
     concern = TextField(
@@ -74,12 +45,13 @@ class ChangeProjectSerializer(Serializer):
     )
 
 
-@extend_schema_serializer(examples=[OpenApiExample("Brakes", BRAKES, request_only=True)])
+@extend_schema_serializer(examples=[examples.CREATE])
 class CreateProjectSerializer(ChangeProjectSerializer):
     vehicle_id = UUIDField()
     kind = serializers.ChoiceField(Kind.choices)
 
 
+@extend_schema_serializer(examples=[examples.MOVE])
 class MoveProjectSerializer(Serializer):
     reason = LineField(max_length=500, default="", allow_blank=True, help_text="Kept in the timeline.")
     visibility = serializers.ChoiceField(
@@ -120,7 +92,7 @@ class ProjectTransitionSerializer(ModelSerializer):
         read_only_fields = ["id", "actor_id", "reason_visibility"]
 
 
-@extend_schema_serializer(examples=[OpenApiExample("Pads", PADS_STORED, response_only=True)])
+@extend_schema_serializer(examples=[examples.TASK_SHOWN])
 class TaskSerializer(ModelSerializer):
     """A piece of a project's work."""
 
@@ -135,7 +107,7 @@ class TaskSerializer(ModelSerializer):
         read_only_fields = fields
 
 
-@extend_schema_serializer(examples=[OpenApiExample("Pads", PADS_TIMED, response_only=True)])
+@extend_schema_serializer(examples=[examples.TASK_SHOWN_TO_STAFF])
 class TaskForStaffSerializer(TaskSerializer):
     """A piece of a project's work; `logged_seconds` are what technicians' time logs add up to."""
 
@@ -148,13 +120,14 @@ class TaskForStaffSerializer(TaskSerializer):
         read_only_fields = fields
 
 
-@extend_schema_serializer(examples=[OpenApiExample("Pads", PADS, request_only=True)])
+@extend_schema_serializer(examples=[examples.ADD_TASK])
 class AddTaskSerializer(Serializer):
     title = LineField(max_length=200)
     assignee_id = UUIDField(required=False, allow_null=True)
     estimated_minutes = IntegerField(min_value=1, max_value=LONGEST_ESTIMATE)
 
 
+@extend_schema_serializer(examples=[examples.CHANGE_TASK])
 class ChangeTaskSerializer(AddTaskSerializer):
     status = serializers.ChoiceField(TaskStatus.choices, required=False)
 
@@ -196,6 +169,7 @@ class CommentSerializer(ModelSerializer):
         read_only_fields = fields
 
 
+@extend_schema_serializer(examples=[examples.ADD_COMMENT])
 class AddCommentSerializer(Serializer):
     content = TextField(max_length=LONGEST_TEXT)
     visibility = serializers.ChoiceField(

@@ -1,33 +1,16 @@
 from typing import Any
 
 from django.utils import timezone
-from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
+from drf_spectacular.utils import extend_schema_serializer
 
 from chassis.api.serializers import ModelSerializer, Query, Serializer
 from chassis.fields import BooleanField, CountryField, IntegerField, LineField, UUIDField
-from vehicles import plates, vin
+from vehicles import examples, plates, vin
 from vehicles.errors import NO_PLATE, PLATE_TOO_LONG, VIN_FORM, YEAR_TOO_LATE
 from vehicles.models import Vehicle
 
 EARLIEST_YEAR = 1885
 LONGEST_PLATE = 15
-COROLLA = {
-    "make": "Toyota",
-    "model": "Corolla",
-    "year": 2020,
-    "vin": "1HGCM82633A004352",
-    "plate": "B-TS 2020",
-    "plate_country": "DE",
-    "color": "blue",
-    "odometer_km": 42000,
-}
-STORED = {
-    "id": "01932f6e-5c1a-7b3e-9d2f-4a6b8c0d1e2f",
-    "owner_id": "01932f6e-5b00-7c11-8a22-1b3c5d7e9f01",
-    **COROLLA,
-    "created_at": "2026-11-23T09:30:00Z",
-    "updated_at": "2026-11-23T09:30:00Z",
-}
 
 
 class VinField(LineField):
@@ -44,7 +27,7 @@ class PlateKeyField(LineField):
         return plates.key(super().to_internal_value(data))
 
 
-@extend_schema_serializer(examples=[OpenApiExample("A car", STORED, response_only=True)])
+@extend_schema_serializer(examples=[examples.STORED])
 class VehicleSerializer(ModelSerializer):
     """A vehicle as its owner and the staff see it."""
 
@@ -57,6 +40,7 @@ class VehicleSerializer(ModelSerializer):
         read_only_fields = fields
 
 
+@extend_schema_serializer(examples=[examples.CHANGE])
 class ChangeVehicleSerializer(Serializer):
     make = LineField(max_length=50)
     model = LineField(max_length=50)
@@ -98,7 +82,7 @@ class ChangeVehicleSerializer(Serializer):
         return plate
 
 
-@extend_schema_serializer(examples=[OpenApiExample("A car", COROLLA, request_only=True)])
+@extend_schema_serializer(examples=[examples.REGISTER])
 class RegisterVehicleSerializer(ChangeVehicleSerializer):
     owner_id = UUIDField(
         required=False, help_text="The customer it belongs to; staff give it, a customer's own is theirs."

@@ -7,7 +7,7 @@ from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import force_instance, get_lib_doc_excludes
 
-from chassis.api import names, problem_schemas
+from chassis.api import examples, names, problem_schemas
 from chassis.api.headers import referred
 from chassis.api.permissions import Access, Anyone, Nobody, made, scope_of
 from chassis.api.refusals import of_its_kind
@@ -24,6 +24,7 @@ class Schema(AutoSchema):
             if not isinstance(self._access(), Anyone):
                 operation["x-scope"] = scope_of(self._access(), str(self.method), self.path)
             self._describe(operation["responses"])
+            examples.show_in(operation)
             usual = list(of_its_kind(self.view, str(self.method), self.path))
             refused = problem_schemas.responses(self.registry, getattr(self._handler(), "refuses", ()), usual)
             operation["responses"] = {**refused, **operation["responses"]}

@@ -47,11 +47,31 @@ def examples_outside_the_schema(contract: dict[str, Any]) -> list[str]:
     wrong = []
     for operation in operations(contract):
         for schema, example in _examples(operation):
-            validator = Draft202012Validator({**schema, "components": contract["components"]})
+            validator = Draft202012Validator(
+                {**schema, "components": contract["components"]},
+                format_checker=Draft202012Validator.FORMAT_CHECKER,
+            )
             wrong += [
                 f"{operation['operationId']}: {error.message}" for error in validator.iter_errors(example)
             ]
     return wrong
+
+
+def bodies_and_parameters_without_example(contract: dict[str, Any]) -> list[str]:
+    """What a reader of the documentation would have to make up."""
+    missing = []
+    for operation in operations(contract):
+        name = operation["operationId"]
+        for kind, content in operation.get("requestBody", {}).get("content", {}).items():
+            # A file has no text to show.
+            if kind == "application/json" and not content.get("examples"):
+                missing.append(f"{name}: body")
+        missing += [
+            f"{name}: {parameter['name']}"
+            for parameter in operation.get("parameters", [])
+            if "example" not in parameter and not parameter["schema"].get("examples")
+        ]
+    return missing
 
 
 def news_read_and_not_promised() -> list[str]:
@@ -104,3 +124,6 @@ def _examples(operation: dict[str, Any]) -> Iterator[tuple[dict[str, Any], Any]]
         for content in part.get("content", {}).values():
             for example in content.get("examples", {}).values():
                 yield content["schema"], example["value"]
+    for parameter in operation.get("parameters", []):
+        for value in parameter["schema"].get("examples", [parameter.get("example")]):
+            yield parameter["schema"], value

@@ -1,0 +1,65 @@
+from datetime import timedelta
+from decimal import Decimal
+from uuid import UUID
+
+from django.conf import settings
+from django.utils import timezone
+
+from appointments import events
+from appointments.models import Appointment, Bay, Closure, ServiceType
+from appointments.statuses import Status
+from chassis.api.examples import seeded
+from chassis.seeding import SeedCommand
+
+CUSTOMER, TECHNICIAN, VEHICLE = (UUID(seeded(number)) for number in (1, 2, 11))
+
+
+class Command(SeedCommand):
+    help = "Make a bay, a service, a closure and an appointment that is over, in development only."
+
+    def seed(self) -> None:
+        bay = Bay.objects.filter(name="Bay 1").first()
+        if bay is None:
+            bay, _ = self.make(Bay, 21, name="Bay 1", kind="lift")
+        oil_change = ServiceType.objects.filter(code="oil-change").first() or self._oil_change()
+        month_ago = timezone.now().replace(hour=9, minute=0, second=0, microsecond=0) - timedelta(days=30)
+        self.make(Closure, 41, start=month_ago, end=month_ago + timedelta(days=1), reason="Stocktaking")
+        appointment, is_new = self.make(
+            Appointment,
+            42,
+            customer_id=CUSTOMER,
+            vehicle_id=VEHICLE,
+            service_type=oil_change,
+            start=month_ago - timedelta(days=1),
+            end=month_ago - timedelta(hours=23),
+            time_zone=settings.WORKSHOP_TIME_ZONE,
+            status=Status.COMPLETED,
+            bay=bay,
+            employee_id=TECHNICIAN,
+            notes="There is a noise from the front left wheel.",
+        )
+        if is_new:
+            appointment.transitions.create(
+                from_status=Status.IN_PROGRESS,
+                to_status=Status.COMPLETED,
+                actor_id=TECHNICIAN,
+                start=appointment.start,
+                at=appointment.end,
+            )
+
+    def _oil_change(self) -> ServiceType:
+        oil_change, is_new = self.make(
+            ServiceType,
+            31,
+            code="oil-change",
+            name="Oil change",
+            duration_minutes=60,
+            buffer_minutes=15,
+            price_amount=Decimal("89.00"),
+            price_currency="EUR",
+            required_skill="engine",
+            bay_kind="lift",
+        )
+        if is_new:
+            events.service_type_added(oil_change)
+        return oil_change

@@ -1,0 +1,19 @@
+"""What the documentation shows. The id is that of the demo data."""
+
+from chassis.api.examples import body, parameters, seeded
+
+parameters(customer_id=seeded(1), email="customer@servease.test")
+
+CHANGE = body(
+    "An address",
+    {
+        "address": {
+            "street": "Prenzlauer Allee 1",
+            "postal_code": "10405",
+            "city": "Berlin",
+            "country": "DE",
+        },
+        "contact_preference": "email",
+        "consents": {"reminders": True},
+    },
+)

@@ -1,0 +1,36 @@
+"""What the documentation shows. The ids are those of the demo data, the same in all services."""
+
+from drf_spectacular.utils import OpenApiExample
+
+from chassis.api.examples import body, parameters, seeded
+
+CUSTOMER = seeded(1)
+VEHICLE = seeded(11)
+
+parameters(vehicle_id=VEHICLE, owner_id=CUSTOMER, make="Toyota", plate="B SE 2020", plate_country="DE")
+
+# Without a VIN, which one vehicle only can have.
+COROLLA = {
+    "make": "Toyota",
+    "model": "Corolla",
+    "year": 2020,
+    "plate": "B SE 000000",
+    "plate_country": "DE",
+    "color": "blue",
+    "odometer_km": 42000,
+}
+REGISTER = body("A car", COROLLA)
+CHANGE = body("A new reading", {"odometer_km": 43500})
+STORED = OpenApiExample(
+    "A car",
+    {
+        "id": VEHICLE,
+        "owner_id": CUSTOMER,
+        **COROLLA,
+        "vin": "",
+        "plate": "B SE 2020",
+        "created_at": "2026-11-18T09:30:00Z",
+        "updated_at": "2026-11-18T09:30:00Z",
+    },
+    response_only=True,
+)
