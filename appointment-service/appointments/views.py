@@ -115,6 +115,7 @@ class AppointmentsView(View):
         response=AppointmentSerializer,
         filters=AppointmentFilters,
         ordering={"created_at": "id", "start": "start"},
+        keeps_sql=True,
     )
     def get(self, request: Request) -> QuerySet[Appointment]:
         """List the appointments you may see."""
@@ -141,7 +142,7 @@ class AppointmentsView(View):
 class AppointmentView(View):
     access = {"GET": IsSignedIn, "PATCH": IsSignedIn}
 
-    @operation(response=AppointmentSerializer, examples=[APPOINTMENT])
+    @operation(response=AppointmentSerializer, examples=[APPOINTMENT], keeps_sql=True)
     def get(self, request: Request, appointment_id: UUID) -> QuerySet[Appointment]:
         """Read an appointment."""
         return appointments_visible_to(request.user).filter(pk=appointment_id)

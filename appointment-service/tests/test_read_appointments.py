@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from chassis.models import new_id
+from chassis.testing.kept_sql import differences_from_the_orm
 from tests.rows import row_of
 from tests.urls import URL, url_of
 
@@ -125,3 +126,10 @@ def test_the_notes_of_what_is_over_stay(workshop, book, customer, employee, emit
         assert reply.json()["current_status"] == "cancelled"
     assert row_of(booked).notes == "A noise."
     assert not emitted("appointment.changed.v1")
+
+
+def test_kept_sql_shows_the_rows_that_the_orm_shows(workshop, book, customer, stranger, employee, admin):
+    workshop()
+    mine, _ = book(customer, EIGHT), book(stranger, TEN)
+    everybody = [customer, stranger, employee, admin]
+    assert differences_from_the_orm(everybody, appointment_id=mine["id"]) == []

@@ -15,7 +15,12 @@ from notifications.serializers import NotificationCountSerializer, NotificationF
 class NotificationsView(View):
     access = {"GET": IsSignedIn}
 
-    @listing(response=NotificationSerializer, filters=NotificationFilters, ordering={"created_at": "id"})
+    @listing(
+        response=NotificationSerializer,
+        filters=NotificationFilters,
+        ordering={"created_at": "id"},
+        keeps_sql=True,
+    )
     def get(self, request: Request) -> QuerySet[Notification]:
         """List your notifications, newest first."""
         return inbox_of(request.user)
@@ -24,7 +29,7 @@ class NotificationsView(View):
 class NotificationView(View):
     access = {"GET": IsSignedIn}
 
-    @operation(response=NotificationSerializer)
+    @operation(response=NotificationSerializer, keeps_sql=True)
     def get(self, request: Request, notification_id: UUID) -> QuerySet[Notification]:
         """Read one of your notifications."""
         return inbox_of(request.user).filter(pk=notification_id)

@@ -1,6 +1,7 @@
 import pytest
 
 from chassis.models import new_id
+from chassis.testing.kept_sql import differences_from_the_orm
 from notifications.models import Notification
 
 pytestmark = pytest.mark.django_db
@@ -77,3 +78,10 @@ def test_a_page_costs_one_query_whatever_its_length(customer, notified, django_a
     notified(30)
     with django_assert_num_queries(1):
         assert len(customer.get(INBOX).json()["results"]) == 25
+
+
+def test_kept_sql_shows_the_rows_that_the_orm_shows(notified, customer, stranger, employee, admin):
+    one, *_ = notified(3)
+    notified(1, account_id=admin.account_id)
+    everybody = [customer, stranger, employee, admin]
+    assert differences_from_the_orm(everybody, notification_id=one.id) == []

@@ -14,6 +14,7 @@ from chassis.testing.contracts import (
     operations,
     retention_and_its_document_differ,
 )
+from chassis.testing.kept_sql import differences_from_the_orm
 from chassis.testing.orderings import orderings_without_index
 from chassis.testing.routes import views_without_access
 from chassis.testing.statuses import tables_not_in_the_readme, verbs_without_a_route
@@ -42,6 +43,11 @@ def test_every_ordering_on_offer_is_one_range_of_an_index(admin):
 
 def test_every_body_and_parameter_has_an_example():
     assert bodies_and_parameters_without_example(committed_contract()) == []
+
+
+@pytest.mark.django_db
+def test_a_read_that_keeps_its_sql_asks_as_the_orm_would_whoever_asks(customer, employee, admin):
+    assert differences_from_the_orm([customer, employee, admin]) == []
 
 
 def test_every_example_is_a_thing_the_schema_allows():

@@ -32,6 +32,12 @@ def web() -> None:
     from django.db import connections
     from gunicorn.app.wsgiapp import run
 
+    from chassis.api.kept_sql import CannotBeKept, prepare
+
+    try:
+        prepare()
+    except CannotBeKept as error:
+        sys.exit(f"{Path.cwd().name} cannot start: {error}")
     connections.close_all()
     sys.argv = [
         "gunicorn", f"{project()}.wsgi:application",

@@ -47,6 +47,7 @@ class ProjectsView(View):
         filters=ProjectFilters,
         ordering={"created_at": "id", "updated_at": "updated_at", "title": "title"},
         search=("title", "concern"),
+        keeps_sql=True,
     )
     def get(self, request: Request) -> QuerySet[Project]:
         """List the projects you may see."""
@@ -61,7 +62,7 @@ class ProjectsView(View):
 class ProjectView(View):
     access = {"GET": IsSignedIn, "PATCH": IsStaff}
 
-    @operation(response=ProjectSerializer)
+    @operation(response=ProjectSerializer, keeps_sql=True)
     def get(self, request: Request, project_id: UUID) -> QuerySet[Project]:
         """Read a project."""
         return projects_visible_to(request.user).filter(pk=project_id)

@@ -27,6 +27,7 @@ class VehiclesView(View):
         filters=VehicleFilters,
         ordering={"created_at": "id", "make": "make", "plate": "plate"},
         search=("make", "model", "plate", "plate_key", "vin"),
+        keeps_sql=True,
     )
     def get(self, request: Request) -> QuerySet[Vehicle]:
         """List the vehicles you may see."""
@@ -48,7 +49,7 @@ class VehiclesView(View):
 class VehicleView(View):
     access = {"GET": IsSignedIn, "PATCH": IsSignedIn, "DELETE": IsSignedIn}
 
-    @operation(response=VehicleSerializer)
+    @operation(response=VehicleSerializer, keeps_sql=True)
     def get(self, request: Request, vehicle_id: UUID) -> QuerySet[Vehicle]:
         """Read a vehicle."""
         return vehicles_visible_to(request.user).filter(pk=vehicle_id)

@@ -1,6 +1,6 @@
 """From what a handler returns to the answer: which shape for whom, which status, which tag."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -37,6 +37,13 @@ class Foreseen:
     """A row as it will be once news that are on their way are here: shown from hand, not read again."""
 
     row: Any
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """The rows of a queryset, of which the columns were read already."""
+
+    rows: Sequence[Sequence[Any]]
 
 
 @dataclass(frozen=True)
@@ -88,8 +95,8 @@ def shown(rows: Representation, result: Any) -> dict[str, Any]:
     """What a row shows, read as GET reads it: jsonb has an order of keys of its own, a decimal its places."""
     if isinstance(result, Foreseen):
         return rows.of(result.row)
-    if isinstance(result, QuerySet):
-        found = rows.read(result[:1])
+    if isinstance(result, QuerySet | Fetched):
+        found = rows.shaped(result.rows) if isinstance(result, Fetched) else rows.read(result[:1])
         if not found:
             raise NotFound
         return found[0][0]

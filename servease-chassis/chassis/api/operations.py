@@ -5,7 +5,7 @@ description of the operation. The chassis' README shows a view written with them
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 from django.http import HttpResponse
@@ -27,6 +27,7 @@ from chassis.api.answers import (
     shape_of,
 )
 from chassis.api.idempotency import answer_once
+from chassis.api.kept_sql import kept_pages, kept_row
 from chassis.api.pagination import DEFAULT_PAGE_SIZE, LARGEST_PAGE_SIZE, Page
 from chassis.api.parameters import (
     Search,
@@ -39,6 +40,7 @@ from chassis.api.parameters import (
     search_of,
     validated,
 )
+from chassis.api.permissions import caller
 from chassis.api.refusals import named
 from chassis.api.representation import representation
 from chassis.api.roles import page_of, responses, shapes
@@ -51,6 +53,8 @@ __all__ = ["Answer", "listing", "operation"]
 NOTHING_ELSE: Answers = {}
 Handler = Callable[..., Any]
 PAGE_PARAMETERS = {"cursor", "page_size", "ordering", "search"}
+# With one of these it is not the first page of all.
+WITHIN = {"cursor", "search"}
 
 IDEMPOTENCY_KEY = OpenApiParameter(
     "Idempotency-Key",
@@ -80,6 +84,7 @@ def operation(
     refuses: Sequence[Refusal] = (),
     asks: Sequence[str] = (),
     examples: Sequence[OpenApiExample] = (),
+    keeps_sql: bool = False,
 ) -> Callable[[Handler], Handler]:
     """Declare a handler for one thing.
 
@@ -93,6 +98,9 @@ def operation(
     media type of a file or stream, or None for a redirect (the handler returns an HttpResponse). `location`
     is the address of what was made, of the answer's own members: "/api/v1/boxes/{id}/". `parsers` and
     `largest`, in bytes, are for a body that is not JSON or not small.
+
+    `keeps_sql` is for a GET that is asked often, whose row follows from role, caller and path alone: it is
+    compiled once (chassis.api.kept_sql).
 
     `refuses` names the refusals that are this operation's own, `asks` the upstreams. What all of its kind
     refuse follows from what it declares (chassis.api.refusals); any other fails the test that gets it.
@@ -109,6 +117,7 @@ def operation(
         promise = Promise(response, status, answers, location)
         for shape in shapes(response, answers):
             representation(shape)
+        kept = kept_row(handler, response) if keeps_sql else None
 
         @wraps(handler)
         def handle(view: View, request: Request, **path: Any) -> HttpResponseBase:
@@ -124,6 +133,8 @@ def operation(
                 return answer_once(handler, view, request, path, promise)
             if changes:
                 return _answer_with_precondition(handler, view, request, path, promise)
+            if handle.kept:  # type: ignore[attr-defined]
+                return promise.to(request, handle.kept.row(request.user, path))  # type: ignore[attr-defined]
             return promise.to(request, handler(view, request, **path))
 
         headers = [IDEMPOTENCY_KEY] if idempotent else [IF_MATCH] if changes else []
@@ -131,6 +142,7 @@ def operation(
             headers.append(IF_NONE_MATCH)
         handle.refuses = own_refusals  # type: ignore[attr-defined]
         handle.asks = tuple(asks)  # type: ignore[attr-defined]
+        handle.kept = kept  # type: ignore[attr-defined]
         handle.response = response  # type: ignore[attr-defined]
         handle.replays = idempotent  # type: ignore[attr-defined]
         handle.location = location  # type: ignore[attr-defined]
@@ -158,6 +170,7 @@ def listing(
     refuses: Sequence[Refusal] = (),
     asks: Sequence[str] = (),
     examples: Sequence[OpenApiExample] = (),
+    keeps_sql: bool = False,
 ) -> Callable[[Handler], Handler]:
     """Declare a handler that returns the queryset of what the caller may see; the answer is one page of it.
 
@@ -166,7 +179,8 @@ def listing(
     of time, so `{"created_at": "id"}` needs no index. Each column has an index that ends with the id;
     rows without a value come last. `search` names the columns in which each word must occur, or is a function
     of the queryset and the text. A query parameter that is none of these is refused (400), so that a misspelt
-    filter never shows all rows. `refuses` and `asks` are as of operation().
+    filter never shows all rows. `refuses`, `asks` and `keeps_sql` are as of operation(); what is kept is how
+    the first page of each ordering is read that is neither filtered nor searched.
     """
     orderings = ordering if isinstance(ordering, Mapping) else {column: column for column in ordering}
     own = PAGE_PARAMETERS - (set() if orderings else {"ordering"}) - (set() if search else {"search"})
@@ -186,10 +200,15 @@ def listing(
                 lambda: chosen_ordering(params.get("ordering"), orderings, default_ordering),
                 lambda: page_size(params.get("page_size")),
             )
+            name, column = chosen
+            kept = handle.kept  # type: ignore[attr-defined]
+            if kept and name in kept.readings and not (conditions or WITHIN & params.keys()):
+                statement = kept.statement(caller(request).role, name)
+                first = partial(statement.fetch, request.user, path)
+                return plain(Page(statement.queryset, rows, name, column, size, request, first).answer())
             queryset = found(handler(view, request, **path))
             if conditions:
                 queryset = queryset.filter(**conditions)
-            name, column = chosen
             return plain(Page(queryset, rows, name, column, size, request).answer())
 
         parameters: list[Any] = [
@@ -215,6 +234,8 @@ def listing(
         handle.orderings = {  # type: ignore[attr-defined]
             name: orderings[name.removeprefix("-")] for name in both_ways(orderings)
         }
+        every = {**handle.orderings, handle.default[0]: handle.default[1]}  # type: ignore[attr-defined]
+        handle.kept = kept_pages(handler, response, every) if keeps_sql else None  # type: ignore[attr-defined]
         documented: Handler = extend_schema(
             responses={200: page_of(response)}, parameters=parameters, examples=list(examples)
         )(handle)

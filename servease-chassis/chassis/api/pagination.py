@@ -7,11 +7,11 @@ Rows in which the column is null come last in either direction.
 
 import base64
 import binascii
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import msgspec
 from django.core.exceptions import FieldDoesNotExist, ValidationError
@@ -26,6 +26,8 @@ from chassis.errors import FOREIGN_CURSOR, INVALID_CURSOR
 
 DEFAULT_PAGE_SIZE = 25
 LARGEST_PAGE_SIZE = 100
+
+Rows = Sequence[Sequence[Any]]
 
 
 class Cursor(msgspec.Struct, array_like=True):
@@ -60,6 +62,8 @@ class Page:
     column: str
     size: int
     request: Request
+    # How the rows of the first page are read, where it is by SQL that is kept.
+    first: Callable[[int], Rows] | None = None
 
     def answer(self) -> dict[str, Any]:
         text = self.request.query_params.get("cursor")
@@ -67,11 +71,7 @@ class Page:
         if cursor and cursor.ordering != self.ordering:
             raise FOREIGN_CURSOR(field="cursor")
         backwards = bool(cursor and cursor.backwards)
-        found: list[Any] = []
-        for stretch in self.stretches(cursor):
-            found += self.rows.read(stretch[: self.size + 1 - len(found)], self.column, self._key)
-            if len(found) > self.size:
-                break
+        found = self._found(cursor)
         more = len(found) > self.size
         found = found[: self.size]
         if backwards:
@@ -83,6 +83,17 @@ class Page:
             "previous": self._link(found[0][1], backwards=True) if has_previous else None,
             "results": [shaped for shaped, _ in found],
         }
+
+    def _found(self, cursor: Cursor | None) -> list[Any]:
+        """The rows, and one more if there is one."""
+        if self.first and cursor is None:
+            return self.rows.shaped(self.first(self.size + 1), self.column, self._key)
+        found: list[Any] = []
+        for stretch in self.stretches(cursor):
+            found += self.rows.read(stretch[: self.size + 1 - len(found)], self.column, self._key)
+            if len(found) > self.size:
+                break
+        return found
 
     def stretches(self, cursor: Cursor | None) -> Iterator[QuerySet]:
         """The rows from the cursor on, each stretch of them one range of an index: those with a value, then,
@@ -141,6 +152,25 @@ class Page:
         value, identity = position
         cursor = Cursor(self.ordering, backwards, None if self._by_id else value, str(identity)).encode()
         return replace_query_param(self.request.build_absolute_uri(), "cursor", cursor)
+
+
+def first_pages(
+    rows: Representation, model: Any, orderings: Mapping[str, str]
+) -> dict[str, Callable[[QuerySet], QuerySet]]:
+    """How the first page of each ordering is read, where that is one stretch: the column is never null."""
+
+    def reading(name: str, column: str) -> Callable[[QuerySet], QuerySet]:
+        def read(queryset: QuerySet) -> QuerySet:
+            page = Page(queryset, rows, name, column, 0, cast("Any", None))
+            return next(page.stretches(None)).values_list(*rows.columns_and(column, page._key))
+
+        return read
+
+    return {
+        name: reading(name, column)
+        for name, column in orderings.items()
+        if column in {"id", "pk"} or not model._meta.get_field(column).null
+    }
 
 
 class Position(NamedTuple):

@@ -1,11 +1,13 @@
 """What a request asks for in its query: each name once, none that is unknown, all mistakes told together."""
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from django.db.models import QuerySet
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
+from rest_framework.fields import empty
 from rest_framework.request import Request
 
 from chassis.api.pagination import DEFAULT_PAGE_SIZE, LARGEST_PAGE_SIZE
@@ -31,11 +33,22 @@ def query_of(request: Request, expected: type[Serializer] | None, own: Iterable[
     """The validated parameters, without those in `own`, whose values the caller reads."""
     rest = {name: value for name, value in request.query_params.items() if name not in own}
     values, _ = each_of(
-        lambda: validated(expected or Serializer, rest, request) if rest or expected else {},
+        lambda: validated(expected or Serializer, rest, request) if rest or not _optional(expected) else {},
         lambda: _each_once(request),
     )
     parameters: dict[str, Any] = values
     return parameters
+
+
+@cache
+def _optional(expected: type[Serializer] | None) -> bool:
+    """Whether nothing asked is nothing said, so that it need not be validated each time."""
+    if expected is None:
+        return True
+    checks = ("validate", "to_internal_value", "run_validation")
+    if any(getattr(expected, check) is not getattr(Serializer, check) for check in checks):
+        return False
+    return all(not field.required and field.default is empty for field in expected().fields.values())
 
 
 def each_of(*parts: Callable[[], Any]) -> list[Any]:

@@ -131,10 +131,18 @@ class Representation:
             prefetched = {str(getattr(one, "prefetch_to", one)) for one in lookups}
             rows = queryset.prefetch_related(*[path for path in self.prefetches() if path not in prefetched])
             return [(self.of(row), [_follow(row, column) for column in extra]) for row in rows]
-        beside = [column for column in dict.fromkeys(extra) if column not in self.columns]
-        columns, width = [*self.columns, *beside], len(self.columns)
+        return self.shaped(queryset.values_list(*self.columns_and(*extra)), *extra)
+
+    def columns_and(self, *extra: str) -> list[str]:
+        """What a row is read by; what a shape has already is not read once more."""
+        return [*self.columns, *(column for column in dict.fromkeys(extra) if column not in self.columns)]
+
+    def shaped(
+        self, rows: Iterable[Sequence[Any]], *extra: str
+    ) -> list[tuple[dict[str, Any], Sequence[Any]]]:
+        """Rows whose values are those of `columns_and(*extra)`."""
+        columns, width = self.columns_and(*extra), len(self.columns)
         places = [columns.index(column) for column in extra]
-        rows = queryset.values_list(*columns)
         return [(self.shape(row[:width]), [row[place] for place in places]) for row in rows]
 
 

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver
 
 from chassis.api.pagination import DEFAULT_PAGE_SIZE, Cursor
-from chassis.testing.routes import routes
+from chassis.testing.routes import filled, routes
 
 # With these off a plan sorts, or reads a whole table, only where no index serves, however few rows there are.
 OTHER_WAYS = ("seqscan", "bitmapscan", "sort", "incremental_sort", "hashjoin", "mergejoin")
@@ -42,7 +42,7 @@ def listings(resolver: Any, ids: dict[str, Any]) -> Iterator[tuple[str, Any]]:
         handler = getattr(getattr(pattern.callback, "view_class", None), "get", None)
         inside = re.findall(r"<(?:\w+:)?(\w+)>", route)
         if hasattr(handler, "lists") and set(inside) <= ids.keys():
-            yield re.sub(r"<(?:\w+:)?(\w+)>", lambda part: str(ids[part[1]]), f"/{route}"), handler
+            yield filled(route, ids, None), handler
 
 
 def _model(response: Any) -> Any:

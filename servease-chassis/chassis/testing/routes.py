@@ -1,6 +1,7 @@
 """What a test asks of every route: that it says who may use it."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.urls import URLPattern
@@ -33,3 +34,8 @@ def routes(resolver: Any, before: str = "") -> Iterator[tuple[str, URLPattern]]:
             yield route, pattern
         else:
             yield from routes(pattern, route)
+
+
+def filled(route: str, ids: Mapping[str, Any], otherwise: Any) -> str:
+    """The address of a route, with these values in it."""
+    return re.sub(r"<(?:\w+:)?(\w+)>", lambda part: str(ids.get(part[1], otherwise)), f"/{route}")

@@ -61,7 +61,9 @@ BOX_ORDERINGS = {"created_at": "id", "weight": "weight", "due_at": "due_at"}
 class BoxesView(View):
     access = {"GET": IsSignedIn, "POST": IsSignedIn}
 
-    @listing(response=BoxSerializer, filters=BoxFilters, ordering=BOX_ORDERINGS, search=("label",))
+    @listing(
+        response=BoxSerializer, filters=BoxFilters, ordering=BOX_ORDERINGS, search=("label",), keeps_sql=True
+    )
     def get(self, request):
         """List boxes."""
         return Box.objects.filter(owner_id=request.user.id)
@@ -86,7 +88,7 @@ class BoxesView(View):
 class BoxView(View):
     access = {"GET": IsSignedIn, "PATCH": IsSignedIn, "DELETE": IsStaff}
 
-    @operation(response=BoxSerializer)
+    @operation(response=BoxSerializer, keeps_sql=True)
     def get(self, request, box_id: UUID):
         """Read a box."""
         return Box.objects.filter(owner_id=request.user.id, pk=box_id)

@@ -3,6 +3,7 @@
 import pytest
 
 from chassis.models import new_id
+from chassis.testing.kept_sql import differences_from_the_orm
 from projects.models import Project
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +65,13 @@ def test_a_search_looks_into_title_and_concern(create, employee):
     squeal = create(employee, concern="A loud squeal on the left")
     create(employee)
     assert ids(employee.get(URL, {"search": "left LOUD"})) == [squeal["id"]]
+
+
+def test_kept_sql_shows_the_rows_that_the_orm_shows(create, approved, customer, stranger, employee, admin):
+    create(customer, vehicle_id=approved["vehicle_id"])
+    create(stranger)
+    everybody = [customer, stranger, employee, admin]
+    assert differences_from_the_orm(everybody, project_id=approved["id"]) == []
 
 
 def test_lists_take_a_constant_number_of_queries(

@@ -3,6 +3,7 @@
 import pytest
 
 from chassis.models import new_id
+from chassis.testing.kept_sql import differences_from_the_orm
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +54,12 @@ def test_what_the_client_holds_is_not_sent_again(register, customer):
     assert (reply.status_code, reply.content, reply["ETag"]) == (304, b"", tag)
     customer.patch(url, {"color": "red"})
     assert customer.get(url, headers={"If-None-Match": tag}).status_code == 200
+
+
+def test_kept_sql_shows_the_rows_that_the_orm_shows(register, customer, stranger, employee, admin):
+    mine, _, _ = register(customer), register(customer, make="Audi"), register(stranger)
+    everybody = [customer, stranger, employee, admin]
+    assert differences_from_the_orm(everybody, vehicle_id=mine["id"]) == []
 
 
 def test_reading_takes_one_query(register, customer, django_assert_num_queries):

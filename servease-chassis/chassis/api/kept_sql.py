@@ -1,0 +1,155 @@
+"""Reads that keep their compiled SQL: building and compiling it anew is half of what a read costs.
+
+`@operation(response=…, keeps_sql=True)` and `@listing(…, keeps_sql=True)` are for handlers whose rows follow
+from who asks, by role and id, and from the ids in the path. Such a handler is run once per role, by a caller
+and with ids that stand for all others, and its SQL is kept; requests put their own ids in. What depends on
+anything else cannot be kept, and that fails the start of the service: see `prepare`.
+"""
+
+from collections.abc import Callable, Mapping
+from types import SimpleNamespace
+from typing import Any, NamedTuple
+from uuid import UUID, uuid4
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import QuerySet
+from django.urls import get_resolver
+
+from chassis.api.answers import Fetched
+from chassis.api.pagination import first_pages
+from chassis.api.representation import Representation, representation
+from chassis.auth.actor import ACCOUNT_ROLES, Actor
+
+CALLER = ""
+TOLD_BY_ROLE = {"is_authenticated", "is_customer", "is_staff", "is_admin", "is_service"}
+
+Ids = Mapping[str, UUID]
+# From the queryset of a handler to the one that is read: its columns, and its order.
+Reading = Callable[[QuerySet], QuerySet]
+
+_declared: list["KeptSQL"] = []
+
+
+class CannotBeKept(TypeError):
+    """The SQL of a handler depends on more than role, caller and path."""
+
+
+class Statement(NamedTuple):
+    """`places` are whose ids the parameters are, `queryset` tells of which model the rows are."""
+
+    sql: str
+    places: tuple[str, ...]
+    queryset: QuerySet
+
+    def fetch(self, caller: Any, path: Ids, limit: int) -> list[Any]:
+        if not self.sql:
+            return []
+        ids = {CALLER: caller.id, **path}
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, [*(ids[place] for place in self.places), limit])
+            rows: list[Any] = cursor.fetchall()
+        return rows
+
+
+class KeptSQL:
+    """What one handler keeps: a statement for each role and reading, such as an ordering of a list."""
+
+    def __init__(self, handler: Callable[..., Any], readings: Mapping[str, Reading]) -> None:
+        self.handler = handler
+        self.readings = readings
+        self.path = list(handler.__annotations__.keys() - {"request", "return"})
+        self._statements: dict[tuple[str, str], Statement] = {}
+        if unfit := [name for name in self.path if handler.__annotations__[name] is not UUID]:
+            raise CannotBeKept(f"{handler.__qualname__}: {', '.join(unfit)} of its path is no UUID.")
+        _declared.append(self)
+
+    def statement(self, role: str, reading: str = "") -> Statement:
+        known = self._statements.get((role, reading))
+        if known is None:
+            known = self._statements[role, reading] = self._compiled(role, self.readings[reading])
+        return known
+
+    def row(self, caller: Any, path: Ids) -> Fetched:
+        return Fetched(self.statement(caller.role).fetch(caller, path, 1))
+
+    def _compiled(self, role: str, reading: Reading) -> Statement:
+        """Twice by others, and once by somebody who is what they ask for: that must not show in the SQL."""
+        names = [CALLER, *self.path]
+        found = [self._compiled_for(role, {name: uuid4() for name in names}, reading) for _ in range(2)]
+        found.append(self._compiled_for(role, dict.fromkeys(names, uuid4()), reading))
+        if len({statement.sql for statement in found}) > 1:
+            raise CannotBeKept(f"{self.handler.__qualname__}: its SQL depends on which ids it is given.")
+        return found[0]
+
+    def _compiled_for(self, role: str, ids: Ids, reading: Reading) -> Statement:
+        request = SimpleNamespace(user=_Anybody(role, ids[CALLER]))
+        path = {name: ids[name] for name in self.path}
+        try:
+            with connection.execute_wrapper(_refuse_to_ask):
+                queryset = self.handler(None, request, **path)
+                return _compiled(reading(queryset), {value: name for name, value in ids.items()})
+        except Exception as error:
+            raise CannotBeKept(f"{self.handler.__qualname__}: {error}") from error
+
+
+def kept_row(handler: Callable[..., Any], response: Any) -> KeptSQL:
+    """What an operation keeps that answers one row."""
+    rows = _columns_of(handler, response)
+    return KeptSQL(handler, {"": lambda queryset: queryset.values_list(*rows.columns)})
+
+
+def kept_pages(handler: Callable[..., Any], response: Any, orderings: Mapping[str, str]) -> KeptSQL:
+    """What a list keeps: the first page of each ordering."""
+    rows = _columns_of(handler, response)
+    return KeptSQL(handler, first_pages(rows, response.Meta.model, orderings))
+
+
+def _columns_of(handler: Callable[..., Any], response: Any) -> Representation:
+    if handler.__name__ != "get" or not isinstance(response, type):
+        raise CannotBeKept(f"{handler.__qualname__}: only a GET that answers everybody in one shape.")
+    rows = representation(response)
+    if rows.lists:
+        raise CannotBeKept(f"{handler.__qualname__}: the lists inside its rows are read by the ORM.")
+    return rows
+
+
+def _compiled(queryset: QuerySet, named: Mapping[UUID, str]) -> Statement:
+    compiler = queryset.query.get_compiler(connection=connection)
+    try:
+        sql, values = compiler.as_sql()
+    except EmptyResultSet:
+        return Statement("", (), queryset)
+    if queryset.query.is_sliced or queryset.query.select_for_update:
+        raise CannotBeKept("it is limited or locked already.")
+    if foreign := [value for value in values if not isinstance(value, UUID) or value not in named]:
+        raise CannotBeKept(f"{foreign[0]!r} is neither the caller's id nor one of the path's.")
+    if compiler.get_converters([column for column, _, _ in compiler.select[: compiler.col_count]]):
+        raise CannotBeKept("it reads a column that Django converts, such as jsonb.")
+    return Statement(f"{sql} LIMIT %s", tuple(named[value] for value in values), queryset)
+
+
+class _Anybody:
+    """A caller of whom nothing is known but role and id."""
+
+    def __init__(self, role: str, identity: UUID) -> None:
+        self.id = identity
+        self.role = role
+
+    def __getattr__(self, name: str) -> Any:
+        if name in TOLD_BY_ROLE:
+            return getattr(Actor(self.id, self.role), name)  # type: ignore[arg-type]
+        raise CannotBeKept(f"it reads {name} of the caller.")
+
+
+def _refuse_to_ask(execute: Any, sql: str, *_: Any) -> None:
+    raise CannotBeKept(f"it asks the database itself: {sql}")
+
+
+def prepare() -> None:
+    """Compile all that is kept, before the first request. Raises CannotBeKept."""
+    _ = get_resolver().url_patterns  # handlers declare themselves as their module is loaded
+    for kept in _declared:
+        for reading in kept.readings:
+            for role in sorted(ACCOUNT_ROLES):
+                kept.statement(role, reading)
