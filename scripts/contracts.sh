@@ -8,8 +8,8 @@ usage() {
     cat <<'END'
 Usage: scripts/contracts.sh [service...]
 
-Writes contracts/openapi.yaml of the services named, or of all; then the merged schema, the guide's tables of routes
-and its page. Needs no running platform.
+Writes contracts/openapi.yaml of the services named, or of all; then the merged schema, the page of errors, the
+guide's tables of routes and its page. Needs no running platform.
 END
 }
 
@@ -37,6 +37,8 @@ for service in "${wanted[@]}"; do
     say "$service/contracts/openapi.yaml"
 done
 python scripts/merge_openapi.py
+python scripts/errors_page.py
+say "nginx/docs/errors/index.html"
 python scripts/list_routes.py
 say "URL_STRUCTURE_GUIDE.md"
 python scripts/guide_page.py

@@ -24,7 +24,9 @@ FRAME = """<!doctype html>
   <link rel="stylesheet" href="/api/docs/pages.css">
 </head>
 <body class="guide">
-<nav aria-label="Documentation"><a href="/">ServEase</a> <a href="/api/docs/">Try the API</a></nav>
+<nav aria-label="Documentation">
+  <a href="/">ServEase</a> <a href="/api/docs/">Try the API</a> <a href="/api/docs/errors/">Errors</a>
+</nav>
 <!-- Written by scripts/guide_page.py. -->
 {body}</body>
 </html>

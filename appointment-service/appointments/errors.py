@@ -24,7 +24,12 @@ class OpenTask(TypedDict):
     status: str
 
 
-EMAIL_UNVERIFIED = Refusal(Forbidden, "email_unverified", "Verify your email address, then book.")
+EMAIL_UNVERIFIED = Refusal(
+    Forbidden,
+    "email_unverified",
+    "Verify your email address, then book.",
+    remedy="Send the person to the mail that was sent to them, and book when they are back.",
+)
 NO_SUCH_VEHICLE = Refusal(InvalidField, "unknown", "You have no such vehicle.")
 NOT_OFFERED = Refusal(InvalidField, "unknown", "There is no such service.")
 NO_SUCH_TECHNICIAN = Refusal(InvalidField, "unknown", "The workshop has no such technician.")
@@ -35,14 +40,26 @@ BEFORE_START = Refusal(InvalidField, "before_start", "The end must be later than
 BEFORE_OPENING = Refusal(
     InvalidField, "before_opening", "The closing time must be later than the opening time."
 )
-OVERLAPPING = Refusal(Unprocessable, "overlapping", "Periods of one day must not overlap.")
+OVERLAPPING = Refusal(
+    Unprocessable,
+    "overlapping",
+    "Periods of one day must not overlap.",
+    remedy="Join the periods that overlap, and send the whole week again.",
+)
 RANGE_TOO_LONG = Refusal(InvalidField, "range_too_long", "The range must not be longer than {days} days.")
 
-SLOT_TAKEN = Refusal(Conflict, "slot_taken", "That time has just been taken.", alternatives=list[Offer])
+SLOT_TAKEN = Refusal(
+    Conflict,
+    "slot_taken",
+    "That time has just been taken.",
+    remedy="Offer `alternatives`, the next three starts that can be booked, or ask for the slots again.",
+    alternatives=list[Offer],
+)
 NOT_A_SLOT = Refusal(
     Conflict,
     "not_a_slot",
     "There is no such slot. {why}",
+    remedy="`reason` says why; offer `alternatives`, the next three starts that can be booked.",
     reason=Literal[
         "closed", "between_slots", "beyond_horizon", "too_soon", "no_bay", "no_skilled_technician"
     ],
@@ -52,50 +69,86 @@ OWN_HOLD = Refusal(
     Conflict,
     "own_hold",
     "You already hold this time: book it with its hold_id, or release the hold.",
+    remedy="Book with the `hold_id`, or release it first.",
     hold_id=UUID,
     alternatives=list[Offer],
 )
 UNBOOKABLE = (SLOT_TAKEN, NOT_A_SLOT, OWN_HOLD)
 HOLD_EXPIRED = Refusal(
-    Conflict, "hold_expired", "This hold has expired or was used; book without it, or hold again."
+    Conflict,
+    "hold_expired",
+    "This hold has expired or was used; book without it, or hold again.",
+    remedy="Book without hold_id, or hold the start again.",
 )
 HOLD_MISMATCH = Refusal(
     Conflict,
     "hold_mismatch",
     "This hold is for another service or start.",
+    remedy="Book the `service_type` and `start` that it holds, or release it and hold another.",
     service_type=str,
     start=Instant,
 )
 TOO_MANY_OPEN = Refusal(
-    Conflict, "too_many_open", "You can have at most {limit} open appointments; cancel one first.", limit=int
+    Conflict,
+    "too_many_open",
+    "You can have at most {limit} open appointments; cancel one first.",
+    remedy="Show the open appointments; one of them has to be cancelled or over first.",
+    limit=int,
 )
 TOO_MANY_HOLDS = Refusal(
     Conflict,
     "too_many_holds",
     "You can hold at most {limit} slots at a time; use or release one first.",
+    remedy="Book or release one of your holds.",
     limit=int,
 )
 DEADLINE_PASSED = Refusal(
-    Conflict, "deadline_passed", "It is too late to do this online; call the workshop.", deadline=Instant
+    Conflict,
+    "deadline_passed",
+    "It is too late to do this online; call the workshop.",
+    remedy="Show the telephone number of the workshop: staff can still do it.",
+    deadline=Instant,
 )
 TOO_EARLY = Refusal(
     Conflict,
     "too_early",
     "The appointment is on {day}; to check in anyway, give an override_reason.",
+    remedy="Wait for the `day`, or give an override_reason as somebody who may override a policy.",
     day=date,
 )
 TOO_LATE = Refusal(
     Conflict,
     "too_late",
     "The appointment was on {day}; to check in anyway, give an override_reason.",
+    remedy="Give an override_reason as somebody who may override a policy, or book anew.",
     day=date,
 )
-NOT_BEGUN = Refusal(Conflict, "too_early", "The appointment has not started yet.", start=Instant)
-UNSKILLED = Refusal(
-    Conflict, "unskilled", "{name} has no valid skill {required_skill} on {day}.", required_skill=str
+NOT_BEGUN = Refusal(
+    Conflict,
+    "too_early",
+    "The appointment has not started yet.",
+    remedy="Wait for the `start`.",
+    start=Instant,
 )
-NOT_AT_WORK = Refusal(Conflict, "not_at_work", "{name} is not at work for all of that time.")
-BUSY = Refusal(Conflict, "busy", "{name} is already booked at that time.")
+UNSKILLED = Refusal(
+    Conflict,
+    "unskilled",
+    "{name} has no valid skill {required_skill} on {day}.",
+    remedy="Choose a technician who has the `required_skill`.",
+    required_skill=str,
+)
+NOT_AT_WORK = Refusal(
+    Conflict,
+    "not_at_work",
+    "{name} is not at work for all of that time.",
+    remedy="Choose another technician, or another start.",
+)
+BUSY = Refusal(
+    Conflict,
+    "busy",
+    "{name} is already booked at that time.",
+    remedy="Choose another technician, or another start.",
+)
 APPOINTMENT_OVER = Refusal(
     Conflict,
     "appointment_over",
@@ -103,12 +156,21 @@ APPOINTMENT_OVER = Refusal(
     current_status=str,
 )
 NO_WORK_ORDER_YET = Refusal(
-    Unavailable, "no_work_order_yet", "The work order of this vehicle is just being opened; try again."
+    Unavailable,
+    "no_work_order_yet",
+    "The work order of this vehicle is just being opened; try again.",
+    remedy="Try again after a second, with the same Idempotency-Key.",
 )
 # What vehicleandproject-service refuses with, of the vehicle's project, and is passed on.
 TASKS_OPEN = Refusal(
-    Conflict, "tasks_open", "Finish the tasks that are open, or cancel them.", tasks=list[OpenTask]
+    Conflict,
+    "tasks_open",
+    "Finish the tasks that are open, or cancel them.",
+    remedy="Finish or cancel each of `tasks`, then hand the work over again.",
+    tasks=list[OpenTask],
 )
 
-CODE_TAKEN = Refusal(Conflict, "code_taken", "Another service type has this code.")
-NAME_TAKEN = Refusal(Conflict, "name_taken", "Another bay has this name.")
+CODE_TAKEN = Refusal(
+    Conflict, "code_taken", "Another service type has this code.", remedy="Choose another code."
+)
+NAME_TAKEN = Refusal(Conflict, "name_taken", "Another bay has this name.", remedy="Choose another name.")

@@ -127,7 +127,7 @@ class AppointmentsView(View):
         status=201,
         idempotent=True,
         refuses=[*UNBOOKABLE, EMAIL_UNVERIFIED, TOO_MANY_OPEN, HOLD_EXPIRED, HOLD_MISMATCH],
-        asks=[WORKSHOP],
+        upstreams=[WORKSHOP],
         examples=[BOOKING, APPOINTMENT],
     )
     def post(self, request: Request, data: dict) -> Appointment:
@@ -172,7 +172,7 @@ class CancelView(View):
         response=AppointmentSerializer,
         idempotent=True,
         refuses=[ILLEGAL_TRANSITION, DEADLINE_PASSED, NO_WORK_ORDER_YET],
-        asks=[WORKSHOP],
+        upstreams=[WORKSHOP],
     )
     def post(self, request: Request, data: dict, appointment_id: UUID) -> Appointment:
         """Cancel an appointment.
@@ -226,7 +226,7 @@ class StartView(View):
         response=AppointmentSerializer,
         idempotent=True,
         refuses=[ILLEGAL_TRANSITION, NO_WORK_ORDER_YET],
-        asks=[WORKSHOP],
+        upstreams=[WORKSHOP],
     )
     def post(self, request: Request, appointment_id: UUID) -> Appointment:
         """Begin the work.
@@ -244,7 +244,7 @@ class CompleteView(View):
         response=AppointmentSerializer,
         idempotent=True,
         refuses=[ILLEGAL_TRANSITION, TASKS_OPEN, NO_WORK_ORDER_YET],
-        asks=[WORKSHOP],
+        upstreams=[WORKSHOP],
     )
     def post(self, request: Request, appointment_id: UUID) -> Appointment:
         """Hand the finished work to its quality check.

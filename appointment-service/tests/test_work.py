@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 EIGHT = "2026-11-24T07:00:00Z"
 PROJECTS = "/api/v1/projects/"
 ILLEGAL = {
-    "type": "about:blank",
+    "type": "/api/docs/errors/#illegal_transition",
     "title": "Conflict",
     "status": 409,
     "detail": "'start' is not possible while the project is on hold.",

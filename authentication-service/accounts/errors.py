@@ -3,32 +3,56 @@
 from chassis.errors import Conflict, InvalidField, Refusal, TooMany, Unauthenticated
 
 TOO_MANY_ATTEMPTS = Refusal(
-    TooMany, "too_many_attempts", "Too many wrong passwords; wait before you try again."
+    TooMany,
+    "too_many_attempts",
+    "Too many wrong passwords; wait before you try again.",
+    remedy="Do not repeat it by yourself: show for how many seconds Retry-After says to wait.",
 )
 INVALID_CREDENTIALS = Refusal(
-    Unauthenticated, "invalid_credentials", "The email address or the password is wrong."
+    Unauthenticated,
+    "invalid_credentials",
+    "The email address or the password is wrong.",
+    remedy="Ask the person for them again; which of the two is wrong is not told.",
 )
 ACCOUNT_INACTIVE = Refusal(
-    Unauthenticated, "account_inactive", "This account is not active; ask the workshop."
+    Unauthenticated,
+    "account_inactive",
+    "This account is not active; ask the workshop.",
+    remedy="Only an admin can activate the account again.",
 )
-INVALID_CLIENT = Refusal(Unauthenticated, "invalid_client", "Unknown service, or wrong secret.")
+INVALID_CLIENT = Refusal(
+    Unauthenticated,
+    "invalid_client",
+    "Unknown service, or wrong secret.",
+    remedy="Compare the client's secret with the one that authentication-service was given.",
+)
 
-REFRESH_INVALID = Refusal(Unauthenticated, "token_invalid", "The refresh token is not valid.")
-REFRESH_EXPIRED = Refusal(Unauthenticated, "token_expired", "The refresh token has expired; sign in again.")
+REFRESH_INVALID = Refusal(
+    Unauthenticated, "token_invalid", "The refresh token is not valid.", remedy="Sign in again."
+)
+REFRESH_EXPIRED = Refusal(
+    Unauthenticated, "token_expired", "The refresh token has expired; sign in again.", remedy="Sign in again."
+)
 REFRESH_IN_PROGRESS = Refusal(
     Conflict,
     "refresh_in_progress",
     "This refresh token was just exchanged several times; go on with the newest pair.",
+    remedy="Go on with the newest pair of tokens, and refresh once for all callers.",
 )
 
 EMAIL_TAKEN = Refusal(
     Conflict,
     "email_taken",
     "An account with this email address exists already; sign in, or use another address.",
+    remedy="Offer to sign in instead, or take another address.",
     allowed=list[str],
 )
 LAST_ADMIN = Refusal(
-    Conflict, "last_admin", "This is the only active admin; make another first.", allowed=list[str]
+    Conflict,
+    "last_admin",
+    "This is the only active admin; make another first.",
+    remedy="Make another account an admin first.",
+    allowed=list[str],
 )
 WRONG_PASSWORD = Refusal(InvalidField, "wrong_password", "This is not your current password.")
 NOT_OF_THIS_ROLE = Refusal(

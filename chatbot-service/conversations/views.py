@@ -66,7 +66,7 @@ class MessagesView(View):
         response=ChatbotAnswerSerializer,
         status=201,
         idempotent=True,
-        asks=["appointment-service", "vehicleandproject-service"],
+        upstreams=["appointment-service", "vehicleandproject-service"],
     )
     def post(self, request: Request, data: dict, conversation_id: UUID) -> dict[str, Message]:
         """Say something and get the chatbot's answer."""

@@ -2,9 +2,17 @@
 
 from chassis.errors import InvalidField, Refusal, Unprocessable
 
-SKILL_NAMED_TWICE = Refusal(Unprocessable, "skill_named_twice", "Each skill can be listed only once.")
+SKILL_NAMED_TWICE = Refusal(
+    Unprocessable,
+    "skill_named_twice",
+    "Each skill can be listed only once.",
+    remedy="List each skill once, and send all of them again.",
+)
 WORKING_HOURS_OVERLAP = Refusal(
-    Unprocessable, "working_hours_overlap", "Working hours of one weekday must not overlap."
+    Unprocessable,
+    "working_hours_overlap",
+    "Working hours of one weekday must not overlap.",
+    remedy="Join the hours that overlap, and send the whole week again.",
 )
 
 # Of fields

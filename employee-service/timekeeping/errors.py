@@ -5,18 +5,38 @@ import uuid
 from chassis.errors import Conflict, Forbidden, InvalidField, Refusal
 
 NO_SUCH_TASK = Refusal(InvalidField, "unknown", "There is no such task.")
-NOT_ASSIGNED = Refusal(Forbidden, "not_assigned", "This task is not assigned to you.")
+NOT_ASSIGNED = Refusal(
+    Forbidden,
+    "not_assigned",
+    "This task is not assigned to you.",
+    remedy="Have the task assigned to you by somebody who may assign work.",
+)
 PROJECT_NOT_OPEN = Refusal(
     Conflict,
     "project_not_open",
     "Time cannot be logged on this task: its project is {project_status}.",
+    remedy="Wait until the project is approved or in progress; `project_status` is what it is now.",
     project_status=str,
 )
-TASK_CANCELLED = Refusal(Conflict, "task_cancelled", "This task is cancelled.")
-TIMER_RUNNING = Refusal(
-    Conflict, "timer_running", "Another timer is running; stop or pause it first.", time_log_id=uuid.UUID
+TASK_CANCELLED = Refusal(
+    Conflict,
+    "task_cancelled",
+    "This task is cancelled.",
+    remedy="Choose another task, or have this one planned again.",
 )
-TIME_OVERLAPS = Refusal(Conflict, "time_overlaps", "You have already logged time in this period.")
+TIMER_RUNNING = Refusal(
+    Conflict,
+    "timer_running",
+    "Another timer is running; stop or pause it first.",
+    remedy="Stop or pause the timer `time_log_id`, then start this one.",
+    time_log_id=uuid.UUID,
+)
+TIME_OVERLAPS = Refusal(
+    Conflict,
+    "time_overlaps",
+    "You have already logged time in this period.",
+    remedy="Show the time that is logged already, and enter what is beside it.",
+)
 NO_WORK_THERE = (NOT_ASSIGNED, TASK_CANCELLED, PROJECT_NOT_OPEN)
 
 # Of fields

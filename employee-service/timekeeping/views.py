@@ -42,7 +42,7 @@ class TimeLogsView(View):
         status=201,
         idempotent=True,
         refuses=[*NO_WORK_THERE, TIME_OVERLAPS],
-        asks=[WORKSHOP],
+        upstreams=[WORKSHOP],
         examples=[examples.ENTRY, examples.ENTERED],
     )
     def post(self, request: Request, data: dict) -> TimeLog:
@@ -63,7 +63,7 @@ class StartTimerView(View):
         status=201,
         idempotent=True,
         refuses=[*NO_WORK_THERE, TIMER_RUNNING, TIME_OVERLAPS],
-        asks=[WORKSHOP],
+        upstreams=[WORKSHOP],
         examples=[examples.START, examples.BEGUN],
     )
     def post(self, request: Request, data: dict) -> TimeLog:
@@ -106,7 +106,7 @@ class ResumeTimerView(View):
         response=TimeLogWithSegmentsSerializer,
         idempotent=True,
         refuses=[*NO_WORK_THERE, ILLEGAL_TRANSITION, TIMER_RUNNING, TIME_OVERLAPS],
-        asks=[WORKSHOP],
+        upstreams=[WORKSHOP],
     )
     def post(self, request: Request, time_log_id: UUID) -> TimeLog:
         """Resume a paused timer.

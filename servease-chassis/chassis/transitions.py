@@ -8,6 +8,7 @@ ILLEGAL_TRANSITION = Refusal(
     Conflict,
     "illegal_transition",
     "'{verb}' is not possible while the {thing} is {status}.",
+    remedy="Offer what `allowed` names: each is the last word of a route. Empty means that it is over.",
     current_status=str,
     allowed=list[str],
 )

@@ -82,7 +82,7 @@ def test_what_is_refused_to_this_service_is_no_matter_of_the_persons(api, custom
     def get(self, request, customer_id):
         return views.customers.get(f"/api/v1/customers/{customer_id}/", None)
 
-    monkeypatch.setattr(views.CustomerView, "get", views.operation(asks=["customer-service"])(get))
+    monkeypatch.setattr(views.CustomerView, "get", views.operation(upstreams=["customer-service"])(get))
     refuses(customers, status, "token_expired")
     answer = ask(api)
     assert (answer.status_code, answer.json()["code"]) == (502, "upstream_refused")

@@ -24,7 +24,24 @@ def test_the_page_without_its_slash(gateway):
     assert (answer.status, answer.headers["Location"]) == (308, "/api/docs/")
 
 
-PAGES = ["/", "/api/docs/", "/api/docs/guide.html"]
+def test_the_page_of_errors_without_its_slash(gateway):
+    answer = gateway.ask("GET", "/api/docs/errors")
+
+    assert (answer.status, answer.headers["Location"]) == (308, "/api/docs/errors/")
+
+
+@pytest.mark.shows("GW03")
+@pytest.mark.parametrize("path", ["/nonsense", "/api/v1/users/" + "x" * 9000])
+def test_the_type_of_a_refusal_leads_to_what_it_means(gateway, path):
+    page, _, entry = gateway.ask("GET", path).json()["type"].partition("#")
+
+    answer = gateway.ask("GET", page)
+
+    assert answer.headers["Content-Type"] == "text/html"
+    assert f'<section id="{entry}">' in answer.body.decode()
+
+
+PAGES = ["/", "/api/docs/", "/api/docs/guide.html", "/api/docs/errors/"]
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -32,7 +49,7 @@ def test_everything_a_page_names_is_there_and_ours(gateway, path):
     page = gateway.ask("GET", path)
     assert page.headers["Content-Type"] == "text/html"
 
-    addresses = re.findall(r'(?:src|href)="([^"]+)"', page.body.decode())
+    addresses = set(re.findall(r'(?:src|href)="([^"#]+)', page.body.decode()))
     assert len(addresses) >= 4
     for address in addresses:
         assert re.match(r"/(?!/)", address)

@@ -15,7 +15,8 @@ def assert_is_problem(answer, status, title, code):
     assert answer.headers["Cache-Control"] == "no-store"
     body = answer.json()
     assert list(body) == MEMBERS
-    assert (body["type"], body["title"], body["status"], body["code"]) == ("about:blank", title, status, code)
+    assert (body["title"], body["status"], body["code"]) == (title, status, code)
+    assert body["type"] == f"/api/docs/errors/#{code}"
     assert body["detail"]
     assert body["request_id"] == answer.headers["X-Request-ID"]
 
@@ -198,7 +199,12 @@ def test_the_gateway_being_out_of_service_itself(another_gateway):
 @pytest.mark.shows("GW03")
 @pytest.mark.parametrize("status", [400, 401, 404, 409, 413, 422, 429, 500, 502, 503, 504])
 def test_a_services_own_error_passes_untouched(gateway, services, status):
-    problem = {"type": "about:blank", "status": status, "code": "its_own", "allowed": ["confirmed"]}
+    problem = {
+        "type": "/api/docs/errors/#its_own",
+        "status": status,
+        "code": "its_own",
+        "allowed": ["confirmed"],
+    }
     services["appointment-service"].on(
         "/api/v1/appointments/",
         lambda request: request.reply(

@@ -99,6 +99,10 @@ def test_the_guides_page_is_that_of_the_guide():
     subprocess.run([sys.executable, ROOT / "scripts" / "guide_page.py", "--check"], check=True)
 
 
+def test_the_page_of_errors_is_what_services_and_gateway_declare():
+    subprocess.run([sys.executable, ROOT / "scripts" / "errors_page.py", "--check"], check=True)
+
+
 def test_every_event_has_an_example_by_its_producer():
     named = {
         (path.relative_to(ROOT), name)

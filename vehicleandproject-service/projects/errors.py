@@ -18,31 +18,41 @@ PROJECT_OVER = Refusal(
     Conflict,
     "project_over",
     "A project that is {project_status} cannot be changed, nor can its tasks.",
+    remedy="Open a new project: what is over stays as it is.",
     project_status=str,
 )
 NO_MORE_PLANS = Refusal(
     Conflict,
     "project_not_open",
     "Work cannot be planned on a project that is {project_status}.",
+    remedy="Open a new project for it.",
     project_status=str,
 )
 NOT_OPEN_FOR_WORK = Refusal(
     Conflict,
     "project_not_open",
     "Work cannot be done on a project that is {project_status}.",
+    remedy="Wait until the project is approved or in progress; `project_status` is what it is now.",
     project_status=str,
 )
 TASKS_OPEN = Refusal(
     Conflict,
     "tasks_open",
     "Finish the tasks that are open, or cancel them.",
+    remedy="Finish or cancel each of `tasks`, then hand the work over again.",
     tasks=list[OpenTask],
 )
-NOT_ASSIGNED = Refusal(Forbidden, "not_assigned", "This task is not assigned to you.")
+NOT_ASSIGNED = Refusal(
+    Forbidden,
+    "not_assigned",
+    "This task is not assigned to you.",
+    remedy="Have the task assigned to you by somebody who may assign work.",
+)
 NOT_A_PLANNER = Refusal(
     Forbidden,
     "permission_denied",
     "On your own task you can only report progress; other changes need the permission assign_work.",
+    remedy="Have it changed by somebody who may assign work.",
 )
 
 NO_SUCH_VEHICLE = Refusal(InvalidField, "unknown", "There is no such vehicle.")

@@ -99,7 +99,7 @@ class TasksView(View):
         status=201,
         idempotent=True,
         refuses=[PROJECT_OVER, NO_MORE_PLANS],
-        asks=["employee-service"],
+        upstreams=["employee-service"],
     )
     def post(self, request: Request, data: dict, project_id: UUID) -> Task:
         """Plan a task, and say who does it.
@@ -133,7 +133,7 @@ class TaskView(View):
         request=ChangeTaskSerializer,
         response=TaskForStaffSerializer,
         refuses=[NOT_ASSIGNED, NOT_A_PLANNER, PROJECT_OVER, NO_MORE_PLANS, NOT_OPEN_FOR_WORK],
-        asks=["employee-service"],
+        upstreams=["employee-service"],
     )
     def patch(self, request: Request, data: dict, project_id: UUID, task_id: UUID) -> Task:
         """Change a task, or say how far it is.

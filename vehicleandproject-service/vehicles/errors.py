@@ -4,17 +4,29 @@ from uuid import UUID
 
 from chassis.errors import Conflict, InvalidField, Refusal, Unprocessable
 
-PLATE_TAKEN = Refusal(Conflict, "plate_taken", "A vehicle with this plate is already registered.")
-VIN_TAKEN = Refusal(Conflict, "vin_taken", "A vehicle with this VIN is already registered.")
+PLATE_TAKEN = Refusal(
+    Conflict,
+    "plate_taken",
+    "A vehicle with this plate is already registered.",
+    remedy="Look for a typing mistake; if the plate is right, the workshop clears up whose it is.",
+)
+VIN_TAKEN = Refusal(
+    Conflict,
+    "vin_taken",
+    "A vehicle with this VIN is already registered.",
+    remedy="Look for a typing mistake; if the VIN is right, the workshop clears up whose it is.",
+)
 WRONG_CHECK_DIGIT = Refusal(
     Unprocessable,
     "vin_check_digit",
     "The ninth character of this VIN should be {digit}; look for a typing mistake, or set vin_check_waived.",
+    remedy="Correct the VIN; of a vehicle from outside North America send `vin_check_waived: true`.",
 )
 VEHICLE_IN_USE = Refusal(
     Conflict,
     "vehicle_in_use",
     "This vehicle has open appointments or projects; cancel them first, or wait until they are over.",
+    remedy="Cancel the `appointments` and `projects` that it names, or wait until they are over.",
     appointments=list[UUID],
     projects=list[UUID],
 )

@@ -39,7 +39,7 @@ class VehiclesView(View):
         status=201,
         idempotent=True,
         refuses=[PLATE_TAKEN, VIN_TAKEN, WRONG_CHECK_DIGIT],
-        asks=["customer-service"],
+        upstreams=["customer-service"],
     )
     def post(self, request: Request, data: dict) -> Vehicle:
         """Register a vehicle."""
@@ -65,7 +65,7 @@ class VehicleView(View):
             request.user, vehicle_id, data, check_precondition=self.check_precondition
         )
 
-    @operation(status=204, refuses=[VEHICLE_IN_USE], asks=["appointment-service"])
+    @operation(status=204, refuses=[VEHICLE_IN_USE], upstreams=["appointment-service"])
     def delete(self, request: Request, vehicle_id: UUID) -> None:
         """Remove a vehicle; the history of its work stays.
 

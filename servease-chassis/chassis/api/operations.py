@@ -82,7 +82,7 @@ def operation(
     parsers: Sequence[type[BaseParser]] = (),
     largest: int | None = None,
     refuses: Sequence[Refusal] = (),
-    asks: Sequence[str] = (),
+    upstreams: Sequence[str] = (),
     examples: Sequence[OpenApiExample] = (),
     keeps_sql: bool = False,
 ) -> Callable[[Handler], Handler]:
@@ -102,8 +102,8 @@ def operation(
     `keeps_sql` is for a GET that is asked often, whose row follows from role, caller and path alone: it is
     compiled once (chassis.api.kept_sql).
 
-    `refuses` names the refusals that are this operation's own, `asks` the upstreams. What all of its kind
-    refuse follows from what it declares (chassis.api.refusals); any other fails the test that gets it.
+    `refuses` names the refusals that are this operation's own, `upstreams` whom it asks. What all of its
+    kind refuse follows from what it declares (chassis.api.refusals); any other fails the test that gets it.
 
     A handler that is idempotent must have its action call `self.store_reply`, and one that changes something
     `self.check_precondition`: an answer without is an error, so that no test of it passes.
@@ -141,7 +141,7 @@ def operation(
         if method == "GET" and response:
             headers.append(IF_NONE_MATCH)
         handle.refuses = own_refusals  # type: ignore[attr-defined]
-        handle.asks = tuple(asks)  # type: ignore[attr-defined]
+        handle.upstreams = tuple(upstreams)  # type: ignore[attr-defined]
         handle.kept = kept  # type: ignore[attr-defined]
         handle.response = response  # type: ignore[attr-defined]
         handle.replays = idempotent  # type: ignore[attr-defined]
@@ -168,7 +168,7 @@ def listing(
     search: Search = (),
     default_ordering: str = "-id",
     refuses: Sequence[Refusal] = (),
-    asks: Sequence[str] = (),
+    upstreams: Sequence[str] = (),
     examples: Sequence[OpenApiExample] = (),
     keeps_sql: bool = False,
 ) -> Callable[[Handler], Handler]:
@@ -179,7 +179,7 @@ def listing(
     of time, so `{"created_at": "id"}` needs no index. Each column has an index that ends with the id;
     rows without a value come last. `search` names the columns in which each word must occur, or is a function
     of the queryset and the text. A query parameter that is none of these is refused (400), so that a misspelt
-    filter never shows all rows. `refuses`, `asks` and `keeps_sql` are as of operation(); what is kept is how
+    filter never shows all rows. `refuses`, `upstreams` and `keeps_sql` are as of operation(); what is kept is how
     the first page of each ordering is read that is neither filtered nor searched.
     """
     orderings = ordering if isinstance(ordering, Mapping) else {column: column for column in ordering}
@@ -227,7 +227,7 @@ def listing(
         if filters:
             parameters.append(filters)
         handle.refuses = own_refusals  # type: ignore[attr-defined]
-        handle.asks = tuple(asks)  # type: ignore[attr-defined]
+        handle.upstreams = tuple(upstreams)  # type: ignore[attr-defined]
         handle.lists = response  # type: ignore[attr-defined]
         handle.filters = list(filters().fields) if filters else []  # type: ignore[attr-defined]
         handle.default = chosen_ordering(None, orderings, default_ordering)  # type: ignore[attr-defined]

@@ -66,13 +66,14 @@ def component_name(code: str) -> str:
     return "".join(word.capitalize() for word in code.split("_")) + "Problem"
 
 
-def told(text: str) -> str:
+def readable(text: str) -> str:
     """The text of a refusal with dots for what it is filled in with."""
-    return "".join(part + ("…" if name is not None else "") for part, name, _, _ in Formatter().parse(text))
+    parts = Formatter().parse(text)
+    return "".join(part + ("…" if name is not None else "") for part, name, _, _ in parts).replace("….", "…")
 
 
 def _said(refusal: Refusal) -> str:
-    return f"- [`{refusal.code}`]({address_of(refusal.code)}): {told(refusal.text)}"
+    return f"- [`{refusal.code}`]({address_of(refusal.code)}): {readable(refusal.text)}"
 
 
 def _one_of(refused: Iterable[Refusal]) -> dict[str, Any]:

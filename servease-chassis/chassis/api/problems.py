@@ -41,9 +41,9 @@ def address_of(code: str) -> str:
 
 
 def problem(status: int, code: str, detail: str, **members: Any) -> dict[str, Any]:
-    """The body of a refusal. `type` is about:blank, so `title` is the status's phrase (RFC 9457, 4.2.1)."""
+    """The body of a refusal. `title` is the status's phrase; `type` leads to the rest (RFC 9457)."""
     return {
-        "type": "about:blank",
+        "type": address_of(code),
         "title": TITLES.get(status) or HTTPStatus(status).phrase,
         "status": status,
         "detail": detail,

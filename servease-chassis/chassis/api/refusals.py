@@ -76,7 +76,7 @@ def of_its_kind(view: Any, method: str, path: str) -> Iterator[Refusal]:
         yield STALE
     if getattr(handler, "replays", False):
         yield from OF_A_KEY
-    if getattr(handler, "asks", ()):
+    if getattr(handler, "upstreams", ()):
         yield MISASKED
     if "/internal/" not in f"/{path}":
         # The gateway's, which is in front of all but what services ask each other.

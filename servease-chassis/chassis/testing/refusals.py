@@ -19,8 +19,8 @@ def hold_to_declarations(answer: Any) -> None:
     if answer.get("Content-Type") != "application/problem+json" or not answer.content:
         return  # not to a HEAD either
     said = answer.json()
-    asked = getattr(answer, "wsgi_request", None)
-    view, method, route = _operation(asked) if asked else (None, "", "")
+    request = getattr(answer, "wsgi_request", None)
+    view, method, route = _operation(request) if request else (None, "", "")
     declared = refusals_of(view, method, route) if view else None
     meant = [
         one
@@ -36,17 +36,17 @@ def hold_to_declarations(answer: Any) -> None:
         f"{said['code']} is not declared with these members: {members}"
     )
     if declared is not None and said["code"] in {AWAY.code, MISASKED.code}:
-        asks = OF_ALL.union(getattr(view, method.lower()).asks)
-        assert said["service"] in asks, f"{where} that it asks {said['service']}: @operation(asks=…)."
+        known = OF_ALL.union(getattr(view, method.lower()).upstreams)
+        assert said["service"] in known, f"{where} its upstream {said['service']}: @operation(upstreams=…)."
 
 
-def _operation(asked: Any) -> tuple[Any, str, str]:
+def _operation(request: Any) -> tuple[Any, str, str]:
     """The view that answered, as what and where; none for an address that nothing is at."""
     try:
-        match = resolve(asked.path)
+        match = resolve(request.path)
     except Resolver404:
         return None, "", ""
-    return getattr(match.func, "view_class", None), str(asked.method).replace("HEAD", "GET"), match.route
+    return getattr(match.func, "view_class", None), str(request.method).replace("HEAD", "GET"), match.route
 
 
 def _fits(refusal: Refusal, members: dict[str, Any]) -> bool:

@@ -136,7 +136,7 @@ class WholeBoxesView(View):
 class CustomerView(View):
     access = {"GET": IsSignedIn}
 
-    @operation(refuses=[LABEL_TAKEN, OF_A_CUSTOMER], asks=["customer-service"])
+    @operation(refuses=[LABEL_TAKEN, OF_A_CUSTOMER], upstreams=["customer-service"])
     def get(self, request, customer_id: UUID):
         """Ask an upstream."""
         return customers.get(f"/api/v1/customers/{customer_id}/", request.user)
