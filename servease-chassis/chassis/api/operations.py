@@ -179,8 +179,8 @@ def listing(
     of time, so `{"created_at": "id"}` needs no index. Each column has an index that ends with the id;
     rows without a value come last. `search` names the columns in which each word must occur, or is a function
     of the queryset and the text. A query parameter that is none of these is refused (400), so that a misspelt
-    filter never shows all rows. `refuses`, `upstreams` and `keeps_sql` are as of operation(); what is kept is how
-    the first page of each ordering is read that is neither filtered nor searched.
+    filter never shows all rows. `refuses`, `upstreams` and `keeps_sql` are as of operation(); what is kept is
+    how the first page of each ordering is read that is neither filtered nor searched.
     """
     orderings = ordering if isinstance(ordering, Mapping) else {column: column for column in ordering}
     own = PAGE_PARAMETERS - (set() if orderings else {"ordering"}) - (set() if search else {"search"})
