@@ -5,6 +5,8 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import NamedTuple
+from uuid import uuid4
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "scripts"))
 
@@ -15,21 +17,34 @@ CONNECTIONS = 32
 VEHICLES = 30
 
 
-def requests_per_second(url: str, token: str, seconds: int) -> float:
-    """One wrk run; refuses to report a figure that errors went into."""
-    command = ["wrk", "-t2", f"-c{CONNECTIONS}", f"-d{seconds}s", "-H", f"Authorization: Bearer {token}", url]
+class Run(NamedTuple):
+    requests_per_second: float
+    p50: float
+    p99: float
+
+
+def measured(url: str, token: str, seconds: int) -> Run:
+    """One wrk run, times in milliseconds; refuses to report a figure that errors went into."""
+    bearer = ["-H", f"Authorization: Bearer {token}"]
+    command = ["wrk", "-t2", f"-c{CONNECTIONS}", f"-d{seconds}s", "--latency", *bearer, url]
     output = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     if "Non-2xx" in output or "Socket errors" in output:
         sys.exit(f"{url} did not answer every request:\n{output}")
     found = re.search(r"Requests/sec:\s+([\d.]+)", output)
     assert found, output
-    return float(found[1])
+    return Run(float(found[1]), _milliseconds(output, "50%"), _milliseconds(output, "99%"))
+
+
+def _milliseconds(output: str, share: str) -> float:
+    found = re.search(rf"{share}\s+([\d.]+)(us|ms|s)", output)
+    assert found, output
+    return float(found[1]) * {"us": 0.001, "ms": 1, "s": 1000}[found[2]]
 
 
 def furnish(gateway: str) -> tuple[str, str]:
     """A customer with a page of vehicles: their token and one vehicle's id."""
     customer = Person(gateway, "customer")
-    signed_in = customer.register("measured@example.org", "a long demo password", "Mea", "Sured")
+    signed_in = customer.register(f"measured-{uuid4()}@example.org", "a long demo password", "Mea", "Sured")
     made = [customer.post("vehicles/", new_vehicle(), 201, **once()) for _ in range(VEHICLES)]
     return signed_in["access"], made[0]["id"]
 
@@ -50,16 +65,17 @@ def main() -> None:
         "GET vehicles/{id}/": (f"{data.gateway}/api/v1/vehicles/{vehicle_id}/", token),
         "GET vehicles/ (25 rows)": (f"{data.gateway}/api/v1/vehicles/", token),
     }
-    best: dict[str, float] = {}
+    best: dict[str, Run] = {}
     for _ in range(data.rounds):
         # The rungs take turns, so that a noisy minute does not fall on one of them alone.
         for name, (url, bearer) in ladder.items():
             print(f"measuring {name} …", file=sys.stderr)
-            best[name] = max(best.get(name, 0), requests_per_second(url, bearer, data.seconds))
-    verified = best["DRF view with a token"]
-    print(f"{'':26}{'requests/s':>11}{'of the DRF view':>17}")
-    for name, rate in best.items():
-        print(f"{name:26}{rate:11,.0f}{rate / verified:16.2f}x")
+            run = measured(url, bearer, data.seconds)
+            best[name] = max(best.get(name, run), run)
+    verified = best["DRF view with a token"].requests_per_second
+    print(f"{'':26}{'requests/s':>11}{'of the DRF view':>17}{'p50 ms':>8}{'p99 ms':>8}")
+    for name, (rate, p50, p99) in best.items():
+        print(f"{name:26}{rate:11,.0f}{rate / verified:16.2f}x{p50:8.1f}{p99:8.1f}")
 
 
 if __name__ == "__main__":

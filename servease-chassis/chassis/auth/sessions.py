@@ -1,11 +1,13 @@
-"""Tokens that no longer count before their time: a denylist in Redis, asked once per request.
+"""Tokens that no longer count before their time: a denylist in Redis, of which every process is told.
 
-Rule: a revoked session counts nowhere from the next request on, nor does a token that is older than the last
-change of its account's rights, nor one that a leaked key signed, whoever still holds that key for a good one.
+Rule: a revoked session counts nowhere from a few milliseconds later on, nor does a token that is older than
+the last change of its account's rights, nor one that a leaked key signed, whoever still holds that key for a
+good one. In the process that revokes they count nowhere from then on.
 While Redis is away nobody can be asked, and access tokens count until they expire, which is a quarter of an
 hour at most.
 """
 
+import os
 import time
 from functools import lru_cache
 from typing import Any, Literal
@@ -19,6 +21,7 @@ from redis.retry import Retry
 
 from chassis import metrics
 from chassis.auth.actor import Actor
+from chassis.auth.revocations import Revocations
 from chassis.auth.tokens import ACCESS_SECONDS
 
 TIMEOUT_SECONDS = 0.25
@@ -52,6 +55,7 @@ class Denylist:
         )
         self._failures = 0
         self._ask_again_at = 0.0
+        self._revocations = Revocations(url)
 
     def end_session(self, session_id: UUID) -> bool:
         try:
@@ -59,6 +63,7 @@ class Denylist:
         except redis.RedisError as error:
             log.error("session not revoked at once", session_id=str(session_id), error=str(error))
             return False
+        self._revocations.note(_session(session_id))
         return True
 
     def raise_rights(self, account_id: UUID, rights: int) -> bool:
@@ -67,6 +72,7 @@ class Denylist:
         except redis.RedisError as error:
             log.error("rights not changed at once", account_id=str(account_id), error=str(error))
             return False
+        self._revocations.note(_rights(account_id))
         return True
 
     def withdraw_key(self, key_id: str) -> bool:
@@ -76,12 +82,15 @@ class Denylist:
         except redis.RedisError as error:
             log.error("key not withdrawn at once", key_id=key_id, error=str(error))
             return False
+        self._revocations.note(_key(key_id))
         return True
 
     def verdict(self, key_id: str, actor: Actor) -> Verdict:
         names = [_key(key_id)]
         if actor.session_id is not None:
             names += [_session(actor.session_id), _rights(actor.id)]
+        if self._revocations.none_of(names):
+            return "counts"
         withdrawn, ended, counting = (*self._read(*names), None, None)[:3]
         if withdrawn is not None:
             return "key_withdrawn"
@@ -129,6 +138,10 @@ def verdict_on(actor: Actor, key_id: str) -> Verdict:
 @lru_cache(maxsize=4)
 def _denylist(url: str) -> Denylist:
     return Denylist(url)
+
+
+# No thread lives on in a forked process, so nobody there would listen.
+os.register_at_fork(after_in_child=_denylist.cache_clear)
 
 
 def _key(key_id: str) -> str:
