@@ -32,10 +32,18 @@ export function brought(value, now = Date.now()) {
 export function current(document) {
   if (Array.isArray(document)) return document.map(current);
   if (!document || typeof document !== "object") return document;
-  return Object.fromEntries(
+  const shown = Object.fromEntries(
     Object.entries(document).map(([name, part]) => [
       name,
       name === "example" || name === "examples" ? brought(part) : current(part),
     ]),
   );
+  return shown.in && shown.schema ? named(shown) : shown;
+}
+
+/** Of a parameter that is not filled in Swagger UI shows no example, so its description says one. */
+function named(parameter) {
+  const [example] = parameter.schema.examples ?? [];
+  if (example === undefined) return parameter;
+  return { ...parameter, description: `${parameter.description ?? ""} For example \`${example}\`.`.trim() };
 }

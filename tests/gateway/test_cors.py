@@ -1,7 +1,10 @@
 """Pages from the named origins may read every answer, and each header comes once."""
 
+import re
+
 import pytest
 from gateway_process import ALLOWED_ORIGIN
+from services import ROOT
 
 OWN_ANSWERS = [
     "/health",
@@ -81,3 +84,20 @@ def test_without_a_named_origin_there_is_none(another_gateway):
     answer = gateway.ask("GET", "/health", Origin=ALLOWED_ORIGIN)
 
     assert answer.headers["Access-Control-Allow-Origin"] is None
+
+
+def test_development_lets_frontends_on_the_usual_local_ports_in(another_gateway):
+    values = (ROOT / ".env.development").read_text()
+    [origins] = re.findall(r"^CORS_ALLOWED_ORIGINS=(.+)$", values, re.MULTILINE)
+    gateway = another_gateway(CORS_ALLOWED_ORIGINS=origins)
+
+    for host in ("localhost", "127.0.0.1"):
+        for port in (3000, 4200, 5173, 8080):
+            origin = f"http://{host}:{port}"
+            assert (
+                gateway.ask("GET", "/health", Origin=origin).headers["Access-Control-Allow-Origin"] == origin
+            )
+    assert (
+        gateway.ask("GET", "/health", Origin="http://localhost:9").headers["Access-Control-Allow-Origin"]
+        is None
+    )

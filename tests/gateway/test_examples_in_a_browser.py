@@ -9,6 +9,7 @@ from services import ROOT
 
 MILLISECONDS = 1000
 BROUGHT = """async ([value, now]) => (await import("/api/docs/examples.js")).brought(value, now)"""
+CURRENT = """async (part) => (await import("/api/docs/examples.js")).current(part)"""
 MOMENTS = [
     datetime(2026, 11, 29, 23, 59, 59, tzinfo=UTC),
     datetime(2026, 11, 30, tzinfo=UTC),
@@ -47,6 +48,14 @@ def test_what_can_be_used_once_is_another_each_time_and_ids_stay(page):
 
     assert once[0] != again[0]
     assert once[1:] == again[1:] == given[1:]
+
+
+def test_a_filter_has_its_example_beside_it_and_is_not_filled_in(page):
+    given = {"in": "query", "name": "make", "description": "A maker.", "schema": {"examples": ["Toyota"]}}
+
+    shown = page.evaluate(CURRENT, {"parameters": [given]})
+
+    assert shown == {"parameters": [{**given, "description": "A maker. For example `Toyota`."}]}
 
 
 def test_the_page_and_the_services_mean_the_same_monday():

@@ -1,4 +1,4 @@
-"""The docs page of the running platform, as one meets it who writes a client: sign in, and try the API out."""
+"""The docs page of the running platform, as whoever writes a client meets it: sign in, and try things out."""
 
 import json
 from collections.abc import Iterator

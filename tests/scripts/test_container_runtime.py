@@ -206,6 +206,19 @@ def test_the_gateway_is_asked_where_its_container_listens(library, engine, with_
     assert finished.stdout == "9999\n"
 
 
+def test_each_service_with_demo_rows_makes_them_and_hours_come_after_the_people(
+    script, engine, with_engine, running
+):
+    finished = script("manage", "seed", **with_engine)
+    assert (finished.returncode, finished.stderr) == (0, "")
+    seeding = [one for one in commands(engine()) if "seed" in one]
+    assert "/scripts/seed.py" in seeding[-2]
+    of_services = [one.split()[-4] for one in seeding if one.endswith(" python manage.py seed")]
+    with_rows = {path.parents[3].name for path in ROOT.glob("*-service/*/management/commands/seed.py")}
+    assert set(of_services) == with_rows
+    assert (of_services[0], of_services[-1]) == ("authentication-service", "employee-service")
+
+
 def test_a_client_is_given_the_address_that_is_published(script, engine, with_engine, running):
     finished = script("manage", "status", "--env", **with_engine, ENGINE_PORT="8080")
     assert (finished.returncode, finished.stderr) == (0, "")
