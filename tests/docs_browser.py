@@ -52,5 +52,5 @@ class DocsPage:
 def docs_page_in_a_browser() -> Iterator[DocsPage]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield DocsPage(browser.new_page())
+        yield DocsPage(browser.new_context().new_page())
         browser.close()

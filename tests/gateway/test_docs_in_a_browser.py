@@ -116,18 +116,47 @@ def test_a_session_outlives_a_reload_and_ends_by_signing_out(open_page, services
     assert (left.path, json.loads(left.body)) == ("/api/v1/auth/logout/", {"refresh": "r1"})
 
 
-def test_a_token_that_is_about_to_expire_is_renewed_once_for_all_who_ask(open_page, services):
+@pytest.mark.parametrize("locks", ["with locks", "without, as where there is no TLS"])
+def test_a_token_that_is_about_to_expire_is_renewed_once_for_all_who_ask(open_page, services, locks):
     docs_page = open_page(seconds=5)
     second = {"access": token(900), "refresh": "r2"}
     services["authentication-service"].on(REFRESH, lambda request: request.reply_json(200, second))
     docs_page.sign_in(EMAIL, PASSWORD)
     docs_page.is_signed_in_as(EMAIL)
+    if locks != "with locks":
+        docs_page.page.evaluate("Object.defineProperty(navigator, 'locks', { value: undefined })")
 
     assert docs_page.page.evaluate(ASK_THREE_TIMES_AT_ONCE) == [200, 200, 200]
 
     assert renewals(services) == [{"refresh": "r1"}]
     assert bearers(services) == [second["access"]] * 3
     docs_page.is_signed_in_as(EMAIL)
+
+
+def test_two_tabs_renew_once(open_page, services):
+    docs_page = open_page(seconds=5)
+    second = {"access": token(900), "refresh": "r2"}
+    service = services["authentication-service"]
+
+    def reply_when_released(request) -> None:
+        service.hang(request)
+        request.reply_json(200, second)
+
+    service.on(REFRESH, reply_when_released)
+    docs_page.sign_in(EMAIL, PASSWORD)
+    docs_page.is_signed_in_as(EMAIL)
+    other = docs_page.page.context.new_page()
+    other.goto(f"{docs_page.gateway.address}/api/docs/")
+    expect(other.locator("#who")).to_contain_text(EMAIL)
+
+    for tab in (docs_page.page, other):
+        tab.evaluate(f"() => {{ window.answers = ({ASK_THREE_TIMES_AT_ONCE})() }}")
+        tab.evaluate("import('/api/docs/session.js').then(() => null)")
+    service.released.set()
+    assert [tab.evaluate("window.answers") for tab in (docs_page.page, other)] == [[200] * 3] * 2
+
+    assert renewals(services) == [{"refresh": "r1"}]
+    assert bearers(services) == [second["access"]] * 6
 
 
 def test_one_that_is_refused_before_its_time_is_renewed_and_the_request_repeated(open_page, services):
