@@ -25,6 +25,7 @@ def refused(contract, method, path):
     }
 
 
+@pytest.mark.shows("GW17")
 def test_each_status_says_its_codes(contract):
     said = refused(contract, "post", "/api/v1/boxes/")
     assert said["409"] == ["LabelTakenProblem"]

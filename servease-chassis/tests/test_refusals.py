@@ -123,6 +123,7 @@ def test_a_test_whose_answer_no_errors_py_declares_fails(said, complaint):
             hold_to_declarations(answer)
 
 
+@pytest.mark.shows("GW17")
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("kept", "complaint"),

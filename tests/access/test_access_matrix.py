@@ -89,7 +89,7 @@ def hold_to_the_schema(operation: Operation, answer: requests.Response) -> None:
         assert not [error.message for error in validator.iter_errors(answer.json())], where
 
 
-@pytest.mark.shows("GW13")
+@pytest.mark.shows("GW13", "GW17")
 @pytest.mark.parametrize("operation", OPERATIONS.values(), ids=OPERATIONS)
 def test_each_caller_gets_what_the_table_says(
     operation: Operation, outcome: Callable[[Operation, str, str], str]

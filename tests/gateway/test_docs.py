@@ -30,7 +30,7 @@ def test_the_page_of_errors_without_its_slash(gateway):
     assert (answer.status, answer.headers["Location"]) == (308, "/api/docs/errors/")
 
 
-@pytest.mark.shows("GW03")
+@pytest.mark.shows("GW03", "GW17")
 @pytest.mark.parametrize("path", ["/nonsense", "/api/v1/users/" + "x" * 9000])
 def test_the_type_of_a_refusal_leads_to_what_it_means(gateway, path):
     page, _, entry = gateway.ask("GET", path).json()["type"].partition("#")
