@@ -9,7 +9,7 @@ usage() {
 Usage: scripts/contracts.sh [service...]
 
 Writes contracts/openapi.yaml of the services named, or of all; then the merged schema, the page of errors, the
-guide's tables of routes and its page. Needs no running platform.
+guide's tables of routes and its page, and the clients. Needs no running platform.
 END
 }
 
@@ -43,3 +43,4 @@ python scripts/list_routes.py
 say "URL_STRUCTURE_GUIDE.md"
 python scripts/guide_page.py
 say "nginx/docs/guide.html"
+scripts/clients.sh

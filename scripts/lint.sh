@@ -8,8 +8,8 @@ usage() {
     cat <<'END'
 Usage: scripts/lint.sh
 
-Checks ruff (rules and format), mypy (the chassis and every service's actions), import-linter, shellcheck, shfmt, and
-that each feature which docs/features.md claims is shown by a test.
+Checks ruff (rules and format), mypy (the chassis, the Python client and every service's actions), import-linter,
+shellcheck, shfmt, and that each feature which docs/features.md claims is shown by a test.
 END
 }
 
@@ -35,6 +35,11 @@ types_of_the_chassis() {
     cd servease-chassis
     in_service vehicleandproject-service env -C "$ROOT/servease-chassis" DJANGO_SETTINGS_MODULE=tests.settings \
         mypy --config-file ../pyproject.toml --cache-dir "$SHARED_DIR/mypy/chassis" chassis
+}
+
+types_of_the_python_client() {
+    cd clients/python
+    mypy --cache-dir "$SHARED_DIR/mypy/python-client" servease
 }
 
 types_of_actions() {
@@ -99,6 +104,7 @@ check "shfmt (mend: shfmt -w)" shell_format
 check "import-linter: layers" layers
 check "features: claimed and shown" claimed_features
 check "mypy: chassis" types_of_the_chassis
+check "mypy: Python client" types_of_the_python_client
 for service in "${PRESENT[@]}"; do
     check "mypy: actions of $service" types_of_actions "$service"
 done

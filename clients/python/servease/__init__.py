@@ -1,0 +1,9 @@
+"""A typed client of the ServEase API."""
+
+from servease import codes
+from servease.client import Client
+from servease.pages import Pages
+from servease.refusal import Refusal, Unreachable
+from servease.transport import Tokens
+
+__all__ = ["Client", "Pages", "Refusal", "Tokens", "Unreachable", "codes"]

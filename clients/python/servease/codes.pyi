@@ -1,0 +1,306 @@
+"""Written by scripts/clients.sh from the document of all routes."""
+
+from servease import types
+from servease.refusal import Refusal
+
+BY_CODE: dict[str, type[Refusal]]
+
+class AccountInactive(Refusal):
+    """`account_inactive`"""
+
+    problem: types.AccountInactiveProblem
+
+class AppointmentOver(Refusal):
+    """`appointment_over`"""
+
+    problem: types.AppointmentOverProblem
+
+class BadRequest(Refusal):
+    """`bad_request`"""
+
+    problem: types.BadRequestProblem
+
+class Busy(Refusal):
+    """`busy`"""
+
+    problem: types.BusyProblem
+
+class CodeTaken(Refusal):
+    """`code_taken`"""
+
+    problem: types.CodeTakenProblem
+
+class ConsentIsTheirs(Refusal):
+    """`consent_is_theirs`"""
+
+    problem: types.ConsentIsTheirsProblem
+
+class ContentTooLarge(Refusal):
+    """`content_too_large`"""
+
+    problem: types.ContentTooLargeProblem
+
+class DeadlinePassed(Refusal):
+    """`deadline_passed`"""
+
+    problem: types.DeadlinePassedProblem
+
+class EmailTaken(Refusal):
+    """`email_taken`"""
+
+    problem: types.EmailTakenProblem
+
+class EmailUnverified(Refusal):
+    """`email_unverified`"""
+
+    problem: types.EmailUnverifiedProblem
+
+class Gone(Refusal):
+    """`gone`"""
+
+    problem: types.GoneProblem
+
+class HoldExpired(Refusal):
+    """`hold_expired`"""
+
+    problem: types.HoldExpiredProblem
+
+class HoldMismatch(Refusal):
+    """`hold_mismatch`"""
+
+    problem: types.HoldMismatchProblem
+
+class IdempotencyKeyReused(Refusal):
+    """`idempotency_key_reused`"""
+
+    problem: types.IdempotencyKeyReusedProblem
+
+class IllegalTransition(Refusal):
+    """`illegal_transition`"""
+
+    problem: types.IllegalTransitionProblem
+
+class InsufficientScope(Refusal):
+    """`insufficient_scope`"""
+
+    problem: types.InsufficientScopeProblem
+
+class InvalidCredentials(Refusal):
+    """`invalid_credentials`"""
+
+    problem: types.InvalidCredentialsProblem
+
+class Invalid(Refusal):
+    """`invalid`"""
+
+    problem: types.InvalidProblem
+
+class LastAdmin(Refusal):
+    """`last_admin`"""
+
+    problem: types.LastAdminProblem
+
+class NameTaken(Refusal):
+    """`name_taken`"""
+
+    problem: types.NameTakenProblem
+
+class NoWorkOrderYet(Refusal):
+    """`no_work_order_yet`"""
+
+    problem: types.NoWorkOrderYetProblem
+
+class NotASlot(Refusal):
+    """`not_a_slot`"""
+
+    problem: types.NotASlotProblem
+
+class NotAcceptable(Refusal):
+    """`not_acceptable`"""
+
+    problem: types.NotAcceptableProblem
+
+class NotAssigned(Refusal):
+    """`not_assigned`"""
+
+    problem: types.NotAssignedProblem
+
+class NotAtWork(Refusal):
+    """`not_at_work`"""
+
+    problem: types.NotAtWorkProblem
+
+class NotAuthenticated(Refusal):
+    """`not_authenticated`"""
+
+    problem: types.NotAuthenticatedProblem
+
+class NotFound(Refusal):
+    """`not_found`"""
+
+    problem: types.NotFoundProblem
+
+class Overlapping(Refusal):
+    """`overlapping`"""
+
+    problem: types.OverlappingProblem
+
+class OwnHold(Refusal):
+    """`own_hold`"""
+
+    problem: types.OwnHoldProblem
+
+class ParseError(Refusal):
+    """`parse_error`"""
+
+    problem: types.ParseErrorProblem
+
+class PermissionDenied(Refusal):
+    """`permission_denied`"""
+
+    problem: types.PermissionDeniedProblem
+
+class PlateTaken(Refusal):
+    """`plate_taken`"""
+
+    problem: types.PlateTakenProblem
+
+class PreconditionFailed(Refusal):
+    """`precondition_failed`"""
+
+    problem: types.PreconditionFailedProblem
+
+class ProjectNotOpen(Refusal):
+    """`project_not_open`"""
+
+    problem: types.ProjectNotOpenProblem
+
+class ProjectOver(Refusal):
+    """`project_over`"""
+
+    problem: types.ProjectOverProblem
+
+class RefreshInProgress(Refusal):
+    """`refresh_in_progress`"""
+
+    problem: types.RefreshInProgressProblem
+
+class SessionRevoked(Refusal):
+    """`session_revoked`"""
+
+    problem: types.SessionRevokedProblem
+
+class SkillNamedTwice(Refusal):
+    """`skill_named_twice`"""
+
+    problem: types.SkillNamedTwiceProblem
+
+class SlotTaken(Refusal):
+    """`slot_taken`"""
+
+    problem: types.SlotTakenProblem
+
+class TaskCancelled(Refusal):
+    """`task_cancelled`"""
+
+    problem: types.TaskCancelledProblem
+
+class TasksOpen(Refusal):
+    """`tasks_open`"""
+
+    problem: types.TasksOpenProblem
+
+class Throttled(Refusal):
+    """`throttled`"""
+
+    problem: types.ThrottledProblem
+
+class TimeOverlaps(Refusal):
+    """`time_overlaps`"""
+
+    problem: types.TimeOverlapsProblem
+
+class TimerRunning(Refusal):
+    """`timer_running`"""
+
+    problem: types.TimerRunningProblem
+
+class TokenExpired(Refusal):
+    """`token_expired`"""
+
+    problem: types.TokenExpiredProblem
+
+class TokenInvalid(Refusal):
+    """`token_invalid`"""
+
+    problem: types.TokenInvalidProblem
+
+class TooEarly(Refusal):
+    """`too_early`"""
+
+    problem: types.TooEarlyProblem
+
+class TooLate(Refusal):
+    """`too_late`"""
+
+    problem: types.TooLateProblem
+
+class TooManyAttempts(Refusal):
+    """`too_many_attempts`"""
+
+    problem: types.TooManyAttemptsProblem
+
+class TooManyHolds(Refusal):
+    """`too_many_holds`"""
+
+    problem: types.TooManyHoldsProblem
+
+class TooManyOpen(Refusal):
+    """`too_many_open`"""
+
+    problem: types.TooManyOpenProblem
+
+class TooManyParameters(Refusal):
+    """`too_many_parameters`"""
+
+    problem: types.TooManyParametersProblem
+
+class Unskilled(Refusal):
+    """`unskilled`"""
+
+    problem: types.UnskilledProblem
+
+class UnsupportedMediaType(Refusal):
+    """`unsupported_media_type`"""
+
+    problem: types.UnsupportedMediaTypeProblem
+
+class UpstreamRefused(Refusal):
+    """`upstream_refused`"""
+
+    problem: types.UpstreamRefusedProblem
+
+class UpstreamUnavailable(Refusal):
+    """`upstream_unavailable`"""
+
+    problem: types.UpstreamUnavailableProblem
+
+class VehicleInUse(Refusal):
+    """`vehicle_in_use`"""
+
+    problem: types.VehicleInUseProblem
+
+class VinCheckDigit(Refusal):
+    """`vin_check_digit`"""
+
+    problem: types.VinCheckDigitProblem
+
+class VinTaken(Refusal):
+    """`vin_taken`"""
+
+    problem: types.VinTakenProblem
+
+class WorkingHoursOverlap(Refusal):
+    """`working_hours_overlap`"""
+
+    problem: types.WorkingHoursOverlapProblem

@@ -1,0 +1,678 @@
+"""Written by scripts/clients.sh from the document of all routes."""
+
+from collections.abc import Mapping
+from typing import Literal, Unpack
+
+from servease import types
+from servease.pages import Pages
+from servease.transport import Transport
+
+class Operations(Transport):
+    """A method for each operation of the API."""
+
+    def add_bay(
+        self, *, idempotency_key: str | None = None, **body: Unpack[types.AddBayRequest]
+    ) -> types.Bay:
+        """Add a bay."""
+
+    def add_closure(
+        self, *, idempotency_key: str | None = None, **body: Unpack[types.AddClosureRequest]
+    ) -> types.AddedClosure:
+        """Close the workshop for a while."""
+
+    def add_comment(
+        self, project_id: str, *, idempotency_key: str | None = None, **body: Unpack[types.AddCommentRequest]
+    ) -> types.Comment:
+        """Comment on a project."""
+
+    def add_service_type(
+        self, *, idempotency_key: str | None = None, **body: Unpack[types.AddServiceTypeRequest]
+    ) -> types.ServiceType:
+        """Offer a service."""
+
+    def add_task(
+        self, project_id: str, *, idempotency_key: str | None = None, **body: Unpack[types.AddTaskRequest]
+    ) -> types.TaskForStaff:
+        """Plan a task, and say who does it."""
+
+    def approve_project(
+        self, project_id: str, *, idempotency_key: str | None = None, **body: Unpack[types.MoveProjectRequest]
+    ) -> types.Project:
+        """Accept a requested project."""
+
+    def assign_appointment(
+        self,
+        appointment_id: str,
+        *,
+        idempotency_key: str | None = None,
+        **body: Unpack[types.AssignAppointmentRequest],
+    ) -> types.Appointment:
+        """Give an appointment to another technician, who must be skilled, at work and free."""
+
+    def book_appointment(
+        self, *, idempotency_key: str | None = None, **body: Unpack[types.BookAppointmentRequest]
+    ) -> types.Appointment:
+        """Book an appointment."""
+
+    def cancel_appointment(
+        self,
+        appointment_id: str,
+        *,
+        idempotency_key: str | None = None,
+        **body: Unpack[types.CancelAppointmentRequest],
+    ) -> types.Appointment:
+        """Cancel an appointment."""
+
+    def cancel_project(
+        self, project_id: str, *, idempotency_key: str | None = None, **body: Unpack[types.MoveProjectRequest]
+    ) -> types.Project:
+        """Cancel a project; a customer may only while it is requested."""
+
+    def change_account(
+        self,
+        account_id: str,
+        *,
+        if_match: Mapping[str, object] | str | None = None,
+        **body: Unpack[types.ChangeAccountRequest],
+    ) -> types.Account:
+        """Give an account another role or other groups, or (de)activate it."""
+
+    def change_appointment(
+        self,
+        appointment_id: str,
+        *,
+        if_match: Mapping[str, object] | str | None = None,
+        **body: Unpack[types.ChangeAppointmentRequest],
+    ) -> types.Appointment:
+        """Change an appointment's notes."""
+
+    def change_bay(
+        self,
+        bay_id: str,
+        *,
+        if_match: Mapping[str, object] | str | None = None,
+        **body: Unpack[types.ChangeBayRequest],
+    ) -> types.Bay:
+        """Change a bay; without is_active it gets no new bookings."""
+
+    def change_customer(
+        self,
+        customer_id: str,
+        *,
+        if_match: Mapping[str, object] | str | None = None,
+        **body: Unpack[types.ChangeCustomerRequest],
+    ) -> types.Customer:
+        """Change a customer."""
+
+    def change_employee(
+        self,
+        employee_id: str,
+        *,
+        if_match: Mapping[str, object] | str | None = None,
+        **body: Unpack[types.ChangeEmployeeRequest],
+    ) -> types.Employee:
+        """Change an employee."""
+
+    def change_own_account(
+        self,
+        *,
+        if_match: Mapping[str, object] | str | None = None,
+        **body: Unpack[types.ChangeOwnAccountRequest],
+    ) -> types.Account:
+        """Change your name or phone."""
+
+    def change_own_customer(
+        self,
+        *,
+        if_match: Mapping[str, object] | str | None = None,
+        **body: Unpack[types.ChangeCustomerRequest],
+    ) -> types.Customer:
+        """Change your address, company, emergency contact, contact preference or consents."""
+
+    def change_own_employee(
+        self,
+        *,
+        if_match: Mapping[str, object] | str | None = None,
+        **body: Unpack[types.ChangeOwnRecordRequest],
+    ) -> types.Employee:
+        """Change your own record."""
+
+    def change_own_profile(
+        self,
+        *,
+        if_match: Mapping[str, object] | str | None = None,
+        **body: Unpack[types.ChangeProfileRequest],
+    ) -> types.Profile:
+        """Change your profile."""
+
+    def change_password(self, **body: Unpack[types.ChangePasswordRequest]) -> None:
+        """Change your password; your other sessions end."""
+
+    def change_policy(
+        self, *, if_match: Mapping[str, object] | str | None = None, **body: Unpack[types.ChangePolicyRequest]
+    ) -> types.Policy:
+        """Change the rules of booking, for what is booked from now on."""
+
+    def change_project(
+        self,
+        project_id: str,
+        *,
+        if_match: Mapping[str, object] | str | None = None,
+        **body: Unpack[types.ChangeProjectRequest],
+    ) -> types.Project:
+        """Reword a project."""
+
+    def change_service_type(
+        self,
+        service_type_id: str,
+        *,
+        if_match: Mapping[str, object] | str | None = None,
+        **body: Unpack[types.ChangeServiceTypeRequest],
+    ) -> types.ServiceType:
+        """Change a service; bookings that stand keep the time they were given, and its code stays."""
+
+    def change_task(
+        self,
+        project_id: str,
+        task_id: str,
+        *,
+        if_match: Mapping[str, object] | str | None = None,
+        **body: Unpack[types.ChangeTaskRequest],
+    ) -> types.TaskForStaff:
+        """Change a task, or say how far it is."""
+
+    def change_vehicle(
+        self,
+        vehicle_id: str,
+        *,
+        if_match: Mapping[str, object] | str | None = None,
+        **body: Unpack[types.ChangeVehicleRequest],
+    ) -> types.Vehicle:
+        """Change a vehicle."""
+
+    def check_in_appointment(
+        self,
+        appointment_id: str,
+        *,
+        idempotency_key: str | None = None,
+        **body: Unpack[types.CheckInAppointmentRequest],
+    ) -> types.Appointment:
+        """Check a vehicle in on its day; its work order follows."""
+
+    def close_project(
+        self, project_id: str, *, idempotency_key: str | None = None, **body: Unpack[types.MoveProjectRequest]
+    ) -> types.Project:
+        """End a project that is delivered."""
+
+    def complete_appointment(
+        self, appointment_id: str, *, idempotency_key: str | None = None
+    ) -> types.Appointment:
+        """Hand the finished work to its quality check."""
+
+    def confirm_appointment(
+        self, appointment_id: str, *, idempotency_key: str | None = None
+    ) -> types.Appointment:
+        """Confirm a booking."""
+
+    def create_project(
+        self, *, idempotency_key: str | None = None, **body: Unpack[types.CreateProjectRequest]
+    ) -> types.Project:
+        """Ask for work on your vehicle; staff take it on at once, for any."""
+
+    def deliver_project(
+        self, project_id: str, *, idempotency_key: str | None = None, **body: Unpack[types.MoveProjectRequest]
+    ) -> types.Project:
+        """Hand the vehicle over."""
+
+    def end_session(self, session_id: str, *, if_match: Mapping[str, object] | str | None = None) -> None:
+        """Sign out one of your sessions."""
+
+    def enter_time(
+        self, *, idempotency_key: str | None = None, **body: Unpack[types.EnterTimeRequest]
+    ) -> types.TimeLogWithSegments:
+        """Log work after it was done."""
+
+    def fail_quality_check(
+        self, project_id: str, *, idempotency_key: str | None = None, **body: Unpack[types.MoveProjectRequest]
+    ) -> types.Project:
+        """Fail the quality check and return to work."""
+
+    def hold_project(
+        self, project_id: str, *, idempotency_key: str | None = None, **body: Unpack[types.MoveProjectRequest]
+    ) -> types.Project:
+        """Pause the work."""
+
+    def hold_slot(
+        self, *, idempotency_key: str | None = None, **body: Unpack[types.HoldSlotRequest]
+    ) -> types.Hold:
+        """Keep a slot for ten minutes."""
+
+    def list_accounts(
+        self,
+        *,
+        is_active: bool | None = None,
+        ordering: Literal["-created_at", "-email", "-last_name", "created_at", "email", "last_name"]
+        | None = None,
+        page_size: int | None = None,
+        role: Literal["customer", "employee", "admin"] | None = None,
+        search: str | None = None,
+    ) -> Pages[types.Account]:
+        """List accounts."""
+
+    def list_appointment_history(
+        self, appointment_id: str, *, page_size: int | None = None
+    ) -> Pages[types.AppointmentTransition]:
+        """Read what happened to an appointment, from its booking on."""
+
+    def list_appointments(
+        self,
+        *,
+        closure_id: str | None = None,
+        customer_id: str | None = None,
+        employee_id: str | None = None,
+        ordering: Literal["-created_at", "-start", "created_at", "start"] | None = None,
+        page_size: int | None = None,
+        starts_before: str | None = None,
+        starts_from: str | None = None,
+        status: Literal[
+            "pending",
+            "confirmed",
+            "checked_in",
+            "in_progress",
+            "completed",
+            "cancelled",
+            "no_show",
+            "expired",
+        ]
+        | None = None,
+        technician_is_active: bool | None = None,
+        vehicle_id: str | None = None,
+    ) -> Pages[types.Appointment]:
+        """List the appointments you may see."""
+
+    def list_bays(
+        self, *, ordering: Literal["-name", "name"] | None = None, page_size: int | None = None
+    ) -> Pages[types.Bay]:
+        """List the bays."""
+
+    def list_closures(
+        self,
+        *,
+        ends_after: str | None = None,
+        ordering: Literal["-start", "start"] | None = None,
+        page_size: int | None = None,
+        starts_before: str | None = None,
+    ) -> Pages[types.Closure]:
+        """List the closures."""
+
+    def list_comments(self, project_id: str, *, page_size: int | None = None) -> Pages[types.Comment]:
+        """List a project's comments; a customer never sees internal ones."""
+
+    def list_conversations(
+        self,
+        *,
+        ordering: Literal["-created_at", "-updated_at", "created_at", "updated_at"] | None = None,
+        page_size: int | None = None,
+    ) -> Pages[types.Conversation]:
+        """List your conversations, newest first."""
+
+    def list_customers(
+        self,
+        *,
+        email: str | None = None,
+        is_active: bool | None = None,
+        ordering: Literal["-created_at", "-last_name", "created_at", "last_name"] | None = None,
+        page_size: int | None = None,
+        search: str | None = None,
+    ) -> Pages[types.Customer]:
+        """List customers."""
+
+    def list_employees(
+        self,
+        *,
+        is_active: bool | None = None,
+        ordering: Literal["-created_at", "-last_name", "created_at", "last_name"] | None = None,
+        page_size: int | None = None,
+        search: str | None = None,
+        skill: str | None = None,
+    ) -> Pages[types.Employee]:
+        """List the workshop's employees."""
+
+    def list_holds(
+        self, *, ordering: Literal["-start", "start"] | None = None, page_size: int | None = None
+    ) -> Pages[types.Hold]:
+        """List the slots that you hold."""
+
+    def list_messages(
+        self,
+        conversation_id: str,
+        *,
+        ordering: Literal["-created_at", "created_at"] | None = None,
+        page_size: int | None = None,
+    ) -> Pages[types.Message]:
+        """List what was said, newest first."""
+
+    def list_notifications(
+        self,
+        *,
+        kind: str | None = None,
+        ordering: Literal["-created_at", "created_at"] | None = None,
+        page_size: int | None = None,
+        unread: bool | None = None,
+    ) -> Pages[types.Notification]:
+        """List your notifications, newest first."""
+
+    def list_project_timeline(
+        self, project_id: str, *, page_size: int | None = None
+    ) -> Pages[types.ProjectTransition]:
+        """Read how a project came to where it is, oldest first."""
+
+    def list_projects(
+        self,
+        *,
+        appointment_id: str | None = None,
+        assignee_id: str | None = None,
+        customer_id: str | None = None,
+        ordering: Literal["-created_at", "-title", "-updated_at", "created_at", "title", "updated_at"]
+        | None = None,
+        page_size: int | None = None,
+        search: str | None = None,
+        status: Literal[
+            "requested",
+            "approved",
+            "rejected",
+            "estimate",
+            "authorised",
+            "in_progress",
+            "on_hold",
+            "quality_check",
+            "ready",
+            "delivered",
+            "closed",
+            "cancelled",
+        ]
+        | None = None,
+        vehicle_id: str | None = None,
+    ) -> Pages[types.Project]:
+        """List the projects you may see."""
+
+    def list_service_types(
+        self,
+        *,
+        code: str | None = None,
+        is_active: bool | None = None,
+        ordering: Literal["-code", "-name", "code", "name"] | None = None,
+        page_size: int | None = None,
+        search: str | None = None,
+    ) -> Pages[types.ServiceType]:
+        """List what the workshop sells by appointment."""
+
+    def list_sessions(
+        self,
+        *,
+        ordering: Literal["-created_at", "-last_used_at", "created_at", "last_used_at"] | None = None,
+        page_size: int | None = None,
+    ) -> Pages[types.Session]:
+        """List where you are signed in."""
+
+    def list_slots(
+        self,
+        *,
+        service_type: str,
+        explain: bool | None = None,
+        from_: str | None = None,
+        time_zone: str | None = None,
+        to: str | None = None,
+    ) -> types.FreeSlots:
+        """List the free slots of a service."""
+
+    def list_tasks(self, project_id: str, *, page_size: int | None = None) -> Pages[types.TaskForStaffOrTask]:
+        """List a project's tasks, in their order."""
+
+    def list_time_logs(
+        self,
+        *,
+        employee_id: str | None = None,
+        ordering: Literal["-duration_seconds", "-started_at", "duration_seconds", "started_at"] | None = None,
+        page_size: int | None = None,
+        project_id: str | None = None,
+        started_before: str | None = None,
+        started_from: str | None = None,
+        status: Literal["running", "paused", "stopped"] | None = None,
+        task_id: str | None = None,
+    ) -> Pages[types.TimeLog]:
+        """List logged time: your own, or everybody's for whoever may approve it."""
+
+    def list_vehicles(
+        self,
+        *,
+        make: str | None = None,
+        ordering: Literal["-created_at", "-make", "-plate", "created_at", "make", "plate"] | None = None,
+        owner_id: str | None = None,
+        page_size: int | None = None,
+        plate: str | None = None,
+        plate_country: str | None = None,
+        search: str | None = None,
+    ) -> Pages[types.Vehicle]:
+        """List the vehicles you may see."""
+
+    def list_work(
+        self,
+        *,
+        assignee_id: str | None = None,
+        assignee_left: bool | None = None,
+        open: bool | None = None,
+        page_size: int | None = None,
+        status: Literal["todo", "in_progress", "done", "cancelled"] | None = None,
+    ) -> Pages[types.TaskForStaff]:
+        """List the tasks of all projects."""
+
+    def mark_all_notifications_read(self) -> types.NotificationCount:
+        """Mark all your notifications as read; `count` is how many were not."""
+
+    def mark_no_show(self, appointment_id: str, *, idempotency_key: str | None = None) -> types.Appointment:
+        """Note that the customer did not come; not before the start."""
+
+    def mark_notification_read(
+        self, notification_id: str, *, idempotency_key: str | None = None
+    ) -> types.Notification:
+        """Mark a notification as read."""
+
+    def pass_quality_check(
+        self, project_id: str, *, idempotency_key: str | None = None, **body: Unpack[types.MoveProjectRequest]
+    ) -> types.Project:
+        """Pass the quality check; the vehicle is ready."""
+
+    def pause_timer(
+        self, time_log_id: str, *, idempotency_key: str | None = None
+    ) -> types.TimeLogWithSegments:
+        """Pause a running timer."""
+
+    def read_account(self, account_id: str) -> types.Account:
+        """Read an account."""
+
+    def read_appointment(self, appointment_id: str) -> types.Appointment:
+        """Read an appointment."""
+
+    def read_bay(self, bay_id: str) -> types.Bay:
+        """Read a bay."""
+
+    def read_closure(self, closure_id: str) -> types.Closure:
+        """Read a closure."""
+
+    def read_conversation(self, conversation_id: str) -> types.Conversation:
+        """Read one of your conversations."""
+
+    def read_customer(self, customer_id: str) -> types.Customer:
+        """Read a customer."""
+
+    def read_employee(self, employee_id: str) -> types.Employee:
+        """Read an employee."""
+
+    def read_hold(self, hold_id: str) -> types.Hold:
+        """Read a hold of yours."""
+
+    def read_key_set(self) -> types.KeySet:
+        """Read the public keys that verify access tokens (RFC 7517)."""
+
+    def read_notification(self, notification_id: str) -> types.Notification:
+        """Read one of your notifications."""
+
+    def read_opening_hours(self) -> types.OpeningHours:
+        """Read the workshop's week."""
+
+    def read_own_account(self) -> types.Account:
+        """Read your account."""
+
+    def read_own_customer(self) -> types.Customer:
+        """Read what the workshop knows of you."""
+
+    def read_own_employee(self) -> types.Employee:
+        """Read your own record."""
+
+    def read_own_profile(self) -> types.Profile:
+        """Read your profile."""
+
+    def read_policy(self) -> types.Policy:
+        """Read the rules of booking."""
+
+    def read_project(self, project_id: str) -> types.Project:
+        """Read a project."""
+
+    def read_service_type(self, service_type_id: str) -> types.ServiceType:
+        """Read a service type."""
+
+    def read_session(self, session_id: str) -> types.Session:
+        """Read one of your sessions."""
+
+    def read_skills(self, employee_id: str) -> types.EmployeeSkills:
+        """Read what an employee is able and certified to do."""
+
+    def read_task(self, project_id: str, task_id: str) -> types.TaskForStaffOrTask:
+        """Read a task."""
+
+    def read_time_log(self, time_log_id: str) -> types.TimeLogWithSegments:
+        """Read logged time with its segments."""
+
+    def read_unread_count(self) -> types.NotificationCount:
+        """Count your unread notifications."""
+
+    def read_user(self, account_id: str) -> types.UserCard:
+        """Read a person's public card."""
+
+    def read_vehicle(self, vehicle_id: str) -> types.Vehicle:
+        """Read a vehicle."""
+
+    def read_working_hours(self, employee_id: str) -> types.WorkingWeek:
+        """Read when an employee usually works."""
+
+    def register_account(self, **body: Unpack[types.RegisterAccountRequest]) -> types.SignedInAccount:
+        """Open a customer's account and sign in."""
+
+    def register_vehicle(
+        self, *, idempotency_key: str | None = None, **body: Unpack[types.RegisterVehicleRequest]
+    ) -> types.Vehicle:
+        """Register a vehicle."""
+
+    def reject_project(
+        self, project_id: str, *, idempotency_key: str | None = None, **body: Unpack[types.MoveProjectRequest]
+    ) -> types.Project:
+        """Turn a requested project down."""
+
+    def release_slot(self, hold_id: str, *, if_match: Mapping[str, object] | str | None = None) -> None:
+        """Release a slot that you hold."""
+
+    def remove_closure(self, closure_id: str, *, if_match: Mapping[str, object] | str | None = None) -> None:
+        """Open the workshop again."""
+
+    def remove_conversation(
+        self, conversation_id: str, *, if_match: Mapping[str, object] | str | None = None
+    ) -> None:
+        """Delete a conversation and all that was said in it."""
+
+    def remove_vehicle(self, vehicle_id: str, *, if_match: Mapping[str, object] | str | None = None) -> None:
+        """Remove a vehicle; the history of its work stays."""
+
+    def replace_opening_hours(
+        self, *, if_match: Mapping[str, object] | str | None = None, **body: Unpack[types.OpeningHoursRequest]
+    ) -> types.OpeningHours:
+        """Replace the workshop's week."""
+
+    def replace_skills(
+        self,
+        employee_id: str,
+        *,
+        if_match: Mapping[str, object] | str | None = None,
+        **body: Unpack[types.EmployeeSkillsRequest],
+    ) -> types.EmployeeSkills:
+        """Replace an employee's skills."""
+
+    def replace_working_hours(
+        self,
+        employee_id: str,
+        *,
+        if_match: Mapping[str, object] | str | None = None,
+        **body: Unpack[types.WorkingWeekRequest],
+    ) -> types.WorkingWeek:
+        """Replace an employee's usual week."""
+
+    def reschedule_appointment(
+        self,
+        appointment_id: str,
+        *,
+        idempotency_key: str | None = None,
+        **body: Unpack[types.RescheduleAppointmentRequest],
+    ) -> types.Appointment:
+        """Move an appointment to another start; it keeps the old one if that fails."""
+
+    def resume_project(
+        self, project_id: str, *, idempotency_key: str | None = None, **body: Unpack[types.MoveProjectRequest]
+    ) -> types.Project:
+        """Go on with the work."""
+
+    def resume_timer(
+        self, time_log_id: str, *, idempotency_key: str | None = None
+    ) -> types.TimeLogWithSegments:
+        """Resume a paused timer."""
+
+    def send_message(
+        self,
+        conversation_id: str,
+        *,
+        idempotency_key: str | None = None,
+        **body: Unpack[types.SendMessageRequest],
+    ) -> types.ChatbotAnswer:
+        """Say something and get the chatbot's answer."""
+
+    def sign_in(self, **body: Unpack[types.SignInRequest]) -> types.SignedInAccount:
+        """Sign in with email address and password."""
+
+    def start_appointment(
+        self, appointment_id: str, *, idempotency_key: str | None = None
+    ) -> types.Appointment:
+        """Begin the work."""
+
+    def start_conversation(
+        self, *, idempotency_key: str | None = None, **body: Unpack[types.StartConversationRequest]
+    ) -> types.Conversation:
+        """Start a conversation."""
+
+    def start_project(
+        self, project_id: str, *, idempotency_key: str | None = None, **body: Unpack[types.MoveProjectRequest]
+    ) -> types.Project:
+        """Begin the work; the first task that is started does so by itself."""
+
+    def start_timer(
+        self, *, idempotency_key: str | None = None, **body: Unpack[types.StartTimerRequest]
+    ) -> types.TimeLogWithSegments:
+        """Start a timer on a task that is assigned to you."""
+
+    def stop_timer(
+        self, time_log_id: str, *, idempotency_key: str | None = None
+    ) -> types.TimeLogWithSegments:
+        """Stop a timer for good."""
+
+    def submit_for_quality_check(
+        self, project_id: str, *, idempotency_key: str | None = None, **body: Unpack[types.MoveProjectRequest]
+    ) -> types.Project:
+        """Hand the finished work to whoever checks it."""

@@ -1,0 +1,1268 @@
+"""Written by scripts/clients.sh from the document of all routes."""
+
+from __future__ import annotations
+
+from typing import Any, Literal, NotRequired, TypeAlias, TypedDict
+
+class AccountInactiveProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["account_inactive"]
+    request_id: str
+
+AccountRole: TypeAlias = Literal["customer", "employee", "admin"]
+
+class AddBayRequest(TypedDict):
+    name: str
+    kind: str
+    is_active: NotRequired[bool]
+
+class AddClosureRequest(TypedDict):
+    start: str
+    end: str
+    reason: str
+
+class Price(TypedDict):
+    amount: str
+    currency: str
+
+class AddServiceTypeRequest(TypedDict):
+    name: str
+    duration_minutes: int
+    buffer_minutes: NotRequired[int]
+    price: Price
+    required_skill: NotRequired[str]
+    bay_kind: str
+    is_active: NotRequired[bool]
+    code: str
+
+class AddTaskRequest(TypedDict):
+    title: str
+    assignee_id: NotRequired[str | None]
+    estimated_minutes: int
+
+class Address(TypedDict):
+    street: NotRequired[str]
+    postal_code: NotRequired[str]
+    city: NotRequired[str]
+    country: NotRequired[str]
+
+class AddressRequest(TypedDict):
+    street: NotRequired[str]
+    postal_code: NotRequired[str]
+    city: NotRequired[str]
+    country: NotRequired[str]
+
+class AppointmentOverProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["appointment_over"]
+    request_id: str
+    current_status: str
+
+AppointmentStatus: TypeAlias = Literal[
+    "pending", "confirmed", "checked_in", "in_progress", "completed", "cancelled", "no_show", "expired"
+]
+
+class AssignAppointmentRequest(TypedDict):
+    employee_id: str
+
+class BadRequestProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["bad_request"]
+    request_id: str
+
+class Bay(TypedDict):
+    id: str
+    name: str
+    kind: str
+    is_active: bool
+    created_at: str
+
+class BayPage(TypedDict):
+    next: str | None
+    previous: str | None
+    results: list[Bay]
+
+class BaySummary(TypedDict):
+    id: str
+    name: str
+
+class BookAppointmentRequest(TypedDict):
+    vehicle_id: str
+    service_type: str
+    start: str
+    hold_id: NotRequired[str]
+    notes: NotRequired[str]
+
+class BusyProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["busy"]
+    request_id: str
+
+class CancelAppointmentRequest(TypedDict):
+    reason: NotRequired[str]
+
+class ChangeAppointmentRequest(TypedDict):
+    notes: NotRequired[str]
+
+class ChangeBayRequest(TypedDict):
+    name: NotRequired[str]
+    kind: NotRequired[str]
+    is_active: NotRequired[bool]
+
+class ChangeEmployeeRequest(TypedDict):
+    phone: NotRequired[str]
+    job_title: NotRequired[str]
+
+class ChangeOwnAccountRequest(TypedDict):
+    first_name: NotRequired[str]
+    last_name: NotRequired[str]
+    phone: NotRequired[str]
+
+class ChangeOwnRecordRequest(TypedDict):
+    phone: NotRequired[str]
+
+class ChangePasswordRequest(TypedDict):
+    current_password: str
+    new_password: str
+
+class ChangePolicyRequest(TypedDict):
+    lead_minutes: NotRequired[int]
+    horizon_days: NotRequired[int]
+    max_open_per_customer: NotRequired[int]
+    cancel_deadline_minutes: NotRequired[int]
+    slot_step_minutes: NotRequired[int]
+
+class ChangeProjectRequest(TypedDict):
+    title: NotRequired[str]
+    concern: NotRequired[str]
+
+class ChangeServiceTypeRequest(TypedDict):
+    name: NotRequired[str]
+    duration_minutes: NotRequired[int]
+    buffer_minutes: NotRequired[int]
+    price: NotRequired[Price]
+    required_skill: NotRequired[str]
+    bay_kind: NotRequired[str]
+    is_active: NotRequired[bool]
+
+class ChangeVehicleRequest(TypedDict):
+    make: NotRequired[str]
+    model: NotRequired[str]
+    year: NotRequired[int]
+    vin: NotRequired[str]
+    plate: NotRequired[str]
+    plate_country: NotRequired[str]
+    color: NotRequired[str]
+    odometer_km: NotRequired[int]
+    vin_check_waived: NotRequired[bool]
+
+class CheckInAppointmentRequest(TypedDict):
+    override_reason: NotRequired[str]
+
+class Closure(TypedDict):
+    id: str
+    start: str
+    end: str
+    reason: str
+    created_at: str
+
+class ClosurePage(TypedDict):
+    next: str | None
+    previous: str | None
+    results: list[Closure]
+
+class CodeTakenProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["code_taken"]
+    request_id: str
+
+class ConsentIsTheirsProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["consent_is_theirs"]
+    request_id: str
+
+class Consents(TypedDict):
+    marketing: NotRequired[bool]
+    reminders: NotRequired[bool]
+
+class ConsentsRequest(TypedDict):
+    marketing: NotRequired[bool]
+    reminders: NotRequired[bool]
+
+ContactPreference: TypeAlias = Literal["email", "sms", "phone", "push"]
+
+class ContentTooLargeProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["content_too_large"]
+    request_id: str
+
+class Conversation(TypedDict):
+    id: str
+    title: str
+    created_at: str
+    updated_at: str
+
+class ConversationPage(TypedDict):
+    next: str | None
+    previous: str | None
+    results: list[Conversation]
+
+class DeadlinePassedProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["deadline_passed"]
+    request_id: str
+    deadline: str
+
+class EmailTakenProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["email_taken"]
+    request_id: str
+    allowed: list[str]
+
+class EmailUnverifiedProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["email_unverified"]
+    request_id: str
+
+class EmergencyContact(TypedDict):
+    name: NotRequired[str]
+    phone: NotRequired[str]
+
+class EmergencyContactRequest(TypedDict):
+    name: NotRequired[str]
+    phone: NotRequired[str]
+
+class Employee(TypedDict):
+    id: str
+    email: str
+    first_name: str
+    last_name: str
+    phone: str
+    job_title: str
+    is_active: bool
+    created_at: str
+    updated_at: str
+
+class EmployeePage(TypedDict):
+    next: str | None
+    previous: str | None
+    results: list[Employee]
+
+class EnterTimeRequest(TypedDict):
+    task_id: str
+    started_at: str
+    stopped_at: str
+    note: NotRequired[str]
+
+class FieldError(TypedDict):
+    code: str
+    field: str | None
+    message: str
+
+class GoneProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["gone"]
+    request_id: str
+
+Group: TypeAlias = Literal["technician", "foreman", "adviser", "office", "admin"]
+
+class Hold(TypedDict):
+    id: str
+    service_type: str
+    start: str
+    end: str
+    expires_at: str
+
+class HoldExpiredProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["hold_expired"]
+    request_id: str
+
+class HoldMismatchProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["hold_mismatch"]
+    request_id: str
+    service_type: str
+    start: str
+
+class HoldPage(TypedDict):
+    next: str | None
+    previous: str | None
+    results: list[Hold]
+
+class HoldSlotRequest(TypedDict):
+    service_type: str
+    start: str
+
+class IdempotencyKeyReusedProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["idempotency_key_reused"]
+    request_id: str
+
+class IllegalTransitionProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["illegal_transition"]
+    request_id: str
+    current_status: str
+    allowed: list[str]
+
+class InsufficientScopeProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["insufficient_scope"]
+    request_id: str
+
+class InvalidCredentialsProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["invalid_credentials"]
+    request_id: str
+
+class InvalidProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["invalid"]
+    request_id: str
+    errors: list[FieldError]
+    more_errors: NotRequired[int]
+
+class LastAdminProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["last_admin"]
+    request_id: str
+    allowed: list[str]
+
+MessageAuthor: TypeAlias = Literal["person", "assistant"]
+
+class NameTakenProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["name_taken"]
+    request_id: str
+
+class NoWorkOrderYetProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["no_work_order_yet"]
+    request_id: str
+
+class NotAcceptableProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["not_acceptable"]
+    request_id: str
+
+class NotAssignedProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["not_assigned"]
+    request_id: str
+
+class NotAtWorkProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["not_at_work"]
+    request_id: str
+
+class NotAuthenticatedProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["not_authenticated"]
+    request_id: str
+
+class NotFoundProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["not_found"]
+    request_id: str
+
+class Notification(TypedDict):
+    id: str
+    kind: str
+    title: str
+    body: str
+    about: str
+    about_id: str
+    read_at: str | None
+    created_at: str
+
+class NotificationCount(TypedDict):
+    count: int
+
+class NotificationPage(TypedDict):
+    next: str | None
+    previous: str | None
+    results: list[Notification]
+
+class Offer(TypedDict):
+    capacity_left: int
+    end: str
+    service_type: str
+    start: str
+
+class OpenTask(TypedDict):
+    id: str
+    status: str
+    title: str
+
+class OpeningPeriod(TypedDict):
+    weekday: int
+    opens: str
+    closes: str
+
+class OpeningPeriodRequest(TypedDict):
+    weekday: int
+    opens: str
+    closes: str
+
+class OverlappingProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["overlapping"]
+    request_id: str
+
+class OwnHoldProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["own_hold"]
+    request_id: str
+    hold_id: str
+    alternatives: list[Offer]
+
+class ParseErrorProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["parse_error"]
+    request_id: str
+
+class PermissionDeniedProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["permission_denied"]
+    request_id: str
+
+class PlateTakenProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["plate_taken"]
+    request_id: str
+
+class Policy(TypedDict):
+    lead_minutes: int
+    horizon_days: int
+    max_open_per_customer: int
+    cancel_deadline_minutes: int
+    slot_step_minutes: int
+
+class PreconditionFailedProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["precondition_failed"]
+    request_id: str
+
+class Problem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: str
+    request_id: str
+
+ProjectKind: TypeAlias = Literal["service", "modification"]
+
+class ProjectNotOpenProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["project_not_open"]
+    request_id: str
+    project_status: str
+
+class ProjectOverProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["project_over"]
+    request_id: str
+    project_status: str
+
+ProjectStatus: TypeAlias = Literal[
+    "requested",
+    "approved",
+    "rejected",
+    "estimate",
+    "authorised",
+    "in_progress",
+    "on_hold",
+    "quality_check",
+    "ready",
+    "delivered",
+    "closed",
+    "cancelled",
+]
+
+class RefreshInProgressProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["refresh_in_progress"]
+    request_id: str
+
+class RefreshTokenRequest(TypedDict):
+    refresh: str
+
+class RegisterAccountRequest(TypedDict):
+    email: str
+    password: str
+    first_name: str
+    last_name: str
+    phone: NotRequired[str]
+    role: NotRequired[Any]
+
+class RegisterVehicleRequest(TypedDict):
+    make: str
+    model: str
+    year: int
+    vin: NotRequired[str]
+    plate: NotRequired[str]
+    plate_country: NotRequired[str]
+    color: NotRequired[str]
+    odometer_km: NotRequired[int]
+    vin_check_waived: NotRequired[bool]
+    owner_id: NotRequired[str]
+
+class RescheduleAppointmentRequest(TypedDict):
+    start: str
+    reason: NotRequired[str]
+
+class SendMessageRequest(TypedDict):
+    content: str
+
+class ServiceType(TypedDict):
+    id: str
+    code: str
+    name: str
+    duration_minutes: int
+    buffer_minutes: int
+    price: Price
+    required_skill: str
+    bay_kind: str
+    is_active: bool
+    created_at: str
+
+class ServiceTypePage(TypedDict):
+    next: str | None
+    previous: str | None
+    results: list[ServiceType]
+
+class Session(TypedDict):
+    id: str
+    address: str
+    user_agent: str
+    current: bool
+    created_at: str
+    last_used_at: str
+    expires_at: str
+
+class SessionPage(TypedDict):
+    next: str | None
+    previous: str | None
+    results: list[Session]
+
+class SessionRevokedProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["session_revoked"]
+    request_id: str
+
+class SignInRequest(TypedDict):
+    email: str
+    password: str
+
+class SigningKey(TypedDict):
+    kty: str
+    use: str
+    alg: str
+    kid: str
+    n: str
+    e: str
+
+class Skill(TypedDict):
+    code: str
+    certificate: NotRequired[str]
+    expires_on: NotRequired[str | None]
+
+class SkillNamedTwiceProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["skill_named_twice"]
+    request_id: str
+
+class SkillRequest(TypedDict):
+    code: str
+    certificate: NotRequired[str]
+    expires_on: NotRequired[str | None]
+
+class Slot(TypedDict):
+    start: str
+    end: str
+    service_type: str
+    capacity_left: int
+
+class SlotTakenProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["slot_taken"]
+    request_id: str
+    alternatives: list[Offer]
+
+class StartConversationRequest(TypedDict):
+    title: NotRequired[str]
+
+class StartTimerRequest(TypedDict):
+    task_id: str
+
+class TaskCancelledProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["task_cancelled"]
+    request_id: str
+
+TaskStatus: TypeAlias = Literal["todo", "in_progress", "done", "cancelled"]
+
+class TasksOpenProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["tasks_open"]
+    request_id: str
+    tasks: list[OpenTask]
+
+Theme: TypeAlias = Literal["system", "light", "dark"]
+
+class ThrottledProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["throttled"]
+    request_id: str
+
+TimeLogSource: TypeAlias = Literal["timer", "manual"]
+
+TimeLogStatus: TypeAlias = Literal["running", "paused", "stopped"]
+
+class TimeOverlapsProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["time_overlaps"]
+    request_id: str
+
+class TimeSegment(TypedDict):
+    started_at: str
+    ended_at: str | None
+
+TimerEnd: TypeAlias = Literal["project_not_open", "task_cancelled", "task_unassigned", "employee_inactive"]
+
+class TimerRunningProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["timer_running"]
+    request_id: str
+    time_log_id: str
+
+class TokenExpiredProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["token_expired"]
+    request_id: str
+
+class TokenInvalidProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["token_invalid"]
+    request_id: str
+
+class TokenPair(TypedDict):
+    access: str
+    refresh: str
+
+class TooEarlyProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["too_early"]
+    request_id: str
+    day: NotRequired[str]
+    start: NotRequired[str]
+
+class TooLateProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["too_late"]
+    request_id: str
+    day: str
+
+class TooManyAttemptsProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["too_many_attempts"]
+    request_id: str
+
+class TooManyHoldsProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["too_many_holds"]
+    request_id: str
+    limit: int
+
+class TooManyOpenProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["too_many_open"]
+    request_id: str
+    limit: int
+
+class TooManyParametersProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["too_many_parameters"]
+    request_id: str
+
+UnbookableReason: TypeAlias = Literal[
+    "closed", "between_slots", "beyond_horizon", "too_soon", "no_bay", "no_skilled_technician", "full"
+]
+
+class UnskilledProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["unskilled"]
+    request_id: str
+    required_skill: str
+
+class UnsupportedMediaTypeProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["unsupported_media_type"]
+    request_id: str
+
+class UpstreamRefusedProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["upstream_refused"]
+    request_id: str
+    service: str
+
+class UpstreamUnavailableProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["upstream_unavailable"]
+    request_id: str
+    service: str
+
+class UserCard(TypedDict):
+    id: str
+    display_name: str
+    avatar_url: str
+    role: str
+
+class Vehicle(TypedDict):
+    id: str
+    owner_id: str
+    make: str
+    model: str
+    year: int
+    vin: str
+    plate: str
+    plate_country: str
+    color: str
+    odometer_km: int
+    created_at: str
+    updated_at: str
+
+class VehicleInUseProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["vehicle_in_use"]
+    request_id: str
+    appointments: list[str]
+    projects: list[str]
+
+class VehiclePage(TypedDict):
+    next: str | None
+    previous: str | None
+    results: list[Vehicle]
+
+class VinCheckDigitProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["vin_check_digit"]
+    request_id: str
+
+class VinTakenProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["vin_taken"]
+    request_id: str
+
+Visibility: TypeAlias = Literal["customer", "internal"]
+
+class WorkingHours(TypedDict):
+    weekday: int
+    start: str
+    end: str
+
+class WorkingHoursOverlapProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["working_hours_overlap"]
+    request_id: str
+
+class WorkingHoursRequest(TypedDict):
+    weekday: int
+    start: str
+    end: str
+
+class WorkingWeek(TypedDict):
+    working_hours: list[WorkingHours]
+
+class WorkingWeekRequest(TypedDict):
+    working_hours: list[WorkingHoursRequest]
+
+class Account(TypedDict):
+    id: str
+    email: str
+    first_name: str
+    last_name: str
+    phone: str
+    role: AccountRole
+    groups: list[Group]
+    is_active: bool
+    email_verified: bool
+    created_at: str
+
+class AccountPage(TypedDict):
+    next: str | None
+    previous: str | None
+    results: list[Account]
+
+class AddCommentRequest(TypedDict):
+    content: str
+    visibility: NotRequired[Visibility]
+
+class Appointment(TypedDict):
+    id: str
+    customer_id: str
+    vehicle_id: str
+    service_type: str
+    start: str
+    end: str
+    time_zone: str
+    status: AppointmentStatus
+    bay: BaySummary
+    employee_id: str
+    project_id: str | None
+    notes: str
+    created_at: str
+
+class AppointmentPage(TypedDict):
+    next: str | None
+    previous: str | None
+    results: list[Appointment]
+
+AppointmentTransition = TypedDict(
+    "AppointmentTransition",
+    {
+        "from": AppointmentStatus | None,
+        "to": AppointmentStatus,
+        "actor_id": str,
+        "reason": str,
+        "reason_visibility": Visibility,
+        "start": str,
+        "at": str,
+    },
+)
+
+class AppointmentTransitionPage(TypedDict):
+    next: str | None
+    previous: str | None
+    results: list[AppointmentTransition]
+
+class ChangeAccountRequest(TypedDict):
+    role: NotRequired[AccountRole]
+    groups: NotRequired[list[Group]]
+    is_active: NotRequired[bool]
+
+class ChangeCustomerRequest(TypedDict):
+    company: NotRequired[str]
+    address: NotRequired[AddressRequest]
+    emergency_contact: NotRequired[EmergencyContactRequest]
+    contact_preference: NotRequired[ContactPreference]
+    consents: NotRequired[ConsentsRequest]
+
+class ChangeProfileRequest(TypedDict):
+    display_name: NotRequired[str]
+    avatar_url: NotRequired[str]
+    locale: NotRequired[str]
+    time_zone: NotRequired[str]
+    theme: NotRequired[Theme]
+    preferences: NotRequired[dict[str, Any]]
+
+class ChangeTaskRequest(TypedDict):
+    title: NotRequired[str]
+    assignee_id: NotRequired[str | None]
+    estimated_minutes: NotRequired[int]
+    status: NotRequired[TaskStatus]
+
+class Comment(TypedDict):
+    id: str
+    author_id: str
+    content: str
+    visibility: Visibility
+    created_at: str
+
+class CommentPage(TypedDict):
+    next: str | None
+    previous: str | None
+    results: list[Comment]
+
+class CreateProjectRequest(TypedDict):
+    title: str
+    concern: NotRequired[str]
+    vehicle_id: str
+    kind: ProjectKind
+
+class Customer(TypedDict):
+    id: str
+    email: str
+    first_name: str
+    last_name: str
+    phone: str
+    company: str
+    address: Address
+    emergency_contact: EmergencyContact
+    contact_preference: ContactPreference
+    consents: Consents
+    is_active: bool
+    created_at: str
+    updated_at: str
+
+class CustomerPage(TypedDict):
+    next: str | None
+    previous: str | None
+    results: list[Customer]
+
+class DayReasons(TypedDict):
+    date: str
+    codes: list[UnbookableReason]
+
+class EmployeeSkills(TypedDict):
+    skills: list[Skill]
+
+class EmployeeSkillsRequest(TypedDict):
+    skills: list[SkillRequest]
+
+class FreeSlots(TypedDict):
+    results: list[Slot]
+    reasons: NotRequired[list[DayReasons]]
+
+class KeySet(TypedDict):
+    keys: list[SigningKey]
+
+class Message(TypedDict):
+    id: str
+    author: MessageAuthor
+    content: str
+    receipts: list[dict[str, Any]]
+    created_at: str
+
+class MessagePage(TypedDict):
+    next: str | None
+    previous: str | None
+    results: list[Message]
+
+class MoveProjectRequest(TypedDict):
+    reason: NotRequired[str]
+    visibility: NotRequired[Visibility]
+
+class NotASlotProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["not_a_slot"]
+    request_id: str
+    reason: Literal[
+        "between_slots", "beyond_horizon", "closed", "no_bay", "no_skilled_technician", "too_soon"
+    ]
+    alternatives: list[Offer]
+
+class OpeningHours(TypedDict):
+    periods: list[OpeningPeriod]
+
+class OpeningHoursRequest(TypedDict):
+    periods: list[OpeningPeriodRequest]
+
+class Profile(TypedDict):
+    id: str
+    display_name: str
+    avatar_url: str
+    locale: str
+    time_zone: str
+    theme: Theme
+    preferences: dict[str, Any]
+    updated_at: str
+
+class Project(TypedDict):
+    id: str
+    vehicle_id: str
+    customer_id: str
+    appointment_id: str | None
+    kind: ProjectKind
+    title: str
+    concern: str
+    status: ProjectStatus
+    progress_percent: int
+    created_at: str
+    updated_at: str
+
+class ProjectPage(TypedDict):
+    next: str | None
+    previous: str | None
+    results: list[Project]
+
+ProjectTransition = TypedDict(
+    "ProjectTransition",
+    {
+        "id": str,
+        "from": ProjectStatus | None,
+        "to": ProjectStatus,
+        "actor_id": str | None,
+        "reason": str,
+        "reason_visibility": Visibility,
+        "at": str,
+    },
+)
+
+class ProjectTransitionPage(TypedDict):
+    next: str | None
+    previous: str | None
+    results: list[ProjectTransition]
+
+class SignedInAccount(TypedDict):
+    access: str
+    refresh: str
+    account: Account
+
+class Task(TypedDict):
+    id: str
+    project_id: str
+    title: str
+    assignee_id: str | None
+    estimated_minutes: int
+    status: TaskStatus
+    position: int
+    created_at: str
+    updated_at: str
+
+class TaskForStaff(TypedDict):
+    id: str
+    project_id: str
+    title: str
+    assignee_id: str | None
+    estimated_minutes: int
+    status: TaskStatus
+    position: int
+    created_at: str
+    updated_at: str
+    logged_seconds: int
+    irregular_seconds: int
+
+TaskForStaffOrTask: TypeAlias = TaskForStaff | Task
+
+class TaskForStaffOrTaskPage(TypedDict):
+    next: str | None
+    previous: str | None
+    results: list[TaskForStaffOrTask]
+
+class TaskForStaffPage(TypedDict):
+    next: str | None
+    previous: str | None
+    results: list[TaskForStaff]
+
+class TimeLog(TypedDict):
+    id: str
+    employee_id: str
+    task_id: str
+    task_title: str
+    project_id: str
+    status: TimeLogStatus
+    source: TimeLogSource
+    note: str
+    started_at: str
+    stopped_at: str | None
+    duration_seconds: int
+    ended_by: TimerEnd | Literal[""]
+    created_at: str
+    updated_at: str
+
+class TimeLogPage(TypedDict):
+    next: str | None
+    previous: str | None
+    results: list[TimeLog]
+
+class TimeLogWithSegments(TypedDict):
+    id: str
+    employee_id: str
+    task_id: str
+    task_title: str
+    project_id: str
+    status: TimeLogStatus
+    source: TimeLogSource
+    note: str
+    started_at: str
+    stopped_at: str | None
+    duration_seconds: int
+    ended_by: TimerEnd | Literal[""]
+    created_at: str
+    updated_at: str
+    segments: list[TimeSegment]
+
+class AddedClosure(TypedDict):
+    id: str
+    start: str
+    end: str
+    reason: str
+    created_at: str
+    bookings_count: int
+    bookings: list[Appointment]
+
+class ChatbotAnswer(TypedDict):
+    message: Message

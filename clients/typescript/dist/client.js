@@ -1,0 +1,136 @@
+import { OPERATIONS } from "./operations.js";
+import { Pages } from "./pages.js";
+import { Refusal, Unreachable, refusalOf } from "./refusal.js";
+import { Session, inMemory } from "./session.js";
+const LONGEST_WAIT = 5;
+const etags = new WeakMap();
+/** The ETag that an answer came with: names the state that was read. */
+export function etagOf(answer) {
+    const etag = etags.get(answer);
+    if (etag === undefined)
+        throw new TypeError("Only what was answered by itself, not a row of a list, has an ETag.");
+    return etag;
+}
+export function createClient(options = {}) {
+    const requests = new Requests(options);
+    const calls = {};
+    for (const name of Object.keys(OPERATIONS)) {
+        calls[name] = (asked = {}) => requests.give(name, asked);
+    }
+    return { ...calls, signOut: () => requests.signOut(), isSignedIn: () => requests.isSignedIn() };
+}
+class Requests {
+    #base;
+    #fetch;
+    #retries;
+    #store;
+    #session;
+    constructor({ baseUrl = "", tokens = inMemory(), retries = 2, fetch: own }) {
+        this.#base = baseUrl.replace(/\/+$/, "");
+        this.#fetch = own ?? ((...request) => fetch(...request));
+        this.#retries = retries;
+        this.#store = tokens;
+        this.#session = new Session(tokens, (refresh) => this.#exchange(refresh));
+    }
+    give(name, asked) {
+        if (!OPERATIONS[name].pages)
+            return this.#ask(name, asked);
+        const read = (cursor) => this.#ask(name, cursor === undefined ? asked : { ...asked, query: { ...asked.query, cursor } });
+        return new Pages(read);
+    }
+    async isSignedIn() {
+        return (await this.#store.load()) !== undefined;
+    }
+    async signOut() {
+        const tokens = await this.#store.load();
+        await this.#store.save(undefined);
+        if (tokens)
+            await this.#ask("signOut", { body: { refresh: tokens.refresh } });
+    }
+    async #exchange(refresh) {
+        try {
+            return (await this.#ask("refreshToken", { body: { refresh } }));
+        }
+        catch (error) {
+            // The session has ended; whatever else it was may pass.
+            if (error instanceof Refusal && error.status === 401)
+                await this.#store.save(undefined);
+            throw error;
+        }
+    }
+    async #ask(name, asked) {
+        const operation = OPERATIONS[name];
+        const request = this.#request(operation, asked);
+        const tokens = operation.open ? undefined : await this.#store.load();
+        let response = await this.#send(operation, request, tokens);
+        if (tokens && response.status === 401) {
+            const refusal = await refusalOf(name, response);
+            if (refusal.code !== "token_expired")
+                throw refusal;
+            const renewed = await this.#session.renewed(tokens);
+            if (!renewed)
+                throw refusal;
+            response = await this.#send(operation, request, renewed);
+        }
+        if (!response.ok)
+            throw await refusalOf(name, response);
+        const answer = response.status === 204 ? undefined : await response.json();
+        const etag = response.headers.get("ETag");
+        if (etag && typeof answer === "object" && answer !== null)
+            etags.set(answer, etag);
+        if (name === "signIn" || name === "registerAccount") {
+            const { access, refresh } = answer;
+            await this.#store.save({ access, refresh });
+        }
+        return answer;
+    }
+    #request(operation, asked) {
+        const path = operation.path.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(asked.path?.[name] ?? ""));
+        const query = new URLSearchParams();
+        for (const [name, value] of Object.entries(asked.query ?? {})) {
+            if (value !== undefined)
+                query.set(name, String(value));
+        }
+        const headers = new Headers({ Accept: "application/json" });
+        if (operation.keyed)
+            headers.set("Idempotency-Key", asked.idempotencyKey ?? newKey());
+        if (asked.ifMatch !== undefined) {
+            headers.set("If-Match", typeof asked.ifMatch === "string" ? asked.ifMatch : etagOf(asked.ifMatch));
+        }
+        const init = { method: operation.method, headers };
+        if (operation.method !== "GET" && operation.method !== "DELETE") {
+            headers.set("Content-Type", "application/json");
+            init.body = JSON.stringify(asked.body ?? {});
+        }
+        if (asked.signal)
+            init.signal = asked.signal;
+        const search = String(query);
+        return { url: `${this.#base}${path}${search && "?"}${search}`, init };
+    }
+    async #send(operation, { url, init }, tokens) {
+        if (tokens)
+            init.headers.set("Authorization", `Bearer ${tokens.access}`);
+        const repeatable = operation.method === "GET" || operation.keyed === true;
+        for (let retries = repeatable ? this.#retries : 0, pause = 0.2;; retries -= 1, pause *= 2) {
+            let wait = pause;
+            try {
+                const response = await this.#fetch(url, init);
+                if (retries === 0 || ![502, 503, 504].includes(response.status))
+                    return response;
+                wait = Number.parseInt(response.headers.get("Retry-After") ?? "", 10) || pause;
+                await response.body?.cancel();
+            }
+            catch (error) {
+                if (init.signal?.aborted)
+                    throw error;
+                if (retries === 0)
+                    throw new Unreachable(`${operation.method} ${url} got no answer.`, { cause: error });
+            }
+            await new Promise((done) => setTimeout(done, Math.min(wait, LONGEST_WAIT) * 1000));
+        }
+    }
+}
+/** crypto.randomUUID() exists only on pages that came by https or from this machine. */
+function newKey() {
+    return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}

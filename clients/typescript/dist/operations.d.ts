@@ -1,0 +1,507 @@
+export declare const OPERATIONS: {
+    readonly addBay: {
+        readonly method: "POST";
+        readonly path: "/api/v1/appointments/bays/";
+        readonly keyed: true;
+    };
+    readonly addClosure: {
+        readonly method: "POST";
+        readonly path: "/api/v1/appointments/closures/";
+        readonly keyed: true;
+    };
+    readonly addComment: {
+        readonly method: "POST";
+        readonly path: "/api/v1/projects/{project_id}/comments/";
+        readonly keyed: true;
+    };
+    readonly addServiceType: {
+        readonly method: "POST";
+        readonly path: "/api/v1/appointments/service-types/";
+        readonly keyed: true;
+    };
+    readonly addTask: {
+        readonly method: "POST";
+        readonly path: "/api/v1/projects/{project_id}/tasks/";
+        readonly keyed: true;
+    };
+    readonly approveProject: {
+        readonly method: "POST";
+        readonly path: "/api/v1/projects/{project_id}/approve/";
+        readonly keyed: true;
+    };
+    readonly assignAppointment: {
+        readonly method: "POST";
+        readonly path: "/api/v1/appointments/{appointment_id}/assign/";
+        readonly keyed: true;
+    };
+    readonly bookAppointment: {
+        readonly method: "POST";
+        readonly path: "/api/v1/appointments/";
+        readonly keyed: true;
+    };
+    readonly cancelAppointment: {
+        readonly method: "POST";
+        readonly path: "/api/v1/appointments/{appointment_id}/cancel/";
+        readonly keyed: true;
+    };
+    readonly cancelProject: {
+        readonly method: "POST";
+        readonly path: "/api/v1/projects/{project_id}/cancel/";
+        readonly keyed: true;
+    };
+    readonly changeAccount: {
+        readonly method: "PATCH";
+        readonly path: "/api/v1/auth/accounts/{account_id}/";
+    };
+    readonly changeAppointment: {
+        readonly method: "PATCH";
+        readonly path: "/api/v1/appointments/{appointment_id}/";
+    };
+    readonly changeBay: {
+        readonly method: "PATCH";
+        readonly path: "/api/v1/appointments/bays/{bay_id}/";
+    };
+    readonly changeCustomer: {
+        readonly method: "PATCH";
+        readonly path: "/api/v1/customers/{customer_id}/";
+    };
+    readonly changeEmployee: {
+        readonly method: "PATCH";
+        readonly path: "/api/v1/employees/{employee_id}/";
+    };
+    readonly changeOwnAccount: {
+        readonly method: "PATCH";
+        readonly path: "/api/v1/auth/me/";
+    };
+    readonly changeOwnCustomer: {
+        readonly method: "PATCH";
+        readonly path: "/api/v1/customers/me/";
+    };
+    readonly changeOwnEmployee: {
+        readonly method: "PATCH";
+        readonly path: "/api/v1/employees/me/";
+    };
+    readonly changeOwnProfile: {
+        readonly method: "PATCH";
+        readonly path: "/api/v1/users/me/";
+    };
+    readonly changePassword: {
+        readonly method: "POST";
+        readonly path: "/api/v1/auth/password/change/";
+    };
+    readonly changePolicy: {
+        readonly method: "PATCH";
+        readonly path: "/api/v1/appointments/policies/";
+    };
+    readonly changeProject: {
+        readonly method: "PATCH";
+        readonly path: "/api/v1/projects/{project_id}/";
+    };
+    readonly changeServiceType: {
+        readonly method: "PATCH";
+        readonly path: "/api/v1/appointments/service-types/{service_type_id}/";
+    };
+    readonly changeTask: {
+        readonly method: "PATCH";
+        readonly path: "/api/v1/projects/{project_id}/tasks/{task_id}/";
+    };
+    readonly changeVehicle: {
+        readonly method: "PATCH";
+        readonly path: "/api/v1/vehicles/{vehicle_id}/";
+    };
+    readonly checkInAppointment: {
+        readonly method: "POST";
+        readonly path: "/api/v1/appointments/{appointment_id}/check-in/";
+        readonly keyed: true;
+    };
+    readonly closeProject: {
+        readonly method: "POST";
+        readonly path: "/api/v1/projects/{project_id}/close/";
+        readonly keyed: true;
+    };
+    readonly completeAppointment: {
+        readonly method: "POST";
+        readonly path: "/api/v1/appointments/{appointment_id}/complete/";
+        readonly keyed: true;
+    };
+    readonly confirmAppointment: {
+        readonly method: "POST";
+        readonly path: "/api/v1/appointments/{appointment_id}/confirm/";
+        readonly keyed: true;
+    };
+    readonly createProject: {
+        readonly method: "POST";
+        readonly path: "/api/v1/projects/";
+        readonly keyed: true;
+    };
+    readonly deliverProject: {
+        readonly method: "POST";
+        readonly path: "/api/v1/projects/{project_id}/deliver/";
+        readonly keyed: true;
+    };
+    readonly endSession: {
+        readonly method: "DELETE";
+        readonly path: "/api/v1/auth/sessions/{session_id}/";
+    };
+    readonly enterTime: {
+        readonly method: "POST";
+        readonly path: "/api/v1/employees/time-logs/";
+        readonly keyed: true;
+    };
+    readonly failQualityCheck: {
+        readonly method: "POST";
+        readonly path: "/api/v1/projects/{project_id}/fail-quality-check/";
+        readonly keyed: true;
+    };
+    readonly holdProject: {
+        readonly method: "POST";
+        readonly path: "/api/v1/projects/{project_id}/hold/";
+        readonly keyed: true;
+    };
+    readonly holdSlot: {
+        readonly method: "POST";
+        readonly path: "/api/v1/appointments/holds/";
+        readonly keyed: true;
+    };
+    readonly listAccounts: {
+        readonly method: "GET";
+        readonly path: "/api/v1/auth/accounts/";
+        readonly pages: true;
+    };
+    readonly listAppointmentHistory: {
+        readonly method: "GET";
+        readonly path: "/api/v1/appointments/{appointment_id}/history/";
+        readonly pages: true;
+    };
+    readonly listAppointments: {
+        readonly method: "GET";
+        readonly path: "/api/v1/appointments/";
+        readonly pages: true;
+    };
+    readonly listBays: {
+        readonly method: "GET";
+        readonly path: "/api/v1/appointments/bays/";
+        readonly pages: true;
+    };
+    readonly listClosures: {
+        readonly method: "GET";
+        readonly path: "/api/v1/appointments/closures/";
+        readonly pages: true;
+    };
+    readonly listComments: {
+        readonly method: "GET";
+        readonly path: "/api/v1/projects/{project_id}/comments/";
+        readonly pages: true;
+    };
+    readonly listConversations: {
+        readonly method: "GET";
+        readonly path: "/api/v1/chatbot/conversations/";
+        readonly pages: true;
+    };
+    readonly listCustomers: {
+        readonly method: "GET";
+        readonly path: "/api/v1/customers/";
+        readonly pages: true;
+    };
+    readonly listEmployees: {
+        readonly method: "GET";
+        readonly path: "/api/v1/employees/";
+        readonly pages: true;
+    };
+    readonly listHolds: {
+        readonly method: "GET";
+        readonly path: "/api/v1/appointments/holds/";
+        readonly pages: true;
+    };
+    readonly listMessages: {
+        readonly method: "GET";
+        readonly path: "/api/v1/chatbot/conversations/{conversation_id}/messages/";
+        readonly pages: true;
+    };
+    readonly listNotifications: {
+        readonly method: "GET";
+        readonly path: "/api/v1/notifications/";
+        readonly pages: true;
+    };
+    readonly listProjectTimeline: {
+        readonly method: "GET";
+        readonly path: "/api/v1/projects/{project_id}/timeline/";
+        readonly pages: true;
+    };
+    readonly listProjects: {
+        readonly method: "GET";
+        readonly path: "/api/v1/projects/";
+        readonly pages: true;
+    };
+    readonly listServiceTypes: {
+        readonly method: "GET";
+        readonly path: "/api/v1/appointments/service-types/";
+        readonly pages: true;
+    };
+    readonly listSessions: {
+        readonly method: "GET";
+        readonly path: "/api/v1/auth/sessions/";
+        readonly pages: true;
+    };
+    readonly listSlots: {
+        readonly method: "GET";
+        readonly path: "/api/v1/appointments/slots/";
+    };
+    readonly listTasks: {
+        readonly method: "GET";
+        readonly path: "/api/v1/projects/{project_id}/tasks/";
+        readonly pages: true;
+    };
+    readonly listTimeLogs: {
+        readonly method: "GET";
+        readonly path: "/api/v1/employees/time-logs/";
+        readonly pages: true;
+    };
+    readonly listVehicles: {
+        readonly method: "GET";
+        readonly path: "/api/v1/vehicles/";
+        readonly pages: true;
+    };
+    readonly listWork: {
+        readonly method: "GET";
+        readonly path: "/api/v1/projects/work/";
+        readonly pages: true;
+    };
+    readonly markAllNotificationsRead: {
+        readonly method: "POST";
+        readonly path: "/api/v1/notifications/read-all/";
+    };
+    readonly markNoShow: {
+        readonly method: "POST";
+        readonly path: "/api/v1/appointments/{appointment_id}/no-show/";
+        readonly keyed: true;
+    };
+    readonly markNotificationRead: {
+        readonly method: "POST";
+        readonly path: "/api/v1/notifications/{notification_id}/read/";
+        readonly keyed: true;
+    };
+    readonly passQualityCheck: {
+        readonly method: "POST";
+        readonly path: "/api/v1/projects/{project_id}/pass-quality-check/";
+        readonly keyed: true;
+    };
+    readonly pauseTimer: {
+        readonly method: "POST";
+        readonly path: "/api/v1/employees/time-logs/{time_log_id}/pause/";
+        readonly keyed: true;
+    };
+    readonly readAccount: {
+        readonly method: "GET";
+        readonly path: "/api/v1/auth/accounts/{account_id}/";
+    };
+    readonly readAppointment: {
+        readonly method: "GET";
+        readonly path: "/api/v1/appointments/{appointment_id}/";
+    };
+    readonly readBay: {
+        readonly method: "GET";
+        readonly path: "/api/v1/appointments/bays/{bay_id}/";
+    };
+    readonly readClosure: {
+        readonly method: "GET";
+        readonly path: "/api/v1/appointments/closures/{closure_id}/";
+    };
+    readonly readConversation: {
+        readonly method: "GET";
+        readonly path: "/api/v1/chatbot/conversations/{conversation_id}/";
+    };
+    readonly readCustomer: {
+        readonly method: "GET";
+        readonly path: "/api/v1/customers/{customer_id}/";
+    };
+    readonly readEmployee: {
+        readonly method: "GET";
+        readonly path: "/api/v1/employees/{employee_id}/";
+    };
+    readonly readHold: {
+        readonly method: "GET";
+        readonly path: "/api/v1/appointments/holds/{hold_id}/";
+    };
+    readonly readKeySet: {
+        readonly method: "GET";
+        readonly path: "/api/v1/auth/.well-known/jwks.json";
+        readonly open: true;
+    };
+    readonly readNotification: {
+        readonly method: "GET";
+        readonly path: "/api/v1/notifications/{notification_id}/";
+    };
+    readonly readOpeningHours: {
+        readonly method: "GET";
+        readonly path: "/api/v1/appointments/opening-hours/";
+    };
+    readonly readOwnAccount: {
+        readonly method: "GET";
+        readonly path: "/api/v1/auth/me/";
+    };
+    readonly readOwnCustomer: {
+        readonly method: "GET";
+        readonly path: "/api/v1/customers/me/";
+    };
+    readonly readOwnEmployee: {
+        readonly method: "GET";
+        readonly path: "/api/v1/employees/me/";
+    };
+    readonly readOwnProfile: {
+        readonly method: "GET";
+        readonly path: "/api/v1/users/me/";
+    };
+    readonly readPolicy: {
+        readonly method: "GET";
+        readonly path: "/api/v1/appointments/policies/";
+    };
+    readonly readProject: {
+        readonly method: "GET";
+        readonly path: "/api/v1/projects/{project_id}/";
+    };
+    readonly readServiceType: {
+        readonly method: "GET";
+        readonly path: "/api/v1/appointments/service-types/{service_type_id}/";
+    };
+    readonly readSession: {
+        readonly method: "GET";
+        readonly path: "/api/v1/auth/sessions/{session_id}/";
+    };
+    readonly readSkills: {
+        readonly method: "GET";
+        readonly path: "/api/v1/employees/{employee_id}/skills/";
+    };
+    readonly readTask: {
+        readonly method: "GET";
+        readonly path: "/api/v1/projects/{project_id}/tasks/{task_id}/";
+    };
+    readonly readTimeLog: {
+        readonly method: "GET";
+        readonly path: "/api/v1/employees/time-logs/{time_log_id}/";
+    };
+    readonly readUnreadCount: {
+        readonly method: "GET";
+        readonly path: "/api/v1/notifications/unread-count/";
+    };
+    readonly readUser: {
+        readonly method: "GET";
+        readonly path: "/api/v1/users/{account_id}/";
+    };
+    readonly readVehicle: {
+        readonly method: "GET";
+        readonly path: "/api/v1/vehicles/{vehicle_id}/";
+    };
+    readonly readWorkingHours: {
+        readonly method: "GET";
+        readonly path: "/api/v1/employees/{employee_id}/working-hours/";
+    };
+    readonly refreshToken: {
+        readonly method: "POST";
+        readonly path: "/api/v1/auth/token/refresh/";
+        readonly open: true;
+    };
+    readonly registerAccount: {
+        readonly method: "POST";
+        readonly path: "/api/v1/auth/register/";
+        readonly open: true;
+    };
+    readonly registerVehicle: {
+        readonly method: "POST";
+        readonly path: "/api/v1/vehicles/";
+        readonly keyed: true;
+    };
+    readonly rejectProject: {
+        readonly method: "POST";
+        readonly path: "/api/v1/projects/{project_id}/reject/";
+        readonly keyed: true;
+    };
+    readonly releaseSlot: {
+        readonly method: "DELETE";
+        readonly path: "/api/v1/appointments/holds/{hold_id}/";
+    };
+    readonly removeClosure: {
+        readonly method: "DELETE";
+        readonly path: "/api/v1/appointments/closures/{closure_id}/";
+    };
+    readonly removeConversation: {
+        readonly method: "DELETE";
+        readonly path: "/api/v1/chatbot/conversations/{conversation_id}/";
+    };
+    readonly removeVehicle: {
+        readonly method: "DELETE";
+        readonly path: "/api/v1/vehicles/{vehicle_id}/";
+    };
+    readonly replaceOpeningHours: {
+        readonly method: "PUT";
+        readonly path: "/api/v1/appointments/opening-hours/";
+    };
+    readonly replaceSkills: {
+        readonly method: "PUT";
+        readonly path: "/api/v1/employees/{employee_id}/skills/";
+    };
+    readonly replaceWorkingHours: {
+        readonly method: "PUT";
+        readonly path: "/api/v1/employees/{employee_id}/working-hours/";
+    };
+    readonly rescheduleAppointment: {
+        readonly method: "POST";
+        readonly path: "/api/v1/appointments/{appointment_id}/reschedule/";
+        readonly keyed: true;
+    };
+    readonly resumeProject: {
+        readonly method: "POST";
+        readonly path: "/api/v1/projects/{project_id}/resume/";
+        readonly keyed: true;
+    };
+    readonly resumeTimer: {
+        readonly method: "POST";
+        readonly path: "/api/v1/employees/time-logs/{time_log_id}/resume/";
+        readonly keyed: true;
+    };
+    readonly sendMessage: {
+        readonly method: "POST";
+        readonly path: "/api/v1/chatbot/conversations/{conversation_id}/messages/";
+        readonly keyed: true;
+    };
+    readonly signIn: {
+        readonly method: "POST";
+        readonly path: "/api/v1/auth/login/";
+        readonly open: true;
+    };
+    readonly signOut: {
+        readonly method: "POST";
+        readonly path: "/api/v1/auth/logout/";
+        readonly open: true;
+    };
+    readonly startAppointment: {
+        readonly method: "POST";
+        readonly path: "/api/v1/appointments/{appointment_id}/start/";
+        readonly keyed: true;
+    };
+    readonly startConversation: {
+        readonly method: "POST";
+        readonly path: "/api/v1/chatbot/conversations/";
+        readonly keyed: true;
+    };
+    readonly startProject: {
+        readonly method: "POST";
+        readonly path: "/api/v1/projects/{project_id}/start/";
+        readonly keyed: true;
+    };
+    readonly startTimer: {
+        readonly method: "POST";
+        readonly path: "/api/v1/employees/time-logs/start/";
+        readonly keyed: true;
+    };
+    readonly stopTimer: {
+        readonly method: "POST";
+        readonly path: "/api/v1/employees/time-logs/{time_log_id}/stop/";
+        readonly keyed: true;
+    };
+    readonly submitForQualityCheck: {
+        readonly method: "POST";
+        readonly path: "/api/v1/projects/{project_id}/submit-for-quality-check/";
+        readonly keyed: true;
+    };
+};

@@ -1,0 +1,124 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Refusal, Unreachable, createClient, etagOf, inStorage, refused } from "servease-client";
+import { GATEWAY, PASSWORD, chief, comingWeeks, newVehicle, newcomer } from "./people.js";
+
+/** Counts what is sent, and sends it. */
+function counting(): { fetch: typeof fetch; sent: string[] } {
+  const sent: string[] = [];
+  const counted: typeof fetch = (url, init) => {
+    sent.push(`${init?.method} ${new URL(String(url)).pathname}`);
+    return fetch(url, init);
+  };
+  return { fetch: counted, sent };
+}
+
+test("ten callers with a spent token refresh it once", async () => {
+  const { fetch, sent } = counting();
+  const { client, account } = await newcomer({ fetch });
+  await (await chief()).changeAccount({ path: { account_id: account.id }, body: { role: "employee" } });
+
+  const accounts = await Promise.all(Array.from({ length: 10 }, () => client.readOwnAccount()));
+
+  assert.deepEqual(new Set(accounts.map(({ role }) => role)), new Set(["employee"]));
+  assert.equal(sent.filter((line) => line.endsWith("/token/refresh/")).length, 1);
+});
+
+test("a session that was ended elsewhere is over here too", async () => {
+  const { client } = await newcomer();
+  for await (const session of client.listSessions()) {
+    await client.endSession({ path: { session_id: session.id } });
+  }
+
+  await assert.rejects(client.readOwnAccount(), { name: "Refusal", status: 401, code: "session_revoked" });
+});
+
+test("who signs out is signed out", async () => {
+  const { client } = await newcomer();
+
+  await client.signOut();
+
+  assert.equal(await client.isSignedIn(), false);
+  await assert.rejects(client.readOwnAccount(), { status: 401 });
+});
+
+test("two clients with one store share a session", async () => {
+  const entries = new Map<string, string>();
+  const storage = {
+    getItem: (key: string) => entries.get(key) ?? null,
+    setItem: (key: string, value: string) => void entries.set(key, value),
+    removeItem: (key: string) => void entries.delete(key),
+  } as unknown as Storage;
+  const { account } = await newcomer({ tokens: inStorage(storage) });
+
+  const reloaded = createClient({ baseUrl: GATEWAY, tokens: inStorage(storage) });
+
+  assert.equal((await reloaded.readOwnAccount()).id, account.id);
+});
+
+test("a list is one page, or all rows", async () => {
+  const { fetch, sent } = counting();
+  const { client } = await newcomer({ fetch });
+  for (let count = 0; count < 5; count += 1) await client.registerVehicle({ body: newVehicle() });
+
+  const page = await client.listVehicles({ query: { page_size: 2 } });
+  const plates = new Set<string>();
+  for await (const vehicle of client.listVehicles({ query: { page_size: 2 } })) plates.add(vehicle.plate);
+
+  assert.equal(page.results.length, 2);
+  assert.equal(plates.size, 5);
+  assert.equal(sent.filter((line) => line === "GET /api/v1/vehicles/").length, 4);
+});
+
+test("a change of what has changed meanwhile is refused", async () => {
+  const { client } = await newcomer();
+  const registered = await client.registerVehicle({ body: newVehicle() });
+  const path = { vehicle_id: registered.id };
+  const read = await client.readVehicle({ path });
+
+  const changed = await client.changeVehicle({ path, body: { color: "red" }, ifMatch: read });
+  const late = await client.changeVehicle({ path, body: { color: "blue" }, ifMatch: read }).catch((error) => error);
+  const inTime = await client.changeVehicle({ path, body: { color: "green" }, ifMatch: etagOf(changed) });
+
+  assert.equal(late.status, 412);
+  assert.equal(inTime.color, "green");
+});
+
+test("a form learns what is wrong with each field", async () => {
+  const { client } = await newcomer();
+
+  const refusal = await client.registerVehicle({ body: { ...newVehicle(), make: "", year: 1 } }).catch((error) => error);
+
+  assert.ok(refusal instanceof Refusal);
+  assert.deepEqual([...refusal.fields.keys()].sort(), ["make", "year"]);
+});
+
+test("a taken slot comes with others", async () => {
+  const { client } = await newcomer();
+  const office = await chief();
+  const vehicle = await client.registerVehicle({ body: newVehicle() });
+  const { results } = await client.listSlots({ query: { service_type: "brake-service", ...comingWeeks() } });
+  const { service_type, start } = results.at(-1)!;
+  const book = () => office.bookAppointment({ body: { vehicle_id: vehicle.id, service_type, start } });
+
+  const outcomes = await Promise.allSettled(Array.from({ length: 5 }, book));
+
+  const taken = outcomes.flatMap((one) => (one.status === "rejected" ? [one.reason] : []))[0];
+  assert.ok(refused(taken, "bookAppointment", "slot_taken"));
+  assert.ok(!taken.problem.alternatives.some((free) => free.start === start));
+});
+
+test("a booking whose answer was lost is made once", async () => {
+  const { client } = await newcomer({ baseUrl: process.env["CUT_URL"] ?? "" });
+
+  const vehicle = await client.registerVehicle({ body: newVehicle() });
+
+  const { results } = await client.listVehicles();
+  assert.deepEqual(results.map(({ id }) => id), [vehicle.id]);
+});
+
+test("where nobody listens is unreachable", async () => {
+  const client = createClient({ baseUrl: "http://127.0.0.1:9", retries: 0 });
+
+  await assert.rejects(client.signIn({ body: { email: "a@example.org", password: PASSWORD } }), Unreachable);
+});

@@ -1,0 +1,208 @@
+"""The Python client against the running platform."""
+
+import random
+import time
+import uuid
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+import requests
+import seed
+from servease import Client, Refusal, Tokens, Unreachable, codes
+
+PASSWORD = "a long test password"
+
+
+class Counted(requests.Session):
+    """Counts what is sent, and sends it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.trust_env = False
+        self.sent: list[str] = []
+
+    def request(self, method: str, url: str, **options: Any) -> requests.Response:  # type: ignore[override]
+        self.sent.append(f"{method} {url.partition('/api/v1/')[2]}")
+        return super().request(method, url, **options)
+
+
+def client_at(gateway: str, **options: Any) -> Client:
+    return Client(gateway, **{"connections": Counted(), **options})
+
+
+def registered(client: Client) -> Client:
+    email = f"python.{uuid.uuid4().hex[:12]}@example.org"
+    client.register_account(email=email, password=PASSWORD, first_name="Ada", last_name="Byron")
+    return client
+
+
+@pytest.fixture
+def client(gateway: str) -> Client:
+    return registered(client_at(gateway))
+
+
+@pytest.fixture
+def office(gateway: str) -> Client:
+    office = client_at(gateway)
+    office.sign_in(email="admin@servease.test", password=seed.PASSWORD)
+    return office
+
+
+def new_vehicle() -> Any:
+    plate = f"B PY {random.randrange(10**6):06}"
+    return {"make": "Volkswagen", "model": "Golf", "year": 2021, "plate": plate}
+
+
+def last_slot(client: Client, service_type: str) -> Any:
+    tomorrow = datetime.now(UTC).date() + timedelta(days=1)
+    slots = client.list_slots(
+        service_type=service_type, from_=str(tomorrow), to=str(tomorrow + timedelta(days=13))
+    )
+    return slots["results"][-1]
+
+
+def until(read: Callable[[], Any], wanted: Callable[[Any], bool]) -> Any:
+    """News between services takes some milliseconds."""
+    deadline = time.monotonic() + 20
+    while not wanted(answer := read()):
+        assert time.monotonic() < deadline, answer
+        time.sleep(0.1)
+    return answer
+
+
+@pytest.mark.shows("GW16")
+def test_a_customer_comes_with_a_car_and_goes_with_it_mended(client: Client, office: Client) -> None:
+    (technician,) = office.list_accounts(search="technician@servease.test").first()
+    vehicle = client.register_vehicle(**new_vehicle())
+    slot = last_slot(client, "diagnosis")
+    booked = client.book_appointment(
+        vehicle_id=vehicle["id"], service_type="diagnosis", start=slot["start"], notes="It blinks."
+    )
+    assert office.confirm_appointment(booked["id"])["status"] == "confirmed"
+    with pytest.raises(codes.IllegalTransition) as again:
+        office.confirm_appointment(booked["id"])
+    assert (again.value.status, again.value.code) == (409, "illegal_transition")
+    assert "check-in" in again.value.problem["allowed"]
+    assert again.value.request_id
+
+    office.check_in_appointment(booked["id"], override_reason="The customer came early.")
+    seen = until(lambda: client.read_appointment(booked["id"]), lambda read: bool(read["project_id"]))
+    project_id = seen["project_id"]
+    task = office.add_task(
+        project_id, title="Read the fault memory", assignee_id=technician["id"], estimated_minutes=30
+    )
+    office.change_task(project_id, task["id"], status="in_progress")
+    office.change_task(project_id, task["id"], status="done")
+    office.complete_appointment(booked["id"])
+    assert office.pass_quality_check(project_id)["status"] == "ready"
+
+    until(lambda: client.read_appointment(booked["id"]), lambda read: read["status"] == "completed")
+    statuses = {row["to"] for row in client.list_appointment_history(booked["id"], page_size=1)}
+    assert statuses == {"pending", "confirmed", "checked_in", "in_progress", "completed"}
+
+
+@pytest.mark.shows("GW16")
+def test_ten_threads_with_a_spent_token_refresh_it_once(client: Client, office: Client) -> None:
+    account = client.read_own_account()
+    office.change_account(account["id"], role="employee")
+
+    with ThreadPoolExecutor(10) as pool:
+        roles = set(pool.map(lambda _: client.read_own_account()["role"], range(10)))
+
+    assert roles == {"employee"}
+    assert client._connections.sent.count("POST auth/token/refresh/") == 1
+
+
+@pytest.mark.shows("GW16")
+def test_a_session_that_was_ended_elsewhere_is_over(client: Client) -> None:
+    for session in client.list_sessions():
+        client.end_session(session["id"])
+
+    with pytest.raises(codes.SessionRevoked):
+        client.read_own_account()
+
+
+def test_a_session_goes_on_with_its_tokens_until_it_is_signed_out(client: Client, gateway: str) -> None:
+    later = client_at(gateway, tokens=Tokens(*client.tokens))
+    assert later.read_own_account()["id"] == client.read_own_account()["id"]
+
+    later.sign_out()
+
+    assert later.tokens is None
+    with pytest.raises(codes.SessionRevoked):
+        client.read_own_account()
+
+
+@pytest.mark.shows("GW16")
+def test_a_list_is_iterated_over_its_pages(client: Client) -> None:
+    registered = {client.register_vehicle(**new_vehicle())["id"] for _ in range(5)}
+
+    seen = [vehicle["id"] for vehicle in client.list_vehicles(page_size=2)]
+
+    assert (len(seen), set(seen)) == (5, registered)
+    assert len(client.list_vehicles(page_size=2).first()) == 2
+    assert client._connections.sent.count("GET vehicles/") == 4
+
+
+@pytest.mark.shows("GW16")
+def test_a_change_of_what_has_changed_meanwhile_is_refused(client: Client) -> None:
+    vehicle_id = client.register_vehicle(**new_vehicle())["id"]
+    read = client.read_vehicle(vehicle_id)
+
+    changed = client.change_vehicle(vehicle_id, color="red", if_match=read)
+    with pytest.raises(codes.PreconditionFailed):
+        client.change_vehicle(vehicle_id, color="blue", if_match=read)
+
+    assert client.change_vehicle(vehicle_id, color="green", if_match=changed)["color"] == "green"
+    (row,) = client.list_vehicles().first()
+    with pytest.raises(TypeError, match="row of a list"):
+        client.change_vehicle(vehicle_id, color="blue", if_match=row)
+
+
+def test_a_form_learns_what_is_wrong_with_each_field(client: Client) -> None:
+    with pytest.raises(Refusal) as refused:
+        client.register_vehicle(**{**new_vehicle(), "make": "", "year": 1})
+
+    assert set(refused.value.fields) == {"make", "year"}
+
+
+@pytest.mark.shows("GW16")
+def test_a_taken_slot_comes_with_others(client: Client, office: Client) -> None:
+    vehicle_id = client.register_vehicle(**new_vehicle())["id"]
+    slot = last_slot(client, "tyre-change")
+
+    def book() -> None:
+        office.book_appointment(vehicle_id=vehicle_id, service_type="tyre-change", start=slot["start"])
+
+    for _ in range(slot["capacity_left"]):
+        book()
+
+    with pytest.raises(codes.SlotTaken) as taken:
+        book()
+
+    assert slot["start"] not in {free["start"] for free in taken.value.problem["alternatives"]}
+
+
+@pytest.mark.shows("GW16")
+def test_a_registration_whose_answer_was_lost_is_made_once(lossy_gateway: str) -> None:
+    client = registered(client_at(lossy_gateway))
+
+    vehicle = client.register_vehicle(**new_vehicle())
+
+    assert [row["id"] for row in client.list_vehicles()] == [vehicle["id"]]
+    assert client._connections.sent.count("POST vehicles/") == 2
+
+
+def test_an_id_that_is_missing_or_too_much_is_noticed_at_once(client: Client) -> None:
+    with pytest.raises(TypeError, match="vehicle_id"):
+        client.read_vehicle()
+    with pytest.raises(TypeError, match="too many"):
+        client.read_vehicle("one", "two")
+
+
+def test_where_nobody_listens_is_unreachable() -> None:
+    with pytest.raises(Unreachable):
+        client_at("http://127.0.0.1:9", retries=1).read_key_set()

@@ -1,0 +1,72 @@
+"""The clients are what the merged schema makes of them, and their types know a mistake."""
+
+import json
+import subprocess
+import tomllib
+
+import pytest
+from services import ROOT
+
+
+def run(*command, **options):
+    return subprocess.run(
+        list(map(str, command)), capture_output=True, text=True, check=False, **{"cwd": ROOT, **options}
+    )
+
+
+@pytest.mark.shows("GW16")
+def test_the_clients_are_up_to_date():
+    ran = run("scripts/clients.sh", "--check")
+
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+
+
+def test_the_clients_have_the_products_version():
+    version = (ROOT / "VERSION").read_text().strip()
+
+    assert json.loads((ROOT / "clients/typescript/package.json").read_text())["version"] == version
+    assert (
+        tomllib.loads((ROOT / "clients/python/pyproject.toml").read_text())["project"]["version"] == version
+    )
+
+
+@pytest.mark.shows("GW16")
+def test_the_typescript_client_compiles_and_mistakes_do_not():
+    check = run("npm", "run", "--silent", "test:build", cwd=ROOT / "clients/typescript")
+
+    assert check.returncode == 0, check.stdout
+
+
+PYTHON = """
+from servease import Client
+
+def wander(client: Client) -> str:
+    vehicle = client.register_vehicle(make="Toyota", model="Corolla", year=2019, plate="B PY 2019")
+    for row in client.list_vehicles(ordering="-created_at"):
+        vehicle = client.change_vehicle(row["id"], color="red", if_match=vehicle)
+    return vehicle["plate"]
+"""
+
+
+@pytest.mark.shows("GW16")
+@pytest.mark.parametrize(
+    ("right", "wrong", "finding"),
+    [
+        ("", "", ""),
+        ("register_vehicle", "buy_vehicle", 'no attribute "buy_vehicle"'),
+        ("year=2019", 'year="2019"', 'has incompatible type "str"; expected "int"'),
+        ('make="Toyota", ', "", 'Missing named argument "make"'),
+        ('color="red"', 'colour="red"', 'Unexpected keyword argument "colour"'),
+        ('"-created_at"', '"-colour"', "incompatible type"),
+        ('row["id"]', 'row["number"]', 'no key "number"'),
+    ],
+)
+def test_the_python_client_is_typed(tmp_path, right, wrong, finding):
+    (tmp_path / "wander.py").write_text(PYTHON.replace(right, wrong, 1) if right else PYTHON)
+
+    check = run(
+        "mypy", "--strict", "--no-warn-return-any", "--cache-dir", tmp_path / "cache", tmp_path / "wander.py",
+        cwd=ROOT / "clients/python",
+    )  # fmt: skip
+
+    assert (check.returncode, finding in check.stdout) == (int(bool(finding)), True), check.stdout
