@@ -22,7 +22,7 @@ from chassis.api.representation import Representation, representation
 from chassis.auth.actor import ACCOUNT_ROLES, Actor
 
 CALLER = ""
-TOLD_BY_ROLE = {"is_authenticated", "is_customer", "is_staff", "is_admin", "is_service"}
+KNOWN_BY_ROLE = {"is_authenticated", "is_customer", "is_staff", "is_admin", "is_service"}
 
 Ids = Mapping[str, UUID]
 # From the queryset of a handler to the one that is read: its columns, and its order.
@@ -137,7 +137,7 @@ class _Anybody:
         self.role = role
 
     def __getattr__(self, name: str) -> Any:
-        if name in TOLD_BY_ROLE:
+        if name in KNOWN_BY_ROLE:
             return getattr(Actor(self.id, self.role), name)  # type: ignore[arg-type]
         raise CannotBeKept(f"it reads {name} of the caller.")
 

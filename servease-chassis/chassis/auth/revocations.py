@@ -36,7 +36,7 @@ class TooMany(Exception):
     """There are more names than a process should remember."""
 
 
-class Told:
+class KnownNames:
     """What one connection was told of. `good_until` is when its silence no longer means anything."""
 
     def __init__(self) -> None:
@@ -60,7 +60,7 @@ class Revocations:
             socket_connect_timeout=ANSWER_SECONDS,
             retry=Retry(NoBackoff(), 0),
         )
-        self._told = Told()
+        self._known = KnownNames()
         self._guard = threading.Lock()
         self._listens = False
         self._asked_at = 0.0
@@ -70,12 +70,12 @@ class Revocations:
         self._asked_at = time.monotonic()
         if not self._listens:
             self._begin()
-        told = self._told
-        return self._asked_at < told.good_until and told.names.isdisjoint(names)
+        known = self._known
+        return self._asked_at < known.good_until and known.names.isdisjoint(names)
 
     def note(self, name: str) -> None:
         """What this process wrote itself, it knows before it is told."""
-        self._told.names.add(name)
+        self._known.names.add(name)
 
     def _begin(self) -> None:
         with self._guard:
@@ -84,45 +84,45 @@ class Revocations:
                 threading.Thread(target=self._listen, name="revocations", daemon=True).start()
 
     def _listen(self) -> None:
-        known = True
+        follows = True
         while time.monotonic() - self._asked_at < IDLE_SECONDS:
             try:
                 self._follow()
-                known = True
+                follows = True
             except Exception as error:
                 # Whatever went wrong, Redis is asked meanwhile.
-                if known:
+                if follows:
                     log.warning("revocations are not told of, and asked for", error=repr(error))
-                known = False
+                follows = False
                 time.sleep(PAUSE_SECONDS)
         self._listens = False
 
     def _follow(self) -> None:
         """Until all is to be read anew, or nobody asks. Raises what ends the connection before."""
         connection = self._redis.connection_pool.make_connection()
-        told = Told()
+        known = KnownNames()
         try:
             connection.connect()
             identity = _answer(connection, "CLIENT", "ID")
             _answer(connection, "CLIENT", "TRACKING", "ON", "REDIRECT", identity, "BCAST", "PREFIX", PREFIX)
             _answer(connection, "SUBSCRIBE", CHANNEL)
-            told.add(self._redis.scan_iter(match=f"{PREFIX}*", count=1000))
+            known.add(self._redis.scan_iter(match=f"{PREFIX}*", count=1000))
             renewed_at = time.monotonic() + RENEWED_SECONDS
             while (now := time.monotonic()) < renewed_at and now - self._asked_at < IDLE_SECONDS:
-                self._one_beat(connection, told)
+                self._one_beat(connection, known)
         finally:
-            told.good_until = 0.0
+            known.good_until = 0.0
             connection.disconnect()
 
-    def _one_beat(self, connection: Any, told: Told) -> None:
+    def _one_beat(self, connection: Any, known: KnownNames) -> None:
         began = time.monotonic()
         connection.send_command("PING")
         while (message := connection.read_response())[0] != b"pong":
-            told.add(message[2] or [])
-        told.good_until = began + TRUSTED_SECONDS
-        self._told = told
+            known.add(message[2] or [])
+        known.good_until = began + TRUSTED_SECONDS
+        self._known = known
         while (rest := began + HEARTBEAT_SECONDS - time.monotonic()) > 0 and connection.can_read(rest):
-            told.add(connection.read_response()[2] or [])
+            known.add(connection.read_response()[2] or [])
 
 
 def _answer(connection: Any, *command: Any) -> Any:

@@ -14,7 +14,7 @@ class RedisInBetween:
             netloc=f":{self._true.password}@127.0.0.1:{self._server.getsockname()[1]}"
         ).geturl()
         self.questions = 0
-        self.tells = True
+        self.delivers = True
         self._silent = False
         self._listening: list[socket.socket] = []
         Thread(target=self._serve, daemon=True).start()
@@ -29,7 +29,7 @@ class RedisInBetween:
 
     def hang_up(self) -> None:
         """End the connection of whoever listens, and take none that would."""
-        self.tells = False
+        self.delivers = False
         for connection in self._listening:
             connection.shutdown(socket.SHUT_RDWR)
 
@@ -50,7 +50,7 @@ class RedisInBetween:
             while data := here.recv(4096):
                 self.questions += data.count(b"MGET")
                 if b"TRACKING" in data:
-                    if not self.tells:
+                    if not self.delivers:
                         break
                     self._listening.append(here)
                 there.sendall(data)

@@ -109,26 +109,26 @@ def test_what_comes_twice_in_a_batch_has_its_effect_once(redis, toll, work, rece
 
 
 def test_a_repeatable_handler_in_a_batch_is_run_again(redis, toll, work):
-    heard = []
-    handles("bell.rung.v1", repeatable=True)(lambda event: heard.append(event.data["number"]))
+    received = []
+    handles("bell.rung.v1", repeatable=True)(lambda event: received.append(event.data["number"]))
     toll(1, 2)
     work()
     for _, entry in redis.xrange("events:bell"):
         redis.xadd("events:bell", entry)
     work()
-    assert heard == [1, 2, 1, 2]
+    assert received == [1, 2, 1, 2]
 
 
 def test_what_is_older_than_its_neighbour_in_the_batch_is_dropped(redis, toll, work):
-    heard = []
-    handles("bell.rung.v1", newest_only=True)(lambda event: heard.append(event.version))
+    received = []
+    handles("bell.rung.v1", newest_only=True)(lambda event: received.append(event.version))
     toll(1, 1)
     first, second = redis.xrange("events:bell")
     redis.delete("events:bell")
     for _, entry in (second, first):
         redis.xadd("events:bell", entry)
     work()
-    assert heard == [2]
+    assert received == [2]
 
 
 def test_where_a_batch_and_a_request_wait_for_each_other_the_request_wins(toll, running, received):

@@ -61,7 +61,7 @@ def store(settings) -> Redis:
 
 
 @pytest.fixture
-def told(redis) -> Callable[[], None]:
+def following(redis) -> Callable[[], None]:
     """Return when this process is told, so that what nobody revoked counts without a question."""
 
     def asks_nothing() -> bool:
@@ -87,8 +87,8 @@ def end_session(store: Redis, actor: Actor) -> None:
     store.set(f"auth:revoked-session:{actor.session_id}", 1, ex=60)
 
 
-def test_who_is_told_asks_nothing_of_tokens_that_count(redis, told):
-    told()
+def test_who_is_told_asks_nothing_of_tokens_that_count(redis, following):
+    following()
     before = redis.questions
     assert {verdict_on(somebody(), "key") for _ in range(200)} == {"counts"}
     assert redis.questions == before
@@ -113,8 +113,8 @@ def test_another_process_refuses_a_revoked_session_within_milliseconds(settings,
     assert float(at) - revoked_at < 0.1
 
 
-def test_all_three_kinds_are_told(redis, store, told):
-    told()
+def test_all_three_kinds_are_told(redis, store, following):
+    following()
     ended, changed = somebody(), somebody()
     store.set(f"auth:rights:{changed.id}", 5)
     store.set("auth:withdrawn-key:leaked", 1, ex=60)
@@ -124,8 +124,8 @@ def test_all_three_kinds_are_told(redis, store, told):
     until(lambda: verdict_on(somebody(), "leaked") == "key_withdrawn", 0.2)
 
 
-def test_what_this_process_revokes_counts_nowhere_here_from_then_on(redis, told):
-    told()
+def test_what_this_process_revokes_counts_nowhere_here_from_then_on(redis, following):
+    following()
     for _ in range(50):
         ended, changed, key = somebody(), somebody(), f"key-{uuid.uuid4()}"
         revoke_session(ended.session_id)
@@ -136,16 +136,16 @@ def test_what_this_process_revokes_counts_nowhere_here_from_then_on(redis, told)
         assert verdict_on(somebody(), key) == "key_withdrawn"
 
 
-def test_what_was_revoked_before_a_process_started_is_known_to_it(redis, store, told):
+def test_what_was_revoked_before_a_process_started_is_known_to_it(redis, store, following):
     ended = somebody()
     end_session(store, ended)
     assert verdict_on(ended, "key") == "session_ended"
-    told()
+    following()
     assert verdict_on(ended, "key") == "session_ended"
 
 
-def test_silence_is_trusted_for_a_second_and_then_redis_is_asked(redis, store, told):
-    told()
+def test_silence_is_trusted_for_a_second_and_then_redis_is_asked(redis, store, following):
+    following()
     redis.fall_silent()
     ended = somebody()
     end_session(store, ended)
@@ -155,26 +155,26 @@ def test_silence_is_trusted_for_a_second_and_then_redis_is_asked(redis, store, t
     assert redis.questions == before + 1
 
 
-def test_what_was_revoked_while_nobody_told_is_known_afterwards(redis, store, told, monkeypatch):
+def test_what_was_revoked_while_nobody_told_is_known_afterwards(redis, store, following, monkeypatch):
     monkeypatch.setattr(revocations, "PAUSE_SECONDS", 0.05)
-    told()
+    following()
     redis.hang_up()
     until(lambda: redis.listeners == 0)
     ended = somebody()
     end_session(store, ended)
     until(lambda: verdict_on(ended, "key") == "session_ended", 0.2)
-    redis.tells = True
-    told()
+    redis.delivers = True
+    following()
     assert verdict_on(ended, "key") == "session_ended"
 
 
 def test_while_redis_is_away_tokens_count_and_what_was_revoked_is_known_when_it_is_back(
-    redis, store, told, settings, monkeypatch
+    redis, store, following, settings, monkeypatch
 ):
     monkeypatch.setattr(sessions, "PAUSE_SECONDS", 0.0)
     ended = somebody()
     end_session(store, ended)
-    told()
+    following()
     address = settings.REDIS_URL
     settings.REDIS_URL = address.replace(address.rpartition(":")[2], "1/0")
     assert verdict_on(ended, "key") == "counts"
@@ -194,20 +194,20 @@ def test_more_names_than_a_process_remembers_are_asked_for(redis, store, monkeyp
         assert redis.questions == before + 5
 
 
-def test_who_is_asked_nothing_listens_no_longer_and_misses_nothing(redis, store, told, monkeypatch):
+def test_who_is_asked_nothing_listens_no_longer_and_misses_nothing(redis, store, following, monkeypatch):
     monkeypatch.setattr(revocations, "IDLE_SECONDS", 0.6)
-    told()
+    following()
     until(lambda: redis.listeners == 0)
     ended = somebody()
     end_session(store, ended)
     assert verdict_on(ended, "key") == "session_ended"
-    told()
+    following()
     assert verdict_on(ended, "key") == "session_ended"
 
 
-def test_names_that_expired_are_forgotten_when_all_is_read_anew(redis, store, told, monkeypatch):
+def test_names_that_expired_are_forgotten_when_all_is_read_anew(redis, store, following, monkeypatch):
     monkeypatch.setattr(revocations, "RENEWED_SECONDS", 0.2)
-    told()
+    following()
     ended = somebody()
     store.set(f"auth:revoked-session:{ended.session_id}", 1, px=50)
     until(lambda: verdict_on(ended, "key") == "session_ended", 0.2)
