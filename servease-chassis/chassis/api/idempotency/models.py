@@ -12,7 +12,7 @@ VALUES ({", ".join(["%s"] * len(COLUMNS))}, now(), now())
 ON CONFLICT (account_id, key) DO UPDATE
 SET {", ".join(f"{column} = excluded.{column}" for column in COLUMNS)},
     created_at = excluded.created_at, updated_at = excluded.updated_at
-WHERE idempotency_storedreply.created_at <= now() - %s
+WHERE idempotency_storedreply.created_at <= now() - make_interval(secs => %s)
 """  # noqa: S608 - nothing of it comes from outside
 
 
@@ -47,6 +47,6 @@ class StoredReply(BaseModel):
         Raises IntegrityError if there is a younger one, after its transaction has ended.
         """
         with connection.cursor() as cursor:
-            cursor.execute(KEEP, [*(getattr(self, column) for column in COLUMNS), age])
+            cursor.execute(KEEP, [*(getattr(self, column) for column in COLUMNS), age.total_seconds()])
             if cursor.rowcount == 0:
                 raise IntegrityError("This Idempotency-Key has a reply already.")
