@@ -8,6 +8,7 @@ import uuid
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -20,34 +21,36 @@ from seed import PASSWORD
 CLIENTS = 8
 TICKS = os.sysconf("SC_CLK_TCK")
 SERVICE_TYPE = "inspection"
+KINDS = {"redis-server": "Redis", "nginx": "gateway", "supervisord": "supervisor"}
 AFTER = {"events", "events' PostgreSQL", "Redis"}
 SECONDS_IDLE = 10
 SECONDS_TO_WAIT = 60
 
 
-def processes_of(run_folder: str) -> dict[int, list[str]]:
-    """The platform's processes and their command lines: the supervisor and all that came from it."""
-    parents, lines = {}, {}
+def processes_of(run_folder: str) -> set[int]:
+    """The platform's processes: the supervisor and all that came from it."""
+    parents = {}
     for folder in Path("/proc").glob("[0-9]*"):
-        try:
+        with suppress(OSError):  # it has ended
             parents[int(folder.name)] = int((folder / "stat").read_text().rsplit(") ", 1)[1].split()[1])
-            lines[int(folder.name)] = (folder / "cmdline").read_text().split("\0")
-        except OSError:
-            continue  # it has ended
     ours = {int(Path(run_folder, "supervisord.pid").read_text())}
     while more := {process for process, parent in parents.items() if parent in ours} - ours:
         ours |= more
-    return {process: lines[process] for process in ours}
+    return ours
 
 
-def kind_of(line: list[str], sessions_of_events: set[int]) -> str:
-    text = " ".join(line)
-    if text.startswith("postgres: "):
-        port = text.partition("127.0.0.1(")[2].partition(")")[0]
-        return "events' PostgreSQL" if port and int(port) in sessions_of_events else "other PostgreSQL"
-    names = {" events ": "events", " web ": "web", "celery": "worker", "redis-server": "Redis"}
-    names |= {"bin/postgres": "other PostgreSQL", "nginx": "gateway", "supervisord": "supervisor"}
-    return next((kind for part, kind in names.items() if part in f"{text} "), "web")
+def name_of(process: int) -> str:
+    return Path(f"/proc/{process}/comm").read_text().strip()
+
+
+def kind_of(process: int, sessions_of_events: set[int]) -> str:
+    """A process is named after its role; a session of PostgreSQL shows its client's port in its title."""
+    name = name_of(process)
+    if name != "postgres":
+        return KINDS.get(name, name)
+    title = Path(f"/proc/{process}/cmdline").read_text()
+    port = title.partition("127.0.0.1(")[2].partition(")")[0]
+    return "events' PostgreSQL" if port and int(port) in sessions_of_events else "other PostgreSQL"
 
 
 def ports_of(processes: set[int]) -> set[int]:
@@ -63,11 +66,11 @@ def ports_of(processes: set[int]) -> set[int]:
 def cpu(run_folder: str) -> Counter[str]:
     """The CPU seconds that each kind of process has used so far."""
     processes = processes_of(run_folder)
-    events = {process for process, line in processes.items() if kind_of(line, set()) == "events"}
+    events = {process for process in processes if name_of(process) == "events"}
     sessions, used = ports_of(events), Counter[str]()
-    for process, line in processes.items():
+    for process in processes:
         fields = Path(f"/proc/{process}/stat").read_text().rsplit(") ", 1)[1].split()
-        used[kind_of(line, sessions)] += (int(fields[11]) + int(fields[12])) / TICKS
+        used[kind_of(process, sessions)] += (int(fields[11]) + int(fields[12])) / TICKS
     return used
 
 

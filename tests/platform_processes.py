@@ -6,13 +6,14 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 import requests
+from families import family_of, member_of, program_of
 from platform_client import SECONDS_BETWEEN_LOOKS, SECONDS_TO_WAIT
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -42,15 +43,14 @@ class PlatformProcesses:
             self.wait_until_whole()
 
     def kill(self, part: str) -> None:
-        """Kill every process of a part outright (-9), the workers too; supervisor starts them again."""
-        for program in self._programs(part):
-            for victim in self._family_of(program):
-                os.kill(victim, signal.SIGKILL)
+        """Kill every process of a part outright (-9), the workers too; all are started again."""
+        for victim in self._processes_of(part):
+            os.kill(victim, signal.SIGKILL)
 
     @contextmanager
     def hanging(self, part: str) -> Iterator[None]:
         """Every process of a part stands still inside the block: it takes connections and answers nobody."""
-        held = [process for program in self._programs(part) for process in self._family_of(program)]
+        held = self._processes_of(part)
         for process in held:
             os.kill(process, signal.SIGSTOP)
         try:
@@ -60,17 +60,23 @@ class PlatformProcesses:
                 os.kill(process, signal.SIGCONT)
             self.wait_until_whole()
 
-    def _family_of(self, program: str) -> list[int]:
-        """A program's process and its workers."""
-        process = self._process_of(program)
-        workers = Path(f"/proc/{process}/task/{process}/children").read_text().split()
-        return [process, *map(int, workers)]
+    def _processes_of(self, part: str) -> list[int]:
+        """Of `<service>-events` and `-worker` the one; of any other part the families of all its programs."""
+        program, member = program_of(part)
+        if member:
+            return [self._present(part, lambda: member_of(self._process_of(program), member))]
+        return [
+            process for program in self._programs(part) for process in family_of(self._process_of(program))
+        ]
 
     def _process_of(self, program: str) -> int:
         """Its process id, which supervisor gives as 0 between an end and the next start."""
+        return self._present(program, lambda: int(self._supervisor("pid", program)))
+
+    def _present(self, name: str, find: Callable[[], int]) -> int:
         deadline = time.monotonic() + SECONDS_TO_WAIT
-        while (process := int(self._supervisor("pid", program))) == 0:
-            assert time.monotonic() < deadline, f"{program} is not started again."
+        while (process := find()) == 0:
+            assert time.monotonic() < deadline, f"{name} is not started again."
             time.sleep(SECONDS_BETWEEN_LOOKS)
         return process
 

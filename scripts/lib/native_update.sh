@@ -28,7 +28,7 @@ native_update() {
     fi
     [[ $applied == yes ]] || say "Everything is up to date; nothing was restarted."
     greet "$environment"
-    say "  memory       $(platform_memory_megabytes) MiB (PSS of all processes)"
+    say "  memory       $(platform_memory), by PSS"
 }
 
 apply() {

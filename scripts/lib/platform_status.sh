@@ -26,22 +26,36 @@ readiness_of_program() {
     printf '%s\n' "$answer"
 }
 
+# Who lives with the first web program of a service: chassis/family.py.
+members_of() {
+    [[ $1 == *-web-1 ]] || return 0
+    printf 'events\n'
+    ! has_worker "${1%-web-1}" || printf 'worker\n'
+}
+
+memory_of() {
+    if (($# > 0)); then printf '%s MiB\n' "$(memory_megabytes "$@")"; else printf -- '-\n'; fi
+}
+
 # print_status [SERVICE]: fails when a program does not run or does not answer
 print_status() {
-    local only=${1:-} program state detail process memory ready processes healthy=yes
+    local only=${1:-} program state detail process ready processes member members healthy=yes
     print_release
     status_line PROGRAM STATE PORT ANSWERS MEMORY
     while read -r program state detail; do
         [[ -z $only || $program == "$only" || $program == "$only"-* ]] || continue
         process=$(sed -n 's/^pid \([0-9]*\).*/\1/p' <<<"$detail")
-        memory=-
-        if [[ -n $process ]]; then
-            mapfile -t processes < <(with_descendants "$process")
-            memory="$(memory_megabytes "${processes[@]}") MiB"
-        fi
+        processes=()
+        [[ -z $process ]] || mapfile -t processes < <(with_descendants "$process" | without_names events worker)
         ready=$(readiness_of_program "$program")
         [[ $state == RUNNING && $ready != no ]] || healthy=no
-        status_line "$program" "$state" "$(port_of_program "$program")" "$ready" "$memory"
+        status_line "$program" "$state" "$(port_of_program "$program")" "$ready" "$(memory_of "${processes[@]}")"
+        for member in $(members_of "$program"); do
+            members=() state=ENDED
+            [[ -z $process ]] || mapfile -t members < <(with_descendants "$process" | with_name "$member")
+            if ((${#members[@]} > 0)); then state=RUNNING; else healthy=no; fi
+            status_line "${program%-web-1}-$member" "$state" - - "$(memory_of "${members[@]}")"
+        done
     done < <(control status || true)
     [[ $healthy == yes ]]
 }

@@ -62,7 +62,7 @@ name_small_machine() {
     local free
     free=$(free_memory_megabytes)
     ((free >= COMFORTABLE_MEGABYTES)) ||
-        say "Only $free MB of memory are free; the platform takes about 1500 MB and does well with $COMFORTABLE_MEGABYTES MB."
+        say "Only $free MB of memory are free; the platform takes about 1000 MB, in containers 1500, and does well with $COMFORTABLE_MEGABYTES."
     (($(nproc) >= 2)) || say "This machine has one core; the platform does well with two."
 }
 

@@ -40,7 +40,7 @@ native_start() {
 
     greet "$environment"
     say "  took         $(seconds_between "$started" "$ended") s: set-up $(seconds_between "$started" "$prepared"), databases $(seconds_between "$prepared" "$stored"), migrations $(seconds_between "$stored" "$migrated"), services $(seconds_between "$migrated" "$served"), demo data $(seconds_between "$served" "$ended")"
-    say "  memory       $(platform_memory_megabytes) MiB (PSS of all processes)"
+    say "  memory       $(platform_memory), by PSS"
 }
 
 # What a start that failed, or a supervisor that was killed, has left running.
@@ -111,7 +111,6 @@ restart_services() {
     for ((number = 1; number <= MOST_REPLICAS; number++)); do
         programs=()
         for service in "$@"; do
-            ((number > 1)) || mapfile -t -O "${#programs[@]}" programs < <(programs_of "$service" | grep -v -- '-web-')
             ((number > $(replicas_of "$service"))) || programs+=("$service-web-$number")
         done
         ((${#programs[@]} > 0)) || break

@@ -55,11 +55,10 @@ replicas_of() {
 write_service_programs() {
     local service=$1 number process="$TEMPLATES/process.sh"
     : >"$RUN_DIR/supervisor.d/$service.conf"
-    for ((number = 1; number <= $(replicas_of "$service"); number++)); do
+    write_program "$service" "$service-web-1" "\"$process\" $service service 1"
+    for ((number = 2; number <= $(replicas_of "$service"); number++)); do
         write_program "$service" "$service-web-$number" "\"$process\" $service web $number"
     done
-    write_program "$service" "$service-events" "\"$process\" $service events 1"
-    ! has_worker "$service" || write_program "$service" "$service-worker" "\"$process\" $service worker 1"
 }
 
 control() {

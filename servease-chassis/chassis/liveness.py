@@ -16,9 +16,9 @@ ESTABLISHED = "01"
 
 
 def role(command_line: bytes) -> str:
-    """What a process was started as: `servease ROLE`, or the program that the role turned into."""
+    """What a process was started as: `servease ROLE`, or gunicorn itself."""
     words = command_line.decode().split("\0")
-    if "celery" in words or "worker" in words:
+    if "worker" in words:
         return "worker"
     return "events" if "events" in words else "web"
 

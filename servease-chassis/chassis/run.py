@@ -1,6 +1,6 @@
 """`servease ROLE`: how every process of a service starts, in a container and without one.
 
-Run it in the service's folder. Roles: web, events, worker, migrate.
+Run it in the service's folder. Roles: web, events, worker, migrate; and service, the first three of one load.
 """
 
 import os
@@ -8,6 +8,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
 
@@ -54,19 +55,29 @@ def events() -> None:
     call_command("events")
 
 
+def service() -> None:
+    """Web, events and worker, forked from this process when it has loaded what they share."""
+    import gunicorn.app.wsgiapp  # noqa: F401 - loaded to be shared, as the next
+    from django.db import connections
+    from django.urls import get_resolver
+
+    import chassis.events.process
+    import chassis.web_worker  # noqa: F401
+    from chassis import family
+
+    import_module(f"{project()}.wsgi")
+    _ = get_resolver().url_patterns
+    connections.close_all()
+    family.run({"web": web, "events": events} | ({"worker": worker} if has_jobs() else {}))
+
+
 def worker() -> None:
     """Celery with its schedule, for the services that have jobs."""
-    if not (Path.cwd() / project() / "celery.py").exists():
+    if not has_jobs():
         sys.exit(f"{Path.cwd().name} has no jobs, so it has no worker.")
-    os.execvp(
-        sys.executable,
-        [
-            sys.executable, "-m", "celery", "--app", project(), "worker", "--beat",
-            "--pool", "threads", "--concurrency", "4", "--loglevel", "warning",
-            "--schedule", str(Path(os.environ.get("STATE_DIR", "/tmp")) / f"beat-{Path.cwd().name}"),
-            "--without-gossip", "--without-mingle",
-        ],
-    )  # fmt: skip
+    from chassis import jobs
+
+    jobs.work(import_module(f"{project()}.celery").app)
 
 
 def migrate() -> None:
@@ -84,7 +95,13 @@ def migrate() -> None:
         connection.close()
 
 
-ROLES: dict[str, Callable[[], None]] = {"web": web, "events": events, "worker": worker, "migrate": migrate}
+def has_jobs() -> bool:
+    return (Path.cwd() / project() / "celery.py").exists()
+
+
+ROLES: dict[str, Callable[[], None]] = {
+    "service": service, "web": web, "events": events, "worker": worker, "migrate": migrate,
+}  # fmt: skip
 
 
 def port() -> str:
@@ -140,7 +157,12 @@ def main() -> None:
     from django.core.exceptions import ImproperlyConfigured
 
     role = sys.argv[1]
-    if role == "web":
+    # structlog would load it, for coloured traces, where a developer's packages bring it: 5 MiB a process.
+    sys.modules["rich"] = None  # type: ignore[assignment]
+    from chassis import family
+
+    family.be_called(role)
+    if role in {"service", "web"}:
         share_counts()
     sys.path.insert(0, str(Path.cwd()))
     os.environ["DJANGO_SETTINGS_MODULE"] = f"{project()}.settings"

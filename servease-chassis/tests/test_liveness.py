@@ -78,7 +78,7 @@ def test_a_process_without_that_connection_is_not_well(database):
         (b"/opt/venv/bin/python\0-m\0gunicorn\0appointment_service.wsgi:application\0", "web"),
         (b"/opt/venv/bin/python\0/opt/venv/bin/servease\0events\0", "events"),
         (b"/opt/venv/bin/python\0manage.py\0events\0", "events"),
-        (b"/opt/venv/bin/python\0-m\0celery\0--app\0appointment_service\0worker\0--beat\0", "worker"),
+        (b"/opt/venv/bin/python\0/opt/venv/bin/servease\0worker\0", "worker"),
     ],
 )
 def test_the_role_is_read_from_the_process_itself(command_line, expected):

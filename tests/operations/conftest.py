@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from families import member_of, program_of
 
 ROOT = Path(__file__).parents[2]
 Finished = subprocess.CompletedProcess[str]
@@ -34,11 +35,13 @@ def script() -> Callable[..., Finished]:
 
 @pytest.fixture
 def process_of(run_folder: Path) -> Callable[[str], int]:
-    """The process id of one of supervisor's programs; 0 while it is being started again."""
+    """The id of a process, as `manage.sh status` names it; 0 while it is being started again."""
 
-    def find(program: str) -> int:
+    def find(name: str) -> int:
+        program, member = program_of(name)
         supervisor = [ROOT / ".run/venv/bin/supervisorctl", "-c", run_folder / "supervisord.conf"]
         found = subprocess.run([*supervisor, "pid", program], capture_output=True, text=True)
-        return int(found.stdout) if found.stdout.strip().isdigit() else 0
+        process = int(found.stdout) if found.stdout.strip().isdigit() else 0
+        return member_of(process, member) if member else process
 
     return find

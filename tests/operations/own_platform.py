@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import requests
+from families import member_of, program_of
 from leftover_processes import processes_of
 from terminal import interrupted
 
@@ -52,16 +53,18 @@ class OwnPlatform:
             return requests.get(f"{GATEWAY}/health/services", timeout=10).status_code == 200
         return False
 
-    def process_of(self, program: str) -> int:
-        """Supervisor's own, or that of one of its programs."""
-        if program == "supervisor":
+    def process_of(self, name: str) -> int:
+        """Supervisor's own, or one that `manage.sh status` names so."""
+        if name == "supervisor":
             return int((self.folder / "supervisord.pid").read_text())
+        program, member = program_of(name)
         control = [ROOT / ".run/venv/bin/supervisorctl", "-c", self.folder / "supervisord.conf"]
-        return int(subprocess.run([*control, "pid", program], capture_output=True, text=True).stdout)
+        process = int(subprocess.run([*control, "pid", program], capture_output=True, text=True).stdout)
+        return member_of(process, member) if member else process
 
-    def kill(self, program: str) -> None:
-        process = self.process_of(program)
-        assert process > 0, f"{program} does not run."
+    def kill(self, name: str) -> None:
+        process = self.process_of(name)
+        assert process > 0, f"{name} does not run."
         os.kill(process, signal.SIGKILL)
 
     def processes(self) -> list[str]:

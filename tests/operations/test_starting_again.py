@@ -53,6 +53,7 @@ def test_where_nothing_has_changed_no_process_is_touched(script, processes):
     assert finished.returncode == 0, finished.stderr
     assert "ServEase is already running; applying what has changed." in finished.stdout
     assert UP_TO_DATE in finished.stdout
+    assert re.search(r"memory +\d+ MiB \(web \d+, events \d+, service \d+, ", finished.stdout)
     assert "Restarting" not in finished.stdout
     assert "Reloading" not in finished.stdout
     assert restarted(before, processes()) == set()
@@ -118,10 +119,10 @@ def test_a_password_of_a_database_reaches_role_and_service(script, processes, ga
 
 
 def test_a_process_that_was_stopped_runs_again(script, process_of, platform):
-    platform._supervisor("stop", "user-service-events")
+    platform._supervisor("stop", "appointment-service-web-1")
     finished = script("start")
     assert finished.returncode == 0, finished.stderr
-    assert process_of("user-service-events") != 0
+    assert process_of("appointment-service-worker") != 0
 
 
 @pytest.mark.parametrize(

@@ -84,7 +84,8 @@ def test_a_small_machine_is_named_and_started_on(library):
     finished = library("free_memory_megabytes() { echo 900; }; nproc() { echo 1; }; name_small_machine")
     assert finished.returncode == 0
     assert finished.stdout == (
-        "Only 900 MB of memory are free; the platform takes about 1500 MB and does well with 2000 MB.\n"
+        "Only 900 MB of memory are free; the platform takes about 1000 MB, in containers 1500, "
+        "and does well with 2000.\n"
         "This machine has one core; the platform does well with two.\n"
     )
 
