@@ -33,12 +33,7 @@ def web() -> None:
     from django.db import connections
     from gunicorn.app.wsgiapp import run
 
-    from chassis.api.kept_sql import CannotBeKept, prepare
-
-    try:
-        prepare()
-    except CannotBeKept as error:
-        sys.exit(f"{Path.cwd().name} cannot start: {error}")
+    compile_kept_sql()
     connections.close_all()
     sys.argv = [
         "gunicorn", f"{project()}.wsgi:application",
@@ -59,16 +54,25 @@ def service() -> None:
     """Web, events and worker, forked from this process when it has loaded what they share."""
     import gunicorn.app.wsgiapp  # noqa: F401 - loaded to be shared, as the next
     from django.db import connections
-    from django.urls import get_resolver
 
     import chassis.events.process
     import chassis.web_worker  # noqa: F401
     from chassis import family
 
     import_module(f"{project()}.wsgi")
-    _ = get_resolver().url_patterns
+    compile_kept_sql()
     connections.close_all()
     family.run({"web": web, "events": events} | ({"worker": worker} if has_jobs() else {}))
+
+
+def compile_kept_sql() -> None:
+    """Also loads all routes. Ends the process, before any fork, where a handler's SQL cannot be kept."""
+    from chassis.api.kept_sql import CannotBeKept, prepare
+
+    try:
+        prepare()
+    except CannotBeKept as error:
+        sys.exit(f"{Path.cwd().name} cannot start: {error}")
 
 
 def worker() -> None:
