@@ -39,8 +39,8 @@ def run(work: Mapping[str, Work]) -> NoReturn:
     while True:
         for name in [name for name in due if due[name] <= time.monotonic()]:
             children[_fork(name, work[name])] = (name, due.pop(name))
-        told = signal.sigtimedwait(WATCHED, _seconds_until(due))
-        if told and told.si_signo in ENDINGS:
+        received = signal.sigtimedwait(WATCHED, _seconds_until(due))
+        if received and received.si_signo in ENDINGS:
             _end(children)
             sys.exit(0)
         for process in _ended(children):
