@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Become one process of a service, in the environment that scripts/start.sh wrote for it.
 #
-#   process.sh SERVICE ROLE [REPLICA]      a role of the `servease` command: service, web, worker, migrate
+#   process.sh SERVICE ROLE [REPLICA]      a role of the `servease` command: service, web, events, worker, migrate
 #   process.sh SERVICE -- COMMAND...       any command in that service's folder
 set -euo pipefail
 

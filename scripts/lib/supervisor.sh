@@ -53,7 +53,7 @@ replicas_of() {
 }
 
 write_service_programs() {
-    local service=$1 number process="$TEMPLATES/process.sh"
+    local service=$1 number process="$TEMPLATES/process.sh" STOP_SECONDS=45 # chassis/family.py: 25, then web's 10
     : >"$RUN_DIR/supervisor.d/$service.conf"
     write_program "$service" "$service-web-1" "\"$process\" $service service 1"
     for ((number = 2; number <= $(replicas_of "$service"); number++)); do

@@ -11,7 +11,7 @@ import signal
 import sys
 import time
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NoReturn
 
 import structlog
@@ -24,29 +24,35 @@ Work = Callable[[], None]
 SET_SIGNAL_OF_PARENTS_DEATH, SET_NAME = 1, 15
 ENDINGS = {signal.SIGTERM, signal.SIGINT}
 WATCHED = ENDINGS | {signal.SIGCHLD}
-# One that cannot start tries again so often, and the others go on meanwhile.
-SECONDS_BETWEEN_STARTS = 1
+# One that dies soon after its start tries again after a second, and after twice as long each time it does.
+SHORTEST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
+SECONDS_OF_A_SHORT_LIFE = 10
+# How long the first goes on answering while the others finish.
+SECONDS_FOR_THE_OTHERS = 25
 HOUR = 3600
 
 
 def run(work: Mapping[str, Work]) -> NoReturn:
-    """Keep a process at each of these until told to end; then wait until all have."""
+    """Keep a process at each of these until told to end; then wait until all have, for the first one last."""
     signal.pthread_sigmask(signal.SIG_BLOCK, WATCHED)
     gc.collect()
     gc.freeze()  # looking through what they share would copy it
     due = dict.fromkeys(work, time.monotonic())
+    pauses = dict.fromkeys(work, SHORTEST_PAUSE)
     children: dict[int, tuple[str, float]] = {}
     while True:
         for name in [name for name in due if due[name] <= time.monotonic()]:
             children[_fork(name, work[name])] = (name, due.pop(name))
         received = signal.sigtimedwait(WATCHED, _seconds_until(due))
         if received and received.si_signo in ENDINGS:
-            _end(children)
+            _end({name: process for process, (name, _) in children.items()}, last=next(iter(work)))
             sys.exit(0)
-        for process in _ended(children):
+        for process, code in _ended(children).items():
             name, started = children.pop(process)
-            log.error("process ended, and is started again", process=name)
-            due[name] = max(time.monotonic(), started + SECONDS_BETWEEN_STARTS)
+            pause = pauses[name] if time.monotonic() - started < SECONDS_OF_A_SHORT_LIFE else 0
+            pauses[name] = min(2 * pause, LONGEST_PAUSE) or SHORTEST_PAUSE
+            due[name] = time.monotonic() + pause
+            log.error("process ended, and is started again", process=name, code=code, seconds=pause)
 
 
 def be_called(name: str) -> None:
@@ -88,12 +94,24 @@ def _become(name: str, work: Work, parent: int) -> NoReturn:
         os._exit(code)
 
 
-def _ended(processes: Mapping[int, object]) -> list[int]:
-    return [process for process in processes if os.waitpid(process, os.WNOHANG)[0]]
+def _ended(processes: Iterable[int]) -> dict[int, int]:
+    """Those that have, with how: a code, or the negative number of a signal."""
+    found = {process: os.waitpid(process, os.WNOHANG) for process in processes}
+    return {process: os.waitstatus_to_exitcode(status) for process, (gone, status) in found.items() if gone}
 
 
-def _end(processes: Mapping[int, object]) -> None:
-    for process in processes:
+def _end(processes: Mapping[str, int], last: str) -> None:
+    """End them; the last is told when the others have ended, or after a while, and goes on until then."""
+    running = {process for name, process in processes.items() if name != last}
+    for process in running:
         os.kill(process, signal.SIGTERM)
-    for process in processes:
+    deadline = time.monotonic() + SECONDS_FOR_THE_OTHERS
+    while running and (rest := deadline - time.monotonic()) > 0:
+        running -= _ended(running).keys()
+        if running:
+            signal.sigtimedwait({signal.SIGCHLD}, rest)
+    if last in processes:
+        os.kill(processes[last], signal.SIGTERM)
+        running.add(processes[last])
+    for process in running:
         os.waitpid(process, 0)

@@ -24,8 +24,7 @@ from chassis.env import release
 # Less than the gateway waits for the whole answer.
 SECONDS_TO_ANSWER = 0.3
 
-# Loaded once, before gunicorn forks: workers that are made anew later are no new start.
-STARTED_AT = datetime.now(UTC).replace(microsecond=0)
+started_at = datetime.now(UTC).replace(microsecond=0)
 
 log = structlog.get_logger("health")
 
@@ -36,6 +35,12 @@ class Dependency:
 
     answers: Callable[[], object]
     without: str | None = None
+
+
+def note_start() -> None:
+    """Of gunicorn's master: who loaded this has forked it, and its workers are no start."""
+    global started_at
+    started_at = datetime.now(UTC).replace(microsecond=0)
 
 
 def live(request: HttpRequest) -> HttpResponse:
@@ -100,5 +105,5 @@ def _is_up(name: str, dependency: Dependency) -> bool:
 
 
 def _answer(body: dict[str, object]) -> HttpResponse:
-    body = {**body, **release(), "started_at": STARTED_AT}
+    body = {**body, **release(), "started_at": started_at}
     return HttpResponse(json.encode(body), content_type="application/json")

@@ -33,7 +33,10 @@ def web() -> None:
     from django.db import connections
     from gunicorn.app.wsgiapp import run
 
+    from chassis import health
+
     compile_kept_sql()
+    health.note_start()
     connections.close_all()
     sys.argv = [
         "gunicorn", f"{project()}.wsgi:application",

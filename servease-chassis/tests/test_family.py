@@ -106,7 +106,16 @@ def test_killed_it_takes_all_along(family):
     until(lambda: not is_alive(patient) and not is_alive(plain))
 
 
-def test_one_that_cannot_start_tries_again_each_second_and_holds_up_nobody(family):
+def test_the_first_goes_on_until_the_others_have_ended(family, tmp_path):
+    service = family("plain", "patient")
+    [plain], [patient] = service.of("plain"), service.of("patient")
+    service.first.send_signal(signal.SIGTERM)
+    until(lambda: "done" in (tmp_path / "patient").read_text() or not is_alive(plain))
+    assert (tmp_path / "patient").read_text().split() == [str(patient), "done"]
+    assert service.first.wait(10) == 0
+
+
+def test_one_that_cannot_start_tries_again_ever_later_and_holds_up_nobody(family):
     began = time.monotonic()
     service = family("failing", "plain")
     service.of("failing", 3)

@@ -42,3 +42,17 @@ def test_the_schedule_runs_in_the_worker_itself(tmp_path):
         worker.kill()
         worker.wait()
     assert set(ticks.read_text().split()) == {str(worker.pid)}
+
+
+def test_a_worker_whose_schedule_fails_ends(tmp_path):
+    # The settings would make the folder.
+    without_settings = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
+    worker = subprocess.Popen(
+        [sys.executable, "-c", PROGRAM, tmp_path / "ticks"],
+        env=without_settings | {"STATE_DIR": str(tmp_path / "missing")},
+    )
+    try:
+        assert worker.wait(20) == 1
+    finally:
+        worker.kill()
+        worker.wait()
