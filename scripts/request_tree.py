@@ -102,9 +102,14 @@ def row(step: Step, depth: int) -> str:
         f"{line.get('status') or line.get('outcome') or line.get('level', ''):<8}",
         f"{took:>8.1f} ms" if isinstance(took, int | float) else " " * 11,
         f"{line['queries']:>4} queries" if "queries" in line else " " * 12,
-        subject(line),
+        harmless(subject(line)),
     ]
     return "  ".join(cells).rstrip()
+
+
+def harmless(text: str) -> str:
+    """With escapes for what would move the cursor or begin a line: a client chose its path."""
+    return "".join(one if one.isprintable() else ascii(one)[1:-1] for one in text)
 
 
 def subject(line: dict[str, Any]) -> str:
@@ -116,7 +121,7 @@ def subject(line: dict[str, Any]) -> str:
 def details(step: Step) -> list[str]:
     """What went wrong, in words of its own."""
     return [
-        f"{' ' * 14}{text}"
+        f"{' ' * 14}{harmless(text)}"
         for name in ("error", "exception")
         for text in str(step.line.get(name) or "").splitlines()
     ]

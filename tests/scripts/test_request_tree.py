@@ -120,3 +120,8 @@ def test_an_id_that_nobody_carries_is_said_at_a_terminal_too(run_folder):
     assert shown_at_a_terminal(command, environment(run_folder)) == (
         "No line of the logs carries the request id none.\n"
     )
+
+
+def test_what_a_client_wrote_into_its_address_moves_no_cursor_and_begins_no_line():
+    [line] = shown([request(33, "gateway", 1, "/\x1b]0;mine\x07\nFAKE \u202e")])
+    assert line.endswith(r"POST /\x1b]0;mine\x07\nFAKE \u202e")
