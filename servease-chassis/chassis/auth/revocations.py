@@ -23,6 +23,7 @@ HEARTBEAT_SECONDS = 0.5
 TRUSTED_SECONDS = 1.0
 ANSWER_SECONDS = 0.25
 PAUSE_SECONDS = 1.0
+PAUSE_OF_TOO_MANY_SECONDS = 60.0
 # A process that is asked nothing for so long stops listening until it is.
 IDLE_SECONDS = 10.0
 # All is read anew so often, which forgets what has expired, and sooner if there is more than this.
@@ -74,8 +75,9 @@ class Revocations:
         return self._asked_at < known.good_until and known.names.isdisjoint(names)
 
     def note(self, name: str) -> None:
-        """What this process wrote itself, it knows before it is told."""
-        self._known.names.add(name)
+        """What this process wrote itself, it knows before it is told. One that does not listen asks Redis."""
+        if self._listens:
+            self._known.names.add(name)
 
     def _begin(self) -> None:
         with self._guard:
@@ -89,6 +91,9 @@ class Revocations:
             try:
                 self._follow()
                 follows = True
+            except TooMany:
+                log.warning("revocations are too many to know, and asked for", most=MOST)
+                time.sleep(PAUSE_OF_TOO_MANY_SECONDS)
             except Exception as error:
                 # Whatever went wrong, Redis is asked meanwhile.
                 if follows:

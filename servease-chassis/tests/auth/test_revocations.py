@@ -13,6 +13,7 @@ from redis import Redis
 from redis_in_between import RedisInBetween
 
 from chassis.auth import Actor, renew_rights, revocations, revoke_session, sessions, withdraw_key
+from chassis.auth.revocations import Revocations
 from chassis.auth.sessions import verdict_on
 
 ELSEWHERE = """
@@ -134,6 +135,12 @@ def test_what_this_process_revokes_counts_nowhere_here_from_then_on(redis, follo
         assert verdict_on(changed, "key") == "rights_changed"
         withdraw_key(key)
         assert verdict_on(somebody(), key) == "key_withdrawn"
+
+
+def test_a_process_that_asks_nobody_remembers_nothing_of_what_it_revokes(redis):
+    revocations = Revocations(redis.url)
+    revocations.note("auth:revoked-session:one")
+    assert revocations._known.names == set()
 
 
 def test_what_was_revoked_before_a_process_started_is_known_to_it(redis, store, following):

@@ -5,7 +5,7 @@ import time
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from threading import Thread
+from threading import Event, Thread
 from urllib.parse import urlsplit
 
 import pytest
@@ -25,27 +25,32 @@ def hanging_redis(settings) -> Iterator[None]:
 
 
 @pytest.fixture
-def redis_that_stalls_once(settings) -> Iterator[Callable[[], None]]:
-    """The true Redis, behind a server that leaves its first connection without an answer."""
+def redis_that_stalls(settings) -> Iterator[Callable[[], Callable[[], None]]]:
+    """The true Redis, behind a server that leaves connections without an answer until it is told not to."""
     address = urlsplit(settings.REDIS_URL)
+    recovered, stalled = Event(), []
     with socket.create_server(("127.0.0.1", 0)) as server:
 
         def serve() -> None:
-            stalled, _ = server.accept()
             with suppress(OSError):
                 while True:
                     here, _ = server.accept()
+                    if not recovered.is_set():
+                        stalled.append(here)
+                        continue
                     there = socket.create_connection((address.hostname, address.port))
                     for source, sink in ((here, there), (there, here)):
                         Thread(target=pass_on, args=[source, sink], daemon=True).start()
-            stalled.close()
 
-        def begin() -> None:
+        def begin() -> Callable[[], None]:
             port = server.getsockname()[1]
             settings.REDIS_URL = address._replace(netloc=f":{address.password}@127.0.0.1:{port}").geturl()
             Thread(target=serve, daemon=True).start()
+            return recovered.set
 
         yield begin
+        for connection in stalled:
+            connection.close()
 
 
 def pass_on(source: socket.socket, sink: socket.socket) -> None:
@@ -147,11 +152,12 @@ def test_a_hanging_redis_costs_two_timeouts_and_not_one_a_request(call, signing_
     assert time.monotonic() - began < 1
 
 
-def test_one_answer_that_does_not_come_opens_no_gap(call, signing_key, redis_that_stalls_once):
+def test_one_answer_that_does_not_come_opens_no_gap(call, signing_key, redis_that_stalls):
     session_id = uuid.uuid4()
     token = signing_key.token(sid=str(session_id))
     revoke_session(session_id)
     sessions._denylist.cache_clear()
-    redis_that_stalls_once()
+    recover = redis_that_stalls()
     assert call(token).status_code == 200
+    recover()
     assert call(token).data["code"] == "session_revoked"
