@@ -3,6 +3,8 @@
 
 const KEPT = "servease-docs-session";
 const SECONDS_TO_SPARE = 20;
+// With these a token says that its session has ended.
+const OVER = new Set(["token_invalid", "session_revoked"]);
 const SECONDS_FOR_ANOTHER_TAB = 2;
 
 /** What has changed: called with the session, or with null. */
@@ -48,6 +50,7 @@ export async function fetchSignedIn(url, request) {
   const answer = await fetch(url, withToken(request, kept));
   if (answer.status !== 401 || !kept) return answer;
   const { code } = await answer.clone().json();
+  if (OVER.has(code) && session()?.access === kept.access) forget();
   if (code !== "token_expired") return answer;
   return fetch(url, withToken(request, await renewed(kept.access)));
 }
@@ -65,12 +68,15 @@ function renewed(spent) {
 async function renew(spent) {
   const kept = session();
   if (!kept || kept.access !== spent) return kept;
+  // Whoever signed out, or in as somebody else, meanwhile is not given back what was kept before.
+  const isStillKept = () => session()?.refresh === kept.refresh;
   try {
-    keep(await (await post("/api/v1/auth/token/refresh/", { refresh: kept.refresh })).json());
+    const pair = await (await post("/api/v1/auth/token/refresh/", { refresh: kept.refresh })).json();
+    if (isStillKept()) keep(pair);
   } catch (problem) {
     if (problem.code === "refresh_in_progress") await anotherTab();
     // The session is over. When the gateway only did not answer, it may still live.
-    else if (problem.status === 401) forget();
+    else if (problem.status === 401 && isStillKept()) forget();
   }
   return session();
 }

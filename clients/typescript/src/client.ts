@@ -100,7 +100,9 @@ class Requests {
       return (await this.#ask("refreshToken", { body: { refresh } })) as Tokens;
     } catch (error) {
       // The session has ended; whatever else it was may pass.
-      if (error instanceof Refusal && error.status === 401) await this.#store.save(undefined);
+      // Who signed in again meanwhile stays signed in.
+      const isStillKept = (await this.#store.load())?.refresh === refresh;
+      if (error instanceof Refusal && error.status === 401 && isStillKept) await this.#store.save(undefined);
       throw error;
     }
   }
