@@ -47,8 +47,8 @@ containers_logs() {
     if [[ -n $request && $follow == yes ]]; then
         compose logs "${arguments[@]}" "${containers[@]}" | grep --line-buffered -F "\"$request\""
     elif [[ -n $request ]]; then
-        # The lines are JSON objects; what compose writes before them names the container.
-        compose logs "${arguments[@]}" "${containers[@]}" 2>&1 | { grep -F "\"$request\"" || true; } | sed 's/^[^{]*//' | in_time_order |
+        # The lines are JSON objects; what compose writes around them names the container, and colours it.
+        compose logs "${arguments[@]}" "${containers[@]}" 2>&1 | { grep -F "\"$request\"" || true; } | sed 's/^[^{]*//; s/[^}]*$//' | in_time_order |
             grep . | for_the_reader || fail "No line of the logs carries the request id $request."
     else
         compose logs "${arguments[@]}" "${containers[@]}"

@@ -36,7 +36,8 @@ if sys.argv[1] == "inspect":
 if "logs" in sys.argv:
     for second, container in ((2, "user-service-1"), (1, "gateway-1")):
         line = {"request_id": "one", "timestamp": f"2026-11-23T10:00:0{second}.000000Z", "service": container}
-        print(f"{container}  | {json.dumps(line)}")
+        # Coloured as podman-compose does it, also into a pipe.
+        print(f"\\033[1;32m[{container}]  |\\033[0m \\033[37m{json.dumps(line)}\\033[0m")
     print("redis-1  | ready")
 """
 
