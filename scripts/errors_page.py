@@ -4,18 +4,17 @@ A code has one entry, whoever answers it: its texts, what to do, and the operati
 name it. What fields are refused with is one table.
 """
 
-import argparse
 import html
 import importlib.util
 import json
 import re
-import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
+from generated_files import framed, write_or_check
 from services import ROOT, SERVICES
 
 # The framework's texts, in English.
@@ -56,23 +55,7 @@ FIELDS: list[Any] = [
     serializers.ListField(),
     serializers.UUIDField(),
 ]
-FRAME = """<!doctype html>
-<html lang="en">
-<head>
-  <meta charset="utf-8">
-  <meta name="viewport" content="width=device-width, initial-scale=1">
-  <meta name="color-scheme" content="light dark">
-  <title>Errors of the ServEase API</title>
-  <link rel="icon" type="image/png" href="/api/docs/swagger-ui/favicon-32x32.png">
-  <link rel="stylesheet" href="/api/docs/pages.css">
-  <link rel="stylesheet" href="/api/docs/errors/errors.css">
-</head>
-<body>
-<nav aria-label="Documentation">
-  <a href="/">ServEase</a> <a href="/api/docs/">Try the API</a> <a href="/api/docs/guide.html">Guide</a>
-</nav>
-<!-- Written by scripts/errors_page.py. -->
-<h1>Errors</h1>
+BODY = """<h1>Errors</h1>
 <p>A refusal is <code>application/problem+json</code> (RFC 9457). Programs switch on <code>code</code>, people
 read <code>detail</code>, and <code>type</code> is the address of an entry here. <code>request_id</code> is
 what to ask us by.</p>
@@ -89,8 +72,6 @@ and a <code>message</code>.</p>
 {fields}
 </tbody>
 </table></div>
-</body>
-</html>
 """
 
 
@@ -168,7 +149,7 @@ def operations(schema: dict[str, Any]) -> dict[str, list[tuple[str, str]]]:
 def page(schema: dict[str, Any]) -> str:
     whole, of_fields = entries()
     naming = operations(schema)
-    return FRAME.format(
+    body = BODY.format(
         contents="\n".join(f'<li><a href="#{code}"><code>{code}</code></a></li>' for code in whole)
         + '\n<li><a href="#fields">of fields</a></li>',
         entries="\n".join(
@@ -180,6 +161,8 @@ def page(schema: dict[str, Any]) -> str:
             for code, entry in of_fields.items()
         ),
     )
+    title, styles = "Errors of the ServEase API", ("/api/docs/errors/errors.css",)
+    return framed("/api/docs/errors/", title, body, writer="errors_page.py", styles=styles)
 
 
 def section(code: str, entry: Entry, named_by: list[tuple[str, str]]) -> str:
@@ -212,17 +195,5 @@ def shown(text: str) -> str:
     return re.sub(r"`([^`]+)`", r"<code>\1</code>", html.escape(text))
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--check", action="store_true", help="write nothing; 1 if the page is out of date")
-    check = parser.parse_args().check
-    current = page(json.loads(SCHEMA.read_text()))
-    if check:
-        up_to_date = PAGE.exists() and PAGE.read_text() == current
-        sys.exit(None if up_to_date else "nginx/docs/errors/index.html: run scripts/contracts.sh.")
-    PAGE.parent.mkdir(exist_ok=True)
-    PAGE.write_text(current)
-
-
 if __name__ == "__main__":
-    main()
+    write_or_check(PAGE, page(json.loads(SCHEMA.read_text())), __doc__)

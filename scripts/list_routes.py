@@ -1,12 +1,10 @@
 """Write the tables of routes in URL_STRUCTURE_GUIDE.md from the merged schema; with --check only compare."""
 
-import argparse
 import json
-import sys
-from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[1]
+from generated_files import ROOT, write_or_check
+
 GUIDE = ROOT / "URL_STRUCTURE_GUIDE.md"
 SCHEMA = ROOT / "nginx" / "docs" / "openapi.json"
 START, END = "<!-- routes: written by scripts/list_routes.py -->", "<!-- end of routes -->"
@@ -33,16 +31,10 @@ def row(method: str, path: str, operation: dict[str, Any]) -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--check", action="store_true", help="write nothing; 1 if the guide is out of date")
-    check = parser.parse_args().check
-    guide = GUIDE.read_text()
-    before, _, rest = guide.partition(START)
+    before, _, rest = GUIDE.read_text().partition(START)
     _, _, after = rest.partition(END)
-    current = f"{before}{START}\n\n{tables(json.loads(SCHEMA.read_text()))}\n\n{END}{after}"
-    if check:
-        sys.exit(None if current == guide else "URL_STRUCTURE_GUIDE.md: run scripts/contracts.sh.")
-    GUIDE.write_text(current)
+    routes = tables(json.loads(SCHEMA.read_text()))
+    write_or_check(GUIDE, f"{before}{START}\n\n{routes}\n\n{END}{after}", __doc__)
 
 
 if __name__ == "__main__":
