@@ -4,7 +4,6 @@ What loading takes is then theirs together and not each one's own. The first pro
 starts again the one that dies, passes on that they are to end, and takes them along when it is killed itself.
 """
 
-import ctypes
 import gc
 import os
 import signal
@@ -16,12 +15,12 @@ from typing import NoReturn
 
 import structlog
 
+from chassis.prctl import be_called, end_with_parent_by
+
 log = structlog.get_logger()
 
 Work = Callable[[], None]
 
-# prctl(2)
-SET_SIGNAL_OF_PARENTS_DEATH, SET_NAME = 1, 15
 ENDINGS = {signal.SIGTERM, signal.SIGINT}
 WATCHED = ENDINGS | {signal.SIGCHLD}
 # One that dies soon after its start tries again after a second, and after twice as long each time it does.
@@ -55,11 +54,6 @@ def run(work: Mapping[str, Work]) -> NoReturn:
             log.error("process ended, and is started again", process=name, code=code, seconds=pause)
 
 
-def be_called(name: str) -> None:
-    """What this process is called in /proc, `ps -o comm` and `manage.sh status`."""
-    ctypes.CDLL(None).prctl(SET_NAME, name.encode())
-
-
 def _seconds_until(due: Mapping[str, float]) -> float:
     return max(0, min(due.values()) - time.monotonic()) if due else HOUR
 
@@ -77,7 +71,7 @@ def _become(name: str, work: Work, parent: int) -> NoReturn:
     code = 1
     try:
         be_called(name)
-        ctypes.CDLL(None).prctl(SET_SIGNAL_OF_PARENTS_DEATH, signal.SIGKILL)
+        end_with_parent_by(signal.SIGKILL)
         for ending in ENDINGS:
             signal.signal(ending, signal.SIG_DFL)
         signal.pthread_sigmask(signal.SIG_SETMASK, set())

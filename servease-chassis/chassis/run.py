@@ -166,9 +166,9 @@ def main() -> None:
     role = sys.argv[1]
     # structlog would load it, for coloured traces, where a developer's packages bring it: 5 MiB a process.
     sys.modules["rich"] = None  # type: ignore[assignment]
-    from chassis import family
+    from chassis.prctl import be_called
 
-    family.be_called(role)
+    be_called(role)
     if role in {"service", "web"}:
         share_counts()
     sys.path.insert(0, str(Path.cwd()))

@@ -1,6 +1,5 @@
 """gunicorn's worker with threads, which tells that it is alive also while all of them are busy."""
 
-import ctypes
 import errno
 import os
 import select
@@ -16,8 +15,7 @@ from gunicorn.workers.gthread import _DEFER, TConn, ThreadWorker
 
 from chassis import json
 from chassis.api.problems import CONTENT_TYPE, problem
-
-PR_SET_PDEATHSIG = 1
+from chassis.prctl import end_with_parent_by
 
 # What operators look at, and most of all when nothing else answers any more.
 FOR_OPERATORS = (b"GET /health/live/ ", b"GET /metrics ")
@@ -46,7 +44,7 @@ class Worker(ThreadWorker):
     def init_signals(self) -> None:
         """Stop at once when gunicorn's master is killed, instead of serving on beside the next one."""
         super().init_signals()
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+        end_with_parent_by(signal.SIGTERM)
         if self.is_orphan():
             self.alive = False
 
