@@ -11,7 +11,6 @@ from typing import Any
 import msgspec
 from django.db import connection, models
 from django.test.utils import CaptureQueriesContext
-from django.urls import get_resolver
 
 from chassis.api.pagination import Cursor
 from chassis.testing.orderings import PAGE, listings
@@ -30,6 +29,7 @@ BY_TYPE: dict[str, str] = {
 }
 
 Fill = Callable[[int, int], None]
+Rounds = Callable[[int, int], int]
 Filters = Mapping[str, Mapping[str, str]]
 
 
@@ -56,17 +56,16 @@ def add_rows(model: type[models.Model], first: int, last: int, /, **columns: str
         )
 
 
-def pages_that_grow(
-    client: Any, fill: Fill, filters: Filters, *, few: int, many: int, **ids: Any
-) -> list[str]:
-    """The pages that read more than twice as much at `many` rows as at `few`: without a filter, first and
-    last page of each ordering, and the first page of each filter. `filters` are the values to filter by, by
-    the end of the address; all of a list must be named."""
+def pages_that_grow(client: Any, fill: Fill, filters: Filters, rounds: Rounds) -> list[str]:
+    """The pages that read more than twice as much of many rows as of few: without a filter, first and last
+    page of each ordering, and the first page of each filter. `filters` are the values to filter by, by the
+    end of the address; all of a list must be named."""
+    few, many = rounds(1_000, 10_000), rounds(50_000, 1_000_000)
     with _without_statement_timeout():
         fill(1, few)
-        before = dict(_blocks(client, filters, ids))
+        before = dict(_blocks(client, filters))
         fill(few + 1, many)
-        after = dict(_blocks(client, filters, ids))
+        after = dict(_blocks(client, filters))
     return [
         f"{page}: {before[page]} blocks at {few:,} rows, {blocks} at {many:,}"
         for page, blocks in after.items()
@@ -82,10 +81,10 @@ def _without_statement_timeout() -> Iterator[None]:
         cursor.execute("RESET statement_timeout")
 
 
-def _blocks(client: Any, filters: Filters, ids: dict[str, Any]) -> Iterator[tuple[str, int]]:
+def _blocks(client: Any, filters: Filters) -> Iterator[tuple[str, int]]:
     with connection.cursor() as cursor:
         cursor.execute("VACUUM (ANALYZE)")
-    for path, handler in listings(get_resolver(), ids):
+    for path, handler in listings({}):
         chosen = next((chosen for end, chosen in filters.items() if path.endswith(end)), None)
         if chosen is None:
             continue

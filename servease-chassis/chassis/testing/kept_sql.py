@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver
 
-from chassis.testing.routes import filled, routes
+from chassis.testing.routes import filled, reads
 
 NOWHERE = UUID("01932f6e-5c1a-7b3e-9d2f-4a6b8c0d1e2f")
 
@@ -27,8 +27,7 @@ def differences_from_the_orm(clients: Sequence[Any], **ids: Any) -> list[str]:
 
 
 def _kept_reads(ids: dict[str, Any]) -> Iterator[tuple[str, Any]]:
-    for route, pattern in routes(get_resolver()):
-        handler = getattr(getattr(pattern.callback, "view_class", None), "get", None)
+    for route, handler in reads(get_resolver()):
         if getattr(handler, "kept", None):
             path = filled(route, ids, NOWHERE)
             yield path, handler

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver
 
 from chassis.api.pagination import DEFAULT_PAGE_SIZE, Cursor
-from chassis.testing.routes import filled, routes
+from chassis.testing.routes import filled, reads
 
 # With these off a plan sorts, or reads a whole table, only where no index serves, however few rows there are.
 OTHER_WAYS = ("seqscan", "bitmapscan", "sort", "incremental_sort", "hashjoin", "mergejoin")
@@ -29,17 +29,16 @@ def orderings_without_index(client: Any, **ids: Any) -> list[str]:
     thing of which no id is given are left out."""
     return [
         f"{path} by {ordering}: {step}"
-        for path, handler in listings(get_resolver(), ids)
+        for path, handler in listings(ids)
         for ordering, column in {**handler.orderings, handler.default[0]: handler.default[1]}.items()
         for cursor in [None, *_deep(ordering, column, _model(handler.lists))]
         for step in _steps_too_many(client, path, ordering if ordering in handler.orderings else None, cursor)
     ]
 
 
-def listings(resolver: Any, ids: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+def listings(ids: dict[str, Any]) -> Iterator[tuple[str, Any]]:
     """Each list with its address, of those whose ids are given."""
-    for route, pattern in routes(resolver):
-        handler = getattr(getattr(pattern.callback, "view_class", None), "get", None)
+    for route, handler in reads(get_resolver()):
         inside = re.findall(r"<(?:\w+:)?(\w+)>", route)
         if hasattr(handler, "lists") and set(inside) <= ids.keys():
             yield filled(route, ids, None), handler

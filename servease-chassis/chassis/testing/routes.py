@@ -36,6 +36,14 @@ def routes(resolver: Any, before: str = "") -> Iterator[tuple[str, URLPattern]]:
             yield from routes(pattern, route)
 
 
+def reads(resolver: Any) -> Iterator[tuple[str, Any]]:
+    """Each route that is read, with the handler of its GET."""
+    for route, pattern in routes(resolver):
+        handler = getattr(getattr(pattern.callback, "view_class", None), "get", None)
+        if handler:
+            yield route, handler
+
+
 def filled(route: str, ids: Mapping[str, Any], otherwise: Any) -> str:
     """The address of a route, with these values in it."""
     return re.sub(r"<(?:\w+:)?(\w+)>", lambda part: str(ids.get(part[1], otherwise)), f"/{route}")
