@@ -4,14 +4,10 @@ require_seeding_allowed() {
     [[ $(recorded_environment) == development ]] || fail "Demo data is for development only."
 }
 
-require_demo_allowed() {
+# require_demo_accounts WHO
+require_demo_accounts() {
     [[ $(recorded_environment) == development ]] ||
-        fail "The demo signs in with the demo accounts, which are for development only."
-}
-
-require_client_environment_allowed() {
-    [[ $(recorded_environment) == development ]] ||
-        fail "status --env signs in with the demo accounts, which are for development only."
+        fail "$1 signs in with the demo accounts, which are for development only."
 }
 
 seed_accounts() {

@@ -39,20 +39,21 @@ memory_of() {
 
 # print_status [SERVICE]: fails when a program does not run or does not answer
 print_status() {
-    local only=${1:-} program state detail process ready processes member members healthy=yes
+    local only=${1:-} program state detail process ready family processes member members healthy=yes
     print_release
     status_line PROGRAM STATE PORT ANSWERS MEMORY
     while read -r program state detail; do
         [[ -z $only || $program == "$only" || $program == "$only"-* ]] || continue
         process=$(sed -n 's/^pid \([0-9]*\).*/\1/p' <<<"$detail")
-        processes=()
-        [[ -z $process ]] || mapfile -t processes < <(with_descendants "$process" | without_names events worker)
+        family=()
+        [[ -z $process ]] || mapfile -t family < <(with_descendants "$process")
+        mapfile -t processes < <(without_names 'events worker' "${family[@]}")
         ready=$(readiness_of_program "$program")
         [[ $state == RUNNING && $ready != no ]] || healthy=no
         status_line "$program" "$state" "$(port_of_program "$program")" "$ready" "$(memory_of "${processes[@]}")"
         for member in $(members_of "$program"); do
-            members=() state=ENDED
-            [[ -z $process ]] || mapfile -t members < <(with_descendants "$process" | with_name "$member")
+            state=ENDED
+            mapfile -t members < <(with_name "$member" "${family[@]}")
             if ((${#members[@]} > 0)); then state=RUNNING; else healthy=no; fi
             status_line "${program%-web-1}-$member" "$state" - - "$(memory_of "${members[@]}")"
         done

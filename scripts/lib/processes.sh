@@ -73,18 +73,19 @@ still_alive() {
     done
 }
 
-# Of the processes that are read, those of this name; what a family's members are called: chassis/family.py.
+# with_name NAME PROCESS...: those of them that are called so; what a family's members are called: chassis/family.py
 with_name() {
-    local process
-    while read -r process; do
-        [[ $(cat "/proc/$process/comm" 2>/dev/null) != "$1" ]] || printf '%s\n' "$process"
+    local name=$1 process
+    for process in "${@:2}"; do
+        [[ $(cat "/proc/$process/comm" 2>/dev/null) != "$name" ]] || printf '%s\n' "$process"
     done
 }
 
+# without_names 'NAME NAME' PROCESS...: those of them that are called otherwise
 without_names() {
     local process
-    while read -r process; do
-        [[ " $* " == *" $(cat "/proc/$process/comm" 2>/dev/null) "* ]] || printf '%s\n' "$process"
+    for process in "${@:2}"; do
+        [[ " $1 " == *" $(cat "/proc/$process/comm" 2>/dev/null) "* ]] || printf '%s\n' "$process"
     done
 }
 
@@ -101,16 +102,25 @@ memory_megabytes() {
     cat "${files[@]}" 2>/dev/null | awk '/^Pss:/ { total += $2 } END { printf "%d\n", total / 1024 }'
 }
 
+# Of each process that is read, its name and its kilobytes; each is looked at once, which the kernel takes long for.
+names_and_memory() {
+    local process name key kilobytes _
+    while read -r process; do
+        {
+            read -r name <"/proc/$process/comm"
+            while read -r key kilobytes _; do
+                [[ $key != Pss: ]] || printf '%s %s\n' "$name" "$kilobytes"
+            done <"/proc/$process/smaps_rollup"
+        } 2>/dev/null || true
+    done
+}
+
 # What the platform takes, and of that the processes of each name: "952 MiB (web 386, events 219, …)"
 platform_memory() {
-    local process processes
-    mapfile -t processes < <(platform_processes)
-    printf '%s MiB (%s)\n' "$(memory_megabytes "${processes[@]}")" "$(
-        for process in "${processes[@]}"; do
-            name=$(cat "/proc/$process/comm") && awk -v name="$name" '/^Pss:/ { print name, $2 }' "/proc/$process/smaps_rollup"
-        done 2>/dev/null | awk '{ sum[$1] += $2 } END { for (name in sum) printf "%s %d\n", name, sum[name] / 1024 }' |
-            sort -k 2nr | paste -sd, | sed 's/,/, /g'
-    )"
+    platform_processes | names_and_memory |
+        awk '{ sum[$1] += $2 } END { for (name in sum) print name, sum[name] }' | sort -k 2nr |
+        awk '{ total += $2; parts = parts (parts ? ", " : "") sprintf("%s %d", $1, $2 / 1024) }
+             END { printf "%d MiB (%s)\n", total / 1024, parts }'
 }
 
 # What interrupting this script has to undo; the name of a function.

@@ -27,7 +27,7 @@ containers_status() {
 
 containers_client_environment() {
     require_containers
-    require_client_environment_allowed
+    require_demo_accounts 'status --env'
     in_the_network /scripts/client_environment.py --gateway http://gateway:8080 --address "$(gateway_address)"
 }
 
@@ -235,6 +235,6 @@ containers_seed() {
 
 containers_demo() {
     require_containers
-    require_demo_allowed
+    require_demo_accounts 'The demo'
     in_the_network /scripts/demo.py --gateway http://gateway:8080 "$@"
 }

@@ -76,7 +76,7 @@ native_status() {
 
 native_client_environment() {
     require_running
-    require_client_environment_allowed
+    require_demo_accounts 'status --env'
     "$VENV/bin/python" "$ROOT/scripts/client_environment.py" --gateway "http://127.0.0.1:$GATEWAY_PORT" --address "$(gateway_address)"
 }
 
@@ -255,7 +255,7 @@ empty_service() {
 
 native_demo() {
     require_running
-    require_demo_allowed
+    require_demo_accounts 'The demo'
     "$VENV/bin/python" "$ROOT/scripts/demo.py" --gateway "http://127.0.0.1:$GATEWAY_PORT"
 }
 

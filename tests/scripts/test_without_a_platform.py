@@ -21,7 +21,7 @@ def test_a_verb_that_needs_it_says_so_in_one_sentence(script, run_folder, verb):
 def test_production_has_no_demo_accounts_to_sign_in_for_clients(library, run_folder):
     run_folder.mkdir()
     (run_folder / "environment").write_text("production\n")
-    finished = library("RUNTIME=native require_client_environment_allowed")
+    finished = library("RUNTIME=native require_demo_accounts 'status --env'")
     assert finished.returncode == 1
     assert finished.stderr == (
         "status --env signs in with the demo accounts, which are for development only.\n"
