@@ -67,28 +67,28 @@ class KeptSQL:
     def statement(self, role: str, reading: str = "") -> Statement:
         known = self._statements.get((role, reading))
         if known is None:
-            known = self._statements[role, reading] = self._compiled(role, self.readings[reading])
+            known = self._statements[role, reading] = self._for_role(role, self.readings[reading])
         return known
 
     def row(self, caller: Any, path: Ids) -> Fetched:
         return Fetched(self.statement(caller.role).fetch(caller, path, 1))
 
-    def _compiled(self, role: str, reading: Reading) -> Statement:
+    def _for_role(self, role: str, reading: Reading) -> Statement:
         """Twice by others, and once by somebody who is what they ask for: that must not show in the SQL."""
         names = [CALLER, *self.path]
-        found = [self._compiled_for(role, {name: uuid4() for name in names}, reading) for _ in range(2)]
-        found.append(self._compiled_for(role, dict.fromkeys(names, uuid4()), reading))
+        found = [self._as_run_with(role, {name: uuid4() for name in names}, reading) for _ in range(2)]
+        found.append(self._as_run_with(role, dict.fromkeys(names, uuid4()), reading))
         if len({statement.sql for statement in found}) > 1:
             raise CannotBeKept(f"{self.handler.__qualname__}: its SQL depends on which ids it is given.")
         return found[0]
 
-    def _compiled_for(self, role: str, ids: Ids, reading: Reading) -> Statement:
+    def _as_run_with(self, role: str, ids: Ids, reading: Reading) -> Statement:
         request = SimpleNamespace(user=_Anybody(role, ids[CALLER]))
         path = {name: ids[name] for name in self.path}
         try:
             with connection.execute_wrapper(_refuse_to_ask):
                 queryset = self.handler(None, request, **path)
-                return _compiled(reading(queryset), {value: name for name, value in ids.items()})
+                return _statement_of(reading(queryset), {value: name for name, value in ids.items()})
         except Exception as error:
             raise CannotBeKept(f"{self.handler.__qualname__}: {error}") from error
 
@@ -114,7 +114,7 @@ def _columns_of(handler: Callable[..., Any], response: Any) -> Representation:
     return rows
 
 
-def _compiled(queryset: QuerySet, named: Mapping[UUID, str]) -> Statement:
+def _statement_of(queryset: QuerySet, named: Mapping[UUID, str]) -> Statement:
     compiler = queryset.query.get_compiler(connection=connection)
     try:
         sql, values = compiler.as_sql()
