@@ -99,8 +99,7 @@ class Requests {
     try {
       return (await this.#ask("refreshToken", { body: { refresh } })) as Tokens;
     } catch (error) {
-      // The session has ended; whatever else it was may pass.
-      // Who signed in again meanwhile stays signed in.
+      // With 401 the session has ended; whatever else it was may pass. Who signed in again meanwhile stays so.
       const isStillKept = (await this.#store.load())?.refresh === refresh;
       if (error instanceof Refusal && error.status === 401 && isStillKept) await this.#store.save(undefined);
       throw error;
