@@ -7,6 +7,7 @@ from pathlib import Path
 from socket import gethostname
 from typing import Any
 
+from gunicorn.glogging import Logger
 from prometheus_client import multiprocess
 
 from chassis import logs
@@ -15,6 +16,15 @@ from chassis.bodies import ends_in_time
 service = Path.cwd().name
 instance = os.environ.get("INSTANCE", f"{service}-{gethostname()}")
 
+
+class LoggerWithoutAccessLog(Logger):
+    """With `logconfig_dict` set, gunicorn would put together a line per request also for nobody."""
+
+    def access(self, *arguments: Any) -> None:
+        pass
+
+
+logger_class = LoggerWithoutAccessLog
 worker_class = "chassis.web_worker.Worker"
 workers = int(os.environ.get("WEB_WORKERS", "1"))
 threads = int(os.environ.get("WEB_THREADS", "6"))
