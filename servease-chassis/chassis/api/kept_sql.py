@@ -46,9 +46,9 @@ class Statement(NamedTuple):
         if not self.sql:
             return []
         ids = {CALLER: caller.id, **path}
-        with connection.cursor() as cursor:
-            cursor.execute(self.sql, [*(ids[place] for place in self.places), limit])
-            rows: list[Any] = cursor.fetchall()
+        # The limit is no parameter: a plan for any limit is not one for a page.
+        sql, values = f"{self.sql} LIMIT {limit}", [ids[place] for place in self.places]
+        rows: list[Any] = connection.fetch_prepared(sql, values)  # type: ignore[attr-defined]
         return rows
 
 
@@ -126,7 +126,7 @@ def _statement_of(queryset: QuerySet, named: Mapping[UUID, str]) -> Statement:
         raise CannotBeKept(f"{foreign[0]!r} is neither the caller's id nor one of the path's.")
     if compiler.get_converters([column for column, _, _ in compiler.select[: compiler.col_count]]):
         raise CannotBeKept("it reads a column that Django converts, such as jsonb.")
-    return Statement(f"{sql} LIMIT %s", tuple(named[value] for value in values), queryset)
+    return Statement(sql, tuple(named[value] for value in values), queryset)
 
 
 class _Anybody:

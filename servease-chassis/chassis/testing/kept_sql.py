@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver
 
+from chassis.testing.prepared import written_out
 from chassis.testing.routes import filled, reads
 
 NOWHERE = UUID("01932f6e-5c1a-7b3e-9d2f-4a6b8c0d1e2f")
@@ -55,4 +56,4 @@ def _asked_and_answered(client: Any, path: str) -> tuple[Any, ...]:
         answer = client.get(path)
     assert answer.status_code in {200, 403, 404}, answer.content
     shown = answer.content if answer.status_code == 200 else b""
-    return answer.status_code, shown, [query["sql"] for query in captured]
+    return answer.status_code, shown, [written_out(query["sql"]) for query in captured]
