@@ -25,6 +25,10 @@ SCHEMA = {
 EMAIL, PASSWORD = "carla@example.org", "a long test password"
 ACCOUNT = {"email": EMAIL, "role": "customer"}
 LOGIN, REFRESH, ME = "/api/v1/auth/login/", "/api/v1/auth/token/refresh/", "/api/v1/users/me/"
+ASK = """async (query) => {
+    const { fetchSignedIn } = await import("/api/docs/session.js");
+    return (await fetchSignedIn("/api/v1/users/me/" + query, { headers: {} })).status;
+}"""
 ASK_THREE_TIMES_AT_ONCE = """async () => {
     const { fetchSignedIn } = await import("/api/docs/session.js");
     const ask = () => fetchSignedIn("/api/v1/users/me/", { headers: {} });
@@ -197,6 +201,78 @@ def test_only_a_session_that_is_over_is_forgotten(open_page, services, status, c
 
     assert renewals(services) == [{"refresh": "r1"}]
     docs_page.is_signed_in_as(who)
+
+
+def test_a_refusal_that_comes_late_takes_the_token_that_is_there_by_then(open_page, services):
+    docs_page = open_page()
+    second = {"access": token(900), "refresh": "r2"}
+    services["authentication-service"].on(REFRESH, lambda request: request.reply_json(200, second))
+
+    def refuse_the_first_late(request) -> None:
+        if request.headers["Authorization"].endswith(second["access"]):
+            return request.reply_json(200, {})
+        if request.path.endswith("?late"):
+            services["user-service"].hang(request)
+        return refuse(request, 401, "token_expired")
+
+    services["user-service"].on(ME, refuse_the_first_late)
+    docs_page.sign_in(EMAIL, PASSWORD)
+    docs_page.is_signed_in_as(EMAIL)
+    page = docs_page.page
+
+    page.evaluate(f"() => {{ window.late = ({ASK})('?late') }}")
+    assert page.evaluate(ASK, "") == 200
+    services["user-service"].released.set()
+
+    assert page.evaluate("window.late") == 200
+    assert renewals(services) == [{"refresh": "r1"}]
+
+
+@pytest.mark.parametrize("code", ["token_invalid", "session_revoked"])
+def test_a_token_that_says_that_its_session_has_ended_signs_out(open_page, services, code):
+    docs_page = open_page()
+    services["user-service"].on(ME, lambda request: refuse(request, 401, code))
+    docs_page.sign_in(EMAIL, PASSWORD)
+    docs_page.is_signed_in_as(EMAIL)
+
+    assert docs_page.page.evaluate(ASK, "") == 401
+
+    docs_page.is_signed_in_as("Not signed in")
+    expect(docs_page.page.locator(".authorize.unlocked")).to_be_visible()
+    assert renewals(services) == []
+
+
+@pytest.mark.parametrize("status", [200, 401])
+@pytest.mark.parametrize("left", ["signed out", "signed in as another"])
+def test_who_left_a_session_while_it_was_renewed_has_left_it(open_page, services, left, status):
+    docs_page = open_page(seconds=5)
+    page, service = docs_page.page, services["authentication-service"]
+
+    def reply_when_released(request) -> None:
+        service.hang(request)
+        if status == 401:
+            return refuse(request, 401, "session_revoked")
+        return request.reply_json(200, {"access": token(900), "refresh": "r2"})
+
+    service.on(REFRESH, reply_when_released)
+    docs_page.sign_in(EMAIL, PASSWORD)
+    docs_page.is_signed_in_as(EMAIL)
+    with page.expect_request(lambda request: request.url.endswith(REFRESH)):
+        page.evaluate(f"() => {{ window.asked = ({ASK})('') }}")
+
+    page.get_by_role("button", name="Sign out").click()
+    docs_page.is_signed_in_as("Not signed in")
+    if left == "signed in as another":
+        other = {"access": token(900), "refresh": "o1", "account": ACCOUNT | {"email": "otto@example.org"}}
+        service.on(LOGIN, lambda request: request.reply_json(200, other))
+        docs_page.sign_in("otto@example.org", PASSWORD)
+        docs_page.is_signed_in_as("otto@example.org")
+    service.released.set()
+    page.evaluate("window.asked")
+
+    kept = page.evaluate("JSON.parse(localStorage.getItem('servease-docs-session'))?.refresh ?? null")
+    assert kept == (None if left == "signed out" else "o1")
+    docs_page.is_signed_in_as("Not signed in" if left == "signed out" else "otto@example.org")
 
 
 def test_development_signs_in_by_one_click(open_page, services):
