@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Refusal, Unreachable, createClient, etagOf, inStorage, refused } from "servease-client";
+import { Refusal, Unreachable, createClient, etagOf, inMemory, inStorage, refused } from "servease-client";
 import { GATEWAY, PASSWORD, chief, comingWeeks, newVehicle, newcomer } from "./people.js";
 
 /** Counts what is sent, and sends it. */
@@ -22,6 +22,57 @@ test("ten callers with a spent token refresh it once", async () => {
 
   assert.deepEqual(new Set(accounts.map(({ role }) => role)), new Set(["employee"]));
   assert.equal(sent.filter((line) => line.endsWith("/token/refresh/")).length, 1);
+});
+
+test("a refusal that comes late takes the token that is there by then", async () => {
+  const { fetch: counted, sent } = counting();
+  let letGo = () => {};
+  const released = new Promise<void>((done) => (letGo = done));
+  let isHeld = false;
+  const holdingTheFirstRefusal: typeof fetch = async (url, init) => {
+    const response = await counted(url, init);
+    if (response.status !== 401 || isHeld) return response;
+    isHeld = true;
+    await released;
+    return response;
+  };
+  const { client, account } = await newcomer({ fetch: holdingTheFirstRefusal });
+  await (await chief()).changeAccount({ path: { account_id: account.id }, body: { role: "employee" } });
+
+  const first = client.readOwnAccount();
+  while (!isHeld) await new Promise((done) => setImmediate(done));
+  const second = await client.readOwnAccount();
+  letGo();
+
+  assert.deepEqual([second.role, (await first).role], ["employee", "employee"]);
+  assert.equal(sent.filter((line) => line.endsWith("/token/refresh/")).length, 1);
+});
+
+test("who signs in while an old session is refused stays signed in", async () => {
+  let letGo = () => {};
+  const released = new Promise<void>((done) => (letGo = done));
+  let isHeld = false;
+  const holdingTheRenewal: typeof fetch = async (url, init) => {
+    const response = await fetch(url, init);
+    if (!String(url).endsWith("/token/refresh/")) return response;
+    isHeld = true;
+    await released;
+    return response;
+  };
+  const tokens = inMemory();
+  const { client, account } = await newcomer({ fetch: holdingTheRenewal, tokens });
+  await (await chief()).changeAccount({ path: { account_id: account.id }, body: { role: "employee" } });
+  const { access } = (await tokens.load())!;
+  await tokens.save({ access, refresh: "not a refresh token" });
+
+  const old = client.readOwnAccount().catch((error) => error);
+  while (!isHeld) await new Promise((done) => setImmediate(done));
+  await client.signIn({ body: { email: account.email, password: PASSWORD } });
+  letGo();
+
+  assert.equal((await old).status, 401);
+  assert.equal(await client.isSignedIn(), true);
+  assert.equal((await client.readOwnAccount()).role, "employee");
 });
 
 test("a session that was ended elsewhere is over here too", async () => {
