@@ -275,6 +275,16 @@ def test_who_left_a_session_while_it_was_renewed_has_left_it(open_page, services
     docs_page.is_signed_in_as("Not signed in" if left == "signed out" else "otto@example.org")
 
 
+def test_no_empty_column_of_links_takes_room(open_page):
+    docs_page = open_page()
+    page = docs_page.page
+    page.locator("#operations-users-users_me").click()
+    page.get_by_role("button", name="Execute").click()
+    expect(page.locator(".live-responses-table td.response-col_status").last).to_contain_text("200")
+
+    expect(page.get_by_text("No links")).to_be_hidden()
+
+
 def test_development_signs_in_by_one_click(open_page, services):
     docs_page = open_page(DEBUG="true")
     docs_page.page.get_by_role("button", name="Sign in").click()
