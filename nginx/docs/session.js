@@ -60,9 +60,21 @@ export async function fetchSignedIn(url, request) {
 let renewing = null;
 
 function renewed(spent) {
-  const turn = navigator.locks ? (work) => navigator.locks.request(KEPT, work) : (work) => work();
-  renewing ??= turn(() => renew(spent)).finally(() => (renewing = null));
+  renewing ??= (navigator.locks ? renewInTurn(spent) : renew(spent)).finally(() => (renewing = null));
   return renewing;
+}
+
+async function renewInTurn(spent) {
+  const isFirst = await navigator.locks.request(KEPT, { ifAvailable: true }, async (lock) => {
+    if (lock) await renew(spent);
+    return Boolean(lock);
+  });
+  if (isFirst) return session();
+  return navigator.locks.request(KEPT, async () => {
+    // The other tab's lock can be free before what it kept is to be seen in this one.
+    if (session()?.access === spent) await anotherTab();
+    return renew(spent);
+  });
 }
 
 async function renew(spent) {
@@ -81,7 +93,13 @@ async function renew(spent) {
   return session();
 }
 
-const anotherTab = () => new Promise((done) => setTimeout(done, SECONDS_FOR_ANOTHER_TAB * 1000));
+/** Until another tab has kept something, or has had the time to. */
+function anotherTab() {
+  return new Promise((done) => {
+    window.addEventListener("storage", done, { once: true });
+    setTimeout(done, SECONDS_FOR_ANOTHER_TAB * 1000);
+  });
+}
 
 async function post(path, body) {
   const answer = await fetch(path, {
