@@ -3,6 +3,7 @@
 Usage: import_contracts.py ROOT > importlinter.ini
 """
 
+import re
 import sys
 from pathlib import Path
 
@@ -55,7 +56,22 @@ def contracts(root: Path) -> str:
     for service, apps in services.items():
         others = [app for app in every if app not in apps]
         parts.append(_forbidden(service, f"{service} imports no other service", apps, others))
+        if len(apps) > 1:
+            parts.append(_in_order(root / service, apps))
     return "\n".join(parts)
+
+
+def _in_order(service: Path, apps: list[str]) -> str:
+    """An app imports only those that INSTALLED_APPS names before it: one is read without the next."""
+    settings = (service / service.name.replace("-", "_") / "settings.py").read_text()
+    installed = re.search(r"installed_apps\((.*)\)", settings)
+    named = re.findall(r'"(\w+)"', installed.group(1)) if installed else []
+    return _section(
+        f"importlinter:contract:{service.name}:order",
+        name=f"{service.name}: apps import only those installed before them",
+        type="layers",
+        layers=[app for app in reversed(named) if app in apps],
+    )
 
 
 def _forbidden(identity: str, name: str, sources: list[str], forbidden: list[str]) -> str:

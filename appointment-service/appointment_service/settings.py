@@ -13,7 +13,7 @@ DEBUG = env.debug
 SECRET_KEY = env.secret("SECRET_KEY")
 ALLOWED_HOSTS = chassis.allowed_hosts(env)
 
-INSTALLED_APPS = chassis.installed_apps("django.contrib.postgres", "appointments")
+INSTALLED_APPS = chassis.installed_apps("django.contrib.postgres", "resources", "appointments")
 MIDDLEWARE = chassis.middleware()
 ROOT_URLCONF = "appointment_service.urls"
 WSGI_APPLICATION = "appointment_service.wsgi.application"

@@ -16,7 +16,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from appointments.local_time import A_DAY, Span, joined, lasts, span, whole_day
-from appointments.models import Bay, Closure, OpeningHours, Policy, ServiceType, Technician
+from resources.models import Bay, Closure, OpeningHours, Policy, ServiceType, Technician
 
 
 class Reason(StrEnum):

@@ -10,7 +10,8 @@ from django.db.models import Q
 
 from appointments.calendar import Calendar, Uses
 from appointments.local_time import Span
-from appointments.models import Allocation, Bay, Closure, OpeningHours, Policy, ServiceType, Technician
+from appointments.models import Allocation
+from resources.models import Bay, Closure, OpeningHours, Policy, ServiceType, Technician
 
 A_DAY = timedelta(days=1)
 

@@ -1,4 +1,4 @@
-"""What other services tell this one."""
+"""What other services tell of the work on a vehicle."""
 
 from uuid import UUID
 
@@ -6,15 +6,6 @@ from appointments import actions
 from appointments.statuses import Visibility
 from chassis.auth.actor import SYSTEM
 from chassis.events import Event, handles
-
-
-@handles(
-    "employee.changed.v1",
-    newest_only=True,
-    reads=["employee_id", "first_name", "last_name", "is_active", "skills", "working_hours"],
-)
-def learn_technician(event: Event) -> None:
-    actions.learn_technician(event.data)
 
 
 @handles("project.created.v1", reads=["appointment_id", "project_id"])

@@ -1,10 +1,10 @@
-"""What appointments, and changes of the workshop's calendar, are refused with."""
+"""What appointments and closures are refused with."""
 
 from datetime import date
 from typing import Literal, TypedDict
 from uuid import UUID
 
-from chassis.errors import Conflict, Forbidden, Instant, InvalidField, Refusal, Unavailable, Unprocessable
+from chassis.errors import Conflict, Forbidden, Instant, InvalidField, Refusal, Unavailable
 
 
 class Offer(TypedDict):
@@ -37,15 +37,6 @@ REASON_REQUIRED = Refusal(InvalidField, "required", "Give a reason; the customer
 NO_SUCH_CLOSURE = Refusal(InvalidField, "unknown", "There is no such closure.")
 BEFORE_FROM = Refusal(InvalidField, "before_from", "`to` must be later than `from`.")
 BEFORE_START = Refusal(InvalidField, "before_start", "The end must be later than the start.")
-BEFORE_OPENING = Refusal(
-    InvalidField, "before_opening", "The closing time must be later than the opening time."
-)
-OVERLAPPING = Refusal(
-    Unprocessable,
-    "overlapping",
-    "Periods of one day must not overlap.",
-    remedy="Join the periods that overlap, and send the whole week again.",
-)
 RANGE_TOO_LONG = Refusal(InvalidField, "range_too_long", "The range must not be longer than {days} days.")
 
 SLOT_TAKEN = Refusal(
@@ -169,8 +160,3 @@ TASKS_OPEN = Refusal(
     remedy="Finish or cancel each of `tasks`, then hand the work over again.",
     tasks=list[OpenTask],
 )
-
-CODE_TAKEN = Refusal(
-    Conflict, "code_taken", "Another service type has this code.", remedy="Choose another code."
-)
-NAME_TAKEN = Refusal(Conflict, "name_taken", "Another bay has this name.", remedy="Choose another name.")

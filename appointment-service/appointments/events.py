@@ -1,14 +1,13 @@
-"""The news of appointments and of what can be booked. Payloads: contracts/events/."""
+"""The news of appointments. Payloads: contracts/events/."""
 
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from appointments.models import Appointment, ServiceType
+from appointments.models import Appointment
 from appointments.statuses import Status, Visibility
 from chassis.events import emit
 from chassis.events.event import Changes
-from chassis.money import as_text
 
 NEWS_OF = {
     Status.CONFIRMED: "appointment.confirmed.v1",
@@ -50,14 +49,6 @@ def appointment_became(
     emit(NEWS_OF[Status(appointment.status)], subject=appointment.id, data=data)
 
 
-def service_type_added(service_type: ServiceType) -> None:
-    emit("service_type.added.v1", subject=service_type.id, data=_offer(service_type))
-
-
-def service_type_changed(service_type: ServiceType, changes: Changes) -> None:
-    emit("service_type.changed.v1", subject=service_type.id, data=_offer(service_type), changes=changes)
-
-
 def _payload(appointment: Appointment) -> dict[str, Any]:
     service_type = appointment.service_type
     return {
@@ -71,23 +62,6 @@ def _payload(appointment: Appointment) -> dict[str, Any]:
         "status": str(appointment.status),
         "employee_id": str(appointment.employee_id),
         "notes": appointment.notes,
-    }
-
-
-def _offer(service_type: ServiceType) -> dict[str, Any]:
-    return {
-        "service_type_id": str(service_type.id),
-        "code": service_type.code,
-        "name": service_type.name,
-        "duration_minutes": service_type.duration_minutes,
-        "buffer_minutes": service_type.buffer_minutes,
-        "price": {
-            "amount": as_text(service_type.price_amount, service_type.price_currency),
-            "currency": service_type.price_currency,
-        },
-        "required_skill": service_type.required_skill,
-        "bay_kind": service_type.bay_kind,
-        "is_active": service_type.is_active,
     }
 
 

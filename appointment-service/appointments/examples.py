@@ -6,8 +6,7 @@ from chassis.api.examples import body, parameters, seeded
 
 CUSTOMER, TECHNICIAN, COLLEAGUE = seeded(1), seeded(2), seeded(3)
 VEHICLE = seeded(11)
-BAYS = [seeded(21), seeded(22), seeded(23)]
-OIL_CHANGE = seeded(31)
+BAY = seeded(21)
 CLOSURE = seeded(41)
 APPOINTMENT_ID = seeded(42)
 # Weeks ahead, where nobody who tries things out has booked yet.
@@ -16,15 +15,12 @@ LATER, AFTER_LATER = "2026-12-17T11:00:00Z", "2026-12-17T12:00:00Z"
 
 parameters(
     appointment_id=APPOINTMENT_ID,
-    bay_id=BAYS[0],
     closure_id=CLOSURE,
     hold_id=seeded(43),
-    service_type_id=OIL_CHANGE,
     customer_id=CUSTOMER,
     vehicle_id=VEHICLE,
     employee_id=TECHNICIAN,
     service_type="oil-change",
-    code="oil-change",
     time_zone="Europe/Berlin",
     starts_from="2026-11-30T00:00:00Z",
     starts_before="2027-01-04T00:00:00Z",
@@ -100,7 +96,7 @@ APPOINTMENT = OpenApiExample(
         "end": END,
         "time_zone": "Europe/Berlin",
         "status": "pending",
-        "bay": {"id": BAYS[0], "name": "Bay 1"},
+        "bay": {"id": BAY, "name": "Bay 1"},
         "employee_id": TECHNICIAN,
         "project_id": None,
         "notes": "There is a noise from the front left wheel.",
@@ -108,34 +104,11 @@ APPOINTMENT = OpenApiExample(
     },
 )
 
-SERVICE_TYPE = OpenApiExample(
-    "A wash",
-    request_only=True,
-    value={
-        "code": "wash-000000",
-        "name": "Wash",
-        "duration_minutes": 30,
-        "buffer_minutes": 0,
-        "price": {"amount": "19.00", "currency": "EUR"},
-        "bay_kind": "flat",
-    },
-)
-
-WORKDAYS = range(6)
-OPENING_HOURS = OpenApiExample(
-    "Monday to Saturday",
-    {"periods": [{"weekday": weekday, "opens": "08:00", "closes": "18:00"} for weekday in WORKDAYS]},
-)
-
 CHANGE_NOTES = body("Other notes", {"notes": "Please wash it too."})
 RESCHEDULE = body("Two hours later", {"start": LATER, "reason": "The train is late."})
 CANCEL = body("With a reason", {"reason": "The car is sold."})
 CHECK_IN = body("Before its day", {"override_reason": "The customer came early."})
 ASSIGN = body("A colleague", {"employee_id": COLLEAGUE})
-ADD_BAY = body("A lift", {"name": "Bay 000000", "kind": "lift"})
-CHANGE_BAY = body("In use", {"is_active": True})
 ADD_CLOSURE = body(
     "A day off", {"start": "2027-01-13T00:00:00Z", "end": "2027-01-14T00:00:00Z", "reason": "Stocktaking"}
 )
-CHANGE_POLICY = body("An hour's notice", {"lead_minutes": 60})
-CHANGE_SERVICE_TYPE = body("A new price", {"price": {"amount": "92.00", "currency": "EUR"}})

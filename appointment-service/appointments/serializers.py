@@ -15,7 +15,7 @@ from appointments import examples
 from appointments.calendar import Reason
 from appointments.errors import BEFORE_FROM, NO_SUCH_CLOSURE, RANGE_TOO_LONG
 from appointments.local_time import Span, days_later, first_moment
-from appointments.models import Appointment, Closure, Hold, Technician
+from appointments.models import Appointment, Hold
 from appointments.statuses import Status, Visibility
 from chassis.api.serializers import ModelSerializer, Query, Serializer
 from chassis.fields import (
@@ -31,6 +31,7 @@ from chassis.fields import (
     read_date,
     read_instant,
 )
+from resources.models import Closure, Technician
 
 LONGEST_RANGE_DAYS = 62
 USUAL_RANGE_DAYS = 7

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from appointments import views, workshop_views
+from appointments import closure_views, views
 
 urlpatterns = [
     path("", views.AppointmentsView.as_view()),
@@ -17,12 +17,6 @@ urlpatterns = [
     path("<uuid:appointment_id>/no-show/", views.NoShowView.as_view()),
     path("<uuid:appointment_id>/assign/", views.AssignView.as_view()),
     path("<uuid:appointment_id>/history/", views.HistoryView.as_view()),
-    path("service-types/", workshop_views.ServiceTypesView.as_view()),
-    path("service-types/<uuid:service_type_id>/", workshop_views.ServiceTypeView.as_view()),
-    path("bays/", workshop_views.BaysView.as_view()),
-    path("bays/<uuid:bay_id>/", workshop_views.BayView.as_view()),
-    path("opening-hours/", workshop_views.OpeningHoursView.as_view()),
-    path("closures/", workshop_views.ClosuresView.as_view()),
-    path("closures/<uuid:closure_id>/", workshop_views.ClosureView.as_view()),
-    path("policies/", workshop_views.PoliciesView.as_view()),
+    path("closures/", closure_views.ClosuresView.as_view()),
+    path("closures/<uuid:closure_id>/", closure_views.ClosureView.as_view()),
 ]

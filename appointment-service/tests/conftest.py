@@ -7,9 +7,9 @@ from uuid import UUID
 import pytest
 import time_machine
 
-from appointments.models import Bay, OpeningHours, Policy, ServiceType
 from chassis.models import new_id
 from chassis.testing.client import Client
+from resources.models import Bay, OpeningHours, Policy, ServiceType
 from tests.moments import NOW
 from tests.urls import URL
 

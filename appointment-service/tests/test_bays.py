@@ -2,7 +2,7 @@
 
 import pytest
 
-from appointments.models import Bay
+from resources.models import Bay
 from tests.urls import URL
 
 pytestmark = pytest.mark.django_db

@@ -7,11 +7,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from appointments.local_time import Span
-from appointments.models import Allocation, Appointment, AppointmentTransition, Closure, Technician
+from appointments.models import Allocation, Appointment, AppointmentTransition
 from appointments.tasks import expire_bookings
 from chassis.auth.actor import SYSTEM
 from chassis.models import new_id
 from chassis.testing.parallel import at_the_same_time
+from resources.models import Closure, Technician
 from tests.rows import row_of
 from tests.urls import URL, url_of
 

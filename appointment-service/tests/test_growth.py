@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 
-from appointments.models import Appointment, Bay, Closure, ServiceType, Technician
+from appointments.models import Appointment
 from appointments.statuses import Status
 from chassis.testing.growth import add_rows, numbered, one_of, pages_that_grow
+from resources.models import Bay, Closure, ServiceType, Technician
 
 ONE = "01900000-0000-7000-8000-000000000001"
 SOON = "'2026-11-30T08:00:00Z'::timestamptz + i * interval '1 minute'"

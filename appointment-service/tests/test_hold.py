@@ -4,10 +4,11 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from appointments.models import Allocation, Appointment, Bay, Hold, Technician
+from appointments.models import Allocation, Appointment, Hold
 from appointments.tasks import expire_holds
 from chassis.models import new_id
 from chassis.testing.parallel import at_the_same_time
+from resources.models import Bay, Technician
 from tests.moments import NOW
 from tests.rows import holds_capacity
 from tests.urls import URL

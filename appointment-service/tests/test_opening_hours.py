@@ -2,7 +2,7 @@
 
 import pytest
 
-from appointments.models import OpeningHours
+from resources.models import OpeningHours
 from tests.urls import URL
 
 pytestmark = pytest.mark.django_db

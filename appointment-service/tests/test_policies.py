@@ -2,7 +2,7 @@
 
 import pytest
 
-from appointments.models import Policy
+from resources.models import Policy
 from tests.urls import URL
 
 pytestmark = pytest.mark.django_db

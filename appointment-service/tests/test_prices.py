@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from appointments.models import ServiceType
+from resources.models import ServiceType
 from tests.urls import URL
 
 pytestmark = pytest.mark.django_db

@@ -6,8 +6,8 @@ from uuid import UUID
 import pytest
 from django.utils import timezone
 
-from appointments.models import Technician
 from chassis.models import new_id
+from resources.models import Technician
 from tests.rows import row_of
 from tests.urls import url_of
 

@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from appointments.actions import learn_technician
-from appointments.models import Allocation, Appointment, Bay, ServiceType
+from appointments.models import Allocation, Appointment
 from chassis.testing.locks import until_somebody_waits
 from chassis.testing.parallel import on_its_own_connection
+from resources.actions import learn_technician
+from resources.models import Bay, ServiceType
 from tests.rows import row_of
 from tests.urls import URL, url_of
 

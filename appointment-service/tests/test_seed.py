@@ -3,8 +3,9 @@
 import pytest
 from django.core.management import CommandError, call_command
 
-from appointments.models import Appointment, Bay, Closure
+from appointments.models import Appointment
 from chassis.api.examples import seeded
+from resources.models import Bay, Closure
 
 pytestmark = pytest.mark.django_db
 

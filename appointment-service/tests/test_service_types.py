@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from appointments.models import ServiceType
 from chassis.models import new_id
+from resources.models import ServiceType
 from tests.urls import URL
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from appointments.calendar import Calendar
 from appointments.local_time import first_moment
-from appointments.models import Closure, Technician
+from resources.models import Closure, Technician
 from tests.moments import NOW
 from tests.urls import URL
 

@@ -72,3 +72,10 @@ def test_what_is_upwards_in_the_chassis_and_in_an_app_is_told(code):
     assert status == 1
     assert "chassis.strays -> vehicles.models" in said
     assert "projects.models -> projects.views" in said
+
+
+def test_an_app_that_imports_one_installed_after_it_is_told(code):
+    write(code, "appointment-service/resources/strays.py", "import appointments.models\n")
+    status, said = what_lint_says(code)
+    assert status == 1
+    assert "resources.strays -> appointments.models" in said

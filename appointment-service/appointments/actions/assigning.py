@@ -8,17 +8,18 @@ from django.utils import timezone
 
 from appointments import events
 from appointments.actions.history import after, record
-from appointments.actions.taking import hold_the_calendar_still
 from appointments.calendar import has_skill, work_on, works
 from appointments.calendar_queries import workshop_zone
 from appointments.errors import BUSY, NO_SUCH_TECHNICIAN, NOT_AT_WORK, UNSKILLED
 from appointments.local_time import Span
-from appointments.models import Allocation, Appointment, Hold, ResourceKind, Technician
+from appointments.models import Allocation, Appointment, Hold, ResourceKind
 from appointments.permissions import appointments_visible_to
 from appointments.statuses import Visibility
 from chassis.api.idempotency import StoreReply, store_no_reply
 from chassis.auth import Actor
 from chassis.locking import locked
+from resources.calendar_lock import hold_the_calendar_still
+from resources.models import Technician
 
 
 def assign(

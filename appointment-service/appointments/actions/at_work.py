@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
 from appointments import clients, events
 from appointments.actions.history import after, become
@@ -95,6 +96,13 @@ def follow_project(appointment_id: UUID, news: ProjectNews) -> None:
             return
         become(appointment, str(status), news.actor_id, news.reason, news.visibility, news.at)
         events.appointment_became(appointment, news.reason, news.visibility)
+
+
+def link_project(appointment_id: UUID, project_id: UUID) -> None:
+    """Rule: an appointment's project is the first that was made for it."""
+    Appointment.objects.filter(pk=appointment_id, project_id__isnull=True).update(
+        project_id=project_id, updated_at=timezone.now()
+    )
 
 
 def _hand_over(

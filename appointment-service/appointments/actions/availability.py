@@ -10,7 +10,7 @@ from appointments.calendar import Reason, Slot
 from appointments.calendar_queries import calendar, workshop_zone
 from appointments.errors import NOT_OFFERED
 from appointments.local_time import Span, days_later
-from appointments.models import ServiceType
+from resources.models import ServiceType
 
 ALTERNATIVES = 3
 # How many days are looked at for alternatives, and at most how many starts of each.

@@ -13,15 +13,17 @@ from appointments.actions.availability import offered
 from appointments.actions.history import after, become, record
 from appointments.actions.holds import own_hold, take_over
 from appointments.actions.limits import check_deadline, check_limit, check_verified
-from appointments.actions.taking import hold_the_calendar_still, offering_alternatives, take
+from appointments.actions.taking import offering_alternatives, take
 from appointments.errors import NO_SUCH_VEHICLE
-from appointments.models import Appointment, Hold, Policy
+from appointments.models import Appointment, Hold
 from appointments.permissions import appointments_visible_to
 from appointments.statuses import Status
 from chassis.api.idempotency import StoreReply, store_no_reply
 from chassis.auth import Actor
 from chassis.auth.actor import SYSTEM
 from chassis.locking import locked
+from resources.calendar_lock import hold_the_calendar_still
+from resources.models import Policy
 
 EXPIRED_AT_ONCE = 100
 

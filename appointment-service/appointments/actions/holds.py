@@ -9,15 +9,17 @@ from django.utils import timezone
 
 from appointments.actions.availability import offered
 from appointments.actions.limits import check_holds, check_limit, check_verified
-from appointments.actions.taking import hold_the_calendar_still, offering_alternatives, take
+from appointments.actions.taking import offering_alternatives, take
 from appointments.errors import HOLD_EXPIRED, HOLD_MISMATCH
-from appointments.models import Appointment, Hold, Policy
+from appointments.models import Appointment, Hold
 from appointments.permissions import holds_of
 from chassis.api.etags import Precondition, no_precondition
 from chassis.api.idempotency import StoreReply, forget_replies, store_no_reply
 from chassis.auth import Actor
 from chassis.errors import NotFound
 from chassis.locking import locked
+from resources.calendar_lock import hold_the_calendar_still
+from resources.models import Policy
 
 HELD_FOR = timedelta(minutes=10)
 

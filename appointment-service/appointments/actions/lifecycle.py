@@ -10,7 +10,7 @@ from django.utils import timezone
 from appointments import events
 from appointments.actions.history import after, become
 from appointments.actions.limits import check_deadline
-from appointments.actions.taking import hold_the_calendar_still, take_from_now
+from appointments.actions.taking import take_from_now
 from appointments.calendar_queries import workshop_zone
 from appointments.errors import APPOINTMENT_OVER, NOT_BEGUN, REASON_REQUIRED, TOO_EARLY, TOO_LATE
 from appointments.models import Appointment, Hold
@@ -20,6 +20,7 @@ from chassis.api.etags import Precondition, no_precondition
 from chassis.api.idempotency import StoreReply, store_no_reply
 from chassis.auth import Actor, Permission
 from chassis.locking import locked
+from resources.calendar_lock import hold_the_calendar_still
 
 
 class VehicleIsHere(Exception):

@@ -6,9 +6,10 @@ from uuid import UUID
 from django.conf import settings
 
 from appointments.errors import DEADLINE_PASSED, EMAIL_UNVERIFIED, TOO_MANY_HOLDS, TOO_MANY_OPEN
-from appointments.models import Appointment, Hold, Policy
+from appointments.models import Appointment, Hold
 from chassis.auth import Actor
 from chassis.locking import take_turns
+from resources.models import Policy
 
 # Of the staff; those of a customer count towards the policy's limit.
 MOST_HOLDS = 20

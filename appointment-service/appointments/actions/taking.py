@@ -13,9 +13,9 @@ from appointments.calendar import Calendar, Reason, Slot, has_skill
 from appointments.calendar_queries import calendar
 from appointments.errors import NOT_A_SLOT, OWN_HOLD, SLOT_TAKEN
 from appointments.local_time import Span
-from appointments.models import Allocation, Appointment, Hold, Policy, Resource, ResourceKind, ServiceType
+from appointments.models import Allocation, Appointment, Hold, Resource, ResourceKind
 from chassis.auth import Actor
-from chassis.locking import share, take_turns
+from resources.models import Policy, ServiceType
 
 WHY = {
     Reason.CLOSED: "The workshop is not open for the whole of that time.",
@@ -26,7 +26,6 @@ WHY = {
     Reason.NO_SKILLED_TECHNICIAN: "Nobody with the skill for this service is at work then.",
     Reason.FULL: "That time has just been taken.",
 }
-CALENDAR = "calendar"
 
 
 class Unbookable(Exception):
@@ -37,18 +36,6 @@ class Unbookable(Exception):
         self.reason = reason
         self.service_type = service_type
         self.start = start
-
-
-def hold_the_calendar_still() -> None:
-    """Before time is taken. Rule: the calendar by which it is taken stands until it is; takers do not wait
-    for each other."""
-    share(CALENDAR)
-
-
-def change_the_calendar() -> None:
-    """Before hours, closures, bays, services, technicians or the policy change. Rule: what is being taken by
-    the old calendar is waited for, so that a change knows every booking that it hits."""
-    take_turns(CALENDAR)
 
 
 def take(

@@ -1,22 +1,15 @@
-"""What the workshop offers and has, who comes when, and what is taken."""
+"""Who comes when, and what is taken. What the workshop has: the app `resources`."""
 
 from appointments.models.allocation import Allocation, Hold, HoldQuerySet, Resource, ResourceKind
 from appointments.models.appointment import Appointment, AppointmentQuerySet, AppointmentTransition
-from appointments.models.workshop import Bay, Closure, OpeningHours, Policy, ServiceType, Technician
 
 __all__ = [
     "Allocation",
     "Appointment",
     "AppointmentQuerySet",
     "AppointmentTransition",
-    "Bay",
-    "Closure",
     "Hold",
     "HoldQuerySet",
-    "OpeningHours",
-    "Policy",
     "Resource",
     "ResourceKind",
-    "ServiceType",
-    "Technician",
 ]

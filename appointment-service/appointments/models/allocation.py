@@ -15,8 +15,8 @@ from django.db.models import F, Func, Q, Value
 
 from appointments.local_time import Span
 from appointments.models.appointment import Appointment
-from appointments.models.workshop import Bay, ServiceType
 from chassis.models import BaseModel
+from resources.models import Bay, ServiceType
 
 
 class HoldQuerySet(models.QuerySet["Hold"]):

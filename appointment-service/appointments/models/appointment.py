@@ -5,9 +5,9 @@ from datetime import datetime
 from django.db import models
 from django.db.models import F, Q
 
-from appointments.models.workshop import Bay, Closure, ServiceType
 from appointments.statuses import HOLDING_CAPACITY, Status, Visibility
 from chassis.models import BaseModel
+from resources.models import Bay, Closure, ServiceType
 
 
 class AppointmentQuerySet(models.QuerySet["Appointment"]):

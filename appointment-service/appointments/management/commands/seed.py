@@ -5,11 +5,12 @@ from uuid import UUID
 from django.conf import settings
 from django.utils import timezone
 
-from appointments import events
-from appointments.models import Appointment, Bay, Closure, ServiceType
+from appointments.models import Appointment
 from appointments.statuses import Status
 from chassis.api.examples import seeded
 from chassis.seeding import SeedCommand
+from resources import events
+from resources.models import Bay, Closure, ServiceType
 
 CUSTOMER, TECHNICIAN, VEHICLE = (UUID(seeded(number)) for number in (1, 2, 11))
 

@@ -1,4 +1,7 @@
-"""What the workshop offers and has, when it is open, and its rules of booking."""
+"""What the workshop offers and has, when it is open, and its rules of booking.
+
+The tables keep the names that they had as part of the app `appointments`.
+"""
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -21,6 +24,7 @@ class ServiceType(BaseModel):
     is_active = models.BooleanField(default=True)
 
     class Meta:
+        db_table = "appointments_servicetype"
         constraints = [
             models.UniqueConstraint(fields=["code"], name="unique_service_type_code"),
             models.CheckConstraint(condition=Q(duration_minutes__gt=0), name="service_types_take_time"),
@@ -39,6 +43,7 @@ class Bay(BaseModel):
     is_active = models.BooleanField(default=True)
 
     class Meta:
+        db_table = "appointments_bay"
         constraints = [models.UniqueConstraint(fields=["name"], name="unique_bay_name")]
         indexes = [models.Index(fields=["name", "id"], name="bays_by_name")]
 
@@ -51,6 +56,7 @@ class OpeningHours(models.Model):
     closes = models.TimeField()
 
     class Meta:
+        db_table = "appointments_openinghours"
         ordering = ("weekday", "opens")
         constraints = [
             models.CheckConstraint(condition=Q(weekday__lte=6), name="opening_hours_have_a_weekday"),
@@ -69,6 +75,7 @@ class Closure(BaseModel):
     reason = models.CharField(max_length=200)
 
     class Meta:
+        db_table = "appointments_closure"
         constraints = [
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="closures_end_after_they_begin")
         ]
@@ -86,6 +93,7 @@ class Policy(models.Model):
     slot_step_minutes = models.PositiveSmallIntegerField(default=30, validators=[MinValueValidator(1)])
 
     class Meta:
+        db_table = "appointments_policy"
         constraints = [
             models.CheckConstraint(condition=Q(id=1), name="one_policy"),
             models.CheckConstraint(condition=Q(slot_step_minutes__gt=0), name="slots_are_a_step_apart"),
@@ -108,3 +116,6 @@ class Technician(models.Model):
     is_active = models.BooleanField()
     skills = models.JSONField(default=list)
     working_hours = models.JSONField(default=list)
+
+    class Meta:
+        db_table = "appointments_technician"

@@ -1,22 +1,22 @@
-"""What an admin sets: the services, the bays, the opening hours, the closures and the policy."""
+"""What an admin sets: the services, the bays, the opening hours and the policy.
 
+Closures: the app `appointments`, for they hit bookings.
+"""
+
+from datetime import time
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 
-from appointments import events
-from appointments.actions.taking import change_the_calendar
-from appointments.errors import CODE_TAKEN, NAME_TAKEN
-from appointments.models import Appointment, Bay, Closure, OpeningHours, Policy, ServiceType
 from chassis.api.etags import Precondition, no_precondition
-from chassis.api.idempotency import StoreReply, forget_replies, store_no_reply
+from chassis.api.idempotency import StoreReply, store_no_reply
 from chassis.errors import refusing
 from chassis.locking import locked
-
-# A closure's answer names so many of the bookings that it hits; the list of appointments has all of them.
-MOST_NAMED = 100
+from resources import events
+from resources.calendar_lock import change_the_calendar
+from resources.errors import CODE_TAKEN, NAME_TAKEN
+from resources.models import Bay, OpeningHours, Policy, ServiceType, Technician
 
 
 def add_service_type(data: dict[str, Any], *, store_reply: StoreReply = store_no_reply) -> ServiceType:
@@ -80,32 +80,6 @@ def replace_opening_hours(
     return {"periods": list(OpeningHours.objects.all())}
 
 
-def add_closure(data: dict[str, Any], *, store_reply: StoreReply = store_no_reply) -> Closure:
-    """Close the workshop for a while.
-
-    Rule: the bookings that it hits are counted and the first hundred named; all stay until somebody has
-    spoken with the customers.
-    """
-    with transaction.atomic():
-        change_the_calendar()
-        closure = Closure.objects.create(**data)
-        hit = Appointment.objects.hit_by(closure, timezone.now())
-        named = hit.select_related("service_type", "bay").order_by("start", "id")[:MOST_NAMED]
-        closure.bookings, closure.bookings_count = list(named), hit.count()  # type: ignore[attr-defined]
-        store_reply(closure)
-    return closure
-
-
-def remove_closure(closure_id: UUID, *, check_precondition: Precondition = no_precondition) -> None:
-    """Raises NotFound (404)."""
-    with transaction.atomic():
-        change_the_calendar()
-        closure = locked(Closure.objects.all(), closure_id)
-        check_precondition(closure)
-        forget_replies(closure.pk)
-        closure.delete()
-
-
 def change_policy(data: dict[str, Any], *, check_precondition: Precondition = no_precondition) -> Policy:
     """Rule: a policy counts for what is booked from now on."""
     with transaction.atomic():
@@ -117,3 +91,28 @@ def change_policy(data: dict[str, Any], *, check_precondition: Precondition = no
             setattr(policy, name, value)
         policy.save()
     return policy
+
+
+def learn_technician(data: dict[str, Any]) -> None:
+    """Keep what employee-service tells of an employee.
+
+    Raises ValueError or KeyError for hours that are none, before they could break every slot of the workshop.
+    """
+    employee_id = UUID(data["employee_id"])
+    known = {
+        "name": f"{data['first_name']} {data['last_name']}".strip(),
+        "is_active": data["is_active"],
+        "skills": [{"code": skill["code"], "expires_on": skill["expires_on"]} for skill in data["skills"]],
+        "working_hours": [_hours(stretch) for stretch in data["working_hours"]],
+    }
+    with transaction.atomic():
+        change_the_calendar()
+        Technician.objects.update_or_create(pk=employee_id, defaults=known)
+
+
+def _hours(stretch: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "weekday": int(stretch["weekday"]),
+        "start": time.fromisoformat(stretch["start"]).isoformat("minutes"),
+        "end": time.fromisoformat(stretch["end"]).isoformat("minutes"),
+    }

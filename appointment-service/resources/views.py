@@ -6,31 +6,27 @@ from uuid import UUID
 from django.db.models import QuerySet
 from rest_framework.request import Request
 
-from appointments import actions
-from appointments.errors import CODE_TAKEN, NAME_TAKEN, OVERLAPPING
-from appointments.examples import OPENING_HOURS, SERVICE_TYPE
-from appointments.models import Bay, Closure, OpeningHours, Policy, ServiceType
-from appointments.permissions import service_types_on_sale_for, service_types_visible_to
-from appointments.workshop_serializers import (
+from chassis.api.operations import listing, operation
+from chassis.api.permissions import IsAdmin, IsSignedIn, IsStaff, May
+from chassis.api.views import View
+from chassis.auth import Permission
+from resources import actions
+from resources.errors import CODE_TAKEN, NAME_TAKEN, OVERLAPPING
+from resources.examples import OPENING_HOURS, SERVICE_TYPE
+from resources.models import Bay, OpeningHours, Policy, ServiceType
+from resources.permissions import service_types_on_sale_for, service_types_visible_to
+from resources.serializers import (
     AddBaySerializer,
-    AddClosureSerializer,
-    AddedClosureSerializer,
     AddServiceTypeSerializer,
     BaySerializer,
     ChangeBaySerializer,
     ChangePolicySerializer,
     ChangeServiceTypeSerializer,
-    ClosureFilters,
-    ClosureSerializer,
     OpeningHoursSerializer,
     PolicySerializer,
     ServiceTypeFilters,
     ServiceTypeSerializer,
 )
-from chassis.api.operations import listing, operation
-from chassis.api.permissions import IsAdmin, IsSignedIn, IsStaff, May
-from chassis.api.views import View
-from chassis.auth import Permission
 
 CHANGES_IT = May(Permission.MANAGE_CALENDAR)
 
@@ -127,40 +123,6 @@ class OpeningHoursView(View):
     def put(self, request: Request, data: dict) -> dict[str, Any]:
         """Replace the workshop's week."""
         return actions.replace_opening_hours(data, check_precondition=self.check_precondition)
-
-
-class ClosuresView(View):
-    access = {"GET": IsSignedIn, "POST": CHANGES_IT}
-
-    @listing(
-        response=ClosureSerializer, filters=ClosureFilters, ordering=("start",), default_ordering="start"
-    )
-    def get(self, request: Request) -> QuerySet[Closure]:
-        """List the closures."""
-        return Closure.objects.all()
-
-    @operation(request=AddClosureSerializer, response=AddedClosureSerializer, status=201, idempotent=True)
-    def post(self, request: Request, data: dict) -> Closure:
-        """Close the workshop for a while.
-
-        The answer counts the bookings that this hits and names the first hundred; all of them are listed by
-        `GET /api/v1/appointments/?closure_id=`.
-        """
-        return actions.add_closure(data, store_reply=self.store_reply)
-
-
-class ClosureView(View):
-    access = {"GET": IsSignedIn, "DELETE": CHANGES_IT}
-
-    @operation(response=ClosureSerializer)
-    def get(self, request: Request, closure_id: UUID) -> QuerySet[Closure]:
-        """Read a closure."""
-        return Closure.objects.filter(pk=closure_id)
-
-    @operation(status=204)
-    def delete(self, request: Request, closure_id: UUID) -> None:
-        """Open the workshop again."""
-        actions.remove_closure(closure_id, check_precondition=self.check_precondition)
 
 
 class PoliciesView(View):

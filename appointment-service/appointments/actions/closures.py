@@ -1,0 +1,43 @@
+"""When the workshop is closed although its opening hours say otherwise, and which bookings that hits."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from appointments.models import Appointment
+from chassis.api.etags import Precondition, no_precondition
+from chassis.api.idempotency import StoreReply, forget_replies, store_no_reply
+from chassis.locking import locked
+from resources.calendar_lock import change_the_calendar
+from resources.models import Closure
+
+# A closure's answer names so many of the bookings that it hits; the list of appointments has all of them.
+MOST_NAMED = 100
+
+
+def add_closure(data: dict[str, Any], *, store_reply: StoreReply = store_no_reply) -> Closure:
+    """Close the workshop for a while.
+
+    Rule: the bookings that it hits are counted and the first hundred named; all stay until somebody has
+    spoken with the customers.
+    """
+    with transaction.atomic():
+        change_the_calendar()
+        closure = Closure.objects.create(**data)
+        hit = Appointment.objects.hit_by(closure, timezone.now())
+        named = hit.select_related("service_type", "bay").order_by("start", "id")[:MOST_NAMED]
+        closure.bookings, closure.bookings_count = list(named), hit.count()  # type: ignore[attr-defined]
+        store_reply(closure)
+    return closure
+
+
+def remove_closure(closure_id: UUID, *, check_precondition: Precondition = no_precondition) -> None:
+    """Raises NotFound (404)."""
+    with transaction.atomic():
+        change_the_calendar()
+        closure = locked(Closure.objects.all(), closure_id)
+        check_precondition(closure)
+        forget_replies(closure.pk)
+        closure.delete()

@@ -1,0 +1,54 @@
+"""Bodies and query parameters of closures."""
+
+from datetime import timedelta
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_serializer
+
+from appointments import examples
+from appointments.errors import BEFORE_START, RANGE_TOO_LONG
+from appointments.serializers import AppointmentSerializer
+from chassis.api.serializers import ModelSerializer, Query, Serializer
+from chassis.fields import InstantField, IntegerField, LineField
+from resources.models import Closure
+
+LONGEST_CLOSURE = timedelta(days=366)
+
+
+class ClosureSerializer(ModelSerializer):
+    """When the workshop is closed although its opening hours say otherwise."""
+
+    class Meta:
+        model = Closure
+        fields = ["id", "start", "end", "reason", "created_at"]
+        read_only_fields = fields
+
+
+class AddedClosureSerializer(ClosureSerializer):
+    """A closure, and the bookings that it hits: how many, and the first hundred of them."""
+
+    bookings_count = IntegerField(read_only=True)
+    bookings = AppointmentSerializer(many=True, read_only=True)
+
+    class Meta(ClosureSerializer.Meta):
+        fields = [*ClosureSerializer.Meta.fields, "bookings_count", "bookings"]
+        read_only_fields = fields
+
+
+@extend_schema_serializer(examples=[examples.ADD_CLOSURE])
+class AddClosureSerializer(Serializer):
+    start = InstantField()
+    end = InstantField()
+    reason = LineField(max_length=200)
+
+    def validate(self, data: dict[str, Any]) -> dict[str, Any]:
+        if data["end"] <= data["start"]:
+            raise BEFORE_START(field="end")
+        if data["end"] - data["start"] > LONGEST_CLOSURE:
+            raise RANGE_TOO_LONG(field="end", days=LONGEST_CLOSURE.days)
+        return data
+
+
+class ClosureFilters(Query):
+    starts_before = InstantField(required=False, source="start__lt")
+    ends_after = InstantField(required=False, source="end__gt")

@@ -1,0 +1,13 @@
+"""What employee-service tells of the technicians."""
+
+from chassis.events import Event, handles
+from resources import actions
+
+
+@handles(
+    "employee.changed.v1",
+    newest_only=True,
+    reads=["employee_id", "first_name", "last_name", "is_active", "skills", "working_hours"],
+)
+def learn_technician(event: Event) -> None:
+    actions.learn_technician(event.data)

@@ -1,0 +1,17 @@
+"""What changes of the workshop's services, bays, hours and policy are refused with."""
+
+from chassis.errors import Conflict, InvalidField, Refusal, Unprocessable
+
+BEFORE_OPENING = Refusal(
+    InvalidField, "before_opening", "The closing time must be later than the opening time."
+)
+OVERLAPPING = Refusal(
+    Unprocessable,
+    "overlapping",
+    "Periods of one day must not overlap.",
+    remedy="Join the periods that overlap, and send the whole week again.",
+)
+CODE_TAKEN = Refusal(
+    Conflict, "code_taken", "Another service type has this code.", remedy="Choose another code."
+)
+NAME_TAKEN = Refusal(Conflict, "name_taken", "Another bay has this name.", remedy="Choose another name.")

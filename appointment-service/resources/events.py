@@ -1,0 +1,33 @@
+"""The news of what can be booked. Payloads: contracts/events/."""
+
+from typing import Any
+
+from chassis.events import emit
+from chassis.events.event import Changes
+from chassis.money import as_text
+from resources.models import ServiceType
+
+
+def service_type_added(service_type: ServiceType) -> None:
+    emit("service_type.added.v1", subject=service_type.id, data=_offer(service_type))
+
+
+def service_type_changed(service_type: ServiceType, changes: Changes) -> None:
+    emit("service_type.changed.v1", subject=service_type.id, data=_offer(service_type), changes=changes)
+
+
+def _offer(service_type: ServiceType) -> dict[str, Any]:
+    return {
+        "service_type_id": str(service_type.id),
+        "code": service_type.code,
+        "name": service_type.name,
+        "duration_minutes": service_type.duration_minutes,
+        "buffer_minutes": service_type.buffer_minutes,
+        "price": {
+            "amount": as_text(service_type.price_amount, service_type.price_currency),
+            "currency": service_type.price_currency,
+        },
+        "required_skill": service_type.required_skill,
+        "bay_kind": service_type.bay_kind,
+        "is_active": service_type.is_active,
+    }

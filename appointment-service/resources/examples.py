@@ -1,0 +1,31 @@
+"""What the documentation shows. The ids are those of the demo data, the same in all services."""
+
+from drf_spectacular.utils import OpenApiExample
+
+from chassis.api.examples import body, parameters, seeded
+
+parameters(bay_id=seeded(21), service_type_id=seeded(31), code="oil-change")
+
+SERVICE_TYPE = OpenApiExample(
+    "A wash",
+    request_only=True,
+    value={
+        "code": "wash-000000",
+        "name": "Wash",
+        "duration_minutes": 30,
+        "buffer_minutes": 0,
+        "price": {"amount": "19.00", "currency": "EUR"},
+        "bay_kind": "flat",
+    },
+)
+
+WORKDAYS = range(6)
+OPENING_HOURS = OpenApiExample(
+    "Monday to Saturday",
+    {"periods": [{"weekday": weekday, "opens": "08:00", "closes": "18:00"} for weekday in WORKDAYS]},
+)
+
+ADD_BAY = body("A lift", {"name": "Bay 000000", "kind": "lift"})
+CHANGE_BAY = body("In use", {"is_active": True})
+CHANGE_POLICY = body("An hour's notice", {"lead_minutes": 60})
+CHANGE_SERVICE_TYPE = body("A new price", {"price": {"amount": "92.00", "currency": "EUR"}})

@@ -1,0 +1,12 @@
+from django.urls import path
+
+from resources import views
+
+urlpatterns = [
+    path("service-types/", views.ServiceTypesView.as_view()),
+    path("service-types/<uuid:service_type_id>/", views.ServiceTypeView.as_view()),
+    path("bays/", views.BaysView.as_view()),
+    path("bays/<uuid:bay_id>/", views.BayView.as_view()),
+    path("opening-hours/", views.OpeningHoursView.as_view()),
+    path("policies/", views.PoliciesView.as_view()),
+]
