@@ -26,7 +26,7 @@ def own_record(actor: Actor) -> Employee:
 
     Rule: a staff account has its record at once, even if the news of the account has not come yet.
     """
-    return Employee.objects.of_account(actor.id)
+    return Employee.objects.of_account(actor.id, actor.role)
 
 
 def follow_account(account: dict[str, Any]) -> None:
@@ -37,7 +37,7 @@ def follow_account(account: dict[str, Any]) -> None:
     """
     with transaction.atomic():
         if is_staff(account):
-            Employee.objects.of_account(account["account_id"])
+            Employee.objects.of_account(account["account_id"], account["role"])
         employee = Employee.objects.select_for_update().filter(pk=account["account_id"]).first()
         if employee is None:
             return
@@ -62,7 +62,7 @@ def change_own_record(
     manage people.
     """
     with transaction.atomic():
-        Employee.objects.of_account(actor.id)
+        Employee.objects.of_account(actor.id, actor.role)
         return _changed(locked(employees_visible_to(actor), actor.id), data, check_precondition)
 
 
@@ -73,7 +73,10 @@ def change_employee(
     *,
     check_precondition: Precondition = no_precondition,
 ) -> Employee:
-    """Change an employee's job title or phone, as whoever may manage people."""
+    """Change an employee's job title or phone, or whether they are a technician.
+
+    Rule: whoever may manage people may; the skills and hours of one who is no technician any more stay.
+    """
     with transaction.atomic():
         return _changed(locked(employees_visible_to(actor), employee_id), data, check_precondition)
 

@@ -15,6 +15,7 @@ def employee_changed(employee: Employee, changes: Changes) -> None:
             "first_name": employee.first_name,
             "last_name": employee.last_name,
             "is_active": employee.is_active,
+            "is_technician": employee.is_technician,
             "skills": list(employee.skills.values("code", "expires_on")),
             "working_hours": [
                 {"weekday": hours.weekday, "start": hours.start, "end": hours.end}

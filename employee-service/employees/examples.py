@@ -18,6 +18,7 @@ EMPLOYEE = OpenApiExample(
         "phone": "+49305550102",
         "job_title": "Brake specialist",
         "is_active": True,
+        "is_technician": True,
         "created_at": "2026-11-22T09:30:00Z",
         "updated_at": "2026-11-22T09:30:00Z",
     },

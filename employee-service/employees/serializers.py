@@ -17,7 +17,7 @@ class EmployeeSerializer(ModelSerializer):
         model = Employee
         fields = [
             "id", "email", "first_name", "last_name", "phone", "job_title", "is_active",
-            "created_at", "updated_at",
+            "is_technician", "created_at", "updated_at",
         ]  # fmt: skip
         read_only_fields = fields
 
@@ -34,6 +34,7 @@ class EmployeeForServicesSerializer(ModelSerializer):
 class EmployeeFilters(Query):
     skill = CodeField(required=False, source="skills__code", help_text="Those who have this skill.")
     is_active = BooleanField(required=False)
+    is_technician = BooleanField(required=False)
 
 
 class ChangeOwnRecordSerializer(Serializer):
@@ -44,6 +45,9 @@ class ChangeOwnRecordSerializer(Serializer):
 
 class ChangeEmployeeSerializer(ChangeOwnRecordSerializer):
     job_title = LineField(max_length=100, allow_blank=True)
+    is_technician = BooleanField(
+        required=False, help_text="Whether work on vehicles can be given to them: appointments, for a start."
+    )
 
 
 class SkillSerializer(Serializer):

@@ -189,7 +189,7 @@ def _locked(logs: TimeLogQuerySet, time_log_id: uuid.UUID) -> TimeLog:
 
 def _locked_employee(actor: Actor) -> Employee:
     """Locked as by _locked, for a log that is yet to come."""
-    return Employee.objects.select_for_update(no_key=True).of_account(actor.id)
+    return Employee.objects.select_for_update(no_key=True).of_account(actor.id, actor.role)
 
 
 @contextmanager

@@ -331,6 +331,7 @@ class Operations(Transport):
         self,
         *,
         is_active: bool | None = None,
+        is_technician: bool | None = None,
         ordering: Literal["-created_at", "-last_name", "created_at", "last_name"] | None = None,
         page_size: int | None = None,
         search: str | None = None,

@@ -124,6 +124,7 @@ class ChangeBayRequest(TypedDict):
 class ChangeEmployeeRequest(TypedDict):
     phone: NotRequired[str]
     job_title: NotRequired[str]
+    is_technician: NotRequired[bool]
 
 class ChangeOwnAccountRequest(TypedDict):
     first_name: NotRequired[str]
@@ -270,6 +271,7 @@ class Employee(TypedDict):
     phone: str
     job_title: str
     is_active: bool
+    is_technician: bool
     created_at: str
     updated_at: str
 

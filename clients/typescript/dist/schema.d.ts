@@ -2022,6 +2022,8 @@ export interface components {
             /** @description Where colleagues reach you, with the country, such as +49 30 901820; kept as +4930901820. */
             phone?: string;
             job_title?: string;
+            /** @description Whether work on vehicles can be given to them: appointments, for a start. */
+            is_technician?: boolean;
         };
         ChangeOwnAccountRequest: {
             first_name?: string;
@@ -2305,6 +2307,7 @@ export interface components {
             readonly phone: string;
             readonly job_title: string;
             readonly is_active: boolean;
+            readonly is_technician: boolean;
             /** Format: date-time */
             readonly created_at: string;
             /** Format: date-time */
@@ -6173,6 +6176,7 @@ export interface operations {
                 /** @description Where the page starts: taken from next or previous. */
                 cursor?: string;
                 is_active?: boolean;
+                is_technician?: boolean;
                 ordering?: "-created_at" | "-last_name" | "created_at" | "last_name";
                 page_size?: number;
                 /** @description At most 10 words that must each occur in first_name, last_name, email, job_title. */

@@ -25,7 +25,7 @@ def test_a_staff_account_becomes_an_employee(deliver, account, emitted, example,
     assert (event.name, event.subject) == ("employee.changed.v1", data["account_id"])
     assert event.data == {
         "employee_id": data["account_id"], "first_name": "Tariq", "last_name": "Haddad",
-        "is_active": True, "skills": [], "working_hours": [],
+        "is_active": True, "is_technician": role == "employee", "skills": [], "working_hours": [],
     }  # fmt: skip
     assert event.data.keys() == example(event.name).keys()
 

@@ -39,6 +39,12 @@ def test_the_inactive_can_be_left_out(hire, employee):
     assert ids(employee.get(URL, {"is_active": "false"}).json()) == [inactive]
 
 
+def test_technicians_can_be_listed_alone(hire, employee):
+    technician, admin = hire(), hire(role="admin")
+    assert ids(employee.get(URL, {"is_technician": "true"}).json()) == [technician]
+    assert ids(employee.get(URL, {"is_technician": "false"}).json()) == [admin]
+
+
 def test_a_search_looks_in_names_and_email(hire, employee):
     ines, _ = hire(first_name="Ines", last_name="Blum", email="ines@servease.test"), hire()
     assert ids(employee.get(URL, {"search": "blum ines"}).json()) == [ines]

@@ -1,17 +1,18 @@
-"""A page of time logs reads as much at a million rows as at ten thousand."""
+"""A page of employees or of time logs reads as much at a million rows as at ten thousand."""
 
 from typing import Any
 
 import pytest
 
 from chassis.testing.growth import add_rows, numbered, pages_that_grow
-from employees.models import Employee
+from employees.models import Employee, Skill
 from timekeeping.models import TimeLog
 
 ONE = "01900000-0000-7000-8000-000000000001"
 STARTED = "'2020-01-01T08:00:00Z'::timestamptz + i * interval '1 minute'"
 
 FILTERS = {
+    "/employees/": {"skill": "brakes", "is_active": "false", "is_technician": "false"},
     "/time-logs/": {
         "employee_id": ONE,
         "task_id": ONE,
@@ -19,14 +20,27 @@ FILTERS = {
         "status": "paused",
         "started_from": "2026-11-30T08:00:00Z",
         "started_before": "2020-01-01T08:40:00Z",
-    }
+    },
 }
 
 
 def fill(first: int, last: int) -> None:
-    """Ten people's years; the first forty logs are paused, all others stopped."""
-    if first == 1:
-        add_rows(Employee, 0, 9)
+    """Of employees the first forty are inactive and no technicians, and have the skill. Of ten people's years
+    the first forty logs are paused, all others stopped."""
+    add_rows(
+        Employee,
+        first - (first == 1),  # time logs count people from 0
+        last,
+        is_active="i > 40",
+        is_technician="i > 40",
+    )
+    add_rows(
+        Skill,
+        first,
+        last,
+        employee_id=numbered("i"),
+        code="CASE WHEN i <= 40 THEN 'brakes' ELSE 'engine' END",
+    )
     add_rows(
         TimeLog,
         first,
