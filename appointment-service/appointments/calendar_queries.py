@@ -25,7 +25,7 @@ def calendar(service_type: ServiceType, span: Span, now: datetime, policy: Polic
     # Whole days, and the one behind: fairness counts a day's minutes, and a service runs on past its start.
     known = Span(span.start - A_DAY, span.end + 2 * A_DAY)
     bays = list(Bay.objects.filter(kind=service_type.bay_kind, is_active=True).order_by("name", "id"))
-    technicians = list(Technician.objects.filter(is_active=True))
+    technicians = list(Technician.objects.assignable())
     resources = [one.id for one in (*bays, *technicians)]
     return Calendar(
         zone=workshop_zone(),

@@ -96,12 +96,14 @@ def change_policy(data: dict[str, Any], *, check_precondition: Precondition = no
 def learn_technician(data: dict[str, Any]) -> None:
     """Keep what employee-service tells of an employee.
 
+    Rule: whom older news does not call a technician or not is one, if they have hours.
     Raises ValueError or KeyError for hours that are none, before they could break every slot of the workshop.
     """
     employee_id = UUID(data["employee_id"])
     known = {
         "name": f"{data['first_name']} {data['last_name']}".strip(),
         "is_active": data["is_active"],
+        "is_technician": data.get("is_technician", True),
         "skills": [{"code": skill["code"], "expires_on": skill["expires_on"]} for skill in data["skills"]],
         "working_hours": [_hours(stretch) for stretch in data["working_hours"]],
     }

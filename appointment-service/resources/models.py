@@ -104,8 +104,15 @@ class Policy(models.Model):
         return cls.objects.first() or cls()
 
 
+class TechnicianQuerySet(models.QuerySet["Technician"]):
+    def assignable(self) -> "TechnicianQuerySet":
+        """Rule: work on vehicles is given to technicians who work here, and not to the office."""
+        return self.filter(is_active=True, is_technician=True)
+
+
 class Technician(models.Model):
-    """What employee-service last told of an employee; `id` is the account's.
+    """What employee-service last told of an employee; `id` is the account's. Of some it tells that they are
+    no technicians.
 
     `skills` are `{"code", "expires_on"}`, `working_hours` are `{"weekday", "start", "end"}` on the workshop's
     clock: always read and replaced whole, so they are no rows.
@@ -114,8 +121,11 @@ class Technician(models.Model):
     id = models.UUIDField(primary_key=True)
     name = models.CharField(max_length=301)  # first name, blank, last name
     is_active = models.BooleanField()
+    is_technician = models.BooleanField(default=True, db_default=True)
     skills = models.JSONField(default=list)
     working_hours = models.JSONField(default=list)
+
+    objects = TechnicianQuerySet.as_manager()
 
     class Meta:
         db_table = "appointments_technician"

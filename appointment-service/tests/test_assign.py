@@ -53,8 +53,8 @@ def test_one_who_is_not_at_work_is_refused(booked, hire, foreman):
     assert assign(foreman, booked, hire(hours=("08:00", "09:30"))).status_code == 200
 
 
-def test_one_who_is_unknown_or_left_is_refused(booked, hire, foreman):
-    for employee_id in (new_id(), hire(is_active=False)):
+def test_one_who_is_unknown_has_left_or_is_no_technician_is_refused(booked, hire, foreman):
+    for employee_id in (new_id(), hire(is_active=False), hire(is_technician=False)):
         reply = assign(foreman, booked, employee_id)
         assert (reply.status_code, reply.json()["errors"][0]["field"]) == (400, "employee_id")
 

@@ -29,6 +29,20 @@ def test_an_employee_becomes_a_technician(deliver, example):
     ]
 
 
+@pytest.mark.parametrize("published", [True, False])
+def test_who_is_a_technician_is_told(hire, published):
+    hire(is_technician=published)
+    assert Technician.objects.get().is_technician is published
+
+
+def test_who_is_not_said_to_be_one_or_none_is_one_as_before(hire):
+    who = hire()
+    assert Technician.objects.get().is_technician
+    hire(employee_id=who, is_technician=False)
+    hire(employee_id=who, is_technician=True)
+    assert Technician.objects.get().is_technician
+
+
 def test_later_news_replaces_earlier(hire):
     who = hire()
     hire(employee_id=who, first_name="Grace", last_name="Hopper", skills=())

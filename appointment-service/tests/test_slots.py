@@ -91,6 +91,16 @@ def test_a_technician_who_left_counts_no_longer(workshop, slots, hire):
     assert not slots(TUESDAY)
 
 
+def test_the_office_repairs_no_cars_whatever_its_hours(workshop, slots, hire, book, customer):
+    workshop(bays=2, required_skill="")
+    hire(is_technician=False)
+    first = slots(TUESDAY)[0]
+    book(customer, first)
+    assert first not in slots(TUESDAY)
+    hire()
+    assert first in slots(TUESDAY)
+
+
 def test_a_closure_takes_the_slots_that_touch_it(workshop, slots):
     workshop(hours=(("08:00", "12:00"),))
     Closure.objects.create(

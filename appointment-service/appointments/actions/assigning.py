@@ -27,14 +27,14 @@ def assign(
 ) -> Appointment:
     """Give an appointment to a technician.
 
-    Rule: one who has the skill, is at work and is free for all of it, buffer included.
+    Rule: to one who has the skill, is at work and is free for all of it, buffer included.
     Rule: whose it is already stays so, and nobody is told.
     Raises NotFound (404), InvalidField (400), Conflict (409) illegal_transition, unskilled, not_at_work
     or busy.
     """
     with transaction.atomic():
         hold_the_calendar_still()
-        technician = Technician.objects.filter(pk=data["employee_id"], is_active=True).first()
+        technician = Technician.objects.assignable().filter(pk=data["employee_id"]).first()
         if technician is None:
             raise NO_SUCH_TECHNICIAN(field="employee_id")
         appointment = locked(appointments_visible_to(actor), appointment_id)
