@@ -1,0 +1,21 @@
+"""What can happen to an employee, one file per subject."""
+
+from employees.actions.employees import (
+    change_employee,
+    change_own_record,
+    follow_account,
+    is_staff,
+    own_record,
+)
+from employees.actions.skills import replace_skills
+from employees.actions.working_hours import replace_working_hours
+
+__all__ = [
+    "change_employee",
+    "change_own_record",
+    "follow_account",
+    "is_staff",
+    "own_record",
+    "replace_skills",
+    "replace_working_hours",
+]

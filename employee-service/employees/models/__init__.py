@@ -1,0 +1,13 @@
+"""Who works here, what they are able to do, and when they work."""
+
+from employees.models.employee import Employee, EmployeeQuerySet, Skill
+from employees.models.working_hours import WorkingHours, end_minute_of_day, minute_of_day
+
+__all__ = [
+    "Employee",
+    "EmployeeQuerySet",
+    "Skill",
+    "WorkingHours",
+    "end_minute_of_day",
+    "minute_of_day",
+]
