@@ -22,6 +22,7 @@ DATABASES = chassis.databases(env)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = chassis.redis_url(env)
 CACHES = chassis.caches(REDIS_URL, SERVICE_NAME)
+WORKSHOP_TIME_ZONE = env.time_zone("WORKSHOP_TIME_ZONE")
 STATE_DIR = chassis.state_folder(env)
 
 AUTH_SERVICE_URL = env.url("AUTH_SERVICE_URL")

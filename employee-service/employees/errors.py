@@ -14,6 +14,13 @@ WORKING_HOURS_OVERLAP = Refusal(
     "Working hours of one weekday must not overlap.",
     remedy="Join the hours that overlap, and send the whole week again.",
 )
+TOO_MANY_WEEKS = Refusal(
+    Unprocessable,
+    "too_many_weeks",
+    "At most {most} weeks can be entered for dates to come.",
+    remedy="Replace a week that is to come already, or wait until one counts.",
+    most=int,
+)
 
 # Of fields
 NOT_AFTER_START = Refusal(InvalidField, "not_after_start", "The end must be later than the start.")

@@ -1,12 +1,19 @@
 """The news of employees. Payload: contracts/events/employee.changed.v1.json."""
 
+from typing import Any
+
 from chassis.events import emit
 from chassis.events.event import Changes
-from employees.models import Employee
+from employees.local_time import today
+from employees.models import Employee, WorkingHours, weeks_from
 
 
 def employee_changed(employee: Employee, changes: Changes) -> None:
-    """Tell all that a calendar of technicians needs, so that its reader never has to ask."""
+    """Tell all that a calendar of technicians needs, so that its reader never has to ask.
+
+    `working_hours` are those that count today; `weeks` has what follows them.
+    """
+    weeks = weeks_from(employee, today())
     emit(
         "employee.changed.v1",
         subject=employee.id,
@@ -17,10 +24,15 @@ def employee_changed(employee: Employee, changes: Changes) -> None:
             "is_active": employee.is_active,
             "is_technician": employee.is_technician,
             "skills": list(employee.skills.values("code", "expires_on")),
-            "working_hours": [
-                {"weekday": hours.weekday, "start": hours.start, "end": hours.end}
-                for hours in employee.working_hours.all()
+            "working_hours": _stretches(weeks[0].working_hours),
+            "weeks": [
+                {"valid_from": week.valid_from, "working_hours": _stretches(week.working_hours)}
+                for week in weeks
             ],
         },
         changes=changes,
     )
+
+
+def _stretches(working_hours: list[WorkingHours]) -> list[dict[str, Any]]:
+    return [{"weekday": hours.weekday, "start": hours.start, "end": hours.end} for hours in working_hours]

@@ -47,13 +47,20 @@ SKILLS = OpenApiExample(
     },
 )
 WORKDAYS = range(5)
-WEEK = OpenApiExample(
-    "Days with a lunch break",
+HOURS = [
+    {"weekday": weekday, "start": start, "end": end}
+    for weekday in WORKDAYS
+    for start, end in (("08:00", "12:00"), ("13:00", "17:00"))
+]
+WEEK = OpenApiExample("Days with a lunch break", {"working_hours": HOURS}, request_only=True)
+WEEKS = OpenApiExample(
+    "Another week from a Monday on",
     {
-        "working_hours": [
-            {"weekday": weekday, "start": start, "end": end}
-            for weekday in WORKDAYS
-            for start, end in (("08:00", "12:00"), ("13:00", "17:00"))
-        ]
+        "working_hours": HOURS,
+        "weeks": [
+            {"valid_from": "0001-01-01", "working_hours": HOURS},
+            {"valid_from": "2026-12-07", "working_hours": HOURS[2:]},
+        ],
     },
+    response_only=True,
 )

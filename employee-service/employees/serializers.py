@@ -79,7 +79,22 @@ class WorkingHoursSerializer(Serializer):
         return hours
 
 
-class WorkingWeekSerializer(Serializer):
-    """All working hours of an employee's usual week."""
+class DatedWeekSerializer(Serializer):
+    """The working hours that count from a date on."""
 
+    valid_from = DateField(help_text="0001-01-01 where there was no other week before.")
+    working_hours = WorkingHoursSerializer(many=True)
+
+
+class WorkingWeekSerializer(Serializer):
+    """All working hours of an employee's usual week, and of weeks to come."""
+
+    working_hours = WorkingHoursSerializer(many=True, help_text="Of the week that counts today.")
+    weeks = DatedWeekSerializer(many=True, help_text="The week that counts today, and each that follows it.")
+
+
+class ReplaceWorkingWeekSerializer(Serializer):
     working_hours = WorkingHoursSerializer(many=True, max_length=MOST_WORKING_HOURS)
+    valid_from = DateField(
+        required=False, help_text="From when on this week counts; from today on if it is left out."
+    )

@@ -1,3 +1,4 @@
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -8,7 +9,7 @@ from chassis.api.permissions import IsService, IsStaff, May
 from chassis.api.views import View
 from chassis.auth import Permission
 from employees import actions, examples
-from employees.errors import SKILL_NAMED_TWICE, WORKING_HOURS_OVERLAP
+from employees.errors import SKILL_NAMED_TWICE, TOO_MANY_WEEKS, WORKING_HOURS_OVERLAP
 from employees.models import Employee
 from employees.permissions import employees_visible_to
 from employees.serializers import (
@@ -18,6 +19,7 @@ from employees.serializers import (
     EmployeeForServicesSerializer,
     EmployeeSerializer,
     EmployeeSkillsSerializer,
+    ReplaceWorkingWeekSerializer,
     WorkingWeekSerializer,
 )
 
@@ -114,19 +116,25 @@ class SkillsView(View):
 class WorkingHoursView(View):
     access = {"GET": IsStaff, "PUT": May(Permission.MANAGE_PEOPLE)}
 
-    @operation(response=WorkingWeekSerializer, examples=[examples.WEEK])
-    def get(self, request: Request, employee_id: UUID) -> QuerySet[Employee]:
-        """Read when an employee usually works."""
-        return employees_visible_to(request.user).filter(pk=employee_id)
+    @operation(response=WorkingWeekSerializer, examples=[examples.WEEKS])
+    def get(self, request: Request, employee_id: UUID) -> dict[str, Any]:
+        """Read when an employee usually works.
+
+        `working_hours` are those that count today; `weeks` has these, and what was entered for later dates.
+        """
+        return actions.working_week(request.user, employee_id)
 
     @operation(
-        request=WorkingWeekSerializer,
+        request=ReplaceWorkingWeekSerializer,
         response=WorkingWeekSerializer,
-        refuses=[WORKING_HOURS_OVERLAP],
-        examples=[examples.WEEK],
+        refuses=[WORKING_HOURS_OVERLAP, TOO_MANY_WEEKS],
+        examples=[examples.WEEK, examples.WEEKS],
     )
-    def put(self, request: Request, data: dict, employee_id: UUID) -> Employee:
-        """Replace an employee's usual week."""
+    def put(self, request: Request, data: dict, employee_id: UUID) -> dict[str, Any]:
+        """Replace an employee's usual week.
+
+        From today on, or from the date that `valid_from` names, which may be to come; until the next week.
+        """
         return actions.replace_working_hours(
             request.user, employee_id, data, check_precondition=self.check_precondition
         )

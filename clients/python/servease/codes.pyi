@@ -265,6 +265,11 @@ class TooManyParameters(Refusal):
 
     problem: types.TooManyParametersProblem
 
+class TooManyWeeks(Refusal):
+    """`too_many_weeks`"""
+
+    problem: types.TooManyWeeksProblem
+
 class Unskilled(Refusal):
     """`unskilled`"""
 

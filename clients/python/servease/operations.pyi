@@ -613,7 +613,7 @@ class Operations(Transport):
         employee_id: str,
         *,
         if_match: Mapping[str, object] | str | None = None,
-        **body: Unpack[types.WorkingWeekRequest],
+        **body: Unpack[types.ReplaceWorkingWeekRequest],
     ) -> types.WorkingWeek:
         """Replace an employee's usual week."""
 

@@ -842,6 +842,15 @@ class TooManyParametersProblem(TypedDict):
     code: Literal["too_many_parameters"]
     request_id: str
 
+class TooManyWeeksProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["too_many_weeks"]
+    request_id: str
+    most: int
+
 UnbookableReason: TypeAlias = Literal[
     "closed", "between_slots", "beyond_horizon", "too_soon", "no_bay", "no_skilled_technician", "full"
 ]
@@ -951,12 +960,6 @@ class WorkingHoursRequest(TypedDict):
     weekday: int
     start: str
     end: str
-
-class WorkingWeek(TypedDict):
-    working_hours: list[WorkingHours]
-
-class WorkingWeekRequest(TypedDict):
-    working_hours: list[WorkingHoursRequest]
 
 class Account(TypedDict):
     id: str
@@ -1081,6 +1084,10 @@ class CustomerPage(TypedDict):
     previous: str | None
     results: list[Customer]
 
+class DatedWeek(TypedDict):
+    valid_from: str
+    working_hours: list[WorkingHours]
+
 class DayReasons(TypedDict):
     date: str
     codes: list[UnbookableReason]
@@ -1178,6 +1185,10 @@ class ProjectTransitionPage(TypedDict):
     previous: str | None
     results: list[ProjectTransition]
 
+class ReplaceWorkingWeekRequest(TypedDict):
+    working_hours: list[WorkingHoursRequest]
+    valid_from: NotRequired[str]
+
 class SignedInAccount(TypedDict):
     access: str
     refresh: str
@@ -1256,6 +1267,10 @@ class TimeLogWithSegments(TypedDict):
     created_at: str
     updated_at: str
     segments: list[TimeSegment]
+
+class WorkingWeek(TypedDict):
+    working_hours: list[WorkingHours]
+    weeks: list[DatedWeek]
 
 class AddedClosure(TypedDict):
     id: str

@@ -1133,12 +1133,16 @@ export interface paths {
         };
         /**
          * Read when an employee usually works.
-         * @description For: Employees and admins.
+         * @description `working_hours` are those that count today; `weeks` has these, and what was entered for later dates.
+         *
+         *     For: Employees and admins.
          */
         get: operations["readWorkingHours"];
         /**
          * Replace an employee's usual week.
-         * @description For: Whoever may change employees, their skills and their hours (`manage_people`).
+         * @description From today on, or from the date that `valid_from` names, which may be to come; until the next week.
+         *
+         *     For: Whoever may change employees, their skills and their hours (`manage_people`).
          */
         put: operations["replaceWorkingHours"];
         post?: never;
@@ -2259,6 +2263,15 @@ export interface components {
             previous: string | null;
             results: components["schemas"]["Customer"][];
         };
+        /** @description The working hours that count from a date on. */
+        DatedWeek: {
+            /**
+             * Format: date
+             * @description 0001-01-01 where there was no other week before.
+             */
+            valid_from: string;
+            working_hours: components["schemas"]["WorkingHours"][];
+        };
         DayReasons: {
             /**
              * Format: date
@@ -2788,6 +2801,14 @@ export interface components {
              */
             owner_id?: string;
         };
+        ReplaceWorkingWeekRequest: {
+            working_hours: components["schemas"]["WorkingHoursRequest"][];
+            /**
+             * Format: date
+             * @description From when on this week counts; from today on if it is left out.
+             */
+            valid_from?: string;
+        };
         RescheduleAppointmentRequest: {
             /**
              * Format: date-time
@@ -3169,6 +3190,12 @@ export interface components {
             /** @enum {string} */
             code: "too_many_parameters";
         };
+        /** @description 422 `too_many_weeks`: /api/docs/errors/#too_many_weeks */
+        TooManyWeeksProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "too_many_weeks";
+            most: number;
+        };
         /** @enum {string} */
         UnbookableReason: "closed" | "between_slots" | "beyond_horizon" | "too_soon" | "no_bay" | "no_skilled_technician" | "full";
         /** @description 409 `unskilled`: /api/docs/errors/#unskilled */
@@ -3287,13 +3314,12 @@ export interface components {
              */
             end: string;
         };
-        /** @description All working hours of an employee's usual week. */
+        /** @description All working hours of an employee's usual week, and of weeks to come. */
         WorkingWeek: {
+            /** @description Of the week that counts today. */
             working_hours: components["schemas"]["WorkingHours"][];
-        };
-        /** @description All working hours of an employee's usual week. */
-        WorkingWeekRequest: {
-            working_hours: components["schemas"]["WorkingHoursRequest"][];
+            /** @description The week that counts today, and each that follows it. */
+            weeks: components["schemas"]["DatedWeek"][];
         };
     };
     responses: {
@@ -6917,7 +6943,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["WorkingWeekRequest"];
+                "application/json": components["schemas"]["ReplaceWorkingWeekRequest"];
             };
         };
         responses: {
@@ -6940,14 +6966,17 @@ export interface operations {
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            /** @description - [`working_hours_overlap`](/api/docs/errors/#working_hours_overlap): Working hours of one weekday must not overlap. */
+            /**
+             * @description - [`working_hours_overlap`](/api/docs/errors/#working_hours_overlap): Working hours of one weekday must not overlap.
+             *     - [`too_many_weeks`](/api/docs/errors/#too_many_weeks): At most … weeks can be entered for dates to come.
+             */
             422: {
                 headers: {
                     "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["WorkingHoursOverlapProblem"];
+                    "application/problem+json": components["schemas"]["TooManyWeeksProblem"] | components["schemas"]["WorkingHoursOverlapProblem"];
                 };
             };
             429: components["responses"]["TooManyRequests"];

@@ -8,7 +8,7 @@ from employees.actions.employees import (
     own_record,
 )
 from employees.actions.skills import replace_skills
-from employees.actions.working_hours import replace_working_hours
+from employees.actions.working_hours import replace_working_hours, working_week
 
 __all__ = [
     "change_employee",
@@ -18,4 +18,5 @@ __all__ = [
     "own_record",
     "replace_skills",
     "replace_working_hours",
+    "working_week",
 ]

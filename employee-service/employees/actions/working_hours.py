@@ -1,18 +1,33 @@
 """When an employee works."""
 
 import uuid
+from datetime import date
 from typing import Any
 
 from django.db import transaction
 
 from chassis.api.etags import Precondition, no_precondition
 from chassis.auth import Actor
-from chassis.errors import refusing
+from chassis.errors import NotFound, refusing
 from chassis.locking import locked
 from employees import events
-from employees.errors import WORKING_HOURS_OVERLAP
-from employees.models import Employee, WorkingHours, end_minute_of_day, minute_of_day
+from employees.errors import TOO_MANY_WEEKS, WORKING_HOURS_OVERLAP
+from employees.local_time import today
+from employees.models import Employee, WorkingHours, end_minute_of_day, minute_of_day, weeks_from
 from employees.permissions import employees_visible_to
+
+# A year of them.
+MOST_WEEKS_TO_COME = 53
+# Weekday, first and last minute of each stretch, in order.
+Stretches = list[tuple[int, int, int]]
+
+
+def working_week(actor: Actor, employee_id: uuid.UUID) -> dict[str, Any]:
+    """The week that counts today, and those to come. Raises NotFound (404)."""
+    employee = employees_visible_to(actor).filter(pk=employee_id).first()
+    if employee is None:
+        raise NotFound
+    return _shown(employee)
 
 
 def replace_working_hours(
@@ -21,11 +36,14 @@ def replace_working_hours(
     data: dict[str, Any],
     *,
     check_precondition: Precondition = no_precondition,
-) -> Employee:
-    """Put this week in the place of the present one.
+) -> dict[str, Any]:
+    """Put this week in the place of the one that counts from a date on.
 
     Rule: an employee's working hours do not overlap. What changes nothing tells nothing.
-    Raises NotFound (404), Unprocessable (422) if those of one weekday overlap.
+    Rule: a week counts from its date until the next one does; without a date it counts from today on. So
+    the hours of days gone by stay known, and weeks entered for later dates stay to come.
+    Rule: a week may count from a day gone by, for not all is entered in time.
+    Raises NotFound (404), Unprocessable (422) if those of one weekday overlap, or for too many weeks.
     """
     week = sorted(
         (hours["weekday"], minute_of_day(hours["start"]), end_minute_of_day(hours["end"]))
@@ -33,13 +51,38 @@ def replace_working_hours(
     )
     with refusing(working_hours_do_not_overlap=WORKING_HOURS_OVERLAP), transaction.atomic():
         employee = locked(employees_visible_to(actor), employee_id)
-        check_precondition(employee)
-        present = sorted(employee.working_hours.values_list("weekday", "start_minute", "end_minute"))
-        if week != present:
-            employee.working_hours.all().delete()
-            WorkingHours.objects.bulk_create(
-                WorkingHours(employee=employee, weekday=weekday, start_minute=start, end_minute=end)
-                for weekday, start, end in week
-            )
+        check_precondition(_shown(employee))
+        valid_from = data.get("valid_from")
+        present = _stretches_on(employee, valid_from or today())
+        if week != present or _is_another_date(employee, valid_from):
+            _enter(employee, valid_from or today(), week)
             events.employee_changed(employee, {"working_hours": [present, week]})
-    return employee
+        return _shown(employee)
+
+
+def _shown(employee: Employee) -> dict[str, Any]:
+    weeks = weeks_from(employee, today())
+    return {"working_hours": weeks[0].working_hours, "weeks": weeks}
+
+
+def _stretches_on(employee: Employee, day: date) -> Stretches:
+    present = weeks_from(employee, day)[0]
+    return sorted((hours.weekday, hours.start_minute, hours.end_minute) for hours in present.working_hours)
+
+
+def _is_another_date(employee: Employee, valid_from: date | None) -> bool:
+    """Whether a week is to begin where none does, be it the same as the one before."""
+    return valid_from is not None and not employee.working_weeks.filter(valid_from=valid_from).exists()
+
+
+def _enter(employee: Employee, valid_from: date, week: Stretches) -> None:
+    employee.working_weeks.get_or_create(valid_from=valid_from)
+    if employee.working_weeks.filter(valid_from__gt=today()).count() > MOST_WEEKS_TO_COME:
+        raise TOO_MANY_WEEKS(most=MOST_WEEKS_TO_COME)
+    employee.working_hours.filter(valid_from=valid_from).delete()
+    WorkingHours.objects.bulk_create(
+        WorkingHours(
+            employee=employee, valid_from=valid_from, weekday=weekday, start_minute=start, end_minute=end
+        )
+        for weekday, start, end in week
+    )

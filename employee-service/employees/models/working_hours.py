@@ -1,6 +1,7 @@
 """When an employee works."""
 
-from datetime import time
+from datetime import date, time
+from typing import NamedTuple
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import IntegerRangeField, RangeOperators
@@ -10,16 +11,37 @@ from chassis.models import BaseModel
 from employees.models.employee import Employee
 
 DAY_IN_MINUTES = 24 * 60
+# From when on the first week counts: before every other date.
+ALWAYS = date(1, 1, 1)
+
+
+class WorkingWeek(BaseModel):
+    """From this date on the employee works by another week: by the hours of the same date, or not at all.
+
+    The first week needs no such row.
+    """
+
+    employee = models.ForeignKey(
+        Employee, on_delete=models.CASCADE, related_name="working_weeks", db_index=False
+    )
+    valid_from = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["employee", "valid_from"], name="unique_working_week_date")
+        ]
 
 
 class WorkingHours(BaseModel):
-    """From when to when an employee works on a weekday, by the workshop's clock. Monday is 0.
+    """From when to when an employee works on a weekday of the week that is valid from a date, by the
+    workshop's clock. Monday is 0.
 
     Minutes since midnight, because PostgreSQL has ranges of integers, and none of times of day. An end at
     00:00 is the midnight that ends the day.
     """
 
     employee = models.ForeignKey(Employee, on_delete=models.CASCADE, related_name="working_hours")
+    valid_from = models.DateField(default=ALWAYS, db_default=ALWAYS)
     weekday = models.PositiveSmallIntegerField()
     start_minute = models.PositiveSmallIntegerField()
     end_minute = models.PositiveSmallIntegerField()
@@ -36,6 +58,7 @@ class WorkingHours(BaseModel):
                 name="working_hours_do_not_overlap",
                 expressions=[
                     ("employee", RangeOperators.EQUAL),
+                    ("valid_from", RangeOperators.EQUAL),
                     ("weekday", RangeOperators.EQUAL),
                     (
                         models.Func(
@@ -57,6 +80,23 @@ class WorkingHours(BaseModel):
     @property
     def end(self) -> str:
         return clock_time(self.end_minute)
+
+
+class Week(NamedTuple):
+    """The hours that count from a date on, until the next week does."""
+
+    valid_from: date
+    working_hours: list[WorkingHours]
+
+
+def weeks_from(employee: Employee, day: date) -> list[Week]:
+    """The week that counts on a date, and those that follow it."""
+    dates = [ALWAYS, *employee.working_weeks.order_by("valid_from").values_list("valid_from", flat=True)]
+    present = max(valid_from for valid_from in dates if valid_from <= day)
+    hours: dict[date, list[WorkingHours]] = {valid_from: [] for valid_from in dates if valid_from >= present}
+    for row in employee.working_hours.filter(valid_from__gte=present):
+        hours[row.valid_from].append(row)
+    return [Week(valid_from, rows) for valid_from, rows in hours.items()]
 
 
 def clock_time(minute: int) -> str:
