@@ -55,6 +55,13 @@ class Placeholders(dict[str, Any]):
     def employee_id(self) -> str:
         return self.callers.employee.id
 
+    def date(self) -> str:
+        """A date on which the employee works by hours of its own."""
+        path = f"employees/{self['employee_id']}/working-hours/2090-12-24/"
+        day = self.callers.admin.put(path, {"working_hours": [{"start": "08:00", "end": "12:00"}]})
+        date: str = day["date"]
+        return date
+
     def registered_email(self) -> str:
         self._register()
         return self["registered_email"]

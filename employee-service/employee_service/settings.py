@@ -38,6 +38,7 @@ SPECTACULAR_SETTINGS = chassis.schema(
     TimeLogStatus="timekeeping.statuses.Status",
     TimerEnd="timekeeping.statuses.EndedBy",
 )
+SPECTACULAR_SETTINGS["PATH_CONVERTER_OVERRIDES"] = {"date": {"type": "string", "format": "date"}}
 
 CORS_ALLOWED_ORIGINS = chassis.cors_origins(env)
 CORS_ALLOW_HEADERS = chassis.CORS_ALLOWED_HEADERS

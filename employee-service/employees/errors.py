@@ -11,14 +11,21 @@ SKILL_NAMED_TWICE = Refusal(
 WORKING_HOURS_OVERLAP = Refusal(
     Unprocessable,
     "working_hours_overlap",
-    "Working hours of one weekday must not overlap.",
-    remedy="Join the hours that overlap, and send the whole week again.",
+    "Working hours of one day must not overlap.",
+    remedy="Join the hours that overlap, and send all of them again.",
 )
 TOO_MANY_WEEKS = Refusal(
     Unprocessable,
     "too_many_weeks",
     "At most {most} weeks can be entered for dates to come.",
     remedy="Replace a week that is to come already, or wait until one counts.",
+    most=int,
+)
+TOO_MANY_EXCEPTIONS = Refusal(
+    Unprocessable,
+    "too_many_exceptions",
+    "At most {most} dates to come can have hours of their own.",
+    remedy="Change the week that counts then, or wait until a date is over.",
     most=int,
 )
 

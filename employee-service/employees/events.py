@@ -5,13 +5,13 @@ from typing import Any
 from chassis.events import emit
 from chassis.events.event import Changes
 from employees.local_time import today
-from employees.models import Employee, WorkingHours, weeks_from
+from employees.models import Employee, ExceptionalDay, WorkingHours, exceptions_from, weeks_from
 
 
 def employee_changed(employee: Employee, changes: Changes) -> None:
     """Tell all that a calendar of technicians needs, so that its reader never has to ask.
 
-    `working_hours` are those that count today; `weeks` has what follows them.
+    `working_hours` are those that count today, `weeks` has what follows them, `exceptions` from today on.
     """
     weeks = weeks_from(employee, today())
     emit(
@@ -29,9 +29,15 @@ def employee_changed(employee: Employee, changes: Changes) -> None:
                 {"valid_from": week.valid_from, "working_hours": _stretches(week.working_hours)}
                 for week in weeks
             ],
+            "exceptions": [_exception(day) for day in exceptions_from(employee, today())],
         },
         changes=changes,
     )
+
+
+def _exception(day: ExceptionalDay) -> dict[str, Any]:
+    hours = [{"start": stretch.start, "end": stretch.end} for stretch in day.working_hours.all()]
+    return {"date": day.date, "working_hours": hours}
 
 
 def _stretches(working_hours: list[WorkingHours]) -> list[dict[str, Any]]:

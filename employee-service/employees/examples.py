@@ -6,7 +6,9 @@ from chassis.api.examples import parameters, seeded
 
 TECHNICIAN = seeded(2)
 
-parameters(employee_id=TECHNICIAN, skill="brakes")
+CHRISTMAS_EVE = "2026-12-24"
+
+parameters(employee_id=TECHNICIAN, skill="brakes", date=CHRISTMAS_EVE)
 
 EMPLOYEE = OpenApiExample(
     "A technician",
@@ -52,6 +54,13 @@ HOURS = [
     for weekday in WORKDAYS
     for start, end in (("08:00", "12:00"), ("13:00", "17:00"))
 ]
+MORNING = [{"start": "08:00", "end": "12:00"}]
+SHORT_DAY = OpenApiExample("The morning only", {"working_hours": MORNING}, request_only=True)
+WORKING_DAY = OpenApiExample(
+    "The morning only",
+    {"date": CHRISTMAS_EVE, "working_hours": MORNING, "is_exception": True},
+    response_only=True,
+)
 WEEK = OpenApiExample("Days with a lunch break", {"working_hours": HOURS}, request_only=True)
 WEEKS = OpenApiExample(
     "Another week from a Monday on",
@@ -61,6 +70,7 @@ WEEKS = OpenApiExample(
             {"valid_from": "0001-01-01", "working_hours": HOURS},
             {"valid_from": "2026-12-07", "working_hours": HOURS[2:]},
         ],
+        "exceptions": [{"date": CHRISTMAS_EVE, "working_hours": MORNING}],
     },
     response_only=True,
 )

@@ -7,7 +7,8 @@ from employees.errors import NOT_AFTER_START
 from employees.models import Employee, end_minute_of_day, minute_of_day
 
 MOST_SKILLS = 100
-MOST_WORKING_HOURS = 7 * 6
+MOST_STRETCHES = 6
+MOST_WORKING_HOURS = 7 * MOST_STRETCHES
 
 
 class EmployeeSerializer(ModelSerializer):
@@ -66,8 +67,7 @@ class EmployeeSkillsSerializer(Serializer):
     skills = SkillSerializer(many=True, max_length=MOST_SKILLS)
 
 
-class WorkingHoursSerializer(Serializer):
-    weekday = IntegerField(min_value=0, max_value=6, help_text="0 is Monday.")
+class StretchSerializer(Serializer):
     start = ClockField(help_text="By the workshop's clock.")
     end = ClockField(
         help_text="Later on the same day, 00:00 for the midnight that ends it; work past that is two rows.",
@@ -79,6 +79,10 @@ class WorkingHoursSerializer(Serializer):
         return hours
 
 
+class WorkingHoursSerializer(StretchSerializer):
+    weekday = IntegerField(min_value=0, max_value=6, help_text="0 is Monday.")
+
+
 class DatedWeekSerializer(Serializer):
     """The working hours that count from a date on."""
 
@@ -86,11 +90,31 @@ class DatedWeekSerializer(Serializer):
     working_hours = WorkingHoursSerializer(many=True)
 
 
+class ExceptionalDaySerializer(Serializer):
+    """The working hours of one date, instead of the week's; none of them: not at work."""
+
+    date = DateField()
+    working_hours = StretchSerializer(many=True)
+
+
+class WorkingDaySerializer(ExceptionalDaySerializer):
+    """The working hours of one date."""
+
+    is_exception = BooleanField(help_text="Whether they count instead of the week's.")
+
+
+class ReplaceWorkingDaySerializer(Serializer):
+    working_hours = StretchSerializer(
+        many=True, max_length=MOST_STRETCHES, help_text="None of them: not at work."
+    )
+
+
 class WorkingWeekSerializer(Serializer):
-    """All working hours of an employee's usual week, and of weeks to come."""
+    """All working hours of an employee's usual week, of weeks to come, and of dates that are exceptions."""
 
     working_hours = WorkingHoursSerializer(many=True, help_text="Of the week that counts today.")
     weeks = DatedWeekSerializer(many=True, help_text="The week that counts today, and each that follows it.")
+    exceptions = ExceptionalDaySerializer(many=True, help_text="Dates from today on with hours of their own.")
 
 
 class ReplaceWorkingWeekSerializer(Serializer):

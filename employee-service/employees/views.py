@@ -1,3 +1,4 @@
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from chassis.api.permissions import IsService, IsStaff, May
 from chassis.api.views import View
 from chassis.auth import Permission
 from employees import actions, examples
-from employees.errors import SKILL_NAMED_TWICE, TOO_MANY_WEEKS, WORKING_HOURS_OVERLAP
+from employees.errors import SKILL_NAMED_TWICE, TOO_MANY_EXCEPTIONS, TOO_MANY_WEEKS, WORKING_HOURS_OVERLAP
 from employees.models import Employee
 from employees.permissions import employees_visible_to
 from employees.serializers import (
@@ -19,7 +20,9 @@ from employees.serializers import (
     EmployeeForServicesSerializer,
     EmployeeSerializer,
     EmployeeSkillsSerializer,
+    ReplaceWorkingDaySerializer,
     ReplaceWorkingWeekSerializer,
+    WorkingDaySerializer,
     WorkingWeekSerializer,
 )
 
@@ -113,6 +116,35 @@ class SkillsView(View):
         )
 
 
+class WorkingDayView(View):
+    access = {"GET": IsStaff, "PUT": May(Permission.MANAGE_PEOPLE), "DELETE": May(Permission.MANAGE_PEOPLE)}
+    names = {"GET": "readWorkingDay", "PUT": "replaceWorkingDay", "DELETE": "removeWorkingDay"}
+
+    @operation(response=WorkingDaySerializer, examples=[examples.WORKING_DAY])
+    def get(self, request: Request, employee_id: UUID, date: date) -> dict[str, Any]:
+        """Read when an employee works on a date: by hours of its own, or by the week's."""
+        return actions.working_day(request.user, employee_id, date)
+
+    @operation(
+        request=ReplaceWorkingDaySerializer,
+        response=WorkingDaySerializer,
+        refuses=[WORKING_HOURS_OVERLAP, TOO_MANY_EXCEPTIONS],
+        examples=[examples.SHORT_DAY, examples.WORKING_DAY],
+    )
+    def put(self, request: Request, data: dict, employee_id: UUID, date: date) -> dict[str, Any]:
+        """Give a date hours of its own, instead of the week's; with none of them nobody is at work."""
+        return actions.replace_working_day(
+            request.user, employee_id, date, data, check_precondition=self.check_precondition
+        )
+
+    @operation(status=204)
+    def delete(self, request: Request, employee_id: UUID, date: date) -> None:
+        """Let the week's hours count on a date again."""
+        actions.remove_working_day(
+            request.user, employee_id, date, check_precondition=self.check_precondition
+        )
+
+
 class WorkingHoursView(View):
     access = {"GET": IsStaff, "PUT": May(Permission.MANAGE_PEOPLE)}
 
@@ -120,7 +152,8 @@ class WorkingHoursView(View):
     def get(self, request: Request, employee_id: UUID) -> dict[str, Any]:
         """Read when an employee usually works.
 
-        `working_hours` are those that count today; `weeks` has these, and what was entered for later dates.
+        `working_hours` are those that count today; `weeks` has these, and what was entered for later dates;
+        `exceptions` are dates with hours of their own.
         """
         return actions.working_week(request.user, employee_id)
 

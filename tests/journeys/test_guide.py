@@ -16,7 +16,7 @@ ROUTES = re.findall(r"^\| ([A-Z]+) \| `/api/v1/(\S+)` \| (\w+)", GUIDE.read_text
 def test_each_route_of_the_guide_is_there_and_for_whom_it_says(
     nobody: Person, method: str, path: str, whom: str
 ) -> None:
-    path = re.sub(r"\{\w+\}", str(uuid.uuid4()), path)
+    path = re.sub(r"\{\w+\}", str(uuid.uuid4()), path.replace("{date}", "2026-12-24"))
 
     assert method in nobody.request("OPTIONS", path).headers["Allow"].split(", ")
     status = nobody.request(method, path, json={} if method != "GET" else None).status_code

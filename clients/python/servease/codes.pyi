@@ -250,6 +250,11 @@ class TooManyAttempts(Refusal):
 
     problem: types.TooManyAttemptsProblem
 
+class TooManyExceptions(Refusal):
+    """`too_many_exceptions`"""
+
+    problem: types.TooManyExceptionsProblem
+
 class TooManyHolds(Refusal):
     """`too_many_holds`"""
 

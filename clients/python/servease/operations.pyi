@@ -564,6 +564,9 @@ class Operations(Transport):
     def read_vehicle(self, vehicle_id: str) -> types.Vehicle:
         """Read a vehicle."""
 
+    def read_working_day(self, employee_id: str, date: str) -> types.WorkingDay:
+        """Read when an employee works on a date: by hours of its own, or by the week's."""
+
     def read_working_hours(self, employee_id: str) -> types.WorkingWeek:
         """Read when an employee usually works."""
 
@@ -594,6 +597,11 @@ class Operations(Transport):
     def remove_vehicle(self, vehicle_id: str, *, if_match: Mapping[str, object] | str | None = None) -> None:
         """Remove a vehicle; the history of its work stays."""
 
+    def remove_working_day(
+        self, employee_id: str, date: str, *, if_match: Mapping[str, object] | str | None = None
+    ) -> None:
+        """Let the week's hours count on a date again."""
+
     def replace_opening_hours(
         self, *, if_match: Mapping[str, object] | str | None = None, **body: Unpack[types.OpeningHoursRequest]
     ) -> types.OpeningHours:
@@ -607,6 +615,16 @@ class Operations(Transport):
         **body: Unpack[types.EmployeeSkillsRequest],
     ) -> types.EmployeeSkills:
         """Replace an employee's skills."""
+
+    def replace_working_day(
+        self,
+        employee_id: str,
+        date: str,
+        *,
+        if_match: Mapping[str, object] | str | None = None,
+        **body: Unpack[types.ReplaceWorkingDayRequest],
+    ) -> types.WorkingDay:
+        """Give a date hours of its own, instead of the week's; with none of them nobody is at work."""
 
     def replace_working_hours(
         self,

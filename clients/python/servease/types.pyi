@@ -713,6 +713,14 @@ class StartConversationRequest(TypedDict):
 class StartTimerRequest(TypedDict):
     task_id: str
 
+class Stretch(TypedDict):
+    start: str
+    end: str
+
+class StretchRequest(TypedDict):
+    start: str
+    end: str
+
 class TaskCancelledProblem(TypedDict):
     type: str
     title: str
@@ -815,6 +823,15 @@ class TooManyAttemptsProblem(TypedDict):
     detail: str
     code: Literal["too_many_attempts"]
     request_id: str
+
+class TooManyExceptionsProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["too_many_exceptions"]
+    request_id: str
+    most: int
 
 class TooManyHoldsProblem(TypedDict):
     type: str
@@ -943,10 +960,15 @@ class VinTakenProblem(TypedDict):
 
 Visibility: TypeAlias = Literal["customer", "internal"]
 
+class WorkingDay(TypedDict):
+    date: str
+    working_hours: list[Stretch]
+    is_exception: bool
+
 class WorkingHours(TypedDict):
-    weekday: int
     start: str
     end: str
+    weekday: int
 
 class WorkingHoursOverlapProblem(TypedDict):
     type: str
@@ -957,9 +979,9 @@ class WorkingHoursOverlapProblem(TypedDict):
     request_id: str
 
 class WorkingHoursRequest(TypedDict):
-    weekday: int
     start: str
     end: str
+    weekday: int
 
 class Account(TypedDict):
     id: str
@@ -1098,6 +1120,10 @@ class EmployeeSkills(TypedDict):
 class EmployeeSkillsRequest(TypedDict):
     skills: list[SkillRequest]
 
+class ExceptionalDay(TypedDict):
+    date: str
+    working_hours: list[Stretch]
+
 class FreeSlots(TypedDict):
     results: list[Slot]
     reasons: NotRequired[list[DayReasons]]
@@ -1185,6 +1211,9 @@ class ProjectTransitionPage(TypedDict):
     previous: str | None
     results: list[ProjectTransition]
 
+class ReplaceWorkingDayRequest(TypedDict):
+    working_hours: list[StretchRequest]
+
 class ReplaceWorkingWeekRequest(TypedDict):
     working_hours: list[WorkingHoursRequest]
     valid_from: NotRequired[str]
@@ -1271,6 +1300,7 @@ class TimeLogWithSegments(TypedDict):
 class WorkingWeek(TypedDict):
     working_hours: list[WorkingHours]
     weeks: list[DatedWeek]
+    exceptions: list[ExceptionalDay]
 
 class AddedClosure(TypedDict):
     id: str

@@ -392,6 +392,10 @@ export declare const OPERATIONS: {
         readonly method: "GET";
         readonly path: "/api/v1/vehicles/{vehicle_id}/";
     };
+    readonly readWorkingDay: {
+        readonly method: "GET";
+        readonly path: "/api/v1/employees/{employee_id}/working-hours/{date}/";
+    };
     readonly readWorkingHours: {
         readonly method: "GET";
         readonly path: "/api/v1/employees/{employee_id}/working-hours/";
@@ -432,6 +436,10 @@ export declare const OPERATIONS: {
         readonly method: "DELETE";
         readonly path: "/api/v1/vehicles/{vehicle_id}/";
     };
+    readonly removeWorkingDay: {
+        readonly method: "DELETE";
+        readonly path: "/api/v1/employees/{employee_id}/working-hours/{date}/";
+    };
     readonly replaceOpeningHours: {
         readonly method: "PUT";
         readonly path: "/api/v1/appointments/opening-hours/";
@@ -439,6 +447,10 @@ export declare const OPERATIONS: {
     readonly replaceSkills: {
         readonly method: "PUT";
         readonly path: "/api/v1/employees/{employee_id}/skills/";
+    };
+    readonly replaceWorkingDay: {
+        readonly method: "PUT";
+        readonly path: "/api/v1/employees/{employee_id}/working-hours/{date}/";
     };
     readonly replaceWorkingHours: {
         readonly method: "PUT";

@@ -1133,7 +1133,8 @@ export interface paths {
         };
         /**
          * Read when an employee usually works.
-         * @description `working_hours` are those that count today; `weeks` has these, and what was entered for later dates.
+         * @description `working_hours` are those that count today; `weeks` has these, and what was entered for later dates;
+         *     `exceptions` are dates with hours of their own.
          *
          *     For: Employees and admins.
          */
@@ -1147,6 +1148,34 @@ export interface paths {
         put: operations["replaceWorkingHours"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/employees/{employee_id}/working-hours/{date}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read when an employee works on a date: by hours of its own, or by the week's.
+         * @description For: Employees and admins.
+         */
+        get: operations["readWorkingDay"];
+        /**
+         * Give a date hours of its own, instead of the week's; with none of them nobody is at work.
+         * @description For: Whoever may change employees, their skills and their hours (`manage_people`).
+         */
+        put: operations["replaceWorkingDay"];
+        post?: never;
+        /**
+         * Let the week's hours count on a date again.
+         * @description For: Whoever may change employees, their skills and their hours (`manage_people`).
+         */
+        delete: operations["removeWorkingDay"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2362,6 +2391,12 @@ export interface components {
             stopped_at: string;
             note?: string;
         };
+        /** @description The working hours of one date, instead of the week's; none of them: not at work. */
+        ExceptionalDay: {
+            /** Format: date */
+            date: string;
+            working_hours: components["schemas"]["Stretch"][];
+        };
         /** @description What is wrong with one field of a body or query; null stands for the whole of it. */
         FieldError: {
             code: string;
@@ -2801,6 +2836,10 @@ export interface components {
              */
             owner_id?: string;
         };
+        ReplaceWorkingDayRequest: {
+            /** @description None of them: not at work. */
+            working_hours: components["schemas"]["StretchRequest"][];
+        };
         ReplaceWorkingWeekRequest: {
             working_hours: components["schemas"]["WorkingHoursRequest"][];
             /**
@@ -2958,6 +2997,30 @@ export interface components {
              * @description A task that is assigned to you.
              */
             task_id: string;
+        };
+        Stretch: {
+            /**
+             * @description By the workshop's clock.
+             * @example 08:00
+             */
+            start: string;
+            /**
+             * @description Later on the same day, 00:00 for the midnight that ends it; work past that is two rows.
+             * @example 08:00
+             */
+            end: string;
+        };
+        StretchRequest: {
+            /**
+             * @description By the workshop's clock.
+             * @example 08:00
+             */
+            start: string;
+            /**
+             * @description Later on the same day, 00:00 for the midnight that ends it; work past that is two rows.
+             * @example 08:00
+             */
+            end: string;
         };
         /** @description A piece of a project's work. */
         Task: {
@@ -3173,6 +3236,12 @@ export interface components {
             /** @enum {string} */
             code: "too_many_attempts";
         };
+        /** @description 422 `too_many_exceptions`: /api/docs/errors/#too_many_exceptions */
+        TooManyExceptionsProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "too_many_exceptions";
+            most: number;
+        };
         /** @description 409 `too_many_holds`: /api/docs/errors/#too_many_holds */
         TooManyHoldsProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -3281,9 +3350,15 @@ export interface components {
         };
         /** @enum {string} */
         Visibility: "customer" | "internal";
+        /** @description The working hours of one date. */
+        WorkingDay: {
+            /** Format: date */
+            date: string;
+            working_hours: components["schemas"]["Stretch"][];
+            /** @description Whether they count instead of the week's. */
+            is_exception: boolean;
+        };
         WorkingHours: {
-            /** @description 0 is Monday. */
-            weekday: number;
             /**
              * @description By the workshop's clock.
              * @example 08:00
@@ -3294,6 +3369,8 @@ export interface components {
              * @example 08:00
              */
             end: string;
+            /** @description 0 is Monday. */
+            weekday: number;
         };
         /** @description 422 `working_hours_overlap`: /api/docs/errors/#working_hours_overlap */
         WorkingHoursOverlapProblem: components["schemas"]["Problem"] & {
@@ -3301,8 +3378,6 @@ export interface components {
             code: "working_hours_overlap";
         };
         WorkingHoursRequest: {
-            /** @description 0 is Monday. */
-            weekday: number;
             /**
              * @description By the workshop's clock.
              * @example 08:00
@@ -3313,13 +3388,17 @@ export interface components {
              * @example 08:00
              */
             end: string;
+            /** @description 0 is Monday. */
+            weekday: number;
         };
-        /** @description All working hours of an employee's usual week, and of weeks to come. */
+        /** @description All working hours of an employee's usual week, of weeks to come, and of dates that are exceptions. */
         WorkingWeek: {
             /** @description Of the week that counts today. */
             working_hours: components["schemas"]["WorkingHours"][];
             /** @description The week that counts today, and each that follows it. */
             weeks: components["schemas"]["DatedWeek"][];
+            /** @description Dates from today on with hours of their own. */
+            exceptions: components["schemas"]["ExceptionalDay"][];
         };
     };
     responses: {
@@ -6967,7 +7046,7 @@ export interface operations {
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             /**
-             * @description - [`working_hours_overlap`](/api/docs/errors/#working_hours_overlap): Working hours of one weekday must not overlap.
+             * @description - [`working_hours_overlap`](/api/docs/errors/#working_hours_overlap): Working hours of one day must not overlap.
              *     - [`too_many_weeks`](/api/docs/errors/#too_many_weeks): At most … weeks can be entered for dates to come.
              */
             422: {
@@ -6979,6 +7058,144 @@ export interface operations {
                     "application/problem+json": components["schemas"]["TooManyWeeksProblem"] | components["schemas"]["WorkingHoursOverlapProblem"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readWorkingDay: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An ETag you hold; 304 if it is still current. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @example 2026-12-24 */
+                date: string;
+                /** @example 01900000-0000-7000-8000-000000000002 */
+                employee_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkingDay"];
+                };
+            };
+            /** @description Not changed since the state that If-None-Match names. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    replaceWorkingDay: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you read; 412 if it is no longer current. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 2026-12-24 */
+                date: string;
+                /** @example 01900000-0000-7000-8000-000000000002 */
+                employee_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplaceWorkingDayRequest"];
+            };
+        };
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkingDay"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /**
+             * @description - [`working_hours_overlap`](/api/docs/errors/#working_hours_overlap): Working hours of one day must not overlap.
+             *     - [`too_many_exceptions`](/api/docs/errors/#too_many_exceptions): At most … dates to come can have hours of their own.
+             */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyExceptionsProblem"] | components["schemas"]["WorkingHoursOverlapProblem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    removeWorkingDay: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you read; 412 if it is no longer current. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 2026-12-24 */
+                date: string;
+                /** @example 01900000-0000-7000-8000-000000000002 */
+                employee_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
         };

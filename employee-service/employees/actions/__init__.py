@@ -7,6 +7,7 @@ from employees.actions.employees import (
     is_staff,
     own_record,
 )
+from employees.actions.exceptional_days import remove_working_day, replace_working_day, working_day
 from employees.actions.skills import replace_skills
 from employees.actions.working_hours import replace_working_hours, working_week
 
@@ -16,7 +17,10 @@ __all__ = [
     "follow_account",
     "is_staff",
     "own_record",
+    "remove_working_day",
     "replace_skills",
+    "replace_working_day",
     "replace_working_hours",
+    "working_day",
     "working_week",
 ]

@@ -13,7 +13,14 @@ from chassis.locking import locked
 from employees import events
 from employees.errors import TOO_MANY_WEEKS, WORKING_HOURS_OVERLAP
 from employees.local_time import today
-from employees.models import Employee, WorkingHours, end_minute_of_day, minute_of_day, weeks_from
+from employees.models import (
+    Employee,
+    WorkingHours,
+    end_minute_of_day,
+    exceptions_from,
+    minute_of_day,
+    weeks_from,
+)
 from employees.permissions import employees_visible_to
 
 # A year of them.
@@ -23,7 +30,7 @@ Stretches = list[tuple[int, int, int]]
 
 
 def working_week(actor: Actor, employee_id: uuid.UUID) -> dict[str, Any]:
-    """The week that counts today, and those to come. Raises NotFound (404)."""
+    """The week that counts today, and what is to come. Raises NotFound (404)."""
     employee = employees_visible_to(actor).filter(pk=employee_id).first()
     if employee is None:
         raise NotFound
@@ -62,7 +69,11 @@ def replace_working_hours(
 
 def _shown(employee: Employee) -> dict[str, Any]:
     weeks = weeks_from(employee, today())
-    return {"working_hours": weeks[0].working_hours, "weeks": weeks}
+    return {
+        "working_hours": weeks[0].working_hours,
+        "weeks": weeks,
+        "exceptions": exceptions_from(employee, today()),
+    }
 
 
 def _stretches_on(employee: Employee, day: date) -> Stretches:

@@ -2,10 +2,15 @@
 
 from employees.models.employee import Employee, EmployeeQuerySet, Skill
 from employees.models.working_hours import (
+    ExceptionalDay,
+    ExceptionalHours,
+    Stretch,
     Week,
     WorkingHours,
     WorkingWeek,
     end_minute_of_day,
+    exceptions_from,
+    hours_on,
     minute_of_day,
     weeks_from,
 )
@@ -13,11 +18,16 @@ from employees.models.working_hours import (
 __all__ = [
     "Employee",
     "EmployeeQuerySet",
+    "ExceptionalDay",
+    "ExceptionalHours",
     "Skill",
+    "Stretch",
     "Week",
     "WorkingHours",
     "WorkingWeek",
     "end_minute_of_day",
+    "exceptions_from",
+    "hours_on",
     "minute_of_day",
     "weeks_from",
 ]

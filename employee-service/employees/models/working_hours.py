@@ -15,6 +15,32 @@ DAY_IN_MINUTES = 24 * 60
 ALWAYS = date(1, 1, 1)
 
 
+class Stretch(BaseModel):
+    """An unbroken stretch of a day, by the workshop's clock.
+
+    Minutes since midnight, because PostgreSQL has ranges of integers, and none of times of day. An end at
+    00:00 is the midnight that ends the day.
+    """
+
+    start_minute = models.PositiveSmallIntegerField()
+    end_minute = models.PositiveSmallIntegerField()
+
+    class Meta:
+        abstract = True
+
+    @property
+    def start(self) -> str:
+        return clock_time(self.start_minute)
+
+    @property
+    def end(self) -> str:
+        return clock_time(self.end_minute)
+
+
+LATER_THAN_IT_STARTS = models.Q(end_minute__gt=models.F("start_minute"), end_minute__lte=DAY_IN_MINUTES)
+MINUTES = models.Func("start_minute", "end_minute", function="int4range", output_field=IntegerRangeField())
+
+
 class WorkingWeek(BaseModel):
     """From this date on the employee works by another week: by the hours of the same date, or not at all.
 
@@ -32,54 +58,59 @@ class WorkingWeek(BaseModel):
         ]
 
 
-class WorkingHours(BaseModel):
-    """From when to when an employee works on a weekday of the week that is valid from a date, by the
-    workshop's clock. Monday is 0.
-
-    Minutes since midnight, because PostgreSQL has ranges of integers, and none of times of day. An end at
-    00:00 is the midnight that ends the day.
-    """
+class WorkingHours(Stretch):
+    """From when to when an employee works on a weekday of the week that is valid from a date. Monday is 0."""
 
     employee = models.ForeignKey(Employee, on_delete=models.CASCADE, related_name="working_hours")
     valid_from = models.DateField(default=ALWAYS, db_default=ALWAYS)
     weekday = models.PositiveSmallIntegerField()
-    start_minute = models.PositiveSmallIntegerField()
-    end_minute = models.PositiveSmallIntegerField()
 
     class Meta:
         ordering = ["weekday", "start_minute"]
         constraints = [
             models.CheckConstraint(condition=models.Q(weekday__lte=6), name="weekday_is_one_of_seven"),
-            models.CheckConstraint(
-                condition=models.Q(end_minute__gt=models.F("start_minute"), end_minute__lte=DAY_IN_MINUTES),
-                name="working_hours_end_after_they_start",
-            ),
+            models.CheckConstraint(condition=LATER_THAN_IT_STARTS, name="working_hours_end_after_they_start"),
             ExclusionConstraint(
                 name="working_hours_do_not_overlap",
                 expressions=[
                     ("employee", RangeOperators.EQUAL),
                     ("valid_from", RangeOperators.EQUAL),
                     ("weekday", RangeOperators.EQUAL),
-                    (
-                        models.Func(
-                            "start_minute",
-                            "end_minute",
-                            function="int4range",
-                            output_field=IntegerRangeField(),
-                        ),
-                        RangeOperators.OVERLAPS,
-                    ),
+                    (MINUTES, RangeOperators.OVERLAPS),
                 ],
             ),
         ]
 
-    @property
-    def start(self) -> str:
-        return clock_time(self.start_minute)
 
-    @property
-    def end(self) -> str:
-        return clock_time(self.end_minute)
+class ExceptionalDay(BaseModel):
+    """A date on which an employee works by other hours than their week's, or not at all."""
+
+    employee = models.ForeignKey(
+        Employee, on_delete=models.CASCADE, related_name="exceptional_days", db_index=False
+    )
+    date = models.DateField()
+
+    class Meta:
+        ordering = ["date"]
+        constraints = [models.UniqueConstraint(fields=["employee", "date"], name="unique_exceptional_day")]
+
+
+class ExceptionalHours(Stretch):
+    """From when to when an employee works on a date that is an exception."""
+
+    day = models.ForeignKey(ExceptionalDay, on_delete=models.CASCADE, related_name="working_hours")
+
+    class Meta:
+        ordering = ["start_minute"]
+        constraints = [
+            models.CheckConstraint(
+                condition=LATER_THAN_IT_STARTS, name="exceptional_hours_end_after_they_start"
+            ),
+            ExclusionConstraint(
+                name="exceptional_hours_do_not_overlap",
+                expressions=[("day", RangeOperators.EQUAL), (MINUTES, RangeOperators.OVERLAPS)],
+            ),
+        ]
 
 
 class Week(NamedTuple):
@@ -97,6 +128,20 @@ def weeks_from(employee: Employee, day: date) -> list[Week]:
     for row in employee.working_hours.filter(valid_from__gte=present):
         hours[row.valid_from].append(row)
     return [Week(valid_from, rows) for valid_from, rows in hours.items()]
+
+
+def exceptions_from(employee: Employee, day: date) -> list[ExceptionalDay]:
+    """The dates with other hours than the week's, from one on."""
+    return list(employee.exceptional_days.filter(date__gte=day).prefetch_related("working_hours"))
+
+
+def hours_on(employee: Employee, day: date) -> tuple[list[Stretch], bool]:
+    """When an employee works on a date, and whether that is an exception."""
+    exception = employee.exceptional_days.filter(date=day).first()
+    if exception:
+        return list(exception.working_hours.all()), True
+    week = weeks_from(employee, day)[0]
+    return [hours for hours in week.working_hours if hours.weekday == day.weekday()], False
 
 
 def clock_time(minute: int) -> str:
