@@ -47,6 +47,19 @@ EMAIL_TAKEN = Refusal(
     remedy="Offer to sign in instead, or take another address.",
     allowed=list[str],
 )
+EMAIL_OF_ANOTHER = Refusal(
+    Conflict,
+    "email_taken",
+    "Somebody else has this email address already.",
+    remedy="Look for them by this address among the customers; or leave the address out.",
+    allowed=list[str],
+)
+NO_LOGIN = Refusal(
+    Conflict,
+    "no_login",
+    "This account has no login, so its person stays a customer.",
+    remedy="Give the role to an account that signs in.",
+)
 LAST_ADMIN = Refusal(
     Conflict,
     "last_admin",

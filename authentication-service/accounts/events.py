@@ -34,4 +34,5 @@ def _payload(account: Account) -> dict[str, Any]:
         "role": account.role,
         "groups": account.groups,
         "is_active": account.is_active,
+        "has_login": account.has_login,
     }

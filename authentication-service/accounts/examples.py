@@ -20,6 +20,9 @@ REGISTER = body(
         "phone": "+49 30 901820",
     },
 )
+REGISTER_WITHOUT_LOGIN = body(
+    "Somebody who walked in", {"first_name": "Ada", "last_name": "Byron", "phone": "+49 30 901820"}
+)
 ISSUE_TOKEN = body("A service", {"client_id": "user-service", "client_secret": "a secret of its own"})
 REFRESH = body("What signing in gave", {"refresh": "eyJhbGciOiJSUzI1NiJ9.e30.c2ln"})
 CHANGE_OWN = body("A new phone", {"phone": "+49 30 901821"})

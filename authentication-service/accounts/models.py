@@ -4,6 +4,7 @@ import hashlib
 from datetime import timedelta
 
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Lower
@@ -35,20 +36,28 @@ def in_first_group(role: str) -> list[str]:
     return GROUPS_OF[role][:1]
 
 
+HAS_EMAIL = ~models.Q(email="")
+
+
 class AccountQuerySet(models.QuerySet["Account"]):
     def with_email(self, email: str) -> "AccountQuerySet":
-        """By the constraint's own expression, so that its index serves."""
-        return self.alias(lowered=Lower("email")).filter(lowered=Lower(models.Value(email)))
+        """By the constraint's own expression and condition, so that its index serves; "" is nobody's."""
+        return self.alias(lowered=Lower("email")).filter(HAS_EMAIL, lowered=Lower(models.Value(email)))
+
+    def signing_in_with(self, email: str) -> "AccountQuerySet":
+        return self.with_email(email).filter(has_login=True)
 
 
 class Account(AbstractBaseUser, BaseModel):
-    """A person who may sign in. Its id is the customer's, the employee's and the profile's id everywhere.
+    """A person. Its id is the customer's, the employee's and the profile's id everywhere.
 
-    `rights` counts the changes of role and groups; tokens carry it, and those of before are refused.
+    Who has no login was put on record by staff and cannot sign in; a login that they are given later changes
+    no id. `rights` counts the changes of role and groups; tokens carry it, and those of before are refused.
     """
 
     last_login = None  # type: ignore[assignment,misc]
-    email = models.EmailField(max_length=254)
+    has_login = models.BooleanField(default=True, db_default=True)
+    email = models.EmailField(max_length=254, blank=True)
     first_name = models.CharField(max_length=80, db_collation=ALPHABET)
     last_name = models.CharField(max_length=80, blank=True, db_collation=ALPHABET)
     phone = models.CharField(max_length=16, blank=True)
@@ -65,7 +74,15 @@ class Account(AbstractBaseUser, BaseModel):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(Lower("email"), name="unique_account_email"),
+            models.UniqueConstraint(Lower("email"), condition=HAS_EMAIL, name="unique_account_email"),
+            models.CheckConstraint(
+                condition=models.Q(has_login=False) | HAS_EMAIL, name="account_with_login_has_an_email"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(has_login=True)
+                | models.Q(role=Role.CUSTOMER, password__startswith=UNUSABLE_PASSWORD_PREFIX),
+                name="account_without_login_is_a_customer_without_password",
+            ),
             models.CheckConstraint(condition=models.Q(role__in=Role.values), name="account_has_a_known_role"),
             models.CheckConstraint(
                 condition=models.Q(role=Role.CUSTOMER, groups=[])

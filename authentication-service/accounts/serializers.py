@@ -40,14 +40,26 @@ GROUPS = [group.value for group in Group]
 
 
 class AccountSerializer(ModelSerializer):
+    email = LineField(read_only=True, help_text="May be empty for who has no login.")
     groups = serializers.ListField(child=serializers.ChoiceField(choices=GROUPS), read_only=True)
 
     class Meta:
         model = Account
         fields = [
-            "id", "email", "first_name", "last_name", "phone", "role", "groups", "is_active",
+            "id", "has_login", "email", "first_name", "last_name", "phone", "role", "groups", "is_active",
             "email_verified", "created_at",
         ]  # fmt: skip
+        read_only_fields = fields
+
+
+class AccountForServicesSerializer(ModelSerializer):
+    """What whoever had an account opened keeps of it."""
+
+    email = LineField(read_only=True, help_text="May be empty for who has no login.")
+
+    class Meta:
+        model = Account
+        fields = ["id", "has_login", "email", "first_name", "last_name", "phone", "is_active"]
         read_only_fields = fields
 
 
@@ -75,6 +87,14 @@ class RegisterAccountSerializer(Serializer):
         described = {name: data[name] for name in ("email", "first_name", "last_name")}
         check_password_strength(data["password"], Account(**described), "password")
         return data
+
+
+@extend_schema_serializer(examples=[examples.REGISTER_WITHOUT_LOGIN])
+class RegisterWithoutLoginSerializer(Serializer):
+    email = EmailField(required=False, allow_blank=True)
+    first_name = LineField(max_length=80)
+    last_name = LineField(max_length=80, required=False, allow_blank=True)
+    phone = PhoneField(required=False)
 
 
 @extend_schema_serializer(examples=[examples.SIGN_IN])

@@ -17,4 +17,7 @@ urlpatterns = [
 ]
 
 # Not under /api/v1/, so that the gateway never passes it.
-internal_urls = [path("token/", views.ServiceTokenView.as_view())]
+internal_urls = [
+    path("token/", views.ServiceTokenView.as_view()),
+    path("accounts/", views.AccountsForServicesView.as_view()),
+]

@@ -9,10 +9,12 @@ from rest_framework.request import Request
 from accounts import actions, signing
 from accounts.errors import (
     ACCOUNT_INACTIVE,
+    EMAIL_OF_ANOTHER,
     EMAIL_TAKEN,
     INVALID_CLIENT,
     INVALID_CREDENTIALS,
     LAST_ADMIN,
+    NO_LOGIN,
     REFRESH_EXPIRED,
     REFRESH_IN_PROGRESS,
     REFRESH_INVALID,
@@ -23,6 +25,7 @@ from accounts.origins import origin_of
 from accounts.permissions import accounts_visible_to, sessions_visible_to
 from accounts.serializers import (
     AccountFilters,
+    AccountForServicesSerializer,
     AccountSerializer,
     ChangeAccountSerializer,
     ChangeOwnAccountSerializer,
@@ -30,6 +33,7 @@ from accounts.serializers import (
     KeySetSerializer,
     RefreshTokenSerializer,
     RegisterAccountSerializer,
+    RegisterWithoutLoginSerializer,
     ServiceCredentialsSerializer,
     ServiceTokenSerializer,
     SessionSerializer,
@@ -38,7 +42,7 @@ from accounts.serializers import (
     TokenPairSerializer,
 )
 from chassis.api.operations import listing, operation
-from chassis.api.permissions import Anyone, InPerson, IsAdmin, IsSignedIn
+from chassis.api.permissions import Anyone, InPerson, IsAdmin, IsService, IsSignedIn
 from chassis.api.views import View
 from chassis.errors import SESSION_REVOKED
 from chassis.framework_errors import NOT_FOUND
@@ -205,12 +209,28 @@ class AccountView(View):
         """Read an account."""
         return accounts_visible_to(request.user).filter(pk=account_id)
 
-    @operation(request=ChangeAccountSerializer, response=AccountSerializer, refuses=[LAST_ADMIN])
+    @operation(request=ChangeAccountSerializer, response=AccountSerializer, refuses=[LAST_ADMIN, NO_LOGIN])
     def patch(self, request: Request, data: dict, account_id: UUID) -> Account:
         """Give an account another role or other groups, or (de)activate it."""
         return actions.change_account(
             request.user, account_id, data, check_precondition=self.check_precondition
         )
+
+
+class AccountsForServicesView(View):
+    access = {"POST": IsService("customer-service")}
+    names = {"POST": "registerWithoutLogin"}
+
+    @operation(
+        request=RegisterWithoutLoginSerializer,
+        response=AccountForServicesSerializer,
+        status=201,
+        idempotent=True,
+        refuses=[EMAIL_OF_ANOTHER],
+    )
+    def post(self, request: Request, data: dict) -> Account:
+        """Open an account for a customer who cannot sign in."""
+        return actions.register_without_login(data, store_reply=self.store_reply)
 
 
 class ServiceTokenView(OpenView):

@@ -19,6 +19,7 @@ def test_an_account_is_opened_and_signed_in(visitor, a_person, bearing, emitted)
     row = Account.objects.get()
     assert came["account"] == {
         "id": str(row.id),
+        "has_login": True,
         "email": "Anna@example.com",
         "first_name": "Anna",
         "last_name": "Schmidt",
@@ -33,7 +34,7 @@ def test_an_account_is_opened_and_signed_in(visitor, a_person, bearing, emitted)
     assert bearing(came["access"]).get("/api/v1/auth/me/").json()["id"] == str(row.id)
     [event] = emitted()
     assert (event.name, event.subject) == ("account.registered.v1", str(row.id))
-    assert event.data["email"] == "Anna@example.com"
+    assert (event.data["email"], event.data["has_login"]) == ("Anna@example.com", True)
 
 
 def test_the_password_is_kept_as_argon2_with_our_figures(register):

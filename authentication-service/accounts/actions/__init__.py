@@ -4,7 +4,7 @@ from accounts.actions.change_account import change_account, change_own_account
 from accounts.actions.change_password import change_password
 from accounts.actions.grant_service_token import Grant, grant_service_token
 from accounts.actions.refresh import refresh
-from accounts.actions.register import register, register_admin
+from accounts.actions.register import register, register_admin, register_without_login
 from accounts.actions.sessions import Issued, SignedIn
 from accounts.actions.sign_in import sign_in
 from accounts.actions.sign_out import end_session, sign_out
@@ -21,6 +21,7 @@ __all__ = [
     "refresh",
     "register",
     "register_admin",
+    "register_without_login",
     "sign_in",
     "sign_out",
 ]

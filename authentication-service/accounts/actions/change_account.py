@@ -5,7 +5,7 @@ from django.db import transaction
 
 from accounts import events
 from accounts.actions.sessions import deny, revoke
-from accounts.errors import IN_NO_GROUP, LAST_ADMIN, NOT_OF_THIS_ROLE
+from accounts.errors import IN_NO_GROUP, LAST_ADMIN, NO_LOGIN, NOT_OF_THIS_ROLE
 from accounts.models import GROUPS_OF, Account, Role, Session, in_first_group
 from accounts.permissions import accounts_visible_to
 from chassis.api.etags import Precondition, no_precondition
@@ -43,6 +43,7 @@ def change_account(
     Rule: an employee is a technician unless granted otherwise; only employees are in groups of one's choice.
     Rule: another role and other groups count everywhere at once: tokens of before are refused as expired.
     Rule: an account that is deactivated or loses rights has its sessions ended everywhere at once.
+    Rule: who has no login stays a customer. Raises Conflict (409) `no_login`.
     Rule: there is always an active admin. Raises Conflict (409) `last_admin`, NotFound (404).
     """
     ended = []
@@ -53,6 +54,8 @@ def change_account(
         account = locked(accounts_visible_to(actor), account_id)
         check_precondition(account)
         role_before, active_before = Role(account.role), account.is_active
+        if not account.has_login and data.get("role", Role.CUSTOMER) != Role.CUSTOMER:
+            raise NO_LOGIN()
         changes = account.update({"is_active": data.get("is_active", active_before)})
         granted = account.grant(data.get("role", role_before), _groups(account, data))
         if changes or granted:

@@ -5,9 +5,10 @@ from django.db import transaction
 
 from accounts import events
 from accounts.actions.sessions import SignedIn, open_session
-from accounts.errors import EMAIL_TAKEN
+from accounts.errors import EMAIL_OF_ANOTHER, EMAIL_TAKEN
 from accounts.models import Account, Role, in_first_group
 from accounts.origins import Origin
+from chassis.api.idempotency import StoreReply, store_no_reply
 from chassis.context import act_as
 from chassis.errors import refusing
 
@@ -17,6 +18,7 @@ def register(data: dict[str, Any], origin: Origin) -> SignedIn:
 
     Rule: whoever registers is a customer, whatever role they ask for.
     Rule: one account an email address, in any case of its letters. Raises Conflict (409) `email_taken`.
+    Rule: the address of a customer without a login is taken too: who knows it need not be that customer.
     """
     data = {name: value for name, value in data.items() if name != "role"}
     account = Account(role=Role.CUSTOMER, **data)
@@ -24,6 +26,19 @@ def register(data: dict[str, Any], origin: Origin) -> SignedIn:
     with _each_address_once(), transaction.atomic():
         _open(account, data["password"])
         return open_session(account, origin)
+
+
+def register_without_login(data: dict[str, Any], *, store_reply: StoreReply = store_no_reply) -> Account:
+    """Open an account for somebody who cannot sign in, because they only walked in or telephoned.
+
+    Rule: who has no login is a customer, and may be without an email address; one that they have is nobody
+    else's. Raises Conflict (409) `email_taken`.
+    """
+    account = Account(role=Role.CUSTOMER, has_login=False, **data)
+    with refusing(unique_account_email=lambda: EMAIL_OF_ANOTHER(allowed=[])), transaction.atomic():
+        _open(account, None)
+        store_reply(account)
+    return account
 
 
 def register_admin(email: str, password: str) -> Account:
@@ -35,7 +50,7 @@ def register_admin(email: str, password: str) -> Account:
     return account
 
 
-def _open(account: Account, password: str) -> None:
+def _open(account: Account, password: str | None) -> None:
     account.set_password(password)
     account.save(force_insert=True)
     events.account_registered(account)

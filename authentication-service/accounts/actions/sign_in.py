@@ -15,13 +15,14 @@ from chassis.context import act_as
 def sign_in(data: dict[str, Any], origin: Origin) -> SignedIn:
     """Sign in with an email address and a password.
 
-    Rule: whether an address has an account shows neither in the answer nor in the time it takes.
+    Rule: whether an address has an account shows neither in the answer nor in the time it takes; to who
+    signs in an account without a login is none.
     Raises TooMany (429) and Unauthenticated (401): `invalid_credentials` or, to whoever knows
     the password, `account_inactive`.
     """
     email, password = data["email"], data["password"]
     lockout.refuse_if_locked(email, origin)
-    account = Account.objects.with_email(email).first()
+    account = Account.objects.signing_in_with(email).first()
     right = password_is_right(account, password)
     lockout.judge(email, origin, right=right)
     if account is None or not right:

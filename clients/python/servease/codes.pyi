@@ -105,6 +105,11 @@ class NameTaken(Refusal):
 
     problem: types.NameTakenProblem
 
+class NoLogin(Refusal):
+    """`no_login`"""
+
+    problem: types.NoLoginProblem
+
 class NoWorkOrderYet(Refusal):
     """`no_work_order_yet`"""
 

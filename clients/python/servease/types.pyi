@@ -398,6 +398,14 @@ class NameTakenProblem(TypedDict):
     code: Literal["name_taken"]
     request_id: str
 
+class NoLoginProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["no_login"]
+    request_id: str
+
 class NoWorkOrderYetProblem(TypedDict):
     type: str
     title: str
@@ -985,6 +993,7 @@ class WorkingHoursRequest(TypedDict):
 
 class Account(TypedDict):
     id: str
+    has_login: bool
     email: str
     first_name: str
     last_name: str

@@ -1775,7 +1775,8 @@ export interface components {
         Account: {
             /** Format: uuid */
             readonly id: string;
-            /** Format: email */
+            readonly has_login: boolean;
+            /** @description May be empty for who has no login. */
             readonly email: string;
             readonly first_name: string;
             readonly last_name: string;
@@ -2537,6 +2538,11 @@ export interface components {
         NameTakenProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "name_taken";
+        };
+        /** @description 409 `no_login`: /api/docs/errors/#no_login */
+        NoLoginProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "no_login";
         };
         /** @description 503 `no_work_order_yet`: /api/docs/errors/#no_work_order_yet */
         NoWorkOrderYetProblem: components["schemas"]["Problem"] & {
@@ -5355,14 +5361,17 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
-            /** @description - [`last_admin`](/api/docs/errors/#last_admin): This is the only active admin; make another first. */
+            /**
+             * @description - [`last_admin`](/api/docs/errors/#last_admin): This is the only active admin; make another first.
+             *     - [`no_login`](/api/docs/errors/#no_login): This account has no login, so its person stays a customer.
+             */
             409: {
                 headers: {
                     "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["LastAdminProblem"];
+                    "application/problem+json": components["schemas"]["LastAdminProblem"] | components["schemas"]["NoLoginProblem"];
                 };
             };
             412: components["responses"]["PreconditionFailed"];

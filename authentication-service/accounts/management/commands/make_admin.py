@@ -18,7 +18,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         email = canonical_email(options["email"]) or options["email"]
         with transaction.atomic():
-            account = Account.objects.select_for_update().with_email(email).first()
+            account = Account.objects.select_for_update().signing_in_with(email).first()
             if account is None:
                 raise CommandError(f"Nobody has registered with {email}.")
             granted = account.grant(Role.ADMIN, in_first_group(Role.ADMIN))
