@@ -182,7 +182,10 @@ def logged() -> Iterator[list[dict[str, Any]]]:
 
 @pytest.fixture
 def upstream(settings: Any, authentication: Any) -> Iterator[Callable[[str], Any]]:
-    """A stand-in for another service: `upstream("customer-service").replies("GET", "/…/{id}/", {…})`."""
+    """A stand-in for another service: `upstream("customer-service").replies("GET", "/…/{id}/", {…})`.
+
+    That for authentication-service gives the key set and this service's token too.
+    """
     from chassis.testing.upstreams import Upstream, address_setting
 
     settings.AUTH_SERVICE_URL = authentication.server.address
@@ -192,6 +195,8 @@ def upstream(settings: Any, authentication: Any) -> Iterator[Callable[[str], Any
         if service not in started:
             started[service] = Upstream(service)
             setattr(settings, address_setting(service), started[service].address)
+            if service == "authentication-service":
+                authentication.publish_at(started[service])
         return started[service]
 
     yield start

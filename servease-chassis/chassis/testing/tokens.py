@@ -21,12 +21,16 @@ class Mint:
     def __init__(self) -> None:
         self.key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
         self.key_id = f"test-{uuid.uuid4()}"
-        public = RSAAlgorithm.to_jwk(self.key.public_key(), as_dict=True)
         self.server = Upstream("authentication-service", checked=False)
+        self.publish_at(self.server)
+
+    def publish_at(self, server: Upstream) -> None:
+        """Let a stand-in give the key set, and the service under test its token."""
+        public = RSAAlgorithm.to_jwk(self.key.public_key(), as_dict=True)
         key_set = {"keys": [{**public, "kid": self.key_id, "use": "sig", "alg": "RS256"}]}
-        self.server.replies("GET", "/api/v1/auth/.well-known/jwks.json", key_set)
+        server.replies("GET", "/api/v1/auth/.well-known/jwks.json", key_set)
         minted = {"access": self.token("service", uuid.uuid4(), token_type="service"), "expires_in": 300}
-        self.server.replies("POST", "/internal/token/", minted)
+        server.replies("POST", "/internal/token/", minted)
 
     def token(self, role: str, account_id: uuid.UUID, **claims: Any) -> str:
         now = int(time.time())
