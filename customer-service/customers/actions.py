@@ -6,9 +6,10 @@ from typing import Any
 from django.db import transaction
 
 from chassis.api.etags import Precondition, no_precondition
+from chassis.api.idempotency import StoreReply, store_no_reply
 from chassis.auth import Actor
 from chassis.locking import locked
-from customers import events
+from customers import clients, events
 from customers.errors import CONSENT_IS_THEIRS
 from customers.models import Customer
 from customers.permissions import customers_visible_to
@@ -20,6 +21,25 @@ def own_customer(actor: Actor) -> Customer:
     Rule: a customer exists from the first time their account looks, even before the news of the account came.
     """
     customer, _ = Customer.objects.get_or_create(pk=actor.id)
+    return customer
+
+
+def add_customer(
+    actor: Actor, data: dict[str, Any], *, key: str = "", store_reply: StoreReply = store_no_reply
+) -> Customer:
+    """Put somebody on record who has no login, because they walked in or telephoned.
+
+    Rule: staff put them on record, by a first name at least. Several may have one telephone number, as in a
+    family; an email address is one account's.
+    Rule: a customer without a login has an account too, whose id is theirs and stays when they get a login.
+    Rule: a request that is repeated under its key opens one account. If it broke off between account and
+    customer and nobody repeats it, the news of the account make the customer.
+    Raises Conflict (409) email_taken, UpstreamUnavailable (503) while nobody can open an account.
+    """
+    account = clients.open_account(data, uuid.uuid5(actor.id, key) if key else uuid.uuid4())
+    with transaction.atomic():
+        customer, _ = Customer.objects.get_or_create(pk=account["id"], defaults=account)
+        store_reply(customer)
     return customer
 
 
@@ -59,17 +79,17 @@ def follow_account(account: dict[str, Any]) -> None:
     """Take over what authentication-service knows of an account.
 
     Rule: an account with the role customer is a customer; one that had it and lost it stays on record.
+    Rule: news of what is known already change nothing, so that nobody's If-Match fails for them.
     """
     customer_id = uuid.UUID(account["account_id"])
+    # Whether there is a login was not said as long as all had one.
+    known = {name: account[name] for name in Customer.OF_THE_ACCOUNT if name in account}
     with transaction.atomic():
-        if account["role"] != "customer" and not Customer.objects.filter(pk=customer_id).exists():
-            return
-        Customer.objects.update_or_create(
-            pk=customer_id,
-            defaults={
-                name: account[name] for name in ("email", "first_name", "last_name", "phone", "is_active")
-            },
-        )
+        if account["role"] == "customer":
+            Customer.objects.get_or_create(pk=customer_id, defaults=known)
+        customer = Customer.objects.select_for_update().filter(pk=customer_id).first()
+        if customer is not None:
+            customer.update(known)
 
 
 def _gives_consent(customer: Customer, data: dict[str, Any]) -> bool:

@@ -1,7 +1,15 @@
 """What this service refuses with, beside what every service does."""
 
-from chassis.errors import Forbidden, Refusal
+from chassis.errors import Conflict, Forbidden, Refusal
 
+# What authentication-service refuses with, and is passed on.
+EMAIL_TAKEN = Refusal(
+    Conflict,
+    "email_taken",
+    "Somebody else has this email address already.",
+    remedy="Look for them by this address among the customers; or leave the address out.",
+    allowed=list[str],
+)
 CONSENT_IS_THEIRS = Refusal(
     Forbidden,
     "consent_is_theirs",

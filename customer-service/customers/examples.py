@@ -4,6 +4,7 @@ from chassis.api.examples import body, parameters, seeded
 
 parameters(customer_id=seeded(1), email="customer@servease.test")
 
+ADD = body("Somebody who walked in", {"first_name": "Ada", "last_name": "Byron", "phone": "+49 30 901820"})
 CHANGE = body(
     "An address",
     {

@@ -5,7 +5,7 @@ from chassis.models import ALPHABET, BaseModel
 
 
 class Customer(BaseModel):
-    """Whom the workshop serves. `id` is the account's id."""
+    """Whom the workshop serves. `id` is the account's id, also of who cannot sign in to it (`has_login`)."""
 
     class Contact(models.TextChoices):
         EMAIL = "email"
@@ -13,8 +13,10 @@ class Customer(BaseModel):
         PHONE = "phone"
         PUSH = "push"
 
+    OF_THE_ACCOUNT = ("has_login", "email", "first_name", "last_name", "phone", "is_active")
     CONSENTS = ("consents_to_marketing", "consents_to_reminders")
 
+    has_login = models.BooleanField(default=True, db_default=True)
     email = models.EmailField(blank=True)
     first_name = models.CharField(max_length=100, blank=True, db_collation=ALPHABET)
     last_name = models.CharField(max_length=100, blank=True, db_collation=ALPHABET)

@@ -33,6 +33,7 @@ class ConsentsSerializer(Serializer):
 class CustomerSerializer(ModelSerializer):
     """A customer as they themselves and the staff see them."""
 
+    email = LineField(read_only=True, help_text="Empty as long as none is known.")
     address = AddressSerializer(source="*", read_only=True)
     emergency_contact = EmergencyContactSerializer(source="*", read_only=True)
     consents = ConsentsSerializer(source="*", read_only=True)
@@ -40,8 +41,8 @@ class CustomerSerializer(ModelSerializer):
     class Meta:
         model = Customer
         fields = [
-            "id", "email", "first_name", "last_name", "phone", "company", "address", "emergency_contact",
-            "contact_preference", "consents", "is_active", "created_at", "updated_at",
+            "id", "has_login", "email", "first_name", "last_name", "phone", "company", "address",
+            "emergency_contact", "contact_preference", "consents", "is_active", "created_at", "updated_at",
         ]  # fmt: skip
         read_only_fields = fields
 
@@ -53,6 +54,16 @@ class CustomerForServicesSerializer(ModelSerializer):
         model = Customer
         fields = ["id", "is_active"]
         read_only_fields = fields
+
+
+@extend_schema_serializer(examples=[examples.ADD])
+class AddCustomerSerializer(Serializer):
+    first_name = LineField(max_length=80)
+    last_name = LineField(max_length=80, required=False, allow_blank=True)
+    email = EmailField(
+        required=False, allow_blank=True, help_text="Theirs alone: nobody can register with it any more."
+    )
+    phone = PhoneField(required=False)
 
 
 @extend_schema_serializer(examples=[examples.CHANGE])

@@ -7,10 +7,11 @@ from chassis.api.operations import listing, operation
 from chassis.api.permissions import IsCustomer, IsService, IsSignedIn, IsStaff
 from chassis.api.views import View
 from customers import actions
-from customers.errors import CONSENT_IS_THEIRS
+from customers.errors import CONSENT_IS_THEIRS, EMAIL_TAKEN
 from customers.models import Customer
 from customers.permissions import customers_visible_to
 from customers.serializers import (
+    AddCustomerSerializer,
     ChangeCustomerSerializer,
     CustomerFilters,
     CustomerForServicesSerializer,
@@ -33,7 +34,7 @@ class OwnCustomerView(View):
 
 
 class CustomersView(View):
-    access = {"GET": IsStaff}
+    access = {"GET": IsStaff, "POST": IsStaff}
 
     @listing(
         response=CustomerSerializer,
@@ -44,6 +45,23 @@ class CustomersView(View):
     def get(self, request: Request) -> QuerySet[Customer]:
         """List customers."""
         return customers_visible_to(request.user)
+
+    @operation(
+        request=AddCustomerSerializer,
+        response=CustomerSerializer,
+        status=201,
+        idempotent=True,
+        refuses=[EMAIL_TAKEN],
+        upstreams=["authentication-service"],
+    )
+    def post(self, request: Request, data: dict) -> Customer:
+        """Put a customer on record who has no login, because they walked in or telephoned.
+
+        Their id is that of an account which is opened for them. What else there is to know of them, such as
+        their address, is changed afterwards.
+        """
+        key = request.headers.get("Idempotency-Key", "")
+        return actions.add_customer(request.user, data, key=key, store_reply=self.store_reply)
 
 
 class CustomerView(View):

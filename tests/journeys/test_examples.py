@@ -58,6 +58,7 @@ def test_somebody_signs_in_registers_a_car_looks_for_a_time_and_books(gateway: s
         ("addComment", "customer"),
         ("startConversation", "customer"),
         ("sendMessage", "customer"),
+        ("addCustomer", "technician"),
         ("changeOwnEmployee", "technician"),
         ("enterTime", "technician"),
         ("changeProject", "admin"),

@@ -25,6 +25,11 @@ class Operations(Transport):
     ) -> types.Comment:
         """Comment on a project."""
 
+    def add_customer(
+        self, *, idempotency_key: str | None = None, **body: Unpack[types.AddCustomerRequest]
+    ) -> types.Customer:
+        """Put a customer on record who has no login, because they walked in or telephoned."""
+
     def add_service_type(
         self, *, idempotency_key: str | None = None, **body: Unpack[types.AddServiceTypeRequest]
     ) -> types.ServiceType:

@@ -24,6 +24,12 @@ class AddClosureRequest(TypedDict):
     end: str
     reason: str
 
+class AddCustomerRequest(TypedDict):
+    first_name: str
+    last_name: NotRequired[str]
+    email: NotRequired[str]
+    phone: NotRequired[str]
+
 class Price(TypedDict):
     amount: str
     currency: str
@@ -1097,6 +1103,7 @@ class CreateProjectRequest(TypedDict):
 
 class Customer(TypedDict):
     id: str
+    has_login: bool
     email: str
     first_name: str
     last_name: str

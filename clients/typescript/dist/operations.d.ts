@@ -14,6 +14,11 @@ export declare const OPERATIONS: {
         readonly path: "/api/v1/projects/{project_id}/comments/";
         readonly keyed: true;
     };
+    readonly addCustomer: {
+        readonly method: "POST";
+        readonly path: "/api/v1/customers/";
+        readonly keyed: true;
+    };
     readonly addServiceType: {
         readonly method: "POST";
         readonly path: "/api/v1/appointments/service-types/";

@@ -836,7 +836,14 @@ export interface paths {
          */
         get: operations["listCustomers"];
         put?: never;
-        post?: never;
+        /**
+         * Put a customer on record who has no login, because they walked in or telephoned.
+         * @description Their id is that of an account which is opened for them. What else there is to know of them, such as
+         *     their address, is changed afterwards.
+         *
+         *     For: Employees and admins.
+         */
+        post: operations["addCustomer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1826,6 +1833,14 @@ export interface components {
             /** @description Left out, a customer's comment is for all and a staff member's is internal. */
             visibility?: components["schemas"]["Visibility"];
         };
+        AddCustomerRequest: {
+            first_name: string;
+            last_name?: string;
+            /** @description Theirs alone: nobody can register with it any more. */
+            email?: string;
+            /** @description With the country, such as +49 30 901820; kept as +4930901820 (E.164). */
+            phone?: string;
+        };
         AddServiceTypeRequest: {
             name: string;
             duration_minutes: number;
@@ -2264,7 +2279,8 @@ export interface components {
         Customer: {
             /** Format: uuid */
             readonly id: string;
-            /** Format: email */
+            readonly has_login: boolean;
+            /** @description Empty as long as none is known. */
             readonly email: string;
             readonly first_name: string;
             readonly last_name: string;
@@ -6104,6 +6120,57 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    addCustomer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 characters. The same key and body get the first answer again, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddCustomerRequest"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Customer"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description - [`email_taken`](/api/docs/errors/#email_taken): Somebody else has this email address already. */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["EmailTakenProblem"];
+                };
+            };
+            410: components["responses"]["Gone"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            502: components["responses"]["BadGateway"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };

@@ -3,6 +3,7 @@ export const OPERATIONS = {
   addBay: { method: "POST", path: "/api/v1/appointments/bays/", keyed: true },
   addClosure: { method: "POST", path: "/api/v1/appointments/closures/", keyed: true },
   addComment: { method: "POST", path: "/api/v1/projects/{project_id}/comments/", keyed: true },
+  addCustomer: { method: "POST", path: "/api/v1/customers/", keyed: true },
   addServiceType: { method: "POST", path: "/api/v1/appointments/service-types/", keyed: true },
   addTask: { method: "POST", path: "/api/v1/projects/{project_id}/tasks/", keyed: true },
   approveProject: { method: "POST", path: "/api/v1/projects/{project_id}/approve/", keyed: true },
