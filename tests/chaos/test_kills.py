@@ -1,11 +1,13 @@
 """Processes that are killed outright lose nothing and repeat nothing."""
 
+import time
+import uuid
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import demo
 import pytest
-from platform_client import Person
+from platform_client import SECONDS_BETWEEN_LOOKS, SECONDS_TO_WAIT, Person
 from platform_processes import PlatformProcesses
 
 BOOKINGS = 12
@@ -51,6 +53,35 @@ def test_news_arrives_once_although_its_carriers_are_killed(
         page_size=100,
     )
     assert sorted(news["about_id"] for news in inbox["results"]) == sorted(booked)
+
+
+def test_customers_put_on_record_while_services_are_killed_are_there_once(
+    platform: PlatformProcesses, chief: Person
+) -> None:
+    """Wherever it breaks off, between account and customer too, whoever asks again gets the same person."""
+    last_name = uuid.uuid4().hex
+
+    def put_on_record(number: int) -> str:
+        body, key = {"first_name": f"Ada {number}", "last_name": last_name}, demo.once()
+        deadline = time.monotonic() + SECONDS_TO_WAIT
+        while (answer := chief.request("POST", "customers/", json=body, headers=key)).status_code != 201:
+            assert answer.status_code in {502, 503}, answer.text
+            assert time.monotonic() < deadline, answer.text
+            time.sleep(SECONDS_BETWEEN_LOOKS)
+        identity: str = answer.json()["id"]
+        return identity
+
+    with ThreadPoolExecutor(4) as threads:
+        asked = [threads.submit(put_on_record, number) for number in range(24)]
+        for part in ("customer-service-web", "authentication-service-web") * 2:
+            platform.kill(part)
+            platform.wait_until_whole()
+        answered = sorted(one.result() for one in asked)
+
+    for path in ("customers/", "auth/accounts/"):
+        found = chief.get(path, search=last_name, page_size=100)["results"]
+        assert sorted(row["id"] for row in found) == answered
+        assert {row["has_login"] for row in found} == {False}
 
 
 def test_a_killed_service_is_back_by_itself(platform: PlatformProcesses, customer: Person) -> None:

@@ -1,6 +1,7 @@
 """What goes on while a part of the platform is down, and that all is made up for when it is back."""
 
 import time
+import uuid
 from concurrent.futures import ThreadPoolExecutor
 
 import demo
@@ -37,6 +38,20 @@ def test_who_is_signed_in_stays_so_without_authentication_service(
 
     assert refused.status_code in {502, 503}
     assert refused.headers["Content-Type"] == "application/problem+json"
+
+
+def test_without_authentication_service_nobody_is_put_on_record_and_later_they_are_once(
+    platform: PlatformProcesses, chief: Person
+) -> None:
+    name, key = uuid.uuid4().hex, demo.once()
+
+    with platform.without("authentication-service"):
+        refused = chief.post("customers/", {"first_name": name}, 503, **key)
+        assert chief.get("customers/", search=name)["results"] == []
+    added = chief.post("customers/", {"first_name": name}, 201, **key)
+
+    assert (refused["code"], refused["service"]) == ("upstream_unavailable", "authentication-service")
+    assert chief.get("customers/", search=name)["results"] == [added]
 
 
 def test_a_neighbour_that_hangs_holds_up_only_what_needs_it_and_that_not_for_long(
