@@ -301,3 +301,27 @@ def test_the_guide_is_a_page_beside_it(open_page):
 
     expect(docs_page.page.get_by_role("heading", name="Staying signed in")).to_be_visible()
     assert docs_page.complaints == []
+
+
+@pytest.mark.parametrize("width", [420, 1200])
+def test_a_link_to_an_operation_leaves_its_title_in_sight(another_gateway, docs_page, width):
+    gateway: Gateway = another_gateway()
+    gateway.collect_docs()
+    docs_page.page.set_viewport_size({"width": width, "height": 900})
+
+    docs_page.page.goto(f"{gateway.address}/api/docs/#/appointments/bookAppointment")
+
+    title = docs_page.page.locator("#operations-appointments-bookAppointment .opblock-summary")
+    expect(title).to_be_in_viewport(ratio=1)
+    header = docs_page.page.locator("body > header")
+    # The page scrolls on for a while.
+    docs_page.page.wait_for_function(
+        """() => {
+      const title = document.querySelector("#operations-appointments-bookAppointment .opblock-summary");
+      const top = title.getBoundingClientRect().top, still = top === window.lastTop;
+      window.lastTop = top;
+      return still && top < 300;
+    }""",
+        polling=300,
+    )
+    assert title.bounding_box()["y"] >= header.bounding_box()["y"] + header.bounding_box()["height"]
