@@ -139,6 +139,9 @@ class Placeholders(dict[str, Any]):
         types = self.callers.admin.get("appointments/service-types/", code=SERVICE_TYPE)
         return types["results"][0]["id"]
 
+    def location_id(self) -> str:
+        return made(self.callers.admin, "appointments/locations/", {"name": self.word(), "time_zone": "UTC"})
+
     def bay_id(self) -> str:
         return made(self.callers.admin, "appointments/bays/", {"name": self.word(), "kind": self.word()})
 

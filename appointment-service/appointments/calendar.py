@@ -13,10 +13,18 @@ from enum import StrEnum
 from itertools import islice
 from typing import NamedTuple
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from appointments.local_time import A_DAY, Span, joined, lasts, span, whole_day
-from resources.models import Bay, Closure, OpeningHours, Policy, ServiceType, Technician
+from resources.models import (
+    DEFAULT_LOCATION_ID,
+    Bay,
+    Closure,
+    Location,
+    OpeningHours,
+    Policy,
+    ServiceType,
+    Technician,
+)
 
 
 class Reason(StrEnum):
@@ -47,7 +55,7 @@ class Slot(NamedTuple):
 
 
 class Day(NamedTuple):
-    """One date on the workshop's clock: when it is open, and who of the skilled is at work when."""
+    """One date on the location's clock: when it is open, and who of the skilled is at work when."""
 
     open: list[Span]
     at_work: list[tuple[Technician, list[Span]]]
@@ -80,7 +88,6 @@ NEVER_USED = Uses([], [])
 class Calendar:
     """All that decides whether a service can start at a moment, for a stretch of days."""
 
-    zone: ZoneInfo
     now: datetime
     policy: Policy
     service_type: ServiceType
@@ -92,6 +99,8 @@ class Calendar:
     _days: dict[date, Day] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.location = self.service_type.location
+        self.zone = self.location.zone
         self.duration = timedelta(minutes=self.service_type.duration_minutes)
         self.occupation = self.duration + timedelta(minutes=self.service_type.buffer_minutes)
         self.step = timedelta(minutes=self.policy.slot_step_minutes)
@@ -123,7 +132,7 @@ class Calendar:
             return Reason.BETWEEN_SLOTS
         if not self.bays:
             return Reason.NO_BAY
-        at_work = [who for who, shifts in day.at_work if works(who, shifts, occupied, self.zone)]
+        at_work = [who for who, shifts in day.at_work if works(who, shifts, occupied, self.location)]
         if not at_work:
             return Reason.NO_SKILLED_TECHNICIAN
         bays = [bay for bay in self.bays if self.is_free(bay.id, occupied)]
@@ -155,7 +164,7 @@ class Calendar:
                 start += self.step
 
     def days(self, span: Span) -> Iterator[date]:
-        """The dates that `span` touches on the workshop's clock."""
+        """The dates that `span` touches on the location's clock."""
         day, last = self.day_of(span.start), self.day_of(span.end - timedelta(microseconds=1))
         while day <= last:
             yield day
@@ -179,7 +188,7 @@ class Calendar:
         if day not in self._days:
             skill = self.service_type.required_skill
             skilled = [who for who in self.technicians if has_skill(who, skill, day)]
-            shifts = [(who, work_on(who, day, self.zone)) for who in skilled]
+            shifts = [(who, work_on(who, day, self.location)) for who in skilled]
             self._days[day] = Day(self._open_on(day), shifts)
         return self._days[day]
 
@@ -202,21 +211,27 @@ def has_skill(technician: Technician, code: str, day: date) -> bool:
     )
 
 
-def work_on(technician: Technician, day: date, zone: ZoneInfo) -> list[Span]:
-    """When a technician is at work on a date; until 00:00 is until the midnight that ends it."""
+def work_on(technician: Technician, day: date, location: Location) -> list[Span]:
+    """When a technician is at work at a location on a date, on its clock; until 00:00 is until the midnight
+    that ends it.
+
+    Rule: hours that name no location are worked at the default one.
+    """
+    zone = location.zone
     return joined(
         span(day, time.fromisoformat(hours["start"]), time.fromisoformat(hours["end"]), zone)
         for hours in technician.working_hours
         if hours["weekday"] == day.weekday()
+        and UUID(hours.get("location_id") or str(DEFAULT_LOCATION_ID)) == location.id
     )
 
 
-def works(technician: Technician, shifts: list[Span], during: Span, zone: ZoneInfo) -> bool:
+def works(technician: Technician, shifts: list[Span], during: Span, location: Location) -> bool:
     """Whether a technician with these shifts on its date works for all of that time, until the next dates if
     theirs touch."""
     for shift in shifts:
         if shift.start <= during.start < shift.end:
             return during.end <= shift.end or during.end <= lasts(
-                shift, during.end, lambda day: work_on(technician, day, zone), zone
+                shift, during.end, lambda day: work_on(technician, day, location), location.zone
             )
     return False

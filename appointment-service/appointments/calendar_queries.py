@@ -2,9 +2,7 @@
 
 from datetime import datetime, timedelta
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Q
 
@@ -16,24 +14,23 @@ from resources.models import Bay, Closure, OpeningHours, Policy, ServiceType, Te
 A_DAY = timedelta(days=1)
 
 
-def workshop_zone() -> ZoneInfo:
-    return ZoneInfo(settings.WORKSHOP_TIME_ZONE)
-
-
 def calendar(service_type: ServiceType, span: Span, now: datetime, policy: Policy | None = None) -> Calendar:
     """The calendar of a service for the starts within `span`, as things stand now."""
     # Whole days, and the one behind: fairness counts a day's minutes, and a service runs on past its start.
     known = Span(span.start - A_DAY, span.end + 2 * A_DAY)
-    bays = list(Bay.objects.filter(kind=service_type.bay_kind, is_active=True).order_by("name", "id"))
+    location_id = service_type.location_id
+    here = Bay.objects.filter(location_id=location_id, kind=service_type.bay_kind, is_active=True)
+    bays = list(here.order_by("name", "id"))
     technicians = list(Technician.objects.assignable())
     resources = [one.id for one in (*bays, *technicians)]
     return Calendar(
-        zone=workshop_zone(),
         now=now,
-        policy=policy or Policy.current(),
+        policy=policy or Policy.current(location_id),
         service_type=service_type,
-        opening_hours=list(OpeningHours.objects.all()),
-        closures=list(Closure.objects.filter(start__lt=known.end, end__gt=known.start)),
+        opening_hours=list(OpeningHours.objects.filter(location_id=location_id)),
+        closures=list(
+            Closure.objects.filter(location_id=location_id, start__lt=known.end, end__gt=known.start)
+        ),
         bays=bays,
         technicians=technicians,
         uses=uses_of(resources, known, now),

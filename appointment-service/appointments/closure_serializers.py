@@ -9,18 +9,20 @@ from appointments import examples
 from appointments.errors import BEFORE_START, RANGE_TOO_LONG
 from appointments.serializers import AppointmentSerializer
 from chassis.api.serializers import ModelSerializer, Query, Serializer
-from chassis.fields import InstantField, IntegerField, LineField
+from chassis.fields import InstantField, IntegerField, LineField, UUIDField
 from resources.models import Closure
 
 LONGEST_CLOSURE = timedelta(days=366)
 
 
 class ClosureSerializer(ModelSerializer):
-    """When the workshop is closed although its opening hours say otherwise."""
+    """When a location is closed although its opening hours say otherwise."""
+
+    location_id = UUIDField(read_only=True)
 
     class Meta:
         model = Closure
-        fields = ["id", "start", "end", "reason", "created_at"]
+        fields = ["id", "location_id", "start", "end", "reason", "created_at"]
         read_only_fields = fields
 
 
@@ -40,6 +42,7 @@ class AddClosureSerializer(Serializer):
     start = InstantField()
     end = InstantField()
     reason = LineField(max_length=200)
+    location_id = UUIDField(required=False, help_text="The default location if it is left out.")
 
     def validate(self, data: dict[str, Any]) -> dict[str, Any]:
         if data["end"] <= data["start"]:
@@ -50,5 +53,6 @@ class AddClosureSerializer(Serializer):
 
 
 class ClosureFilters(Query):
+    location_id = UUIDField(required=False)
     starts_before = InstantField(required=False, source="start__lt")
     ends_after = InstantField(required=False, source="end__gt")

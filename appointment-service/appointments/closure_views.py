@@ -1,4 +1,4 @@
-"""When the workshop is closed although its opening hours say otherwise."""
+"""When a location is closed although its opening hours say otherwise."""
 
 from uuid import UUID
 
@@ -33,7 +33,7 @@ class ClosuresView(View):
 
     @operation(request=AddClosureSerializer, response=AddedClosureSerializer, status=201, idempotent=True)
     def post(self, request: Request, data: dict) -> Closure:
-        """Close the workshop for a while.
+        """Close a location for a while.
 
         The answer counts the bookings that this hits and names the first hundred; all of them are listed by
         `GET /api/v1/appointments/?closure_id=`.
@@ -51,5 +51,5 @@ class ClosureView(View):
 
     @operation(status=204)
     def delete(self, request: Request, closure_id: UUID) -> None:
-        """Open the workshop again."""
+        """Open the location again."""
         actions.remove_closure(closure_id, check_precondition=self.check_precondition)

@@ -55,6 +55,7 @@ def _payload(appointment: Appointment) -> dict[str, Any]:
         "appointment_id": str(appointment.id),
         "customer_id": str(appointment.customer_id),
         "vehicle_id": str(appointment.vehicle_id),
+        "location_id": str(appointment.location_id),
         "service_type": {"code": service_type.code, "name": service_type.name},
         "start": _instant(appointment.start),
         "end": _instant(appointment.end),

@@ -3,6 +3,7 @@
 from drf_spectacular.utils import OpenApiExample
 
 from chassis.api.examples import body, parameters, seeded
+from resources.examples import DEFAULT_LOCATION
 
 CUSTOMER, TECHNICIAN, COLLEAGUE = seeded(1), seeded(2), seeded(3)
 VEHICLE = seeded(11)
@@ -34,6 +35,7 @@ SLOTS = OpenApiExample(
     response_only=True,
     status_codes=["200"],
     value={
+        "time_zone": "Europe/Berlin",
         "results": [
             {
                 "start": START,
@@ -64,6 +66,7 @@ HOLD = [
         status_codes=["201"],
         value={
             "id": seeded(43),
+            "location_id": DEFAULT_LOCATION,
             "service_type": "oil-change",
             "start": START,
             "end": END,
@@ -91,6 +94,7 @@ APPOINTMENT = OpenApiExample(
         "id": APPOINTMENT_ID,
         "customer_id": CUSTOMER,
         "vehicle_id": VEHICLE,
+        "location_id": DEFAULT_LOCATION,
         "service_type": "oil-change",
         "start": START,
         "end": END,

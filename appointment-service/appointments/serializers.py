@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema_field, extend_schema_serializer
@@ -31,6 +30,7 @@ from chassis.fields import (
     read_date,
     read_instant,
 )
+from resources.locations import location_of
 from resources.models import Closure, Technician
 
 LONGEST_RANGE_DAYS = 62
@@ -45,19 +45,20 @@ class BaySummarySerializer(Serializer):
 class AppointmentSerializer(ModelSerializer):
     """An appointment as its customer and the staff see it. `end` is when the service itself is over."""
 
+    location_id = UUIDField(read_only=True)
     service_type = LineField(source="service_type.code", read_only=True)
     bay = BaySummarySerializer(read_only=True)
     employee_id = UUIDField(read_only=True, help_text="The technician.")
     project_id = UUIDField(
         read_only=True, allow_null=True, help_text="The work order; it appears after check-in."
     )
-    time_zone = LineField(read_only=True, help_text="The workshop's zone (IANA).")
+    time_zone = LineField(read_only=True, help_text="The location's zone (IANA).")
 
     class Meta:
         model = Appointment
         fields = [
-            "id", "customer_id", "vehicle_id", "service_type", "start", "end", "time_zone", "status", "bay",
-            "employee_id", "project_id", "notes", "created_at",
+            "id", "customer_id", "vehicle_id", "location_id", "service_type", "start", "end", "time_zone",
+            "status", "bay", "employee_id", "project_id", "notes", "created_at",
         ]  # fmt: skip
         read_only_fields = fields
 
@@ -88,6 +89,7 @@ class AppointmentFilters(Query):
     customer_id = UUIDField(required=False)
     vehicle_id = UUIDField(required=False)
     employee_id = UUIDField(required=False)
+    location_id = UUIDField(required=False)
     starts_from = InstantField(required=False, source="start__gte", help_text="This instant or later.")
     starts_before = InstantField(required=False, source="start__lt", help_text="Before this instant.")
     closure_id = HitByField(
@@ -104,6 +106,7 @@ class BookAppointmentSerializer(Serializer):
     vehicle_id = UUIDField()
     service_type = CodeField(help_text="The code of a service type.")
     start = InstantField(help_text="The start of a slot.")
+    location_id = UUIDField(required=False, help_text="The default location if it is left out.")
     hold_id = UUIDField(required=False, help_text="A hold of yours for this service and start.")
     notes = TextField(required=False, allow_blank=True, max_length=2000)
 
@@ -158,16 +161,18 @@ class AppointmentTransitionSerializer(Serializer):
 class HoldSlotSerializer(Serializer):
     service_type = CodeField(help_text="The code of a service type.")
     start = InstantField(help_text="The start of a slot.")
+    location_id = UUIDField(required=False, help_text="The default location if it is left out.")
 
 
 class HoldSerializer(ModelSerializer):
     """A start that is kept for you until it expires."""
 
     service_type = LineField(source="service_type.code", read_only=True)
+    location_id = UUIDField(source="service_type.location_id", read_only=True)
 
     class Meta:
         model = Hold
-        fields = ["id", "service_type", "start", "end", "expires_at"]
+        fields = ["id", "location_id", "service_type", "start", "end", "expires_at"]
         read_only_fields = fields
 
 
@@ -179,7 +184,7 @@ class SlotSerializer(Serializer):
 
 
 class DayReasonsSerializer(Serializer):
-    date = DateField(help_text="In the workshop's time zone.")
+    date = DateField(help_text="In the location's time zone.")
     codes = serializers.ListField(
         child=serializers.ChoiceField(choices=[(reason.value, reason.name) for reason in Reason])
     )
@@ -188,6 +193,7 @@ class DayReasonsSerializer(Serializer):
 class FreeSlotsSerializer(Serializer):
     """The slots, in order. `reasons`, for days without any, comes with explain=1."""
 
+    time_zone = LineField(help_text="The location's zone (IANA).")
     results = SlotSerializer(many=True)
     reasons = DayReasonsSerializer(many=True, required=False)
 
@@ -206,6 +212,7 @@ class MomentField(serializers.Field):
 
 
 class SlotsQuery(Query):
+    location_id = UUIDField(required=False, help_text="The default location if it is left out.")
     service_type = CodeField(help_text="The code of a service type.")
     from_ = MomentField(required=False, help_text="The first date, or an instant. Today if it is left out.")
     to = MomentField(
@@ -215,12 +222,12 @@ class SlotsQuery(Query):
     )
     time_zone = ZoneField(
         required=False,
-        help_text="The time zone that dates are in (IANA). The workshop's if left out.",
+        help_text="The time zone that dates are in (IANA). The location's if left out.",
     )
     explain = BooleanField(required=False, help_text="Say why days without slots have none.")
 
     def validate(self, data: dict[str, Any]) -> dict[str, Any]:
-        zone = ZoneInfo(data.get("time_zone", settings.WORKSHOP_TIME_ZONE))
+        zone = ZoneInfo(data["time_zone"]) if "time_zone" in data else location_of(data).zone
         begin = data.get("from") or timezone.now().astimezone(zone).date()
         start = begin if isinstance(begin, datetime) else first_moment(begin, time.min, zone)
         last = data.get("to")

@@ -47,6 +47,7 @@ from chassis.api.permissions import IsSignedIn, IsStaff, May
 from chassis.api.views import View
 from chassis.auth import Permission
 from chassis.transitions import ILLEGAL_TRANSITION
+from resources.locations import location_id_of
 
 WORKSHOP = "vehicleandproject-service"
 
@@ -63,7 +64,8 @@ class SlotsView(View):
         A slot is offered if and only if booking it would succeed at this moment.
         """
         explain = params.get("explain", False)
-        return actions.free_slots(params["service_type"], params["span"], explain=explain)
+        location_id = location_id_of(params)
+        return actions.free_slots(location_id, params["service_type"], params["span"], explain=explain)
 
 
 class HoldsView(View):

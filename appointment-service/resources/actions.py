@@ -1,4 +1,4 @@
-"""What an admin sets: the services, the bays, the opening hours and the policy.
+"""What an admin sets: the locations, and of each its services, bays, opening hours and policy.
 
 Closures: the app `appointments`, for they hit bookings.
 """
@@ -15,14 +15,43 @@ from chassis.errors import refusing
 from chassis.locking import locked
 from resources import events
 from resources.calendar_lock import change_the_calendar
-from resources.errors import CODE_TAKEN, NAME_TAKEN
-from resources.models import Bay, OpeningHours, Policy, ServiceType, Technician
+from resources.errors import CODE_TAKEN, LOCATION_NAME_TAKEN, NAME_TAKEN
+from resources.locations import location_of
+from resources.models import Bay, Location, OpeningHours, Policy, ServiceType, Technician
+
+
+def add_location(data: dict[str, Any], *, store_reply: StoreReply = store_no_reply) -> Location:
+    """Open a location; hours, bays and services are its own. Raises Conflict (409) location_name_taken."""
+    with refusing(unique_location_name=LOCATION_NAME_TAKEN), transaction.atomic():
+        location = Location.objects.create(**data)
+        events.location_changed(location)
+        store_reply(location)
+    return location
+
+
+def change_location(
+    location_id: UUID, data: dict[str, Any], *, check_precondition: Precondition = no_precondition
+) -> Location:
+    """Change a location.
+
+    Rule: in another zone its hours are read on another clock, and what is booked stays at its instant.
+    Rule: a location that is not active keeps its bookings and offers nothing.
+    Raises NotFound (404), Conflict (409) location_name_taken.
+    """
+    with refusing(unique_location_name=LOCATION_NAME_TAKEN), transaction.atomic():
+        change_the_calendar()
+        location = locked(Location.objects.all(), location_id)
+        check_precondition(location)
+        if changes := location.update(data):
+            events.location_changed(location, changes)
+    return location
 
 
 def add_service_type(data: dict[str, Any], *, store_reply: StoreReply = store_no_reply) -> ServiceType:
-    """Offer a service. Raises Conflict (409) code_taken."""
+    """Offer a service at a location. Raises InvalidField (400), Conflict (409) code_taken."""
+    location = location_of(data)
     with refusing(unique_service_type_code=CODE_TAKEN), transaction.atomic():
-        service_type = ServiceType.objects.create(**data)
+        service_type = ServiceType.objects.create(**{**data, "location_id": location.id})
         events.service_type_added(service_type)
         store_reply(service_type)
     return service_type
@@ -46,9 +75,10 @@ def change_service_type(
 
 
 def add_bay(data: dict[str, Any], *, store_reply: StoreReply = store_no_reply) -> Bay:
-    """Raises Conflict (409) name_taken."""
+    """Raises InvalidField (400), Conflict (409) name_taken."""
+    location = location_of(data)
     with refusing(unique_bay_name=NAME_TAKEN), transaction.atomic():
-        bay = Bay.objects.create(**data)
+        bay = Bay.objects.create(**{**data, "location_id": location.id})
         store_reply(bay)
     return bay
 
@@ -69,23 +99,31 @@ def change_bay(
 
 
 def replace_opening_hours(
-    data: dict[str, Any], *, check_precondition: Precondition = no_precondition
+    location: Location, data: dict[str, Any], *, check_precondition: Precondition = no_precondition
 ) -> dict[str, Any]:
-    """Rule: the week is replaced as a whole; bookings that stand stay."""
+    """Rule: a location's week is replaced as a whole; bookings that stand stay."""
     with transaction.atomic():
         change_the_calendar()
-        check_precondition({"periods": list(OpeningHours.objects.all())})
-        OpeningHours.objects.all().delete()
-        OpeningHours.objects.bulk_create(OpeningHours(**period) for period in data["periods"])
-    return {"periods": list(OpeningHours.objects.all())}
+        check_precondition(opening_hours(location))
+        location.openinghours_set.all().delete()
+        OpeningHours.objects.bulk_create(
+            OpeningHours(location=location, **period) for period in data["periods"]
+        )
+    return opening_hours(location)
 
 
-def change_policy(data: dict[str, Any], *, check_precondition: Precondition = no_precondition) -> Policy:
-    """Rule: a policy counts for what is booked from now on."""
+def opening_hours(location: Location) -> dict[str, Any]:
+    """A location's week, as it is shown."""
+    return {"periods": list(location.openinghours_set.all())}
+
+
+def change_policy(
+    location: Location, data: dict[str, Any], *, check_precondition: Precondition = no_precondition
+) -> Policy:
+    """Rule: a policy counts for what is booked at its location from now on."""
     with transaction.atomic():
         change_the_calendar()
-        Policy.objects.get_or_create(pk=1)
-        policy = locked(Policy.objects.all(), 1)
+        policy, _ = Policy.objects.get_or_create(location=location)
         check_precondition(policy)
         for name, value in data.items():
             setattr(policy, name, value)
@@ -113,8 +151,11 @@ def learn_technician(data: dict[str, Any]) -> None:
 
 
 def _hours(stretch: dict[str, Any]) -> dict[str, Any]:
-    return {
+    kept = {
         "weekday": int(stretch["weekday"]),
         "start": time.fromisoformat(stretch["start"]).isoformat("minutes"),
         "end": time.fromisoformat(stretch["end"]).isoformat("minutes"),
     }
+    if location_id := stretch.get("location_id"):
+        kept["location_id"] = str(UUID(location_id))
+    return kept

@@ -5,7 +5,7 @@ from typing import Any
 from chassis.events import emit
 from chassis.events.event import Changes
 from chassis.money import as_text
-from resources.models import ServiceType
+from resources.models import Location, ServiceType
 
 
 def service_type_added(service_type: ServiceType) -> None:
@@ -16,9 +16,22 @@ def service_type_changed(service_type: ServiceType, changes: Changes) -> None:
     emit("service_type.changed.v1", subject=service_type.id, data=_offer(service_type), changes=changes)
 
 
+def location_changed(location: Location, changes: Changes | None = None) -> None:
+    data = {
+        "location_id": str(location.id),
+        "name": location.name,
+        "time_zone": location.time_zone,
+        "address": location.address,
+        "phone": location.phone,
+        "is_active": location.is_active,
+    }
+    emit("location.changed.v1", subject=location.id, data=data, changes=changes)
+
+
 def _offer(service_type: ServiceType) -> dict[str, Any]:
     return {
         "service_type_id": str(service_type.id),
+        "location_id": str(service_type.location_id),
         "code": service_type.code,
         "name": service_type.name,
         "duration_minutes": service_type.duration_minutes,

@@ -4,7 +4,15 @@ from drf_spectacular.utils import OpenApiExample
 
 from chassis.api.examples import body, parameters, seeded
 
-parameters(bay_id=seeded(21), service_type_id=seeded(31), code="oil-change")
+DEFAULT_LOCATION = "00000000-0000-7000-8000-000000000001"
+
+parameters(location_id=DEFAULT_LOCATION, bay_id=seeded(21), service_type_id=seeded(31), code="oil-change")
+
+ADD_LOCATION = body(
+    "A second location",
+    {"name": "Location 000000", "time_zone": "Europe/Lisbon", "address": "Rua Augusta 1, Lisboa"},
+)
+CHANGE_LOCATION = body("Another telephone number", {"phone": "+49 30 5550100"})
 
 SERVICE_TYPE = OpenApiExample(
     "A wash",

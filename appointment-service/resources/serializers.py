@@ -14,24 +14,57 @@ from chassis.fields import (
     IntegerField,
     LineField,
     MoneyField,
+    TextField,
+    UUIDField,
+    ZoneField,
 )
 from resources import examples
 from resources.errors import BEFORE_OPENING, OVERLAPPING
-from resources.models import Bay, Policy, ServiceType
+from resources.models import Bay, Location, Policy, ServiceType
 
 MINUTES_A_DAY = 24 * 60
 
 
-class ServiceTypeSerializer(ModelSerializer):
-    """What the workshop sells by appointment."""
+class LocationSerializer(ModelSerializer):
+    """A place with a clock, hours, bays, services and rules of its own."""
 
+    time_zone = LineField(read_only=True, help_text="The zone of its clock (IANA).")
+
+    class Meta:
+        model = Location
+        fields = ["id", "name", "time_zone", "address", "phone", "is_active", "created_at"]
+        read_only_fields = fields
+
+
+@extend_schema_serializer(examples=[examples.CHANGE_LOCATION])
+class ChangeLocationSerializer(Serializer):
+    name = LineField(max_length=100)
+    time_zone = ZoneField(help_text="The zone of its clock (IANA).")
+    address = TextField(required=False, allow_blank=True, max_length=500)
+    phone = LineField(required=False, allow_blank=True, max_length=32)
+    is_active = BooleanField(required=False, help_text="Whether it takes bookings.")
+
+
+@extend_schema_serializer(examples=[examples.ADD_LOCATION])
+class AddLocationSerializer(ChangeLocationSerializer):
+    pass
+
+
+class LocationQuery(Query):
+    location_id = UUIDField(required=False, help_text="The default location if it is left out.")
+
+
+class ServiceTypeSerializer(ModelSerializer):
+    """What a location sells by appointment."""
+
+    location_id = UUIDField(read_only=True)
     price = MoneyField("price_amount", "price_currency")
 
     class Meta:
         model = ServiceType
         fields = [
-            "id", "code", "name", "duration_minutes", "buffer_minutes", "price", "required_skill", "bay_kind",
-            "is_active", "created_at",
+            "id", "location_id", "code", "name", "duration_minutes", "buffer_minutes", "price",
+            "required_skill", "bay_kind", "is_active", "created_at",
         ]  # fmt: skip
         read_only_fields = fields
 
@@ -57,9 +90,11 @@ class AddServiceTypeSerializer(ChangeServiceTypeSerializer):
     code = CodeField(
         help_text="Small letters and digits, with single - or _ between them. It cannot be changed later."
     )
+    location_id = UUIDField(required=False, help_text="The default location if it is left out.")
 
 
 class ServiceTypeFilters(Query):
+    location_id = UUIDField(required=False)
     code = CodeField(required=False)
     is_active = BooleanField(required=False)
 
@@ -67,22 +102,28 @@ class ServiceTypeFilters(Query):
 class BaySerializer(ModelSerializer):
     """A place where a vehicle stands while it is worked on."""
 
+    location_id = UUIDField(read_only=True)
+
     class Meta:
         model = Bay
-        fields = ["id", "name", "kind", "is_active", "created_at"]
+        fields = ["id", "location_id", "name", "kind", "is_active", "created_at"]
         read_only_fields = fields
 
 
-@extend_schema_serializer(examples=[examples.ADD_BAY])
-class AddBaySerializer(Serializer):
+class BayFilters(Query):
+    location_id = UUIDField(required=False)
+
+
+@extend_schema_serializer(examples=[examples.CHANGE_BAY])
+class ChangeBaySerializer(Serializer):
     name = LineField(max_length=50)
     kind = CodeField(help_text="Services ask for a bay of their bay_kind.")
     is_active = BooleanField(required=False)
 
 
-@extend_schema_serializer(examples=[examples.CHANGE_BAY])
-class ChangeBaySerializer(AddBaySerializer):
-    pass
+@extend_schema_serializer(examples=[examples.ADD_BAY])
+class AddBaySerializer(ChangeBaySerializer):
+    location_id = UUIDField(required=False, help_text="The default location if it is left out.")
 
 
 class OpeningPeriodSerializer(Serializer):
@@ -97,7 +138,7 @@ class OpeningPeriodSerializer(Serializer):
 
 
 class OpeningHoursSerializer(Serializer):
-    """The workshop's week, on its own clock; several periods a day are fine."""
+    """A location's week, on its own clock; several periods a day are fine."""
 
     periods = OpeningPeriodSerializer(many=True, allow_empty=True, max_length=100)
 

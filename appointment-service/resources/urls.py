@@ -3,6 +3,8 @@ from django.urls import path
 from resources import views
 
 urlpatterns = [
+    path("locations/", views.LocationsView.as_view()),
+    path("locations/<uuid:location_id>/", views.LocationView.as_view()),
     path("service-types/", views.ServiceTypesView.as_view()),
     path("service-types/<uuid:service_type_id>/", views.ServiceTypeView.as_view()),
     path("bays/", views.BaysView.as_view()),

@@ -11,17 +11,23 @@ from chassis.api.permissions import IsAdmin, IsSignedIn, IsStaff, May
 from chassis.api.views import View
 from chassis.auth import Permission
 from resources import actions
-from resources.errors import CODE_TAKEN, NAME_TAKEN, OVERLAPPING
+from resources.errors import CODE_TAKEN, LOCATION_NAME_TAKEN, NAME_TAKEN, OVERLAPPING
 from resources.examples import OPENING_HOURS, SERVICE_TYPE
-from resources.models import Bay, OpeningHours, Policy, ServiceType
+from resources.locations import location_of
+from resources.models import Bay, Location, Policy, ServiceType
 from resources.permissions import service_types_on_sale_for, service_types_visible_to
 from resources.serializers import (
     AddBaySerializer,
+    AddLocationSerializer,
     AddServiceTypeSerializer,
+    BayFilters,
     BaySerializer,
     ChangeBaySerializer,
+    ChangeLocationSerializer,
     ChangePolicySerializer,
     ChangeServiceTypeSerializer,
+    LocationQuery,
+    LocationSerializer,
     OpeningHoursSerializer,
     PolicySerializer,
     ServiceTypeFilters,
@@ -29,6 +35,40 @@ from resources.serializers import (
 )
 
 CHANGES_IT = May(Permission.MANAGE_CALENDAR)
+
+
+class LocationsView(View):
+    access = {"GET": IsSignedIn, "POST": IsAdmin}
+
+    @listing(response=LocationSerializer, ordering=("name",), default_ordering="name")
+    def get(self, request: Request) -> QuerySet[Location]:
+        """List the locations."""
+        return Location.objects.all()
+
+    @operation(
+        request=AddLocationSerializer,
+        response=LocationSerializer,
+        status=201,
+        idempotent=True,
+        refuses=[LOCATION_NAME_TAKEN],
+    )
+    def post(self, request: Request, data: dict) -> Location:
+        """Open a location; its hours, bays and services are its own."""
+        return actions.add_location(data, store_reply=self.store_reply)
+
+
+class LocationView(View):
+    access = {"GET": IsSignedIn, "PATCH": IsAdmin}
+
+    @operation(response=LocationSerializer)
+    def get(self, request: Request, location_id: UUID) -> QuerySet[Location]:
+        """Read a location."""
+        return Location.objects.filter(pk=location_id)
+
+    @operation(request=ChangeLocationSerializer, response=LocationSerializer, refuses=[LOCATION_NAME_TAKEN])
+    def patch(self, request: Request, data: dict, location_id: UUID) -> Location:
+        """Change a location; in another zone its hours are read on another clock, and bookings stay."""
+        return actions.change_location(location_id, data, check_precondition=self.check_precondition)
 
 
 class ServiceTypesView(View):
@@ -42,7 +82,7 @@ class ServiceTypesView(View):
         default_ordering="name",
     )
     def get(self, request: Request) -> QuerySet[ServiceType]:
-        """List what the workshop sells by appointment."""
+        """List what is sold by appointment."""
         return service_types_on_sale_for(request.user)
 
     @operation(
@@ -75,7 +115,7 @@ class ServiceTypeView(View):
 class BaysView(View):
     access = {"GET": IsStaff, "POST": CHANGES_IT}
 
-    @listing(response=BaySerializer, ordering=("name",), default_ordering="name")
+    @listing(response=BaySerializer, filters=BayFilters, ordering=("name",), default_ordering="name")
     def get(self, request: Request) -> QuerySet[Bay]:
         """List the bays."""
         return Bay.objects.all()
@@ -109,32 +149,35 @@ class BayView(View):
 class OpeningHoursView(View):
     access = {"GET": IsSignedIn, "PUT": CHANGES_IT}
 
-    @operation(response=OpeningHoursSerializer, examples=[OPENING_HOURS])
-    def get(self, request: Request) -> dict[str, Any]:
-        """Read the workshop's week."""
-        return {"periods": list(OpeningHours.objects.all())}
+    @operation(query=LocationQuery, response=OpeningHoursSerializer, examples=[OPENING_HOURS])
+    def get(self, request: Request, params: dict) -> dict[str, Any]:
+        """Read a location's week."""
+        return actions.opening_hours(location_of(params))
 
     @operation(
         request=OpeningHoursSerializer,
+        query=LocationQuery,
         response=OpeningHoursSerializer,
         refuses=[OVERLAPPING],
         examples=[OPENING_HOURS],
     )
-    def put(self, request: Request, data: dict) -> dict[str, Any]:
-        """Replace the workshop's week."""
-        return actions.replace_opening_hours(data, check_precondition=self.check_precondition)
+    def put(self, request: Request, data: dict, params: dict) -> dict[str, Any]:
+        """Replace a location's week."""
+        location = location_of(params)
+        return actions.replace_opening_hours(location, data, check_precondition=self.check_precondition)
 
 
 class PoliciesView(View):
     access = {"GET": IsSignedIn, "PATCH": IsAdmin}
     names = {"GET": "readPolicy", "PATCH": "changePolicy"}
 
-    @operation(response=PolicySerializer)
-    def get(self, request: Request) -> Policy:
-        """Read the rules of booking."""
-        return Policy.current()
+    @operation(query=LocationQuery, response=PolicySerializer)
+    def get(self, request: Request, params: dict) -> Policy:
+        """Read a location's rules of booking."""
+        return Policy.current(location_of(params).id)
 
-    @operation(request=ChangePolicySerializer, response=PolicySerializer)
-    def patch(self, request: Request, data: dict) -> Policy:
-        """Change the rules of booking, for what is booked from now on."""
-        return actions.change_policy(data, check_precondition=self.check_precondition)
+    @operation(request=ChangePolicySerializer, query=LocationQuery, response=PolicySerializer)
+    def patch(self, request: Request, data: dict, params: dict) -> Policy:
+        """Change a location's rules of booking, for what is booked from now on."""
+        location = location_of(params)
+        return actions.change_policy(location, data, check_precondition=self.check_precondition)

@@ -12,7 +12,7 @@ from appointments.tasks import expire_bookings
 from chassis.auth.actor import SYSTEM
 from chassis.models import new_id
 from chassis.testing.parallel import at_the_same_time
-from resources.models import Closure, Technician
+from resources.models import DEFAULT_LOCATION_ID, Closure, Technician
 from tests.rows import row_of
 from tests.urls import URL, url_of
 
@@ -43,6 +43,7 @@ def test_a_customer_books(workshop, body, customer, emitted, example):
         "id": str(row.id),
         "customer_id": str(customer.account_id),
         "vehicle_id": sent["vehicle_id"],
+        "location_id": str(DEFAULT_LOCATION_ID),
         "service_type": "oil-change",
         "start": EIGHT,
         "end": "2026-11-24T08:00:00Z",

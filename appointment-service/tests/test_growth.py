@@ -7,7 +7,7 @@ import pytest
 from appointments.models import Appointment
 from appointments.statuses import Status
 from chassis.testing.growth import add_rows, numbered, one_of, pages_that_grow
-from resources.models import Bay, Closure, ServiceType, Technician
+from resources.models import Bay, Closure, Location, ServiceType, Technician
 
 ONE = "01900000-0000-7000-8000-000000000001"
 SOON = "'2026-11-30T08:00:00Z'::timestamptz + i * interval '1 minute'"
@@ -19,6 +19,7 @@ FILTERS = {
         "customer_id": ONE,
         "vehicle_id": ONE,
         "employee_id": ONE,
+        "location_id": ONE,
         "starts_from": "2026-11-30T08:00:00Z",
         "starts_before": "2020-01-01T09:00:00Z",
         "closure_id": ONE,
@@ -30,16 +31,18 @@ FILTERS = {
 def fill(first: int, last: int) -> None:
     """A workshop's years: of each age a few, the first forty bookings to come, and all others completed."""
     if first == 1:
-        add_rows(ServiceType, 1, 1, code="'oil-change'", price_currency="'EUR'")
-        add_rows(Bay, 1, 1)
+        add_rows(Location, 1, 2, name="'Location ' || i", time_zone="'UTC'")
+        add_rows(ServiceType, 1, 1, location_id=numbered("1"), code="'oil-change'", price_currency="'EUR'")
+        add_rows(Bay, 1, 1, location_id=numbered("1"))
         add_rows(Technician, 1, 9, is_active="i <> 1")
-        add_rows(Closure, 1, 1, start="'2026-11-30'", end="'2026-12-01'")
+        add_rows(Closure, 1, 1, location_id=numbered("1"), start="'2026-11-30'", end="'2026-12-01'")
     add_rows(
         Appointment,
         first,
         last,
         customer_id=numbered("i / 10"),
         vehicle_id=numbered("i / 10"),
+        location_id=f"CASE WHEN i <= 40 THEN {numbered('1')} ELSE {numbered('2')} END",
         service_type_id=numbered("1"),
         bay_id=numbered("1"),
         employee_id=f"CASE WHEN i <= 40 THEN {numbered('1')} ELSE {numbered('2 + i % 7')} END",

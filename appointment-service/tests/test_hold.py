@@ -8,7 +8,7 @@ from appointments.models import Allocation, Appointment, Hold
 from appointments.tasks import expire_holds
 from chassis.models import new_id
 from chassis.testing.parallel import at_the_same_time
-from resources.models import Bay, Technician
+from resources.models import DEFAULT_LOCATION_ID, Bay, Technician
 from tests.moments import NOW
 from tests.rows import holds_capacity
 from tests.urls import URL
@@ -49,6 +49,7 @@ def test_a_hold_keeps_a_slot_for_ten_minutes(workshop, hold, customer, slots, em
         "service_type": "oil-change",
         "start": EIGHT,
         "end": "2026-11-24T08:00:00Z",
+        "location_id": str(DEFAULT_LOCATION_ID),
         "expires_at": reply.json()["expires_at"],
     }
     length = datetime.fromisoformat(reply.json()["expires_at"]) - NOW

@@ -5,11 +5,12 @@ from decimal import Decimal
 import pytest
 
 from chassis.models import new_id
-from resources.models import ServiceType
+from resources.models import DEFAULT_LOCATION_ID, ServiceType
 from tests.urls import URL
 
 pytestmark = pytest.mark.django_db
 TYPES = f"{URL}service-types/"
+AT = {"location_id": str(DEFAULT_LOCATION_ID)}
 BRAKES = {
     "code": "brakes",
     "name": "Brakes",
@@ -26,7 +27,7 @@ def test_an_admin_adds_one_and_everybody_sees_it(admin, customer):
     assert reply.status_code == 201
     row = ServiceType.objects.get()
     assert reply.json() == {
-        **BRAKES, "id": str(row.id), "is_active": True, "created_at": reply.json()["created_at"],
+        **AT, **BRAKES, "id": str(row.id), "is_active": True, "created_at": reply.json()["created_at"],
     }  # fmt: skip
     assert (row.code, row.price_amount, row.price_currency) == ("brakes", Decimal("249.50"), "EUR")
     assert customer.get(TYPES).json()["results"] == [reply.json()]
@@ -40,7 +41,7 @@ def test_what_is_added_and_what_changes_is_told(admin, emitted):
     for _ in range(2):  # the second changes nothing
         assert admin.patch(path, dearer).status_code == 200
     admin.patch(path, {"is_active": False})
-    offer = {**BRAKES, "service_type_id": added["id"], "is_active": True}
+    offer = {**AT, **BRAKES, "service_type_id": added["id"], "is_active": True}
     news = emitted()
     assert [(one.name, one.subject, one.data) for one in news] == [
         ("service_type.added.v1", added["id"], offer),

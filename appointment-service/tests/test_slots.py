@@ -22,7 +22,7 @@ def test_a_slot_says_when_what_and_how_many(workshop, customer):
     workshop(bays=2, technicians=3)
     reply = customer.get(f"{URL}slots/", {"service_type": "oil-change", "from": TUESDAY, "to": TUESDAY})
     assert reply.status_code == 200
-    assert reply.json().keys() == {"results"}
+    assert reply.json().keys() == {"time_zone", "results"}
     assert reply.json()["results"][0] == {
         "start": "2026-11-24T07:00:00Z",
         "end": "2026-11-24T08:00:00Z",
@@ -214,6 +214,7 @@ def test_a_workshop_without_a_fitting_bay_says_so(workshop, customer):
     workshop(bays=0)
     params = {"service_type": "oil-change", "from": TUESDAY, "to": TUESDAY, "explain": "true"}
     assert customer.get(f"{URL}slots/", params).json() == {
+        "time_zone": "Europe/Berlin",
         "results": [],
         "reasons": [{"date": TUESDAY, "codes": ["no_bay"]}],
     }
@@ -227,7 +228,7 @@ def test_the_number_of_queries_does_not_grow(workshop, slots, book, customer):
         book(customer, (NOW + timedelta(days=1)).replace(hour=hour).isoformat())
     with CaptureQueriesContext(connection) as two_months:
         slots(MONDAY, "2027-01-23", explain="1")
-    assert len(one_day) == len(two_months) == 7
+    assert len(one_day) == len(two_months) == 8
 
 
 def test_nobody_without_a_token(api):

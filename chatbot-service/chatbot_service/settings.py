@@ -29,7 +29,6 @@ APPOINTMENT_SERVICE_URL = env.url("APPOINTMENT_SERVICE_URL")
 VEHICLE_SERVICE_URL = env.url("VEHICLE_SERVICE_URL")
 CLIENT_SECRET = env.secret("CLIENT_SECRET")
 
-WORKSHOP_TIME_ZONE = env.time_zone("WORKSHOP_TIME_ZONE")
 # Without a key the chatbot answers by its own intents.
 OPENAI_API_KEY = env.text("OPENAI_API_KEY", default="")
 OPENAI_BASE_URL = env.text("OPENAI_BASE_URL", default="")

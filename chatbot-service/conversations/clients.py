@@ -1,6 +1,6 @@
 """The questions this service asks its upstreams, always with the asker's own token."""
 
-from datetime import date, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
@@ -41,12 +41,14 @@ class Slot(msgspec.Struct):
 
 class Slots(msgspec.Struct):
     results: list[Slot]
+    time_zone: str = "UTC"
 
 
 class Appointment(msgspec.Struct):
     id: str
     service_type: str
     start: str
+    time_zone: str
     status: str
 
 
@@ -78,9 +80,10 @@ def forget_service_types() -> None:
     empty(OFFER)
 
 
-def slots(actor: Actor, service_type: str, first_day: date) -> list[dict[str, Any]] | None:
-    """The free slots of a service; None if there is no such service, or it is no longer offered."""
-    days = {"from": first_day.isoformat(), "to": (first_day + timedelta(days=DAYS_AHEAD)).isoformat()}
+def slots(actor: Actor, service_type: str, begin: datetime) -> dict[str, Any] | None:
+    """The free slots of a service, and the zone of its clock; None if there is no such service, or it is no
+    longer offered."""
+    days = {"from": begin.isoformat(), "to": (begin + timedelta(days=DAYS_AHEAD)).isoformat()}
     path = "/api/v1/appointments/slots/"
     try:
         free: Slots = appointments.get(path, actor, service_type=service_type, reads=Slots, **days)
@@ -88,7 +91,8 @@ def slots(actor: Actor, service_type: str, first_day: date) -> list[dict[str, An
         if refused.status == 400 and "service_type" in _fields(refused):
             return None
         raise
-    return _plain(free.results)
+    found: dict[str, Any] = msgspec.to_builtins(free)
+    return found
 
 
 def own_appointments(actor: Actor) -> list[dict[str, Any]]:

@@ -79,7 +79,7 @@ def _services(toolbox: Toolbox, question: str) -> str:
 
 def _appointments(toolbox: Toolbox, question: str) -> str:
     lines = [
-        f"{row['service_type']} on {on_the_wall(row['start'])}: {row['status']}"
+        f"{row['service_type']} on {on_the_wall(row['start'], row['time_zone'])}: {row['status']}"
         for row in toolbox.look_up("own_appointments")
     ]
     return "Your bookings:\n" + "\n".join(lines) if lines else "You have no bookings."

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.utils import timezone
 
 from chassis.auth import Actor
@@ -56,10 +55,10 @@ class Tool:
     parameters: dict[str, str] = field(default_factory=dict)
 
 
-def on_the_wall(instant: str) -> str:
-    """An instant as the workshop's clock shows it, with the instant itself, so that no zone is mistaken."""
-    local = datetime.fromisoformat(instant).astimezone(ZoneInfo(settings.WORKSHOP_TIME_ZONE))
-    return f"{local:%A}, {local.day} {local:%B %Y at %H:%M} ({settings.WORKSHOP_TIME_ZONE}; {instant})"
+def on_the_wall(instant: str, time_zone: str) -> str:
+    """An instant as the location's clock shows it, with the instant itself, so that no zone is mistaken."""
+    local = datetime.fromisoformat(instant).astimezone(ZoneInfo(time_zone))
+    return f"{local:%A}, {local.day} {local:%B %Y at %H:%M} ({time_zone}; {instant})"
 
 
 def _services(actor: Actor) -> list[dict[str, Any]]:
@@ -68,13 +67,14 @@ def _services(actor: Actor) -> list[dict[str, Any]]:
 
 
 def _next_free_slot(actor: Actor, service_type: str) -> dict[str, Any]:
-    today = timezone.now().astimezone(ZoneInfo(settings.WORKSHOP_TIME_ZONE)).date()
-    free = clients.slots(actor, service_type, today)
+    free = clients.slots(actor, service_type, timezone.now())
     if free is None:
         return {"error": "There is no such service, or it cannot be booked."}
-    if not free:
+    if not free["results"]:
         return {"start": None}
-    return {"start": free[0]["start"], "end": free[0]["end"], "local_time": on_the_wall(free[0]["start"])}
+    slot = free["results"][0]
+    local_time = on_the_wall(slot["start"], free["time_zone"])
+    return {"start": slot["start"], "end": slot["end"], "local_time": local_time}
 
 
 TOOLS = {

@@ -35,6 +35,7 @@ SERVICE_TYPES = {
     ],
 }
 SLOTS = {
+    "time_zone": "Europe/Berlin",
     "results": [
         {
             "start": "2026-11-24T08:00:00Z",
@@ -42,7 +43,7 @@ SLOTS = {
             "service_type": "oil-change",
             "capacity_left": 2,
         }
-    ]
+    ],
 }
 
 

@@ -50,7 +50,8 @@ def real(callers: Callers, newcomer: Callable[[str], Person], chief: Person) -> 
     # Not one of those who call: to deactivate it must not sign them out.
     real["account_id"] = newcomer("target").id
     real["session_id"] = real.session_id()  # before wrong passwords lock the owner out
-    # Nor must the workshop lose a service that the others sell.
+    # Nor must the workshop lose its location, or a service that the others sell.
+    real["location_id"] = real.location_id()
     real["service_type_id"] = chief.post("appointments/service-types/", SERVICE, 201)["id"]
     return real
 

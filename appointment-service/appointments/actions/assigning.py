@@ -9,7 +9,6 @@ from django.utils import timezone
 from appointments import events
 from appointments.actions.history import after, record
 from appointments.calendar import has_skill, work_on, works
-from appointments.calendar_queries import workshop_zone
 from appointments.errors import BUSY, NO_SUCH_TECHNICIAN, NOT_AT_WORK, UNSKILLED
 from appointments.local_time import Span
 from appointments.models import Allocation, Appointment, Hold, ResourceKind
@@ -62,10 +61,10 @@ def _hand_over(appointment: Appointment, technician: Technician) -> None:
 
 
 def _check_able(appointment: Appointment, technician: Technician, during: Span) -> None:
-    zone = workshop_zone()
-    day = during.start.astimezone(zone).date()
+    location = appointment.location
+    day = during.start.astimezone(location.zone).date()
     skill = appointment.service_type.required_skill
     if not has_skill(technician, skill, day):
         raise UNSKILLED(name=technician.name, day=day, required_skill=skill)
-    if not works(technician, work_on(technician, day, zone), during, zone):
+    if not works(technician, work_on(technician, day, location), during, location):
         raise NOT_AT_WORK(name=technician.name)

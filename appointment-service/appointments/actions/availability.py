@@ -3,11 +3,12 @@
 from datetime import datetime
 from itertools import islice
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 
 from appointments.calendar import Reason, Slot
-from appointments.calendar_queries import calendar, workshop_zone
+from appointments.calendar_queries import calendar
 from appointments.errors import NOT_OFFERED
 from appointments.local_time import Span, days_later
 from resources.models import ServiceType
@@ -17,11 +18,11 @@ ALTERNATIVES = 3
 LOOKS = ((7, 2016), (55, 2000))
 
 
-def free_slots(code: str, span: Span, *, explain: bool = False) -> dict[str, Any]:
+def free_slots(location_id: UUID, code: str, span: Span, *, explain: bool = False) -> dict[str, Any]:
     """Every slot of a service that starts within `span`; with `explain`, why other days have none."""
-    service_type = offered(code)
+    service_type = offered(location_id, code)
     known = calendar(service_type, span, timezone.now())
-    answer: dict[str, Any] = {"results": []}
+    answer: dict[str, Any] = {"time_zone": service_type.location.time_zone, "results": []}
     if explain:
         answer["reasons"] = []
     for day in known.days(span):
@@ -44,9 +45,10 @@ def alternatives(service_type: ServiceType, wanted: datetime) -> list[dict[str, 
     return found or _next_free(service_type, timezone.now())
 
 
-def offered(code: str) -> ServiceType:
-    """The service type of this code. Raises InvalidField (400) if the workshop has none, or no longer."""
-    service_type = ServiceType.objects.filter(code=code, is_active=True).first()
+def offered(location_id: UUID, code: str) -> ServiceType:
+    """The service type of this code. Raises InvalidField (400) if the location has none, or no longer."""
+    on_sale = ServiceType.objects.filter(is_active=True, location__is_active=True)
+    service_type = on_sale.filter(location_id=location_id, code=code).select_related("location").first()
     if service_type is None:
         raise NOT_OFFERED(field="service_type")
     return service_type
@@ -66,7 +68,7 @@ def _next_free(service_type: ServiceType, wanted: datetime) -> list[dict[str, An
     begin = max(wanted, now)
     found: list[dict[str, Any]] = []
     for days, most_starts in LOOKS:
-        span = Span(begin, days_later(begin, days, workshop_zone()))
+        span = Span(begin, days_later(begin, days, service_type.location.zone))
         known = calendar(service_type, span, now)
         if known.day_of(begin) > known.last_day:
             break

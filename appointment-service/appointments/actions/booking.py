@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -23,6 +22,7 @@ from chassis.auth import Actor
 from chassis.auth.actor import SYSTEM
 from chassis.locking import locked
 from resources.calendar_lock import hold_the_calendar_still
+from resources.locations import location_id_of
 from resources.models import Policy
 
 EXPIRED_AT_ONCE = 100
@@ -43,7 +43,6 @@ def book(actor: Actor, data: dict[str, Any], *, store_reply: StoreReply = store_
     appointment = Appointment(
         customer_id=customer_id,
         vehicle_id=data["vehicle_id"],
-        time_zone=settings.WORKSHOP_TIME_ZONE,
         notes=data.get("notes", ""),
     )
     with offering_alternatives(actor, data.get("hold_id")), transaction.atomic():
@@ -93,15 +92,17 @@ def expire_bookings() -> int:
 def _give_time(actor: Actor, appointment: Appointment, data: dict[str, Any]) -> None:
     now = timezone.now()
     hold_the_calendar_still()
-    appointment.service_type = offered(data["service_type"])
+    service_type = offered(location_id_of(data), data["service_type"])
+    appointment.service_type, appointment.location = service_type, service_type.location
+    appointment.time_zone = service_type.location.time_zone
     Hold.objects.delete_expired(now)
     if data.get("hold_id"):
         take_over(appointment, own_hold(actor, data))
         return
-    policy = Policy.current()
+    policy = Policy.current(service_type.location.id)
     if actor.is_customer:
         check_limit(appointment.customer_id, now, policy)
-    take(appointment, appointment.service_type, data["start"], now, policy)
+    take(appointment, service_type, data["start"], now, policy)
 
 
 def _move(actor: Actor, appointment: Appointment, status: str, data: dict[str, Any]) -> None:

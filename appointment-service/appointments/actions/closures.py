@@ -1,4 +1,4 @@
-"""When the workshop is closed although its opening hours say otherwise, and which bookings that hits."""
+"""When a location is closed although its opening hours say otherwise, and which bookings that hits."""
 
 from typing import Any
 from uuid import UUID
@@ -11,6 +11,7 @@ from chassis.api.etags import Precondition, no_precondition
 from chassis.api.idempotency import StoreReply, forget_replies, store_no_reply
 from chassis.locking import locked
 from resources.calendar_lock import change_the_calendar
+from resources.locations import location_of
 from resources.models import Closure
 
 # A closure's answer names so many of the bookings that it hits; the list of appointments has all of them.
@@ -18,14 +19,16 @@ MOST_NAMED = 100
 
 
 def add_closure(data: dict[str, Any], *, store_reply: StoreReply = store_no_reply) -> Closure:
-    """Close the workshop for a while.
+    """Close a location for a while.
 
     Rule: the bookings that it hits are counted and the first hundred named; all stay until somebody has
     spoken with the customers.
+    Raises InvalidField (400).
     """
+    location = location_of(data)
     with transaction.atomic():
         change_the_calendar()
-        closure = Closure.objects.create(**data)
+        closure = Closure.objects.create(**{**data, "location_id": location.id})
         hit = Appointment.objects.hit_by(closure, timezone.now())
         named = hit.select_related("service_type", "bay").order_by("start", "id")[:MOST_NAMED]
         closure.bookings, closure.bookings_count = list(named), hit.count()  # type: ignore[attr-defined]

@@ -19,6 +19,7 @@ from chassis.auth import Actor
 from chassis.errors import NotFound
 from chassis.locking import locked
 from resources.calendar_lock import hold_the_calendar_still
+from resources.locations import location_id_of
 from resources.models import Policy
 
 HELD_FOR = timedelta(minutes=10)
@@ -36,9 +37,9 @@ def hold(actor: Actor, data: dict[str, Any], *, store_reply: StoreReply = store_
     held = Hold(holder_id=actor.id, start=data["start"], expires_at=now + HELD_FOR)
     with offering_alternatives(actor), transaction.atomic():
         hold_the_calendar_still()
-        held.service_type = offered(data["service_type"])
+        held.service_type = offered(location_id_of(data), data["service_type"])
         Hold.objects.delete_expired(now)
-        policy = Policy.current()
+        policy = Policy.current(held.service_type.location.id)
         if actor.is_customer:
             check_limit(actor.id, now, policy)
         else:
@@ -69,8 +70,10 @@ def own_hold(actor: Actor, data: dict[str, Any]) -> Hold:
         held = locked(Hold.objects.filter(holder_id=actor.id), data["hold_id"])
     except NotFound:
         raise HOLD_EXPIRED() from None
-    if (held.service_type.code, held.start) != (data["service_type"], data["start"]):
-        raise HOLD_MISMATCH(service_type=held.service_type.code, start=held.start)
+    service_type = held.service_type
+    wanted = (location_id_of(data), data["service_type"], data["start"])
+    if (service_type.location_id, service_type.code, held.start) != wanted:
+        raise HOLD_MISMATCH(service_type=service_type.code, start=held.start)
     return held
 
 

@@ -11,7 +11,6 @@ from appointments import events
 from appointments.actions.history import after, become
 from appointments.actions.limits import check_deadline
 from appointments.actions.taking import take_from_now
-from appointments.calendar_queries import workshop_zone
 from appointments.errors import APPOINTMENT_OVER, NOT_BEGUN, REASON_REQUIRED, TOO_EARLY, TOO_LATE
 from appointments.models import Appointment, Hold
 from appointments.permissions import appointments_visible_to
@@ -85,7 +84,7 @@ def check_in(
 ) -> Appointment:
     """The vehicle is here.
 
-    Rule: on the appointment's day on the workshop's clock; on another whoever may override a policy, with a
+    Rule: on the appointment's day on its location's clock; on another whoever may override a policy, with a
     reason that is kept among the staff. It then takes up what is free from now on in place of the time it
     was booked for; where nothing is free it keeps that, for the vehicle is here all the same.
     Raises NotFound (404), Conflict (409) illegal_transition, too_early or too_late.
@@ -142,10 +141,10 @@ def _bring_forward(appointment: Appointment, now: datetime) -> None:
 
 
 def _is_today(appointment: Appointment, now: datetime) -> bool:
-    zone = workshop_zone()
+    zone = appointment.location.zone
     return appointment.start.astimezone(zone).date() == now.astimezone(zone).date()
 
 
 def _refuse_day(appointment: Appointment, now: datetime) -> None:
     refusal = TOO_EARLY if now < appointment.start else TOO_LATE
-    raise refusal(day=appointment.start.astimezone(workshop_zone()).date())
+    raise refusal(day=appointment.start.astimezone(appointment.location.zone).date())

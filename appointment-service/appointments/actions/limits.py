@@ -42,6 +42,8 @@ def check_holds(holder_id: UUID, now: datetime) -> None:
 
 def check_deadline(appointment: Appointment, now: datetime) -> None:
     """Rule: a customer cancels or moves an appointment up to the policy's deadline, that minute included."""
-    deadline = appointment.start - timedelta(minutes=Policy.current().cancel_deadline_minutes)
+    deadline = appointment.start - timedelta(
+        minutes=Policy.current(appointment.location_id).cancel_deadline_minutes
+    )
     if now > deadline:
         raise DEADLINE_PASSED(deadline=deadline)

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 from appointments.statuses import HOLDING_CAPACITY, Status, Visibility
 from chassis.models import BaseModel
-from resources.models import Bay, Closure, ServiceType
+from resources.models import DEFAULT_LOCATION_ID, Bay, Closure, Location, ServiceType
 
 
 class AppointmentQuerySet(models.QuerySet["Appointment"]):
@@ -16,7 +16,8 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
         return self.filter(status__in=HOLDING_CAPACITY, end__gt=now)
 
     def hit_by(self, closure: Closure, now: datetime) -> "AppointmentQuerySet":
-        return self.ahead(now).during(closure.start, closure.end)
+        ahead = self.ahead(now).filter(location_id=closure.location_id)
+        return ahead.during(closure.start, closure.end)
 
     def unanswered(self, now: datetime) -> "AppointmentQuerySet":
         """Bookings that nobody confirmed, and their time is over."""
@@ -31,6 +32,13 @@ class Appointment(BaseModel):
 
     customer_id = models.UUIDField()
     vehicle_id = models.UUIDField()
+    location = models.ForeignKey(
+        Location,
+        models.PROTECT,
+        db_default=models.Value(DEFAULT_LOCATION_ID),
+        db_index=False,
+        related_name="+",
+    )
     service_type = models.ForeignKey(ServiceType, models.PROTECT, related_name="appointments")
     start = models.DateTimeField()
     end = models.DateTimeField()
@@ -52,6 +60,7 @@ class Appointment(BaseModel):
             models.Index(fields=["customer_id", "-id"], name="appointments_of_a_customer"),
             models.Index(fields=["vehicle_id", "-id"], name="appointments_of_a_vehicle"),
             models.Index(fields=["employee_id", "start"], name="appointments_of_an_employee"),
+            models.Index(fields=["location", "-id"], name="appointments_at_a_location"),
             models.Index(fields=["start", "id"], name="appointments_by_start"),
             models.Index(fields=["status", "-id"], name="appointments_in_a_status"),
             models.Index(

@@ -100,6 +100,11 @@ class LastAdmin(Refusal):
 
     problem: types.LastAdminProblem
 
+class LocationNameTaken(Refusal):
+    """`location_name_taken`"""
+
+    problem: types.LocationNameTakenProblem
+
 class NameTaken(Refusal):
     """`name_taken`"""
 

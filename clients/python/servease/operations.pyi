@@ -18,7 +18,7 @@ class Operations(Transport):
     def add_closure(
         self, *, idempotency_key: str | None = None, **body: Unpack[types.AddClosureRequest]
     ) -> types.AddedClosure:
-        """Close the workshop for a while."""
+        """Close a location for a while."""
 
     def add_comment(
         self, project_id: str, *, idempotency_key: str | None = None, **body: Unpack[types.AddCommentRequest]
@@ -29,6 +29,11 @@ class Operations(Transport):
         self, *, idempotency_key: str | None = None, **body: Unpack[types.AddCustomerRequest]
     ) -> types.Customer:
         """Put a customer on record who has no login, because they walked in or telephoned."""
+
+    def add_location(
+        self, *, idempotency_key: str | None = None, **body: Unpack[types.AddLocationRequest]
+    ) -> types.Location:
+        """Open a location; its hours, bays and services are its own."""
 
     def add_service_type(
         self, *, idempotency_key: str | None = None, **body: Unpack[types.AddServiceTypeRequest]
@@ -118,6 +123,15 @@ class Operations(Transport):
     ) -> types.Employee:
         """Change an employee."""
 
+    def change_location(
+        self,
+        location_id: str,
+        *,
+        if_match: Mapping[str, object] | str | None = None,
+        **body: Unpack[types.ChangeLocationRequest],
+    ) -> types.Location:
+        """Change a location; in another zone its hours are read on another clock, and bookings stay."""
+
     def change_own_account(
         self,
         *,
@@ -154,9 +168,13 @@ class Operations(Transport):
         """Change your password; your other sessions end."""
 
     def change_policy(
-        self, *, if_match: Mapping[str, object] | str | None = None, **body: Unpack[types.ChangePolicyRequest]
+        self,
+        *,
+        location_id: str | None = None,
+        if_match: Mapping[str, object] | str | None = None,
+        **body: Unpack[types.ChangePolicyRequest],
     ) -> types.Policy:
-        """Change the rules of booking, for what is booked from now on."""
+        """Change a location's rules of booking, for what is booked from now on."""
 
     def change_project(
         self,
@@ -275,6 +293,7 @@ class Operations(Transport):
         closure_id: str | None = None,
         customer_id: str | None = None,
         employee_id: str | None = None,
+        location_id: str | None = None,
         ordering: Literal["-created_at", "-start", "created_at", "start"] | None = None,
         page_size: int | None = None,
         starts_before: str | None = None,
@@ -296,7 +315,11 @@ class Operations(Transport):
         """List the appointments you may see."""
 
     def list_bays(
-        self, *, ordering: Literal["-name", "name"] | None = None, page_size: int | None = None
+        self,
+        *,
+        location_id: str | None = None,
+        ordering: Literal["-name", "name"] | None = None,
+        page_size: int | None = None,
     ) -> Pages[types.Bay]:
         """List the bays."""
 
@@ -304,6 +327,7 @@ class Operations(Transport):
         self,
         *,
         ends_after: str | None = None,
+        location_id: str | None = None,
         ordering: Literal["-start", "start"] | None = None,
         page_size: int | None = None,
         starts_before: str | None = None,
@@ -348,6 +372,11 @@ class Operations(Transport):
         self, *, ordering: Literal["-start", "start"] | None = None, page_size: int | None = None
     ) -> Pages[types.Hold]:
         """List the slots that you hold."""
+
+    def list_locations(
+        self, *, ordering: Literal["-name", "name"] | None = None, page_size: int | None = None
+    ) -> Pages[types.Location]:
+        """List the locations."""
 
     def list_messages(
         self,
@@ -407,11 +436,12 @@ class Operations(Transport):
         *,
         code: str | None = None,
         is_active: bool | None = None,
+        location_id: str | None = None,
         ordering: Literal["-code", "-name", "code", "name"] | None = None,
         page_size: int | None = None,
         search: str | None = None,
     ) -> Pages[types.ServiceType]:
-        """List what the workshop sells by appointment."""
+        """List what is sold by appointment."""
 
     def list_sessions(
         self,
@@ -427,6 +457,7 @@ class Operations(Transport):
         service_type: str,
         explain: bool | None = None,
         from_: str | None = None,
+        location_id: str | None = None,
         time_zone: str | None = None,
         to: str | None = None,
     ) -> types.FreeSlots:
@@ -521,11 +552,14 @@ class Operations(Transport):
     def read_key_set(self) -> types.KeySet:
         """Read the public keys that verify access tokens (RFC 7517)."""
 
+    def read_location(self, location_id: str) -> types.Location:
+        """Read a location."""
+
     def read_notification(self, notification_id: str) -> types.Notification:
         """Read one of your notifications."""
 
-    def read_opening_hours(self) -> types.OpeningHours:
-        """Read the workshop's week."""
+    def read_opening_hours(self, *, location_id: str | None = None) -> types.OpeningHours:
+        """Read a location's week."""
 
     def read_own_account(self) -> types.Account:
         """Read your account."""
@@ -539,8 +573,8 @@ class Operations(Transport):
     def read_own_profile(self) -> types.Profile:
         """Read your profile."""
 
-    def read_policy(self) -> types.Policy:
-        """Read the rules of booking."""
+    def read_policy(self, *, location_id: str | None = None) -> types.Policy:
+        """Read a location's rules of booking."""
 
     def read_project(self, project_id: str) -> types.Project:
         """Read a project."""
@@ -592,7 +626,7 @@ class Operations(Transport):
         """Release a slot that you hold."""
 
     def remove_closure(self, closure_id: str, *, if_match: Mapping[str, object] | str | None = None) -> None:
-        """Open the workshop again."""
+        """Open the location again."""
 
     def remove_conversation(
         self, conversation_id: str, *, if_match: Mapping[str, object] | str | None = None
@@ -608,9 +642,13 @@ class Operations(Transport):
         """Let the week's hours count on a date again."""
 
     def replace_opening_hours(
-        self, *, if_match: Mapping[str, object] | str | None = None, **body: Unpack[types.OpeningHoursRequest]
+        self,
+        *,
+        location_id: str | None = None,
+        if_match: Mapping[str, object] | str | None = None,
+        **body: Unpack[types.OpeningHoursRequest],
     ) -> types.OpeningHours:
-        """Replace the workshop's week."""
+        """Replace a location's week."""
 
     def replace_skills(
         self,

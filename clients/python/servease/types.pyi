@@ -18,17 +18,26 @@ class AddBayRequest(TypedDict):
     name: str
     kind: str
     is_active: NotRequired[bool]
+    location_id: NotRequired[str]
 
 class AddClosureRequest(TypedDict):
     start: str
     end: str
     reason: str
+    location_id: NotRequired[str]
 
 class AddCustomerRequest(TypedDict):
     first_name: str
     last_name: NotRequired[str]
     email: NotRequired[str]
     phone: NotRequired[str]
+
+class AddLocationRequest(TypedDict):
+    name: str
+    time_zone: str
+    address: NotRequired[str]
+    phone: NotRequired[str]
+    is_active: NotRequired[bool]
 
 class Price(TypedDict):
     amount: str
@@ -43,6 +52,7 @@ class AddServiceTypeRequest(TypedDict):
     bay_kind: str
     is_active: NotRequired[bool]
     code: str
+    location_id: NotRequired[str]
 
 class AddTaskRequest(TypedDict):
     title: str
@@ -87,6 +97,7 @@ class BadRequestProblem(TypedDict):
 
 class Bay(TypedDict):
     id: str
+    location_id: str
     name: str
     kind: str
     is_active: bool
@@ -105,6 +116,7 @@ class BookAppointmentRequest(TypedDict):
     vehicle_id: str
     service_type: str
     start: str
+    location_id: NotRequired[str]
     hold_id: NotRequired[str]
     notes: NotRequired[str]
 
@@ -131,6 +143,13 @@ class ChangeEmployeeRequest(TypedDict):
     phone: NotRequired[str]
     job_title: NotRequired[str]
     is_technician: NotRequired[bool]
+
+class ChangeLocationRequest(TypedDict):
+    name: NotRequired[str]
+    time_zone: NotRequired[str]
+    address: NotRequired[str]
+    phone: NotRequired[str]
+    is_active: NotRequired[bool]
 
 class ChangeOwnAccountRequest(TypedDict):
     first_name: NotRequired[str]
@@ -180,6 +199,7 @@ class CheckInAppointmentRequest(TypedDict):
 
 class Closure(TypedDict):
     id: str
+    location_id: str
     start: str
     end: str
     reason: str
@@ -309,6 +329,7 @@ Group: TypeAlias = Literal["technician", "foreman", "adviser", "office", "admin"
 
 class Hold(TypedDict):
     id: str
+    location_id: str
     service_type: str
     start: str
     end: str
@@ -340,6 +361,7 @@ class HoldPage(TypedDict):
 class HoldSlotRequest(TypedDict):
     service_type: str
     start: str
+    location_id: NotRequired[str]
 
 class IdempotencyKeyReusedProblem(TypedDict):
     type: str
@@ -393,6 +415,28 @@ class LastAdminProblem(TypedDict):
     code: Literal["last_admin"]
     request_id: str
     allowed: list[str]
+
+class Location(TypedDict):
+    id: str
+    name: str
+    time_zone: str
+    address: str
+    phone: str
+    is_active: bool
+    created_at: str
+
+class LocationNameTakenProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["location_name_taken"]
+    request_id: str
+
+class LocationPage(TypedDict):
+    next: str | None
+    previous: str | None
+    results: list[Location]
 
 MessageAuthor: TypeAlias = Literal["person", "assistant"]
 
@@ -639,6 +683,7 @@ class SendMessageRequest(TypedDict):
 
 class ServiceType(TypedDict):
     id: str
+    location_id: str
     code: str
     name: str
     duration_minutes: int
@@ -1023,6 +1068,7 @@ class Appointment(TypedDict):
     id: str
     customer_id: str
     vehicle_id: str
+    location_id: str
     service_type: str
     start: str
     end: str
@@ -1141,6 +1187,7 @@ class ExceptionalDay(TypedDict):
     working_hours: list[Stretch]
 
 class FreeSlots(TypedDict):
+    time_zone: str
     results: list[Slot]
     reasons: NotRequired[list[DayReasons]]
 
@@ -1320,6 +1367,7 @@ class WorkingWeek(TypedDict):
 
 class AddedClosure(TypedDict):
     id: str
+    location_id: str
     start: str
     end: str
     reason: str

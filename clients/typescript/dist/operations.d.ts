@@ -19,6 +19,11 @@ export declare const OPERATIONS: {
         readonly path: "/api/v1/customers/";
         readonly keyed: true;
     };
+    readonly addLocation: {
+        readonly method: "POST";
+        readonly path: "/api/v1/appointments/locations/";
+        readonly keyed: true;
+    };
     readonly addServiceType: {
         readonly method: "POST";
         readonly path: "/api/v1/appointments/service-types/";
@@ -73,6 +78,10 @@ export declare const OPERATIONS: {
     readonly changeEmployee: {
         readonly method: "PATCH";
         readonly path: "/api/v1/employees/{employee_id}/";
+    };
+    readonly changeLocation: {
+        readonly method: "PATCH";
+        readonly path: "/api/v1/appointments/locations/{location_id}/";
     };
     readonly changeOwnAccount: {
         readonly method: "PATCH";
@@ -218,6 +227,11 @@ export declare const OPERATIONS: {
         readonly path: "/api/v1/appointments/holds/";
         readonly pages: true;
     };
+    readonly listLocations: {
+        readonly method: "GET";
+        readonly path: "/api/v1/appointments/locations/";
+        readonly pages: true;
+    };
     readonly listMessages: {
         readonly method: "GET";
         readonly path: "/api/v1/chatbot/conversations/{conversation_id}/messages/";
@@ -332,6 +346,10 @@ export declare const OPERATIONS: {
         readonly method: "GET";
         readonly path: "/api/v1/auth/.well-known/jwks.json";
         readonly open: true;
+    };
+    readonly readLocation: {
+        readonly method: "GET";
+        readonly path: "/api/v1/appointments/locations/{location_id}/";
     };
     readonly readNotification: {
         readonly method: "GET";

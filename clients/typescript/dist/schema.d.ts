@@ -93,7 +93,7 @@ export interface paths {
         get: operations["listClosures"];
         put?: never;
         /**
-         * Close the workshop for a while.
+         * Close a location for a while.
          * @description The answer counts the bookings that this hits and names the first hundred; all of them are listed by
          *     `GET /api/v1/appointments/?closure_id=`.
          *
@@ -121,7 +121,7 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Open the workshop again.
+         * Open the location again.
          * @description For: Whoever may change opening hours, closures, bays and services on offer (`manage_calendar`).
          */
         delete: operations["removeClosure"];
@@ -181,6 +181,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/appointments/locations/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the locations.
+         * @description For: Any account: customer, employee or admin. Not a service.
+         */
+        get: operations["listLocations"];
+        put?: never;
+        /**
+         * Open a location; its hours, bays and services are its own.
+         * @description For: Admins only.
+         */
+        post: operations["addLocation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointments/locations/{location_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a location.
+         * @description For: Any account: customer, employee or admin. Not a service.
+         */
+        get: operations["readLocation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a location; in another zone its hours are read on another clock, and bookings stay.
+         * @description For: Admins only.
+         */
+        patch: operations["changeLocation"];
+        trace?: never;
+    };
     "/api/v1/appointments/opening-hours/": {
         parameters: {
             query?: never;
@@ -189,12 +237,12 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read the workshop's week.
+         * Read a location's week.
          * @description For: Any account: customer, employee or admin. Not a service.
          */
         get: operations["readOpeningHours"];
         /**
-         * Replace the workshop's week.
+         * Replace a location's week.
          * @description For: Whoever may change opening hours, closures, bays and services on offer (`manage_calendar`).
          */
         put: operations["replaceOpeningHours"];
@@ -213,7 +261,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read the rules of booking.
+         * Read a location's rules of booking.
          * @description For: Any account: customer, employee or admin. Not a service.
          */
         get: operations["readPolicy"];
@@ -223,7 +271,7 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Change the rules of booking, for what is booked from now on.
+         * Change a location's rules of booking, for what is booked from now on.
          * @description For: Admins only.
          */
         patch: operations["changePolicy"];
@@ -237,7 +285,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List what the workshop sells by appointment.
+         * List what is sold by appointment.
          * @description For: Any account: customer, employee or admin. Not a service.
          */
         get: operations["listServiceTypes"];
@@ -1820,6 +1868,11 @@ export interface components {
             /** @description Services ask for a bay of their bay_kind. */
             kind: string;
             is_active?: boolean;
+            /**
+             * Format: uuid
+             * @description The default location if it is left out.
+             */
+            location_id?: string;
         };
         AddClosureRequest: {
             /** Format: date-time */
@@ -1827,6 +1880,11 @@ export interface components {
             /** Format: date-time */
             end: string;
             reason: string;
+            /**
+             * Format: uuid
+             * @description The default location if it is left out.
+             */
+            location_id?: string;
         };
         AddCommentRequest: {
             content: string;
@@ -1840,6 +1898,15 @@ export interface components {
             email?: string;
             /** @description With the country, such as +49 30 901820; kept as +4930901820 (E.164). */
             phone?: string;
+        };
+        AddLocationRequest: {
+            name: string;
+            /** @description The zone of its clock (IANA). */
+            time_zone: string;
+            address?: string;
+            phone?: string;
+            /** @description Whether it takes bookings. */
+            is_active?: boolean;
         };
         AddServiceTypeRequest: {
             name: string;
@@ -1862,6 +1929,11 @@ export interface components {
             is_active?: boolean;
             /** @description Small letters and digits, with single - or _ between them. It cannot be changed later. */
             code: string;
+            /**
+             * Format: uuid
+             * @description The default location if it is left out.
+             */
+            location_id?: string;
         };
         AddTaskRequest: {
             title: string;
@@ -1873,6 +1945,8 @@ export interface components {
         AddedClosure: {
             /** Format: uuid */
             readonly id: string;
+            /** Format: uuid */
+            readonly location_id: string;
             /** Format: date-time */
             readonly start: string;
             /** Format: date-time */
@@ -1905,12 +1979,14 @@ export interface components {
             readonly customer_id: string;
             /** Format: uuid */
             readonly vehicle_id: string;
+            /** Format: uuid */
+            readonly location_id: string;
             readonly service_type: string;
             /** Format: date-time */
             readonly start: string;
             /** Format: date-time */
             readonly end: string;
-            /** @description The workshop's zone (IANA). */
+            /** @description The location's zone (IANA). */
             readonly time_zone: string;
             readonly status: components["schemas"]["AppointmentStatus"];
             readonly bay: components["schemas"]["BaySummary"];
@@ -1995,6 +2071,8 @@ export interface components {
         Bay: {
             /** Format: uuid */
             readonly id: string;
+            /** Format: uuid */
+            readonly location_id: string;
             readonly name: string;
             readonly kind: string;
             readonly is_active: boolean;
@@ -2029,6 +2107,11 @@ export interface components {
              * @description The start of a slot.
              */
             start: string;
+            /**
+             * Format: uuid
+             * @description The default location if it is left out.
+             */
+            location_id?: string;
             /**
              * Format: uuid
              * @description A hold of yours for this service and start.
@@ -2073,6 +2156,15 @@ export interface components {
             job_title?: string;
             /** @description Whether work on vehicles can be given to them: appointments, for a start. */
             is_technician?: boolean;
+        };
+        ChangeLocationRequest: {
+            name?: string;
+            /** @description The zone of its clock (IANA). */
+            time_zone?: string;
+            address?: string;
+            phone?: string;
+            /** @description Whether it takes bookings. */
+            is_active?: boolean;
         };
         ChangeOwnAccountRequest: {
             first_name?: string;
@@ -2169,10 +2261,12 @@ export interface components {
             /** @description Lets whoever may override a policy check in on another day than the appointment's; the staff read it in the history. */
             override_reason?: string;
         };
-        /** @description When the workshop is closed although its opening hours say otherwise. */
+        /** @description When a location is closed although its opening hours say otherwise. */
         Closure: {
             /** Format: uuid */
             readonly id: string;
+            /** Format: uuid */
+            readonly location_id: string;
             /** Format: date-time */
             readonly start: string;
             /** Format: date-time */
@@ -2321,7 +2415,7 @@ export interface components {
         DayReasons: {
             /**
              * Format: date
-             * @description In the workshop's time zone.
+             * @description In the location's time zone.
              */
             date: string;
             codes: components["schemas"]["UnbookableReason"][];
@@ -2422,6 +2516,8 @@ export interface components {
         };
         /** @description The slots, in order. `reasons`, for days without any, comes with explain=1. */
         FreeSlots: {
+            /** @description The location's zone (IANA). */
+            time_zone: string;
             results: components["schemas"]["Slot"][];
             reasons?: components["schemas"]["DayReasons"][];
         };
@@ -2436,6 +2532,8 @@ export interface components {
         Hold: {
             /** Format: uuid */
             readonly id: string;
+            /** Format: uuid */
+            readonly location_id: string;
             readonly service_type: string;
             /** Format: date-time */
             readonly start: string;
@@ -2478,6 +2576,11 @@ export interface components {
              * @description The start of a slot.
              */
             start: string;
+            /**
+             * Format: uuid
+             * @description The default location if it is left out.
+             */
+            location_id?: string;
         };
         /** @description 422 `idempotency_key_reused`: /api/docs/errors/#idempotency_key_reused */
         IdempotencyKeyReusedProblem: components["schemas"]["Problem"] & {
@@ -2516,6 +2619,37 @@ export interface components {
             /** @enum {string} */
             code: "last_admin";
             allowed: string[];
+        };
+        /** @description A place with a clock, hours, bays, services and rules of its own. */
+        Location: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly name: string;
+            /** @description The zone of its clock (IANA). */
+            readonly time_zone: string;
+            readonly address: string;
+            readonly phone: string;
+            readonly is_active: boolean;
+            /** Format: date-time */
+            readonly created_at: string;
+        };
+        /** @description 409 `location_name_taken`: /api/docs/errors/#location_name_taken */
+        LocationNameTakenProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "location_name_taken";
+        };
+        LocationPage: {
+            /**
+             * Format: uri
+             * @example null
+             */
+            next: string | null;
+            /**
+             * Format: uri
+             * @example null
+             */
+            previous: string | null;
+            results: components["schemas"]["Location"][];
         };
         /** @description `receipts` show from which live data an answer was made. */
         Message: {
@@ -2645,11 +2779,11 @@ export interface components {
             status: string;
             title: string;
         };
-        /** @description The workshop's week, on its own clock; several periods a day are fine. */
+        /** @description A location's week, on its own clock; several periods a day are fine. */
         OpeningHours: {
             periods: components["schemas"]["OpeningPeriod"][];
         };
-        /** @description The workshop's week, on its own clock; several periods a day are fine. */
+        /** @description A location's week, on its own clock; several periods a day are fine. */
         OpeningHoursRequest: {
             periods: components["schemas"]["OpeningPeriodRequest"][];
         };
@@ -2881,10 +3015,12 @@ export interface components {
         SendMessageRequest: {
             content: string;
         };
-        /** @description What the workshop sells by appointment. */
+        /** @description What a location sells by appointment. */
         ServiceType: {
             /** Format: uuid */
             readonly id: string;
+            /** Format: uuid */
+            readonly location_id: string;
             readonly code: string;
             readonly name: string;
             readonly duration_minutes: number;
@@ -3619,6 +3755,7 @@ export interface operations {
                 cursor?: string;
                 customer_id?: string;
                 employee_id?: string;
+                location_id?: string;
                 ordering?: "-created_at" | "-start" | "created_at" | "start";
                 page_size?: number;
                 /** @description Before this instant. */
@@ -3730,6 +3867,7 @@ export interface operations {
             query?: {
                 /** @description Where the page starts: taken from next or previous. */
                 cursor?: string;
+                location_id?: string;
                 ordering?: "-name" | "name";
                 page_size?: number;
             };
@@ -3909,6 +4047,7 @@ export interface operations {
                 /** @description Where the page starts: taken from next or previous. */
                 cursor?: string;
                 ends_after?: string;
+                location_id?: string;
                 ordering?: "-start" | "start";
                 page_size?: number;
                 starts_before?: string;
@@ -4232,9 +4371,190 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
-    readOpeningHours: {
+    listLocations: {
+        parameters: {
+            query?: {
+                /** @description Where the page starts: taken from next or previous. */
+                cursor?: string;
+                ordering?: "-name" | "name";
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LocationPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    addLocation: {
         parameters: {
             query?: never;
+            header?: {
+                /** @description 1 to 255 characters. The same key and body get the first answer again, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddLocationRequest"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Location"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description - [`location_name_taken`](/api/docs/errors/#location_name_taken): Another location has this name. */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["LocationNameTakenProblem"];
+                };
+            };
+            410: components["responses"]["Gone"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readLocation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An ETag you hold; 304 if it is still current. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @example 00000000-0000-7000-8000-000000000001 */
+                location_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Location"];
+                };
+            };
+            /** @description Not changed since the state that If-None-Match names. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    changeLocation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you read; 412 if it is no longer current. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 00000000-0000-7000-8000-000000000001 */
+                location_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ChangeLocationRequest"];
+            };
+        };
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Location"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description - [`location_name_taken`](/api/docs/errors/#location_name_taken): Another location has this name. */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["LocationNameTakenProblem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readOpeningHours: {
+        parameters: {
+            query?: {
+                /** @description The default location if it is left out. */
+                location_id?: string;
+            };
             header?: {
                 /** @description An ETag you hold; 304 if it is still current. */
                 "If-None-Match"?: string;
@@ -4274,7 +4594,10 @@ export interface operations {
     };
     replaceOpeningHours: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The default location if it is left out. */
+                location_id?: string;
+            };
             header?: {
                 /** @description The ETag you read; 412 if it is no longer current. */
                 "If-Match"?: string;
@@ -4322,7 +4645,10 @@ export interface operations {
     };
     readPolicy: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The default location if it is left out. */
+                location_id?: string;
+            };
             header?: {
                 /** @description An ETag you hold; 304 if it is still current. */
                 "If-None-Match"?: string;
@@ -4362,7 +4688,10 @@ export interface operations {
     };
     changePolicy: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The default location if it is left out. */
+                location_id?: string;
+            };
             header?: {
                 /** @description The ETag you read; 412 if it is no longer current. */
                 "If-Match"?: string;
@@ -4405,6 +4734,7 @@ export interface operations {
                 /** @description Where the page starts: taken from next or previous. */
                 cursor?: string;
                 is_active?: boolean;
+                location_id?: string;
                 ordering?: "-code" | "-name" | "code" | "name";
                 page_size?: number;
                 /** @description At most 10 words that must each occur in code, name. */
@@ -4577,12 +4907,14 @@ export interface operations {
                 explain?: boolean;
                 /** @description The first date, or an instant. Today if it is left out. */
                 from?: string;
+                /** @description The default location if it is left out. */
+                location_id?: string;
                 /**
                  * @description The code of a service type.
                  * @example oil-change
                  */
                 service_type: string;
-                /** @description The time zone that dates are in (IANA). The workshop's if left out. */
+                /** @description The time zone that dates are in (IANA). The location's if left out. */
                 time_zone?: string;
                 /** @description The last date, or the instant before which slots start. A week after `from` if it is left out; at most 62 days. */
                 to?: string;

@@ -2,7 +2,6 @@ from datetime import timedelta
 from decimal import Decimal
 from uuid import UUID
 
-from django.conf import settings
 from django.utils import timezone
 
 from appointments.models import Appointment
@@ -10,7 +9,7 @@ from appointments.statuses import Status
 from chassis.api.examples import seeded
 from chassis.seeding import SeedCommand
 from resources import events
-from resources.models import Bay, Closure, ServiceType
+from resources.models import DEFAULT_LOCATION_ID, Bay, Closure, Location, ServiceType
 
 CUSTOMER, TECHNICIAN, VEHICLE = (UUID(seeded(number)) for number in (1, 2, 11))
 
@@ -23,6 +22,7 @@ class Command(SeedCommand):
         if bay is None:
             bay, _ = self.make(Bay, 21, name="Bay 1", kind="lift")
         oil_change = ServiceType.objects.filter(code="oil-change").first() or self._oil_change()
+        workshop = Location.objects.get(pk=DEFAULT_LOCATION_ID)
         month_ago = timezone.now().replace(hour=9, minute=0, second=0, microsecond=0) - timedelta(days=30)
         self.make(Closure, 41, start=month_ago, end=month_ago + timedelta(days=1), reason="Stocktaking")
         appointment, is_new = self.make(
@@ -33,7 +33,8 @@ class Command(SeedCommand):
             service_type=oil_change,
             start=month_ago - timedelta(days=1),
             end=month_ago - timedelta(hours=23),
-            time_zone=settings.WORKSHOP_TIME_ZONE,
+            location=workshop,
+            time_zone=workshop.time_zone,
             status=Status.COMPLETED,
             bay=bay,
             employee_id=TECHNICIAN,

@@ -1,17 +1,20 @@
-"""What the workshop offers and has, when it is open, and its rules of booking.
+"""What a location offers and has, when it is open, and its rules of booking.
 
 The tables keep the names that they had as part of the app `appointments`.
 """
+
+from uuid import UUID
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
 from chassis.models import ALPHABET, BaseModel
+from resources.models.location import AtLocation
 
 
-class ServiceType(BaseModel):
-    """What the workshop sells by appointment. It takes up its duration and the buffer behind that."""
+class ServiceType(AtLocation, BaseModel):
+    """What a location sells by appointment. It takes up its duration and the buffer behind that."""
 
     code = models.SlugField(max_length=50)
     name = models.CharField(max_length=100, db_collation=ALPHABET)
@@ -26,16 +29,17 @@ class ServiceType(BaseModel):
     class Meta:
         db_table = "appointments_servicetype"
         constraints = [
-            models.UniqueConstraint(fields=["code"], name="unique_service_type_code"),
+            models.UniqueConstraint(fields=["location", "code"], name="unique_service_type_code"),
             models.CheckConstraint(condition=Q(duration_minutes__gt=0), name="service_types_take_time"),
         ]
         indexes = [
             models.Index(fields=["name", "id"], name="service_types_by_name"),
             models.Index(fields=["code", "id"], name="service_types_by_code"),
+            models.Index(fields=["location", "name", "id"], name="service_types_of_a_location"),
         ]
 
 
-class Bay(BaseModel):
+class Bay(AtLocation, BaseModel):
     """A place where a vehicle stands while it is worked on."""
 
     name = models.CharField(max_length=50, db_collation=ALPHABET)
@@ -44,12 +48,15 @@ class Bay(BaseModel):
 
     class Meta:
         db_table = "appointments_bay"
-        constraints = [models.UniqueConstraint(fields=["name"], name="unique_bay_name")]
-        indexes = [models.Index(fields=["name", "id"], name="bays_by_name")]
+        constraints = [models.UniqueConstraint(fields=["location", "name"], name="unique_bay_name")]
+        indexes = [
+            models.Index(fields=["name", "id"], name="bays_by_name"),
+            models.Index(fields=["location", "name", "id"], name="bays_of_a_location"),
+        ]
 
 
-class OpeningHours(models.Model):
-    """One stretch of a weekday (0 is Monday) on the workshop's clock; closing at 00:00 is midnight."""
+class OpeningHours(AtLocation):
+    """One stretch of a weekday (0 is Monday) on the location's clock; closing at 00:00 is midnight."""
 
     weekday = models.PositiveSmallIntegerField(validators=[MaxValueValidator(6)])
     opens = models.TimeField()
@@ -67,8 +74,8 @@ class OpeningHours(models.Model):
         ]
 
 
-class Closure(BaseModel):
-    """When the workshop is closed although its opening hours say otherwise."""
+class Closure(AtLocation, BaseModel):
+    """When a location is closed although its opening hours say otherwise."""
 
     start = models.DateTimeField()
     end = models.DateTimeField()
@@ -79,13 +86,15 @@ class Closure(BaseModel):
         constraints = [
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="closures_end_after_they_begin")
         ]
-        indexes = [models.Index(fields=["start", "id"], name="closures_by_start")]
+        indexes = [
+            models.Index(fields=["start", "id"], name="closures_by_start"),
+            models.Index(fields=["location", "start", "id"], name="closures_of_a_location"),
+        ]
 
 
-class Policy(models.Model):
-    """The rules of booking that an admin sets: one row, and these values until there is one."""
+class Policy(AtLocation):
+    """The rules of booking that an admin sets for a location; these values until they do."""
 
-    id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
     lead_minutes = models.PositiveIntegerField(default=60)
     horizon_days = models.PositiveSmallIntegerField(default=90)
     max_open_per_customer = models.PositiveSmallIntegerField(default=5)
@@ -95,13 +104,13 @@ class Policy(models.Model):
     class Meta:
         db_table = "appointments_policy"
         constraints = [
-            models.CheckConstraint(condition=Q(id=1), name="one_policy"),
+            models.UniqueConstraint(fields=["location"], name="one_policy_per_location"),
             models.CheckConstraint(condition=Q(slot_step_minutes__gt=0), name="slots_are_a_step_apart"),
         ]
 
     @classmethod
-    def current(cls) -> "Policy":
-        return cls.objects.first() or cls()
+    def current(cls, location_id: UUID) -> "Policy":
+        return cls.objects.filter(location_id=location_id).first() or cls(location_id=location_id)
 
 
 class TechnicianQuerySet(models.QuerySet["Technician"]):

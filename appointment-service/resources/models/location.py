@@ -1,0 +1,47 @@
+"""Where the workshop is."""
+
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db import models
+
+from chassis.models import ALPHABET, BaseModel
+
+# The one that a migration makes, in the zone of WORKSHOP_TIME_ZONE. Who names no location means this one.
+DEFAULT_LOCATION_ID = UUID("00000000-0000-7000-8000-000000000001")
+
+
+class Location(BaseModel):
+    """A place with a clock, hours, bays, services and rules of its own."""
+
+    name = models.CharField(max_length=100, db_collation=ALPHABET)
+    time_zone = models.CharField(max_length=64)
+    address = models.TextField(blank=True)
+    phone = models.CharField(max_length=32, blank=True)
+    is_active = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["name"], name="unique_location_name")]
+        indexes = [models.Index(fields=["name", "id"], name="locations_by_name")]
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.time_zone)
+
+
+class AtLocation(models.Model):
+    """What belongs to a location.
+
+    Columns have a default for rows that a replica of before locations writes while the platform is upgraded.
+    """
+
+    location = models.ForeignKey(
+        Location,
+        models.PROTECT,
+        default=DEFAULT_LOCATION_ID,
+        db_default=models.Value(DEFAULT_LOCATION_ID),
+        db_index=False,
+    )
+
+    class Meta:
+        abstract = True
