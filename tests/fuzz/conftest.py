@@ -57,16 +57,22 @@ def real(callers: Callers, newcomer: Callable[[str], Person], chief: Person) -> 
 
 
 @pytest.fixture(scope="session", autouse=True)
-def workshop_stays_as_it_was(chief: Person) -> Iterator[None]:
+def workshop_stays_as_it_was(callers: Callers, chief: Person) -> Iterator[None]:
     hours = chief.get("appointments/opening-hours/")
     policies = chief.get("appointments/policies/")
     offered = ids(chief, "appointments/service-types/")
     closures = ids(chief, "appointments/closures/")
+    booked = ids(chief, "appointments/?status=pending")
     yield
     chief.put("appointments/opening-hours/", hours)
     chief.patch("appointments/policies/", policies)
     for closure in ids(chief, "appointments/closures/") - closures:
         chief.ask("DELETE", f"appointments/closures/{closure}/", 204)
+    for appointment in ids(chief, "appointments/?status=pending") - booked:
+        chief.post(f"appointments/{appointment}/cancel/", {"reason": "It was booked to try it out."})
+    for person in (callers.owner, callers.employee, callers.admin):
+        for held in ids(person, "appointments/holds/"):
+            person.ask("DELETE", f"appointments/holds/{held}/", 204)
     for service_type in ids(chief, "appointments/service-types/") - offered:
         chief.patch(f"appointments/service-types/{service_type}/", {"is_active": False})
 
