@@ -82,6 +82,16 @@ class Placeholders(dict[str, Any]):
         registered = person.register(self["email"], self["password"], "Some", "Body")
         self["registered_email"], self["refresh"] = self["email"], registered["refresh"]
 
+    def time_off_start(self) -> str:
+        """So far ahead that nobody books there, and another day each time."""
+        day = datetime(2100, 1, 1, tzinfo=UTC) + timedelta(days=uuid.uuid4().int % 30_000)
+        self["time_off_end"] = (day + timedelta(days=1)).isoformat()
+        return day.isoformat()
+
+    def time_off_id(self) -> str:
+        body = {"start": self["time_off_start"], "end": self["time_off_end"]}
+        return made(self.callers.employee, f"employees/{self['employee_id']}/time-off/", body)
+
     # Vehicles and work on them
 
     def vehicle_id(self) -> str:

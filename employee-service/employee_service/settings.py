@@ -36,6 +36,7 @@ SPECTACULAR_SETTINGS = chassis.schema(
     "The workshop's staff: what they can do, when they work, and the time they log on tasks.",
     TimeLogSource="timekeeping.models.TimeLog.Source",
     TimeLogStatus="timekeeping.statuses.Status",
+    TimeOffStatus="employees.statuses.TimeOffStatus",
     TimerEnd="timekeeping.statuses.EndedBy",
 )
 SPECTACULAR_SETTINGS["PATH_CONVERTER_OVERRIDES"] = {"date": {"type": "string", "format": "date"}}

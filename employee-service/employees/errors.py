@@ -1,6 +1,6 @@
-"""What employees, their skills and their hours are refused with."""
+"""What employees, their skills, their hours and their time off are refused with."""
 
-from chassis.errors import InvalidField, Refusal, Unprocessable
+from chassis.errors import Conflict, Forbidden, Instant, InvalidField, Refusal, Unprocessable
 
 SKILL_NAMED_TWICE = Refusal(
     Unprocessable,
@@ -28,6 +28,33 @@ TOO_MANY_EXCEPTIONS = Refusal(
     remedy="Change the week that counts then, or wait until a date is over.",
     most=int,
 )
+OWN_TIME_OFF = Refusal(
+    Forbidden,
+    "own_time_off",
+    "Somebody else decides on your own time off.",
+    remedy="Have somebody else who may manage people decide.",
+)
+TIME_OFF_OVERLAPS = Refusal(
+    Conflict,
+    "time_off_overlaps",
+    "There is other time off in this period, approved or waiting.",
+    remedy="Show the time off that there is; cancel it first, or ask for what is beside it.",
+)
+TIME_OFF_BEGUN = Refusal(
+    Conflict,
+    "time_off_begun",
+    "This time off has begun.",
+    remedy="Have somebody who may manage people cancel it.",
+    start=Instant,
+)
+TOO_MUCH_TIME_OFF = Refusal(
+    Conflict,
+    "too_much_time_off",
+    "At most {most} periods of time off can be ahead.",
+    remedy="Cancel one that is not needed, or join those that touch.",
+    most=int,
+)
 
 # Of fields
 NOT_AFTER_START = Refusal(InvalidField, "not_after_start", "The end must be later than the start.")
+TOO_LONG = Refusal(InvalidField, "too_long", "Time off lasts at most {days} days.")

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils import timezone
+
 from chassis.events import emit
 from chassis.events.event import Changes
 from employees.local_time import today
@@ -11,7 +13,8 @@ from employees.models import Employee, ExceptionalDay, WorkingHours, exceptions_
 def employee_changed(employee: Employee, changes: Changes) -> None:
     """Tell all that a calendar of technicians needs, so that its reader never has to ask.
 
-    `working_hours` are those that count today, `weeks` has what follows them, `exceptions` from today on.
+    `working_hours` are those that count today, `weeks` has what follows them, `exceptions` from today on;
+    `time_off` is what was approved and is not over.
     """
     weeks = weeks_from(employee, today())
     emit(
@@ -29,6 +32,9 @@ def employee_changed(employee: Employee, changes: Changes) -> None:
                 {"valid_from": week.valid_from, "working_hours": _stretches(week.working_hours)}
                 for week in weeks
             ],
+            "time_off": list(
+                employee.time_off.approved().not_over(timezone.now()).order_by("start").values("start", "end")
+            ),
             "exceptions": [_exception(day) for day in exceptions_from(employee, today())],
         },
         changes=changes,

@@ -8,7 +8,16 @@ TECHNICIAN = seeded(2)
 
 CHRISTMAS_EVE = "2026-12-24"
 
-parameters(employee_id=TECHNICIAN, skill="brakes", date=CHRISTMAS_EVE)
+TIME_OFF_ID = seeded(52)
+
+parameters(
+    employee_id=TECHNICIAN,
+    skill="brakes",
+    date=CHRISTMAS_EVE,
+    time_off_id=TIME_OFF_ID,
+    starts_before="2026-12-28T00:00:00Z",
+    ends_after="2026-11-30T00:00:00Z",
+)
 
 EMPLOYEE = OpenApiExample(
     "A technician",
@@ -73,4 +82,42 @@ WEEKS = OpenApiExample(
         "exceptions": [{"date": CHRISTMAS_EVE, "working_hours": MORNING}],
     },
     response_only=True,
+)
+WAITING = {
+    "id": TIME_OFF_ID,
+    "employee_id": TECHNICIAN,
+    "start": "2026-12-13T23:00:00Z",
+    "end": "2026-12-18T23:00:00Z",
+    "note": "A week in the mountains.",
+    "status": "pending",
+    "requested_by": TECHNICIAN,
+    "decided_by": None,
+    "decided_at": None,
+    "reason": "",
+    "created_at": "2026-11-17T09:30:00Z",
+    "updated_at": "2026-11-17T09:30:00Z",
+}
+REQUEST_TIME_OFF = OpenApiExample(
+    "Five whole days",
+    {
+        "start": "2026-12-14T00:00:00+01:00",
+        "end": "2026-12-19T00:00:00+01:00",
+        "note": "A week in the mountains.",
+    },
+    request_only=True,
+)
+TIME_OFF = OpenApiExample("Waiting for a decision", WAITING, response_only=True)
+APPROVED_TIME_OFF = OpenApiExample(
+    "Approved",
+    {
+        **WAITING,
+        "status": "approved",
+        "decided_by": seeded(5),
+        "decided_at": "2026-11-18T08:00:00Z",
+        "updated_at": "2026-11-18T08:00:00Z",
+    },
+    response_only=True,
+)
+REJECT_TIME_OFF = OpenApiExample(
+    "With a reason", {"reason": "Two others are away that week."}, request_only=True
 )

@@ -1,11 +1,11 @@
-"""A page of employees or of time logs reads as much at a million rows as at ten thousand."""
+"""A page of employees, of time off or of time logs reads as much at a million rows as at ten thousand."""
 
 from typing import Any
 
 import pytest
 
 from chassis.testing.growth import add_rows, numbered, pages_that_grow
-from employees.models import Employee, Skill
+from employees.models import Employee, Skill, TimeOff
 from timekeeping.models import TimeLog
 
 ONE = "01900000-0000-7000-8000-000000000001"
@@ -13,6 +13,7 @@ STARTED = "'2020-01-01T08:00:00Z'::timestamptz + i * interval '1 minute'"
 
 FILTERS = {
     "/employees/": {"skill": "brakes", "is_active": "false", "is_technician": "false"},
+    "/time-off/": {"status": "pending"},
     "/time-logs/": {
         "employee_id": ONE,
         "task_id": ONE,
@@ -40,6 +41,16 @@ def fill(first: int, last: int) -> None:
         last,
         employee_id=numbered("i"),
         code="CASE WHEN i <= 40 THEN 'brakes' ELSE 'engine' END",
+    )
+    add_rows(
+        TimeOff,
+        first,
+        last,
+        employee_id=numbered("i"),
+        end=f"{STARTED} + interval '1 day'",
+        start=STARTED,
+        status="CASE WHEN i <= 40 THEN 'pending' ELSE 'approved' END",
+        requested_by=numbered("i"),
     )
     add_rows(
         TimeLog,

@@ -160,6 +160,11 @@ class OwnHold(Refusal):
 
     problem: types.OwnHoldProblem
 
+class OwnTimeOff(Refusal):
+    """`own_time_off`"""
+
+    problem: types.OwnTimeOffProblem
+
 class ParseError(Refusal):
     """`parse_error`"""
 
@@ -225,6 +230,16 @@ class Throttled(Refusal):
 
     problem: types.ThrottledProblem
 
+class TimeOffBegun(Refusal):
+    """`time_off_begun`"""
+
+    problem: types.TimeOffBegunProblem
+
+class TimeOffOverlaps(Refusal):
+    """`time_off_overlaps`"""
+
+    problem: types.TimeOffOverlapsProblem
+
 class TimeOverlaps(Refusal):
     """`time_overlaps`"""
 
@@ -284,6 +299,11 @@ class TooManyWeeks(Refusal):
     """`too_many_weeks`"""
 
     problem: types.TooManyWeeksProblem
+
+class TooMuchTimeOff(Refusal):
+    """`too_much_time_off`"""
+
+    problem: types.TooMuchTimeOffProblem
 
 class Unskilled(Refusal):
     """`unskilled`"""

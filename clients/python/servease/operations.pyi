@@ -50,6 +50,9 @@ class Operations(Transport):
     ) -> types.Project:
         """Accept a requested project."""
 
+    def approve_time_off(self, time_off_id: str, *, idempotency_key: str | None = None) -> types.TimeOff:
+        """Approve time off, so that it counts; your own only as an admin."""
+
     def assign_appointment(
         self,
         appointment_id: str,
@@ -77,6 +80,9 @@ class Operations(Transport):
         self, project_id: str, *, idempotency_key: str | None = None, **body: Unpack[types.MoveProjectRequest]
     ) -> types.Project:
         """Cancel a project; a customer may only while it is requested."""
+
+    def cancel_time_off(self, time_off_id: str, *, idempotency_key: str | None = None) -> types.TimeOff:
+        """Take time off back."""
 
     def change_account(
         self,
@@ -480,6 +486,26 @@ class Operations(Transport):
     ) -> Pages[types.TimeLog]:
         """List logged time: your own, or everybody's for whoever may approve it."""
 
+    def list_time_off(
+        self,
+        *,
+        page_size: int | None = None,
+        status: Literal["pending", "approved", "rejected", "cancelled"] | None = None,
+    ) -> Pages[types.TimeOff]:
+        """List time off: your own, or everybody's for whoever may manage people."""
+
+    def list_time_off_of_employee(
+        self,
+        employee_id: str,
+        *,
+        ends_after: str | None = None,
+        ordering: Literal["-start", "start"] | None = None,
+        page_size: int | None = None,
+        starts_before: str | None = None,
+        status: Literal["pending", "approved", "rejected", "cancelled"] | None = None,
+    ) -> Pages[types.TimeOff]:
+        """List an employee's time off: your own, or anybody's for whoever may manage people."""
+
     def list_vehicles(
         self,
         *,
@@ -622,6 +648,15 @@ class Operations(Transport):
     ) -> types.Project:
         """Turn a requested project down."""
 
+    def reject_time_off(
+        self,
+        time_off_id: str,
+        *,
+        idempotency_key: str | None = None,
+        **body: Unpack[types.RejectTimeOffRequest],
+    ) -> types.TimeOff:
+        """Reject time off that was asked for."""
+
     def release_slot(self, hold_id: str, *, if_match: Mapping[str, object] | str | None = None) -> None:
         """Release a slot that you hold."""
 
@@ -677,6 +712,15 @@ class Operations(Transport):
         **body: Unpack[types.ReplaceWorkingWeekRequest],
     ) -> types.WorkingWeek:
         """Replace an employee's usual week."""
+
+    def request_time_off(
+        self,
+        employee_id: str,
+        *,
+        idempotency_key: str | None = None,
+        **body: Unpack[types.RequestTimeOffRequest],
+    ) -> types.TimeOff:
+        """Ask for time off, or enter somebody's."""
 
     def reschedule_appointment(
         self,

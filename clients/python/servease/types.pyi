@@ -561,6 +561,14 @@ class OwnHoldProblem(TypedDict):
     hold_id: str
     alternatives: list[Offer]
 
+class OwnTimeOffProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["own_time_off"]
+    request_id: str
+
 class ParseErrorProblem(TypedDict):
     type: str
     title: str
@@ -673,6 +681,14 @@ class RegisterVehicleRequest(TypedDict):
     odometer_km: NotRequired[int]
     vin_check_waived: NotRequired[bool]
     owner_id: NotRequired[str]
+
+class RejectTimeOffRequest(TypedDict):
+    reason: NotRequired[str]
+
+class RequestTimeOffRequest(TypedDict):
+    start: str
+    end: str
+    note: NotRequired[str]
 
 class RescheduleAppointmentRequest(TypedDict):
     start: str
@@ -813,6 +829,25 @@ TimeLogSource: TypeAlias = Literal["timer", "manual"]
 
 TimeLogStatus: TypeAlias = Literal["running", "paused", "stopped"]
 
+class TimeOffBegunProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["time_off_begun"]
+    request_id: str
+    start: str
+
+class TimeOffOverlapsProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["time_off_overlaps"]
+    request_id: str
+
+TimeOffStatus: TypeAlias = Literal["pending", "approved", "rejected", "cancelled"]
+
 class TimeOverlapsProblem(TypedDict):
     type: str
     title: str
@@ -924,6 +959,15 @@ class TooManyWeeksProblem(TypedDict):
     status: int
     detail: str
     code: Literal["too_many_weeks"]
+    request_id: str
+    most: int
+
+class TooMuchTimeOffProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["too_much_time_off"]
     request_id: str
     most: int
 
@@ -1359,6 +1403,25 @@ class TimeLogWithSegments(TypedDict):
     created_at: str
     updated_at: str
     segments: list[TimeSegment]
+
+class TimeOff(TypedDict):
+    id: str
+    employee_id: str
+    start: str
+    end: str
+    note: str
+    status: TimeOffStatus
+    requested_by: str
+    decided_by: str | None
+    decided_at: str | None
+    reason: str
+    created_at: str
+    updated_at: str
+
+class TimeOffPage(TypedDict):
+    next: str | None
+    previous: str | None
+    results: list[TimeOff]
 
 class WorkingWeek(TypedDict):
     working_hours: list[WorkingHours]

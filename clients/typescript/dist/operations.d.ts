@@ -39,6 +39,11 @@ export declare const OPERATIONS: {
         readonly path: "/api/v1/projects/{project_id}/approve/";
         readonly keyed: true;
     };
+    readonly approveTimeOff: {
+        readonly method: "POST";
+        readonly path: "/api/v1/employees/time-off/{time_off_id}/approve/";
+        readonly keyed: true;
+    };
     readonly assignAppointment: {
         readonly method: "POST";
         readonly path: "/api/v1/appointments/{appointment_id}/assign/";
@@ -57,6 +62,11 @@ export declare const OPERATIONS: {
     readonly cancelProject: {
         readonly method: "POST";
         readonly path: "/api/v1/projects/{project_id}/cancel/";
+        readonly keyed: true;
+    };
+    readonly cancelTimeOff: {
+        readonly method: "POST";
+        readonly path: "/api/v1/employees/time-off/{time_off_id}/cancel/";
         readonly keyed: true;
     };
     readonly changeAccount: {
@@ -276,6 +286,16 @@ export declare const OPERATIONS: {
         readonly path: "/api/v1/employees/time-logs/";
         readonly pages: true;
     };
+    readonly listTimeOff: {
+        readonly method: "GET";
+        readonly path: "/api/v1/employees/time-off/";
+        readonly pages: true;
+    };
+    readonly listTimeOffOfEmployee: {
+        readonly method: "GET";
+        readonly path: "/api/v1/employees/{employee_id}/time-off/";
+        readonly pages: true;
+    };
     readonly listVehicles: {
         readonly method: "GET";
         readonly path: "/api/v1/vehicles/";
@@ -443,6 +463,11 @@ export declare const OPERATIONS: {
         readonly path: "/api/v1/projects/{project_id}/reject/";
         readonly keyed: true;
     };
+    readonly rejectTimeOff: {
+        readonly method: "POST";
+        readonly path: "/api/v1/employees/time-off/{time_off_id}/reject/";
+        readonly keyed: true;
+    };
     readonly releaseSlot: {
         readonly method: "DELETE";
         readonly path: "/api/v1/appointments/holds/{hold_id}/";
@@ -478,6 +503,11 @@ export declare const OPERATIONS: {
     readonly replaceWorkingHours: {
         readonly method: "PUT";
         readonly path: "/api/v1/employees/{employee_id}/working-hours/";
+    };
+    readonly requestTimeOff: {
+        readonly method: "POST";
+        readonly path: "/api/v1/employees/{employee_id}/time-off/";
+        readonly keyed: true;
     };
     readonly rescheduleAppointment: {
         readonly method: "POST";

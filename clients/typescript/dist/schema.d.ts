@@ -1131,6 +1131,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/employees/time-off/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List time off: your own, or everybody's for whoever may manage people.
+         * @description What waits for a decision is `?status=pending`.
+         *
+         *     For: Employees and admins.
+         */
+        get: operations["listTimeOff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/employees/time-off/{time_off_id}/approve/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve time off, so that it counts; your own only as an admin.
+         * @description For: Whoever may change employees, their skills and their hours (`manage_people`).
+         */
+        post: operations["approveTimeOff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/employees/time-off/{time_off_id}/cancel/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take time off back.
+         * @description Your own that was approved is refused with `time_off_begun` (409) once it has begun.
+         *
+         *     For: Employees and admins.
+         */
+        post: operations["cancelTimeOff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/employees/time-off/{time_off_id}/reject/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reject time off that was asked for.
+         * @description For: Whoever may change employees, their skills and their hours (`manage_people`).
+         */
+        post: operations["rejectTimeOff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/employees/{employee_id}/": {
         parameters: {
             query?: never;
@@ -1173,6 +1257,33 @@ export interface paths {
          */
         put: operations["replaceSkills"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/employees/{employee_id}/time-off/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List an employee's time off: your own, or anybody's for whoever may manage people.
+         * @description For: Employees and admins.
+         */
+        get: operations["listTimeOffOfEmployee"];
+        put?: never;
+        /**
+         * Ask for time off, or enter somebody's.
+         * @description Your own waits until somebody approves it; what whoever may manage people enters for somebody else
+         *     is approved at once.
+         *
+         *     For: Employees and admins.
+         */
+        post: operations["requestTimeOff"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2822,6 +2933,11 @@ export interface components {
             hold_id: string;
             alternatives: components["schemas"]["Offer"][];
         };
+        /** @description 403 `own_time_off`: /api/docs/errors/#own_time_off */
+        OwnTimeOffProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "own_time_off";
+        };
         /** @description 400 `parse_error`: /api/docs/errors/#parse_error */
         ParseErrorProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -2992,6 +3108,10 @@ export interface components {
              */
             owner_id?: string;
         };
+        RejectTimeOffRequest: {
+            /** @description For the one who asked. */
+            reason?: string;
+        };
         ReplaceWorkingDayRequest: {
             /** @description None of them: not at work. */
             working_hours: components["schemas"]["StretchRequest"][];
@@ -3003,6 +3123,20 @@ export interface components {
              * @description From when on this week counts; from today on if it is left out.
              */
             valid_from?: string;
+        };
+        RequestTimeOffRequest: {
+            /**
+             * Format: date-time
+             * @description From when on; for whole days the midnight of the first one.
+             */
+            start: string;
+            /**
+             * Format: date-time
+             * @description Until when; for whole days the midnight that ends the last one.
+             */
+            end: string;
+            /** @description For whoever decides; no colleague sees it. */
+            note?: string;
         };
         RescheduleAppointmentRequest: {
             /**
@@ -3336,6 +3470,57 @@ export interface components {
             readonly updated_at: string;
             readonly segments: components["schemas"]["TimeSegment"][];
         };
+        /** @description When an employee is away. It counts, in slots too, while its status is `approved`. */
+        TimeOff: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly employee_id: string;
+            /** Format: date-time */
+            readonly start: string;
+            /** Format: date-time */
+            readonly end: string;
+            readonly note: string;
+            readonly status: components["schemas"]["TimeOffStatus"];
+            /** Format: uuid */
+            readonly requested_by: string;
+            /** Format: uuid */
+            readonly decided_by: string | null;
+            /** Format: date-time */
+            readonly decided_at: string | null;
+            readonly reason: string;
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly updated_at: string;
+        };
+        /** @description 409 `time_off_begun`: /api/docs/errors/#time_off_begun */
+        TimeOffBegunProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "time_off_begun";
+            /** Format: date-time */
+            start: string;
+        };
+        /** @description 409 `time_off_overlaps`: /api/docs/errors/#time_off_overlaps */
+        TimeOffOverlapsProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "time_off_overlaps";
+        };
+        TimeOffPage: {
+            /**
+             * Format: uri
+             * @example null
+             */
+            next: string | null;
+            /**
+             * Format: uri
+             * @example null
+             */
+            previous: string | null;
+            results: components["schemas"]["TimeOff"][];
+        };
+        /** @enum {string} */
+        TimeOffStatus: "pending" | "approved" | "rejected" | "cancelled";
         /** @description 409 `time_overlaps`: /api/docs/errors/#time_overlaps */
         TimeOverlapsProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -3421,6 +3606,12 @@ export interface components {
         TooManyWeeksProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "too_many_weeks";
+            most: number;
+        };
+        /** @description 409 `too_much_time_off`: /api/docs/errors/#too_much_time_off */
+        TooMuchTimeOffProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "too_much_time_off";
             most: number;
         };
         /** @enum {string} */
@@ -7189,6 +7380,221 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    listTimeOff: {
+        parameters: {
+            query?: {
+                /** @description Where the page starts: taken from next or previous. */
+                cursor?: string;
+                page_size?: number;
+                status?: "pending" | "approved" | "rejected" | "cancelled";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimeOffPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    approveTimeOff: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 characters. The same key and body get the first answer again, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000052 */
+                time_off_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimeOff"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            /**
+             * @description - [`own_time_off`](/api/docs/errors/#own_time_off): Somebody else decides on your own time off.
+             *     - [`permission_denied`](/api/docs/errors/#permission_denied): You do not have permission to perform this action.
+             *     - [`insufficient_scope`](/api/docs/errors/#insufficient_scope): This needs the scope …
+             */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InsufficientScopeProblem"] | components["schemas"]["OwnTimeOffProblem"] | components["schemas"]["PermissionDeniedProblem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description - [`illegal_transition`](/api/docs/errors/#illegal_transition): '…' is not possible while the … is … */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["IllegalTransitionProblem"];
+                };
+            };
+            410: components["responses"]["Gone"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    cancelTimeOff: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 characters. The same key and body get the first answer again, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000052 */
+                time_off_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimeOff"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /**
+             * @description - [`illegal_transition`](/api/docs/errors/#illegal_transition): '…' is not possible while the … is …
+             *     - [`time_off_begun`](/api/docs/errors/#time_off_begun): This time off has begun.
+             */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["IllegalTransitionProblem"] | components["schemas"]["TimeOffBegunProblem"];
+                };
+            };
+            410: components["responses"]["Gone"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    rejectTimeOff: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 characters. The same key and body get the first answer again, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000052 */
+                time_off_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RejectTimeOffRequest"];
+            };
+        };
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimeOff"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            /**
+             * @description - [`own_time_off`](/api/docs/errors/#own_time_off): Somebody else decides on your own time off.
+             *     - [`permission_denied`](/api/docs/errors/#permission_denied): You do not have permission to perform this action.
+             *     - [`insufficient_scope`](/api/docs/errors/#insufficient_scope): This needs the scope …
+             */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InsufficientScopeProblem"] | components["schemas"]["OwnTimeOffProblem"] | components["schemas"]["PermissionDeniedProblem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description - [`illegal_transition`](/api/docs/errors/#illegal_transition): '…' is not possible while the … is … */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["IllegalTransitionProblem"];
+                };
+            };
+            410: components["responses"]["Gone"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     readEmployee: {
         parameters: {
             query?: never;
@@ -7367,6 +7773,103 @@ export interface operations {
                     "application/problem+json": components["schemas"]["SkillNamedTwiceProblem"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listTimeOffOfEmployee: {
+        parameters: {
+            query?: {
+                /** @description Where the page starts: taken from next or previous. */
+                cursor?: string;
+                /** @description What is not over at this instant. */
+                ends_after?: string;
+                ordering?: "-start" | "start";
+                page_size?: number;
+                starts_before?: string;
+                status?: "pending" | "approved" | "rejected" | "cancelled";
+            };
+            header?: never;
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000002 */
+                employee_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimeOffPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    requestTimeOff: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 characters. The same key and body get the first answer again, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000002 */
+                employee_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequestTimeOffRequest"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimeOff"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /**
+             * @description - [`time_off_overlaps`](/api/docs/errors/#time_off_overlaps): There is other time off in this period, approved or waiting.
+             *     - [`too_much_time_off`](/api/docs/errors/#too_much_time_off): At most … periods of time off can be ahead.
+             */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TimeOffOverlapsProblem"] | components["schemas"]["TooMuchTimeOffProblem"];
+                };
+            };
+            410: components["responses"]["Gone"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
         };

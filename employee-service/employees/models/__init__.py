@@ -1,6 +1,7 @@
 """Who works here, what they are able to do, and when they work."""
 
 from employees.models.employee import Employee, EmployeeQuerySet, Skill
+from employees.models.time_off import TimeOff, TimeOffQuerySet
 from employees.models.working_hours import (
     ExceptionalDay,
     ExceptionalHours,
@@ -22,6 +23,8 @@ __all__ = [
     "ExceptionalHours",
     "Skill",
     "Stretch",
+    "TimeOff",
+    "TimeOffQuerySet",
     "Week",
     "WorkingHours",
     "WorkingWeek",

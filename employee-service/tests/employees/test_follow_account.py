@@ -26,7 +26,7 @@ def test_a_staff_account_becomes_an_employee(deliver, account, emitted, example,
     assert event.data == {
         "employee_id": data["account_id"], "first_name": "Tariq", "last_name": "Haddad",
         "is_active": True, "is_technician": role == "employee", "skills": [], "working_hours": [],
-        "weeks": [{"valid_from": "0001-01-01", "working_hours": []}], "exceptions": [],
+        "weeks": [{"valid_from": "0001-01-01", "working_hours": []}], "exceptions": [], "time_off": [],
     }  # fmt: skip
     assert event.data.keys() == example(event.name).keys()
 
