@@ -8,6 +8,12 @@ SKILL_NAMED_TWICE = Refusal(
     "Each skill can be listed only once.",
     remedy="List each skill once, and send all of them again.",
 )
+EXPIRES_BEFORE_ISSUED = Refusal(
+    Unprocessable,
+    "expires_before_issued",
+    "A certificate cannot expire before the day it was issued on.",
+    remedy="Correct `issued_on` or `expires_on`, and send all skills again.",
+)
 WORKING_HOURS_OVERLAP = Refusal(
     Unprocessable,
     "working_hours_overlap",

@@ -47,13 +47,27 @@ EMPLOYEE_FOR_SERVICES = OpenApiExample(
 )
 OWN_CHANGE = OpenApiExample("A new phone", {"phone": "+49 30 5550 103"}, request_only=True)
 CHANGE = OpenApiExample("A new job title", {"job_title": "Workshop foreman"}, request_only=True)
+UNCERTIFIED = {
+    "certificate": "",
+    "certificate_number": "",
+    "issuer": "",
+    "issued_on": None,
+    "expires_on": None,
+}
 SKILLS = OpenApiExample(
     "Three skills, one certified",
     {
         "skills": [
-            {"code": "brakes", "certificate": "", "expires_on": None},
-            {"code": "engine", "certificate": "", "expires_on": None},
-            {"code": "high_voltage", "certificate": "DGUV 209-093 3S", "expires_on": "2028-05-31"},
+            {"code": "brakes", **UNCERTIFIED},
+            {"code": "engine", **UNCERTIFIED},
+            {
+                "code": "high_voltage",
+                "certificate": "DGUV 209-093 3S",
+                "certificate_number": "3S-2025-0117",
+                "issuer": "TÜV Akademie",
+                "issued_on": "2025-05-31",
+                "expires_on": "2028-05-31",
+            },
         ]
     },
 )

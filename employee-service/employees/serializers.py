@@ -53,9 +53,14 @@ class ChangeEmployeeSerializer(ChangeOwnRecordSerializer):
 
 class SkillSerializer(Serializer):
     code = CodeField(help_text="A word that service types ask for, such as brakes.")
-    certificate = LineField(
-        max_length=100, allow_blank=True, default="", help_text="The certificate's name or number."
+    certificate = LineField(max_length=100, allow_blank=True, default="", help_text="The certificate's name.")
+    certificate_number = LineField(
+        max_length=100, allow_blank=True, required=False, help_text="Left out, it stays as it is."
     )
+    issuer = LineField(
+        max_length=100, allow_blank=True, required=False, help_text="Who issued the certificate."
+    )
+    issued_on = DateField(allow_null=True, required=False, help_text="Left out, it stays as it is.")
     expires_on = DateField(
         allow_null=True, default=None, help_text="The certificate's last day; null if it never expires."
     )

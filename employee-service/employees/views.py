@@ -10,7 +10,13 @@ from chassis.api.permissions import IsService, IsStaff, May
 from chassis.api.views import View
 from chassis.auth import Permission
 from employees import actions, examples
-from employees.errors import SKILL_NAMED_TWICE, TOO_MANY_EXCEPTIONS, TOO_MANY_WEEKS, WORKING_HOURS_OVERLAP
+from employees.errors import (
+    EXPIRES_BEFORE_ISSUED,
+    SKILL_NAMED_TWICE,
+    TOO_MANY_EXCEPTIONS,
+    TOO_MANY_WEEKS,
+    WORKING_HOURS_OVERLAP,
+)
 from employees.models import Employee
 from employees.permissions import employees_visible_to
 from employees.serializers import (
@@ -106,7 +112,7 @@ class SkillsView(View):
     @operation(
         request=EmployeeSkillsSerializer,
         response=EmployeeSkillsSerializer,
-        refuses=[SKILL_NAMED_TWICE],
+        refuses=[SKILL_NAMED_TWICE, EXPIRES_BEFORE_ISSUED],
         examples=[examples.SKILLS],
     )
     def put(self, request: Request, data: dict, employee_id: UUID) -> Employee:

@@ -55,6 +55,11 @@ class EmailUnverified(Refusal):
 
     problem: types.EmailUnverifiedProblem
 
+class ExpiresBeforeIssued(Refusal):
+    """`expires_before_issued`"""
+
+    problem: types.ExpiresBeforeIssuedProblem
+
 class Gone(Refusal):
     """`gone`"""
 

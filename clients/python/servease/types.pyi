@@ -312,6 +312,14 @@ class EnterTimeRequest(TypedDict):
     stopped_at: str
     note: NotRequired[str]
 
+class ExpiresBeforeIssuedProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["expires_before_issued"]
+    request_id: str
+
 class FieldError(TypedDict):
     code: str
     field: str | None
@@ -752,6 +760,9 @@ class SigningKey(TypedDict):
 class Skill(TypedDict):
     code: str
     certificate: NotRequired[str]
+    certificate_number: NotRequired[str]
+    issuer: NotRequired[str]
+    issued_on: NotRequired[str | None]
     expires_on: NotRequired[str | None]
 
 class SkillNamedTwiceProblem(TypedDict):
@@ -765,6 +776,9 @@ class SkillNamedTwiceProblem(TypedDict):
 class SkillRequest(TypedDict):
     code: str
     certificate: NotRequired[str]
+    certificate_number: NotRequired[str]
+    issuer: NotRequired[str]
+    issued_on: NotRequired[str | None]
     expires_on: NotRequired[str | None]
 
 class Slot(TypedDict):

@@ -2619,6 +2619,11 @@ export interface components {
             date: string;
             working_hours: components["schemas"]["Stretch"][];
         };
+        /** @description 422 `expires_before_issued`: /api/docs/errors/#expires_before_issued */
+        ExpiresBeforeIssuedProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "expires_before_issued";
+        };
         /** @description What is wrong with one field of a body or query; null stands for the whole of it. */
         FieldError: {
             code: string;
@@ -3241,8 +3246,17 @@ export interface components {
         Skill: {
             /** @description A word that service types ask for, such as brakes. */
             code: string;
-            /** @description The certificate's name or number. */
+            /** @description The certificate's name. */
             certificate?: string;
+            /** @description Left out, it stays as it is. */
+            certificate_number?: string;
+            /** @description Who issued the certificate. */
+            issuer?: string;
+            /**
+             * Format: date
+             * @description Left out, it stays as it is.
+             */
+            issued_on?: string | null;
             /**
              * Format: date
              * @description The certificate's last day; null if it never expires.
@@ -3257,8 +3271,17 @@ export interface components {
         SkillRequest: {
             /** @description A word that service types ask for, such as brakes. */
             code: string;
-            /** @description The certificate's name or number. */
+            /** @description The certificate's name. */
             certificate?: string;
+            /** @description Left out, it stays as it is. */
+            certificate_number?: string;
+            /** @description Who issued the certificate. */
+            issuer?: string;
+            /**
+             * Format: date
+             * @description Left out, it stays as it is.
+             */
+            issued_on?: string | null;
             /**
              * Format: date
              * @description The certificate's last day; null if it never expires.
@@ -7763,14 +7786,17 @@ export interface operations {
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            /** @description - [`skill_named_twice`](/api/docs/errors/#skill_named_twice): Each skill can be listed only once. */
+            /**
+             * @description - [`skill_named_twice`](/api/docs/errors/#skill_named_twice): Each skill can be listed only once.
+             *     - [`expires_before_issued`](/api/docs/errors/#expires_before_issued): A certificate cannot expire before the day it was issued on.
+             */
             422: {
                 headers: {
                     "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["SkillNamedTwiceProblem"];
+                    "application/problem+json": components["schemas"]["ExpiresBeforeIssuedProblem"] | components["schemas"]["SkillNamedTwiceProblem"];
                 };
             };
             429: components["responses"]["TooManyRequests"];

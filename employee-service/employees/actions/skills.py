@@ -7,9 +7,10 @@ from django.db import transaction
 
 from chassis.api.etags import Precondition, no_precondition
 from chassis.auth import Actor
+from chassis.errors import refusing
 from chassis.locking import locked
 from employees import events
-from employees.errors import SKILL_NAMED_TWICE
+from employees.errors import EXPIRES_BEFORE_ISSUED, SKILL_NAMED_TWICE
 from employees.models import Employee, Skill
 from employees.permissions import employees_visible_to
 
@@ -24,12 +25,16 @@ def replace_skills(
     """Put this set of skills in the place of the present one.
 
     Rule: an employee has each skill once, and keeps it: what is named again stays the same skill. What
-    changes nothing tells nothing. Raises NotFound (404), Unprocessable (422) for one named twice.
+    changes nothing tells nothing. What is left out of a certificate's number, issuer and day stays.
+    Raises NotFound (404), Unprocessable (422) for one named twice, or that expires before it was issued.
     """
     wanted = {skill["code"]: skill for skill in data["skills"]}
     if len(wanted) < len(data["skills"]):
         raise SKILL_NAMED_TWICE()
-    with transaction.atomic():
+    with (
+        refusing(certificates_expire_after_their_issue=EXPIRES_BEFORE_ISSUED),
+        transaction.atomic(),
+    ):
         employee = locked(employees_visible_to(actor), employee_id)
         check_precondition(employee)
         before = _skills(employee)

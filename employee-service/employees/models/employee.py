@@ -42,13 +42,24 @@ class Employee(BaseModel):
 
 
 class Skill(BaseModel):
-    """Something an employee is able or certified to do."""
+    """Something an employee is able or certified to do. It stays the same row while it is among their skills,
+    so that what belongs to a certificate can refer to it.
+    """
 
     employee = models.ForeignKey(Employee, on_delete=models.CASCADE, related_name="skills")
     code = models.CharField(max_length=50)
     certificate = models.CharField(max_length=100, blank=True)
+    certificate_number = models.CharField(max_length=100, blank=True, default="", db_default="")
+    issuer = models.CharField(max_length=100, blank=True, default="", db_default="")
+    issued_on = models.DateField(null=True)
     expires_on = models.DateField(null=True)
 
     class Meta:
         ordering = ["code"]
-        constraints = [models.UniqueConstraint(fields=["code", "employee"], name="unique_employee_skill")]
+        constraints = [
+            models.UniqueConstraint(fields=["code", "employee"], name="unique_employee_skill"),
+            models.CheckConstraint(
+                condition=models.Q(expires_on__gte=models.F("issued_on")),
+                name="certificates_expire_after_their_issue",
+            ),
+        ]

@@ -6,8 +6,12 @@ from chassis.models import new_id
 from employees.models import Skill
 
 pytestmark = pytest.mark.django_db
-BRAKES = {"code": "brakes", "certificate": "", "expires_on": None}
-VOLTAGE = {"code": "high_voltage", "certificate": "DGUV 209-093 3S", "expires_on": "2028-05-31"}
+NOTHING_ELSE = {"certificate_number": "", "issuer": "", "issued_on": None}
+BRAKES = {"code": "brakes", "certificate": "", "expires_on": None, **NOTHING_ELSE}
+VOLTAGE = {
+    "code": "high_voltage", "certificate": "DGUV 209-093 3S", "expires_on": "2028-05-31", **NOTHING_ELSE,
+}  # fmt: skip
+ISSUE = {"certificate_number": "3S-2025-0117", "issuer": "TÜV Akademie", "issued_on": "2025-05-31"}
 
 
 def test_an_admin_replaces_an_employees_skills(hire, admin, employee, emitted, example):
@@ -54,6 +58,38 @@ def test_a_skill_that_is_named_again_stays_the_same(hire, admin, emitted):
     assert admin.put(url(identity), {"skills": [renewed]}).json() == {"skills": [renewed]}
     assert Skill.objects.get().id == kept
     assert emitted()[-1].data["skills"] == [{"code": "high_voltage", "expires_on": "2031-05-31"}]
+
+
+def test_a_certificate_has_its_number_issuer_and_day(hire, admin, employee, emitted):
+    identity = hire()
+    certified = {**VOLTAGE, **ISSUE}
+    assert admin.put(url(identity), {"skills": [certified]}).json() == {"skills": [certified]}
+    assert employee.get(url(identity)).json() == {"skills": [certified]}
+    row = Skill.objects.get()
+    assert (row.certificate_number, row.issuer, str(row.issued_on)) == tuple(ISSUE.values())
+    assert emitted()[-1].data["skills"] == [{"code": "high_voltage", "expires_on": "2028-05-31"}]
+
+
+def test_what_a_client_does_not_know_of_a_certificate_stays(hire, admin, emitted):
+    identity = hire()
+    certified = {**VOLTAGE, **ISSUE}
+    admin.put(url(identity), {"skills": [certified]})
+    published = len(emitted())
+    older = {name: VOLTAGE[name] for name in ("code", "certificate", "expires_on")}
+    assert admin.put(url(identity), {"skills": [older]}).json() == {"skills": [certified]}
+    assert len(emitted()) == published
+    assert admin.put(url(identity), {"skills": [VOLTAGE]}).json() == {"skills": [VOLTAGE]}
+
+
+def test_a_certificate_that_expires_before_its_issue_is_refused(hire, admin, emitted):
+    identity = hire()
+    one_day = {**VOLTAGE, "issued_on": VOLTAGE["expires_on"]}
+    assert admin.put(url(identity), {"skills": [one_day]}).status_code == 200
+    published = len(emitted())
+    reply = admin.put(url(identity), {"skills": [BRAKES, {**VOLTAGE, "issued_on": "2028-06-01"}]})
+    assert (reply.status_code, reply.json()["code"]) == (422, "expires_before_issued")
+    assert admin.get(url(identity)).json() == {"skills": [one_day]}
+    assert len(emitted()) == published
 
 
 def test_one_employees_skills_leave_anothers_alone(hire, admin):
