@@ -14,7 +14,8 @@ from itertools import islice
 from typing import NamedTuple
 from uuid import UUID
 
-from appointments.local_time import A_DAY, Span, joined, lasts, span, whole_day
+from appointments.local_time import A_DAY, Span, joined, lasts, span, whole_day, without
+from appointments.working_hours import hours_on
 from resources.models import (
     DEFAULT_LOCATION_ID,
     Bay,
@@ -215,15 +216,20 @@ def work_on(technician: Technician, day: date, location: Location) -> list[Span]
     """When a technician is at work at a location on a date, on its clock; until 00:00 is until the midnight
     that ends it.
 
+    Rule: by the hours of that date, if it has any of its own, or else of the week that counts then; and not
+    during time off, which may begin and end at any minute.
     Rule: hours that name no location are worked at the default one.
     """
-    zone = location.zone
-    return joined(
-        span(day, time.fromisoformat(hours["start"]), time.fromisoformat(hours["end"]), zone)
-        for hours in technician.working_hours
-        if hours["weekday"] == day.weekday()
-        and UUID(hours.get("location_id") or str(DEFAULT_LOCATION_ID)) == location.id
+    shifts = joined(
+        span(day, time.fromisoformat(hours["start"]), time.fromisoformat(hours["end"]), location.zone)
+        for hours in hours_on(technician, day)
+        if UUID(hours.get("location_id") or str(DEFAULT_LOCATION_ID)) == location.id
     )
+    away = [
+        Span(datetime.fromisoformat(off["start"]), datetime.fromisoformat(off["end"]))
+        for off in technician.time_off
+    ]
+    return without(shifts, away)
 
 
 def works(technician: Technician, shifts: list[Span], during: Span, location: Location) -> bool:

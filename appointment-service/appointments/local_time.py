@@ -63,6 +63,19 @@ def joined(spans: Iterable[Span]) -> list[Span]:
     return result
 
 
+def without(spans: Iterable[Span], taken: Iterable[Span]) -> list[Span]:
+    """What is left of `spans`, in order, without what is taken out of them."""
+    left = list(spans)
+    for gap in taken:
+        pieces = (
+            piece
+            for one in left
+            for piece in (Span(one.start, min(one.end, gap.start)), Span(max(one.start, gap.end), one.end))
+        )
+        left = [piece for piece in pieces if piece.start < piece.end]
+    return left
+
+
 def lasts(stretch: Span, until: datetime, on: Callable[[date], list[Span]], zone: ZoneInfo) -> datetime:
     """When a stretch ends, with those of the following dates that touch it; looked at as far as `until`."""
     end, day = stretch.end, stretch.start.astimezone(zone).date()

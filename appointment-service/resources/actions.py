@@ -3,7 +3,7 @@
 Closures: the app `appointments`, for they hit bookings.
 """
 
-from datetime import time
+from datetime import UTC, date, datetime, time
 from typing import Any
 from uuid import UUID
 
@@ -144,18 +144,35 @@ def learn_technician(data: dict[str, Any]) -> None:
         "is_technician": data.get("is_technician", True),
         "skills": [{"code": skill["code"], "expires_on": skill["expires_on"]} for skill in data["skills"]],
         "working_hours": [_hours(stretch) for stretch in data["working_hours"]],
+        "weeks": [_week(week) for week in data.get("weeks", [])],
+        "exceptions": [_exception(day) for day in data.get("exceptions", [])],
+        "time_off": [_time_off(span) for span in data.get("time_off", [])],
     }
     with transaction.atomic():
         change_the_calendar()
         Technician.objects.update_or_create(pk=employee_id, defaults=known)
 
 
+def _week(week: dict[str, Any]) -> dict[str, Any]:
+    valid_from = date.fromisoformat(week["valid_from"]).isoformat()
+    return {"valid_from": valid_from, "working_hours": [_hours(one) for one in week["working_hours"]]}
+
+
+def _exception(day: dict[str, Any]) -> dict[str, Any]:
+    on = date.fromisoformat(day["date"]).isoformat()
+    return {"date": on, "working_hours": [_stretch(one) for one in day["working_hours"]]}
+
+
+def _time_off(span: dict[str, Any]) -> dict[str, Any]:
+    return {name: datetime.fromisoformat(span[name]).astimezone(UTC).isoformat() for name in ("start", "end")}
+
+
 def _hours(stretch: dict[str, Any]) -> dict[str, Any]:
-    kept = {
-        "weekday": int(stretch["weekday"]),
-        "start": time.fromisoformat(stretch["start"]).isoformat("minutes"),
-        "end": time.fromisoformat(stretch["end"]).isoformat("minutes"),
-    }
+    return {"weekday": int(stretch["weekday"]), **_stretch(stretch)}
+
+
+def _stretch(stretch: dict[str, Any]) -> dict[str, Any]:
+    kept = {name: time.fromisoformat(stretch[name]).isoformat("minutes") for name in ("start", "end")}
     if location_id := stretch.get("location_id"):
         kept["location_id"] = str(UUID(location_id))
     return kept

@@ -113,6 +113,9 @@ class Policy(AtLocation):
         return cls.objects.filter(location_id=location_id).first() or cls(location_id=location_id)
 
 
+NONE = models.Value([], models.JSONField())
+
+
 class TechnicianQuerySet(models.QuerySet["Technician"]):
     def assignable(self) -> "TechnicianQuerySet":
         """Rule: work on vehicles is given to technicians who work here, and not to the office."""
@@ -123,8 +126,10 @@ class Technician(models.Model):
     """What employee-service last told of an employee; `id` is the account's. Of some it tells that they are
     no technicians.
 
-    `skills` are `{"code", "expires_on"}`, `working_hours` are `{"weekday", "start", "end"}` on the workshop's
-    clock: always read and replaced whole, so they are no rows.
+    `skills` are `{"code", "expires_on"}`. When they work are `weeks`, `{"valid_from", "working_hours"}`, with
+    hours of `{"weekday", "start", "end"}` on the workshop's clock; `exceptions` are dates with hours of their
+    own, `{"date", "working_hours"}`; `time_off` is `{"start", "end"}`, two instants. Older news has
+    `working_hours` alone, of every week. All of it is always read and replaced whole, so it is no rows.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -133,6 +138,9 @@ class Technician(models.Model):
     is_technician = models.BooleanField(default=True, db_default=True)
     skills = models.JSONField(default=list)
     working_hours = models.JSONField(default=list)
+    weeks = models.JSONField(default=list, db_default=NONE)
+    exceptions = models.JSONField(default=list, db_default=NONE)
+    time_off = models.JSONField(default=list, db_default=NONE)
 
     objects = TechnicianQuerySet.as_manager()
 
