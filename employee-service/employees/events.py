@@ -6,17 +6,18 @@ from django.utils import timezone
 
 from chassis.events import emit
 from chassis.events.event import Changes
-from employees.local_time import today
+from employees.local_time import earliest_today, today
 from employees.models import Employee, ExceptionalDay, WorkingHours, exceptions_from, weeks_from
 
 
 def employee_changed(employee: Employee, changes: Changes) -> None:
     """Tell all that a calendar of technicians needs, so that its reader never has to ask.
 
-    `working_hours` are those that count today, `weeks` has what follows them, `exceptions` from today on;
-    `time_off` is what was approved and is not over.
+    `working_hours` are those that count today; `weeks` and `exceptions` are all that count from today on in
+    any time zone, for a location may be in another than the workshop's; `time_off` was approved and is not
+    over.
     """
-    weeks = weeks_from(employee, today())
+    since = earliest_today()
     emit(
         "employee.changed.v1",
         subject=employee.id,
@@ -27,15 +28,15 @@ def employee_changed(employee: Employee, changes: Changes) -> None:
             "is_active": employee.is_active,
             "is_technician": employee.is_technician,
             "skills": list(employee.skills.values("code", "expires_on")),
-            "working_hours": _stretches(weeks[0].working_hours),
+            "working_hours": _stretches(weeks_from(employee, today())[0].working_hours),
             "weeks": [
                 {"valid_from": week.valid_from, "working_hours": _stretches(week.working_hours)}
-                for week in weeks
+                for week in weeks_from(employee, since)
             ],
             "time_off": list(
                 employee.time_off.approved().not_over(timezone.now()).order_by("start").values("start", "end")
             ),
-            "exceptions": [_exception(day) for day in exceptions_from(employee, today())],
+            "exceptions": [_exception(day) for day in exceptions_from(employee, since)],
         },
         changes=changes,
     )

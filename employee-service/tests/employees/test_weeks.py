@@ -56,7 +56,8 @@ def test_a_week_counts_from_today_on_and_what_was_before_stays(hire, enter, emit
     ]  # fmt: skip
     event = emitted()[-1]
     assert (event.name, event.subject) == ("employee.changed.v1", identity)
-    assert (event.data["working_hours"], event.data["weeks"]) == (EARLY, [week(TODAY, EARLY)])
+    weeks = [week(ALWAYS, []), week(TODAY, EARLY)]  # where it is Sunday still, nobody works yet
+    assert (event.data["working_hours"], event.data["weeks"]) == (EARLY, weeks)
     assert event.data["weeks"][0].keys() == example(event.name)["weeks"][0].keys()
 
 
@@ -65,13 +66,25 @@ def test_next_months_week_is_entered_now_and_counts_when_it_comes(hire, enter, e
     enter(identity, EARLY)
     both = [week(TODAY, EARLY), week(NEXT_MONTH, LATE)]
     assert enter(identity, LATE, NEXT_MONTH) == {"working_hours": EARLY, "weeks": both}
-    assert (emitted()[-1].data["working_hours"], emitted()[-1].data["weeks"]) == (EARLY, both)
+    published = emitted()[-1].data
+    assert (published["working_hours"], published["weeks"]) == (EARLY, [week(ALWAYS, []), *both])
     clock.move_to(datetime(2026, 11, 30, 22, 59, 50, tzinfo=UTC), tick=False)
     assert employee.get(url(identity)).json() == {"working_hours": EARLY, "weeks": both, "exceptions": []}
     clock.move_to(datetime(2026, 11, 30, 23, tzinfo=UTC), tick=False)
     assert employee.get(url(identity)).json() == {
         "working_hours": LATE, "weeks": both[1:], "exceptions": [],
     }  # fmt: skip
+
+
+def test_a_week_is_published_until_another_counts_everywhere_on_earth(hire, enter, admin, emitted, clock):
+    identity = hire()
+    enter(identity, EARLY)
+    clock.move_to(datetime(2026, 11, 30, 11, 59, tzinfo=UTC))
+    enter(identity, LATE, LATER)
+    assert [one["valid_from"] for one in emitted()[-1].data["weeks"]] == [ALWAYS, TODAY, LATER]
+    clock.move_to(datetime(2026, 11, 30, 12, tzinfo=UTC))
+    enter(identity, NIGHT, LATER)
+    assert [one["valid_from"] for one in emitted()[-1].data["weeks"]] == [TODAY, LATER]
 
 
 def test_last_month_is_told_by_its_own_hours(hire, enter, clock):
