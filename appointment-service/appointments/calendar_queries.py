@@ -41,7 +41,7 @@ def uses_of(resources: list[UUID], known: Span, now: datetime) -> dict[UUID, Use
     """When each of these resources is taken. An expired hold takes nothing, also while it is there."""
     taken = (
         Allocation.objects.filter(resource_id__in=resources, during__overlap=known)
-        .filter(Q(hold__isnull=True) | Q(hold__expires_at__gt=now))
+        .filter(Q(expires_at__isnull=True) | Q(expires_at__gt=now))
         .values_list("resource_id")
         # One row per resource: reading one row per use takes four times as long.
         .annotate(

@@ -1,9 +1,9 @@
 """The news of appointments. Payloads: contracts/events/."""
 
-from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
+from appointments.local_time import instant_text
 from appointments.models import Appointment
 from appointments.statuses import Status, Visibility
 from chassis.events import emit
@@ -57,14 +57,11 @@ def _payload(appointment: Appointment) -> dict[str, Any]:
         "vehicle_id": str(appointment.vehicle_id),
         "location_id": str(appointment.location_id),
         "service_type": {"code": service_type.code, "name": service_type.name},
-        "start": _instant(appointment.start),
-        "end": _instant(appointment.end),
+        "services": appointment.services,
+        "start": instant_text(appointment.start),
+        "end": instant_text(appointment.end),
         "time_zone": appointment.time_zone,
         "status": str(appointment.status),
         "employee_id": str(appointment.employee_id),
         "notes": appointment.notes,
     }
-
-
-def _instant(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")

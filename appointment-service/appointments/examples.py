@@ -104,6 +104,18 @@ APPOINTMENT = OpenApiExample(
         "employee_id": TECHNICIAN,
         "project_id": None,
         "notes": "There is a noise from the front left wheel.",
+        "services": [
+            {
+                "service_type": "oil-change",
+                "name": "Oil change",
+                "duration_minutes": 60,
+                "price": {"amount": "89.00", "currency": "EUR"},
+                "start": START,
+                "end": END,
+                "bay_id": BAY,
+                "employee_id": TECHNICIAN,
+            }
+        ],
         "created_at": "2026-11-18T10:00:00Z",
     },
 )

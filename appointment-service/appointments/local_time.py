@@ -26,6 +26,11 @@ class Span(NamedTuple):
         return self.start < other.end and other.start < self.end
 
 
+def instant_text(moment: datetime) -> str:
+    """An instant as the API writes it (RFC 3339, in UTC)."""
+    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
 def first_moment(day: date, clock: time, zone: ZoneInfo) -> datetime:
     """The first instant, in UTC, at which the clock of `zone` reads so, or has been put past it."""
     wall = datetime.combine(day, clock)

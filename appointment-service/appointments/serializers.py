@@ -16,6 +16,7 @@ from appointments.errors import BEFORE_FROM, NO_SUCH_CLOSURE, RANGE_TOO_LONG
 from appointments.local_time import Span, days_later, first_moment
 from appointments.models import Appointment, Hold
 from appointments.statuses import Status, Visibility
+from chassis.api.representation import Computed
 from chassis.api.serializers import ModelSerializer, Query, Serializer
 from chassis.fields import (
     BooleanField,
@@ -24,6 +25,7 @@ from chassis.fields import (
     InstantField,
     IntegerField,
     LineField,
+    MoneyField,
     TextField,
     UUIDField,
     ZoneField,
@@ -42,6 +44,30 @@ class BaySummarySerializer(Serializer):
     name = LineField()
 
 
+class SoldServiceSerializer(Serializer):
+    """A service of a visit, as it was sold, and where and when it is done."""
+
+    service_type = LineField()
+    name = LineField()
+    duration_minutes = IntegerField()
+    price = MoneyField("price_amount", "price_currency")
+    start = InstantField()
+    end = InstantField()
+    bay_id = UUIDField()
+    employee_id = UUIDField()
+
+
+@extend_schema_field(SoldServiceSerializer(many=True))
+class SoldServicesField(Computed):
+    """What an appointment keeps of its services. PostgreSQL keeps it in an order of its own."""
+
+    columns = ("services",)
+    names = tuple(SoldServiceSerializer().fields)
+
+    def shown(self, services: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        return [{name: sold[name] for name in self.names} for sold in services]
+
+
 class AppointmentSerializer(ModelSerializer):
     """An appointment as its customer and the staff see it. `end` is when the service itself is over."""
 
@@ -53,12 +79,15 @@ class AppointmentSerializer(ModelSerializer):
         read_only=True, allow_null=True, help_text="The work order; it appears after check-in."
     )
     time_zone = LineField(read_only=True, help_text="The location's zone (IANA).")
+    services = SoldServicesField(
+        help_text="What was sold, at the price of then; its first is `service_type`."
+    )
 
     class Meta:
         model = Appointment
         fields = [
             "id", "customer_id", "vehicle_id", "location_id", "service_type", "start", "end", "time_zone",
-            "status", "bay", "employee_id", "project_id", "notes", "created_at",
+            "status", "bay", "employee_id", "project_id", "notes", "services", "created_at",
         ]  # fmt: skip
         read_only_fields = fields
 
@@ -169,6 +198,7 @@ class HoldSerializer(ModelSerializer):
 
     service_type = LineField(source="service_type.code", read_only=True)
     location_id = UUIDField(source="service_type.location_id", read_only=True)
+    expires_at = InstantField(source="reservation.expires_at", read_only=True)
 
     class Meta:
         model = Hold

@@ -25,7 +25,11 @@ def assign(client, appointment, employee_id):
 def test_staff_assign_a_technician_who_is_free(booked, hire, foreman, book, customer):
     other = hire()
     reply = assign(foreman, booked, other)
-    assert (reply.status_code, reply.json()) == (200, {**booked, "employee_id": str(other)})
+    services = [{**booked["services"][0], "employee_id": str(other)}]
+    assert (reply.status_code, reply.json()) == (
+        200,
+        {**booked, "employee_id": str(other), "services": services},
+    )
     assert row_of(booked).employee_id == other
     taken = row_of(booked).allocations.get(kind="technician")
     assert (taken.resource_id, (taken.during.upper - taken.during.lower).seconds) == (other, 90 * 60)

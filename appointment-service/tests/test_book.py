@@ -53,8 +53,21 @@ def test_a_customer_books(workshop, body, customer, emitted, example):
         "employee_id": str(Technician.objects.get().id),
         "project_id": None,
         "notes": "A noise on the left.",
+        "services": [
+            {
+                "service_type": "oil-change",
+                "name": "Oil change",
+                "duration_minutes": 60,
+                "price": {"amount": "89.00", "currency": "EUR"},
+                "start": EIGHT,
+                "end": "2026-11-24T08:00:00Z",
+                "bay_id": str(row.bay_id),
+                "employee_id": str(row.employee_id),
+            }
+        ],
         "created_at": booked["created_at"],
     }
+    assert (row.reservation.state, row.reservation.expires_at) == ("booked", None)
     taken = {(one.kind, one.resource_id): one.during for one in row.allocations.all()}
     assert taken.keys() == {("bay", row.bay_id), ("technician", row.employee_id)}
     for during in taken.values():
@@ -293,7 +306,7 @@ def test_few_statements_are_needed(workshop, body, customer):
     sent = body(customer)
     with CaptureQueriesContext(connection) as captured:
         assert customer.post(URL, sent).status_code == 201
-    assert len(captured) == 20, [query["sql"][:80] for query in captured]
+    assert len(captured) == 21, [query["sql"][:80] for query in captured]
 
 
 @pytest.mark.shows("AP03")
@@ -357,7 +370,7 @@ def test_the_database_itself_keeps_two_from_one_bay(workshop, book, customer):
     last_minute, next_minute = (
         Span(begin, begin + timedelta(minutes=1)) for begin in (row.end - timedelta(minutes=1), row.end)
     )
-    other = Appointment(id=row.id)
+    other = row.reservation
     assert Allocation.objects.claim(other, resources, last_minute) == set()
     assert Allocation.objects.claim(other, resources, next_minute) == {row.bay_id, row.employee_id}
 

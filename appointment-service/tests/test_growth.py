@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from appointments.models import Appointment
+from appointments.models import Appointment, Reservation
 from appointments.statuses import Status
 from chassis.testing.growth import add_rows, numbered, one_of, pages_that_grow
 from resources.models import Bay, Closure, Location, ServiceType, Technician
@@ -36,10 +36,12 @@ def fill(first: int, last: int) -> None:
         add_rows(Bay, 1, 1, location_id=numbered("1"))
         add_rows(Technician, 1, 9, is_active="i <> 1")
         add_rows(Closure, 1, 1, location_id=numbered("1"), start="'2026-11-30'", end="'2026-12-01'")
+    add_rows(Reservation, first, last, state="'booked'")
     add_rows(
         Appointment,
         first,
         last,
+        reservation_id=numbered("i"),
         customer_id=numbered("i / 10"),
         vehicle_id=numbered("i / 10"),
         location_id=f"CASE WHEN i <= 40 THEN {numbered('1')} ELSE {numbered('2')} END",

@@ -19,7 +19,8 @@ def test_a_customer_moves_their_appointment(workshop, book, customer, slots, emi
     booked = book(customer, EIGHT)
     reply = customer.post(url_of(booked, "reschedule"), {"start": TEN})
     assert reply.status_code == 200
-    assert reply.json() == {**booked, "start": TEN, "end": "2026-11-24T10:00:00Z"}
+    when = {"start": TEN, "end": "2026-11-24T10:00:00Z"}
+    assert reply.json() == {**booked, **when, "services": [{**booked["services"][0], **when}]}
     assert row_of(booked).start == datetime(2026, 11, 24, 9, tzinfo=UTC)
     assert {taken.during.lower for taken in row_of(booked).allocations.all()} == {row_of(booked).start}
     assert slots(TUESDAY) == [EIGHT, "2026-11-24T07:30:00Z", "2026-11-24T08:00:00Z"]

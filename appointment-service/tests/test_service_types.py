@@ -122,3 +122,22 @@ def test_what_one_has_booked_can_be_read_though_it_is_sold_no_longer(
     assert customer.get(f"{TYPES}{service.id}/").json()["code"] == "oil-change"
     assert customer.get(TYPES).json()["results"] == []
     assert stranger.get(f"{TYPES}{service.id}/").status_code == 404
+
+
+def test_what_was_sold_is_kept_as_it_was_sold(admin, workshop, book, customer, emitted):
+    """Its price and name are those of the booking, also when it is moved afterwards."""
+    service = workshop()
+    booked = book(customer, "2026-11-24T07:00:00Z")
+    dearer = {"name": "Oil and filter", "price": {"amount": "9999.00", "currency": "EUR"}}
+    assert admin.patch(f"{TYPES}{service.id}/", dearer).status_code == 200
+
+    assert customer.get(f"{URL}{booked['id']}/").json()["services"] == booked["services"]
+    moved = customer.post(f"{URL}{booked['id']}/reschedule/", {"start": "2026-11-24T09:00:00Z"}).json()
+
+    (before,), (after,) = booked["services"], moved["services"]
+    assert (after["start"], after["end"]) == ("2026-11-24T09:00:00Z", "2026-11-24T10:00:00Z")
+    for name in ("service_type", "name", "duration_minutes", "price"):
+        assert after[name] == before[name]
+    assert emitted("appointment.rescheduled.v1")[0].data["services"] == moved["services"]
+    later = book(customer, "2026-11-25T09:00:00Z")
+    assert later["services"][0]["price"]["amount"] == "9999.00"

@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from appointments.models import Appointment, Hold
 from chassis.models import new_id
 from tests.urls import URL
 
@@ -55,11 +56,36 @@ def fill(apps: Any, customer_id: Any) -> None:
 def test_what_there_is_belongs_to_the_default_location(upgraded, customer, admin):
     (location,) = customer.get(f"{URL}locations/").json()["results"]
     assert (location["name"], location["time_zone"]) == ("Workshop", "Europe/Lisbon")
+    (booked,) = customer.get(URL).json()["results"]
+    (sold,) = booked["services"]
+    assert {name: sold[name] for name in ("start", "end", "employee_id")} == {
+        name: booked[name] for name in ("start", "end", "employee_id")
+    }
+    assert (sold["service_type"], sold["name"], sold["bay_id"]) == (
+        "oil-change",
+        "Oil change",
+        booked["bay"]["id"],
+    )
+    assert (sold["duration_minutes"], sold["price"]) == (60, {"amount": "89.00", "currency": "EUR"})
     for path in ("", "service-types/", "bays/", "closures/", "holds/"):
         (row,) = (customer if path == "holds/" else admin).get(f"{URL}{path}").json()["results"]
         assert row["location_id"] == location["id"], path
     assert admin.get(f"{URL}policies/").json()["horizon_days"] == 12
     assert len(admin.get(f"{URL}opening-hours/").json()["periods"]) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_takes_time_goes_on_taking_it(upgraded):
+    for taker, state in ((Appointment.objects.get(), "booked"), (Hold.objects.get(), "held")):
+        assert taker.reservation.state == state
+        taken = taker.allocations.order_by("kind")
+        assert [(one.kind, one.resource_id) for one in taken] == [
+            ("bay", taker.bay_id),
+            ("technician", taker.employee_id),
+        ]
+        assert {one.during.lower for one in taken} == {taker.start}
+        assert {one.expires_at for one in taken} == {taker.reservation.expires_at}
+    assert Hold.objects.get().reservation.expires_at is not None
 
 
 @pytest.mark.django_db(transaction=True)

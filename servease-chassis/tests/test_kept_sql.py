@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from chassis.api import kept_sql
 from chassis.api.kept_sql import CannotBeKept, kept_pages, kept_row, prepare
+from chassis.api.representation import Computed
 from chassis.api.serializers import ModelSerializer
 from chassis.auth import Actor
 from chassis.testing.kept_sql import differences_from_the_orm
@@ -166,12 +167,39 @@ class FactsSerializer(ModelSerializer):
         fields = ["id", "facts"]
 
 
-def test_what_django_converts_is_left_to_it():
+class OneFact(Computed):
+    columns = ("facts__colour",)
+
+    def shown(self, colour):
+        return colour
+
+
+class OneFactSerializer(ModelSerializer):
+    colour = OneFact()
+
+    class Meta:
+        model = Box
+        fields = ["id", "colour"]
+
+
+@pytest.mark.parametrize("facts", [{"colour": "red", "sizes": [1, None]}, {}, []])
+def test_a_document_is_decoded_as_django_does(customer, boxes, facts):
     def get(self, request, box_id: UUID):
         return Box.objects.filter(pk=box_id)
 
-    kept_row(get, FactsSerializer)
-    with pytest.raises(CannotBeKept, match="jsonb"):
+    boxes[0].facts = facts
+    boxes[0].save()
+    kept = kept_row(get, FactsSerializer)
+    ((_, read),) = kept.statement("customer").fetch(Actor(uuid4(), "customer"), {"box_id": boxes[0].id}, 1)
+    assert read == facts == Box.objects.get(pk=boxes[0].id).facts
+
+
+def test_what_else_django_converts_is_left_to_it():
+    def get(self, request, box_id: UUID):
+        return Box.objects.filter(pk=box_id)
+
+    kept_row(get, OneFactSerializer)
+    with pytest.raises(CannotBeKept, match="converts"):
         prepare()
 
 

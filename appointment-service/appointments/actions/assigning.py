@@ -11,7 +11,7 @@ from appointments.actions.history import after, record
 from appointments.calendar import has_skill, work_on, works
 from appointments.errors import BUSY, NO_SUCH_TECHNICIAN, NOT_AT_WORK, UNSKILLED
 from appointments.local_time import Span
-from appointments.models import Allocation, Appointment, Hold, ResourceKind
+from appointments.models import Allocation, Appointment, Reservation, ResourceKind
 from appointments.permissions import appointments_visible_to
 from appointments.statuses import Visibility
 from chassis.api.idempotency import StoreReply, store_no_reply
@@ -52,12 +52,15 @@ def _hand_over(appointment: Appointment, technician: Technician) -> None:
     present = appointment.allocations.get(kind=ResourceKind.TECHNICIAN)
     during = Span(present.during.lower, present.during.upper)
     _check_able(appointment, technician, during)
-    Hold.objects.delete_expired(timezone.now())
-    if not Allocation.objects.claim(appointment, [(ResourceKind.TECHNICIAN, technician.id)], during):
+    Reservation.objects.delete_expired(timezone.now())
+    if not Allocation.objects.claim(
+        appointment.reservation, [(ResourceKind.TECHNICIAN, technician.id)], during
+    ):
         raise BUSY(name=technician.name)
     present.delete()
     appointment.employee_id = technician.id
-    appointment.save(update_fields=["employee_id", "updated_at"])
+    appointment.place()
+    appointment.save(update_fields=["employee_id", "services", "updated_at"])
 
 
 def _check_able(appointment: Appointment, technician: Technician, during: Span) -> None:

@@ -14,7 +14,7 @@ from appointments.actions.holds import own_hold, take_over
 from appointments.actions.limits import check_deadline, check_limit, check_verified
 from appointments.actions.taking import offering_alternatives, take
 from appointments.errors import NO_SUCH_VEHICLE
-from appointments.models import Appointment, Hold
+from appointments.models import Appointment, Reservation, ReservationState
 from appointments.permissions import appointments_visible_to
 from appointments.statuses import Status
 from chassis.api.idempotency import StoreReply, store_no_reply
@@ -41,12 +41,14 @@ def book(actor: Actor, data: dict[str, Any], *, store_reply: StoreReply = store_
     if actor.is_customer and customer_id != actor.id:
         raise NO_SUCH_VEHICLE(field="vehicle_id")
     appointment = Appointment(
+        reservation=Reservation(state=ReservationState.BOOKED),
         customer_id=customer_id,
         vehicle_id=data["vehicle_id"],
         notes=data.get("notes", ""),
     )
     with offering_alternatives(actor, data.get("hold_id")), transaction.atomic():
         _give_time(actor, appointment, data)
+        appointment.reservation.save(force_insert=True)
         appointment.save(force_insert=True)
         record(appointment, None, actor.id)
         events.appointment_booked(appointment)
@@ -93,9 +95,10 @@ def _give_time(actor: Actor, appointment: Appointment, data: dict[str, Any]) -> 
     now = timezone.now()
     hold_the_calendar_still()
     service_type = offered(location_id_of(data), data["service_type"])
-    appointment.service_type, appointment.location = service_type, service_type.location
+    appointment.location = service_type.location
     appointment.time_zone = service_type.location.time_zone
-    Hold.objects.delete_expired(now)
+    appointment.sell(service_type)
+    Reservation.objects.delete_expired(now)
     if data.get("hold_id"):
         take_over(appointment, own_hold(actor, data))
         return
@@ -110,9 +113,9 @@ def _move(actor: Actor, appointment: Appointment, status: str, data: dict[str, A
     before, appointment.status = appointment.status, status
     if actor.is_customer:
         check_deadline(appointment, now)
-    Hold.objects.delete_expired(now)
+    Reservation.objects.delete_expired(now)
     appointment.allocations.all().delete()
     take(appointment, appointment.service_type, data["start"], now)
-    appointment.save(update_fields=["status", "start", "end", "bay", "employee_id", "updated_at"])
+    appointment.save(update_fields=["status", "start", "end", "bay", "employee_id", "services", "updated_at"])
     record(appointment, before, actor.id, data.get("reason") or "rescheduled")
     events.appointment_rescheduled(appointment)

@@ -11,7 +11,7 @@ from appointments.actions.availability import offered
 from appointments.actions.limits import check_holds, check_limit, check_verified
 from appointments.actions.taking import offering_alternatives, take
 from appointments.errors import HOLD_EXPIRED, HOLD_MISMATCH
-from appointments.models import Appointment, Hold
+from appointments.models import Appointment, Hold, Reservation, ReservationState
 from appointments.permissions import holds_of
 from chassis.api.etags import Precondition, no_precondition
 from chassis.api.idempotency import StoreReply, forget_replies, store_no_reply
@@ -34,17 +34,19 @@ def hold(actor: Actor, data: dict[str, Any], *, store_reply: StoreReply = store_
     """
     check_verified(actor)
     now = timezone.now()
-    held = Hold(holder_id=actor.id, start=data["start"], expires_at=now + HELD_FOR)
+    reservation = Reservation(state=ReservationState.HELD, expires_at=now + HELD_FOR)
+    held = Hold(reservation=reservation, holder_id=actor.id, start=data["start"])
     with offering_alternatives(actor), transaction.atomic():
         hold_the_calendar_still()
         held.service_type = offered(location_id_of(data), data["service_type"])
-        Hold.objects.delete_expired(now)
+        Reservation.objects.delete_expired(now)
         policy = Policy.current(held.service_type.location.id)
         if actor.is_customer:
             check_limit(actor.id, now, policy)
         else:
             check_holds(actor.id, now)
         take(held, held.service_type, data["start"], now, policy)
+        reservation.save(force_insert=True)
         held.save(force_insert=True)
         store_reply(held)
     return held
@@ -53,15 +55,16 @@ def hold(actor: Actor, data: dict[str, Any], *, store_reply: StoreReply = store_
 def release_hold(actor: Actor, hold_id: UUID, *, check_precondition: Precondition = no_precondition) -> None:
     """Let go of a hold before it expires. Raises NotFound (404)."""
     with transaction.atomic():
-        held = locked(holds_of(actor, timezone.now()), hold_id)
+        held = locked(Hold.objects.filter(holder_id=actor.id), hold_id)
+        if not holds_of(actor, timezone.now()).filter(pk=held.pk).exists():
+            raise NotFound
         check_precondition(held)
-        forget_replies(held.pk)
-        held.delete()
+        _let_go(held)
 
 
 def expire_holds() -> int:
     """Rule: a hold that was not used in time gives back what it took. How many did."""
-    return Hold.objects.delete_expired(timezone.now())
+    return Reservation.objects.delete_expired(timezone.now())
 
 
 def own_hold(actor: Actor, data: dict[str, Any]) -> Hold:
@@ -84,7 +87,10 @@ def take_over(appointment: Appointment, held: Hold) -> None:
     or its bay or technician is gone, it gets what is left. What was held in time is never too soon.
     Raises Unbookable.
     """
-    held.allocations.all().delete()
+    _let_go(held)
     take(appointment, appointment.service_type, held.start, held.created_at)
+
+
+def _let_go(held: Hold) -> None:
     forget_replies(held.pk)
-    held.delete()
+    held.reservation.delete()

@@ -12,7 +12,7 @@ from appointments.actions.history import after, become
 from appointments.actions.limits import check_deadline
 from appointments.actions.taking import take_from_now
 from appointments.errors import APPOINTMENT_OVER, NOT_BEGUN, REASON_REQUIRED, TOO_EARLY, TOO_LATE
-from appointments.models import Appointment, Hold
+from appointments.models import Appointment, Reservation
 from appointments.permissions import appointments_visible_to
 from appointments.statuses import HERE, HOLDING_CAPACITY, Visibility
 from chassis.api.etags import Precondition, no_precondition
@@ -130,11 +130,11 @@ def _finish(
 
 
 def _bring_forward(appointment: Appointment, now: datetime) -> None:
-    Hold.objects.delete_expired(now)
+    Reservation.objects.delete_expired(now)
     before = transaction.savepoint()
     appointment.allocations.all().delete()
     if take_from_now(appointment, now):
-        appointment.save(update_fields=["start", "end", "bay", "employee_id", "updated_at"])
+        appointment.save(update_fields=["start", "end", "bay", "employee_id", "services", "updated_at"])
         transaction.savepoint_commit(before)
     else:
         transaction.savepoint_rollback(before)

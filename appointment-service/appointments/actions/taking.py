@@ -50,7 +50,6 @@ def take(
     verdict = known.judge(start)
     if isinstance(verdict, Reason):
         raise Unbookable(verdict, service_type, start)
-    taker.start, taker.end = verdict.start, verdict.end
     if not _claim(taker, verdict, known):
         raise Unbookable(Reason.FULL, service_type, start)
 
@@ -75,10 +74,7 @@ def take_from_now(appointment: Appointment, now: datetime) -> bool:
             if has_skill(who, skill, today) and known.is_free(who.id, occupied)
         ],
     )
-    if not _claim(appointment, slot, known):
-        return False
-    appointment.start, appointment.end = slot.start, slot.end
-    return True
+    return _claim(appointment, slot, known)
 
 
 @contextmanager
@@ -110,7 +106,7 @@ def _own_hold_in_the_way(
     own = Hold.objects.unexpired(timezone.now()).filter(holder_id=holder_id)
     if used:
         own = own.exclude(pk=used)
-    return own.filter(allocations__during__overlap=wanted).order_by("start").first()
+    return own.filter(reservation__allocations__during__overlap=wanted).order_by("start").first()
 
 
 def _claim(taker: Appointment | Hold, slot: Slot, known: Calendar) -> bool:
@@ -124,10 +120,12 @@ def _claim(taker: Appointment | Hold, slot: Slot, known: Calendar) -> bool:
         bay, technician = bays[0], technicians[0]
         wanted: list[Resource] = [(ResourceKind.BAY, bay.id), (ResourceKind.TECHNICIAN, technician.id)]
         before = transaction.savepoint()
-        taken = Allocation.objects.claim(taker, wanted, slot.occupied)
+        taken = Allocation.objects.claim(taker.reservation, wanted, slot.occupied)
         if len(taken) == len(wanted):
             transaction.savepoint_commit(before)
+            taker.start, taker.end = slot.start, slot.end
             taker.bay, taker.employee_id = bay, technician.id
+            taker.place()
             return True
         transaction.savepoint_rollback(before)
         bays = bays if bay.id in taken else bays[1:]

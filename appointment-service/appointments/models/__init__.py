@@ -1,7 +1,8 @@
 """Who comes when, and what is taken. What the workshop has: the app `resources`."""
 
-from appointments.models.allocation import Allocation, Hold, HoldQuerySet, Resource, ResourceKind
 from appointments.models.appointment import Appointment, AppointmentQuerySet, AppointmentTransition
+from appointments.models.hold import Hold, HoldQuerySet
+from appointments.models.reservation import Allocation, Reservation, ReservationState, Resource, ResourceKind
 
 __all__ = [
     "Allocation",
@@ -10,6 +11,8 @@ __all__ = [
     "AppointmentTransition",
     "Hold",
     "HoldQuerySet",
+    "Reservation",
+    "ReservationState",
     "Resource",
     "ResourceKind",
 ]

@@ -5,8 +5,11 @@ from datetime import datetime
 from django.db import models
 from django.db.models import F, Q
 
+from appointments.local_time import instant_text
+from appointments.models.reservation import TakesTime
 from appointments.statuses import HOLDING_CAPACITY, Status, Visibility
 from chassis.models import BaseModel
+from chassis.money import as_text
 from resources.models import DEFAULT_LOCATION_ID, Bay, Closure, Location, ServiceType
 
 
@@ -27,8 +30,14 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
         return self.filter(start__lt=end, end__gt=start)
 
 
-class Appointment(BaseModel):
-    """A customer's vehicle comes for a service. `end` is without the buffer; the allocations have it."""
+class Appointment(TakesTime, BaseModel):
+    """A customer's vehicle comes for a service. `end` is without the buffer; the allocations have it.
+
+    `services` are what was sold, as it was sold, and where and when each is done: `{"service_type", "name",
+    "duration_minutes", "price", "start", "end", "bay_id", "employee_id"}`, the texts of the API. They are
+    always read and replaced whole, so they are no rows. `service_type`, `bay` and `employee_id` are the first
+    one's.
+    """
 
     customer_id = models.UUIDField()
     vehicle_id = models.UUIDField()
@@ -48,8 +57,31 @@ class Appointment(BaseModel):
     employee_id = models.UUIDField()
     project_id = models.UUIDField(null=True)
     notes = models.TextField(blank=True)
+    services = models.JSONField(default=list, db_default=[])
 
     objects = AppointmentQuerySet.as_manager()
+
+    def sell(self, service_type: ServiceType) -> None:
+        """Rule: what is sold is kept as it is sold, whatever it is called and costs later."""
+        self.service_type = service_type
+        price = as_text(service_type.price_amount, service_type.price_currency)
+        sold = {
+            "service_type": service_type.code,
+            "name": service_type.name,
+            "duration_minutes": service_type.duration_minutes,
+            "price": {"amount": price, "currency": service_type.price_currency},
+        }
+        self.services = [sold]
+
+    def place(self) -> None:
+        """Say of what was sold where and when it is done: as the appointment has it."""
+        done = {
+            "start": instant_text(self.start),
+            "end": instant_text(self.end),
+            "bay_id": str(self.bay_id),
+            "employee_id": str(self.employee_id),
+        }
+        self.services = [{**sold, **done} for sold in self.services]
 
     class Meta:
         constraints = [

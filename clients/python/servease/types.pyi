@@ -796,6 +796,16 @@ class SlotTakenProblem(TypedDict):
     request_id: str
     alternatives: list[Offer]
 
+class SoldService(TypedDict):
+    service_type: str
+    name: str
+    duration_minutes: int
+    price: Price
+    start: str
+    end: str
+    bay_id: str
+    employee_id: str
+
 class StartConversationRequest(TypedDict):
     title: NotRequired[str]
 
@@ -1136,6 +1146,7 @@ class Appointment(TypedDict):
     employee_id: str
     project_id: str | None
     notes: str
+    services: list[SoldService]
     created_at: str
 
 class AppointmentPage(TypedDict):

@@ -2112,6 +2112,8 @@ export interface components {
              */
             readonly project_id: string | null;
             readonly notes: string;
+            /** @description What was sold, at the price of then; its first is `service_type`. */
+            readonly services: components["schemas"]["SoldService"][];
             /** Format: date-time */
             readonly created_at: string;
         };
@@ -3302,6 +3304,29 @@ export interface components {
             /** @enum {string} */
             code: "slot_taken";
             alternatives: components["schemas"]["Offer"][];
+        };
+        /** @description A service of a visit, as it was sold, and where and when it is done. */
+        SoldService: {
+            service_type: string;
+            name: string;
+            duration_minutes: number;
+            price: {
+                /**
+                 * @description With as many decimals as the currency has (ISO 4217).
+                 * @example 120.50
+                 */
+                amount: string;
+                /** @example USD */
+                currency: string;
+            };
+            /** Format: date-time */
+            start: string;
+            /** Format: date-time */
+            end: string;
+            /** Format: uuid */
+            bay_id: string;
+            /** Format: uuid */
+            employee_id: string;
         };
         StartConversationRequest: {
             title?: string;

@@ -6,14 +6,15 @@ and with ids that stand for all others, and its SQL is kept; requests put their 
 anything else cannot be kept, and that fails the start of the service: see `prepare`.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import SimpleNamespace
 from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
+import msgspec
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import JSONField, QuerySet
 from django.urls import get_resolver
 
 from chassis.api.answers import Fetched
@@ -36,10 +37,12 @@ class CannotBeKept(TypeError):
 
 
 class Statement(NamedTuple):
-    """`places` are whose ids the parameters are, `queryset` tells of which model the rows are."""
+    """`places` are whose ids the parameters are, `documents` the numbers of the columns that are jsonb,
+    `queryset` tells of which model the rows are."""
 
     sql: str
     places: tuple[str, ...]
+    documents: tuple[int, ...]
     queryset: QuerySet
 
     def fetch(self, caller: Any, path: Ids, limit: int) -> list[Any]:
@@ -49,7 +52,15 @@ class Statement(NamedTuple):
         # The limit is no parameter: a plan for any limit is not one for a page.
         sql, values = f"{self.sql} LIMIT {limit}", [ids[place] for place in self.places]
         rows: list[Any] = connection.fetch_prepared(sql, values)  # type: ignore[attr-defined]
-        return rows
+        return [self._decoded(row) for row in rows] if self.documents else rows
+
+    def _decoded(self, row: Sequence[Any]) -> list[Any]:
+        """Django has the driver leave jsonb as text, and decodes it itself."""
+        values = list(row)
+        for place in self.documents:
+            if values[place] is not None:
+                values[place] = msgspec.json.decode(values[place])
+        return values
 
 
 class KeptSQL:
@@ -119,14 +130,21 @@ def _statement_of(queryset: QuerySet, named: Mapping[UUID, str]) -> Statement:
     try:
         sql, values = compiler.as_sql()
     except EmptyResultSet:
-        return Statement("", (), queryset)
+        return Statement("", (), (), queryset)
     if queryset.query.is_sliced or queryset.query.select_for_update:
         raise CannotBeKept("it is limited or locked already.")
     if foreign := [value for value in values if not isinstance(value, UUID) or value not in named]:
         raise CannotBeKept(f"{foreign[0]!r} is neither the caller's id nor one of the path's.")
-    if compiler.get_converters([column for column, _, _ in compiler.select[: compiler.col_count]]):
-        raise CannotBeKept("it reads a column that Django converts, such as jsonb.")
-    return Statement(sql, tuple(named[value] for value in values), queryset)
+    columns = [column for column, _, _ in compiler.select[: compiler.col_count]]
+    converted = compiler.get_converters(columns)
+    if not all(_is_document(column) for _, column in converted.values()):
+        raise CannotBeKept("it reads a column that Django converts, such as a duration.")
+    return Statement(sql, tuple(named[value] for value in values), tuple(converted), queryset)
+
+
+def _is_document(column: Any) -> bool:
+    field = getattr(column, "target", None)
+    return type(field) is JSONField and field.decoder is None
 
 
 class _Anybody:

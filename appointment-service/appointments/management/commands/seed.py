@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from appointments.models import Appointment
+from appointments.models import Appointment, Reservation, ReservationState
 from appointments.statuses import Status
 from chassis.api.examples import seeded
 from chassis.seeding import SeedCommand
@@ -28,6 +28,7 @@ class Command(SeedCommand):
         appointment, is_new = self.make(
             Appointment,
             42,
+            reservation=self._reservation(),
             customer_id=CUSTOMER,
             vehicle_id=VEHICLE,
             service_type=oil_change,
@@ -41,6 +42,9 @@ class Command(SeedCommand):
             notes="There is a noise from the front left wheel.",
         )
         if is_new:
+            appointment.sell(oil_change)
+            appointment.place()
+            appointment.save(update_fields=["services"])
             appointment.transitions.create(
                 from_status=Status.IN_PROGRESS,
                 to_status=Status.COMPLETED,
@@ -48,6 +52,10 @@ class Command(SeedCommand):
                 start=appointment.start,
                 at=appointment.end,
             )
+
+    def _reservation(self) -> Reservation:
+        known = Appointment.objects.filter(pk=seeded(42)).first()
+        return known.reservation if known else Reservation.objects.create(state=ReservationState.BOOKED)
 
     def _oil_change(self) -> ServiceType:
         oil_change, is_new = self.make(
