@@ -155,6 +155,10 @@ class Placeholders(dict[str, Any]):
     def bay_id(self) -> str:
         return made(self.callers.admin, "appointments/bays/", {"name": self.word(), "kind": self.word()})
 
+    def equipment_id(self) -> str:
+        body = {"name": self.word(), "kind": self.word()}
+        return made(self.callers.admin, "appointments/equipment/", body)
+
     def closure_id(self) -> str:
         body = {"start": "2090-12-24T00:00:00Z", "end": "2090-12-27T00:00:00Z", "reason": "Holidays"}
         return made(self.callers.admin, "appointments/closures/", body)

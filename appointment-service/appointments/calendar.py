@@ -11,15 +11,17 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from itertools import islice
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
+from appointments.kinds import ResourceKind
 from appointments.local_time import A_DAY, Span, joined, lasts, span, whole_day, without
 from appointments.working_hours import hours_on
 from resources.models import (
     DEFAULT_LOCATION_ID,
     Bay,
     Closure,
+    Equipment,
     Location,
     OpeningHours,
     Policy,
@@ -37,7 +39,20 @@ class Reason(StrEnum):
     TOO_SOON = "too_soon"
     NO_BAY = "no_bay"
     NO_SKILLED_TECHNICIAN = "no_skilled_technician"
+    NO_EQUIPMENT = "no_equipment"
     FULL = "full"
+
+
+class Need(NamedTuple):
+    """So many of a kind of resource, and those there are for it, in the order in which they are tried."""
+
+    kind: ResourceKind
+    count: int
+    resources: list[Any]
+
+    @property
+    def is_met(self) -> bool:
+        return len(self.resources) >= self.count
 
 
 class Slot(NamedTuple):
@@ -46,13 +61,12 @@ class Slot(NamedTuple):
     start: datetime
     end: datetime
     occupied: Span
-    bays: list[Bay]
-    technicians: list[Technician]
+    needs: list[Need]
 
     @property
     def capacity_left(self) -> int:
-        """Rule: as many more vehicles can start here as there are bays, or technicians if they are fewer."""
-        return min(len(self.bays), len(self.technicians))
+        """Rule: as many more vehicles can start here as the scarcest kind of resource has units for."""
+        return min(len(need.resources) // need.count for need in self.needs)
 
 
 class Day(NamedTuple):
@@ -96,6 +110,7 @@ class Calendar:
     closures: list[Closure]
     bays: list[Bay]
     technicians: list[Technician]
+    equipment: list[Equipment]
     uses: dict[UUID, Uses]
     _days: dict[date, Day] = field(default_factory=dict)
 
@@ -106,14 +121,23 @@ class Calendar:
         self.occupation = self.duration + timedelta(minutes=self.service_type.buffer_minutes)
         self.step = timedelta(minutes=self.policy.slot_step_minutes)
         self.earliest = self.now + timedelta(minutes=self.policy.lead_minutes)
+        self.equipment_needs = [
+            Need(
+                ResourceKind.EQUIPMENT,
+                wanted["count"],
+                [unit for unit in self.equipment if unit.kind == wanted["kind"]],
+            )
+            for wanted in self.service_type.equipment
+        ]
         self.last_day = self.day_of(self.now) + timedelta(days=self.policy.horizon_days)
 
     def judge(self, start: datetime) -> Slot | Reason:
         """Whether the service can start at this instant.
 
-        Rule: it can, if a bay of its kind and a technician with its skill who is at work are free from the
-        start to the end of the buffer, all of it inside opening hours and outside of closures; and if the
-        start is whole steps after opening, no sooner than the lead time and not beyond the horizon.
+        Rule: it can, if a bay of its kind, the equipment that it needs and a technician with its skill who is
+        at work are free from the start to the end of the buffer, all of it inside opening hours and outside
+        of closures; and if the start is whole steps after opening, no sooner than the lead time and not
+        beyond the horizon.
         Rule: periods that touch are one, at midnight too; each date counts its steps from its own opening.
         """
         if start < self.earliest:
@@ -136,11 +160,22 @@ class Calendar:
         at_work = [who for who, shifts in day.at_work if works(who, shifts, occupied, self.location)]
         if not at_work:
             return Reason.NO_SKILLED_TECHNICIAN
-        bays = [bay for bay in self.bays if self.is_free(bay.id, occupied)]
-        technicians = [who for who in at_work if self.is_free(who.id, occupied)]
-        if not bays or not technicians:
-            return Reason.FULL
-        return Slot(start, start + self.duration, occupied, bays, technicians)
+        if not all(need.is_met for need in self.equipment_needs):
+            return Reason.NO_EQUIPMENT
+        slot = self.with_what_is_free(start, occupied, at_work)
+        return slot if all(need.is_met for need in slot.needs) else Reason.FULL
+
+    def with_what_is_free(self, start: datetime, occupied: Span, at_work: list[Technician]) -> Slot:
+        needs = [
+            Need(ResourceKind.BAY, 1, self.bays),
+            *self.equipment_needs,
+            Need(ResourceKind.TECHNICIAN, 1, at_work),
+        ]
+        free = [
+            Need(kind, count, [one for one in resources if self.is_free(one.id, occupied)])
+            for kind, count, resources in needs
+        ]
+        return Slot(start, start + self.duration, occupied, free)
 
     def slots(self, span: Span, at_most: int | None = None) -> Iterator[Slot]:
         """The slots that start within `span`, or those among its first so many starts."""
@@ -171,13 +206,20 @@ class Calendar:
             yield day
             day += A_DAY
 
-    def fairest_first(self, slot: Slot) -> list[Technician]:
+    def fairest_first(self, slot: Slot) -> list[Need]:
         """Rule: who has the fewest minutes to work that day comes first; among equals the lower id."""
         today = whole_day(self.day_of(slot.start), self.zone)
-        return sorted(
-            slot.technicians,
-            key=lambda who: (self.uses.get(who.id, NEVER_USED).minutes_within(today), who.id),
-        )
+
+        def in_order(need: Need) -> Need:
+            if need.kind != ResourceKind.TECHNICIAN:
+                return need
+            by_minutes = sorted(
+                need.resources,
+                key=lambda who: (self.uses.get(who.id, NEVER_USED).minutes_within(today), who.id),
+            )
+            return need._replace(resources=by_minutes)
+
+        return [in_order(need) for need in slot.needs]
 
     def is_free(self, resource_id: UUID, wanted: Span) -> bool:
         return self.uses.get(resource_id, NEVER_USED).leave(wanted)

@@ -9,7 +9,7 @@ from django.db.models import Q
 from appointments.calendar import Calendar, Uses
 from appointments.local_time import Span
 from appointments.models import Allocation
-from resources.models import Bay, Closure, OpeningHours, Policy, ServiceType, Technician
+from resources.models import Bay, Closure, Equipment, OpeningHours, Policy, ServiceType, Technician
 
 A_DAY = timedelta(days=1)
 
@@ -22,7 +22,8 @@ def calendar(service_type: ServiceType, span: Span, now: datetime, policy: Polic
     here = Bay.objects.filter(location_id=location_id, kind=service_type.bay_kind, is_active=True)
     bays = list(here.order_by("name", "id"))
     technicians = list(Technician.objects.assignable())
-    resources = [one.id for one in (*bays, *technicians)]
+    equipment = _equipment_for(service_type)
+    resources = [one.id for one in (*bays, *equipment, *technicians)]
     return Calendar(
         now=now,
         policy=policy or Policy.current(location_id),
@@ -33,8 +34,17 @@ def calendar(service_type: ServiceType, span: Span, now: datetime, policy: Polic
         ),
         bays=bays,
         technicians=technicians,
+        equipment=equipment,
         uses=uses_of(resources, known, now),
     )
+
+
+def _equipment_for(service_type: ServiceType) -> list[Equipment]:
+    kinds = [need["kind"] for need in service_type.equipment]
+    if not kinds:
+        return []
+    here = Equipment.objects.filter(location_id=service_type.location_id, kind__in=kinds, is_active=True)
+    return list(here.order_by("name", "id"))
 
 
 def uses_of(resources: list[UUID], known: Span, now: datetime) -> dict[UUID, Uses]:

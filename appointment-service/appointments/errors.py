@@ -52,7 +52,13 @@ NOT_A_SLOT = Refusal(
     "There is no such slot. {why}",
     remedy="`reason` says why; offer `alternatives`, the next three starts that can be booked.",
     reason=Literal[
-        "closed", "between_slots", "beyond_horizon", "too_soon", "no_bay", "no_skilled_technician"
+        "closed",
+        "between_slots",
+        "beyond_horizon",
+        "too_soon",
+        "no_bay",
+        "no_skilled_technician",
+        "no_equipment",
     ],
     alternatives=list[Offer],
 )

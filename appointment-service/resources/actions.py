@@ -15,9 +15,9 @@ from chassis.errors import refusing
 from chassis.locking import locked
 from resources import events
 from resources.calendar_lock import change_the_calendar
-from resources.errors import CODE_TAKEN, LOCATION_NAME_TAKEN, NAME_TAKEN
+from resources.errors import CODE_TAKEN, EQUIPMENT_NAME_TAKEN, LOCATION_NAME_TAKEN, NAME_TAKEN
 from resources.locations import location_of
-from resources.models import Bay, Location, OpeningHours, Policy, ServiceType, Technician
+from resources.models import Bay, Equipment, Location, OpeningHours, Policy, ServiceType, Technician
 
 
 def add_location(data: dict[str, Any], *, store_reply: StoreReply = store_no_reply) -> Location:
@@ -96,6 +96,30 @@ def change_bay(
         check_precondition(bay)
         bay.update(data)
     return bay
+
+
+def add_equipment(data: dict[str, Any], *, store_reply: StoreReply = store_no_reply) -> Equipment:
+    """Raises InvalidField (400), Conflict (409) equipment_name_taken."""
+    location = location_of(data)
+    with refusing(unique_equipment_name=EQUIPMENT_NAME_TAKEN), transaction.atomic():
+        equipment = Equipment.objects.create(**{**data, "location_id": location.id})
+        store_reply(equipment)
+    return equipment
+
+
+def change_equipment(
+    equipment_id: UUID, data: dict[str, Any], *, check_precondition: Precondition = no_precondition
+) -> Equipment:
+    """Rule: equipment that is no longer active keeps its bookings and gets no new ones.
+
+    Raises NotFound (404), Conflict (409) equipment_name_taken.
+    """
+    with refusing(unique_equipment_name=EQUIPMENT_NAME_TAKEN), transaction.atomic():
+        change_the_calendar()
+        equipment = locked(Equipment.objects.all(), equipment_id)
+        check_precondition(equipment)
+        equipment.update(data)
+    return equipment
 
 
 def replace_opening_hours(

@@ -15,7 +15,11 @@ CODE_TAKEN = Refusal(
     Conflict, "code_taken", "Another service type has this code.", remedy="Choose another code."
 )
 NAME_TAKEN = Refusal(Conflict, "name_taken", "Another bay has this name.", remedy="Choose another name.")
+EQUIPMENT_NAME_TAKEN = Refusal(
+    Conflict, "equipment_name_taken", "Other equipment has this name.", remedy="Choose another name."
+)
 LOCATION_NAME_TAKEN = Refusal(
     Conflict, "location_name_taken", "Another location has this name.", remedy="Choose another name."
 )
 NO_SUCH_LOCATION = Refusal(InvalidField, "unknown", "There is no such location.")
+KIND_TWICE = Refusal(InvalidField, "kind_twice", "Name each kind of equipment once, with its count.")

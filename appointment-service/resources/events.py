@@ -42,5 +42,6 @@ def _offer(service_type: ServiceType) -> dict[str, Any]:
         },
         "required_skill": service_type.required_skill,
         "bay_kind": service_type.bay_kind,
+        "equipment": service_type.equipment,
         "is_active": service_type.is_active,
     }

@@ -6,7 +6,13 @@ from chassis.api.examples import body, parameters, seeded
 
 DEFAULT_LOCATION = "00000000-0000-7000-8000-000000000001"
 
-parameters(location_id=DEFAULT_LOCATION, bay_id=seeded(21), service_type_id=seeded(31), code="oil-change")
+parameters(
+    location_id=DEFAULT_LOCATION,
+    bay_id=seeded(21),
+    equipment_id=seeded(51),
+    service_type_id=seeded(31),
+    code="oil-change",
+)
 
 ADD_LOCATION = body(
     "A second location",
@@ -34,6 +40,8 @@ OPENING_HOURS = OpenApiExample(
 )
 
 ADD_BAY = body("A lift", {"name": "Bay 000000", "kind": "lift"})
+ADD_EQUIPMENT = body("A wheel balancer", {"name": "Balancer 000000", "kind": "wheel-balancer"})
+CHANGE_EQUIPMENT = body("In use", {"is_active": True})
 CHANGE_BAY = body("In use", {"is_active": True})
 CHANGE_POLICY = body("An hour's notice", {"lead_minutes": 60})
 CHANGE_SERVICE_TYPE = body("A new price", {"price": {"amount": "92.00", "currency": "EUR"}})

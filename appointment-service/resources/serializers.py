@@ -4,8 +4,9 @@ from datetime import time
 from itertools import pairwise
 from typing import Any
 
-from drf_spectacular.utils import extend_schema_serializer
+from drf_spectacular.utils import extend_schema_field, extend_schema_serializer
 
+from chassis.api.representation import Computed
 from chassis.api.serializers import ModelSerializer, Query, Serializer
 from chassis.fields import (
     BooleanField,
@@ -19,8 +20,8 @@ from chassis.fields import (
     ZoneField,
 )
 from resources import examples
-from resources.errors import BEFORE_OPENING, OVERLAPPING
-from resources.models import Bay, Location, Policy, ServiceType
+from resources.errors import BEFORE_OPENING, KIND_TWICE, OVERLAPPING
+from resources.models import Bay, Equipment, Location, Policy, ServiceType
 
 MINUTES_A_DAY = 24 * 60
 
@@ -54,6 +55,23 @@ class LocationQuery(Query):
     location_id = UUIDField(required=False, help_text="The default location if it is left out.")
 
 
+class EquipmentNeedSerializer(Serializer):
+    """So many units of a kind of equipment."""
+
+    kind = CodeField()
+    count = IntegerField(min_value=1, max_value=20)
+
+
+@extend_schema_field(EquipmentNeedSerializer(many=True))
+class EquipmentNeedsField(Computed):
+    """PostgreSQL keeps it in an order of its own."""
+
+    columns = ("equipment",)
+
+    def shown(self, equipment: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        return [{"kind": need["kind"], "count": need["count"]} for need in equipment]
+
+
 class ServiceTypeSerializer(ModelSerializer):
     """What a location sells by appointment."""
 
@@ -64,7 +82,7 @@ class ServiceTypeSerializer(ModelSerializer):
         model = ServiceType
         fields = [
             "id", "location_id", "code", "name", "duration_minutes", "buffer_minutes", "price",
-            "required_skill", "bay_kind", "is_active", "created_at",
+            "required_skill", "bay_kind", "equipment", "is_active", "created_at",
         ]  # fmt: skip
         read_only_fields = fields
 
@@ -83,7 +101,15 @@ class ChangeServiceTypeSerializer(Serializer):
         help_text="The code of a skill; empty for none.",
     )
     bay_kind = CodeField()
+    equipment = EquipmentNeedSerializer(
+        many=True, required=False, max_length=10, help_text="Units that it needs beside bay and technician."
+    )
     is_active = BooleanField(required=False, help_text="Whether it can be booked.")
+
+    def validate_equipment(self, needs: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        if len({need["kind"] for need in needs}) < len(needs):
+            raise KIND_TWICE()
+        return [dict(need) for need in needs]
 
 
 class AddServiceTypeSerializer(ChangeServiceTypeSerializer):
@@ -123,6 +149,33 @@ class ChangeBaySerializer(Serializer):
 
 @extend_schema_serializer(examples=[examples.ADD_BAY])
 class AddBaySerializer(ChangeBaySerializer):
+    location_id = UUIDField(required=False, help_text="The default location if it is left out.")
+
+
+class EquipmentSerializer(ModelSerializer):
+    """A unit of what is used for a service; three of a kind are three of these."""
+
+    location_id = UUIDField(read_only=True)
+
+    class Meta:
+        model = Equipment
+        fields = ["id", "location_id", "name", "kind", "is_active", "created_at"]
+        read_only_fields = fields
+
+
+class EquipmentFilters(Query):
+    location_id = UUIDField(required=False)
+
+
+@extend_schema_serializer(examples=[examples.CHANGE_EQUIPMENT])
+class ChangeEquipmentSerializer(Serializer):
+    name = LineField(max_length=50)
+    kind = CodeField(help_text="Services ask for so many units of a kind.")
+    is_active = BooleanField(required=False)
+
+
+@extend_schema_serializer(examples=[examples.ADD_EQUIPMENT])
+class AddEquipmentSerializer(ChangeEquipmentSerializer):
     location_id = UUIDField(required=False, help_text="The default location if it is left out.")
 
 

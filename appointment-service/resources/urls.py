@@ -9,6 +9,8 @@ urlpatterns = [
     path("service-types/<uuid:service_type_id>/", views.ServiceTypeView.as_view()),
     path("bays/", views.BaysView.as_view()),
     path("bays/<uuid:bay_id>/", views.BayView.as_view()),
+    path("equipment/", views.EquipmentListView.as_view()),
+    path("equipment/<uuid:equipment_id>/", views.EquipmentView.as_view()),
     path("opening-hours/", views.OpeningHoursView.as_view()),
     path("policies/", views.PoliciesView.as_view()),
 ]

@@ -11,21 +11,25 @@ from chassis.api.permissions import IsAdmin, IsSignedIn, IsStaff, May
 from chassis.api.views import View
 from chassis.auth import Permission
 from resources import actions
-from resources.errors import CODE_TAKEN, LOCATION_NAME_TAKEN, NAME_TAKEN, OVERLAPPING
+from resources.errors import CODE_TAKEN, EQUIPMENT_NAME_TAKEN, LOCATION_NAME_TAKEN, NAME_TAKEN, OVERLAPPING
 from resources.examples import OPENING_HOURS, SERVICE_TYPE
 from resources.locations import location_of
-from resources.models import Bay, Location, Policy, ServiceType
+from resources.models import Bay, Equipment, Location, Policy, ServiceType
 from resources.permissions import service_types_on_sale_for, service_types_visible_to
 from resources.serializers import (
     AddBaySerializer,
+    AddEquipmentSerializer,
     AddLocationSerializer,
     AddServiceTypeSerializer,
     BayFilters,
     BaySerializer,
     ChangeBaySerializer,
+    ChangeEquipmentSerializer,
     ChangeLocationSerializer,
     ChangePolicySerializer,
     ChangeServiceTypeSerializer,
+    EquipmentFilters,
+    EquipmentSerializer,
     LocationQuery,
     LocationSerializer,
     OpeningHoursSerializer,
@@ -144,6 +148,45 @@ class BayView(View):
     def patch(self, request: Request, data: dict, bay_id: UUID) -> Bay:
         """Change a bay; without is_active it gets no new bookings."""
         return actions.change_bay(bay_id, data, check_precondition=self.check_precondition)
+
+
+class EquipmentListView(View):
+    access = {"GET": IsStaff, "POST": CHANGES_IT}
+    names = {"GET": "listEquipment", "POST": "addEquipment"}
+
+    @listing(
+        response=EquipmentSerializer, filters=EquipmentFilters, ordering=("name",), default_ordering="name"
+    )
+    def get(self, request: Request) -> QuerySet[Equipment]:
+        """List the equipment, each unit."""
+        return Equipment.objects.all()
+
+    @operation(
+        request=AddEquipmentSerializer,
+        response=EquipmentSerializer,
+        status=201,
+        idempotent=True,
+        refuses=[EQUIPMENT_NAME_TAKEN],
+    )
+    def post(self, request: Request, data: dict) -> Equipment:
+        """Add a unit of equipment."""
+        return actions.add_equipment(data, store_reply=self.store_reply)
+
+
+class EquipmentView(View):
+    access = {"GET": IsStaff, "PATCH": CHANGES_IT}
+
+    @operation(response=EquipmentSerializer)
+    def get(self, request: Request, equipment_id: UUID) -> QuerySet[Equipment]:
+        """Read a unit of equipment."""
+        return Equipment.objects.filter(pk=equipment_id)
+
+    @operation(
+        request=ChangeEquipmentSerializer, response=EquipmentSerializer, refuses=[EQUIPMENT_NAME_TAKEN]
+    )
+    def patch(self, request: Request, data: dict, equipment_id: UUID) -> Equipment:
+        """Change a unit of equipment; without is_active it gets no new bookings."""
+        return actions.change_equipment(equipment_id, data, check_precondition=self.check_precondition)
 
 
 class OpeningHoursView(View):

@@ -19,6 +19,7 @@ BRAKES = {
     "price": {"amount": "249.50", "currency": "EUR"},
     "required_skill": "mechanics",
     "bay_kind": "lift",
+    "equipment": [{"kind": "brake-tester", "count": 1}],
 }
 
 

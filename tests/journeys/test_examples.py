@@ -65,6 +65,8 @@ def test_somebody_signs_in_registers_a_car_looks_for_a_time_and_books(gateway: s
         ("addTask", "admin"),
         ("addBay", "admin"),
         ("changeBay", "admin"),
+        ("addEquipment", "admin"),
+        ("changeEquipment", "admin"),
         ("addServiceType", "admin"),
         ("changePolicy", "admin"),
         ("replaceOpeningHours", "admin"),

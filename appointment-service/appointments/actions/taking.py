@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -13,7 +14,7 @@ from appointments.calendar import Calendar, Reason, Slot, has_skill
 from appointments.calendar_queries import calendar
 from appointments.errors import NOT_A_SLOT, OWN_HOLD, SLOT_TAKEN
 from appointments.local_time import Span
-from appointments.models import Allocation, Appointment, Hold, Resource, ResourceKind
+from appointments.models import Allocation, Appointment, Hold, ResourceKind
 from chassis.auth import Actor
 from resources.models import Policy, ServiceType
 
@@ -24,6 +25,7 @@ WHY = {
     Reason.TOO_SOON: "That is too soon, or in the past.",
     Reason.NO_BAY: "The workshop has no bay for this service.",
     Reason.NO_SKILLED_TECHNICIAN: "Nobody with the skill for this service is at work then.",
+    Reason.NO_EQUIPMENT: "The workshop has not all the equipment for this service.",
     Reason.FULL: "That time has just been taken.",
 }
 
@@ -61,20 +63,10 @@ def take_from_now(appointment: Appointment, now: datetime) -> bool:
     """
     service_type = appointment.service_type
     known = calendar(service_type, Span(now, now), now)
-    occupied = Span(now, now + known.occupation)
     skill, today = service_type.required_skill, known.day_of(now)
-    slot = Slot(
-        start=now.replace(microsecond=0),
-        end=now.replace(microsecond=0) + known.duration,
-        occupied=occupied,
-        bays=[bay for bay in known.bays if known.is_free(bay.id, occupied)],
-        technicians=[
-            who
-            for who in known.technicians
-            if has_skill(who, skill, today) and known.is_free(who.id, occupied)
-        ],
-    )
-    return _claim(appointment, slot, known)
+    skilled = [who for who in known.technicians if has_skill(who, skill, today)]
+    occupied = Span(now, now + known.occupation)
+    return _claim(appointment, known.with_what_is_free(now.replace(microsecond=0), occupied, skilled), known)
 
 
 @contextmanager
@@ -110,24 +102,30 @@ def _own_hold_in_the_way(
 
 
 def _claim(taker: Appointment | Hold, slot: Slot, known: Calendar) -> bool:
-    """Take the first free pair of a bay and a technician that nobody else takes at the same moment.
+    """Take the first of each kind that nobody else takes at the same moment.
 
-    The calendar was read before: whom another request has taken since then is passed over. Ends after as many
-    attempts as there are bays and technicians, because each that fails drops one of them.
+    The calendar was read before: what another request has taken since then is passed over. Ends after as many
+    attempts as there are resources, because each that fails drops one of them.
     """
-    bays, technicians = list(slot.bays), known.fairest_first(slot)
-    while bays and technicians:
-        bay, technician = bays[0], technicians[0]
-        wanted: list[Resource] = [(ResourceKind.BAY, bay.id), (ResourceKind.TECHNICIAN, technician.id)]
+    needs = known.fairest_first(slot)
+    while all(need.is_met for need in needs):
+        chosen = [(need.kind, one) for need in needs for one in need.resources[: need.count]]
         before = transaction.savepoint()
+        wanted = [(kind, one.id) for kind, one in chosen]
         taken = Allocation.objects.claim(taker.reservation, wanted, slot.occupied)
         if len(taken) == len(wanted):
             transaction.savepoint_commit(before)
-            taker.start, taker.end = slot.start, slot.end
-            taker.bay, taker.employee_id = bay, technician.id
-            taker.place()
+            _give(taker, slot, dict(chosen))
             return True
         transaction.savepoint_rollback(before)
-        bays = bays if bay.id in taken else bays[1:]
-        technicians = technicians if technician.id in taken else technicians[1:]
+        lost = {resource_id for _, resource_id in wanted} - taken
+        needs = [
+            need._replace(resources=[one for one in need.resources if one.id not in lost]) for need in needs
+        ]
     return False
+
+
+def _give(taker: Appointment | Hold, slot: Slot, chosen: dict[str, Any]) -> None:
+    taker.start, taker.end = slot.start, slot.end
+    taker.bay, taker.employee_id = chosen[ResourceKind.BAY], chosen[ResourceKind.TECHNICIAN].id
+    taker.place()

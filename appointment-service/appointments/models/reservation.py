@@ -13,6 +13,7 @@ from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import connection, models
 from django.db.models import F, Func, Q, Value
 
+from appointments.kinds import KINDS, ResourceKind
 from appointments.local_time import Span
 from chassis.models import new_id
 
@@ -80,14 +81,6 @@ class Reservation(models.Model):
         ]
 
 
-class ResourceKind(models.TextChoices):
-    """What an appointment takes up: one of each."""
-
-    BAY = "bay"
-    TECHNICIAN = "technician"
-
-
-KINDS: list[str] = ResourceKind.values
 Resource = tuple[str, UUID]
 
 
@@ -96,13 +89,14 @@ class AllocationQuerySet(models.QuerySet["Allocation"]):
         """Take those of these resources that are free, and say which they were.
 
         Who else is taking one of them right now is waited for. ON CONFLICT, because two plain inserts that
-        conflict can each wait for the other, until PostgreSQL ends one. For the same reason bays come before
-        technicians: who waits for a technician is waited for by those who want the bay only.
+        conflict can each wait for the other, until PostgreSQL ends one. For the same reason all have one
+        order: bays, equipment, technicians, and units of a kind by id.
         """
+        in_order = sorted(resources, key=lambda one: (KINDS.index(one[0]), one[1]))
         rows = ", ".join(["(%s, %s, tstzrange(%s, %s, '[)'), %s, %s)"] * len(resources))
         values = [
             value
-            for kind, resource_id in sorted(resources, key=lambda resource: KINDS.index(resource[0]))
+            for kind, resource_id in in_order
             for value in (
                 resource_id, kind, during.start, during.end, reservation.id, reservation.expires_at,
             )

@@ -1,12 +1,13 @@
 """Where the workshop is, what it offers and has, when it is open, and its rules of booking."""
 
 from resources.models.location import DEFAULT_LOCATION_ID, Location
-from resources.models.workshop import Bay, Closure, OpeningHours, Policy, ServiceType, Technician
+from resources.models.workshop import Bay, Closure, Equipment, OpeningHours, Policy, ServiceType, Technician
 
 __all__ = [
     "DEFAULT_LOCATION_ID",
     "Bay",
     "Closure",
+    "Equipment",
     "Location",
     "OpeningHours",
     "Policy",

@@ -14,7 +14,10 @@ from resources.models.location import AtLocation
 
 
 class ServiceType(AtLocation, BaseModel):
-    """What a location sells by appointment. It takes up its duration and the buffer behind that."""
+    """What a location sells by appointment. It takes up its duration and the buffer behind that.
+
+    `equipment` is `{"kind", "count"}`: so many units of each kind, beside a bay and a technician.
+    """
 
     code = models.SlugField(max_length=50)
     name = models.CharField(max_length=100, db_collation=ALPHABET)
@@ -24,6 +27,7 @@ class ServiceType(AtLocation, BaseModel):
     price_currency = models.CharField(max_length=3)
     required_skill = models.CharField(max_length=50, blank=True)
     bay_kind = models.CharField(max_length=50)
+    equipment = models.JSONField(default=list, db_default=[])
     is_active = models.BooleanField(default=True)
 
     class Meta:
@@ -52,6 +56,21 @@ class Bay(AtLocation, BaseModel):
         indexes = [
             models.Index(fields=["name", "id"], name="bays_by_name"),
             models.Index(fields=["location", "name", "id"], name="bays_of_a_location"),
+        ]
+
+
+class Equipment(AtLocation, BaseModel):
+    """A unit of what is used for a service, such as a wheel balancer: three of a kind are three rows."""
+
+    name = models.CharField(max_length=50, db_collation=ALPHABET)
+    kind = models.CharField(max_length=50)
+    is_active = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["location", "name"], name="unique_equipment_name")]
+        indexes = [
+            models.Index(fields=["name", "id"], name="equipment_by_name"),
+            models.Index(fields=["location", "name", "id"], name="equipment_of_a_location"),
         ]
 
 

@@ -55,6 +55,11 @@ class EmailUnverified(Refusal):
 
     problem: types.EmailUnverifiedProblem
 
+class EquipmentNameTaken(Refusal):
+    """`equipment_name_taken`"""
+
+    problem: types.EquipmentNameTakenProblem
+
 class ExpiresBeforeIssued(Refusal):
     """`expires_before_issued`"""
 

@@ -30,6 +30,11 @@ class Operations(Transport):
     ) -> types.Customer:
         """Put a customer on record who has no login, because they walked in or telephoned."""
 
+    def add_equipment(
+        self, *, idempotency_key: str | None = None, **body: Unpack[types.AddEquipmentRequest]
+    ) -> types.Equipment:
+        """Add a unit of equipment."""
+
     def add_location(
         self, *, idempotency_key: str | None = None, **body: Unpack[types.AddLocationRequest]
     ) -> types.Location:
@@ -128,6 +133,15 @@ class Operations(Transport):
         **body: Unpack[types.ChangeEmployeeRequest],
     ) -> types.Employee:
         """Change an employee."""
+
+    def change_equipment(
+        self,
+        equipment_id: str,
+        *,
+        if_match: Mapping[str, object] | str | None = None,
+        **body: Unpack[types.ChangeEquipmentRequest],
+    ) -> types.Equipment:
+        """Change a unit of equipment; without is_active it gets no new bookings."""
 
     def change_location(
         self,
@@ -374,6 +388,15 @@ class Operations(Transport):
     ) -> Pages[types.Employee]:
         """List the workshop's employees."""
 
+    def list_equipment(
+        self,
+        *,
+        location_id: str | None = None,
+        ordering: Literal["-name", "name"] | None = None,
+        page_size: int | None = None,
+    ) -> Pages[types.Equipment]:
+        """List the equipment, each unit."""
+
     def list_holds(
         self, *, ordering: Literal["-start", "start"] | None = None, page_size: int | None = None
     ) -> Pages[types.Hold]:
@@ -571,6 +594,9 @@ class Operations(Transport):
 
     def read_employee(self, employee_id: str) -> types.Employee:
         """Read an employee."""
+
+    def read_equipment(self, equipment_id: str) -> types.Equipment:
+        """Read a unit of equipment."""
 
     def read_hold(self, hold_id: str) -> types.Hold:
         """Read a hold of yours."""

@@ -32,6 +32,12 @@ class AddCustomerRequest(TypedDict):
     email: NotRequired[str]
     phone: NotRequired[str]
 
+class AddEquipmentRequest(TypedDict):
+    name: str
+    kind: str
+    is_active: NotRequired[bool]
+    location_id: NotRequired[str]
+
 class AddLocationRequest(TypedDict):
     name: str
     time_zone: str
@@ -42,17 +48,6 @@ class AddLocationRequest(TypedDict):
 class Price(TypedDict):
     amount: str
     currency: str
-
-class AddServiceTypeRequest(TypedDict):
-    name: str
-    duration_minutes: int
-    buffer_minutes: NotRequired[int]
-    price: Price
-    required_skill: NotRequired[str]
-    bay_kind: str
-    is_active: NotRequired[bool]
-    code: str
-    location_id: NotRequired[str]
 
 class AddTaskRequest(TypedDict):
     title: str
@@ -144,6 +139,11 @@ class ChangeEmployeeRequest(TypedDict):
     job_title: NotRequired[str]
     is_technician: NotRequired[bool]
 
+class ChangeEquipmentRequest(TypedDict):
+    name: NotRequired[str]
+    kind: NotRequired[str]
+    is_active: NotRequired[bool]
+
 class ChangeLocationRequest(TypedDict):
     name: NotRequired[str]
     time_zone: NotRequired[str]
@@ -173,15 +173,6 @@ class ChangePolicyRequest(TypedDict):
 class ChangeProjectRequest(TypedDict):
     title: NotRequired[str]
     concern: NotRequired[str]
-
-class ChangeServiceTypeRequest(TypedDict):
-    name: NotRequired[str]
-    duration_minutes: NotRequired[int]
-    buffer_minutes: NotRequired[int]
-    price: NotRequired[Price]
-    required_skill: NotRequired[str]
-    bay_kind: NotRequired[str]
-    is_active: NotRequired[bool]
 
 class ChangeVehicleRequest(TypedDict):
     make: NotRequired[str]
@@ -311,6 +302,31 @@ class EnterTimeRequest(TypedDict):
     started_at: str
     stopped_at: str
     note: NotRequired[str]
+
+class Equipment(TypedDict):
+    id: str
+    location_id: str
+    name: str
+    kind: str
+    is_active: bool
+    created_at: str
+
+class EquipmentNameTakenProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["equipment_name_taken"]
+    request_id: str
+
+class EquipmentNeedRequest(TypedDict):
+    kind: str
+    count: int
+
+class EquipmentPage(TypedDict):
+    next: str | None
+    previous: str | None
+    results: list[Equipment]
 
 class ExpiresBeforeIssuedProblem(TypedDict):
     type: str
@@ -715,6 +731,7 @@ class ServiceType(TypedDict):
     price: Price
     required_skill: str
     bay_kind: str
+    equipment: Any
     is_active: bool
     created_at: str
 
@@ -996,7 +1013,14 @@ class TooMuchTimeOffProblem(TypedDict):
     most: int
 
 UnbookableReason: TypeAlias = Literal[
-    "closed", "between_slots", "beyond_horizon", "too_soon", "no_bay", "no_skilled_technician", "full"
+    "closed",
+    "between_slots",
+    "beyond_horizon",
+    "too_soon",
+    "no_bay",
+    "no_skilled_technician",
+    "no_equipment",
+    "full",
 ]
 
 class UnskilledProblem(TypedDict):
@@ -1132,6 +1156,18 @@ class AddCommentRequest(TypedDict):
     content: str
     visibility: NotRequired[Visibility]
 
+class AddServiceTypeRequest(TypedDict):
+    name: str
+    duration_minutes: int
+    buffer_minutes: NotRequired[int]
+    price: Price
+    required_skill: NotRequired[str]
+    bay_kind: str
+    equipment: NotRequired[list[EquipmentNeedRequest]]
+    is_active: NotRequired[bool]
+    code: str
+    location_id: NotRequired[str]
+
 class Appointment(TypedDict):
     id: str
     customer_id: str
@@ -1191,6 +1227,16 @@ class ChangeProfileRequest(TypedDict):
     time_zone: NotRequired[str]
     theme: NotRequired[Theme]
     preferences: NotRequired[dict[str, Any]]
+
+class ChangeServiceTypeRequest(TypedDict):
+    name: NotRequired[str]
+    duration_minutes: NotRequired[int]
+    buffer_minutes: NotRequired[int]
+    price: NotRequired[Price]
+    required_skill: NotRequired[str]
+    bay_kind: NotRequired[str]
+    equipment: NotRequired[list[EquipmentNeedRequest]]
+    is_active: NotRequired[bool]
 
 class ChangeTaskRequest(TypedDict):
     title: NotRequired[str]
@@ -1287,7 +1333,13 @@ class NotASlotProblem(TypedDict):
     code: Literal["not_a_slot"]
     request_id: str
     reason: Literal[
-        "between_slots", "beyond_horizon", "closed", "no_bay", "no_skilled_technician", "too_soon"
+        "between_slots",
+        "beyond_horizon",
+        "closed",
+        "no_bay",
+        "no_equipment",
+        "no_skilled_technician",
+        "too_soon",
     ]
     alternatives: list[Offer]
 

@@ -19,6 +19,11 @@ export declare const OPERATIONS: {
         readonly path: "/api/v1/customers/";
         readonly keyed: true;
     };
+    readonly addEquipment: {
+        readonly method: "POST";
+        readonly path: "/api/v1/appointments/equipment/";
+        readonly keyed: true;
+    };
     readonly addLocation: {
         readonly method: "POST";
         readonly path: "/api/v1/appointments/locations/";
@@ -88,6 +93,10 @@ export declare const OPERATIONS: {
     readonly changeEmployee: {
         readonly method: "PATCH";
         readonly path: "/api/v1/employees/{employee_id}/";
+    };
+    readonly changeEquipment: {
+        readonly method: "PATCH";
+        readonly path: "/api/v1/appointments/equipment/{equipment_id}/";
     };
     readonly changeLocation: {
         readonly method: "PATCH";
@@ -232,6 +241,11 @@ export declare const OPERATIONS: {
         readonly path: "/api/v1/employees/";
         readonly pages: true;
     };
+    readonly listEquipment: {
+        readonly method: "GET";
+        readonly path: "/api/v1/appointments/equipment/";
+        readonly pages: true;
+    };
     readonly listHolds: {
         readonly method: "GET";
         readonly path: "/api/v1/appointments/holds/";
@@ -357,6 +371,10 @@ export declare const OPERATIONS: {
     readonly readEmployee: {
         readonly method: "GET";
         readonly path: "/api/v1/employees/{employee_id}/";
+    };
+    readonly readEquipment: {
+        readonly method: "GET";
+        readonly path: "/api/v1/appointments/equipment/{equipment_id}/";
     };
     readonly readHold: {
         readonly method: "GET";

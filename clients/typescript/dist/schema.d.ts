@@ -130,6 +130,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/appointments/equipment/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the equipment, each unit.
+         * @description For: Employees and admins.
+         */
+        get: operations["listEquipment"];
+        put?: never;
+        /**
+         * Add a unit of equipment.
+         * @description For: Whoever may change opening hours, closures, bays and services on offer (`manage_calendar`).
+         */
+        post: operations["addEquipment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointments/equipment/{equipment_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a unit of equipment.
+         * @description For: Employees and admins.
+         */
+        get: operations["readEquipment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a unit of equipment; without is_active it gets no new bookings.
+         * @description For: Whoever may change opening hours, closures, bays and services on offer (`manage_calendar`).
+         */
+        patch: operations["changeEquipment"];
+        trace?: never;
+    };
     "/api/v1/appointments/holds/": {
         parameters: {
             query?: never;
@@ -2010,6 +2058,17 @@ export interface components {
             /** @description With the country, such as +49 30 901820; kept as +4930901820 (E.164). */
             phone?: string;
         };
+        AddEquipmentRequest: {
+            name: string;
+            /** @description Services ask for so many units of a kind. */
+            kind: string;
+            is_active?: boolean;
+            /**
+             * Format: uuid
+             * @description The default location if it is left out.
+             */
+            location_id?: string;
+        };
         AddLocationRequest: {
             name: string;
             /** @description The zone of its clock (IANA). */
@@ -2036,6 +2095,8 @@ export interface components {
             /** @description The code of a skill; empty for none. */
             required_skill?: string;
             bay_kind: string;
+            /** @description Units that it needs beside bay and technician. */
+            equipment?: components["schemas"]["EquipmentNeedRequest"][];
             /** @description Whether it can be booked. */
             is_active?: boolean;
             /** @description Small letters and digits, with single - or _ between them. It cannot be changed later. */
@@ -2270,6 +2331,12 @@ export interface components {
             /** @description Whether work on vehicles can be given to them: appointments, for a start. */
             is_technician?: boolean;
         };
+        ChangeEquipmentRequest: {
+            name?: string;
+            /** @description Services ask for so many units of a kind. */
+            kind?: string;
+            is_active?: boolean;
+        };
         ChangeLocationRequest: {
             name?: string;
             /** @description The zone of its clock (IANA). */
@@ -2341,6 +2408,8 @@ export interface components {
             /** @description The code of a skill; empty for none. */
             required_skill?: string;
             bay_kind?: string;
+            /** @description Units that it needs beside bay and technician. */
+            equipment?: components["schemas"]["EquipmentNeedRequest"][];
             /** @description Whether it can be booked. */
             is_active?: boolean;
         };
@@ -2615,6 +2684,41 @@ export interface components {
             stopped_at: string;
             note?: string;
         };
+        /** @description A unit of what is used for a service; three of a kind are three of these. */
+        Equipment: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly location_id: string;
+            readonly name: string;
+            readonly kind: string;
+            readonly is_active: boolean;
+            /** Format: date-time */
+            readonly created_at: string;
+        };
+        /** @description 409 `equipment_name_taken`: /api/docs/errors/#equipment_name_taken */
+        EquipmentNameTakenProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "equipment_name_taken";
+        };
+        /** @description So many units of a kind of equipment. */
+        EquipmentNeedRequest: {
+            kind: string;
+            count: number;
+        };
+        EquipmentPage: {
+            /**
+             * Format: uri
+             * @example null
+             */
+            next: string | null;
+            /**
+             * Format: uri
+             * @example null
+             */
+            previous: string | null;
+            results: components["schemas"]["Equipment"][];
+        };
         /** @description The working hours of one date, instead of the week's; none of them: not at work. */
         ExceptionalDay: {
             /** Format: date */
@@ -2822,7 +2926,7 @@ export interface components {
             /** @enum {string} */
             code: "not_a_slot";
             /** @enum {string} */
-            reason: "between_slots" | "beyond_horizon" | "closed" | "no_bay" | "no_skilled_technician" | "too_soon";
+            reason: "between_slots" | "beyond_horizon" | "closed" | "no_bay" | "no_equipment" | "no_skilled_technician" | "too_soon";
             alternatives: components["schemas"]["Offer"][];
         };
         /** @description 406 `not_acceptable`: /api/docs/errors/#not_acceptable */
@@ -3177,6 +3281,7 @@ export interface components {
             };
             readonly required_skill: string;
             readonly bay_kind: string;
+            readonly equipment: unknown;
             readonly is_active: boolean;
             /** Format: date-time */
             readonly created_at: string;
@@ -3663,7 +3768,7 @@ export interface components {
             most: number;
         };
         /** @enum {string} */
-        UnbookableReason: "closed" | "between_slots" | "beyond_horizon" | "too_soon" | "no_bay" | "no_skilled_technician" | "full";
+        UnbookableReason: "closed" | "between_slots" | "beyond_horizon" | "too_soon" | "no_bay" | "no_skilled_technician" | "no_equipment" | "full";
         /** @description 409 `unskilled`: /api/docs/errors/#unskilled */
         UnskilledProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -4428,6 +4533,185 @@ export interface operations {
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listEquipment: {
+        parameters: {
+            query?: {
+                /** @description Where the page starts: taken from next or previous. */
+                cursor?: string;
+                location_id?: string;
+                ordering?: "-name" | "name";
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EquipmentPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    addEquipment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 characters. The same key and body get the first answer again, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddEquipmentRequest"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Equipment"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description - [`equipment_name_taken`](/api/docs/errors/#equipment_name_taken): Other equipment has this name. */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["EquipmentNameTakenProblem"];
+                };
+            };
+            410: components["responses"]["Gone"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readEquipment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An ETag you hold; 304 if it is still current. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000051 */
+                equipment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Equipment"];
+                };
+            };
+            /** @description Not changed since the state that If-None-Match names. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    changeEquipment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you read; 412 if it is no longer current. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000051 */
+                equipment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ChangeEquipmentRequest"];
+            };
+        };
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Equipment"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description - [`equipment_name_taken`](/api/docs/errors/#equipment_name_taken): Other equipment has this name. */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["EquipmentNameTakenProblem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
         };

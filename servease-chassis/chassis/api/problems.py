@@ -25,7 +25,7 @@ from chassis.errors import (
 )
 
 CONTENT_TYPE = "application/problem+json"
-WHOLE_REQUEST = "non_field_errors"
+WHOLE = "non_field_errors"
 # Nobody reads more of them, and each takes several times the room of what was sent.
 MOST_ERRORS = 20
 
@@ -33,6 +33,11 @@ MOST_ERRORS = 20
 TITLES = {413: "Content Too Large", 422: "Unprocessable Content"}
 
 log = structlog.get_logger("database")
+
+
+def _field(path: str | None) -> str | None:
+    """What a mistake is about; none for the request itself, and a list as a whole has its own name."""
+    return None if path is None or path == WHOLE else path.removesuffix(f".{WHOLE}")
 
 
 def address_of(code: str) -> str:
@@ -64,7 +69,7 @@ class ProblemFormatter(ExceptionFormatter):
             return problem(status, first.code, first.detail, **members)
         errors = [
             {
-                "field": None if error.attr in {None, WHOLE_REQUEST} else error.attr,
+                "field": _field(error.attr),
                 "code": error.code,
                 "message": error.detail,
             }

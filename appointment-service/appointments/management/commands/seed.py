@@ -9,7 +9,7 @@ from appointments.statuses import Status
 from chassis.api.examples import seeded
 from chassis.seeding import SeedCommand
 from resources import events
-from resources.models import DEFAULT_LOCATION_ID, Bay, Closure, Location, ServiceType
+from resources.models import DEFAULT_LOCATION_ID, Bay, Closure, Equipment, Location, ServiceType
 
 CUSTOMER, TECHNICIAN, VEHICLE = (UUID(seeded(number)) for number in (1, 2, 11))
 
@@ -21,6 +21,8 @@ class Command(SeedCommand):
         bay = Bay.objects.filter(name="Bay 1").first()
         if bay is None:
             bay, _ = self.make(Bay, 21, name="Bay 1", kind="lift")
+        if not Equipment.objects.filter(name="Balancer 1").exists():
+            self.make(Equipment, 51, name="Balancer 1", kind="wheel-balancer")
         oil_change = ServiceType.objects.filter(code="oil-change").first() or self._oil_change()
         workshop = Location.objects.get(pk=DEFAULT_LOCATION_ID)
         month_ago = timezone.now().replace(hour=9, minute=0, second=0, microsecond=0) - timedelta(days=30)

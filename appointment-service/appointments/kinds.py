@@ -1,0 +1,15 @@
+"""The kinds of resources that are taken."""
+
+from django.db import models
+
+
+class ResourceKind(models.TextChoices):
+    """What an appointment takes up: a bay, the equipment of its service and a technician."""
+
+    BAY = "bay"
+    EQUIPMENT = "equipment"
+    TECHNICIAN = "technician"
+
+
+# The order in which they are taken.
+KINDS: list[str] = ResourceKind.values
