@@ -56,10 +56,11 @@ class Placeholders(dict[str, Any]):
         return self.callers.employee.id
 
     def date(self) -> str:
-        """A date on which the employee works by hours of its own."""
+        """A date on which the employee works, and the workshop is open, by hours of its own."""
         path = f"employees/{self['employee_id']}/working-hours/2090-12-24/"
         day = self.callers.admin.put(path, {"working_hours": [{"start": "08:00", "end": "12:00"}]})
         date: str = day["date"]
+        self.callers.admin.put(f"appointments/opening-hours/exceptions/{date}/", {"periods": []})
         return date
 
     def registered_email(self) -> str:

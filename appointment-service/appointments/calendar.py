@@ -16,6 +16,7 @@ from uuid import UUID
 
 from appointments.kinds import ResourceKind
 from appointments.local_time import A_DAY, Span, joined, lasts, span, whole_day, without
+from appointments.opening_times import OpeningTimes
 from appointments.working_hours import hours_on
 from resources.models import (
     DEFAULT_LOCATION_ID,
@@ -23,7 +24,6 @@ from resources.models import (
     Closure,
     Equipment,
     Location,
-    OpeningHours,
     Policy,
     ServiceType,
     Technician,
@@ -106,7 +106,7 @@ class Calendar:
     now: datetime
     policy: Policy
     service_type: ServiceType
-    opening_hours: list[OpeningHours]
+    opening_times: OpeningTimes
     closures: list[Closure]
     bays: list[Bay]
     technicians: list[Technician]
@@ -232,15 +232,8 @@ class Calendar:
             skill = self.service_type.required_skill
             skilled = [who for who in self.technicians if has_skill(who, skill, day)]
             shifts = [(who, work_on(who, day, self.location)) for who in skilled]
-            self._days[day] = Day(self._open_on(day), shifts)
+            self._days[day] = Day(self.opening_times.on(day), shifts)
         return self._days[day]
-
-    def _open_on(self, day: date) -> list[Span]:
-        return joined(
-            span(day, hours.opens, hours.closes, self.zone)
-            for hours in self.opening_hours
-            if hours.weekday == day.weekday()
-        )
 
     def _open_until(self, period: Span, needed: datetime) -> datetime:
         return lasts(period, needed, lambda day: self._day(day).open, self.zone)

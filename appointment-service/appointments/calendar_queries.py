@@ -4,14 +4,28 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Q
+from django.db.models import DateField, IntegerField, Q, Value
 
 from appointments.calendar import Calendar, Uses
 from appointments.local_time import Span
 from appointments.models import Allocation
-from resources.models import Bay, Closure, Equipment, OpeningHours, Policy, ServiceType, Technician
+from appointments.opening_times import OpeningTimes
+from resources.models import (
+    Bay,
+    Closure,
+    Equipment,
+    ExceptionalDay,
+    Location,
+    OpeningHours,
+    Policy,
+    ServiceType,
+    Technician,
+)
 
 A_DAY = timedelta(days=1)
+# How far behind its own date a service can reach: work and buffer are at most a day each, and longer than two
+# dates where the clock is put forward.
+RUNS_ON = 3 * A_DAY
 
 
 def calendar(service_type: ServiceType, span: Span, now: datetime, policy: Policy | None = None) -> Calendar:
@@ -28,7 +42,7 @@ def calendar(service_type: ServiceType, span: Span, now: datetime, policy: Polic
         now=now,
         policy=policy or Policy.current(location_id),
         service_type=service_type,
-        opening_hours=list(OpeningHours.objects.filter(location_id=location_id)),
+        opening_times=opening_times(service_type.location, span),
         closures=list(
             Closure.objects.filter(location_id=location_id, start__lt=known.end, end__gt=known.start)
         ),
@@ -45,6 +59,19 @@ def _equipment_for(service_type: ServiceType) -> list[Equipment]:
         return []
     here = Equipment.objects.filter(location_id=service_type.location_id, kind__in=kinds, is_active=True)
     return list(here.order_by("name", "id"))
+
+
+def opening_times(location: Location, span: Span) -> OpeningTimes:
+    """When a location is open on the dates that starts within `span` can reach, by one query."""
+    first = span.start.astimezone(location.zone).date()
+    last = span.end.astimezone(location.zone).date() + RUNS_ON
+    weekday, day = Value(None, IntegerField()), Value(None, DateField())
+    week = OpeningHours.objects.filter(location=location).order_by()
+    exceptions = ExceptionalDay.objects.filter(location=location, date__range=(first, last))
+    rows = week.values_list("weekday", day, "opens", "closes").union(
+        exceptions.values_list(weekday, "date", "periods__opens", "periods__closes"), all=True
+    )
+    return OpeningTimes(location.zone, rows)
 
 
 def uses_of(resources: list[UUID], known: Span, now: datetime) -> dict[UUID, Uses]:

@@ -26,6 +26,7 @@ parameters(
     starts_from="2026-11-30T00:00:00Z",
     starts_before="2027-01-04T00:00:00Z",
     ends_after="2026-11-30T00:00:00Z",
+    date="2026-12-24",
     to="2026-12-17",
     **{"from": "2026-12-17"},
 )
@@ -127,4 +128,7 @@ CHECK_IN = body("Before its day", {"override_reason": "The customer came early."
 ASSIGN = body("A colleague", {"employee_id": COLLEAGUE})
 ADD_CLOSURE = body(
     "A day off", {"start": "2027-01-13T00:00:00Z", "end": "2027-01-14T00:00:00Z", "reason": "Stocktaking"}
+)
+CHRISTMAS_EVE = body(
+    "A short day", {"name": "Christmas Eve", "periods": [{"opens": "08:00", "closes": "12:00"}]}
 )

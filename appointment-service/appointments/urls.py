@@ -1,6 +1,9 @@
-from django.urls import path
+from django.urls import path, register_converter
 
-from appointments import closure_views, views
+from appointments import closure_views, exceptional_day_views, views
+from appointments.converters import DateConverter
+
+register_converter(DateConverter, "date")
 
 urlpatterns = [
     path("", views.AppointmentsView.as_view()),
@@ -17,6 +20,8 @@ urlpatterns = [
     path("<uuid:appointment_id>/no-show/", views.NoShowView.as_view()),
     path("<uuid:appointment_id>/assign/", views.AssignView.as_view()),
     path("<uuid:appointment_id>/history/", views.HistoryView.as_view()),
+    path("opening-hours/exceptions/", exceptional_day_views.ExceptionalDaysView.as_view()),
+    path("opening-hours/exceptions/<date:date>/", exceptional_day_views.ExceptionalDayView.as_view()),
     path("closures/", closure_views.ClosuresView.as_view()),
     path("closures/<uuid:closure_id>/", closure_views.ClosureView.as_view()),
 ]

@@ -9,7 +9,7 @@ OVERLAPPING = Refusal(
     Unprocessable,
     "overlapping",
     "Periods of one day must not overlap.",
-    remedy="Join the periods that overlap, and send the whole week again.",
+    remedy="Join the periods that overlap, and send all of them again.",
 )
 CODE_TAKEN = Refusal(
     Conflict, "code_taken", "Another service type has this code.", remedy="Choose another code."

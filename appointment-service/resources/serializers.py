@@ -179,8 +179,7 @@ class AddEquipmentSerializer(ChangeEquipmentSerializer):
     location_id = UUIDField(required=False, help_text="The default location if it is left out.")
 
 
-class OpeningPeriodSerializer(Serializer):
-    weekday = IntegerField(min_value=0, max_value=6, help_text="0 is Monday.")
+class PeriodSerializer(Serializer):
     opens = ClockField()
     closes = ClockField(help_text="00:00 is the midnight that ends the day.")
 
@@ -190,18 +189,27 @@ class OpeningPeriodSerializer(Serializer):
         return data
 
 
+class OpeningPeriodSerializer(PeriodSerializer):
+    weekday = IntegerField(min_value=0, max_value=6, help_text="0 is Monday.")
+
+
+def in_order(periods: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The periods of a week, or of one date, in their order. Raises Unprocessable (422) if two overlap."""
+    periods = sorted(periods, key=lambda period: (period.get("weekday"), period["opens"]))
+    for earlier, later in pairwise(periods):
+        same_day = earlier.get("weekday") == later.get("weekday")
+        if same_day and (earlier["closes"] == time.min or earlier["closes"] > later["opens"]):
+            raise OVERLAPPING()
+    return periods
+
+
 class OpeningHoursSerializer(Serializer):
     """A location's week, on its own clock; several periods a day are fine."""
 
     periods = OpeningPeriodSerializer(many=True, allow_empty=True, max_length=100)
 
     def validate_periods(self, periods: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        periods = sorted(periods, key=lambda period: (period["weekday"], period["opens"]))
-        for earlier, later in pairwise(periods):
-            same_day = earlier["weekday"] == later["weekday"]
-            if same_day and (earlier["closes"] == time.min or earlier["closes"] > later["opens"]):
-                raise OVERLAPPING()
-        return periods
+        return in_order(periods)
 
 
 class PolicySerializer(ModelSerializer):

@@ -49,7 +49,7 @@ def test_a_closure_ends_after_it_starts(admin):
 
 
 def test_an_answer_names_a_hundred_bookings_and_counts_them_all(admin, workshop, book, customer, monkeypatch):
-    monkeypatch.setattr("appointments.actions.closures.MOST_NAMED", 1)
+    monkeypatch.setattr("appointments.actions.bookings_hit.MOST_NAMED", 1)
     workshop()
     hit = [book(customer, "2026-11-24T07:00:00Z"), book(customer, "2026-11-24T09:00:00Z")]
     reply = admin.post(CLOSURES, TUESDAY).json()

@@ -16,9 +16,10 @@ def contract():
 
 
 @pytest.mark.django_db
-def test_what_is_answered_is_what_the_schema_says(contract, workshop, book, customer, employee):
+def test_what_is_answered_is_what_the_schema_says(contract, workshop, book, customer, employee, admin):
     workshop()
     booked = book(customer, "2026-11-24T07:00:00Z")
+    admin.put(f"{URL}opening-hours/exceptions/2026-11-24/", {"name": "Inventory", "periods": []})
     params = {"service_type": "oil-change", "from": "2026-11-22", "to": "2026-11-24", "explain": "1"}
     for path, reply in {
         "slots/": customer.get(f"{URL}slots/", params),
@@ -28,6 +29,8 @@ def test_what_is_answered_is_what_the_schema_says(contract, workshop, book, cust
         "service-types/": customer.get(f"{URL}service-types/"),
         "bays/": employee.get(f"{URL}bays/"),
         "opening-hours/": customer.get(f"{URL}opening-hours/"),
+        "opening-hours/exceptions/": customer.get(f"{URL}opening-hours/exceptions/"),
+        "opening-hours/exceptions/{date}/": employee.get(f"{URL}opening-hours/exceptions/2026-11-24/"),
         "closures/": customer.get(f"{URL}closures/"),
         "policies/": customer.get(f"{URL}policies/"),
     }.items():

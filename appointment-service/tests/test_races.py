@@ -82,7 +82,9 @@ def changes(admin, employee):
     """What may happen to the calendar, by name."""
     bay, policy = f"{URL}bays/", f"{URL}policies/"
     day = {"start": "2026-11-24T00:00:00Z", "end": "2026-11-25T00:00:00Z", "reason": "Storm"}
+    exceptions = f"{URL}opening-hours/exceptions/"
     return {
+        "exception": lambda _: admin.put(f"{exceptions}2026-11-24/", {"periods": []}),
         "closure": lambda _: admin.post(f"{URL}closures/", day),
         "hours": lambda _: admin.put(f"{URL}opening-hours/", {"periods": []}),
         "bay": lambda _: admin.patch(f"{bay}{Bay.objects.get().id}/", {"is_active": False}),
@@ -94,7 +96,7 @@ def changes(admin, employee):
     }
 
 
-@pytest.mark.parametrize("what", ["closure", "hours", "bay", "service", "policy", "technician"])
+@pytest.mark.parametrize("what", ["closure", "exception", "hours", "bay", "service", "policy", "technician"])
 def test_a_change_of_the_calendar_waits_for_who_takes_time(
     workshop, book, customer, meanwhile, changes, what
 ):
@@ -103,12 +105,12 @@ def test_a_change_of_the_calendar_waits_for_who_takes_time(
         booked = book(customer, EIGHT)
         change = meanwhile(lambda: changes[what](booked))
     reply = change.result()
-    if what == "closure":
+    if what in {"closure", "exception"}:
         assert [hit["id"] for hit in reply.json()["bookings"]] == [booked["id"]]
     assert row_of(booked).allocations.count() == 2
 
 
-@pytest.mark.parametrize("what", ["closure", "hours", "bay", "policy", "technician"])
+@pytest.mark.parametrize("what", ["closure", "exception", "hours", "bay", "policy", "technician"])
 def test_who_takes_time_waits_for_a_change_of_the_calendar(
     workshop, book, hire, customer, vehicle_of, meanwhile, changes, what
 ):

@@ -3,6 +3,7 @@
 import os
 import uuid
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 import pytest
@@ -20,6 +21,8 @@ SERVICE = {
     "price": {"amount": "10.00", "currency": "EUR"},
     "bay_kind": "odd",
 }
+
+EXCEPTIONS = "appointments/opening-hours/exceptions/"
 
 
 @pytest.fixture(scope="session")
@@ -61,11 +64,14 @@ def workshop_stays_as_it_was(callers: Callers, chief: Person) -> Iterator[None]:
     hours = chief.get("appointments/opening-hours/")
     policies = chief.get("appointments/policies/")
     offered = ids(chief, "appointments/service-types/")
+    exceptions = exceptional_days(chief)
     closures = ids(chief, "appointments/closures/")
     booked = ids(chief, "appointments/?status=pending")
     yield
     chief.put("appointments/opening-hours/", hours)
     chief.patch("appointments/policies/", policies)
+    for day, location in exceptional_days(chief) - exceptions:
+        chief.ask("DELETE", f"{EXCEPTIONS}{day}/?location_id={location}", 200)
     for closure in ids(chief, "appointments/closures/") - closures:
         chief.ask("DELETE", f"appointments/closures/{closure}/", 204)
     for appointment in ids(chief, "appointments/?status=pending") - booked:
@@ -75,6 +81,12 @@ def workshop_stays_as_it_was(callers: Callers, chief: Person) -> Iterator[None]:
             person.ask("DELETE", f"appointments/holds/{held}/", 204)
     for service_type in ids(chief, "appointments/service-types/") - offered:
         chief.patch(f"appointments/service-types/{service_type}/", {"is_active": False})
+
+
+def exceptional_days(person: Person) -> set[tuple[str, str]]:
+    """The dates to come with opening hours of their own, and where."""
+    rows = results(person, f"{EXCEPTIONS}?from={datetime.now(UTC).date()}")
+    return {(row["date"], row["location_id"]) for row in rows}
 
 
 def ids(person: Person, path: str) -> set[str]:

@@ -1,10 +1,11 @@
-"""What can happen to appointments, and what closures do to them."""
+"""What can happen to appointments, and what closures and exceptional days do to them."""
 
 from appointments.actions.assigning import assign
 from appointments.actions.at_work import ProjectNews, cancel, complete, follow_project, link_project, start
 from appointments.actions.availability import free_slots
 from appointments.actions.booking import book, expire_bookings, reschedule
 from appointments.actions.closures import add_closure, remove_closure
+from appointments.actions.exceptional_days import opening_day, remove_opening_day, replace_opening_day
 from appointments.actions.holds import expire_holds, hold, release_hold
 from appointments.actions.lifecycle import change, check_in, confirm, no_show
 
@@ -25,8 +26,11 @@ __all__ = [
     "hold",
     "link_project",
     "no_show",
+    "opening_day",
     "release_hold",
     "remove_closure",
+    "remove_opening_day",
+    "replace_opening_day",
     "reschedule",
     "start",
 ]

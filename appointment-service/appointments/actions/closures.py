@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from appointments.actions.bookings_hit import named
 from appointments.models import Appointment
 from chassis.api.etags import Precondition, no_precondition
 from chassis.api.idempotency import StoreReply, forget_replies, store_no_reply
@@ -13,9 +14,6 @@ from chassis.locking import locked
 from resources.calendar_lock import change_the_calendar
 from resources.locations import location_of
 from resources.models import Closure
-
-# A closure's answer names so many of the bookings that it hits; the list of appointments has all of them.
-MOST_NAMED = 100
 
 
 def add_closure(data: dict[str, Any], *, store_reply: StoreReply = store_no_reply) -> Closure:
@@ -29,9 +27,8 @@ def add_closure(data: dict[str, Any], *, store_reply: StoreReply = store_no_repl
     with transaction.atomic():
         change_the_calendar()
         closure = Closure.objects.create(**{**data, "location_id": location.id})
-        hit = Appointment.objects.hit_by(closure, timezone.now())
-        named = hit.select_related("service_type", "bay").order_by("start", "id")[:MOST_NAMED]
-        closure.bookings, closure.bookings_count = list(named), hit.count()  # type: ignore[attr-defined]
+        hit = named(Appointment.objects.hit_by(closure, timezone.now()))
+        closure.bookings, closure.bookings_count = hit.bookings, hit.bookings_count  # type: ignore[attr-defined]
         store_reply(closure)
     return closure
 

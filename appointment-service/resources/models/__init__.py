@@ -1,5 +1,6 @@
 """Where the workshop is, what it offers and has, when it is open, and its rules of booking."""
 
+from resources.models.exceptional_day import ExceptionalDay, ExceptionalHours
 from resources.models.location import DEFAULT_LOCATION_ID, Location
 from resources.models.workshop import Bay, Closure, Equipment, OpeningHours, Policy, ServiceType, Technician
 
@@ -8,6 +9,8 @@ __all__ = [
     "Bay",
     "Closure",
     "Equipment",
+    "ExceptionalDay",
+    "ExceptionalHours",
     "Location",
     "OpeningHours",
     "Policy",

@@ -426,6 +426,17 @@ class Operations(Transport):
     ) -> Pages[types.Notification]:
         """List your notifications, newest first."""
 
+    def list_opening_exceptions(
+        self,
+        *,
+        from_: str | None = None,
+        location_id: str | None = None,
+        ordering: Literal["-date", "date"] | None = None,
+        page_size: int | None = None,
+        to: str | None = None,
+    ) -> Pages[types.ExceptionalOpening]:
+        """List the dates with opening hours of their own."""
+
     def list_project_timeline(
         self, project_id: str, *, page_size: int | None = None
     ) -> Pages[types.ProjectTransition]:
@@ -610,6 +621,9 @@ class Operations(Transport):
     def read_notification(self, notification_id: str) -> types.Notification:
         """Read one of your notifications."""
 
+    def read_opening_day(self, date: str, *, location_id: str | None = None) -> types.OpeningDay:
+        """Read when a location is open on a date: by hours of its own, or by the week's."""
+
     def read_opening_hours(self, *, location_id: str | None = None) -> types.OpeningHours:
         """Read a location's week."""
 
@@ -694,6 +708,11 @@ class Operations(Transport):
     ) -> None:
         """Delete a conversation and all that was said in it."""
 
+    def remove_opening_day(
+        self, date: str, *, location_id: str | None = None, if_match: Mapping[str, object] | str | None = None
+    ) -> types.OpeningDay:
+        """Let the week's hours count on a date again."""
+
     def remove_vehicle(self, vehicle_id: str, *, if_match: Mapping[str, object] | str | None = None) -> None:
         """Remove a vehicle; the history of its work stays."""
 
@@ -701,6 +720,16 @@ class Operations(Transport):
         self, employee_id: str, date: str, *, if_match: Mapping[str, object] | str | None = None
     ) -> None:
         """Let the week's hours count on a date again."""
+
+    def replace_opening_day(
+        self,
+        date: str,
+        *,
+        location_id: str | None = None,
+        if_match: Mapping[str, object] | str | None = None,
+        **body: Unpack[types.ReplaceOpeningDayRequest],
+    ) -> types.OpeningDay:
+        """Give a date opening hours of its own, instead of the week's; with none of them it is closed."""
 
     def replace_opening_hours(
         self,

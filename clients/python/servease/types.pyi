@@ -558,14 +558,14 @@ class OpenTask(TypedDict):
     title: str
 
 class OpeningPeriod(TypedDict):
-    weekday: int
     opens: str
     closes: str
+    weekday: int
 
 class OpeningPeriodRequest(TypedDict):
-    weekday: int
     opens: str
     closes: str
+    weekday: int
 
 class OverlappingProblem(TypedDict):
     type: str
@@ -600,6 +600,14 @@ class ParseErrorProblem(TypedDict):
     detail: str
     code: Literal["parse_error"]
     request_id: str
+
+class Period(TypedDict):
+    opens: str
+    closes: str
+
+class PeriodRequest(TypedDict):
+    opens: str
+    closes: str
 
 class PermissionDeniedProblem(TypedDict):
     type: str
@@ -708,6 +716,10 @@ class RegisterVehicleRequest(TypedDict):
 
 class RejectTimeOffRequest(TypedDict):
     reason: NotRequired[str]
+
+class ReplaceOpeningDayRequest(TypedDict):
+    name: NotRequired[str]
+    periods: list[PeriodRequest]
 
 class RequestTimeOffRequest(TypedDict):
     start: str
@@ -1301,6 +1313,18 @@ class ExceptionalDay(TypedDict):
     date: str
     working_hours: list[Stretch]
 
+class ExceptionalOpening(TypedDict):
+    location_id: str
+    date: str
+    name: str
+    periods: list[Period]
+    created_at: str
+
+class ExceptionalOpeningPage(TypedDict):
+    next: str | None
+    previous: str | None
+    results: list[ExceptionalOpening]
+
 class FreeSlots(TypedDict):
     time_zone: str
     results: list[Slot]
@@ -1342,6 +1366,15 @@ class NotASlotProblem(TypedDict):
         "too_soon",
     ]
     alternatives: list[Offer]
+
+class OpeningDay(TypedDict):
+    location_id: str
+    date: str
+    is_exception: bool
+    name: str
+    periods: list[Period]
+    bookings_count: int
+    bookings: list[Appointment]
 
 class OpeningHours(TypedDict):
     periods: list[OpeningPeriod]

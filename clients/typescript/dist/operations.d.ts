@@ -266,6 +266,11 @@ export declare const OPERATIONS: {
         readonly path: "/api/v1/notifications/";
         readonly pages: true;
     };
+    readonly listOpeningExceptions: {
+        readonly method: "GET";
+        readonly path: "/api/v1/appointments/opening-hours/exceptions/";
+        readonly pages: true;
+    };
     readonly listProjectTimeline: {
         readonly method: "GET";
         readonly path: "/api/v1/projects/{project_id}/timeline/";
@@ -393,6 +398,10 @@ export declare const OPERATIONS: {
         readonly method: "GET";
         readonly path: "/api/v1/notifications/{notification_id}/";
     };
+    readonly readOpeningDay: {
+        readonly method: "GET";
+        readonly path: "/api/v1/appointments/opening-hours/exceptions/{date}/";
+    };
     readonly readOpeningHours: {
         readonly method: "GET";
         readonly path: "/api/v1/appointments/opening-hours/";
@@ -498,6 +507,10 @@ export declare const OPERATIONS: {
         readonly method: "DELETE";
         readonly path: "/api/v1/chatbot/conversations/{conversation_id}/";
     };
+    readonly removeOpeningDay: {
+        readonly method: "DELETE";
+        readonly path: "/api/v1/appointments/opening-hours/exceptions/{date}/";
+    };
     readonly removeVehicle: {
         readonly method: "DELETE";
         readonly path: "/api/v1/vehicles/{vehicle_id}/";
@@ -505,6 +518,10 @@ export declare const OPERATIONS: {
     readonly removeWorkingDay: {
         readonly method: "DELETE";
         readonly path: "/api/v1/employees/{employee_id}/working-hours/{date}/";
+    };
+    readonly replaceOpeningDay: {
+        readonly method: "PUT";
+        readonly path: "/api/v1/appointments/opening-hours/exceptions/{date}/";
     };
     readonly replaceOpeningHours: {
         readonly method: "PUT";

@@ -301,6 +301,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/appointments/opening-hours/exceptions/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the dates with opening hours of their own.
+         * @description For: Any account: customer, employee or admin. Not a service.
+         */
+        get: operations["listOpeningExceptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointments/opening-hours/exceptions/{date}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read when a location is open on a date: by hours of its own, or by the week's.
+         * @description Bookings of that date that are outside of its hours are counted, and the first hundred named.
+         *
+         *     For: Employees and admins.
+         */
+        get: operations["readOpeningDay"];
+        /**
+         * Give a date opening hours of its own, instead of the week's; with none of them it is closed.
+         * @description The answer counts the bookings that are outside of them, and names the first hundred.
+         *
+         *     For: Whoever may change opening hours, closures, bays and services on offer (`manage_calendar`).
+         */
+        put: operations["replaceOpeningDay"];
+        post?: never;
+        /**
+         * Let the week's hours count on a date again.
+         * @description The answer counts the bookings that are outside of them, and names the first hundred.
+         *
+         *     For: Whoever may change opening hours, closures, bays and services on offer (`manage_calendar`).
+         */
+        delete: operations["removeOpeningDay"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/appointments/policies/": {
         parameters: {
             query?: never;
@@ -2725,6 +2779,30 @@ export interface components {
             date: string;
             working_hours: components["schemas"]["Stretch"][];
         };
+        /** @description The opening hours of one date, instead of the week's; none of them: closed. */
+        ExceptionalOpening: {
+            /** Format: uuid */
+            readonly location_id: string;
+            /** Format: date */
+            readonly date: string;
+            readonly name: string;
+            readonly periods: components["schemas"]["Period"][];
+            /** Format: date-time */
+            readonly created_at: string;
+        };
+        ExceptionalOpeningPage: {
+            /**
+             * Format: uri
+             * @example null
+             */
+            next: string | null;
+            /**
+             * Format: uri
+             * @example null
+             */
+            previous: string | null;
+            results: components["schemas"]["ExceptionalOpening"][];
+        };
         /** @description 422 `expires_before_issued`: /api/docs/errors/#expires_before_issued */
         ExpiresBeforeIssuedProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -3001,6 +3079,24 @@ export interface components {
             status: string;
             title: string;
         };
+        /**
+         * @description The opening hours of one date, and the bookings to come that are outside of them: how many, and the
+         *     first hundred of them.
+         */
+        OpeningDay: {
+            /** Format: uuid */
+            location_id: string;
+            /** Format: date */
+            date: string;
+            /** @description Whether they count instead of the week's. */
+            is_exception: boolean;
+            /** @description Of the exception. */
+            name: string;
+            /** @description None of them: closed. */
+            periods: components["schemas"]["Period"][];
+            bookings_count: number;
+            bookings: components["schemas"]["Appointment"][];
+        };
         /** @description A location's week, on its own clock; several periods a day are fine. */
         OpeningHours: {
             periods: components["schemas"]["OpeningPeriod"][];
@@ -3010,8 +3106,6 @@ export interface components {
             periods: components["schemas"]["OpeningPeriodRequest"][];
         };
         OpeningPeriod: {
-            /** @description 0 is Monday. */
-            weekday: number;
             /** @example 08:00 */
             opens: string;
             /**
@@ -3019,10 +3113,10 @@ export interface components {
              * @example 08:00
              */
             closes: string;
+            /** @description 0 is Monday. */
+            weekday: number;
         };
         OpeningPeriodRequest: {
-            /** @description 0 is Monday. */
-            weekday: number;
             /** @example 08:00 */
             opens: string;
             /**
@@ -3030,6 +3124,8 @@ export interface components {
              * @example 08:00
              */
             closes: string;
+            /** @description 0 is Monday. */
+            weekday: number;
         };
         /** @description 422 `overlapping`: /api/docs/errors/#overlapping */
         OverlappingProblem: components["schemas"]["Problem"] & {
@@ -3053,6 +3149,24 @@ export interface components {
         ParseErrorProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "parse_error";
+        };
+        Period: {
+            /** @example 08:00 */
+            opens: string;
+            /**
+             * @description 00:00 is the midnight that ends the day.
+             * @example 08:00
+             */
+            closes: string;
+        };
+        PeriodRequest: {
+            /** @example 08:00 */
+            opens: string;
+            /**
+             * @description 00:00 is the midnight that ends the day.
+             * @example 08:00
+             */
+            closes: string;
         };
         /** @description 403 `permission_denied`: /api/docs/errors/#permission_denied */
         PermissionDeniedProblem: components["schemas"]["Problem"] & {
@@ -3222,6 +3336,12 @@ export interface components {
         RejectTimeOffRequest: {
             /** @description For the one who asked. */
             reason?: string;
+        };
+        ReplaceOpeningDayRequest: {
+            /** @description Such as Christmas Eve. */
+            name?: string;
+            /** @description None of them: closed. */
+            periods: components["schemas"]["PeriodRequest"][];
         };
         ReplaceWorkingDayRequest: {
             /** @description None of them: not at work. */
@@ -5162,6 +5282,184 @@ export interface operations {
                     "application/problem+json": components["schemas"]["OverlappingProblem"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listOpeningExceptions: {
+        parameters: {
+            query?: {
+                /** @description Where the page starts: taken from next or previous. */
+                cursor?: string;
+                /** @description The first date. */
+                from?: string;
+                location_id?: string;
+                ordering?: "-date" | "date";
+                page_size?: number;
+                /** @description The last date, at most 732 days later. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExceptionalOpeningPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readOpeningDay: {
+        parameters: {
+            query?: {
+                /** @description The default location if it is left out. */
+                location_id?: string;
+            };
+            header?: {
+                /** @description An ETag you hold; 304 if it is still current. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @example 2026-12-24 */
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpeningDay"];
+                };
+            };
+            /** @description Not changed since the state that If-None-Match names. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    replaceOpeningDay: {
+        parameters: {
+            query?: {
+                /** @description The default location if it is left out. */
+                location_id?: string;
+            };
+            header?: {
+                /** @description The ETag you read; 412 if it is no longer current. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 2026-12-24 */
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplaceOpeningDayRequest"];
+            };
+        };
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpeningDay"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description - [`overlapping`](/api/docs/errors/#overlapping): Periods of one day must not overlap. */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["OverlappingProblem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    removeOpeningDay: {
+        parameters: {
+            query?: {
+                /** @description The default location if it is left out. */
+                location_id?: string;
+            };
+            header?: {
+                /** @description The ETag you read; 412 if it is no longer current. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 2026-12-24 */
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpeningDay"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
         };

@@ -19,6 +19,7 @@ PAGE = re.compile(rf" ORDER BY .* LIMIT {DEFAULT_PAGE_SIZE + 1}$")
 SOMEWHERE = UUID("01932f6e-5c1a-7b3e-9d2f-4a6b8c0d1e2f")
 VALUES: dict[str, Any] = {
     "DateTimeField": "2026-11-23T09:30:00Z",
+    "DateField": "2026-11-23",
     "IntegerField": 7,
     "BooleanField": True,
     "DecimalField": "7",
