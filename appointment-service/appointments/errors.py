@@ -92,6 +92,14 @@ TOO_MANY_OPEN = Refusal(
     remedy="Show the open appointments; one of them has to be cancelled or over first.",
     limit=int,
 )
+TOO_MANY_THAT_DAY = Refusal(
+    Conflict,
+    "too_many_that_day",
+    "You can have at most {limit} appointments on {day}.",
+    remedy="Offer another day, or let the person cancel one of that `day` first.",
+    limit=int,
+    day=date,
+)
 TOO_MANY_HOLDS = Refusal(
     Conflict,
     "too_many_holds",

@@ -54,6 +54,7 @@ def _payload(appointment: Appointment) -> dict[str, Any]:
     return {
         "appointment_id": str(appointment.id),
         "customer_id": str(appointment.customer_id),
+        "booked_by": str(appointment.booked_by) if appointment.booked_by else None,
         "vehicle_id": str(appointment.vehicle_id),
         "location_id": str(appointment.location_id),
         "service_type": {"code": service_type.code, "name": service_type.name},

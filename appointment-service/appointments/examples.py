@@ -94,6 +94,7 @@ APPOINTMENT = OpenApiExample(
     value={
         "id": APPOINTMENT_ID,
         "customer_id": CUSTOMER,
+        "booked_by": CUSTOMER,
         "vehicle_id": VEHICLE,
         "location_id": DEFAULT_LOCATION,
         "service_type": "oil-change",

@@ -71,6 +71,9 @@ class SoldServicesField(Computed):
 class AppointmentSerializer(ModelSerializer):
     """An appointment as its customer and the staff see it. `end` is when the service itself is over."""
 
+    booked_by = UUIDField(
+        read_only=True, allow_null=True, help_text="Who made the booking: the customer, or one of the staff."
+    )
     location_id = UUIDField(read_only=True)
     service_type = LineField(source="service_type.code", read_only=True)
     bay = BaySummarySerializer(read_only=True)
@@ -86,8 +89,8 @@ class AppointmentSerializer(ModelSerializer):
     class Meta:
         model = Appointment
         fields = [
-            "id", "customer_id", "vehicle_id", "location_id", "service_type", "start", "end", "time_zone",
-            "status", "bay", "employee_id", "project_id", "notes", "services", "created_at",
+            "id", "customer_id", "booked_by", "vehicle_id", "location_id", "service_type", "start", "end",
+            "time_zone", "status", "bay", "employee_id", "project_id", "notes", "services", "created_at",
         ]  # fmt: skip
         read_only_fields = fields
 

@@ -21,6 +21,7 @@ from appointments.errors import (
     TOO_LATE,
     TOO_MANY_HOLDS,
     TOO_MANY_OPEN,
+    TOO_MANY_THAT_DAY,
     UNBOOKABLE,
     UNSKILLED,
 )
@@ -82,7 +83,7 @@ class HoldsView(View):
         response=HoldSerializer,
         status=201,
         idempotent=True,
-        refuses=[*UNBOOKABLE, EMAIL_UNVERIFIED, TOO_MANY_OPEN, TOO_MANY_HOLDS],
+        refuses=[*UNBOOKABLE, EMAIL_UNVERIFIED, TOO_MANY_OPEN, TOO_MANY_THAT_DAY, TOO_MANY_HOLDS],
         examples=HOLD,
     )
     def post(self, request: Request, data: dict) -> Hold:
@@ -128,7 +129,14 @@ class AppointmentsView(View):
         response=AppointmentSerializer,
         status=201,
         idempotent=True,
-        refuses=[*UNBOOKABLE, EMAIL_UNVERIFIED, TOO_MANY_OPEN, HOLD_EXPIRED, HOLD_MISMATCH],
+        refuses=[
+            *UNBOOKABLE,
+            EMAIL_UNVERIFIED,
+            TOO_MANY_OPEN,
+            TOO_MANY_THAT_DAY,
+            HOLD_EXPIRED,
+            HOLD_MISMATCH,
+        ],
         upstreams=[WORKSHOP],
         examples=[BOOKING, APPOINTMENT],
     )
@@ -193,7 +201,7 @@ class RescheduleView(View):
         request=RescheduleAppointmentSerializer,
         response=AppointmentSerializer,
         idempotent=True,
-        refuses=[*UNBOOKABLE, ILLEGAL_TRANSITION, DEADLINE_PASSED],
+        refuses=[*UNBOOKABLE, ILLEGAL_TRANSITION, DEADLINE_PASSED, TOO_MANY_THAT_DAY],
     )
     def post(self, request: Request, data: dict, appointment_id: UUID) -> Appointment:
         """Move an appointment to another start; it keeps the old one if that fails.

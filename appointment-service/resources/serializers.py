@@ -218,7 +218,8 @@ class PolicySerializer(ModelSerializer):
     class Meta:
         model = Policy
         fields = [
-            "lead_minutes", "horizon_days", "max_open_per_customer", "cancel_deadline_minutes",
+            "lead_minutes", "horizon_days", "max_open_per_customer", "max_per_day_per_customer",
+            "cancel_deadline_minutes",
             "slot_step_minutes",
         ]  # fmt: skip
         read_only_fields = fields
@@ -234,6 +235,12 @@ class ChangePolicySerializer(Serializer):
     )
     max_open_per_customer = IntegerField(
         min_value=0, max_value=1000, help_text="How many open appointments and holds a customer may have."
+    )
+    max_per_day_per_customer = IntegerField(
+        min_value=1,
+        max_value=1000,
+        allow_null=True,
+        help_text="How many of them may start on one day; null for any number.",
     )
     cancel_deadline_minutes = IntegerField(
         min_value=0,

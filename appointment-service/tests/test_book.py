@@ -42,6 +42,7 @@ def test_a_customer_books(workshop, body, customer, emitted, example):
     assert booked == {
         "id": str(row.id),
         "customer_id": str(customer.account_id),
+        "booked_by": str(customer.account_id),
         "vehicle_id": sent["vehicle_id"],
         "location_id": str(DEFAULT_LOCATION_ID),
         "service_type": "oil-change",

@@ -11,6 +11,7 @@ USUAL = {
     "lead_minutes": 60,
     "horizon_days": 90,
     "max_open_per_customer": 5,
+    "max_per_day_per_customer": None,
     "cancel_deadline_minutes": 120,
     "slot_step_minutes": 30,
 }

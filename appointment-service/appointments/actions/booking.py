@@ -11,7 +11,7 @@ from appointments import clients, events
 from appointments.actions.availability import offered
 from appointments.actions.history import after, become, record
 from appointments.actions.holds import own_hold, take_over
-from appointments.actions.limits import check_deadline, check_limit, check_verified
+from appointments.actions.limits import check_deadline, check_limit, check_limit_of_a_day, check_verified
 from appointments.actions.taking import offering_alternatives, take
 from appointments.errors import NO_SUCH_VEHICLE
 from appointments.models import Appointment, Reservation, ReservationState
@@ -34,7 +34,8 @@ def book(actor: Actor, data: dict[str, Any], *, store_reply: StoreReply = store_
     Rule: a customer books for their own vehicle, staff for its owner; it is pending, and takes up its bay and
     its technician, from then on.
     Raises InvalidField (400) for an unknown vehicle or service, Forbidden (403) email_unverified, and
-    Conflict (409) slot_taken or not_a_slot with alternatives, own_hold, too_many_open, hold_expired.
+    Conflict (409) slot_taken or not_a_slot with alternatives, own_hold, too_many_open, too_many_that_day or
+    hold_expired.
     """
     check_verified(actor)
     customer_id = clients.owner_of(actor, data["vehicle_id"])
@@ -43,6 +44,7 @@ def book(actor: Actor, data: dict[str, Any], *, store_reply: StoreReply = store_
     appointment = Appointment(
         reservation=Reservation(state=ReservationState.BOOKED),
         customer_id=customer_id,
+        booked_by=actor.id,
         vehicle_id=data["vehicle_id"],
         notes=data.get("notes", ""),
     )
@@ -66,7 +68,7 @@ def reschedule(
     Rule: what is sold already may be moved, also when its service is no longer on sale.
     Rule: to move it to where it is changes nothing, and tells nobody.
     Raises NotFound (404), Conflict (409) slot_taken or not_a_slot with alternatives, own_hold,
-    illegal_transition or deadline_passed.
+    illegal_transition, deadline_passed or too_many_that_day.
     """
     with offering_alternatives(actor), transaction.atomic():
         hold_the_calendar_still()
@@ -105,6 +107,7 @@ def _give_time(actor: Actor, appointment: Appointment, data: dict[str, Any]) -> 
     policy = Policy.current(service_type.location.id)
     if actor.is_customer:
         check_limit(appointment.customer_id, now, policy)
+        check_limit_of_a_day(appointment.customer_id, service_type.location, data["start"], policy)
     take(appointment, service_type, data["start"], now, policy)
 
 
@@ -113,6 +116,10 @@ def _move(actor: Actor, appointment: Appointment, status: str, data: dict[str, A
     before, appointment.status = appointment.status, status
     if actor.is_customer:
         check_deadline(appointment, now)
+        policy = Policy.current(appointment.location_id)
+        check_limit_of_a_day(
+            appointment.customer_id, appointment.location, data["start"], policy, but=appointment
+        )
     Reservation.objects.delete_expired(now)
     appointment.allocations.all().delete()
     take(appointment, appointment.service_type, data["start"], now)

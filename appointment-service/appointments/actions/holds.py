@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from appointments.actions.availability import offered
-from appointments.actions.limits import check_holds, check_limit, check_verified
+from appointments.actions.limits import check_holds, check_limit, check_limit_of_a_day, check_verified
 from appointments.actions.taking import offering_alternatives, take
 from appointments.errors import HOLD_EXPIRED, HOLD_MISMATCH
 from appointments.models import Appointment, Hold, Reservation, ReservationState
@@ -29,8 +29,8 @@ def hold(actor: Actor, data: dict[str, Any], *, store_reply: StoreReply = store_
     """Keep a start for ten minutes.
 
     Rule: a hold takes up what a booking would, and counts as one towards a customer's limit.
-    Raises Conflict (409) slot_taken or not_a_slot with alternatives, own_hold, too_many_open or
-    too_many_holds; Forbidden (403).
+    Raises Conflict (409) slot_taken or not_a_slot with alternatives, own_hold, too_many_open,
+    too_many_that_day or too_many_holds; Forbidden (403).
     """
     check_verified(actor)
     now = timezone.now()
@@ -43,6 +43,7 @@ def hold(actor: Actor, data: dict[str, Any], *, store_reply: StoreReply = store_
         policy = Policy.current(held.service_type.location.id)
         if actor.is_customer:
             check_limit(actor.id, now, policy)
+            check_limit_of_a_day(actor.id, held.service_type.location, data["start"], policy)
         else:
             check_holds(actor.id, now)
         take(held, held.service_type, data["start"], now, policy)

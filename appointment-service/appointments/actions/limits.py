@@ -4,12 +4,21 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
+from django.utils import timezone
 
-from appointments.errors import DEADLINE_PASSED, EMAIL_UNVERIFIED, TOO_MANY_HOLDS, TOO_MANY_OPEN
+from appointments.errors import (
+    DEADLINE_PASSED,
+    EMAIL_UNVERIFIED,
+    TOO_MANY_HOLDS,
+    TOO_MANY_OPEN,
+    TOO_MANY_THAT_DAY,
+)
+from appointments.local_time import whole_day
 from appointments.models import Appointment, Hold
+from appointments.statuses import HOLDING_CAPACITY
 from chassis.auth import Actor
 from chassis.locking import take_turns
-from resources.models import Policy
+from resources.models import Location, Policy
 
 # Of the staff; those of a customer count towards the policy's limit.
 MOST_HOLDS = 20
@@ -31,6 +40,32 @@ def check_limit(customer_id: UUID, now: datetime, policy: Policy) -> None:
     ahead = Appointment.objects.ahead(now).filter(customer_id=customer_id).values_list("id")
     if ahead.union(held, all=True).count() >= policy.max_open_per_customer:
         raise TOO_MANY_OPEN(limit=policy.max_open_per_customer)
+
+
+def check_limit_of_a_day(
+    customer_id: UUID,
+    location: Location,
+    start: datetime,
+    policy: Policy,
+    but: Appointment | None = None,
+) -> None:
+    """Rule: where the policy says so, a customer has at most so many appointments and holds that start on one
+    date at a location, on its clock; one that is moved within its date counts once.
+    """
+    if policy.max_per_day_per_customer is None:
+        return
+    take_turns(f"bookings of {customer_id}")
+    date = start.astimezone(location.zone).date()
+    day = whole_day(date, location.zone)
+    that_day = {"start__gte": day.start, "start__lt": day.end}
+    held = Hold.objects.unexpired(timezone.now()).filter(holder_id=customer_id, **that_day)
+    held = held.filter(service_type__location=location)
+    live = Appointment.objects.filter(status__in=HOLDING_CAPACITY, customer_id=customer_id, **that_day)
+    live = live.filter(location=location)
+    if but:
+        live = live.exclude(pk=but.pk)
+    if live.count() + held.count() >= policy.max_per_day_per_customer:
+        raise TOO_MANY_THAT_DAY(limit=policy.max_per_day_per_customer, day=date)
 
 
 def check_holds(holder_id: UUID, now: datetime) -> None:

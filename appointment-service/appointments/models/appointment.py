@@ -32,6 +32,7 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
 
 class Appointment(TakesTime, BaseModel):
     """A customer's vehicle comes for a service. `end` is without the buffer; the allocations have it.
+    `booked_by` is who made the booking: the customer, or one of the staff for them.
 
     `services` are what was sold, as it was sold, and where and when each is done: `{"service_type", "name",
     "duration_minutes", "price", "start", "end", "bay_id", "employee_id"}`, the texts of the API. They are
@@ -40,6 +41,7 @@ class Appointment(TakesTime, BaseModel):
     """
 
     customer_id = models.UUIDField()
+    booked_by = models.UUIDField(null=True)
     vehicle_id = models.UUIDField()
     location = models.ForeignKey(
         Location,

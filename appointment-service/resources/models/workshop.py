@@ -117,6 +117,7 @@ class Policy(AtLocation):
     lead_minutes = models.PositiveIntegerField(default=60)
     horizon_days = models.PositiveSmallIntegerField(default=90)
     max_open_per_customer = models.PositiveSmallIntegerField(default=5)
+    max_per_day_per_customer = models.PositiveSmallIntegerField(null=True)
     cancel_deadline_minutes = models.PositiveIntegerField(default=120)
     slot_step_minutes = models.PositiveSmallIntegerField(default=30, validators=[MinValueValidator(1)])
 

@@ -305,6 +305,11 @@ class TooManyParameters(Refusal):
 
     problem: types.TooManyParametersProblem
 
+class TooManyThatDay(Refusal):
+    """`too_many_that_day`"""
+
+    problem: types.TooManyThatDayProblem
+
 class TooManyWeeks(Refusal):
     """`too_many_weeks`"""
 

@@ -167,6 +167,7 @@ class ChangePolicyRequest(TypedDict):
     lead_minutes: NotRequired[int]
     horizon_days: NotRequired[int]
     max_open_per_customer: NotRequired[int]
+    max_per_day_per_customer: NotRequired[int | None]
     cancel_deadline_minutes: NotRequired[int]
     slot_step_minutes: NotRequired[int]
 
@@ -629,6 +630,7 @@ class Policy(TypedDict):
     lead_minutes: int
     horizon_days: int
     max_open_per_customer: int
+    max_per_day_per_customer: int | None
     cancel_deadline_minutes: int
     slot_step_minutes: int
 
@@ -1006,6 +1008,16 @@ class TooManyParametersProblem(TypedDict):
     code: Literal["too_many_parameters"]
     request_id: str
 
+class TooManyThatDayProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["too_many_that_day"]
+    request_id: str
+    limit: int
+    day: str
+
 class TooManyWeeksProblem(TypedDict):
     type: str
     title: str
@@ -1183,6 +1195,7 @@ class AddServiceTypeRequest(TypedDict):
 class Appointment(TypedDict):
     id: str
     customer_id: str
+    booked_by: str | None
     vehicle_id: str
     location_id: str
     service_type: str

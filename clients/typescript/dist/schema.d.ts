@@ -2203,6 +2203,11 @@ export interface components {
             readonly id: string;
             /** Format: uuid */
             readonly customer_id: string;
+            /**
+             * Format: uuid
+             * @description Who made the booking: the customer, or one of the staff.
+             */
+            readonly booked_by: string | null;
             /** Format: uuid */
             readonly vehicle_id: string;
             /** Format: uuid */
@@ -2421,6 +2426,8 @@ export interface components {
             horizon_days?: number;
             /** @description How many open appointments and holds a customer may have. */
             max_open_per_customer?: number;
+            /** @description How many of them may start on one day; null for any number. */
+            max_per_day_per_customer?: number | null;
             /** @description The shortest notice for a customer's cancellation. */
             cancel_deadline_minutes?: number;
             /** @description How far apart starts are, counted from opening. */
@@ -3183,6 +3190,7 @@ export interface components {
             readonly lead_minutes: number;
             readonly horizon_days: number;
             readonly max_open_per_customer: number;
+            readonly max_per_day_per_customer: number | null;
             readonly cancel_deadline_minutes: number;
             readonly slot_step_minutes: number;
         };
@@ -3875,6 +3883,14 @@ export interface components {
             /** @enum {string} */
             code: "too_many_parameters";
         };
+        /** @description 409 `too_many_that_day`: /api/docs/errors/#too_many_that_day */
+        TooManyThatDayProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "too_many_that_day";
+            limit: number;
+            /** Format: date */
+            day: string;
+        };
         /** @description 422 `too_many_weeks`: /api/docs/errors/#too_many_weeks */
         TooManyWeeksProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -4305,6 +4321,7 @@ export interface operations {
              *     - [`not_a_slot`](/api/docs/errors/#not_a_slot): There is no such slot. …
              *     - [`own_hold`](/api/docs/errors/#own_hold): You already hold this time: book it with its hold_id, or release the hold.
              *     - [`too_many_open`](/api/docs/errors/#too_many_open): You can have at most … open appointments; cancel one first.
+             *     - [`too_many_that_day`](/api/docs/errors/#too_many_that_day): You can have at most … appointments on …
              *     - [`hold_expired`](/api/docs/errors/#hold_expired): This hold has expired or was used; book without it, or hold again.
              *     - [`hold_mismatch`](/api/docs/errors/#hold_mismatch): This hold is for another service or start.
              */
@@ -4314,7 +4331,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["HoldExpiredProblem"] | components["schemas"]["HoldMismatchProblem"] | components["schemas"]["NotASlotProblem"] | components["schemas"]["OwnHoldProblem"] | components["schemas"]["SlotTakenProblem"] | components["schemas"]["TooManyOpenProblem"];
+                    "application/problem+json": components["schemas"]["HoldExpiredProblem"] | components["schemas"]["HoldMismatchProblem"] | components["schemas"]["NotASlotProblem"] | components["schemas"]["OwnHoldProblem"] | components["schemas"]["SlotTakenProblem"] | components["schemas"]["TooManyOpenProblem"] | components["schemas"]["TooManyThatDayProblem"];
                 };
             };
             410: components["responses"]["Gone"];
@@ -4918,6 +4935,7 @@ export interface operations {
              *     - [`not_a_slot`](/api/docs/errors/#not_a_slot): There is no such slot. …
              *     - [`own_hold`](/api/docs/errors/#own_hold): You already hold this time: book it with its hold_id, or release the hold.
              *     - [`too_many_open`](/api/docs/errors/#too_many_open): You can have at most … open appointments; cancel one first.
+             *     - [`too_many_that_day`](/api/docs/errors/#too_many_that_day): You can have at most … appointments on …
              *     - [`too_many_holds`](/api/docs/errors/#too_many_holds): You can hold at most … slots at a time; use or release one first.
              */
             409: {
@@ -4926,7 +4944,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["NotASlotProblem"] | components["schemas"]["OwnHoldProblem"] | components["schemas"]["SlotTakenProblem"] | components["schemas"]["TooManyHoldsProblem"] | components["schemas"]["TooManyOpenProblem"];
+                    "application/problem+json": components["schemas"]["NotASlotProblem"] | components["schemas"]["OwnHoldProblem"] | components["schemas"]["SlotTakenProblem"] | components["schemas"]["TooManyHoldsProblem"] | components["schemas"]["TooManyOpenProblem"] | components["schemas"]["TooManyThatDayProblem"];
                 };
             };
             410: components["responses"]["Gone"];
@@ -6295,6 +6313,7 @@ export interface operations {
              *     - [`own_hold`](/api/docs/errors/#own_hold): You already hold this time: book it with its hold_id, or release the hold.
              *     - [`illegal_transition`](/api/docs/errors/#illegal_transition): '…' is not possible while the … is …
              *     - [`deadline_passed`](/api/docs/errors/#deadline_passed): It is too late to do this online; call the workshop.
+             *     - [`too_many_that_day`](/api/docs/errors/#too_many_that_day): You can have at most … appointments on …
              */
             409: {
                 headers: {
@@ -6302,7 +6321,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["DeadlinePassedProblem"] | components["schemas"]["IllegalTransitionProblem"] | components["schemas"]["NotASlotProblem"] | components["schemas"]["OwnHoldProblem"] | components["schemas"]["SlotTakenProblem"];
+                    "application/problem+json": components["schemas"]["DeadlinePassedProblem"] | components["schemas"]["IllegalTransitionProblem"] | components["schemas"]["NotASlotProblem"] | components["schemas"]["OwnHoldProblem"] | components["schemas"]["SlotTakenProblem"] | components["schemas"]["TooManyThatDayProblem"];
                 };
             };
             410: components["responses"]["Gone"];

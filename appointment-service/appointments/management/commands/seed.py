@@ -32,6 +32,7 @@ class Command(SeedCommand):
             42,
             reservation=self._reservation(),
             customer_id=CUSTOMER,
+            booked_by=CUSTOMER,
             vehicle_id=VEHICLE,
             service_type=oil_change,
             start=month_ago - timedelta(days=1),
