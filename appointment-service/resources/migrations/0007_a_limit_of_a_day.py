@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("resources", "0005_equipment"),
+        ("resources", "0006_exceptions_by_date"),
     ]
 
     operations = [
