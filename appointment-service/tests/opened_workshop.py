@@ -1,0 +1,184 @@
+"""A drawn workshop as rows of this service, its takings made through the API, and its oracles."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from appointments.models import Hold
+from chassis.models import new_id
+from chassis.testing.client import Client
+from resources.models import DEFAULT_LOCATION_ID, Bay, Closure, Location, OpeningHours, Policy, ServiceType
+from tests.drawn_workshops import AROUND_THE_CLOCK, SKILLS, Taking, Workshop
+from tests.oracle import Oracle, Person, Place, Stretch, Use, instant
+from tests.urls import URL
+
+SERVICE = "oil-change"
+# A hold is kept for ten minutes: of these, those that were made first are over now.
+LONG_AGO, JUST_NOW = timedelta(minutes=11), timedelta(minutes=9)
+OPEN_TO_ALL = {"lead_minutes": 0, "horizon_days": 732, "slot_step_minutes": 15}
+
+
+@dataclass
+class OpenedWorkshop:
+    """First it is open around the clock, so that anything can be taken; then its calendar is as drawn."""
+
+    drawn: Workshop
+    hire: Callable[..., UUID]
+    at: Callable[[datetime], None]
+    staff: Client
+    vehicle_id: str
+    locations: list[Location] = field(default_factory=list)
+    people: dict[str, Person] = field(default_factory=dict)
+    uses: list[Use] = field(default_factory=list)
+    booked: dict[int, tuple[str, list[Use]]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.at(self.drawn.now - LONG_AGO)
+        for number, place in enumerate(self.drawn.places):
+            self.locations.append(open_location(number, place))
+        self._employ_everybody()
+        for lapsing in (True, False):
+            self.at(self.drawn.now - (LONG_AGO if lapsing else JUST_NOW))
+            for taking in self.drawn.takings:
+                if (taking.how == "hold and let it lapse") == lapsing:
+                    self._take(taking)
+        self.at(self.drawn.now)
+        for location, place in zip(self.locations, self.drawn.places, strict=True):
+            set_calendar(location, place)
+        self._employ_as_drawn()
+
+    def oracle(self, number: int) -> Oracle:
+        bays = Bay.objects.filter(location=self.locations[number])
+        return Oracle(
+            now=self.drawn.now,
+            place=self.drawn.places[number],
+            number=number,
+            bays={str(bay.id): bay.kind for bay in bays},
+            people=self.people,
+            uses=self.uses,
+            minutes=self.drawn.minutes,
+        )
+
+    def named(self, number: int) -> dict[str, str]:
+        """How a request names a location: not at all, if it is the default one."""
+        return {"location_id": str(self.locations[number].id)} if number else {}
+
+    def offered(self, number: int, first: date, last: date, zone: str) -> list[tuple[datetime, int]]:
+        query = {"service_type": SERVICE, "from": str(first), "to": str(last), "time_zone": zone}
+        reply = self.staff.get(f"{URL}slots/", query | self.named(number))
+        assert reply.status_code == 200, reply.json()
+        return [(read(slot["start"]), slot["capacity_left"]) for slot in reply.json()["results"]]
+
+    def ask(self, how: str, number: int, start: datetime) -> Any:
+        """Book or hold a start, or move there what is booked at that location."""
+        wanted = {"start": start.isoformat()}
+        service = {"service_type": SERVICE, **self.named(number)}
+        if how == "move":
+            return self.staff.post(f"{URL}{self.booked[number][0]}/reschedule/", wanted)
+        if how == "hold":
+            return self.staff.post(f"{URL}holds/", wanted | service)
+        return self.staff.post(URL, wanted | service | {"vehicle_id": self.vehicle_id})
+
+    def _take(self, taking: Taking) -> None:
+        """Where something is taken already nothing is."""
+        number, holds = taking.place, taking.how.startswith("hold")
+        reply = self.ask("hold" if holds else "book", number, self._moment(taking))
+        if reply.status_code != 201 or taking.how == "hold and let it lapse":
+            return
+        made = reply.json()
+        if taking.how == "cancel":
+            gone = self.staff.post(f"{URL}{made['id']}/cancel/", {"reason": "It rains."})
+            assert gone.status_code == 200
+            return
+        uses = [Use(resource, *self._taken(number, made)) for resource in resources_of(made)]
+        self.uses += uses
+        if not holds:
+            self.booked[number] = made["id"], uses
+
+    def _moment(self, taking: Taking) -> datetime:
+        return instant(self.drawn.minutes[3 * 24 * 60 + taking.minute])
+
+    def _taken(self, number: int, made: dict[str, Any]) -> tuple[datetime, datetime]:
+        buffer = timedelta(minutes=self.drawn.places[number].service.buffer)
+        return read(made["start"]), read(made["end"]) + buffer
+
+    def _employ_everybody(self) -> None:
+        everywhere = dict.fromkeys(range(len(self.locations)), AROUND_THE_CLOCK)
+        skilled = Person(dict.fromkeys(SKILLS), everywhere, is_technician=True, is_active=True)
+        for person in self.drawn.people:
+            self.people[str(self._employ(new_id(), skilled, version=1))] = person
+
+    def _employ_as_drawn(self) -> None:
+        for employee_id, person in self.people.items():
+            self._employ(UUID(employee_id), person, version=2)
+
+    def _employ(self, employee_id: UUID, person: Person, version: int) -> UUID:
+        return self.hire(
+            employee_id=employee_id,
+            version=version,
+            skills=tuple((code, until and until.isoformat()) for code, until in person.skills.items()),
+            working_hours=[
+                written(stretch, "start", "end") | self.named(number)
+                for number, stretches in person.hours.items()
+                for stretch in stretches
+            ],
+            is_technician=person.is_technician,
+            is_active=person.is_active,
+        )
+
+
+def open_location(number: int, place: Place) -> Location:
+    """A location that takes anything, at every quarter of an hour."""
+    known = {"name": f"Location {number}", "time_zone": place.zone}
+    pk = new_id() if number else DEFAULT_LOCATION_ID
+    location, _ = Location.objects.update_or_create(pk=pk, defaults=known)
+    set_hours(location, AROUND_THE_CLOCK)
+    Policy.objects.create(location=location, **OPEN_TO_ALL)
+    for bay, kind in enumerate(place.bay_kinds):
+        Bay.objects.create(location=location, name=f"Bay {bay}", kind=kind)
+    ServiceType.objects.create(
+        location=location,
+        code=SERVICE,
+        name="Oil change",
+        duration_minutes=place.service.minutes,
+        buffer_minutes=place.service.buffer,
+        required_skill=place.service.skill,
+        bay_kind=place.service.bay_kind,
+        price_amount="89.00",
+        price_currency="EUR",
+    )
+    return location
+
+
+def set_calendar(location: Location, place: Place) -> None:
+    set_hours(location, place.open)
+    for start, end in place.closed:
+        Closure.objects.create(location=location, start=start, end=end, reason="Inventory")
+    rules = {"lead_minutes": place.lead, "horizon_days": place.horizon, "slot_step_minutes": place.step}
+    Policy.objects.filter(location=location).update(**rules)
+
+
+def set_hours(location: Location, stretches: list[Stretch]) -> None:
+    OpeningHours.objects.filter(location=location).delete()
+    OpeningHours.objects.bulk_create(
+        OpeningHours(location=location, weekday=one.weekday, opens=one.begins, closes=one.ends)
+        for one in stretches
+    )
+
+
+def written(stretch: Stretch, begins: str, ends: str) -> dict[str, Any]:
+    return {"weekday": stretch.weekday, begins: f"{stretch.begins:%H:%M}", ends: f"{stretch.ends:%H:%M}"}
+
+
+def resources_of(made: dict[str, Any]) -> list[str]:
+    """The bay and the technician; of a hold the API does not say which."""
+    if "bay" in made:
+        return [made["bay"]["id"], made["employee_id"]]
+    hold = Hold.objects.get(pk=made["id"])
+    return [str(hold.bay_id), str(hold.employee_id)]
+
+
+def read(text: str) -> datetime:
+    return datetime.fromisoformat(text).astimezone(UTC)

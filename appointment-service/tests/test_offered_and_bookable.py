@@ -1,0 +1,141 @@
+"""What is offered can be booked and nothing else, in any workshop, held against oracle.py."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, Phase, given, note, seed, settings
+
+from appointments.models import Allocation
+from chassis.testing.events import emitted
+from tests.drawn_workshops import DAYS, Workshop, workshops
+from tests.opened_workshop import OpenedWorkshop, read
+from tests.oracle import A_DAY, Clock, Free, Oracle, instant
+
+A_MINUTE = timedelta(minutes=1)
+DONE = {"book": 201, "hold": 201, "move": 200}
+
+
+@pytest.fixture
+def open_up(hire, clock, api, vehicle_of) -> Callable[[Workshop], OpenedWorkshop]:
+    vehicle_id = vehicle_of(api.as_customer())
+
+    def open_up(drawn: Workshop) -> OpenedWorkshop:
+        def at(moment: datetime) -> None:
+            clock.move_to(moment, tick=False)
+
+        at(drawn.now - A_DAY)  # whose token is made then
+        return OpenedWorkshop(drawn, hire, at, api.as_employee(), vehicle_id)
+
+    return open_up
+
+
+@pytest.mark.drill
+@pytest.mark.shows("AP11")
+@pytest.mark.django_db
+def test_in_any_workshop_what_is_offered_can_be_booked_and_nothing_else(open_up, rounds, chance):
+    counts: Counter[str] = Counter()
+
+    @seed(chance.randrange(2**32))
+    @settings(
+        max_examples=rounds(12, 300),
+        database=None,
+        deadline=None,
+        phases=[Phase.generate, Phase.shrink],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(drawn=workshops())
+    def offered_is_bookable(drawn: Workshop) -> None:
+        note(repr(drawn))
+        with rolled_back():
+            opened = open_up(drawn)
+            for number in range(len(drawn.places)):
+                counts.update(judged_alike(opened, number))
+
+    offered_is_bookable()
+    assert min(counts[what] for what in ("offered", "taken", "refused", "full")) > 0, counts
+
+
+def judged_alike(opened: OpenedWorkshop, number: int) -> Iterator[str]:
+    """The slots of a location are exactly the oracle's, and who asks for a start is answered as it says."""
+    drawn, oracle = opened.drawn, opened.oracle(number)
+    first, last = drawn.first_day, drawn.first_day + (DAYS - 1) * A_DAY
+    reads = Clock(drawn.asked_in, drawn.minutes).reads
+    looked_at = [minute for minute, reading in reads.items() if first <= reading.date() <= last]
+    bookable = list(oracle.bookable(looked_at))
+    assert opened.offered(number, first, last, drawn.asked_in) == bookable
+    yield from ["offered"] * len(bookable)
+
+    starts = [start for start, _ in bookable]
+    for turn, start in enumerate(candidates(drawn, oracle, starts, looked_at)):
+        how = ("book", "hold", "move")[(turn + drawn.picks[2]) % 3]
+        if how == "move" and number not in opened.booked:
+            how = "book"
+        with rolled_back():
+            yield answered_alike(opened, oracle, how, start, starts)
+    if bookable:
+        with rolled_back():
+            filled_up(opened, oracle, *bookable[drawn.picks[-1] % len(bookable)])
+        yield "full"
+
+
+def candidates(
+    drawn: Workshop, oracle: Oracle, starts: list[datetime], looked_at: list[int]
+) -> Iterator[datetime]:
+    """Some of those that are offered and what is beside them, and some that may be anything."""
+    looked, offered, *_ = drawn.picks
+    yield instant(looked_at[looked % len(looked_at)])
+    if starts:
+        start, step = starts[offered % len(starts)], oracle.place.step * A_MINUTE
+        beside = [A_MINUTE, -A_MINUTE, A_MINUTE / 2, step, -step]
+        yield from (start, start + beside[offered % len(beside)])
+
+
+def answered_alike(
+    opened: OpenedWorkshop, oracle: Oracle, how: str, start: datetime, starts: list[datetime]
+) -> str:
+    _, own = opened.booked.get(oracle.number, ("", []))
+    if how == "move" and own[0].start == start:
+        return "stays"
+    free = oracle.free(start, but=own if how == "move" else [])
+    before = (taken(), len(emitted()))
+    reply = opened.ask(how, oracle.number, start)
+    made = reply.json()
+    if free.vehicles:
+        assert reply.status_code == DONE[how], made
+        assert how == "hold" or is_one_of(free, made)
+        return "taken"
+    assert (reply.status_code, made["code"] in {"not_a_slot", "slot_taken", "own_hold"}) == (409, True), made
+    assert (taken(), len(emitted())) == before
+    instead = [read(other["start"]) for other in made["alternatives"]]
+    later = [other for other in starts if other >= max(start, opened.drawn.now)][:3]
+    assert instead[: len(later)] == later
+    return "refused"
+
+
+def filled_up(opened: OpenedWorkshop, oracle: Oracle, start: datetime, vehicles: int) -> None:
+    """As many as can still come do, and then nobody."""
+    replies = [opened.ask("book", oracle.number, start) for _ in range(vehicles + 1)]
+    assert [reply.status_code for reply in replies] == [201] * vehicles + [409]
+    assert replies[-1].json()["code"] in {"slot_taken", "own_hold"}
+    for resource in ("bay", "employee_id"):
+        assert len({str(reply.json()[resource]) for reply in replies[:-1]}) == vehicles
+
+
+def is_one_of(free: Free, made: dict[str, Any]) -> bool:
+    return made["bay"]["id"] in free.bays and made["employee_id"] in free.people
+
+
+def taken() -> set[tuple[Any, ...]]:
+    return set(Allocation.objects.values_list("resource_id", "during"))
+
+
+@contextmanager
+def rolled_back() -> Iterator[None]:
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
