@@ -6,7 +6,7 @@ Every arrow may repeat itself after a failure and none may skip; the inbox drops
 """
 
 from chassis.events.event import Event
-from chassis.events.outbox import emit
+from chassis.events.outbox import emit, emit_together
 from chassis.events.registry import handles
 
-__all__ = ["Event", "emit", "handles"]
+__all__ = ["Event", "emit", "emit_together", "handles"]

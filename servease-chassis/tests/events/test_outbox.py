@@ -10,7 +10,7 @@ from django.db.transaction import TransactionManagementError
 from django.utils import timezone
 
 from chassis.context import Acting, acting_as, request_id
-from chassis.events import emit
+from chassis.events import emit, emit_together
 from chassis.events.models import SubjectVersion
 from chassis.testing.events import emitted
 
@@ -101,6 +101,24 @@ def test_who_commits_later_counts_higher():
     thread.join(5)
     assert counted == [1]
     assert [(event.data["number"], event.version) for event in emitted()] == [(1, 1), (2, 2)]
+
+
+def test_events_that_are_emitted_together_are_as_those_emitted_one_by_one(ring):
+    ring(8)
+    with acting_as(Acting("actor-1", "employee")), transaction.atomic():
+        emit_together("bell.rung.v1", {8: {"number": 8}, 7: {"number": 7}})
+    _, *together = emitted()
+    found = {event.subject: (event.name, event.data["number"], event.version) for event in together}
+    assert found == {"7": ("bell.rung.v1", 7, 1), "8": ("bell.rung.v1", 8, 2)}
+    assert {(event.actor_id, str(event.changes)) for event in together} == {("actor-1", "{}")}
+
+
+def test_of_events_that_are_emitted_together_one_that_breaks_its_contract_keeps_back_all():
+    with pytest.raises(ValueError, match=r"bell\.rung\.v1 is not what"), transaction.atomic():
+        emit_together("bell.rung.v1", {7: {"number": 7}, 8: {}})
+    with pytest.raises(TransactionManagementError):
+        emit_together("bell.rung.v1", {7: {"number": 7}})
+    assert emitted() == []
 
 
 @pytest.mark.parametrize(
