@@ -13,4 +13,5 @@ app.conf.beat_schedule = {
     # One that was not run in time is not worth running: the next one does the same.
     "expire holds": {"task": "appointments.expire_holds", "schedule": 60, "options": {"expires": 50}},
     "expire bookings": {"task": "appointments.expire_bookings", "schedule": 60, "options": {"expires": 50}},
+    "send reminders": {"task": "appointments.send_reminders", "schedule": 60, "options": {"expires": 50}},
 }

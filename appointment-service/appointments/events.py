@@ -1,12 +1,14 @@
 """The news of appointments. Payloads: contracts/events/."""
 
-from typing import Any
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from appointments.local_time import instant_text
 from appointments.models import Appointment
 from appointments.statuses import Status, Visibility
-from chassis.events import emit
+from chassis.events import emit, emit_together
 from chassis.events.event import Changes
 
 NEWS_OF = {
@@ -18,6 +20,14 @@ NEWS_OF = {
     Status.NO_SHOW: "appointment.no_show.v1",
     Status.EXPIRED: "appointment.expired.v1",
 }
+
+
+class Reminder(NamedTuple):
+    """An appointment of which its customer is to be reminded, since when it is due, and what overtakes it."""
+
+    appointment: Appointment
+    due: datetime
+    valid_until: datetime
 
 
 def appointment_booked(appointment: Appointment) -> None:
@@ -47,6 +57,20 @@ def appointment_became(
     if appointment.status == Status.CANCELLED:
         data |= {"reason": reason, "reason_visibility": str(visibility)}
     emit(NEWS_OF[Status(appointment.status)], subject=appointment.id, data=data)
+
+
+def reminders_due(reminders: Sequence[Reminder]) -> None:
+    emit_together(
+        "appointment.reminder_due.v1",
+        {
+            appointment.id: {
+                **_payload(appointment),
+                "minutes_before": (appointment.start - due) // timedelta(minutes=1),
+                "valid_until": instant_text(valid_until),
+            }
+            for appointment, due, valid_until in reminders
+        },
+    )
 
 
 def _payload(appointment: Appointment) -> dict[str, Any]:

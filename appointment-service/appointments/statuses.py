@@ -75,6 +75,8 @@ CUSTOMERS_TRANSITIONS = Transitions(
     },
 )
 HOLDING_CAPACITY = (Status.PENDING, Status.CONFIRMED, Status.CHECKED_IN, Status.IN_PROGRESS)
+# The vehicle is still to come.
+AWAITED = (Status.PENDING, Status.CONFIRMED)
 # The vehicle is in the workshop.
 HERE = (Status.CHECKED_IN, Status.IN_PROGRESS)
 # What an appointment is when its project has become so. Rule: nothing leads back.

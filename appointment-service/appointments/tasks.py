@@ -13,3 +13,8 @@ def expire_holds() -> None:
 @shared_task(name="appointments.expire_bookings")
 def expire_bookings() -> None:
     actions.expire_bookings()
+
+
+@shared_task(name="appointments.send_reminders")
+def send_reminders() -> None:
+    actions.send_reminders()

@@ -144,7 +144,7 @@ def opening_hours(location: Location) -> dict[str, Any]:
 def change_policy(
     location: Location, data: dict[str, Any], *, check_precondition: Precondition = no_precondition
 ) -> Policy:
-    """Rule: a policy counts for what is booked at its location from now on."""
+    """Rule: a policy counts for what is booked at its location, or moved, from now on."""
     with transaction.atomic():
         change_the_calendar()
         policy, _ = Policy.objects.get_or_create(location=location)

@@ -43,5 +43,8 @@ ADD_BAY = body("A lift", {"name": "Bay 000000", "kind": "lift"})
 ADD_EQUIPMENT = body("A wheel balancer", {"name": "Balancer 000000", "kind": "wheel-balancer"})
 CHANGE_EQUIPMENT = body("In use", {"is_active": True})
 CHANGE_BAY = body("In use", {"is_active": True})
-CHANGE_POLICY = body("An hour's notice", {"lead_minutes": 60})
+CHANGE_POLICY = body(
+    "An hour's notice, and reminders a day and two hours before",
+    {"lead_minutes": 60, "reminder_minutes": [1440, 120]},
+)
 CHANGE_SERVICE_TYPE = body("A new price", {"price": {"amount": "92.00", "currency": "EUR"}})

@@ -5,9 +5,11 @@ from itertools import pairwise
 from typing import Any
 
 from drf_spectacular.utils import extend_schema_field, extend_schema_serializer
+from rest_framework import serializers
 
 from chassis.api.representation import Computed
 from chassis.api.serializers import ModelSerializer, Query, Serializer
+from chassis.errors import GIVEN_TWICE
 from chassis.fields import (
     BooleanField,
     ClockField,
@@ -21,7 +23,7 @@ from chassis.fields import (
 )
 from resources import examples
 from resources.errors import BEFORE_OPENING, KIND_TWICE, OVERLAPPING
-from resources.models import Bay, Equipment, Location, Policy, ServiceType
+from resources.models import MOST_REMINDERS, Bay, Equipment, Location, Policy, ServiceType
 
 MINUTES_A_DAY = 24 * 60
 
@@ -215,12 +217,15 @@ class OpeningHoursSerializer(Serializer):
 class PolicySerializer(ModelSerializer):
     """The rules of booking."""
 
+    reminder_minutes = serializers.ListField(
+        child=IntegerField(), read_only=True, help_text="How long before the start customers are reminded."
+    )
+
     class Meta:
         model = Policy
         fields = [
             "lead_minutes", "horizon_days", "max_open_per_customer", "max_per_day_per_customer",
-            "cancel_deadline_minutes",
-            "slot_step_minutes",
+            "cancel_deadline_minutes", "slot_step_minutes", "reminder_minutes",
         ]  # fmt: skip
         read_only_fields = fields
 
@@ -250,3 +255,13 @@ class ChangePolicySerializer(Serializer):
     slot_step_minutes = IntegerField(
         min_value=5, max_value=MINUTES_A_DAY, help_text="How far apart starts are, counted from opening."
     )
+    reminder_minutes = serializers.ListField(
+        child=IntegerField(min_value=15, max_value=30 * MINUTES_A_DAY),
+        max_length=MOST_REMINDERS,
+        help_text="How long before the start customers are reminded; an empty list means never.",
+    )
+
+    def validate_reminder_minutes(self, minutes: list[int]) -> list[int]:
+        if len(set(minutes)) < len(minutes):
+            raise GIVEN_TWICE()
+        return sorted(minutes, reverse=True)

@@ -221,6 +221,6 @@ class PoliciesView(View):
 
     @operation(request=ChangePolicySerializer, query=LocationQuery, response=PolicySerializer)
     def patch(self, request: Request, data: dict, params: dict) -> Policy:
-        """Change a location's rules of booking, for what is booked from now on."""
+        """Change a location's rules of booking, for what is booked or moved from now on."""
         location = location_of(params)
         return actions.change_policy(location, data, check_precondition=self.check_precondition)

@@ -14,6 +14,7 @@ USUAL = {
     "max_per_day_per_customer": None,
     "cancel_deadline_minutes": 120,
     "slot_step_minutes": 30,
+    "reminder_minutes": [1440, 120],
 }
 
 
@@ -34,6 +35,37 @@ def test_one_changed_meanwhile_is_not_overwritten(admin):
     assert admin.patch(POLICIES, {"lead_minutes": 5}, headers={"If-Match": stale}).status_code == 200
     assert admin.patch(POLICIES, {"lead_minutes": 9}, headers={"If-Match": stale}).status_code == 412
     assert Policy.objects.get().lead_minutes == 5
+
+
+@pytest.mark.parametrize("minutes", [[], [15], [43200, 1440, 60, 30, 15]])
+def test_reminders_are_shown_the_earliest_first(admin, customer, minutes):
+    reply = admin.patch(POLICIES, {"reminder_minutes": sorted(minutes)})
+    assert (reply.status_code, reply.json()) == (200, {**USUAL, "reminder_minutes": minutes})
+    assert Policy.objects.get().reminder_minutes == minutes
+    assert customer.get(POLICIES).json() == reply.json()
+
+
+@pytest.mark.parametrize(
+    ("minutes", "code"),
+    [
+        ([14], "min_value"),
+        ([43201], "max_value"),
+        ([60, 120, 60], "given_twice"),
+        ([20, 30, 40, 50, 60, 70], "max_length"),
+        (60, "not_a_list"),
+        (None, "null"),
+        (["60"], "invalid"),
+        ([60.5], "invalid"),
+        ([None], "null"),
+        ([10**20], "max_value"),
+    ],
+)
+def test_reminders_that_cannot_be_are_refused(admin, minutes, code):
+    reply = admin.patch(POLICIES, {"reminder_minutes": minutes})
+    assert reply.status_code == 400
+    (error,) = reply.json()["errors"]
+    assert (error["field"].partition(".")[0].partition("[")[0], error["code"]) == ("reminder_minutes", code)
+    assert not Policy.objects.exists()
 
 
 @pytest.mark.parametrize("changes", [{"slot_step_minutes": 0}, {"lead_minutes": -1}, {"horizon_days": "far"}])

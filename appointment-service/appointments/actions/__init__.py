@@ -8,6 +8,7 @@ from appointments.actions.closures import add_closure, remove_closure
 from appointments.actions.exceptional_days import opening_day, remove_opening_day, replace_opening_day
 from appointments.actions.holds import expire_holds, hold, release_hold
 from appointments.actions.lifecycle import change, check_in, confirm, no_show
+from appointments.actions.reminding import send_reminders
 
 __all__ = [
     "ProjectNews",
@@ -32,5 +33,6 @@ __all__ = [
     "remove_opening_day",
     "replace_opening_day",
     "reschedule",
+    "send_reminders",
     "start",
 ]

@@ -123,6 +123,10 @@ def _move(actor: Actor, appointment: Appointment, status: str, data: dict[str, A
     Reservation.objects.delete_expired(now)
     appointment.allocations.all().delete()
     take(appointment, appointment.service_type, data["start"], now)
-    appointment.save(update_fields=["status", "start", "end", "bay", "employee_id", "services", "updated_at"])
+    appointment.save(
+        update_fields=[
+            "status", "start", "end", "bay", "employee_id", "services", "reminders_due", "updated_at",
+        ]
+    )  # fmt: skip
     record(appointment, before, actor.id, data.get("reason") or "rescheduled")
     events.appointment_rescheduled(appointment)

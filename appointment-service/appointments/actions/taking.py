@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from appointments.actions.availability import alternatives
+from appointments.actions.reminding import plan_reminders
 from appointments.calendar import Calendar, Reason, Slot, has_skill
 from appointments.calendar_queries import calendar
 from appointments.errors import NOT_A_SLOT, OWN_HOLD, SLOT_TAKEN
@@ -54,6 +55,8 @@ def take(
         raise Unbookable(verdict, service_type, start)
     if not _claim(taker, verdict, known):
         raise Unbookable(Reason.FULL, service_type, start)
+    if isinstance(taker, Appointment):
+        plan_reminders(taker, known.policy, timezone.now())
 
 
 def take_from_now(appointment: Appointment, now: datetime) -> bool:

@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
 from appointments.local_time import instant_text
 from appointments.models.reservation import TakesTime
-from appointments.statuses import HOLDING_CAPACITY, Status, Visibility
+from appointments.statuses import AWAITED, HOLDING_CAPACITY, Status, Visibility
 from chassis.models import BaseModel
 from chassis.money import as_text
 from resources.models import DEFAULT_LOCATION_ID, Bay, Closure, Location, ServiceType
@@ -26,6 +27,14 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
         """Bookings that nobody confirmed, and their time is over."""
         return self.filter(status=Status.PENDING, end__lte=now)
 
+    def due_reminders(self, now: datetime) -> "AppointmentQuerySet":
+        """Those whose customer is to be reminded by now, the longest due first."""
+        return self.filter(status__in=AWAITED, reminders_due__0__lte=now).order_by("reminders_due__0")
+
+    def without_planned_reminders(self, now: datetime) -> "AppointmentQuerySet":
+        """Those to come that were booked before there were reminders, or by a replica of then."""
+        return self.filter(status__in=AWAITED, reminders_due=None, start__gt=now).order_by("start")
+
     def during(self, start: datetime, end: datetime) -> "AppointmentQuerySet":
         return self.filter(start__lt=end, end__gt=start)
 
@@ -37,7 +46,7 @@ class Appointment(TakesTime, BaseModel):
     `services` are what was sold, as it was sold, and where and when each is done: `{"service_type", "name",
     "duration_minutes", "price", "start", "end", "bay_id", "employee_id"}`, the texts of the API. They are
     always read and replaced whole, so they are no rows. `service_type`, `bay` and `employee_id` are the first
-    one's.
+    one's. `reminders_due` are the instants at which its customer is still to be reminded, in order.
     """
 
     customer_id = models.UUIDField()
@@ -60,6 +69,7 @@ class Appointment(TakesTime, BaseModel):
     project_id = models.UUIDField(null=True)
     notes = models.TextField(blank=True)
     services = models.JSONField(default=list, db_default=[])
+    reminders_due = ArrayField(models.DateTimeField(), null=True)
 
     objects = AppointmentQuerySet.as_manager()
 
@@ -99,6 +109,14 @@ class Appointment(TakesTime, BaseModel):
             models.Index(fields=["status", "-id"], name="appointments_in_a_status"),
             models.Index(
                 fields=["end"], condition=Q(status__in=HOLDING_CAPACITY), name="appointments_not_over"
+            ),
+            models.Index(
+                F("reminders_due__0"), condition=Q(status__in=AWAITED), name="appointments_by_next_reminder"
+            ),
+            models.Index(
+                fields=["start"],
+                condition=Q(status__in=AWAITED, reminders_due=None),
+                name="appointments_to_plan_reminders",
             ),
         ]
 

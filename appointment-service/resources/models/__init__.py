@@ -2,10 +2,20 @@
 
 from resources.models.exceptional_day import ExceptionalDay, ExceptionalHours
 from resources.models.location import DEFAULT_LOCATION_ID, Location
-from resources.models.workshop import Bay, Closure, Equipment, OpeningHours, Policy, ServiceType, Technician
+from resources.models.workshop import (
+    MOST_REMINDERS,
+    Bay,
+    Closure,
+    Equipment,
+    OpeningHours,
+    Policy,
+    ServiceType,
+    Technician,
+)
 
 __all__ = [
     "DEFAULT_LOCATION_ID",
+    "MOST_REMINDERS",
     "Bay",
     "Closure",
     "Equipment",

@@ -5,6 +5,7 @@ The tables keep the names that they had as part of the app `appointments`.
 
 from uuid import UUID
 
+from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -111,6 +112,14 @@ class Closure(AtLocation, BaseModel):
         ]
 
 
+MOST_REMINDERS = 5
+
+
+def usual_reminders() -> list[int]:
+    """A day and two hours before."""
+    return [1440, 120]
+
+
 class Policy(AtLocation):
     """The rules of booking that an admin sets for a location; these values until they do."""
 
@@ -120,12 +129,18 @@ class Policy(AtLocation):
     max_per_day_per_customer = models.PositiveSmallIntegerField(null=True)
     cancel_deadline_minutes = models.PositiveIntegerField(default=120)
     slot_step_minutes = models.PositiveSmallIntegerField(default=30, validators=[MinValueValidator(1)])
+    reminder_minutes = ArrayField(
+        models.PositiveIntegerField(), default=usual_reminders, db_default=usual_reminders()
+    )
 
     class Meta:
         db_table = "appointments_policy"
         constraints = [
             models.UniqueConstraint(fields=["location"], name="one_policy_per_location"),
             models.CheckConstraint(condition=Q(slot_step_minutes__gt=0), name="slots_are_a_step_apart"),
+            models.CheckConstraint(
+                condition=Q(reminder_minutes__len__lte=MOST_REMINDERS), name="policies_remind_a_few_times"
+            ),
         ]
 
     @classmethod

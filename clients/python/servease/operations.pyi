@@ -194,7 +194,7 @@ class Operations(Transport):
         if_match: Mapping[str, object] | str | None = None,
         **body: Unpack[types.ChangePolicyRequest],
     ) -> types.Policy:
-        """Change a location's rules of booking, for what is booked from now on."""
+        """Change a location's rules of booking, for what is booked or moved from now on."""
 
     def change_project(
         self,

@@ -163,6 +163,8 @@ class ChangePasswordRequest(TypedDict):
     current_password: str
     new_password: str
 
+ReminderMinute: TypeAlias = int
+
 class ChangePolicyRequest(TypedDict):
     lead_minutes: NotRequired[int]
     horizon_days: NotRequired[int]
@@ -170,6 +172,7 @@ class ChangePolicyRequest(TypedDict):
     max_per_day_per_customer: NotRequired[int | None]
     cancel_deadline_minutes: NotRequired[int]
     slot_step_minutes: NotRequired[int]
+    reminder_minutes: NotRequired[list[ReminderMinute]]
 
 class ChangeProjectRequest(TypedDict):
     title: NotRequired[str]
@@ -633,6 +636,7 @@ class Policy(TypedDict):
     max_per_day_per_customer: int | None
     cancel_deadline_minutes: int
     slot_step_minutes: int
+    reminder_minutes: list[int]
 
 class PreconditionFailedProblem(TypedDict):
     type: str

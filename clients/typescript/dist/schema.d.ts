@@ -373,7 +373,7 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Change a location's rules of booking, for what is booked from now on.
+         * Change a location's rules of booking, for what is booked or moved from now on.
          * @description For: Admins only.
          */
         patch: operations["changePolicy"];
@@ -2432,6 +2432,8 @@ export interface components {
             cancel_deadline_minutes?: number;
             /** @description How far apart starts are, counted from opening. */
             slot_step_minutes?: number;
+            /** @description How long before the start customers are reminded; an empty list means never. */
+            reminder_minutes?: number[];
         };
         ChangeProfileRequest: {
             /** @description Empty for the account's own name. */
@@ -3193,6 +3195,8 @@ export interface components {
             readonly max_per_day_per_customer: number | null;
             readonly cancel_deadline_minutes: number;
             readonly slot_step_minutes: number;
+            /** @description How long before the start customers are reminded. */
+            readonly reminder_minutes: number[];
         };
         /** @description 412 `precondition_failed`: /api/docs/errors/#precondition_failed */
         PreconditionFailedProblem: components["schemas"]["Problem"] & {
