@@ -1,6 +1,9 @@
 """Who is told of what."""
 
 import uuid
+from datetime import datetime
+
+from django.utils import timezone
 
 from chassis.events import Event, handles
 from notifications import actions, texts
@@ -24,6 +27,18 @@ def tell_technicians_of_appointment(event: Event) -> None:
     """Rule: whoever is given a booking is told, and whoever it is taken from."""
     for whom, text in (("employee_id", texts.ASSIGNED), ("previous_employee_id", texts.UNASSIGNED)):
         _tell_of_appointment(event, event.data[whom], texts.about_appointment(text, event.data))
+
+
+@handles(*texts.OVERTAKES_REMINDERS, newest_only=True, since="now", reads=["appointment_id"])
+@handles("appointment.reminder_due.v1", newest_only=True, since="now", reads=[*APPOINTMENT, "valid_until"])
+def remind_customer(event: Event) -> None:
+    """Rule: no customer is reminded of what has begun, of what the next reminder says already, or of a time
+    that an appointment no longer has."""
+    if event.name in texts.OVERTAKES_REMINDERS:
+        return
+    if timezone.now() < datetime.fromisoformat(event.data["valid_until"]):
+        text = texts.about_appointment(texts.REMINDER, event.data)
+        _tell_of_appointment(event, event.data["customer_id"], text)
 
 
 def _tell_of_appointment(event: Event, account_id: str, text: texts.Text) -> None:

@@ -24,6 +24,15 @@ APPOINTMENT_TEXTS = {
         "Your booking for {when} was never confirmed; please book again.",
     ),
 }
+REMINDER = Text("reminder", "Reminder: {service}", "Your appointment is on {when}.")
+# After any of these a reminder from before is out of date.
+OVERTAKES_REMINDERS = (
+    "appointment.rescheduled.v1",
+    "appointment.checked_in.v1",
+    "appointment.cancelled.v1",
+    "appointment.no_show.v1",
+    "appointment.expired.v1",
+)
 CANCELLED = Text("cancelled", "Cancelled: {service}", "The booking for {when} is cancelled.")
 ASSIGNED = Text("assigned", "Yours: {service}", "You have been given the booking for {when}.")
 UNASSIGNED = Text("unassigned", "Not yours any more: {service}", "Somebody else has the booking for {when}.")
