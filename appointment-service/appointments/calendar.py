@@ -5,7 +5,6 @@ what is offered can be booked, and what is not offered cannot. Nothing here read
 calendar_queries.py.
 """
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -17,6 +16,7 @@ from uuid import UUID
 from appointments.kinds import ResourceKind
 from appointments.local_time import A_DAY, Span, joined, lasts, span, whole_day, without
 from appointments.opening_times import OpeningTimes
+from appointments.uses import NEVER_USED, Uses
 from appointments.working_hours import hours_on
 from resources.models import (
     DEFAULT_LOCATION_ID,
@@ -40,6 +40,7 @@ class Reason(StrEnum):
     NO_BAY = "no_bay"
     NO_SKILLED_TECHNICIAN = "no_skilled_technician"
     NO_EQUIPMENT = "no_equipment"
+    NOT_OFFERED_THEN = "not_offered_then"
     FULL = "full"
 
 
@@ -76,29 +77,6 @@ class Day(NamedTuple):
     at_work: list[tuple[Technician, list[Span]]]
 
 
-class Uses:
-    """When a resource is taken, in order. Its uses never overlap: the database sees to that."""
-
-    def __init__(self, starts: list[datetime], ends: list[datetime]) -> None:
-        self._starts = starts
-        self._ends = ends
-
-    def leave(self, wanted: Span) -> bool:
-        """Whether the resource is free for all of `wanted`."""
-        following = bisect_right(self._ends, wanted.start)
-        return following == len(self._ends) or self._starts[following] >= wanted.end
-
-    def minutes_within(self, day: Span) -> float:
-        return sum(
-            (end - start) / timedelta(minutes=1)
-            for start, end in zip(self._starts, self._ends, strict=True)
-            if start < day.end and end > day.start
-        )
-
-
-NEVER_USED = Uses([], [])
-
-
 @dataclass
 class Calendar:
     """All that decides whether a service can start at a moment, for a stretch of days."""
@@ -118,6 +96,7 @@ class Calendar:
         self.location = self.service_type.location
         self.zone = self.location.zone
         self.duration = timedelta(minutes=self.service_type.duration_minutes)
+        self.before = timedelta(minutes=self.service_type.buffer_before_minutes)
         self.occupation = self.duration + timedelta(minutes=self.service_type.buffer_minutes)
         self.step = timedelta(minutes=self.policy.slot_step_minutes)
         self.earliest = self.now + timedelta(minutes=self.policy.lead_minutes)
@@ -135,29 +114,30 @@ class Calendar:
         """Whether the service can start at this instant.
 
         Rule: it can, if a bay of its kind, the equipment that it needs and a technician with its skill who is
-        at work are free from the start to the end of the buffer, all of it inside opening hours and outside
-        of closures; and if the start is whole steps after opening, no sooner than the lead time and not
-        beyond the horizon.
+        at work are free from the buffer before the start to the end of the one behind, all of it inside
+        opening hours and outside of closures; and if the start is whole steps after opening, no sooner than
+        the lead time and not beyond the horizon.
+        Rule: a service that has hours of its own is done inside them, from its start to its end.
         Rule: periods that touch are one, at midnight too; each date counts its steps from its own opening.
         """
         if start < self.earliest:
             return Reason.TOO_SOON
         if self.day_of(start) > self.last_day:
             return Reason.BEYOND_HORIZON
-        occupied = Span(start, start + self.occupation)
-        day = self._day(self.day_of(start))
-        opening = next((period for period in day.open if period.start <= start < period.end), None)
-        if opening is None or (
-            opening.end < occupied.end and self._open_until(opening, occupied.end) < occupied.end
-        ):
+        occupied = Span(start - self.before, start + self.occupation)
+        opening = within(self._day(self.day_of(start)).open, start)
+        if opening is None or not self._is_open(occupied):
             return Reason.CLOSED
         if any(occupied.overlaps(Span(one.start, one.end)) for one in self.closures):
             return Reason.CLOSED
+        if not self._is_offered(Span(start, start + self.duration)):
+            return Reason.NOT_OFFERED_THEN
         if (start - opening.start) % self.step:
             return Reason.BETWEEN_SLOTS
         if not self.bays:
             return Reason.NO_BAY
-        at_work = [who for who, shifts in day.at_work if works(who, shifts, occupied, self.location)]
+        skilled = self._day(self.day_of(occupied.start)).at_work
+        at_work = [who for who, shifts in skilled if works(who, shifts, occupied, self.location)]
         if not at_work:
             return Reason.NO_SKILLED_TECHNICIAN
         if not all(need.is_met for need in self.equipment_needs):
@@ -195,7 +175,7 @@ class Calendar:
             start = period.start
             open_until = self._open_until(period, period.end + self.occupation)
             while start < period.end and start + self.occupation <= open_until:
-                if span.start <= start < span.end:
+                if span.start <= start < span.end and (not self.before or self._is_open_before(start)):
                     yield start
                 start += self.step
 
@@ -235,8 +215,34 @@ class Calendar:
             self._days[day] = Day(self.opening_times.on(day), shifts)
         return self._days[day]
 
+    def _is_open(self, during: Span) -> bool:
+        opening = within(self._day(self.day_of(during.start)).open, during.start)
+        return opening is not None and (
+            during.end <= opening.end or during.end <= self._open_until(opening, during.end)
+        )
+
+    def _is_open_before(self, start: datetime) -> bool:
+        return self._is_open(Span(start - self.before, start))
+
+    def _is_offered(self, during: Span) -> bool:
+        if not self.service_type.hours:
+            return True
+        stretch = within(self._offered_on(self.day_of(during.start)), during.start)
+        return stretch is not None and during.end <= lasts(stretch, during.end, self._offered_on, self.zone)
+
+    def _offered_on(self, day: date) -> list[Span]:
+        return joined(
+            span(day, time.fromisoformat(hours["opens"]), time.fromisoformat(hours["closes"]), self.zone)
+            for hours in self.service_type.hours
+            if hours["weekday"] == day.weekday()
+        )
+
     def _open_until(self, period: Span, needed: datetime) -> datetime:
         return lasts(period, needed, lambda day: self._day(day).open, self.zone)
+
+
+def within(spans: list[Span], moment: datetime) -> Span | None:
+    return next((one for one in spans if one.start <= moment < one.end), None)
 
 
 def has_skill(technician: Technician, code: str, day: date) -> bool:

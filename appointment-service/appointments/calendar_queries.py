@@ -6,10 +6,11 @@ from uuid import UUID
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import DateField, IntegerField, Q, Value
 
-from appointments.calendar import Calendar, Uses
+from appointments.calendar import Calendar
 from appointments.local_time import Span
 from appointments.models import Allocation
 from appointments.opening_times import OpeningTimes
+from appointments.uses import Uses
 from resources.models import (
     Bay,
     Closure,
@@ -42,7 +43,7 @@ def calendar(service_type: ServiceType, span: Span, now: datetime, policy: Polic
         now=now,
         policy=policy or Policy.current(location_id),
         service_type=service_type,
-        opening_times=opening_times(service_type.location, span),
+        opening_times=opening_times(service_type.location, Span(span.start - A_DAY, span.end)),
         closures=list(
             Closure.objects.filter(location_id=location_id, start__lt=known.end, end__gt=known.start)
         ),

@@ -59,6 +59,7 @@ NOT_A_SLOT = Refusal(
         "no_bay",
         "no_skilled_technician",
         "no_equipment",
+        "not_offered_then",
     ],
     alternatives=list[Offer],
 )

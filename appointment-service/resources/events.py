@@ -35,6 +35,7 @@ def _offer(service_type: ServiceType) -> dict[str, Any]:
         "code": service_type.code,
         "name": service_type.name,
         "duration_minutes": service_type.duration_minutes,
+        "buffer_before_minutes": service_type.buffer_before_minutes,
         "buffer_minutes": service_type.buffer_minutes,
         "price": {
             "amount": as_text(service_type.price_amount, service_type.price_currency),
@@ -43,5 +44,6 @@ def _offer(service_type: ServiceType) -> dict[str, Any]:
         "required_skill": service_type.required_skill,
         "bay_kind": service_type.bay_kind,
         "equipment": service_type.equipment,
+        "hours": service_type.hours,
         "is_active": service_type.is_active,
     }

@@ -57,6 +57,40 @@ class LocationQuery(Query):
     location_id = UUIDField(required=False, help_text="The default location if it is left out.")
 
 
+class PeriodSerializer(Serializer):
+    opens = ClockField()
+    closes = ClockField(help_text="00:00 is the midnight that ends the day.")
+
+    def validate(self, data: dict[str, Any]) -> dict[str, Any]:
+        if not data["opens"] < data["closes"] and data["closes"] != time.min:
+            raise BEFORE_OPENING(field="closes")
+        return data
+
+
+class OpeningPeriodSerializer(PeriodSerializer):
+    weekday = IntegerField(min_value=0, max_value=6, help_text="0 is Monday.")
+
+
+def in_order(periods: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The periods of a week, or of one date, in their order. Raises Unprocessable (422) if two overlap."""
+    periods = sorted(periods, key=lambda period: (period.get("weekday"), period["opens"]))
+    for earlier, later in pairwise(periods):
+        same_day = earlier.get("weekday") == later.get("weekday")
+        if same_day and (earlier["closes"] == time.min or earlier["closes"] > later["opens"]):
+            raise OVERLAPPING()
+    return periods
+
+
+@extend_schema_field(OpeningPeriodSerializer(many=True))
+class ServiceHoursField(Computed):
+    """PostgreSQL keeps it in an order of its own."""
+
+    columns = ("hours",)
+
+    def shown(self, hours: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        return [{name: period[name] for name in ("weekday", "opens", "closes")} for period in hours]
+
+
 class EquipmentNeedSerializer(Serializer):
     """So many units of a kind of equipment."""
 
@@ -79,12 +113,15 @@ class ServiceTypeSerializer(ModelSerializer):
 
     location_id = UUIDField(read_only=True)
     price = MoneyField("price_amount", "price_currency")
+    equipment = EquipmentNeedsField()
+    hours = ServiceHoursField()
 
     class Meta:
         model = ServiceType
         fields = [
-            "id", "location_id", "code", "name", "duration_minutes", "buffer_minutes", "price",
-            "required_skill", "bay_kind", "equipment", "is_active", "created_at",
+            "id", "location_id", "code", "name", "duration_minutes", "buffer_before_minutes",
+            "buffer_minutes", "price", "required_skill", "bay_kind", "equipment", "hours", "is_active",
+            "created_at",
         ]  # fmt: skip
         read_only_fields = fields
 
@@ -93,6 +130,9 @@ class ServiceTypeSerializer(ModelSerializer):
 class ChangeServiceTypeSerializer(Serializer):
     name = LineField(max_length=100)
     duration_minutes = IntegerField(min_value=1, max_value=MINUTES_A_DAY)
+    buffer_before_minutes = IntegerField(
+        min_value=0, max_value=MINUTES_A_DAY, required=False, help_text="Kept free before the service."
+    )
     buffer_minutes = IntegerField(
         min_value=0, max_value=MINUTES_A_DAY, required=False, help_text="Kept free after the service."
     )
@@ -106,7 +146,23 @@ class ChangeServiceTypeSerializer(Serializer):
     equipment = EquipmentNeedSerializer(
         many=True, required=False, max_length=10, help_text="Units that it needs beside bay and technician."
     )
+    hours = OpeningPeriodSerializer(
+        many=True,
+        required=False,
+        max_length=50,
+        help_text="When it is done, from start to end; none: whenever the location is open.",
+    )
     is_active = BooleanField(required=False, help_text="Whether it can be booked.")
+
+    def validate_hours(self, periods: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        return [
+            {
+                "weekday": period["weekday"],
+                "opens": period["opens"].isoformat("minutes"),
+                "closes": period["closes"].isoformat("minutes"),
+            }
+            for period in in_order(periods)
+        ]
 
     def validate_equipment(self, needs: list[dict[str, Any]]) -> list[dict[str, Any]]:
         if len({need["kind"] for need in needs}) < len(needs):
@@ -179,30 +235,6 @@ class ChangeEquipmentSerializer(Serializer):
 @extend_schema_serializer(examples=[examples.ADD_EQUIPMENT])
 class AddEquipmentSerializer(ChangeEquipmentSerializer):
     location_id = UUIDField(required=False, help_text="The default location if it is left out.")
-
-
-class PeriodSerializer(Serializer):
-    opens = ClockField()
-    closes = ClockField(help_text="00:00 is the midnight that ends the day.")
-
-    def validate(self, data: dict[str, Any]) -> dict[str, Any]:
-        if not data["opens"] < data["closes"] and data["closes"] != time.min:
-            raise BEFORE_OPENING(field="closes")
-        return data
-
-
-class OpeningPeriodSerializer(PeriodSerializer):
-    weekday = IntegerField(min_value=0, max_value=6, help_text="0 is Monday.")
-
-
-def in_order(periods: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The periods of a week, or of one date, in their order. Raises Unprocessable (422) if two overlap."""
-    periods = sorted(periods, key=lambda period: (period.get("weekday"), period["opens"]))
-    for earlier, later in pairwise(periods):
-        same_day = earlier.get("weekday") == later.get("weekday")
-        if same_day and (earlier["closes"] == time.min or earlier["closes"] > later["opens"]):
-            raise OVERLAPPING()
-    return periods
 
 
 class OpeningHoursSerializer(Serializer):

@@ -94,7 +94,7 @@ class ServiceTypesView(View):
         response=ServiceTypeSerializer,
         status=201,
         idempotent=True,
-        refuses=[CODE_TAKEN],
+        refuses=[CODE_TAKEN, OVERLAPPING],
         examples=[SERVICE_TYPE],
     )
     def post(self, request: Request, data: dict) -> ServiceType:
@@ -110,7 +110,7 @@ class ServiceTypeView(View):
         """Read a service type."""
         return service_types_visible_to(request.user).filter(pk=service_type_id)
 
-    @operation(request=ChangeServiceTypeSerializer, response=ServiceTypeSerializer)
+    @operation(request=ChangeServiceTypeSerializer, response=ServiceTypeSerializer, refuses=[OVERLAPPING])
     def patch(self, request: Request, data: dict, service_type_id: UUID) -> ServiceType:
         """Change a service; bookings that stand keep the time they were given, and its code stays."""
         return actions.change_service_type(service_type_id, data, check_precondition=self.check_precondition)

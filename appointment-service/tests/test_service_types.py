@@ -15,11 +15,13 @@ BRAKES = {
     "code": "brakes",
     "name": "Brakes",
     "duration_minutes": 90,
+    "buffer_before_minutes": 5,
     "buffer_minutes": 15,
     "price": {"amount": "249.50", "currency": "EUR"},
     "required_skill": "mechanics",
     "bay_kind": "lift",
     "equipment": [{"kind": "brake-tester", "count": 1}],
+    "hours": [{"weekday": 0, "opens": "08:00", "closes": "12:00"}],
 }
 
 

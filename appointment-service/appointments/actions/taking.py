@@ -27,6 +27,7 @@ WHY = {
     Reason.NO_BAY: "The workshop has no bay for this service.",
     Reason.NO_SKILLED_TECHNICIAN: "Nobody with the skill for this service is at work then.",
     Reason.NO_EQUIPMENT: "The workshop has not all the equipment for this service.",
+    Reason.NOT_OFFERED_THEN: "The workshop does not do this service then.",
     Reason.FULL: "That time has just been taken.",
 }
 
@@ -96,8 +97,9 @@ def offering_alternatives(actor: Actor, used: UUID | None = None) -> Iterator[No
 def _own_hold_in_the_way(
     holder_id: UUID, used: UUID | None, service_type: ServiceType, start: datetime
 ) -> Hold | None:
+    before = timedelta(minutes=service_type.buffer_before_minutes)
     minutes = service_type.duration_minutes + service_type.buffer_minutes
-    wanted = Span(start, start + timedelta(minutes=minutes))
+    wanted = Span(start - before, start + timedelta(minutes=minutes))
     own = Hold.objects.unexpired(timezone.now()).filter(holder_id=holder_id)
     if used:
         own = own.exclude(pk=used)

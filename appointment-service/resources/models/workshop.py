@@ -15,20 +15,24 @@ from resources.models.location import AtLocation
 
 
 class ServiceType(AtLocation, BaseModel):
-    """What a location sells by appointment. It takes up its duration and the buffer behind that.
+    """What a location sells by appointment. It takes up its duration and the buffers before and behind that.
 
     `equipment` is `{"kind", "count"}`: so many units of each kind, beside a bay and a technician.
+    `hours` are `{"weekday", "opens", "closes"}` on the location's clock; without any it is done whenever the
+    location is open.
     """
 
     code = models.SlugField(max_length=50)
     name = models.CharField(max_length=100, db_collation=ALPHABET)
     duration_minutes = models.PositiveSmallIntegerField()
+    buffer_before_minutes = models.PositiveSmallIntegerField(default=0, db_default=0)
     buffer_minutes = models.PositiveSmallIntegerField(default=0)
     price_amount = models.DecimalField(max_digits=14, decimal_places=4)
     price_currency = models.CharField(max_length=3)
     required_skill = models.CharField(max_length=50, blank=True)
     bay_kind = models.CharField(max_length=50)
     equipment = models.JSONField(default=list, db_default=[])
+    hours = models.JSONField(default=list, db_default=[])
     is_active = models.BooleanField(default=True)
 
     class Meta:

@@ -323,6 +323,10 @@ class EquipmentNameTakenProblem(TypedDict):
     code: Literal["equipment_name_taken"]
     request_id: str
 
+class EquipmentNeed(TypedDict):
+    kind: str
+    count: int
+
 class EquipmentNeedRequest(TypedDict):
     kind: str
     count: int
@@ -745,11 +749,13 @@ class ServiceType(TypedDict):
     code: str
     name: str
     duration_minutes: int
+    buffer_before_minutes: int
     buffer_minutes: int
     price: Price
     required_skill: str
     bay_kind: str
-    equipment: Any
+    equipment: list[EquipmentNeed]
+    hours: list[OpeningPeriod]
     is_active: bool
     created_at: str
 
@@ -1048,6 +1054,7 @@ UnbookableReason: TypeAlias = Literal[
     "no_bay",
     "no_skilled_technician",
     "no_equipment",
+    "not_offered_then",
     "full",
 ]
 
@@ -1187,11 +1194,13 @@ class AddCommentRequest(TypedDict):
 class AddServiceTypeRequest(TypedDict):
     name: str
     duration_minutes: int
+    buffer_before_minutes: NotRequired[int]
     buffer_minutes: NotRequired[int]
     price: Price
     required_skill: NotRequired[str]
     bay_kind: str
     equipment: NotRequired[list[EquipmentNeedRequest]]
+    hours: NotRequired[list[OpeningPeriodRequest]]
     is_active: NotRequired[bool]
     code: str
     location_id: NotRequired[str]
@@ -1260,11 +1269,13 @@ class ChangeProfileRequest(TypedDict):
 class ChangeServiceTypeRequest(TypedDict):
     name: NotRequired[str]
     duration_minutes: NotRequired[int]
+    buffer_before_minutes: NotRequired[int]
     buffer_minutes: NotRequired[int]
     price: NotRequired[Price]
     required_skill: NotRequired[str]
     bay_kind: NotRequired[str]
     equipment: NotRequired[list[EquipmentNeedRequest]]
+    hours: NotRequired[list[OpeningPeriodRequest]]
     is_active: NotRequired[bool]
 
 class ChangeTaskRequest(TypedDict):
@@ -1380,6 +1391,7 @@ class NotASlotProblem(TypedDict):
         "no_bay",
         "no_equipment",
         "no_skilled_technician",
+        "not_offered_then",
         "too_soon",
     ]
     alternatives: list[Offer]

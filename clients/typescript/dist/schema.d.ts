@@ -2135,6 +2135,8 @@ export interface components {
         AddServiceTypeRequest: {
             name: string;
             duration_minutes: number;
+            /** @description Kept free before the service. */
+            buffer_before_minutes?: number;
             /** @description Kept free after the service. */
             buffer_minutes?: number;
             price: {
@@ -2151,6 +2153,8 @@ export interface components {
             bay_kind: string;
             /** @description Units that it needs beside bay and technician. */
             equipment?: components["schemas"]["EquipmentNeedRequest"][];
+            /** @description When it is done, from start to end; none: whenever the location is open. */
+            hours?: components["schemas"]["OpeningPeriodRequest"][];
             /** @description Whether it can be booked. */
             is_active?: boolean;
             /** @description Small letters and digits, with single - or _ between them. It cannot be changed later. */
@@ -2457,6 +2461,8 @@ export interface components {
         ChangeServiceTypeRequest: {
             name?: string;
             duration_minutes?: number;
+            /** @description Kept free before the service. */
+            buffer_before_minutes?: number;
             /** @description Kept free after the service. */
             buffer_minutes?: number;
             price?: {
@@ -2473,6 +2479,8 @@ export interface components {
             bay_kind?: string;
             /** @description Units that it needs beside bay and technician. */
             equipment?: components["schemas"]["EquipmentNeedRequest"][];
+            /** @description When it is done, from start to end; none: whenever the location is open. */
+            hours?: components["schemas"]["OpeningPeriodRequest"][];
             /** @description Whether it can be booked. */
             is_active?: boolean;
         };
@@ -2765,6 +2773,11 @@ export interface components {
             code: "equipment_name_taken";
         };
         /** @description So many units of a kind of equipment. */
+        EquipmentNeed: {
+            kind: string;
+            count: number;
+        };
+        /** @description So many units of a kind of equipment. */
         EquipmentNeedRequest: {
             kind: string;
             count: number;
@@ -3013,7 +3026,7 @@ export interface components {
             /** @enum {string} */
             code: "not_a_slot";
             /** @enum {string} */
-            reason: "between_slots" | "beyond_horizon" | "closed" | "no_bay" | "no_equipment" | "no_skilled_technician" | "too_soon";
+            reason: "between_slots" | "beyond_horizon" | "closed" | "no_bay" | "no_equipment" | "no_skilled_technician" | "not_offered_then" | "too_soon";
             alternatives: components["schemas"]["Offer"][];
         };
         /** @description 406 `not_acceptable`: /api/docs/errors/#not_acceptable */
@@ -3401,6 +3414,7 @@ export interface components {
             readonly code: string;
             readonly name: string;
             readonly duration_minutes: number;
+            readonly buffer_before_minutes: number;
             readonly buffer_minutes: number;
             price: {
                 /**
@@ -3413,7 +3427,8 @@ export interface components {
             };
             readonly required_skill: string;
             readonly bay_kind: string;
-            readonly equipment: unknown;
+            readonly equipment: components["schemas"]["EquipmentNeed"][];
+            readonly hours: components["schemas"]["OpeningPeriod"][];
             readonly is_active: boolean;
             /** Format: date-time */
             readonly created_at: string;
@@ -3908,7 +3923,7 @@ export interface components {
             most: number;
         };
         /** @enum {string} */
-        UnbookableReason: "closed" | "between_slots" | "beyond_horizon" | "too_soon" | "no_bay" | "no_skilled_technician" | "no_equipment" | "full";
+        UnbookableReason: "closed" | "between_slots" | "beyond_horizon" | "too_soon" | "no_bay" | "no_skilled_technician" | "no_equipment" | "not_offered_then" | "full";
         /** @description 409 `unskilled`: /api/docs/errors/#unskilled */
         UnskilledProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -5652,7 +5667,19 @@ export interface operations {
             410: components["responses"]["Gone"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableContent"];
+            /**
+             * @description - [`overlapping`](/api/docs/errors/#overlapping): Periods of one day must not overlap.
+             *     - [`idempotency_key_reused`](/api/docs/errors/#idempotency_key_reused): This Idempotency-Key was used for another request; make a new one.
+             */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["IdempotencyKeyReusedProblem"] | components["schemas"]["OverlappingProblem"];
+                };
+            };
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -5739,6 +5766,16 @@ export interface operations {
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            /** @description - [`overlapping`](/api/docs/errors/#overlapping): Periods of one day must not overlap. */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["OverlappingProblem"];
+                };
+            };
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
         };
