@@ -9,7 +9,7 @@ from appointments import examples
 from appointments.errors import BEFORE_START, RANGE_TOO_LONG
 from appointments.serializers import AppointmentSerializer
 from chassis.api.serializers import ModelSerializer, Query, Serializer
-from chassis.fields import InstantField, IntegerField, LineField, UUIDField
+from chassis.fields import DateField, InstantField, IntegerField, LineField, UUIDField
 from resources.models import Closure
 
 LONGEST_CLOSURE = timedelta(days=366)
@@ -19,10 +19,13 @@ class ClosureSerializer(ModelSerializer):
     """When a location is closed although its opening hours say otherwise."""
 
     location_id = UUIDField(read_only=True)
+    holiday = DateField(
+        read_only=True, allow_null=True, help_text="The date of the public holiday that was taken over."
+    )
 
     class Meta:
         model = Closure
-        fields = ["id", "location_id", "start", "end", "reason", "created_at"]
+        fields = ["id", "location_id", "start", "end", "reason", "holiday", "created_at"]
         read_only_fields = fields
 
 

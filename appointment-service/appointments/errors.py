@@ -37,6 +37,8 @@ REASON_REQUIRED = Refusal(InvalidField, "required", "Give a reason; the customer
 NO_SUCH_CLOSURE = Refusal(InvalidField, "unknown", "There is no such closure.")
 BEFORE_FROM = Refusal(InvalidField, "before_from", "`to` must be later than `from`.")
 BEFORE_START = Refusal(InvalidField, "before_start", "The end must be later than the start.")
+DATES_OR_ALL = Refusal(InvalidField, "dates_or_all", "Give dates, or say that all are meant.")
+NOT_A_HOLIDAY = Refusal(InvalidField, "not_a_holiday", "{day} is no public holiday to come at this location.")
 RANGE_TOO_LONG = Refusal(InvalidField, "range_too_long", "The range must not be longer than {days} days.")
 
 SLOT_TAKEN = Refusal(

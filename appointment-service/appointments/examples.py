@@ -27,6 +27,7 @@ parameters(
     starts_before="2027-01-04T00:00:00Z",
     ends_after="2026-11-30T00:00:00Z",
     date="2026-12-24",
+    year=2027,
     to="2026-12-17",
     **{"from": "2026-12-17"},
 )
@@ -133,3 +134,4 @@ ADD_CLOSURE = body(
 CHRISTMAS_EVE = body(
     "A short day", {"name": "Christmas Eve", "periods": [{"opens": "08:00", "closes": "12:00"}]}
 )
+ALL_HOLIDAYS = body("All of the next twelve months", {"all": True})

@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from appointments import closure_views, exceptional_day_views, views
+from appointments import closure_views, exceptional_day_views, public_holiday_views, views
 from appointments.converters import DateConverter
 
 register_converter(DateConverter, "date")
@@ -23,5 +23,6 @@ urlpatterns = [
     path("opening-hours/exceptions/", exceptional_day_views.ExceptionalDaysView.as_view()),
     path("opening-hours/exceptions/<date:date>/", exceptional_day_views.ExceptionalDayView.as_view()),
     path("closures/", closure_views.ClosuresView.as_view()),
+    path("closures/holidays/", public_holiday_views.PublicHolidaysView.as_view()),
     path("closures/<uuid:closure_id>/", closure_views.ClosureView.as_view()),
 ]

@@ -15,13 +15,18 @@ from chassis.errors import refusing
 from chassis.locking import locked
 from resources import events
 from resources.calendar_lock import change_the_calendar
-from resources.errors import CODE_TAKEN, EQUIPMENT_NAME_TAKEN, LOCATION_NAME_TAKEN, NAME_TAKEN
+from resources.errors import CODE_TAKEN, EQUIPMENT_NAME_TAKEN, LOCATION_NAME_TAKEN, NAME_TAKEN, NO_SUCH_REGION
 from resources.locations import location_of
 from resources.models import Bay, Equipment, Location, OpeningHours, Policy, ServiceType, Technician
+from resources.public_holidays import is_region
 
 
 def add_location(data: dict[str, Any], *, store_reply: StoreReply = store_no_reply) -> Location:
-    """Open a location; hours, bays and services are its own. Raises Conflict (409) location_name_taken."""
+    """Open a location; hours, bays and services are its own.
+
+    Raises InvalidField (400) unknown_region, Conflict (409) location_name_taken.
+    """
+    _check_region(data.get("country", ""), data.get("region", ""))
     with refusing(unique_location_name=LOCATION_NAME_TAKEN), transaction.atomic():
         location = Location.objects.create(**data)
         events.location_changed(location)
@@ -36,15 +41,22 @@ def change_location(
 
     Rule: in another zone its hours are read on another clock, and what is booked stays at its instant.
     Rule: a location that is not active keeps its bookings and offers nothing.
-    Raises NotFound (404), Conflict (409) location_name_taken.
+    Raises InvalidField (400) unknown_region, NotFound (404), Conflict (409) location_name_taken.
     """
     with refusing(unique_location_name=LOCATION_NAME_TAKEN), transaction.atomic():
         change_the_calendar()
         location = locked(Location.objects.all(), location_id)
         check_precondition(location)
+        _check_region(data.get("country", location.country), data.get("region", location.region))
         if changes := location.update(data):
             events.location_changed(location, changes)
     return location
+
+
+def _check_region(country: str, region: str) -> None:
+    """Rule: a region is one of its location's country."""
+    if region and not is_region(region, country):
+        raise NO_SUCH_REGION(field="region")
 
 
 def add_service_type(data: dict[str, Any], *, store_reply: StoreReply = store_no_reply) -> ServiceType:

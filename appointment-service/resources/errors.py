@@ -21,5 +21,10 @@ EQUIPMENT_NAME_TAKEN = Refusal(
 LOCATION_NAME_TAKEN = Refusal(
     Conflict, "location_name_taken", "Another location has this name.", remedy="Choose another name."
 )
+NO_SUCH_REGION = Refusal(
+    InvalidField,
+    "unknown_region",
+    "This country has no such region; give its code, such as BY in DE, or leave it empty.",
+)
 NO_SUCH_LOCATION = Refusal(InvalidField, "unknown", "There is no such location.")
 KIND_TWICE = Refusal(InvalidField, "kind_twice", "Name each kind of equipment once, with its count.")

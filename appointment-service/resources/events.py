@@ -23,6 +23,8 @@ def location_changed(location: Location, changes: Changes | None = None) -> None
         "time_zone": location.time_zone,
         "address": location.address,
         "phone": location.phone,
+        "country": location.country,
+        "region": location.region,
         "is_active": location.is_active,
     }
     emit("location.changed.v1", subject=location.id, data=data, changes=changes)

@@ -14,6 +14,7 @@ from chassis.fields import (
     BooleanField,
     ClockField,
     CodeField,
+    CountryField,
     IntegerField,
     LineField,
     MoneyField,
@@ -35,7 +36,9 @@ class LocationSerializer(ModelSerializer):
 
     class Meta:
         model = Location
-        fields = ["id", "name", "time_zone", "address", "phone", "is_active", "created_at"]
+        fields = [
+            "id", "name", "time_zone", "address", "phone", "country", "region", "is_active", "created_at",
+        ]  # fmt: skip
         read_only_fields = fields
 
 
@@ -45,6 +48,17 @@ class ChangeLocationSerializer(Serializer):
     time_zone = ZoneField(help_text="The zone of its clock (IANA).")
     address = TextField(required=False, allow_blank=True, max_length=500)
     phone = LineField(required=False, allow_blank=True, max_length=32)
+    country = CountryField(
+        required=False,
+        allow_blank=True,
+        help_text="Whose holidays are proposed: ISO 3166-1 alpha-2, such as DE.",
+    )
+    region = LineField(
+        required=False,
+        allow_blank=True,
+        max_length=50,
+        help_text="A region of the country with holidays of its own, by its code, such as BY.",
+    )
     is_active = BooleanField(required=False, help_text="Whether it takes bookings.")
 
 

@@ -19,6 +19,7 @@ def contract():
 def test_what_is_answered_is_what_the_schema_says(contract, workshop, book, customer, employee, admin):
     workshop()
     booked = book(customer, "2026-11-24T07:00:00Z")
+    admin.patch(f"{URL}locations/{booked['location_id']}/", {"country": "DE"})
     admin.put(f"{URL}opening-hours/exceptions/2026-11-24/", {"name": "Inventory", "periods": []})
     params = {"service_type": "oil-change", "from": "2026-11-22", "to": "2026-11-24", "explain": "1"}
     for path, reply in {
@@ -31,6 +32,7 @@ def test_what_is_answered_is_what_the_schema_says(contract, workshop, book, cust
         "opening-hours/": customer.get(f"{URL}opening-hours/"),
         "opening-hours/exceptions/": customer.get(f"{URL}opening-hours/exceptions/"),
         "opening-hours/exceptions/{date}/": employee.get(f"{URL}opening-hours/exceptions/2026-11-24/"),
+        "closures/holidays/": employee.get(f"{URL}closures/holidays/"),
         "closures/": customer.get(f"{URL}closures/"),
         "policies/": customer.get(f"{URL}policies/"),
     }.items():

@@ -21,6 +21,8 @@ HARBOUR = {
     "time_zone": "America/New_York",
     "address": "1 Water Street, New York",
     "phone": "+1 212 555 0100",
+    "country": "US",
+    "region": "NY",
 }
 
 

@@ -11,7 +11,7 @@ from appointments.models import Allocation, Appointment
 from chassis.testing.locks import until_somebody_waits
 from chassis.testing.parallel import on_its_own_connection
 from resources.actions import learn_technician
-from resources.models import Bay, ServiceType
+from resources.models import Bay, Location, ServiceType
 from tests.rows import row_of
 from tests.urls import URL, url_of
 
@@ -82,8 +82,11 @@ def changes(admin, employee):
     """What may happen to the calendar, by name."""
     bay, policy = f"{URL}bays/", f"{URL}policies/"
     day = {"start": "2026-11-24T00:00:00Z", "end": "2026-11-25T00:00:00Z", "reason": "Storm"}
-    exceptions = f"{URL}opening-hours/exceptions/"
+    exceptions, holidays = f"{URL}opening-hours/exceptions/", f"{URL}closures/holidays/"
+    # That day is a holiday in Reggio.
+    Location.objects.update(country="IT", region="RE")
     return {
+        "holiday": lambda _: admin.post(holidays, {"dates": ["2026-11-24"]}),
         "exception": lambda _: admin.put(f"{exceptions}2026-11-24/", {"periods": []}),
         "closure": lambda _: admin.post(f"{URL}closures/", day),
         "hours": lambda _: admin.put(f"{URL}opening-hours/", {"periods": []}),
@@ -96,7 +99,9 @@ def changes(admin, employee):
     }
 
 
-@pytest.mark.parametrize("what", ["closure", "exception", "hours", "bay", "service", "policy", "technician"])
+@pytest.mark.parametrize(
+    "what", ["closure", "holiday", "exception", "hours", "bay", "service", "policy", "technician"]
+)
 def test_a_change_of_the_calendar_waits_for_who_takes_time(
     workshop, book, customer, meanwhile, changes, what
 ):
@@ -105,12 +110,13 @@ def test_a_change_of_the_calendar_waits_for_who_takes_time(
         booked = book(customer, EIGHT)
         change = meanwhile(lambda: changes[what](booked))
     reply = change.result()
-    if what in {"closure", "exception"}:
-        assert [hit["id"] for hit in reply.json()["bookings"]] == [booked["id"]]
+    if what in {"closure", "holiday", "exception"}:
+        answer = reply.json()["results"][0] if what == "holiday" else reply.json()
+        assert [hit["id"] for hit in answer["bookings"]] == [booked["id"]]
     assert row_of(booked).allocations.count() == 2
 
 
-@pytest.mark.parametrize("what", ["closure", "exception", "hours", "bay", "policy", "technician"])
+@pytest.mark.parametrize("what", ["closure", "holiday", "exception", "hours", "bay", "policy", "technician"])
 def test_who_takes_time_waits_for_a_change_of_the_calendar(
     workshop, book, hire, customer, vehicle_of, meanwhile, changes, what
 ):

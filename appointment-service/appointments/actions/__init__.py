@@ -8,6 +8,7 @@ from appointments.actions.closures import add_closure, remove_closure
 from appointments.actions.exceptional_days import opening_day, remove_opening_day, replace_opening_day
 from appointments.actions.holds import expire_holds, hold, release_hold
 from appointments.actions.lifecycle import change, check_in, confirm, no_show
+from appointments.actions.public_holidays import proposed_holidays, take_over_holidays
 from appointments.actions.reminding import send_reminders
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "link_project",
     "no_show",
     "opening_day",
+    "proposed_holidays",
     "release_hold",
     "remove_closure",
     "remove_opening_day",
@@ -35,4 +37,5 @@ __all__ = [
     "reschedule",
     "send_reminders",
     "start",
+    "take_over_holidays",
 ]

@@ -27,9 +27,14 @@ def add_closure(data: dict[str, Any], *, store_reply: StoreReply = store_no_repl
     with transaction.atomic():
         change_the_calendar()
         closure = Closure.objects.create(**{**data, "location_id": location.id})
-        hit = named(Appointment.objects.hit_by(closure, timezone.now()))
-        closure.bookings, closure.bookings_count = hit.bookings, hit.bookings_count  # type: ignore[attr-defined]
-        store_reply(closure)
+        store_reply(with_bookings(closure))
+    return closure
+
+
+def with_bookings(closure: Closure) -> Closure:
+    """The closure, as its answer names what it hits."""
+    hit = named(Appointment.objects.hit_by(closure, timezone.now()))
+    closure.bookings, closure.bookings_count = hit.bookings, hit.bookings_count  # type: ignore[attr-defined]
     return closure
 
 

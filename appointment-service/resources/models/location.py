@@ -18,6 +18,8 @@ class Location(BaseModel):
     time_zone = models.CharField(max_length=64)
     address = models.TextField(blank=True)
     phone = models.CharField(max_length=32, blank=True)
+    country = models.CharField(max_length=2, blank=True, default="", db_default="")
+    region = models.CharField(max_length=50, blank=True, default="", db_default="")
     is_active = models.BooleanField(default=True)
 
     class Meta:

@@ -104,11 +104,14 @@ class Closure(AtLocation, BaseModel):
     start = models.DateTimeField()
     end = models.DateTimeField()
     reason = models.CharField(max_length=200)
+    # Of a public holiday that was taken over: its date.
+    holiday = models.DateField(null=True)
 
     class Meta:
         db_table = "appointments_closure"
         constraints = [
-            models.CheckConstraint(condition=Q(end__gt=F("start")), name="closures_end_after_they_begin")
+            models.CheckConstraint(condition=Q(end__gt=F("start")), name="closures_end_after_they_begin"),
+            models.UniqueConstraint(fields=["location", "holiday"], name="one_closure_per_holiday"),
         ]
         indexes = [
             models.Index(fields=["start", "id"], name="closures_by_start"),

@@ -471,6 +471,11 @@ class Operations(Transport):
     ) -> Pages[types.Project]:
         """List the projects you may see."""
 
+    def list_public_holidays(
+        self, *, location_id: str | None = None, year: int | None = None
+    ) -> types.PublicHolidays:
+        """List the public holidays to come where a location is."""
+
     def list_service_types(
         self,
         *,
@@ -837,3 +842,8 @@ class Operations(Transport):
         self, project_id: str, *, idempotency_key: str | None = None, **body: Unpack[types.MoveProjectRequest]
     ) -> types.Project:
         """Hand the finished work to whoever checks it."""
+
+    def take_over_public_holidays(
+        self, **body: Unpack[types.TakeOverPublicHolidaysRequest]
+    ) -> types.TakenOverHolidays:
+        """Close a location on public holidays."""

@@ -43,6 +43,8 @@ class AddLocationRequest(TypedDict):
     time_zone: str
     address: NotRequired[str]
     phone: NotRequired[str]
+    country: NotRequired[str]
+    region: NotRequired[str]
     is_active: NotRequired[bool]
 
 class Price(TypedDict):
@@ -149,6 +151,8 @@ class ChangeLocationRequest(TypedDict):
     time_zone: NotRequired[str]
     address: NotRequired[str]
     phone: NotRequired[str]
+    country: NotRequired[str]
+    region: NotRequired[str]
     is_active: NotRequired[bool]
 
 class ChangeOwnAccountRequest(TypedDict):
@@ -198,6 +202,7 @@ class Closure(TypedDict):
     start: str
     end: str
     reason: str
+    holiday: str | None
     created_at: str
 
 class ClosurePage(TypedDict):
@@ -454,6 +459,8 @@ class Location(TypedDict):
     time_zone: str
     address: str
     phone: str
+    country: str
+    region: str
     is_active: bool
     created_at: str
 
@@ -693,6 +700,17 @@ ProjectStatus: TypeAlias = Literal[
     "cancelled",
 ]
 
+class PublicHoliday(TypedDict):
+    date: str
+    name: str
+    is_taken_over: bool
+
+class PublicHolidays(TypedDict):
+    location_id: str
+    country: str
+    region: str
+    results: list[PublicHoliday]
+
 class RefreshInProgressProblem(TypedDict):
     type: str
     title: str
@@ -860,6 +878,12 @@ class Stretch(TypedDict):
 class StretchRequest(TypedDict):
     start: str
     end: str
+
+class TakeOverPublicHolidaysRequest(TypedDict):
+    location_id: NotRequired[str]
+    dates: NotRequired[list[str]]
+    all: NotRequired[bool]
+    year: NotRequired[int]
 
 class TaskCancelledProblem(TypedDict):
     type: str
@@ -1573,9 +1597,13 @@ class AddedClosure(TypedDict):
     start: str
     end: str
     reason: str
+    holiday: str | None
     created_at: str
     bookings_count: int
     bookings: list[Appointment]
 
 class ChatbotAnswer(TypedDict):
     message: Message
+
+class TakenOverHolidays(TypedDict):
+    results: list[AddedClosure]

@@ -281,6 +281,10 @@ export declare const OPERATIONS: {
         readonly path: "/api/v1/projects/";
         readonly pages: true;
     };
+    readonly listPublicHolidays: {
+        readonly method: "GET";
+        readonly path: "/api/v1/appointments/closures/holidays/";
+    };
     readonly listServiceTypes: {
         readonly method: "GET";
         readonly path: "/api/v1/appointments/service-types/";
@@ -603,5 +607,9 @@ export declare const OPERATIONS: {
         readonly method: "POST";
         readonly path: "/api/v1/projects/{project_id}/submit-for-quality-check/";
         readonly keyed: true;
+    };
+    readonly takeOverPublicHolidays: {
+        readonly method: "POST";
+        readonly path: "/api/v1/appointments/closures/holidays/";
     };
 };

@@ -60,6 +60,7 @@ export const OPERATIONS = {
     listOpeningExceptions: { method: "GET", path: "/api/v1/appointments/opening-hours/exceptions/", pages: true },
     listProjectTimeline: { method: "GET", path: "/api/v1/projects/{project_id}/timeline/", pages: true },
     listProjects: { method: "GET", path: "/api/v1/projects/", pages: true },
+    listPublicHolidays: { method: "GET", path: "/api/v1/appointments/closures/holidays/" },
     listServiceTypes: { method: "GET", path: "/api/v1/appointments/service-types/", pages: true },
     listSessions: { method: "GET", path: "/api/v1/auth/sessions/", pages: true },
     listSlots: { method: "GET", path: "/api/v1/appointments/slots/" },
@@ -133,4 +134,5 @@ export const OPERATIONS = {
     startTimer: { method: "POST", path: "/api/v1/employees/time-logs/start/", keyed: true },
     stopTimer: { method: "POST", path: "/api/v1/employees/time-logs/{time_log_id}/stop/", keyed: true },
     submitForQualityCheck: { method: "POST", path: "/api/v1/projects/{project_id}/submit-for-quality-check/", keyed: true },
+    takeOverPublicHolidays: { method: "POST", path: "/api/v1/appointments/closures/holidays/" },
 };

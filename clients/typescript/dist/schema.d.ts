@@ -106,6 +106,35 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/appointments/closures/holidays/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the public holidays to come where a location is.
+         * @description By its country and region. They are proposals: the location is closed on those that are taken over.
+         *
+         *     For: Employees and admins.
+         */
+        get: operations["listPublicHolidays"];
+        put?: never;
+        /**
+         * Close a location on public holidays.
+         * @description Each becomes a closure of the whole day, once, however often it is taken over. The answer counts the
+         *     bookings that each hits and names the first hundred. To open the location again, remove the closure.
+         *
+         *     For: Whoever may change opening hours, closures, bays and services on offer (`manage_calendar`).
+         */
+        post: operations["takeOverPublicHolidays"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/appointments/closures/{closure_id}/": {
         parameters: {
             query?: never;
@@ -2129,6 +2158,10 @@ export interface components {
             time_zone: string;
             address?: string;
             phone?: string;
+            /** @description Whose holidays are proposed: ISO 3166-1 alpha-2, such as DE. */
+            country?: string;
+            /** @description A region of the country with holidays of its own, by its code, such as BY. */
+            region?: string;
             /** @description Whether it takes bookings. */
             is_active?: boolean;
         };
@@ -2182,6 +2215,11 @@ export interface components {
             /** Format: date-time */
             readonly end: string;
             readonly reason: string;
+            /**
+             * Format: date
+             * @description The date of the public holiday that was taken over.
+             */
+            readonly holiday: string | null;
             /** Format: date-time */
             readonly created_at: string;
             readonly bookings_count: number;
@@ -2406,6 +2444,10 @@ export interface components {
             time_zone?: string;
             address?: string;
             phone?: string;
+            /** @description Whose holidays are proposed: ISO 3166-1 alpha-2, such as DE. */
+            country?: string;
+            /** @description A region of the country with holidays of its own, by its code, such as BY. */
+            region?: string;
             /** @description Whether it takes bookings. */
             is_active?: boolean;
         };
@@ -2525,6 +2567,11 @@ export interface components {
             /** Format: date-time */
             readonly end: string;
             readonly reason: string;
+            /**
+             * Format: date
+             * @description The date of the public holiday that was taken over.
+             */
+            readonly holiday: string | null;
             /** Format: date-time */
             readonly created_at: string;
         };
@@ -2951,6 +2998,8 @@ export interface components {
             readonly time_zone: string;
             readonly address: string;
             readonly phone: string;
+            readonly country: string;
+            readonly region: string;
             readonly is_active: boolean;
             /** Format: date-time */
             readonly created_at: string;
@@ -3318,6 +3367,21 @@ export interface components {
             previous: string | null;
             results: components["schemas"]["ProjectTransition"][];
         };
+        PublicHoliday: {
+            /** Format: date */
+            date: string;
+            name: string;
+            /** @description Whether the location is closed for it. */
+            is_taken_over: boolean;
+        };
+        /** @description The public holidays to come where a location is. It has none before its country is set. */
+        PublicHolidays: {
+            /** Format: uuid */
+            location_id: string;
+            country: string;
+            region: string;
+            results: components["schemas"]["PublicHoliday"][];
+        };
         /** @description 409 `refresh_in_progress`: /api/docs/errors/#refresh_in_progress */
         RefreshInProgressProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -3613,6 +3677,24 @@ export interface components {
              * @example 08:00
              */
             end: string;
+        };
+        /** @description Either dates, or all. */
+        TakeOverPublicHolidaysRequest: {
+            /**
+             * Format: uuid
+             * @description The default location if it is left out.
+             */
+            location_id?: string;
+            /** @description These alone. */
+            dates?: string[];
+            /** @description All that are proposed. */
+            all?: boolean;
+            /** @description At most two years ahead; the next twelve months if it is left out. */
+            year?: number;
+        };
+        /** @description The closure of each holiday, with the bookings that it hits. */
+        TakenOverHolidays: {
+            results: components["schemas"]["AddedClosure"][];
         };
         /** @description A piece of a project's work. */
         Task: {
@@ -4612,6 +4694,84 @@ export interface operations {
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listPublicHolidays: {
+        parameters: {
+            query?: {
+                /** @description The default location if it is left out. */
+                location_id?: string;
+                /** @description At most two years ahead; the next twelve months if it is left out. */
+                year?: number;
+            };
+            header?: {
+                /** @description An ETag you hold; 304 if it is still current. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicHolidays"];
+                };
+            };
+            /** @description Not changed since the state that If-None-Match names. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    takeOverPublicHolidays: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["TakeOverPublicHolidaysRequest"];
+            };
+        };
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakenOverHolidays"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
         };
