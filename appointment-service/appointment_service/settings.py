@@ -44,7 +44,7 @@ CORS_EXPOSE_HEADERS = chassis.CORS_EXPOSED_HEADERS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 APPEND_SLASH = False
 
-# Opening and working hours are read on the clock of this zone.
+# Of the first location, when the database is made.
 WORKSHOP_TIME_ZONE = env.time_zone("WORKSHOP_TIME_ZONE")
 REQUIRE_VERIFIED_EMAIL = env.flag("REQUIRE_VERIFIED_EMAIL", default=True)
 

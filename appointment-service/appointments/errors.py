@@ -83,10 +83,11 @@ HOLD_EXPIRED = Refusal(
 HOLD_MISMATCH = Refusal(
     Conflict,
     "hold_mismatch",
-    "This hold is for another service or start.",
-    remedy="Book the `service_type` and `start` that it holds, or release it and hold another.",
+    "This hold is for another service, start or location.",
+    remedy="Book `service_type`, `start` and `location_id` as it holds them, or release it and hold another.",
     service_type=str,
     start=Instant,
+    location_id=UUID,
 )
 TOO_MANY_OPEN = Refusal(
     Conflict,

@@ -1,4 +1,4 @@
-"""Bodies and query parameters of appointments. Those of the workshop's calendar: workshop_serializers.py."""
+"""Bodies and query parameters of appointments. Those of closures and of exceptional days are beside it."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any

@@ -170,23 +170,28 @@ def change_policy(
 def learn_technician(data: dict[str, Any]) -> None:
     """Keep what employee-service tells of an employee.
 
+    Rule: what older news do not say stays as it is known.
     Rule: whom older news does not call a technician or not is one, if they have hours.
     Raises ValueError or KeyError for hours that are none, before they could break every slot of the workshop.
     """
     employee_id = UUID(data["employee_id"])
-    known = {
+    known: dict[str, Any] = {
         "name": f"{data['first_name']} {data['last_name']}".strip(),
         "is_active": data["is_active"],
-        "is_technician": data.get("is_technician", True),
         "skills": [{"code": skill["code"], "expires_on": skill["expires_on"]} for skill in data["skills"]],
         "working_hours": [_hours(stretch) for stretch in data["working_hours"]],
-        "weeks": [_week(week) for week in data.get("weeks", [])],
-        "exceptions": [_exception(day) for day in data.get("exceptions", [])],
-        "time_off": [_time_off(span) for span in data.get("time_off", [])],
     }
+    if "is_technician" in data:
+        known["is_technician"] = data["is_technician"]
+    for name, read in (("weeks", _week), ("exceptions", _exception), ("time_off", _time_off)):
+        if name in data:
+            known[name] = [read(one) for one in data[name]]
     with transaction.atomic():
         change_the_calendar()
-        Technician.objects.update_or_create(pk=employee_id, defaults=known)
+        unsaid = {"is_technician": bool(data["working_hours"])}
+        Technician.objects.update_or_create(
+            pk=employee_id, defaults=known, create_defaults={**unsaid, **known}
+        )
 
 
 def _week(week: dict[str, Any]) -> dict[str, Any]:

@@ -7,9 +7,9 @@ from resources.models import ServiceType
 
 
 def service_types_on_sale_for(actor: Actor) -> QuerySet[ServiceType]:
-    """Rule: customers see what is sold; staff see what no longer is, too."""
+    """Rule: customers see what is sold, at locations that take bookings; staff see what no longer is, too."""
     service_types = ServiceType.objects.all()
-    return service_types if actor.is_staff else service_types.filter(is_active=True)
+    return service_types if actor.is_staff else service_types.filter(is_active=True, location__is_active=True)
 
 
 def service_types_visible_to(actor: Actor) -> QuerySet[ServiceType]:
@@ -18,4 +18,4 @@ def service_types_visible_to(actor: Actor) -> QuerySet[ServiceType]:
     if actor.is_staff:
         return service_types
     booked = ServiceType.objects.filter(pk=OuterRef("pk"), appointments__customer_id=actor.id)
-    return service_types.filter(Q(is_active=True) | Exists(booked))
+    return service_types.filter(Q(is_active=True, location__is_active=True) | Exists(booked))

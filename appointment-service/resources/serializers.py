@@ -285,7 +285,9 @@ class ChangePolicySerializer(Serializer):
         min_value=0, max_value=732, help_text="How many days ahead a booking can be made."
     )
     max_open_per_customer = IntegerField(
-        min_value=0, max_value=1000, help_text="How many open appointments and holds a customer may have."
+        min_value=0,
+        max_value=1000,
+        help_text="How many open appointments and holds a customer may have, at all locations together.",
     )
     max_per_day_per_customer = IntegerField(
         min_value=1,

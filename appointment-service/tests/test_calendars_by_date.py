@@ -93,7 +93,7 @@ def test_a_date_with_hours_of_its_own_has_those_and_not_the_weeks(employ, slots)
     assert slots(TUESDAY, WEDNESDAY) == [*local("09:00"), *local(*ALL, date=WEDNESDAY)]
     employ(weeks=every_day, exceptions=[{"date": TUESDAY, "working_hours": []}])
     assert slots(TUESDAY, WEDNESDAY) == local(*ALL, date=WEDNESDAY)
-    employ(weeks=every_day)
+    employ(weeks=every_day, exceptions=[])
     assert slots(TUESDAY) == local(*ALL)
 
 

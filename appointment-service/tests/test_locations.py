@@ -245,5 +245,23 @@ def test_a_hold_books_at_its_own_location_alone(harbour, customer, vehicle_of):
 
     elsewhere = customer.post(URL, body)
     assert (elsewhere.status_code, elsewhere.json()["code"]) == (409, "hold_mismatch")
+    assert elsewhere.json()["location_id"] == str(harbour.id)
     assert customer.post(URL, {**body, **there}).status_code == 201
     assert Appointment.objects.get().location == harbour
+
+
+def test_one_that_is_not_active_shows_customers_nothing_to_buy(harbour, admin, customer, employee):
+    admin.patch(f"{LOCATIONS}{harbour.id}/", {"is_active": False})
+    there = {"location_id": str(harbour.id)}
+    assert customer.get(f"{URL}service-types/", there).json()["results"] == []
+    assert len(employee.get(f"{URL}service-types/", there).json()["results"]) == 1
+
+
+def test_what_is_moved_is_on_the_clock_that_its_location_has_then(harbour, admin, book, customer, emitted):
+    booked = book(customer, EIGHT)
+    admin.patch(f"{LOCATIONS}{DEFAULT_LOCATION_ID}/", {"time_zone": "Europe/London"})
+    assert customer.get(url_of(booked)).json()["time_zone"] == "Europe/Berlin"
+    moved = customer.post(url_of(booked, "reschedule"), {"start": "2026-11-24T09:00:00Z"}).json()
+    assert moved["time_zone"] == "Europe/London"
+    assert customer.get(url_of(booked)).json() == moved
+    assert emitted("appointment.rescheduled.v1")[0].data["time_zone"] == "Europe/London"

@@ -113,3 +113,23 @@ def test_a_project_without_an_appointment_is_none_of_our_business(
     booked = book(customer, EIGHT)
     assert deliver("project.created.v1", project_of(None)) == "handled"
     assert row_of(booked).project_id is None
+
+
+def test_what_older_news_leave_out_stays_as_it_is_known(hire):
+    off = [{"start": "2026-11-24T07:00:00Z", "end": "2026-11-24T15:00:00Z"}]
+    weeks = [{"valid_from": "2026-11-01", "working_hours": []}]
+    employee_id = hire(is_technician=False, time_off=off, weeks=weeks, version=1)
+    known = Technician.objects.get()
+
+    hire(employee_id=employee_id, version=2, first_name="Tina")
+
+    now = Technician.objects.get()
+    assert now.name.startswith("Tina")
+    for name in ("is_technician", "time_off", "weeks", "exceptions"):
+        assert getattr(now, name) == getattr(known, name), name
+
+
+@pytest.mark.parametrize(("weekdays", "is_technician"), [(range(7), True), ((), False)])
+def test_whom_older_news_bring_is_a_technician_if_they_have_hours(hire, weekdays, is_technician):
+    hire(weekdays=weekdays)
+    assert Technician.objects.get().is_technician == is_technician

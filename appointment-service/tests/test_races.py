@@ -2,12 +2,17 @@
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
 
-from appointments.models import Allocation, Appointment
+from appointments.actions.holds import own_hold
+from appointments.models import Allocation, Appointment, Reservation
+from chassis.auth import Actor
+from chassis.locking import take_turns
 from chassis.testing.locks import until_somebody_waits
 from chassis.testing.parallel import on_its_own_connection
 from resources.actions import learn_technician
@@ -168,3 +173,46 @@ def test_a_service_that_is_just_made_longer_takes_up_its_new_time(workshop, admi
         admin.patch(f"{URL}service-types/{service.id}/", {"duration_minutes": 90})
         second = meanwhile(takes[how])
     assert (second.result().status_code, second.result().json()["end"]) == (201, "2026-11-24T08:30:00Z")
+
+
+@pytest.fixture
+def held_until_ten_past(customer, clock):
+    """A hold of the customer's at eight, and the clock a minute after it has expired."""
+
+    def hold_and_wait():
+        held = customer.post(f"{URL}holds/", {"service_type": "oil-change", "start": EIGHT}).json()
+        clock.move_to(datetime.fromisoformat(held["expires_at"]) + timedelta(minutes=1))
+        return held
+
+    return hold_and_wait
+
+
+def test_a_hold_that_is_just_being_booked_does_not_wait_for_who_gives_it_back(
+    workshop, customer, held_until_ten_past, meanwhile
+):
+    workshop()
+    held = held_until_ten_past()
+    with transaction.atomic():
+        mine = own_hold(
+            Actor(customer.account_id, "customer"),
+            {"hold_id": held["id"], "service_type": "oil-change", "start": datetime.fromisoformat(EIGHT)},
+        )
+        expiring = meanwhile(lambda: Reservation.objects.delete_expired(timezone.now()))
+        mine.reservation.delete()
+    assert expiring.result() == 0
+    assert not Reservation.objects.exists()
+
+
+def test_who_moves_gives_back_what_has_expired_before_taking_their_turn(
+    workshop, book, customer, held_until_ten_past, meanwhile
+):
+    workshop(bays=2, technicians=2, policy={"max_per_day_per_customer": 9})
+    booked = book(customer, TEN)
+    held_until_ten_past()
+    with transaction.atomic():
+        Reservation.objects.delete_expired(timezone.now())
+        moving = meanwhile(
+            lambda: customer.post(url_of(booked, "reschedule"), {"start": "2026-11-24T11:00:00Z"})
+        )
+        take_turns(f"bookings of {customer.account_id}")
+    assert moving.result().status_code == 200

@@ -144,3 +144,13 @@ def test_what_was_sold_is_kept_as_it_was_sold(admin, workshop, book, customer, e
     assert emitted("appointment.rescheduled.v1")[0].data["services"] == moved["services"]
     later = book(customer, "2026-11-25T09:00:00Z")
     assert later["services"][0]["price"]["amount"] == "9999.00"
+
+
+def test_what_is_moved_takes_as_long_as_its_service_takes_then(admin, workshop, book, customer):
+    service = workshop()
+    booked = book(customer, "2026-11-24T07:00:00Z")
+    admin.patch(f"{TYPES}{service.id}/", {"duration_minutes": 90})
+    moved = customer.post(f"{URL}{booked['id']}/reschedule/", {"start": "2026-11-24T09:00:00Z"}).json()
+    (sold,) = moved["services"]
+    assert (sold["duration_minutes"], sold["end"], moved["end"]) == (90, *["2026-11-24T10:30:00Z"] * 2)
+    assert customer.get(f"{URL}{booked['id']}/").json()["services"] == [sold]

@@ -13,6 +13,8 @@ appointments = ServiceClient("APPOINTMENT_SERVICE_URL")
 vehicles_and_projects = ServiceClient("VEHICLE_SERVICE_URL")
 
 OFFER = "service-types"
+# Of appointment-service, who takes it for meant where none is named, as for slots.
+DEFAULT_LOCATION_ID = "00000000-0000-7000-8000-000000000001"
 # As long as it may be wrong after a change whose news did not come.
 SECONDS_KEPT = 300
 DAYS_AHEAD = 30
@@ -60,7 +62,7 @@ class Project(msgspec.Struct):
 
 
 def service_types(actor: Actor) -> list[dict[str, Any]]:
-    """What can be booked; kept until it changes, five minutes at most.
+    """What can be booked at the default location; kept until it changes, five minutes at most.
 
     Rule: what is no longer offered is nobody's answer, though staff may see it.
     Rule: it is shown to accounts of the same role and scopes alone, whom appointment-service tells the same.
@@ -68,7 +70,9 @@ def service_types(actor: Actor) -> list[dict[str, Any]]:
 
     def offered() -> list[ServiceType]:
         path = "/api/v1/appointments/service-types/"
-        page: Page[ServiceType] = appointments.get(path, actor, page_size=100, reads=Page[ServiceType])
+        page: Page[ServiceType] = appointments.get(
+            path, actor, page_size=100, location_id=DEFAULT_LOCATION_ID, reads=Page[ServiceType]
+        )
         return [one for one in page.results if one.is_active]
 
     scopes = "in person" if actor.scopes is None else " ".join(sorted(actor.scopes))

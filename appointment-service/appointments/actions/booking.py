@@ -65,7 +65,8 @@ def reschedule(
 
     Rule: it has its old time until it has its new one; a customer moves it as late as they may cancel it.
     Rule: what the workshop confirmed and its customer moves is to be confirmed anew.
-    Rule: what is sold already may be moved, also when its service is no longer on sale.
+    Rule: what is sold already may be moved, also when its service, or its location, sells no longer. It takes
+    as long as the service takes by then.
     Rule: to move it to where it is changes nothing, and tells nobody.
     Raises NotFound (404), Conflict (409) slot_taken or not_a_slot with alternatives, own_hold,
     illegal_transition, deadline_passed or too_many_that_day.
@@ -98,7 +99,6 @@ def _give_time(actor: Actor, appointment: Appointment, data: dict[str, Any]) -> 
     hold_the_calendar_still()
     service_type = offered(location_id_of(data), data["service_type"])
     appointment.location = service_type.location
-    appointment.time_zone = service_type.location.time_zone
     appointment.sell(service_type)
     Reservation.objects.delete_expired(now)
     if data.get("hold_id"):
@@ -114,18 +114,19 @@ def _give_time(actor: Actor, appointment: Appointment, data: dict[str, Any]) -> 
 def _move(actor: Actor, appointment: Appointment, status: str, data: dict[str, Any]) -> None:
     now: datetime = timezone.now()
     before, appointment.status = appointment.status, status
+    Reservation.objects.delete_expired(now)
     if actor.is_customer:
         check_deadline(appointment, now)
         policy = Policy.current(appointment.location_id)
         check_limit_of_a_day(
             appointment.customer_id, appointment.location, data["start"], policy, but=appointment
         )
-    Reservation.objects.delete_expired(now)
     appointment.allocations.all().delete()
     take(appointment, appointment.service_type, data["start"], now)
     appointment.save(
         update_fields=[
-            "status", "start", "end", "bay", "employee_id", "services", "reminders_due", "updated_at",
+            "status", "start", "end", "time_zone", "bay", "employee_id", "services",
+            "reminders_due", "updated_at",
         ]
     )  # fmt: skip
     record(appointment, before, actor.id, data.get("reason") or "rescheduled")

@@ -12,7 +12,6 @@ from appointments.actions.limits import check_holds, check_limit, check_limit_of
 from appointments.actions.taking import offering_alternatives, take
 from appointments.errors import HOLD_EXPIRED, HOLD_MISMATCH
 from appointments.models import Appointment, Hold, Reservation, ReservationState
-from appointments.permissions import holds_of
 from chassis.api.etags import Precondition, no_precondition
 from chassis.api.idempotency import StoreReply, forget_replies, store_no_reply
 from chassis.auth import Actor
@@ -56,8 +55,8 @@ def hold(actor: Actor, data: dict[str, Any], *, store_reply: StoreReply = store_
 def release_hold(actor: Actor, hold_id: UUID, *, check_precondition: Precondition = no_precondition) -> None:
     """Let go of a hold before it expires. Raises NotFound (404)."""
     with transaction.atomic():
-        held = locked(Hold.objects.filter(holder_id=actor.id), hold_id)
-        if not holds_of(actor, timezone.now()).filter(pk=held.pk).exists():
+        held = _locked(actor, hold_id)
+        if not held.reservation.expires_at or held.reservation.expires_at <= timezone.now():
             raise NotFound
         check_precondition(held)
         _let_go(held)
@@ -71,13 +70,24 @@ def expire_holds() -> int:
 def own_hold(actor: Actor, data: dict[str, Any]) -> Hold:
     """The hold that a booking names. Raises Conflict (409)."""
     try:
-        held = locked(Hold.objects.filter(holder_id=actor.id), data["hold_id"])
+        held = _locked(actor, data["hold_id"])
     except NotFound:
         raise HOLD_EXPIRED() from None
     service_type = held.service_type
     wanted = (location_id_of(data), data["service_type"], data["start"])
     if (service_type.location_id, service_type.code, held.start) != wanted:
-        raise HOLD_MISMATCH(service_type=service_type.code, start=held.start)
+        location_id = service_type.location.id
+        raise HOLD_MISMATCH(service_type=service_type.code, start=held.start, location_id=location_id)
+    return held
+
+
+def _locked(actor: Actor, hold_id: UUID) -> Hold:
+    """A hold of theirs, by its reservation: who gives back what has expired locks that first, too."""
+    theirs = Hold.objects.filter(holder_id=actor.id, pk=hold_id)
+    reservation_id = theirs.values_list("reservation_id", flat=True).first()
+    reservation = locked(Reservation.objects.all(), reservation_id)
+    held = locked(Hold.objects.all(), hold_id)
+    held.reservation = reservation
     return held
 
 

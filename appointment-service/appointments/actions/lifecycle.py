@@ -134,7 +134,9 @@ def _bring_forward(appointment: Appointment, now: datetime) -> None:
     before = transaction.savepoint()
     appointment.allocations.all().delete()
     if take_from_now(appointment, now):
-        appointment.save(update_fields=["start", "end", "bay", "employee_id", "services", "updated_at"])
+        appointment.save(
+            update_fields=["start", "end", "time_zone", "bay", "employee_id", "services", "updated_at"]
+        )
         transaction.savepoint_commit(before)
     else:
         transaction.savepoint_rollback(before)

@@ -31,7 +31,8 @@ def check_verified(actor: Actor) -> None:
 
 
 def check_limit(customer_id: UUID, now: datetime, policy: Policy) -> None:
-    """Rule: a customer has at most so many appointments ahead and holds of their own making.
+    """Rule: a customer has at most so many appointments ahead and holds of their own making, at all locations
+    together, by the policy of the one where they book.
 
     What is past does not count, whatever became of it.
     """

@@ -1,6 +1,6 @@
 """Who comes when, for what, and what became of it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -74,20 +74,21 @@ class Appointment(TakesTime, BaseModel):
     objects = AppointmentQuerySet.as_manager()
 
     def sell(self, service_type: ServiceType) -> None:
-        """Rule: what is sold is kept as it is sold, whatever it is called and costs later."""
+        """Rule: what is sold keeps its name and its price, whatever it is called and costs later."""
         self.service_type = service_type
         price = as_text(service_type.price_amount, service_type.price_currency)
         sold = {
             "service_type": service_type.code,
             "name": service_type.name,
-            "duration_minutes": service_type.duration_minutes,
             "price": {"amount": price, "currency": service_type.price_currency},
         }
         self.services = [sold]
 
     def place(self) -> None:
-        """Say of what was sold where and when it is done: as the appointment has it."""
+        """Say of what was sold where, when and for how long it is done: as the appointment has it."""
+        self.time_zone = self.location.time_zone
         done = {
+            "duration_minutes": (self.end - self.start) // timedelta(minutes=1),
             "start": instant_text(self.start),
             "end": instant_text(self.end),
             "bay_id": str(self.bay_id),

@@ -14,4 +14,8 @@ class Migration(migrations.Migration):
             name="is_technician",
             field=models.BooleanField(db_default=True, default=True),
         ),
+        migrations.RunSQL(
+            "UPDATE appointments_technician SET is_technician = false WHERE working_hours = '[]'",
+            migrations.RunSQL.noop,
+        ),
     ]

@@ -389,6 +389,7 @@ class HoldMismatchProblem(TypedDict):
     request_id: str
     service_type: str
     start: str
+    location_id: str
 
 class HoldPage(TypedDict):
     next: str | None

@@ -2470,7 +2470,7 @@ export interface components {
             lead_minutes?: number;
             /** @description How many days ahead a booking can be made. */
             horizon_days?: number;
-            /** @description How many open appointments and holds a customer may have. */
+            /** @description How many open appointments and holds a customer may have, at all locations together. */
             max_open_per_customer?: number;
             /** @description How many of them may start on one day; null for any number. */
             max_per_day_per_customer?: number | null;
@@ -2923,6 +2923,8 @@ export interface components {
             service_type: string;
             /** Format: date-time */
             start: string;
+            /** Format: uuid */
+            location_id: string;
         };
         HoldPage: {
             /**
@@ -4424,7 +4426,7 @@ export interface operations {
              *     - [`too_many_open`](/api/docs/errors/#too_many_open): You can have at most … open appointments; cancel one first.
              *     - [`too_many_that_day`](/api/docs/errors/#too_many_that_day): You can have at most … appointments on …
              *     - [`hold_expired`](/api/docs/errors/#hold_expired): This hold has expired or was used; book without it, or hold again.
-             *     - [`hold_mismatch`](/api/docs/errors/#hold_mismatch): This hold is for another service or start.
+             *     - [`hold_mismatch`](/api/docs/errors/#hold_mismatch): This hold is for another service, start or location.
              */
             409: {
                 headers: {
