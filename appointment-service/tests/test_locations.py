@@ -113,12 +113,14 @@ def test_one_changed_meanwhile_is_not_overwritten(admin):
     assert Location.objects.get().phone == "1"
 
 
+@pytest.mark.shows("AP23")
 def test_slots_are_on_each_locations_own_clock(harbour, slots):
     berlin, new_york = slots(TUESDAY), slots(TUESDAY, location_id=str(harbour.id))
     assert (berlin[0], len(berlin)) == (EIGHT, 17)
     assert new_york == [EIGHT_IN_NEW_YORK, "2026-11-24T13:30:00Z", "2026-11-24T14:00:00Z"]
 
 
+@pytest.mark.shows("AP23")
 def test_a_booking_is_at_its_location_alone(harbour, book, customer, slots):
     there = {"location_id": str(harbour.id)}
     before = slots(TUESDAY)
@@ -135,6 +137,7 @@ def test_a_booking_is_at_its_location_alone(harbour, book, customer, slots):
     assert customer.get(URL, {"location_id": str(DEFAULT_LOCATION_ID)}).json()["results"] == []
 
 
+@pytest.mark.shows("AP23")
 def test_who_works_at_two_is_never_at_both_at_once(harbour, hire, book, customer, slots):
     both = [*hours_at(DEFAULT_LOCATION_ID), *hours_at(harbour.id)]
     for location in Location.objects.all():

@@ -1,4 +1,5 @@
-"""What employee-service does when authentication-service tells of an account."""
+"""What employee-service does when authentication-service tells of an account, and appointment-service of a
+location."""
 
 from chassis.events import Event, handles
 from employees import actions
@@ -12,3 +13,8 @@ from employees import actions
 )
 def follow_account(event: Event) -> None:
     actions.follow_account(event.data)
+
+
+@handles("location.changed.v1", newest_only=True, reads=["location_id", "name", "time_zone", "is_active"])
+def follow_location(event: Event) -> None:
+    actions.follow_location(event.data)

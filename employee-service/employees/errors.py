@@ -1,5 +1,7 @@
 """What employees, their skills, their hours and their time off are refused with."""
 
+from datetime import date
+
 from chassis.errors import Conflict, Forbidden, Instant, InvalidField, Refusal, Unprocessable
 
 SKILL_NAMED_TWICE = Refusal(
@@ -19,6 +21,13 @@ WORKING_HOURS_OVERLAP = Refusal(
     "working_hours_overlap",
     "Working hours of one day must not overlap.",
     remedy="Join the hours that overlap, and send all of them again.",
+)
+AT_TWO_LOCATIONS = Refusal(
+    Unprocessable,
+    "at_two_locations",
+    "The hours of {date} at {one} and at {other} overlap.",
+    remedy="Compare them as instants, for each location has its own clock, and leave no minute in common.",
+    date=date,
 )
 TOO_MANY_WEEKS = Refusal(
     Unprocessable,
@@ -64,3 +73,5 @@ TOO_MUCH_TIME_OFF = Refusal(
 # Of fields
 NOT_AFTER_START = Refusal(InvalidField, "not_after_start", "The end must be later than the start.")
 TOO_LONG = Refusal(InvalidField, "too_long", "Time off lasts at most {days} days.")
+NO_SUCH_LOCATION = Refusal(InvalidField, "unknown", "There is no such location.")
+LOCATION_INACTIVE = Refusal(InvalidField, "inactive", "Nobody works at {name} any more.")

@@ -6,18 +6,18 @@ from django.utils import timezone
 
 from chassis.events import emit
 from chassis.events.event import Changes
-from employees.local_time import earliest_today, today
-from employees.models import Employee, ExceptionalDay, WorkingHours, exceptions_from, weeks_from
+from employees.local_time import earliest_today
+from employees.models import Employee, ExceptionalDay, Schedule, Stretch, WorkingHours
 
 
 def employee_changed(employee: Employee, changes: Changes) -> None:
     """Tell all that a calendar of technicians needs, so that its reader never has to ask.
 
     `working_hours` are those that count today; `weeks` and `exceptions` are all that count from today on in
-    any time zone, for a location may be in another than the workshop's; `time_off` was approved and is not
+    any time zone, for the reader counts dates on the clock of a location; `time_off` was approved and is not
     over.
     """
-    since = earliest_today()
+    schedule = Schedule(employee, earliest_today())
     emit(
         "employee.changed.v1",
         subject=employee.id,
@@ -28,24 +28,27 @@ def employee_changed(employee: Employee, changes: Changes) -> None:
             "is_active": employee.is_active,
             "is_technician": employee.is_technician,
             "skills": list(employee.skills.values("code", "expires_on")),
-            "working_hours": _stretches(weeks_from(employee, today())[0].working_hours),
+            "working_hours": _hours(schedule.week_on(schedule.today()).working_hours),
             "weeks": [
-                {"valid_from": week.valid_from, "working_hours": _stretches(week.working_hours)}
-                for week in weeks_from(employee, since)
+                {"valid_from": week.valid_from, "working_hours": _hours(week.working_hours)}
+                for week in schedule.weeks
             ],
             "time_off": list(
                 employee.time_off.approved().not_over(timezone.now()).order_by("start").values("start", "end")
             ),
-            "exceptions": [_exception(day) for day in exceptions_from(employee, since)],
+            "exceptions": [_exception(day) for day in schedule.exceptions],
         },
         changes=changes,
     )
 
 
 def _exception(day: ExceptionalDay) -> dict[str, Any]:
-    hours = [{"start": stretch.start, "end": stretch.end} for stretch in day.working_hours.all()]
-    return {"date": day.date, "working_hours": hours}
+    return {"date": day.date, "working_hours": [_stretch(hours) for hours in day.working_hours.all()]}
 
 
-def _stretches(working_hours: list[WorkingHours]) -> list[dict[str, Any]]:
-    return [{"weekday": hours.weekday, "start": hours.start, "end": hours.end} for hours in working_hours]
+def _hours(working_hours: list[WorkingHours]) -> list[dict[str, Any]]:
+    return [{"weekday": hours.weekday, **_stretch(hours)} for hours in working_hours]
+
+
+def _stretch(hours: Stretch) -> dict[str, Any]:
+    return {"start": hours.start, "end": hours.end, "location_id": str(hours.location_id)}

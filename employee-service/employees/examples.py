@@ -10,6 +10,8 @@ CHRISTMAS_EVE = "2026-12-24"
 
 TIME_OFF_ID = seeded(52)
 
+DEFAULT_LOCATION = {"location_id": "00000000-0000-7000-8000-000000000001"}
+
 parameters(
     employee_id=TECHNICIAN,
     skill="brakes",
@@ -73,12 +75,14 @@ SKILLS = OpenApiExample(
 )
 WORKDAYS = range(5)
 HOURS = [
-    {"weekday": weekday, "start": start, "end": end}
+    {"weekday": weekday, "start": start, "end": end, **DEFAULT_LOCATION}
     for weekday in WORKDAYS
     for start, end in (("08:00", "12:00"), ("13:00", "17:00"))
 ]
-MORNING = [{"start": "08:00", "end": "12:00"}]
-SHORT_DAY = OpenApiExample("The morning only", {"working_hours": MORNING}, request_only=True)
+MORNING = [{"start": "08:00", "end": "12:00", **DEFAULT_LOCATION}]
+SHORT_DAY = OpenApiExample(
+    "The morning only", {"working_hours": [{"start": "08:00", "end": "12:00"}]}, request_only=True
+)
 WORKING_DAY = OpenApiExample(
     "The morning only",
     {"date": CHRISTMAS_EVE, "working_hours": MORNING, "is_exception": True},

@@ -1,7 +1,7 @@
 from typing import Any
 
 from chassis.api.serializers import ModelSerializer, Query, Serializer
-from chassis.fields import BooleanField, ClockField, CodeField, DateField, IntegerField, LineField
+from chassis.fields import BooleanField, ClockField, CodeField, DateField, IntegerField, LineField, UUIDField
 from chassis.phones import PhoneField
 from employees.errors import NOT_AFTER_START
 from employees.models import Employee, end_minute_of_day, minute_of_day
@@ -73,10 +73,15 @@ class EmployeeSkillsSerializer(Serializer):
 
 
 class StretchSerializer(Serializer):
-    start = ClockField(help_text="By the workshop's clock.")
+    start = ClockField(help_text="By its location's clock.")
     end = ClockField(
         help_text="Later on the same day, 00:00 for the midnight that ends it; work past that is two rows.",
     )
+    location_id = UUIDField(help_text="Where they work.")
+
+
+class EnterStretchSerializer(StretchSerializer):
+    location_id = UUIDField(required=False, help_text="The default location if it is left out.")
 
     def validate(self, hours: dict[str, Any]) -> dict[str, Any]:
         if end_minute_of_day(hours["end"]) <= minute_of_day(hours["start"]):
@@ -86,6 +91,10 @@ class StretchSerializer(Serializer):
 
 class WorkingHoursSerializer(StretchSerializer):
     weekday = IntegerField(min_value=0, max_value=6, help_text="0 is Monday.")
+
+
+class EnterWorkingHoursSerializer(EnterStretchSerializer, WorkingHoursSerializer):
+    pass
 
 
 class DatedWeekSerializer(Serializer):
@@ -109,7 +118,7 @@ class WorkingDaySerializer(ExceptionalDaySerializer):
 
 
 class ReplaceWorkingDaySerializer(Serializer):
-    working_hours = StretchSerializer(
+    working_hours = EnterStretchSerializer(
         many=True, max_length=MOST_STRETCHES, help_text="None of them: not at work."
     )
 
@@ -123,7 +132,7 @@ class WorkingWeekSerializer(Serializer):
 
 
 class ReplaceWorkingWeekSerializer(Serializer):
-    working_hours = WorkingHoursSerializer(many=True, max_length=MOST_WORKING_HOURS)
+    working_hours = EnterWorkingHoursSerializer(many=True, max_length=MOST_WORKING_HOURS)
     valid_from = DateField(
         required=False, help_text="From when on this week counts; from today on if it is left out."
     )

@@ -11,6 +11,7 @@ from chassis.api.views import View
 from chassis.auth import Permission
 from employees import actions, examples
 from employees.errors import (
+    AT_TWO_LOCATIONS,
     EXPIRES_BEFORE_ISSUED,
     SKILL_NAMED_TWICE,
     TOO_MANY_EXCEPTIONS,
@@ -134,7 +135,7 @@ class WorkingDayView(View):
     @operation(
         request=ReplaceWorkingDaySerializer,
         response=WorkingDaySerializer,
-        refuses=[WORKING_HOURS_OVERLAP, TOO_MANY_EXCEPTIONS],
+        refuses=[WORKING_HOURS_OVERLAP, AT_TWO_LOCATIONS, TOO_MANY_EXCEPTIONS],
         examples=[examples.SHORT_DAY, examples.WORKING_DAY],
     )
     def put(self, request: Request, data: dict, employee_id: UUID, date: date) -> dict[str, Any]:
@@ -143,7 +144,7 @@ class WorkingDayView(View):
             request.user, employee_id, date, data, check_precondition=self.check_precondition
         )
 
-    @operation(status=204)
+    @operation(status=204, refuses=[AT_TWO_LOCATIONS])
     def delete(self, request: Request, employee_id: UUID, date: date) -> None:
         """Let the week's hours count on a date again."""
         actions.remove_working_day(
@@ -166,7 +167,7 @@ class WorkingHoursView(View):
     @operation(
         request=ReplaceWorkingWeekSerializer,
         response=WorkingWeekSerializer,
-        refuses=[WORKING_HOURS_OVERLAP, TOO_MANY_WEEKS],
+        refuses=[WORKING_HOURS_OVERLAP, AT_TWO_LOCATIONS, TOO_MANY_WEEKS],
         examples=[examples.WEEK, examples.WEEKS],
     )
     def put(self, request: Request, data: dict, employee_id: UUID) -> dict[str, Any]:

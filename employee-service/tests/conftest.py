@@ -6,8 +6,18 @@ import pytest
 from chassis.models import new_id
 from chassis.testing.client import Client
 from chassis.testing.upstreams import Upstream
+from employees.models import DEFAULT_LOCATION_ID, Location
+from tests.urls import working_hours_of
 
 TIME_LOGS = "/api/v1/employees/time-logs/"
+
+
+@pytest.fixture(autouse=True)
+def default_location(request: pytest.FixtureRequest) -> None:
+    """A migration made it, and a test that cannot be rolled back takes it away with all other rows."""
+    if request.node.get_closest_marker("django_db"):
+        known = {"name": "Workshop", "time_zone": "Europe/Berlin"}
+        Location.objects.get_or_create(pk=DEFAULT_LOCATION_ID, defaults=known)
 
 
 @pytest.fixture
@@ -41,6 +51,37 @@ def hire(account: Callable[..., dict[str, Any]], deliver: Callable[..., str]) ->
         return account_id
 
     return hired
+
+
+@pytest.fixture
+def open_at(deliver: Callable[..., str], example: Callable[..., dict[str, Any]]) -> Callable[..., str]:
+    """Let appointment-service tell of a location in a zone, named for it, and hand back its id."""
+
+    def opened(time_zone: str, location_id: str | None = None, **changes: Any) -> str:
+        location_id = location_id or str(new_id())
+        named = {"location_id": location_id, "name": time_zone, "time_zone": time_zone}
+        published = {**example("location.changed.v1", "appointment-service"), **named, **changes}
+        assert deliver("location.changed.v1", published, subject=location_id) == "handled"
+        return location_id
+
+    return opened
+
+
+@pytest.fixture
+def enter(admin: Client) -> Callable[..., Any]:
+    """`enter(identity, hours)` from today on, `enter(identity, hours, "2027-01-01")` from a date on."""
+
+    def entered(identity: str, hours: list[dict[str, Any]], valid_from: str | None = None) -> Any:
+        dated = {} if valid_from is None else {"valid_from": valid_from}
+        return admin.put(working_hours_of(identity), {"working_hours": hours, **dated})
+
+    return entered
+
+
+@pytest.fixture
+def enter_day(admin: Client) -> Callable[..., Any]:
+    """`enter_day(identity, hours, "2026-12-24")`."""
+    return lambda identity, hours, day: admin.put(working_hours_of(identity, day), {"working_hours": hours})
 
 
 @pytest.fixture

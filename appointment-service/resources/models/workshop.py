@@ -169,9 +169,10 @@ class Technician(models.Model):
     no technicians.
 
     `skills` are `{"code", "expires_on"}`. When they work are `weeks`, `{"valid_from", "working_hours"}`, with
-    hours of `{"weekday", "start", "end"}` on the workshop's clock; `exceptions` are dates with hours of their
-    own, `{"date", "working_hours"}`; `time_off` is `{"start", "end"}`, two instants. Older news has
-    `working_hours` alone, of every week. All of it is always read and replaced whole, so it is no rows.
+    hours of `{"weekday", "start", "end", "location_id"}` on the location's clock; `exceptions` are dates with
+    hours of their own, `{"date", "working_hours"}`; `time_off` is `{"start", "end"}`, two instants. Older
+    news has `working_hours` alone, of every week, and no locations. All of it is always read and replaced
+    whole, so it is no rows.
     """
 
     id = models.UUIDField(primary_key=True)

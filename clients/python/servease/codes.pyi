@@ -15,6 +15,11 @@ class AppointmentOver(Refusal):
 
     problem: types.AppointmentOverProblem
 
+class AtTwoLocations(Refusal):
+    """`at_two_locations`"""
+
+    problem: types.AtTwoLocationsProblem
+
 class BadRequest(Refusal):
     """`bad_request`"""
 

@@ -84,6 +84,15 @@ AppointmentStatus: TypeAlias = Literal[
 class AssignAppointmentRequest(TypedDict):
     employee_id: str
 
+class AtTwoLocationsProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["at_two_locations"]
+    request_id: str
+    date: str
+
 class BadRequestProblem(TypedDict):
     type: str
     title: str
@@ -306,11 +315,22 @@ class EmployeePage(TypedDict):
     previous: str | None
     results: list[Employee]
 
+class EnterStretchRequest(TypedDict):
+    start: str
+    end: str
+    location_id: NotRequired[str]
+
 class EnterTimeRequest(TypedDict):
     task_id: str
     started_at: str
     stopped_at: str
     note: NotRequired[str]
+
+class EnterWorkingHoursRequest(TypedDict):
+    start: str
+    end: str
+    location_id: NotRequired[str]
+    weekday: int
 
 class Equipment(TypedDict):
     id: str
@@ -750,6 +770,13 @@ class ReplaceOpeningDayRequest(TypedDict):
     name: NotRequired[str]
     periods: list[PeriodRequest]
 
+class ReplaceWorkingDayRequest(TypedDict):
+    working_hours: list[EnterStretchRequest]
+
+class ReplaceWorkingWeekRequest(TypedDict):
+    working_hours: list[EnterWorkingHoursRequest]
+    valid_from: NotRequired[str]
+
 class RequestTimeOffRequest(TypedDict):
     start: str
     end: str
@@ -875,10 +902,7 @@ class StartTimerRequest(TypedDict):
 class Stretch(TypedDict):
     start: str
     end: str
-
-class StretchRequest(TypedDict):
-    start: str
-    end: str
+    location_id: str
 
 class TakeOverPublicHolidaysRequest(TypedDict):
     location_id: NotRequired[str]
@@ -1179,6 +1203,7 @@ class WorkingDay(TypedDict):
 class WorkingHours(TypedDict):
     start: str
     end: str
+    location_id: str
     weekday: int
 
 class WorkingHoursOverlapProblem(TypedDict):
@@ -1188,11 +1213,6 @@ class WorkingHoursOverlapProblem(TypedDict):
     detail: str
     code: Literal["working_hours_overlap"]
     request_id: str
-
-class WorkingHoursRequest(TypedDict):
-    start: str
-    end: str
-    weekday: int
 
 class Account(TypedDict):
     id: str
@@ -1481,13 +1501,6 @@ class ProjectTransitionPage(TypedDict):
     next: str | None
     previous: str | None
     results: list[ProjectTransition]
-
-class ReplaceWorkingDayRequest(TypedDict):
-    working_hours: list[StretchRequest]
-
-class ReplaceWorkingWeekRequest(TypedDict):
-    working_hours: list[WorkingHoursRequest]
-    valid_from: NotRequired[str]
 
 class SignedInAccount(TypedDict):
     access: str

@@ -2337,6 +2337,13 @@ export interface components {
             /** Format: uuid */
             employee_id: string;
         };
+        /** @description 422 `at_two_locations`: /api/docs/errors/#at_two_locations */
+        AtTwoLocationsProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "at_two_locations";
+            /** Format: date */
+            date: string;
+        };
         /** @description 400 `bad_request`: /api/docs/errors/#bad_request */
         BadRequestProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -2787,6 +2794,23 @@ export interface components {
         EmployeeSkillsRequest: {
             skills: components["schemas"]["SkillRequest"][];
         };
+        EnterStretchRequest: {
+            /**
+             * @description By its location's clock.
+             * @example 08:00
+             */
+            start: string;
+            /**
+             * @description Later on the same day, 00:00 for the midnight that ends it; work past that is two rows.
+             * @example 08:00
+             */
+            end: string;
+            /**
+             * Format: uuid
+             * @description The default location if it is left out.
+             */
+            location_id?: string;
+        };
         EnterTimeRequest: {
             /**
              * Format: uuid
@@ -2801,6 +2825,25 @@ export interface components {
              */
             stopped_at: string;
             note?: string;
+        };
+        EnterWorkingHoursRequest: {
+            /**
+             * @description By its location's clock.
+             * @example 08:00
+             */
+            start: string;
+            /**
+             * @description Later on the same day, 00:00 for the midnight that ends it; work past that is two rows.
+             * @example 08:00
+             */
+            end: string;
+            /**
+             * Format: uuid
+             * @description The default location if it is left out.
+             */
+            location_id?: string;
+            /** @description 0 is Monday. */
+            weekday: number;
         };
         /** @description A unit of what is used for a service; three of a kind are three of these. */
         Equipment: {
@@ -3436,10 +3479,10 @@ export interface components {
         };
         ReplaceWorkingDayRequest: {
             /** @description None of them: not at work. */
-            working_hours: components["schemas"]["StretchRequest"][];
+            working_hours: components["schemas"]["EnterStretchRequest"][];
         };
         ReplaceWorkingWeekRequest: {
-            working_hours: components["schemas"]["WorkingHoursRequest"][];
+            working_hours: components["schemas"]["EnterWorkingHoursRequest"][];
             /**
              * Format: date
              * @description From when on this week counts; from today on if it is left out.
@@ -3658,7 +3701,7 @@ export interface components {
         };
         Stretch: {
             /**
-             * @description By the workshop's clock.
+             * @description By its location's clock.
              * @example 08:00
              */
             start: string;
@@ -3667,18 +3710,11 @@ export interface components {
              * @example 08:00
              */
             end: string;
-        };
-        StretchRequest: {
             /**
-             * @description By the workshop's clock.
-             * @example 08:00
+             * Format: uuid
+             * @description Where they work.
              */
-            start: string;
-            /**
-             * @description Later on the same day, 00:00 for the midnight that ends it; work past that is two rows.
-             * @example 08:00
-             */
-            end: string;
+            location_id: string;
         };
         /** @description Either dates, or all. */
         TakeOverPublicHolidaysRequest: {
@@ -4101,7 +4137,7 @@ export interface components {
         };
         WorkingHours: {
             /**
-             * @description By the workshop's clock.
+             * @description By its location's clock.
              * @example 08:00
              */
             start: string;
@@ -4110,6 +4146,11 @@ export interface components {
              * @example 08:00
              */
             end: string;
+            /**
+             * Format: uuid
+             * @description Where they work.
+             */
+            location_id: string;
             /** @description 0 is Monday. */
             weekday: number;
         };
@@ -4117,20 +4158,6 @@ export interface components {
         WorkingHoursOverlapProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "working_hours_overlap";
-        };
-        WorkingHoursRequest: {
-            /**
-             * @description By the workshop's clock.
-             * @example 08:00
-             */
-            start: string;
-            /**
-             * @description Later on the same day, 00:00 for the midnight that ends it; work past that is two rows.
-             * @example 08:00
-             */
-            end: string;
-            /** @description 0 is Monday. */
-            weekday: number;
         };
         /** @description All working hours of an employee's usual week, of weeks to come, and of dates that are exceptions. */
         WorkingWeek: {
@@ -8813,6 +8840,7 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             /**
              * @description - [`working_hours_overlap`](/api/docs/errors/#working_hours_overlap): Working hours of one day must not overlap.
+             *     - [`at_two_locations`](/api/docs/errors/#at_two_locations): The hours of … at … and at … overlap.
              *     - [`too_many_weeks`](/api/docs/errors/#too_many_weeks): At most … weeks can be entered for dates to come.
              */
             422: {
@@ -8821,7 +8849,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["TooManyWeeksProblem"] | components["schemas"]["WorkingHoursOverlapProblem"];
+                    "application/problem+json": components["schemas"]["AtTwoLocationsProblem"] | components["schemas"]["TooManyWeeksProblem"] | components["schemas"]["WorkingHoursOverlapProblem"];
                 };
             };
             429: components["responses"]["TooManyRequests"];
@@ -8916,6 +8944,7 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             /**
              * @description - [`working_hours_overlap`](/api/docs/errors/#working_hours_overlap): Working hours of one day must not overlap.
+             *     - [`at_two_locations`](/api/docs/errors/#at_two_locations): The hours of … at … and at … overlap.
              *     - [`too_many_exceptions`](/api/docs/errors/#too_many_exceptions): At most … dates to come can have hours of their own.
              */
             422: {
@@ -8924,7 +8953,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["TooManyExceptionsProblem"] | components["schemas"]["WorkingHoursOverlapProblem"];
+                    "application/problem+json": components["schemas"]["AtTwoLocationsProblem"] | components["schemas"]["TooManyExceptionsProblem"] | components["schemas"]["WorkingHoursOverlapProblem"];
                 };
             };
             429: components["responses"]["TooManyRequests"];
@@ -8962,6 +8991,16 @@ export interface operations {
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             412: components["responses"]["PreconditionFailed"];
+            /** @description - [`at_two_locations`](/api/docs/errors/#at_two_locations): The hours of … at … and at … overlap. */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["AtTwoLocationsProblem"];
+                };
+            };
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
         };

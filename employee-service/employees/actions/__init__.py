@@ -8,6 +8,7 @@ from employees.actions.employees import (
     own_record,
 )
 from employees.actions.exceptional_days import remove_working_day, replace_working_day, working_day
+from employees.actions.locations import follow_location
 from employees.actions.skills import replace_skills
 from employees.actions.time_off import (
     approve_time_off,
@@ -23,6 +24,7 @@ __all__ = [
     "change_employee",
     "change_own_record",
     "follow_account",
+    "follow_location",
     "is_staff",
     "own_record",
     "reject_time_off",

@@ -11,8 +11,9 @@ from chassis.auth import Actor
 from chassis.errors import NotFound, refusing
 from chassis.locking import locked
 from employees import events
+from employees.actions.locations import locations_of
+from employees.actions.one_location_at_a_time import check_date
 from employees.errors import TOO_MANY_EXCEPTIONS, WORKING_HOURS_OVERLAP
-from employees.local_time import today
 from employees.models import (
     Employee,
     ExceptionalHours,
@@ -20,11 +21,14 @@ from employees.models import (
     end_minute_of_day,
     hours_on,
     minute_of_day,
+    today_of,
 )
 from employees.permissions import employees_visible_to
 
 # Of those to come: every day of a year.
 MOST_EXCEPTIONS = 366
+# First and last minute, and location of each stretch, in order.
+Stretches = list[tuple[int, int, str]]
 
 
 def working_day(actor: Actor, employee_id: uuid.UUID, day: date) -> dict[str, Any]:
@@ -47,18 +51,20 @@ def replace_working_day(
 
     Rule: they count on that date instead of the week's, whatever week is entered later; none of them: the
     employee is not at work. What changes nothing tells nothing.
-    Raises NotFound (404), Unprocessable (422) if they overlap, or for too many dates.
+    Raises NotFound (404), InvalidField (400) for a location where nobody works, Unprocessable (422) if they
+    overlap, for hours at two locations at once, or for too many dates.
     """
     wanted = sorted(
-        (minute_of_day(hours["start"]), end_minute_of_day(hours["end"])) for hours in data["working_hours"]
+        (minute_of_day(hours["start"]), end_minute_of_day(hours["end"]), str(location.id))
+        for hours, location in zip(data["working_hours"], locations_of(data["working_hours"]), strict=True)
     )
     with refusing(exceptional_hours_do_not_overlap=WORKING_HOURS_OVERLAP), transaction.atomic():
         employee = locked(employees_visible_to(actor), employee_id)
         check_precondition(_shown(employee, day))
         present, is_exception = hours_on(employee, day)
-        if not is_exception or wanted != _minutes(present):
+        if not is_exception or wanted != _stretches(present):
             _enter(employee, day, wanted)
-            events.employee_changed(employee, {f"working_hours.{day}": [_minutes(present), wanted]})
+            events.employee_changed(employee, {f"working_hours.{day}": [_stretches(present), wanted]})
         return _shown(employee, day)
 
 
@@ -69,7 +75,10 @@ def remove_working_day(
     *,
     check_precondition: Precondition = no_precondition,
 ) -> None:
-    """Let the week's hours count on a date again. Raises NotFound (404), also where they do already."""
+    """Let the week's hours count on a date again.
+
+    Raises NotFound (404), also where they do already, Unprocessable (422) for hours at two locations at once.
+    """
     with transaction.atomic():
         employee = locked(employees_visible_to(actor), employee_id)
         before, is_exception = hours_on(employee, day)
@@ -77,8 +86,9 @@ def remove_working_day(
             raise NotFound
         check_precondition(_shown(employee, day))
         employee.exceptional_days.filter(date=day).delete()
+        check_date(employee, day)
         after, _ = hours_on(employee, day)
-        events.employee_changed(employee, {f"working_hours.{day}": [_minutes(before), _minutes(after)]})
+        events.employee_changed(employee, {f"working_hours.{day}": [_stretches(before), _stretches(after)]})
 
 
 def _shown(employee: Employee, day: date) -> dict[str, Any]:
@@ -86,15 +96,17 @@ def _shown(employee: Employee, day: date) -> dict[str, Any]:
     return {"date": day, "working_hours": hours, "is_exception": is_exception}
 
 
-def _minutes(hours: list[Stretch]) -> list[tuple[int, int]]:
-    return [(stretch.start_minute, stretch.end_minute) for stretch in hours]
+def _stretches(hours: list[Stretch]) -> Stretches:
+    return [(stretch.start_minute, stretch.end_minute, str(stretch.location_id)) for stretch in hours]
 
 
-def _enter(employee: Employee, day: date, wanted: list[tuple[int, int]]) -> None:
+def _enter(employee: Employee, day: date, wanted: Stretches) -> None:
     exception, _ = employee.exceptional_days.get_or_create(date=day)
-    if employee.exceptional_days.filter(date__gte=today()).count() > MOST_EXCEPTIONS:
+    if employee.exceptional_days.filter(date__gte=today_of(employee)).count() > MOST_EXCEPTIONS:
         raise TOO_MANY_EXCEPTIONS(most=MOST_EXCEPTIONS)
     exception.working_hours.all().delete()
     ExceptionalHours.objects.bulk_create(
-        ExceptionalHours(day=exception, start_minute=start, end_minute=end) for start, end in wanted
+        ExceptionalHours(day=exception, start_minute=start, end_minute=end, location_id=location_id)
+        for start, end, location_id in wanted
     )
+    check_date(employee, day)

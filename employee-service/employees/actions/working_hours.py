@@ -11,22 +11,25 @@ from chassis.auth import Actor
 from chassis.errors import NotFound, refusing
 from chassis.locking import locked
 from employees import events
+from employees.actions.locations import locations_of
+from employees.actions.one_location_at_a_time import check_week
 from employees.errors import TOO_MANY_WEEKS, WORKING_HOURS_OVERLAP
-from employees.local_time import today
+from employees.local_time import earliest_today
 from employees.models import (
     Employee,
+    Schedule,
     WorkingHours,
     end_minute_of_day,
-    exceptions_from,
     minute_of_day,
+    today_of,
     weeks_from,
 )
 from employees.permissions import employees_visible_to
 
 # A year of them.
 MOST_WEEKS_TO_COME = 53
-# Weekday, first and last minute of each stretch, in order.
-Stretches = list[tuple[int, int, int]]
+# Weekday, first and last minute, and location of each stretch, in order.
+Stretches = list[tuple[int, int, int, str]]
 
 
 def working_week(actor: Actor, employee_id: uuid.UUID) -> dict[str, Any]:
@@ -50,50 +53,70 @@ def replace_working_hours(
     Rule: a week counts from its date until the next one does; without a date it counts from today on. So
     the hours of days gone by stay known, and weeks entered for later dates stay to come.
     Rule: a week may count from a day gone by, for not all is entered in time.
-    Raises NotFound (404), Unprocessable (422) if those of one weekday overlap, or for too many weeks.
+    Rule: today is the first date that is not over wherever they work, by the hours that stand.
+    Raises NotFound (404), InvalidField (400) for a location where nobody works, Unprocessable (422) if those
+    of one weekday overlap, for hours at two locations at once, or for too many weeks.
     """
+    locations = locations_of(data["working_hours"])
     week = sorted(
-        (hours["weekday"], minute_of_day(hours["start"]), end_minute_of_day(hours["end"]))
-        for hours in data["working_hours"]
+        (
+            hours["weekday"],
+            minute_of_day(hours["start"]),
+            end_minute_of_day(hours["end"]),
+            str(location.id),
+        )
+        for hours, location in zip(data["working_hours"], locations, strict=True)
     )
     with refusing(working_hours_do_not_overlap=WORKING_HOURS_OVERLAP), transaction.atomic():
         employee = locked(employees_visible_to(actor), employee_id)
         check_precondition(_shown(employee))
-        valid_from = data.get("valid_from")
-        present = _stretches_on(employee, valid_from or today())
-        if week != present or _is_another_date(employee, valid_from):
-            _enter(employee, valid_from or today(), week)
+        today = today_of(employee)
+        valid_from = data.get("valid_from", today)
+        present = _stretches_on(employee, valid_from)
+        if week != present or ("valid_from" in data and _begins(employee, valid_from)):
+            _enter(employee, valid_from, week, today)
             events.employee_changed(employee, {"working_hours": [present, week]})
         return _shown(employee)
 
 
 def _shown(employee: Employee) -> dict[str, Any]:
-    weeks = weeks_from(employee, today())
+    schedule = Schedule(employee, earliest_today())
+    today = schedule.today()
+    present = schedule.week_on(today)
     return {
-        "working_hours": weeks[0].working_hours,
-        "weeks": weeks,
-        "exceptions": exceptions_from(employee, today()),
+        "working_hours": present.working_hours,
+        "weeks": [week for week in schedule.weeks if week.valid_from >= present.valid_from],
+        "exceptions": [exception for exception in schedule.exceptions if exception.date >= today],
     }
 
 
 def _stretches_on(employee: Employee, day: date) -> Stretches:
     present = weeks_from(employee, day)[0]
-    return sorted((hours.weekday, hours.start_minute, hours.end_minute) for hours in present.working_hours)
+    return sorted(
+        (hours.weekday, hours.start_minute, hours.end_minute, str(hours.location_id))
+        for hours in present.working_hours
+    )
 
 
-def _is_another_date(employee: Employee, valid_from: date | None) -> bool:
+def _begins(employee: Employee, valid_from: date) -> bool:
     """Whether a week is to begin where none does, be it the same as the one before."""
-    return valid_from is not None and not employee.working_weeks.filter(valid_from=valid_from).exists()
+    return not employee.working_weeks.filter(valid_from=valid_from).exists()
 
 
-def _enter(employee: Employee, valid_from: date, week: Stretches) -> None:
+def _enter(employee: Employee, valid_from: date, week: Stretches, today: date) -> None:
     employee.working_weeks.get_or_create(valid_from=valid_from)
-    if employee.working_weeks.filter(valid_from__gt=today()).count() > MOST_WEEKS_TO_COME:
+    if employee.working_weeks.filter(valid_from__gt=today).count() > MOST_WEEKS_TO_COME:
         raise TOO_MANY_WEEKS(most=MOST_WEEKS_TO_COME)
     employee.working_hours.filter(valid_from=valid_from).delete()
     WorkingHours.objects.bulk_create(
         WorkingHours(
-            employee=employee, valid_from=valid_from, weekday=weekday, start_minute=start, end_minute=end
+            employee=employee,
+            valid_from=valid_from,
+            weekday=weekday,
+            start_minute=start,
+            end_minute=end,
+            location_id=location_id,
         )
-        for weekday, start, end in week
+        for weekday, start, end, location_id in week
     )
+    check_week(employee, valid_from)

@@ -1,7 +1,6 @@
 """When an employee works."""
 
 from datetime import date, time
-from typing import NamedTuple
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import IntegerRangeField, RangeOperators
@@ -9,6 +8,7 @@ from django.db import models
 
 from chassis.models import BaseModel
 from employees.models.employee import Employee
+from employees.models.location import DEFAULT_LOCATION_ID, Location
 
 DAY_IN_MINUTES = 24 * 60
 # From when on the first week counts: before every other date.
@@ -16,7 +16,7 @@ ALWAYS = date(1, 1, 1)
 
 
 class Stretch(BaseModel):
-    """An unbroken stretch of a day, by the workshop's clock.
+    """An unbroken stretch of a day at a location, by its clock.
 
     Minutes since midnight, because PostgreSQL has ranges of integers, and none of times of day. An end at
     00:00 is the midnight that ends the day.
@@ -24,6 +24,14 @@ class Stretch(BaseModel):
 
     start_minute = models.PositiveSmallIntegerField()
     end_minute = models.PositiveSmallIntegerField()
+    location = models.ForeignKey(
+        Location,
+        models.PROTECT,
+        default=DEFAULT_LOCATION_ID,
+        # Of what a replica of before locations writes while the platform is upgraded.
+        db_default=models.Value(DEFAULT_LOCATION_ID),
+        db_index=False,
+    )
 
     class Meta:
         abstract = True
@@ -66,7 +74,7 @@ class WorkingHours(Stretch):
     weekday = models.PositiveSmallIntegerField()
 
     class Meta:
-        ordering = ["weekday", "start_minute"]
+        ordering = ["weekday", "start_minute", "location_id"]
         constraints = [
             models.CheckConstraint(condition=models.Q(weekday__lte=6), name="weekday_is_one_of_seven"),
             models.CheckConstraint(condition=LATER_THAN_IT_STARTS, name="working_hours_end_after_they_start"),
@@ -76,6 +84,7 @@ class WorkingHours(Stretch):
                     ("employee", RangeOperators.EQUAL),
                     ("valid_from", RangeOperators.EQUAL),
                     ("weekday", RangeOperators.EQUAL),
+                    ("location", RangeOperators.EQUAL),
                     (MINUTES, RangeOperators.OVERLAPS),
                 ],
             ),
@@ -101,47 +110,20 @@ class ExceptionalHours(Stretch):
     day = models.ForeignKey(ExceptionalDay, on_delete=models.CASCADE, related_name="working_hours")
 
     class Meta:
-        ordering = ["start_minute"]
+        ordering = ["start_minute", "location_id"]
         constraints = [
             models.CheckConstraint(
                 condition=LATER_THAN_IT_STARTS, name="exceptional_hours_end_after_they_start"
             ),
             ExclusionConstraint(
                 name="exceptional_hours_do_not_overlap",
-                expressions=[("day", RangeOperators.EQUAL), (MINUTES, RangeOperators.OVERLAPS)],
+                expressions=[
+                    ("day", RangeOperators.EQUAL),
+                    ("location", RangeOperators.EQUAL),
+                    (MINUTES, RangeOperators.OVERLAPS),
+                ],
             ),
         ]
-
-
-class Week(NamedTuple):
-    """The hours that count from a date on, until the next week does."""
-
-    valid_from: date
-    working_hours: list[WorkingHours]
-
-
-def weeks_from(employee: Employee, day: date) -> list[Week]:
-    """The week that counts on a date, and those that follow it."""
-    dates = [ALWAYS, *employee.working_weeks.order_by("valid_from").values_list("valid_from", flat=True)]
-    present = max(valid_from for valid_from in dates if valid_from <= day)
-    hours: dict[date, list[WorkingHours]] = {valid_from: [] for valid_from in dates if valid_from >= present}
-    for row in employee.working_hours.filter(valid_from__gte=present):
-        hours[row.valid_from].append(row)
-    return [Week(valid_from, rows) for valid_from, rows in hours.items()]
-
-
-def exceptions_from(employee: Employee, day: date) -> list[ExceptionalDay]:
-    """The dates with other hours than the week's, from one on."""
-    return list(employee.exceptional_days.filter(date__gte=day).prefetch_related("working_hours"))
-
-
-def hours_on(employee: Employee, day: date) -> tuple[list[Stretch], bool]:
-    """When an employee works on a date, and whether that is an exception."""
-    exception = employee.exceptional_days.filter(date=day).first()
-    if exception:
-        return list(exception.working_hours.all()), True
-    week = weeks_from(employee, day)[0]
-    return [hours for hours in week.working_hours if hours.weekday == day.weekday()], False
 
 
 def clock_time(minute: int) -> str:

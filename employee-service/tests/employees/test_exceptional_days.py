@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 
 from chassis.models import new_id
 from employees.models import ExceptionalDay, ExceptionalHours
+from tests.locations import DEFAULT, at_default
 
 pytestmark = pytest.mark.django_db
 CHRISTMAS_EVE = "2026-12-24"  # a Thursday
@@ -41,7 +42,7 @@ def day_of(identity, date=CHRISTMAS_EVE):
 
 
 def said(date, hours, *, exception):
-    return {"date": date, "working_hours": hours, "is_exception": exception}
+    return {"date": date, "working_hours": at_default(hours), "is_exception": exception}
 
 
 def test_a_date_has_the_hours_of_its_week(identity, employee):
@@ -55,8 +56,10 @@ def test_a_date_has_the_hours_of_its_week(identity, employee):
 def test_it_has_those_of_the_week_that_counts_then(identity, employee, admin):
     week = {"working_hours": [{"weekday": THURSDAY, **AFTERNOON}], "valid_from": CHRISTMAS_EVE}
     admin.put(f"/api/v1/employees/{identity}/working-hours/", week)
-    assert employee.get(day_of(identity)).json()["working_hours"] == [AFTERNOON]
-    assert employee.get(day_of(identity, "2026-12-17")).json()["working_hours"] == [MORNING, AFTERNOON]
+    assert employee.get(day_of(identity)).json()["working_hours"] == at_default([AFTERNOON])
+    assert employee.get(day_of(identity, "2026-12-17")).json()["working_hours"] == at_default(
+        [MORNING, AFTERNOON]
+    )
 
 
 @pytest.mark.parametrize("may", ["admin", "office"])
@@ -72,9 +75,11 @@ def test_a_date_gets_hours_of_its_own(identity, admin, api, employee, emitted, e
     assert [list(row) for row in rows] == minutes
     event = emitted()[-1]
     assert (event.name, event.subject) == ("employee.changed.v1", identity)
-    assert event.data["exceptions"] == [{"date": CHRISTMAS_EVE, "working_hours": hours}]
+    assert event.data["exceptions"] == [{"date": CHRISTMAS_EVE, "working_hours": at_default(hours)}]
     assert event.data["exceptions"][0].keys() == example(event.name)["exceptions"][0].keys()
-    assert event.changes == {f"working_hours.{CHRISTMAS_EVE}": [[[480, 720], [780, 1020]], minutes]}
+    before, after = event.changes[f"working_hours.{CHRISTMAS_EVE}"]
+    assert before == [[480, 720, DEFAULT], [780, 1020, DEFAULT]]
+    assert after == [[*stretch, DEFAULT] for stretch in minutes]
 
 
 def test_on_a_date_nobody_may_be_at_work(identity, admin, emitted):
@@ -86,7 +91,9 @@ def test_on_a_date_nobody_may_be_at_work(identity, admin, emitted):
 def test_hours_of_a_date_are_replaced_as_a_whole(identity, admin, emitted):
     admin.put(day_of(identity), {"working_hours": [MORNING, AFTERNOON]})
     admin.put(day_of(identity), {"working_hours": [AFTERNOON]})
-    assert emitted()[-1].data["exceptions"] == [{"date": CHRISTMAS_EVE, "working_hours": [AFTERNOON]}]
+    assert emitted()[-1].data["exceptions"] == [
+        {"date": CHRISTMAS_EVE, "working_hours": at_default([AFTERNOON])}
+    ]
     assert ExceptionalDay.objects.count() == 1
 
 
@@ -132,7 +139,7 @@ def test_hours_that_overlap_are_refused_and_the_old_ones_stay(identity, admin, e
     published = len(emitted())
     reply = admin.put(day_of(identity), {"working_hours": [AFTERNOON, stretch("16:59", "00:00")]})
     assert (reply.status_code, reply.json()["code"]) == (422, "working_hours_overlap")
-    assert admin.get(day_of(identity)).json()["working_hours"] == [MORNING]
+    assert admin.get(day_of(identity)).json()["working_hours"] == at_default([MORNING])
     assert len(emitted()) == published
 
 

@@ -9,6 +9,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from chassis.models import new_id
 from employees.models import Employee, WorkingHours, WorkingWeek, weeks_from
+from tests.locations import DEFAULT, at_default
 
 pytestmark = pytest.mark.django_db
 ALWAYS, TODAY, NEXT_MONTH, LATER = "0001-01-01", "2026-11-30", "2026-12-01", "2027-01-01"
@@ -44,12 +45,12 @@ def enter(admin):
 
 
 def week(valid_from, hours):
-    return {"valid_from": valid_from, "working_hours": hours}
+    return {"valid_from": valid_from, "working_hours": at_default(hours)}
 
 
 def test_a_week_counts_from_today_on_and_what_was_before_stays(hire, enter, emitted, example):
     identity = hire()
-    assert enter(identity, EARLY) == {"working_hours": EARLY, "weeks": [week(TODAY, EARLY)]}
+    assert enter(identity, EARLY) == {"working_hours": at_default(EARLY), "weeks": [week(TODAY, EARLY)]}
     employee = Employee.objects.get()
     assert [one.valid_from for one in weeks_from(employee, date(2026, 11, 29))] == [
         date.min, date(2026, 11, 30),
@@ -57,7 +58,7 @@ def test_a_week_counts_from_today_on_and_what_was_before_stays(hire, enter, emit
     event = emitted()[-1]
     assert (event.name, event.subject) == ("employee.changed.v1", identity)
     weeks = [week(ALWAYS, []), week(TODAY, EARLY)]  # where it is Sunday still, nobody works yet
-    assert (event.data["working_hours"], event.data["weeks"]) == (EARLY, weeks)
+    assert (event.data["working_hours"], event.data["weeks"]) == (at_default(EARLY), weeks)
     assert event.data["weeks"][0].keys() == example(event.name)["weeks"][0].keys()
 
 
@@ -65,14 +66,16 @@ def test_next_months_week_is_entered_now_and_counts_when_it_comes(hire, enter, e
     identity = hire()
     enter(identity, EARLY)
     both = [week(TODAY, EARLY), week(NEXT_MONTH, LATE)]
-    assert enter(identity, LATE, NEXT_MONTH) == {"working_hours": EARLY, "weeks": both}
+    assert enter(identity, LATE, NEXT_MONTH) == {"working_hours": at_default(EARLY), "weeks": both}
     published = emitted()[-1].data
-    assert (published["working_hours"], published["weeks"]) == (EARLY, [week(ALWAYS, []), *both])
+    assert (published["working_hours"], published["weeks"]) == (at_default(EARLY), [week(ALWAYS, []), *both])
     clock.move_to(datetime(2026, 11, 30, 22, 59, 50, tzinfo=UTC), tick=False)
-    assert employee.get(url(identity)).json() == {"working_hours": EARLY, "weeks": both, "exceptions": []}
+    assert employee.get(url(identity)).json() == {
+        "working_hours": at_default(EARLY), "weeks": both, "exceptions": [],
+    }  # fmt: skip
     clock.move_to(datetime(2026, 11, 30, 23, tzinfo=UTC), tick=False)
     assert employee.get(url(identity)).json() == {
-        "working_hours": LATE, "weeks": both[1:], "exceptions": [],
+        "working_hours": at_default(LATE), "weeks": both[1:], "exceptions": [],
     }  # fmt: skip
 
 
@@ -117,7 +120,7 @@ def test_a_week_that_is_to_come_is_replaced_and_may_be_empty(hire, enter):
 def test_a_week_may_be_entered_late(hire, enter, emitted):
     identity = hire()
     assert enter(identity, EARLY, "2026-11-02")["weeks"] == [week("2026-11-02", EARLY)]
-    assert emitted()[-1].data["working_hours"] == EARLY
+    assert emitted()[-1].data["working_hours"] == at_default(EARLY)
 
 
 def test_the_same_week_again_tells_nothing(hire, enter, emitted, clock):
@@ -181,7 +184,8 @@ def test_a_stale_reader_is_refused_whatever_week_changed(hire, admin, enter):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_an_existing_database_has_its_weeks_since_always():
+def test_an_existing_database_has_its_weeks_since_always_at_the_default_location(settings):
+    settings.WORKSHOP_TIME_ZONE = "Europe/Lisbon"
     executor = MigrationExecutor(connection)
     newest = [node for node in executor.loader.graph.leaf_nodes() if node[0] in {"employees", "timekeeping"}]
     executor.migrate([("employees", "0008_technicians_by_a_field")])
@@ -194,9 +198,9 @@ def test_an_existing_database_has_its_weeks_since_always():
     finally:
         MigrationExecutor(connection).migrate(newest)
     [kept] = weeks_from(Employee.objects.get(), date(2020, 1, 1))
-    assert (kept.valid_from, [(hours.start, hours.end) for hours in kept.working_hours]) == (
-        date.min, [("08:00", "12:00")],
-    )  # fmt: skip
+    (hours,) = kept.working_hours
+    assert (kept.valid_from, hours.start, hours.end) == (date.min, "08:00", "12:00")
+    assert (str(hours.location_id), hours.location.time_zone) == (DEFAULT, "Europe/Lisbon")
 
 
 def url(identity):
