@@ -98,6 +98,22 @@ def test_a_file_a_stream_and_a_redirect_pass(api, box):
     assert (moved.status_code, moved["Location"]) == (303, "/elsewhere/")
 
 
+@pytest.mark.parametrize(
+    "header", ["application/pdf", "application/*", "text/html, application/pdf;q=0.9", "*/*"]
+)
+def test_who_accepts_a_file_by_its_media_type_gets_it(api, box, header):
+    customer = api.as_customer()
+    assert customer.get(printed(box()), headers={"Accept": header}).status_code == 200
+    refused = customer.post("/api/v1/boxes/", {}, headers={"Accept": "application/pdf"})
+    assert (refused.status_code, refused.json()["code"]) == (406, "not_acceptable")
+
+
+def test_who_accepts_a_file_only_is_refused_in_the_common_shape(api, box):
+    refused = api.get(printed(box()), headers={"Accept": "application/pdf"})
+    assert (refused.status_code, refused.json()["code"]) == (401, "not_authenticated")
+    assert refused["Content-Type"] == "application/problem+json"
+
+
 def test_a_further_status_has_its_shape_and_headers(api, box):
     later = api.as_customer().get(printed(box("later")))
     assert (later.status_code, later["Retry-After"], later.json()["label"]) == (202, "5", "later")

@@ -11,6 +11,10 @@ HEADERS: dict[str, dict[str, Any]] = {
         "description": "Names this state of the resource, for If-Match and If-None-Match.",
         "schema": TEXT,
     },
+    "Last-Modified": {
+        "description": "Since when the resource is in this state, for If-Modified-Since.",
+        "schema": TEXT,
+    },
     "Location": {"description": "The address of what was made.", "schema": TEXT},
     "Idempotency-Replayed": {
         "description": "`true` on the answer that a request with the same Idempotency-Key got before.",

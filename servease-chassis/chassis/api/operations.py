@@ -147,6 +147,7 @@ def operation(
         handle.replays = idempotent  # type: ignore[attr-defined]
         handle.location = location  # type: ignore[attr-defined]
         handle.parsers = parsers  # type: ignore[attr-defined]
+        handle.answers = answers  # type: ignore[attr-defined]
         if largest:
             handle.largest = largest  # type: ignore[attr-defined]
         documented: Handler = extend_schema(

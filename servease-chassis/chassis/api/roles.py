@@ -9,6 +9,11 @@ from drf_spectacular.utils import OpenApiResponse, PolymorphicProxySerializer
 
 from chassis.api.answers import Answers, ByRole, ResponseShape, SerializerClass
 
+WITHOUT_BODY = {
+    303: "See Location.",
+    304: "Not changed since the state that If-None-Match names, or the moment that If-Modified-Since does.",
+}
+
 
 class AnyOf(PolymorphicProxySerializer):
     """One of several shapes. A fuller one holds all of a smaller one, so it is not exactly one."""
@@ -29,7 +34,7 @@ def responses(response: ResponseShape, status: int, answers: Answers) -> dict[An
         if isinstance(shape, str):
             declared[further, shape] = OpenApiTypes.BINARY
         else:
-            declared[further] = shape or OpenApiResponse(description="See Location.")
+            declared[further] = shape or OpenApiResponse(description=WITHOUT_BODY[further])
     return declared
 
 

@@ -48,9 +48,9 @@ class Schema(AutoSchema):
         """Say of each success what it is, and which headers come with it."""
         for status, response in responses.items():
             response["description"] = response.get("description") or f"{HTTPStatus(int(status)).phrase}."
-            headers = self._headers() if "content" in response else []
+            headers = self._headers() if "content" in response or status == "304" else []
             response["headers"] = {**response.get("headers", {}), **referred(self.registry, *headers)}
-        if self.method == "GET" and "ETag" in self._headers():
+        if self.method == "GET" and "ETag" in self._headers() and "304" not in responses:
             responses["304"] = {
                 "description": "Not changed since the state that If-None-Match names.",
                 "headers": referred(self.registry, "ETag"),
@@ -63,6 +63,8 @@ class Schema(AutoSchema):
         # What is told only once, such as tokens, has no state that could be asked for.
         if getattr(handler, "response", None) and (self.method != "POST" or replays):
             headers.append("ETag")
+        if 304 in getattr(handler, "answers", {}):
+            headers += ["ETag", "Last-Modified"]
         if getattr(handler, "location", None):
             headers.append("Location")
         return [*headers, "Idempotency-Replayed"] if replays else headers

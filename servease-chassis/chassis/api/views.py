@@ -6,10 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from rest_framework.authentication import BaseAuthentication
 from rest_framework.parsers import BaseParser
 from rest_framework.permissions import BasePermission
+from rest_framework.renderers import BaseRenderer
 from rest_framework.views import APIView
 
 from chassis.api.etags import Precondition, no_precondition
 from chassis.api.idempotency import StoreReply, store_no_reply
+from chassis.api.negotiation import files_of
 from chassis.api.permissions import Access, Anyone, InScope, Nobody, made, scope_of
 
 
@@ -67,6 +69,10 @@ class View(APIView):
         handler = getattr(self, str(self.request.method).lower(), None) if self.request else None
         own = getattr(handler, "parsers", ())
         return [parser() for parser in own] if own else super().get_parsers()
+
+    def get_renderers(self) -> list[BaseRenderer]:
+        handler = getattr(self, str(self._served()).lower(), None) if self.request else None
+        return [*super().get_renderers(), *files_of(getattr(handler, "answers", {}))]
 
     def get_authenticators(self) -> list[BaseAuthentication]:
         # There is no request while the schema is written.
