@@ -1,6 +1,7 @@
 """One JSON object a line, with the request id and the account that every line of a request shares."""
 
 import logging
+import re
 import sys
 from contextlib import suppress
 from typing import Any
@@ -11,6 +12,10 @@ import structlog
 from django.db.utils import Error as DatabaseError
 
 from chassis.context import acting, request_id
+
+# Of one part of a path. The ids of all services have 36 characters.
+LONGEST_SHOWN = 40
+SECRET = re.compile(rf"(?<=/)[^/\s?]{{{LONGEST_SHOWN + 1},}}")
 
 _encoder = msgspec.json.Encoder(enc_hook=repr, decimal_format="string")
 
@@ -59,6 +64,19 @@ def without_rows(logger: Any, method: str, event: structlog.typing.EventDict) ->
     return event
 
 
+def without_secrets(
+    logger: Any, method: str, event: structlog.typing.EventDict
+) -> structlog.typing.EventDict:
+    """A structlog processor that leaves out of a path what is longer than any id: a secret address is one.
+
+    The gateway's log does the same (nginx/maps/log.conf). Also in what libraries say of a request as text.
+    """
+    for name in ("path", "event"):
+        if isinstance(text := event.get(name), str) and len(text) > LONGEST_SHOWN:
+            event[name] = SECRET.sub("…", text)
+    return event
+
+
 def configuration(service: str, instance: str, level: str) -> dict[str, Any]:
     """Django's LOGGING: every record, ours or a library's, leaves as the same JSON on standard error."""
     shared: list[Any] = [
@@ -66,6 +84,7 @@ def configuration(service: str, instance: str, level: str) -> dict[str, Any]:
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         without_rows,
+        without_secrets,
         structlog.processors.format_exc_info,
     ]
     structlog.configure(

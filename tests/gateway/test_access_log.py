@@ -1,6 +1,7 @@
 """One line per request, which says what happened and keeps secrets to itself."""
 
 import signal
+import uuid
 from datetime import datetime
 
 import pytest
@@ -34,6 +35,31 @@ def test_the_query_with_its_tokens_stays_out(gateway):
     gateway.ask("GET", "/api/v1/appointments/calendar.ics?token=secret", X_Request_ID="logged-request-2")
 
     assert "secret" not in str(gateway.log_line("logged-request-2"))
+
+
+SECRET = "s" * 43
+
+
+@pytest.mark.parametrize(
+    ("path", "logged"),
+    [
+        (f"/api/v1/appointments/feeds/{SECRET}/calendar.ics", "/api/v1/appointments/feeds/…/calendar.ics"),
+        (f"/api/v1/appointments/feeds/{SECRET}/?a=b", "/api/v1/appointments/feeds/…/"),
+        (f"/api/v1/appointments/feeds/{SECRET}", "/api/v1/appointments/feeds/…"),
+        (f"/api/appointments/feeds/{SECRET}/calendar.ics", "/api/appointments/feeds/…/calendar.ics"),
+        (
+            f"/api/v1/appointments/f%65eds/%73{SECRET}/calendar.ics",
+            "/api/v1/appointments/f%65eds/…/calendar.ics",
+        ),
+        (f"/{SECRET}/a/{SECRET}/b", "/…"),
+        (f"/api/v1/appointments/{uuid.UUID(int=1)}/notes", f"/api/v1/appointments/{uuid.UUID(int=1)}/notes"),
+    ],
+)
+def test_what_is_longer_than_any_id_stays_out_of_the_path(gateway, path, logged):
+    identity = f"secret-{uuid.uuid4().hex}"
+    gateway.ask("GET", path, X_Request_ID=identity)
+
+    assert gateway.log_line(identity)["path"] == logged
 
 
 def test_milliseconds_count_past_a_second(gateway, services):
