@@ -37,20 +37,29 @@ class Operation:
 
 
 def operations(schema: dict[str, Any]) -> Iterator[Operation]:
-    """All of them, by name."""
+    """All of them, by name, but for those that give a file: its address is for what reads such files."""
     found = [
         _operation(schema, path, method, described)
         for path, item in schema["paths"].items()
         for method, described in item.items()
+        if not _gives_a_file(described)
     ]
     return iter(sorted(found, key=lambda one: one.name))
+
+
+def _gives_a_file(described: dict[str, Any]) -> bool:
+    contents = [answer.get("content", {}) for answer in _successes(described)]
+    return any(content and "application/json" not in content for content in contents)
+
+
+def _successes(described: dict[str, Any]) -> list[dict[str, Any]]:
+    return [answer for status, answer in described["responses"].items() if status.startswith("2")]
 
 
 def _operation(schema: dict[str, Any], path: str, method: str, described: dict[str, Any]) -> Operation:
     parameters = described.get("parameters", [])
     headers = {one["name"] for one in parameters if one["in"] == "header"}
-    answers = [answer for status, answer in described["responses"].items() if status.startswith("2")]
-    answer = next(filter(None, map(_component, answers)), None)
+    answer = next(filter(None, map(_component, _successes(described))), None)
     row = None
     if answer and {"next", "results"} <= set(schema["components"]["schemas"][answer].get("properties", {})):
         row = _name(schema["components"]["schemas"][answer]["properties"]["results"]["items"])
