@@ -24,6 +24,12 @@ def operations() -> dict[str, tuple[str, str, dict[str, Any]]]:
     }
 
 
+def example_of(name: str, parameter: str) -> str:
+    """What the page fills in for a parameter of an operation."""
+    [example] = [one["example"] for one in operations()[name][2]["parameters"] if one["name"] == parameter]
+    return str(example)
+
+
 def body(operation: dict[str, Any]) -> Any:
     [example, *_] = operation["requestBody"]["content"]["application/json"]["examples"].values()
     return brought(example["value"])

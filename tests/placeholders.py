@@ -160,6 +160,14 @@ class Placeholders(dict[str, Any]):
         body = {"name": self.word(), "kind": self.word()}
         return made(self.callers.admin, "appointments/equipment/", body)
 
+    def feed_id(self) -> str:
+        return made(self.callers.owner, "appointments/feeds/", {"kind": "personal"})
+
+    def token(self) -> str:
+        """Of the address of a calendar."""
+        feed = self.callers.owner.post("appointments/feeds/", {"kind": "personal"}, 201)
+        return str(feed["url"]).split("/")[-2]
+
     def closure_id(self) -> str:
         body = {"start": "2090-12-24T00:00:00Z", "end": "2090-12-27T00:00:00Z", "reason": "Holidays"}
         return made(self.callers.admin, "appointments/closures/", body)

@@ -13,7 +13,7 @@ DEBUG = env.debug
 SECRET_KEY = env.secret("SECRET_KEY")
 ALLOWED_HOSTS = chassis.allowed_hosts(env)
 
-INSTALLED_APPS = chassis.installed_apps("django.contrib.postgres", "resources", "appointments")
+INSTALLED_APPS = chassis.installed_apps("django.contrib.postgres", "resources", "appointments", "feeds")
 MIDDLEWARE = chassis.middleware()
 ROOT_URLCONF = "appointment_service.urls"
 WSGI_APPLICATION = "appointment_service.wsgi.application"
@@ -34,6 +34,7 @@ SPECTACULAR_SETTINGS = chassis.schema(
     "Appointments",
     "When the workshop is free, and who comes when: slots, holds, bookings and the workshop's calendar.",
     AppointmentStatus="appointments.statuses.Status",
+    FeedKind="feeds.models.FeedKind",
     UnbookableReason="appointments.calendar.Reason",
     Visibility="appointments.statuses.Visibility",
 )

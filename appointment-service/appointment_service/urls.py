@@ -8,4 +8,5 @@ urlpatterns = [
     *platform_urls,
     path("api/v1/appointments/", include("resources.urls")),
     path("api/v1/appointments/", include("appointments.urls")),
+    path("api/v1/appointments/", include("feeds.urls")),
 ]

@@ -4,6 +4,7 @@ import re
 import uuid
 from pathlib import Path
 
+import examples_now
 import pytest
 from platform_client import Person
 
@@ -16,7 +17,10 @@ ROUTES = re.findall(r"^\| ([A-Z]+) \| `/api/v1/(\S+)` \| (\w+)", GUIDE.read_text
 def test_each_route_of_the_guide_is_there_and_for_whom_it_says(
     nobody: Person, method: str, path: str, whom: str
 ) -> None:
-    path = re.sub(r"\{\w+\}", str(uuid.uuid4()), path.replace("{date}", "2026-12-24"))
+    path = path.replace("{date}", "2026-12-24").replace(
+        "{token}", examples_now.example_of("readFeedCalendar", "token")
+    )
+    path = re.sub(r"\{\w+\}", str(uuid.uuid4()), path)
 
     assert method in nobody.request("OPTIONS", path).headers["Allow"].split(", ")
     status = nobody.request(method, path, json={} if method != "GET" else None).status_code

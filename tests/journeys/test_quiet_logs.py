@@ -27,7 +27,11 @@ def test_no_log_has_a_name_an_address_a_password_a_hash_or_a_token(
     with platform.without("customer-service"):
         assert chief.request("GET", "customers/", params={"search": name}).status_code in {502, 503}
 
-    secrets = {email, PASSWORD, name, vehicle["plate"], "$argon2", *tokens_of(tokens)}
+    calendar = person.post("appointments/feeds/", {"kind": "personal"}, 201)["url"].split("/")[-2]
+    for path, status in (("/calendar.ics", 200), ("/calendar.ics/", 404), ("", 404)):
+        assert person.request("GET", f"appointments/feeds/{calendar}{path}").status_code == status
+
+    secrets = {calendar, email, PASSWORD, name, vehicle["plate"], "$argon2", *tokens_of(tokens)}
     found = {
         (file.name, secret)
         for file in (platform.folder / "logs").glob("*.log*")

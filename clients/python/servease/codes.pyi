@@ -295,6 +295,11 @@ class TooManyExceptions(Refusal):
 
     problem: types.TooManyExceptionsProblem
 
+class TooManyFeeds(Refusal):
+    """`too_many_feeds`"""
+
+    problem: types.TooManyFeedsProblem
+
 class TooManyHolds(Refusal):
     """`too_many_holds`"""
 

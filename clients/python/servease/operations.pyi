@@ -35,6 +35,9 @@ class Operations(Transport):
     ) -> types.Equipment:
         """Add a unit of equipment."""
 
+    def add_feed(self, **body: Unpack[types.AddFeedRequest]) -> types.NewFeed:
+        """Make a calendar readable at a secret address."""
+
     def add_location(
         self, *, idempotency_key: str | None = None, **body: Unpack[types.AddLocationRequest]
     ) -> types.Location:
@@ -397,6 +400,9 @@ class Operations(Transport):
     ) -> Pages[types.Equipment]:
         """List the equipment, each unit."""
 
+    def list_feeds(self, *, page_size: int | None = None) -> Pages[types.Feed]:
+        """List the calendars that you made readable."""
+
     def list_holds(
         self, *, ordering: Literal["-start", "start"] | None = None, page_size: int | None = None
     ) -> Pages[types.Hold]:
@@ -614,6 +620,9 @@ class Operations(Transport):
     def read_equipment(self, equipment_id: str) -> types.Equipment:
         """Read a unit of equipment."""
 
+    def read_feed(self, feed_id: str) -> types.Feed:
+        """Read what a calendar of yours is."""
+
     def read_hold(self, hold_id: str) -> types.Hold:
         """Read a hold of yours."""
 
@@ -800,6 +809,9 @@ class Operations(Transport):
         self, time_log_id: str, *, idempotency_key: str | None = None
     ) -> types.TimeLogWithSegments:
         """Resume a paused timer."""
+
+    def revoke_feed(self, feed_id: str, *, if_match: Mapping[str, object] | str | None = None) -> None:
+        """Revoke the address of a calendar, at once and for everybody who knows it."""
 
     def send_message(
         self,

@@ -369,6 +369,8 @@ class ExpiresBeforeIssuedProblem(TypedDict):
     code: Literal["expires_before_issued"]
     request_id: str
 
+FeedKind: TypeAlias = Literal["personal", "bay", "location"]
+
 class FieldError(TypedDict):
     code: str
     field: str | None
@@ -507,6 +509,15 @@ class NameTakenProblem(TypedDict):
     detail: str
     code: Literal["name_taken"]
     request_id: str
+
+class NewFeed(TypedDict):
+    id: str
+    kind: FeedKind
+    bay_id: str | None
+    location_id: str | None
+    name: str
+    created_at: str
+    url: str
 
 class NoLoginProblem(TypedDict):
     type: str
@@ -1041,6 +1052,15 @@ class TooManyExceptionsProblem(TypedDict):
     request_id: str
     most: int
 
+class TooManyFeedsProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["too_many_feeds"]
+    request_id: str
+    limit: int
+
 class TooManyHoldsProblem(TypedDict):
     type: str
     title: str
@@ -1236,6 +1256,12 @@ class AddCommentRequest(TypedDict):
     content: str
     visibility: NotRequired[Visibility]
 
+class AddFeedRequest(TypedDict):
+    kind: FeedKind
+    bay_id: NotRequired[str]
+    location_id: NotRequired[str]
+    name: NotRequired[str]
+
 class AddServiceTypeRequest(TypedDict):
     name: str
     duration_minutes: int
@@ -1397,6 +1423,19 @@ class ExceptionalOpeningPage(TypedDict):
     next: str | None
     previous: str | None
     results: list[ExceptionalOpening]
+
+class Feed(TypedDict):
+    id: str
+    kind: FeedKind
+    bay_id: str | None
+    location_id: str | None
+    name: str
+    created_at: str
+
+class FeedPage(TypedDict):
+    next: str | None
+    previous: str | None
+    results: list[Feed]
 
 class FreeSlots(TypedDict):
     time_zone: str

@@ -24,6 +24,10 @@ export declare const OPERATIONS: {
         readonly path: "/api/v1/appointments/equipment/";
         readonly keyed: true;
     };
+    readonly addFeed: {
+        readonly method: "POST";
+        readonly path: "/api/v1/appointments/feeds/";
+    };
     readonly addLocation: {
         readonly method: "POST";
         readonly path: "/api/v1/appointments/locations/";
@@ -246,6 +250,11 @@ export declare const OPERATIONS: {
         readonly path: "/api/v1/appointments/equipment/";
         readonly pages: true;
     };
+    readonly listFeeds: {
+        readonly method: "GET";
+        readonly path: "/api/v1/appointments/feeds/";
+        readonly pages: true;
+    };
     readonly listHolds: {
         readonly method: "GET";
         readonly path: "/api/v1/appointments/holds/";
@@ -384,6 +393,10 @@ export declare const OPERATIONS: {
     readonly readEquipment: {
         readonly method: "GET";
         readonly path: "/api/v1/appointments/equipment/{equipment_id}/";
+    };
+    readonly readFeed: {
+        readonly method: "GET";
+        readonly path: "/api/v1/appointments/feeds/{feed_id}/";
     };
     readonly readHold: {
         readonly method: "GET";
@@ -562,6 +575,10 @@ export declare const OPERATIONS: {
         readonly method: "POST";
         readonly path: "/api/v1/employees/time-logs/{time_log_id}/resume/";
         readonly keyed: true;
+    };
+    readonly revokeFeed: {
+        readonly method: "DELETE";
+        readonly path: "/api/v1/appointments/feeds/{feed_id}/";
     };
     readonly sendMessage: {
         readonly method: "POST";

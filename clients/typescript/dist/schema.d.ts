@@ -207,6 +207,80 @@ export interface paths {
         patch: operations["changeEquipment"];
         trace?: never;
     };
+    "/api/v1/appointments/feeds/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the calendars that you made readable.
+         * @description For: Any account: customer, employee or admin. Not a service.
+         */
+        get: operations["listFeeds"];
+        put?: never;
+        /**
+         * Make a calendar readable at a secret address.
+         * @description Subscribe to `url` with any calendar. It is shown here alone: whoever lost it makes another. There is
+         *     no Idempotency-Key, for then it would have to be kept.
+         *
+         *     For: Any account: customer, employee or admin. Not a service.
+         */
+        post: operations["addFeed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointments/feeds/{feed_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what a calendar of yours is.
+         * @description For: Any account: customer, employee or admin. Not a service.
+         */
+        get: operations["readFeed"];
+        put?: never;
+        post?: never;
+        /**
+         * Revoke the address of a calendar, at once and for everybody who knows it.
+         * @description For: Any account: customer, employee or admin. Not a service.
+         */
+        delete: operations["revokeFeed"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointments/feeds/{token}/calendar.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a calendar (RFC 5545) at its secret address.
+         * @description It goes back thirty days, and shows a thousand appointments at most, those that come next first. An
+         *     appointment keeps its UID; its SEQUENCE rises when its time, its status or its technician changes.
+         *
+         *     For: No token is asked for.
+         */
+        get: operations["readFeedCalendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/appointments/holds/": {
         parameters: {
             query?: never;
@@ -2152,6 +2226,22 @@ export interface components {
              */
             location_id?: string;
         };
+        AddFeedRequest: {
+            /** @description personal: your bookings, or as staff the work assigned to you. */
+            kind: components["schemas"]["FeedKind"];
+            /**
+             * Format: uuid
+             * @description Of the kind bay: which one.
+             */
+            bay_id?: string;
+            /**
+             * Format: uuid
+             * @description Of the kind location: which one; the default location if it is left out.
+             */
+            location_id?: string;
+            /** @description What calendars show it as, and by which you know it among your others. */
+            name?: string;
+        };
         AddLocationRequest: {
             name: string;
             /** @description The zone of its clock (IANA). */
@@ -2920,6 +3010,34 @@ export interface components {
             /** @enum {string} */
             code: "expires_before_issued";
         };
+        /** @description A calendar that can be read at a secret address. The address itself was shown when it was made. */
+        Feed: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly kind: components["schemas"]["FeedKind"];
+            /** Format: uuid */
+            readonly bay_id: string | null;
+            /** Format: uuid */
+            readonly location_id: string | null;
+            readonly name: string;
+            /** Format: date-time */
+            readonly created_at: string;
+        };
+        /** @enum {string} */
+        FeedKind: "personal" | "bay" | "location";
+        FeedPage: {
+            /**
+             * Format: uri
+             * @example null
+             */
+            next: string | null;
+            /**
+             * Format: uri
+             * @example null
+             */
+            previous: string | null;
+            results: components["schemas"]["Feed"][];
+        };
         /** @description What is wrong with one field of a body or query; null stands for the whole of it. */
         FieldError: {
             code: string;
@@ -3104,6 +3222,21 @@ export interface components {
         NameTakenProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "name_taken";
+        };
+        /** @description The same with its address, this once. */
+        NewFeed: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly kind: components["schemas"]["FeedKind"];
+            /** Format: uuid */
+            readonly bay_id: string | null;
+            /** Format: uuid */
+            readonly location_id: string | null;
+            readonly name: string;
+            /** Format: date-time */
+            readonly created_at: string;
+            /** @description Where it is read, without a token: whoever knows it sees the calendar. */
+            readonly url: string;
         };
         /** @description 409 `no_login`: /api/docs/errors/#no_login */
         NoLoginProblem: components["schemas"]["Problem"] & {
@@ -4005,6 +4138,12 @@ export interface components {
             code: "too_many_exceptions";
             most: number;
         };
+        /** @description 409 `too_many_feeds`: /api/docs/errors/#too_many_feeds */
+        TooManyFeedsProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "too_many_feeds";
+            limit: number;
+        };
         /** @description 409 `too_many_holds`: /api/docs/errors/#too_many_holds */
         TooManyHoldsProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -4341,6 +4480,8 @@ export interface components {
         ETag: string;
         /** @description `true` on the answer that a request with the same Idempotency-Key got before. */
         "Idempotency-Replayed": "true";
+        /** @description Since when the resource is in this state, for If-Modified-Since. */
+        "Last-Modified": string;
         /** @description What is left of the rate (IETF draft RateLimit header fields). */
         RateLimit: string;
         /** @description What the rate is. */
@@ -5057,6 +5198,216 @@ export interface operations {
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listFeeds: {
+        parameters: {
+            query?: {
+                /** @description Where the page starts: taken from next or previous. */
+                cursor?: string;
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    addFeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddFeedRequest"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewFeed"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            /**
+             * @description - [`permission_denied`](/api/docs/errors/#permission_denied): The calendar of a bay or a location needs the permission assign_work or manage_calendar.
+             *     - [`permission_denied`](/api/docs/errors/#permission_denied): You do not have permission to perform this action.
+             *     - [`insufficient_scope`](/api/docs/errors/#insufficient_scope): This needs the scope …
+             */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InsufficientScopeProblem"] | components["schemas"]["PermissionDeniedProblem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /** @description - [`too_many_feeds`](/api/docs/errors/#too_many_feeds): You can have at most … calendar addresses; revoke one first. */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyFeedsProblem"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readFeed: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An ETag you hold; 304 if it is still current. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000044 */
+                feed_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Feed"];
+                };
+            };
+            /** @description Not changed since the state that If-None-Match names. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    revokeFeed: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you read; 412 if it is no longer current. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000044 */
+                feed_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readFeedCalendar: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The Last-Modified that you hold, if you hold no ETag; 304 if nothing has changed since. */
+                "If-Modified-Since"?: string;
+                /** @description An ETag you hold; 304 if it is still current. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @example a-secret-address-in-development-and-no-more */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description Not changed since the state that If-None-Match names, or the moment that If-Modified-Since does. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
         };

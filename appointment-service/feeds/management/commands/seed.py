@@ -8,6 +8,8 @@ from appointments.models import Appointment, Reservation, ReservationState
 from appointments.statuses import Status
 from chassis.api.examples import seeded
 from chassis.seeding import SeedCommand
+from feeds.examples import DEMO_TOKEN
+from feeds.models import Feed, FeedKind, digest_of
 from resources import events
 from resources.models import DEFAULT_LOCATION_ID, Bay, Closure, Equipment, Location, ServiceType
 
@@ -15,7 +17,9 @@ CUSTOMER, TECHNICIAN, VEHICLE = (UUID(seeded(number)) for number in (1, 2, 11))
 
 
 class Command(SeedCommand):
-    help = "Make a bay, a service, a closure and an appointment that is over, in development only."
+    help = (
+        "Make a bay, a service, a closure, an appointment that is over and a calendar, in development only."
+    )
 
     def seed(self) -> None:
         bay = Bay.objects.filter(name="Bay 1").first()
@@ -27,6 +31,15 @@ class Command(SeedCommand):
         workshop = Location.objects.get(pk=DEFAULT_LOCATION_ID)
         month_ago = timezone.now().replace(hour=9, minute=0, second=0, microsecond=0) - timedelta(days=30)
         self.make(Closure, 41, start=month_ago, end=month_ago + timedelta(days=1), reason="Stocktaking")
+        self.make(
+            Feed,
+            44,
+            owner_id=CUSTOMER,
+            of_staff=False,
+            kind=FeedKind.PERSONAL,
+            name="On my phone",
+            token_digest=digest_of(DEMO_TOKEN),
+        )
         appointment, is_new = self.make(
             Appointment,
             42,
