@@ -51,6 +51,19 @@ def platform(gateway: str) -> PlatformProcesses:
     return PlatformProcesses.behind(gateway)
 
 
+@pytest.fixture(scope="module")
+def racing(
+    gateway: str, platform: PlatformProcesses, chief: Person, newcomer: Callable[[str], Person]
+) -> Iterator[Any]:
+    """A service that people race for, with bays of its own: a Racing."""
+    from booking_checker import Database
+    from racing import Racing
+
+    racing = Racing.prepared(gateway, chief, newcomer, Database(platform.folder, "appointment-service"))
+    yield racing
+    racing.end()
+
+
 @pytest.fixture(scope="session")
 def chief(gateway: str) -> Person:
     """The admin of the demonstration data."""

@@ -1,0 +1,131 @@
+"""A service with bays of its own, and people who book it at the same time."""
+
+import os
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from urllib.parse import urlsplit
+
+import demo
+import requests
+from booking_checker import Database, assert_flawless
+from platform_client import Person
+from services import PORTS
+
+BAYS = 3
+# Days that other tests leave alone.
+DAYS_AHEAD, DAYS = 21, 3
+REASON = {"reason": "It was booked to see who is faster."}
+
+
+@dataclass
+class Racing:
+    """`people` are the staff's chief and customers, each with a vehicle to book for."""
+
+    people: list[Person]
+    vehicles: list[str]
+    service_type: str
+    bays: list[str]
+    database: Database
+    policy: dict[str, Any]
+    since: datetime
+
+    @classmethod
+    def prepared(
+        cls, gateway: str, chief: Person, newcomer: Callable[[str], Person], database: Database
+    ) -> "Racing":
+        customers = [newcomer("racer") for _ in range(3)]
+        vehicles = [one.post("vehicles/", demo.new_vehicle(), 201)["id"] for one in customers]
+        word = f"race-{uuid.uuid4().hex[:10]}"
+        service = {
+            "code": word,
+            "name": "Race",
+            "duration_minutes": 20,
+            "buffer_minutes": 10,
+            "price": {"amount": "10.00", "currency": "EUR"},
+            "bay_kind": word,
+        }
+        chief.post("appointments/service-types/", service, 201)
+        bays = [{"name": f"{word} {number}", "kind": word} for number in range(BAYS)]
+        racing = cls(
+            people=[directly(gateway, one) for one in (chief, *customers)],
+            vehicles=[vehicles[0], *vehicles],
+            service_type=word,
+            bays=[chief.post("appointments/bays/", bay, 201)["id"] for bay in bays],
+            database=database,
+            policy=chief.get("appointments/policies/"),
+            since=database.now(),
+        )
+        racing.chief.patch("appointments/policies/", {"max_open_per_customer": 1000})
+        return racing
+
+    @property
+    def chief(self) -> Person:
+        return self.people[0]
+
+    def slots(self, days: int = DAYS) -> list[dict[str, Any]]:
+        first = datetime.now(UTC).date() + timedelta(days=DAYS_AHEAD)
+        dates = {"from": first, "to": first + timedelta(days=days)}
+        slots: list[dict[str, Any]] = self.chief.get(
+            "appointments/slots/", service_type=self.service_type, **dates
+        )["results"]
+        return slots
+
+    def book(
+        self, who: int, start: str, headers: dict[str, str] | None = None, **more: str
+    ) -> requests.Response:
+        body = {"vehicle_id": self.vehicles[who], "service_type": self.service_type, "start": start, **more}
+        return self.people[who].request("POST", "appointments/", json=body, headers=headers)
+
+    def hold(self, who: int, start: str) -> requests.Response:
+        body = {"service_type": self.service_type, "start": start}
+        return self.people[who].request("POST", "appointments/holds/", json=body)
+
+    def booked(self) -> list[str]:
+        """What takes time still."""
+        return [
+            row["id"]
+            for vehicle in self.vehicles[1:]
+            for status in ("pending", "confirmed")
+            for page in pages(self.chief, "appointments/", vehicle_id=vehicle, status=status)
+            for row in page
+        ]
+
+    def cancel_all(self) -> None:
+        for appointment in self.booked():
+            self.chief.post(f"appointments/{appointment}/cancel/", REASON)
+        for person in self.people:
+            for held in person.get("appointments/holds/", page_size=100)["results"]:
+                person.ask("DELETE", f"appointments/holds/{held['id']}/", 204)
+
+    def assert_flawless(self) -> None:
+        self.database.wait_until_all_is_read()
+        assert_flawless(self.database, self.since)
+
+    def end(self) -> None:
+        self.cancel_all()
+        self.chief.patch("appointments/policies/", self.policy)
+        for bay in self.bays:
+            self.chief.patch(f"appointments/bays/{bay}/", {"is_active": False})
+        (service,) = self.chief.get("appointments/service-types/", code=self.service_type)["results"]
+        self.chief.patch(f"appointments/service-types/{service['id']}/", {"is_active": False})
+
+
+def directly(gateway: str, person: Person) -> Person:
+    """The same person, who asks the service at its own address: it has no rate limits."""
+    port = PORTS["appointment-service"] + int(os.environ.get("PORT_OFFSET", "0"))
+    same = Person(f"http://{urlsplit(gateway).hostname}:{port}", person.name)
+    same.id, same.email, same.token = person.id, person.email, person.token
+    same._session.headers["Authorization"] = f"Bearer {person.token}"
+    return same
+
+
+def pages(person: Person, path: str, **filters: Any) -> list[list[dict[str, Any]]]:
+    page = person.ask("GET", path, 200, params={"page_size": 100, **filters})
+    found = [page["results"]]
+    while page["next"]:
+        page = person.ask("GET", page["next"].partition("/api/v1/")[2], 200)
+        found.append(page["results"])
+    return found
