@@ -11,7 +11,7 @@ from appointments.serializers import AppointmentSerializer
 from chassis.api.serializers import ModelSerializer, Query, Serializer
 from chassis.fields import BooleanField, DateField, IntegerField, LineField, UUIDField
 from resources.models import ExceptionalDay
-from resources.serializers import PeriodSerializer, in_order
+from resources.opening_hours_serializers import PeriodSerializer, in_order
 
 MOST_PERIODS = 24
 LONGEST_RANGE = timedelta(days=732)

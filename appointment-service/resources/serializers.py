@@ -1,7 +1,5 @@
 """Bodies and query parameters of what an admin sets. Those of closures: the app `appointments`."""
 
-from datetime import time
-from itertools import pairwise
 from typing import Any
 
 from drf_spectacular.utils import extend_schema_field, extend_schema_serializer
@@ -12,7 +10,6 @@ from chassis.api.serializers import ModelSerializer, Query, Serializer
 from chassis.errors import GIVEN_TWICE
 from chassis.fields import (
     BooleanField,
-    ClockField,
     CodeField,
     CountryField,
     IntegerField,
@@ -23,8 +20,9 @@ from chassis.fields import (
     ZoneField,
 )
 from resources import examples
-from resources.errors import BEFORE_OPENING, KIND_TWICE, OVERLAPPING
+from resources.errors import KIND_TWICE
 from resources.models import MOST_REMINDERS, Bay, Equipment, Location, Policy, ServiceType
+from resources.opening_hours_serializers import OpeningPeriodSerializer, in_order
 
 MINUTES_A_DAY = 24 * 60
 
@@ -69,30 +67,6 @@ class AddLocationSerializer(ChangeLocationSerializer):
 
 class LocationQuery(Query):
     location_id = UUIDField(required=False, help_text="The default location if it is left out.")
-
-
-class PeriodSerializer(Serializer):
-    opens = ClockField()
-    closes = ClockField(help_text="00:00 is the midnight that ends the day.")
-
-    def validate(self, data: dict[str, Any]) -> dict[str, Any]:
-        if not data["opens"] < data["closes"] and data["closes"] != time.min:
-            raise BEFORE_OPENING(field="closes")
-        return data
-
-
-class OpeningPeriodSerializer(PeriodSerializer):
-    weekday = IntegerField(min_value=0, max_value=6, help_text="0 is Monday.")
-
-
-def in_order(periods: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The periods of a week, or of one date, in their order. Raises Unprocessable (422) if two overlap."""
-    periods = sorted(periods, key=lambda period: (period.get("weekday"), period["opens"]))
-    for earlier, later in pairwise(periods):
-        same_day = earlier.get("weekday") == later.get("weekday")
-        if same_day and (earlier["closes"] == time.min or earlier["closes"] > later["opens"]):
-            raise OVERLAPPING()
-    return periods
 
 
 @extend_schema_field(OpeningPeriodSerializer(many=True))
@@ -249,15 +223,6 @@ class ChangeEquipmentSerializer(Serializer):
 @extend_schema_serializer(examples=[examples.ADD_EQUIPMENT])
 class AddEquipmentSerializer(ChangeEquipmentSerializer):
     location_id = UUIDField(required=False, help_text="The default location if it is left out.")
-
-
-class OpeningHoursSerializer(Serializer):
-    """A location's week, on its own clock; several periods a day are fine."""
-
-    periods = OpeningPeriodSerializer(many=True, allow_empty=True, max_length=100)
-
-    def validate_periods(self, periods: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        return in_order(periods)
 
 
 class PolicySerializer(ModelSerializer):

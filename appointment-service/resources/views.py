@@ -15,6 +15,7 @@ from resources.errors import CODE_TAKEN, EQUIPMENT_NAME_TAKEN, LOCATION_NAME_TAK
 from resources.examples import OPENING_HOURS, SERVICE_TYPE
 from resources.locations import location_of
 from resources.models import Bay, Equipment, Location, Policy, ServiceType
+from resources.opening_hours_serializers import OpeningHoursSerializer
 from resources.permissions import service_types_on_sale_for, service_types_visible_to
 from resources.serializers import (
     AddBaySerializer,
@@ -32,7 +33,6 @@ from resources.serializers import (
     EquipmentSerializer,
     LocationQuery,
     LocationSerializer,
-    OpeningHoursSerializer,
     PolicySerializer,
     ServiceTypeFilters,
     ServiceTypeSerializer,
