@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from appointments.kinds import ResourceKind
-from appointments.local_time import A_DAY, Span, joined, lasts, span, whole_day, without
+from appointments.local_time import A_DAY, Span, covers, joined, lasts, span, whole_day, within, without
 from appointments.opening_times import OpeningTimes
 from appointments.uses import NEVER_USED, Uses
 from appointments.working_hours import hours_on
@@ -71,9 +71,11 @@ class Slot(NamedTuple):
 
 
 class Day(NamedTuple):
-    """One date on the location's clock: when it is open, and who of the skilled is at work when."""
+    """One date on the location's clock: when it is open, when the service is offered by hours of its own, and
+    who of the skilled is at work when."""
 
     open: list[Span]
+    offered: list[Span]
     at_work: list[tuple[Technician, list[Span]]]
 
 
@@ -124,7 +126,7 @@ class Calendar:
             return Reason.TOO_SOON
         if self.day_of(start) > self.last_day:
             return Reason.BEYOND_HORIZON
-        occupied = Span(start - self.before, start + self.occupation)
+        occupied = self.occupied_from(start)
         opening = within(self._day(self.day_of(start)).open, start)
         if opening is None or not self._is_open(occupied):
             return Reason.CLOSED
@@ -144,6 +146,10 @@ class Calendar:
             return Reason.NO_EQUIPMENT
         slot = self.with_what_is_free(start, occupied, at_work)
         return slot if all(need.is_met for need in slot.needs) else Reason.FULL
+
+    def occupied_from(self, start: datetime) -> Span:
+        """What a start takes up, with the buffers."""
+        return Span(start - self.before, start + self.occupation)
 
     def with_what_is_free(self, start: datetime, occupied: Span, at_work: list[Technician]) -> Slot:
         needs = [
@@ -212,14 +218,12 @@ class Calendar:
             skill = self.service_type.required_skill
             skilled = [who for who in self.technicians if has_skill(who, skill, day)]
             shifts = [(who, work_on(who, day, self.location)) for who in skilled]
-            self._days[day] = Day(self.opening_times.on(day), shifts)
+            self._days[day] = Day(self.opening_times.on(day), self._offered_on(day), shifts)
         return self._days[day]
 
     def _is_open(self, during: Span) -> bool:
-        opening = within(self._day(self.day_of(during.start)).open, during.start)
-        return opening is not None and (
-            during.end <= opening.end or during.end <= self._open_until(opening, during.end)
-        )
+        opened = self._day(self.day_of(during.start)).open
+        return covers(opened, during, lambda day: self._day(day).open, self.zone)
 
     def _is_open_before(self, start: datetime) -> bool:
         return self._is_open(Span(start - self.before, start))
@@ -227,8 +231,8 @@ class Calendar:
     def _is_offered(self, during: Span) -> bool:
         if not self.service_type.hours:
             return True
-        stretch = within(self._offered_on(self.day_of(during.start)), during.start)
-        return stretch is not None and during.end <= lasts(stretch, during.end, self._offered_on, self.zone)
+        offered = self._day(self.day_of(during.start)).offered
+        return covers(offered, during, lambda day: self._day(day).offered, self.zone)
 
     def _offered_on(self, day: date) -> list[Span]:
         return joined(
@@ -239,10 +243,6 @@ class Calendar:
 
     def _open_until(self, period: Span, needed: datetime) -> datetime:
         return lasts(period, needed, lambda day: self._day(day).open, self.zone)
-
-
-def within(spans: list[Span], moment: datetime) -> Span | None:
-    return next((one for one in spans if one.start <= moment < one.end), None)
 
 
 def has_skill(technician: Technician, code: str, day: date) -> bool:
@@ -261,10 +261,11 @@ def work_on(technician: Technician, day: date, location: Location) -> list[Span]
     during time off, which may begin and end at any minute.
     Rule: hours that name no location are worked at the default one.
     """
+    here = str(location.id)
     shifts = joined(
         span(day, time.fromisoformat(hours["start"]), time.fromisoformat(hours["end"]), location.zone)
         for hours in hours_on(technician, day)
-        if UUID(hours.get("location_id") or str(DEFAULT_LOCATION_ID)) == location.id
+        if hours.get("location_id", str(DEFAULT_LOCATION_ID)) == here
     )
     away = [
         Span(datetime.fromisoformat(off["start"]), datetime.fromisoformat(off["end"]))
@@ -276,9 +277,4 @@ def work_on(technician: Technician, day: date, location: Location) -> list[Span]
 def works(technician: Technician, shifts: list[Span], during: Span, location: Location) -> bool:
     """Whether a technician with these shifts on its date works for all of that time, until the next dates if
     theirs touch."""
-    for shift in shifts:
-        if shift.start <= during.start < shift.end:
-            return during.end <= shift.end or during.end <= lasts(
-                shift, during.end, lambda day: work_on(technician, day, location), location.zone
-            )
-    return False
+    return covers(shifts, during, lambda day: work_on(technician, day, location), location.zone)

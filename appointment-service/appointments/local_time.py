@@ -81,6 +81,18 @@ def without(spans: Iterable[Span], taken: Iterable[Span]) -> list[Span]:
     return left
 
 
+def covers(stretches: list[Span], during: Span, on: Callable[[date], list[Span]], zone: ZoneInfo) -> bool:
+    """Whether one of these stretches, and those of the following dates that touch it, last for all of a time.
+    They are those of the date on which it begins."""
+    begun = within(stretches, during.start)
+    return begun is not None and (during.end <= begun.end or during.end <= lasts(begun, during.end, on, zone))
+
+
+def within(stretches: list[Span], moment: datetime) -> Span | None:
+    """The one of these stretches in which a moment lies."""
+    return next((one for one in stretches if one.start <= moment < one.end), None)
+
+
 def lasts(stretch: Span, until: datetime, on: Callable[[date], list[Span]], zone: ZoneInfo) -> datetime:
     """When a stretch ends, with those of the following dates that touch it; looked at as far as `until`."""
     end, day = stretch.end, stretch.start.astimezone(zone).date()

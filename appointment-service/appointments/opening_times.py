@@ -33,9 +33,6 @@ class OpeningTimes:
         """Rule: the hours that a date has of its own count instead of its weekday's; none of them: closed."""
         return sorted(self._periods.get(day, self._periods.get(day.weekday(), [])))
 
-    def is_exception(self, day: date) -> bool:
-        return day in self._periods
-
     def on(self, day: date) -> list[Span]:
         return joined(span(day, opens, closes, self.zone) for opens, closes in self.periods_of(day))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -35,11 +35,12 @@ WHY = {
 class Unbookable(Exception):
     """The service cannot start then."""
 
-    def __init__(self, reason: Reason, service_type: ServiceType, start: datetime) -> None:
+    def __init__(self, reason: Reason, known: Calendar, start: datetime) -> None:
         super().__init__(reason)
         self.reason = reason
-        self.service_type = service_type
+        self.service_type = known.service_type
         self.start = start
+        self.wanted = known.occupied_from(start)
 
 
 def take(
@@ -53,9 +54,9 @@ def take(
     known = calendar(service_type, Span(start, start), now, policy)
     verdict = known.judge(start)
     if isinstance(verdict, Reason):
-        raise Unbookable(verdict, service_type, start)
+        raise Unbookable(verdict, known, start)
     if not _claim(taker, verdict, known):
-        raise Unbookable(Reason.FULL, service_type, start)
+        raise Unbookable(Reason.FULL, known, start)
     if isinstance(taker, Appointment):
         plan_reminders(taker, known.policy, timezone.now())
 
@@ -88,18 +89,13 @@ def offering_alternatives(actor: Actor, used: UUID | None = None) -> Iterator[No
     instead = alternatives(refused.service_type, refused.start)
     if refused.reason is not Reason.FULL:
         raise NOT_A_SLOT(why=WHY[refused.reason], reason=str(refused.reason), alternatives=instead)
-    own = _own_hold_in_the_way(actor.id, used, refused.service_type, refused.start)
+    own = _own_hold_in_the_way(actor.id, used, refused.wanted)
     if own:
         raise OWN_HOLD(hold_id=own.id, alternatives=instead)
     raise SLOT_TAKEN(alternatives=instead)
 
 
-def _own_hold_in_the_way(
-    holder_id: UUID, used: UUID | None, service_type: ServiceType, start: datetime
-) -> Hold | None:
-    before = timedelta(minutes=service_type.buffer_before_minutes)
-    minutes = service_type.duration_minutes + service_type.buffer_minutes
-    wanted = Span(start - before, start + timedelta(minutes=minutes))
+def _own_hold_in_the_way(holder_id: UUID, used: UUID | None, wanted: Span) -> Hold | None:
     own = Hold.objects.unexpired(timezone.now()).filter(holder_id=holder_id)
     if used:
         own = own.exclude(pk=used)
