@@ -64,8 +64,10 @@ def contracts(root: Path) -> str:
 def _in_order(service: Path, apps: list[str]) -> str:
     """An app imports only those that INSTALLED_APPS names before it: one is read without the next."""
     settings = (service / service.name.replace("-", "_") / "settings.py").read_text()
-    installed = re.search(r"installed_apps\((.*)\)", settings)
-    named = re.findall(r'"(\w+)"', installed.group(1)) if installed else []
+    installed = re.search(r"installed_apps\((.*?)\)", settings, re.DOTALL)
+    if installed is None:
+        raise SystemExit(f"The settings of {service.name} install no apps.")
+    named = re.findall(r'"(\w+)"', installed.group(1))
     return _section(
         f"importlinter:contract:{service.name}:order",
         name=f"{service.name}: apps import only those installed before them",

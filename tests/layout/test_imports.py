@@ -74,7 +74,11 @@ def test_what_is_upwards_in_the_chassis_and_in_an_app_is_told(code):
     assert "projects.models -> projects.views" in said
 
 
-def test_an_app_that_imports_one_installed_after_it_is_told(code):
+@pytest.mark.parametrize("written", ["as it is", "over several lines"])
+def test_an_app_that_imports_one_installed_after_it_is_told(code, written):
+    if written != "as it is":
+        settings = code / "appointment-service/appointment_service/settings.py"
+        settings.write_text(settings.read_text().replace('"resources", ', '\n    "resources",\n    '))
     write(code, "appointment-service/resources/strays.py", "import appointments.models\n")
     status, said = what_lint_says(code)
     assert status == 1
