@@ -73,29 +73,6 @@ class Appointment(TakesTime, BaseModel):
 
     objects = AppointmentQuerySet.as_manager()
 
-    def sell(self, service_type: ServiceType) -> None:
-        """Rule: what is sold keeps its name and its price, whatever it is called and costs later."""
-        self.service_type = service_type
-        price = as_text(service_type.price_amount, service_type.price_currency)
-        sold = {
-            "service_type": service_type.code,
-            "name": service_type.name,
-            "price": {"amount": price, "currency": service_type.price_currency},
-        }
-        self.services = [sold]
-
-    def place(self) -> None:
-        """Say of what was sold where, when and for how long it is done: as the appointment has it."""
-        self.time_zone = self.location.time_zone
-        done = {
-            "duration_minutes": (self.end - self.start) // timedelta(minutes=1),
-            "start": instant_text(self.start),
-            "end": instant_text(self.end),
-            "bay_id": str(self.bay_id),
-            "employee_id": str(self.employee_id),
-        }
-        self.services = [{**sold, **done} for sold in self.services]
-
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="appointments_end_after_they_begin"),
@@ -120,6 +97,29 @@ class Appointment(TakesTime, BaseModel):
                 name="appointments_to_plan_reminders",
             ),
         ]
+
+    def sell(self, service_type: ServiceType) -> None:
+        """Rule: what is sold keeps its name and its price, whatever it is called and costs later."""
+        self.service_type = service_type
+        price = as_text(service_type.price_amount, service_type.price_currency)
+        sold = {
+            "service_type": service_type.code,
+            "name": service_type.name,
+            "price": {"amount": price, "currency": service_type.price_currency},
+        }
+        self.services = [sold]
+
+    def place(self) -> None:
+        """Say of what was sold where, when and for how long it is done: as the appointment has it."""
+        self.time_zone = self.location.time_zone
+        done = {
+            "duration_minutes": (self.end - self.start) // timedelta(minutes=1),
+            "start": instant_text(self.start),
+            "end": instant_text(self.end),
+            "bay_id": str(self.bay_id),
+            "employee_id": str(self.employee_id),
+        }
+        self.services = [{**sold, **done} for sold in self.services]
 
 
 class AppointmentTransition(models.Model):

@@ -28,6 +28,3 @@ class Hold(TakesTime, BaseModel):
 
     class Meta:
         indexes = [models.Index(fields=["holder_id", "start", "id"], name="holds_of_a_holder_by_start")]
-
-    def place(self) -> None:
-        """A hold says nothing of its services: they are sold when it is booked."""

@@ -153,3 +153,6 @@ class TakesTime(models.Model):
     @property
     def allocations(self) -> AllocationQuerySet:
         return Allocation.objects.filter(reservation_id=self.reservation_id)
+
+    def place(self) -> None:
+        """Called when it has been given its time; nothing more follows from that for what sells nothing."""
