@@ -64,8 +64,7 @@ def _equipment_for(service_type: ServiceType) -> list[Equipment]:
 
 def opening_times(location: Location, span: Span) -> OpeningTimes:
     """When a location is open on the dates that starts within `span` can reach, by one query."""
-    first = span.start.astimezone(location.zone).date()
-    last = span.end.astimezone(location.zone).date() + RUNS_ON
+    first, last = location.date_of(span.start), location.date_of(span.end) + RUNS_ON
     weekday, day = Value(None, IntegerField()), Value(None, DateField())
     week = OpeningHours.objects.filter(location=location).order_by()
     exceptions = ExceptionalDay.objects.filter(location=location, date__range=(first, last))

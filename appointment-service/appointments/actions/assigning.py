@@ -65,7 +65,7 @@ def _hand_over(appointment: Appointment, technician: Technician) -> None:
 
 def _check_able(appointment: Appointment, technician: Technician, during: Span) -> None:
     location = appointment.location
-    day = during.start.astimezone(location.zone).date()
+    day = location.date_of(during.start)
     skill = appointment.service_type.required_skill
     if not has_skill(technician, skill, day):
         raise UNSKILLED(name=technician.name, day=day, required_skill=skill)

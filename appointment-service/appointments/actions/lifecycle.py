@@ -143,10 +143,10 @@ def _bring_forward(appointment: Appointment, now: datetime) -> None:
 
 
 def _is_today(appointment: Appointment, now: datetime) -> bool:
-    zone = appointment.location.zone
-    return appointment.start.astimezone(zone).date() == now.astimezone(zone).date()
+    date_of = appointment.location.date_of
+    return date_of(appointment.start) == date_of(now)
 
 
 def _refuse_day(appointment: Appointment, now: datetime) -> None:
     refusal = TOO_EARLY if now < appointment.start else TOO_LATE
-    raise refusal(day=appointment.start.astimezone(appointment.location.zone).date())
+    raise refusal(day=appointment.location.date_of(appointment.start))

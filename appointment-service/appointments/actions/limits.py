@@ -56,7 +56,7 @@ def check_limit_of_a_day(
     if policy.max_per_day_per_customer is None:
         return
     take_turns(f"bookings of {customer_id}")
-    date = start.astimezone(location.zone).date()
+    date = location.date_of(start)
     day = whole_day(date, location.zone)
     that_day = {"start__gte": day.start, "start__lt": day.end}
     held = Hold.objects.unexpired(timezone.now()).filter(holder_id=customer_id, **that_day)

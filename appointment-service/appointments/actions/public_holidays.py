@@ -90,4 +90,4 @@ def _a_year_later(day: date) -> date:
 
 
 def _today(location: Location) -> date:
-    return timezone.now().astimezone(location.zone).date()
+    return location.date_of(timezone.now())

@@ -1,5 +1,6 @@
 """Where the workshop is."""
 
+from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -29,6 +30,10 @@ class Location(BaseModel):
     @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.time_zone)
+
+    def date_of(self, instant: datetime) -> date:
+        """Which date its clock shows."""
+        return instant.astimezone(self.zone).date()
 
 
 class AtLocation(models.Model):
