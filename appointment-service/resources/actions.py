@@ -4,7 +4,7 @@ Closures: the app `appointments`, for they hit bookings.
 """
 
 from datetime import UTC, date, datetime, time
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import transaction
@@ -19,6 +19,8 @@ from resources.errors import CODE_TAKEN, EQUIPMENT_NAME_TAKEN, LOCATION_NAME_TAK
 from resources.locations import location_of
 from resources.models import Bay, Equipment, Location, OpeningHours, Policy, ServiceType, Technician
 from resources.public_holidays import is_region
+
+Unit = TypeVar("Unit", Bay, Equipment)
 
 
 def add_location(data: dict[str, Any], *, store_reply: StoreReply = store_no_reply) -> Location:
@@ -88,11 +90,8 @@ def change_service_type(
 
 def add_bay(data: dict[str, Any], *, store_reply: StoreReply = store_no_reply) -> Bay:
     """Raises InvalidField (400), Conflict (409) name_taken."""
-    location = location_of(data)
-    with refusing(unique_bay_name=NAME_TAKEN), transaction.atomic():
-        bay = Bay.objects.create(**{**data, "location_id": location.id})
-        store_reply(bay)
-    return bay
+    with refusing(unique_bay_name=NAME_TAKEN):
+        return _add(Bay, data, store_reply)
 
 
 def change_bay(
@@ -102,21 +101,14 @@ def change_bay(
 
     Raises NotFound (404), Conflict (409) name_taken.
     """
-    with refusing(unique_bay_name=NAME_TAKEN), transaction.atomic():
-        change_the_calendar()
-        bay = locked(Bay.objects.all(), bay_id)
-        check_precondition(bay)
-        bay.update(data)
-    return bay
+    with refusing(unique_bay_name=NAME_TAKEN):
+        return _change(Bay, bay_id, data, check_precondition)
 
 
 def add_equipment(data: dict[str, Any], *, store_reply: StoreReply = store_no_reply) -> Equipment:
     """Raises InvalidField (400), Conflict (409) equipment_name_taken."""
-    location = location_of(data)
-    with refusing(unique_equipment_name=EQUIPMENT_NAME_TAKEN), transaction.atomic():
-        equipment = Equipment.objects.create(**{**data, "location_id": location.id})
-        store_reply(equipment)
-    return equipment
+    with refusing(unique_equipment_name=EQUIPMENT_NAME_TAKEN):
+        return _add(Equipment, data, store_reply)
 
 
 def change_equipment(
@@ -126,12 +118,25 @@ def change_equipment(
 
     Raises NotFound (404), Conflict (409) equipment_name_taken.
     """
-    with refusing(unique_equipment_name=EQUIPMENT_NAME_TAKEN), transaction.atomic():
+    with refusing(unique_equipment_name=EQUIPMENT_NAME_TAKEN):
+        return _change(Equipment, equipment_id, data, check_precondition)
+
+
+def _add(kind: type[Unit], data: dict[str, Any], store_reply: StoreReply) -> Unit:
+    location = location_of(data)
+    with transaction.atomic():
+        unit = kind.objects.create(**{**data, "location_id": location.id})
+        store_reply(unit)
+    return unit
+
+
+def _change(kind: type[Unit], unit_id: UUID, data: dict[str, Any], check_precondition: Precondition) -> Unit:
+    with transaction.atomic():
         change_the_calendar()
-        equipment = locked(Equipment.objects.all(), equipment_id)
-        check_precondition(equipment)
-        equipment.update(data)
-    return equipment
+        unit = locked(kind.objects.all(), unit_id)
+        check_precondition(unit)
+        unit.update(data)
+    return unit
 
 
 def replace_opening_hours(
