@@ -3,8 +3,9 @@
 from drf_spectacular.utils import OpenApiExample
 
 from chassis.api.examples import body, parameters, seeded
+from resources.models import DEFAULT_LOCATION_ID
 
-DEFAULT_LOCATION = "00000000-0000-7000-8000-000000000001"
+DEFAULT_LOCATION = str(DEFAULT_LOCATION_ID)
 
 parameters(
     location_id=DEFAULT_LOCATION,

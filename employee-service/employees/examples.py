@@ -3,6 +3,7 @@
 from drf_spectacular.utils import OpenApiExample
 
 from chassis.api.examples import parameters, seeded
+from employees.models import DEFAULT_LOCATION_ID
 
 TECHNICIAN = seeded(2)
 
@@ -10,7 +11,7 @@ CHRISTMAS_EVE = "2026-12-24"
 
 TIME_OFF_ID = seeded(52)
 
-DEFAULT_LOCATION = {"location_id": "00000000-0000-7000-8000-000000000001"}
+DEFAULT_LOCATION = {"location_id": str(DEFAULT_LOCATION_ID)}
 
 parameters(
     employee_id=TECHNICIAN,
