@@ -8,9 +8,11 @@ from drf_spectacular.utils import extend_schema_serializer
 from appointments import examples
 from appointments.errors import BEFORE_START, RANGE_TOO_LONG
 from appointments.serializers import AppointmentSerializer
-from chassis.api.serializers import ModelSerializer, Query, Serializer
+from chassis.api.serializers import ModelSerializer, Serializer
 from chassis.fields import DateField, InstantField, IntegerField, LineField, UUIDField
+from resources.fields import LocationIdField
 from resources.models import Closure
+from resources.serializers import LocationFilters
 
 LONGEST_CLOSURE = timedelta(days=366)
 
@@ -45,7 +47,7 @@ class AddClosureSerializer(Serializer):
     start = InstantField()
     end = InstantField()
     reason = LineField(max_length=200)
-    location_id = UUIDField(required=False, help_text="The default location if it is left out.")
+    location_id = LocationIdField()
 
     def validate(self, data: dict[str, Any]) -> dict[str, Any]:
         if data["end"] <= data["start"]:
@@ -55,7 +57,6 @@ class AddClosureSerializer(Serializer):
         return data
 
 
-class ClosureFilters(Query):
-    location_id = UUIDField(required=False)
+class ClosureFilters(LocationFilters):
     starts_before = InstantField(required=False, source="start__lt")
     ends_after = InstantField(required=False, source="end__gt")

@@ -8,10 +8,11 @@ from drf_spectacular.utils import extend_schema_serializer
 from appointments import examples
 from appointments.errors import BEFORE_FROM, RANGE_TOO_LONG
 from appointments.serializers import AppointmentSerializer
-from chassis.api.serializers import ModelSerializer, Query, Serializer
+from chassis.api.serializers import ModelSerializer, Serializer
 from chassis.fields import BooleanField, DateField, IntegerField, LineField, UUIDField
 from resources.models import ExceptionalDay
 from resources.opening_hours_serializers import PeriodSerializer, in_order
+from resources.serializers import LocationFilters
 
 MOST_PERIODS = 24
 LONGEST_RANGE = timedelta(days=732)
@@ -53,8 +54,7 @@ class ReplaceOpeningDaySerializer(Serializer):
         return in_order(periods)
 
 
-class ExceptionalDayFilters(Query):
-    location_id = UUIDField(required=False)
+class ExceptionalDayFilters(LocationFilters):
     from_ = DateField(required=False, source="date__gte", help_text="The first date.")
     to = DateField(required=False, source="date__lte", help_text="The last date, at most 732 days later.")
 

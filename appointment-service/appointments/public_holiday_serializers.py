@@ -10,6 +10,7 @@ from appointments.closure_serializers import AddedClosureSerializer
 from appointments.errors import DATES_OR_ALL
 from chassis.api.serializers import Query, Serializer
 from chassis.fields import BooleanField, DateField, IntegerField, LineField, UUIDField
+from resources.fields import LocationIdField
 
 MOST_DATES = 100
 YEAR = {"required": False, "help_text": "At most two years ahead; the next twelve months if it is left out."}
@@ -31,7 +32,7 @@ class PublicHolidaysSerializer(Serializer):
 
 
 class PublicHolidaysQuery(Query):
-    location_id = UUIDField(required=False, help_text="The default location if it is left out.")
+    location_id = LocationIdField()
     year = IntegerField(**YEAR)
 
 
@@ -39,7 +40,7 @@ class PublicHolidaysQuery(Query):
 class TakeOverPublicHolidaysSerializer(Serializer):
     """Either dates, or all."""
 
-    location_id = UUIDField(required=False, help_text="The default location if it is left out.")
+    location_id = LocationIdField()
     dates = serializers.ListField(
         child=DateField(), required=False, allow_empty=False, max_length=MOST_DATES, help_text="These alone."
     )

@@ -16,7 +16,6 @@ from appointments.errors import BEFORE_FROM, NO_SUCH_CLOSURE, RANGE_TOO_LONG
 from appointments.local_time import Span, days_later, first_moment
 from appointments.models import Appointment, Hold
 from appointments.statuses import Status, Visibility
-from chassis.api.representation import Computed
 from chassis.api.serializers import ModelSerializer, Query, Serializer
 from chassis.fields import (
     BooleanField,
@@ -32,6 +31,7 @@ from chassis.fields import (
     read_date,
     read_instant,
 )
+from resources.fields import DocumentsField, LocationIdField
 from resources.locations import location_of
 from resources.models import Closure, Technician
 
@@ -57,17 +57,6 @@ class SoldServiceSerializer(Serializer):
     employee_id = UUIDField()
 
 
-@extend_schema_field(SoldServiceSerializer(many=True))
-class SoldServicesField(Computed):
-    """What an appointment keeps of its services. PostgreSQL keeps it in an order of its own."""
-
-    columns = ("services",)
-    names = tuple(SoldServiceSerializer().fields)
-
-    def shown(self, services: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        return [{name: sold[name] for name in self.names} for sold in services]
-
-
 class AppointmentSerializer(ModelSerializer):
     """An appointment as its customer and the staff see it. `end` is when the service itself is over."""
 
@@ -82,8 +71,10 @@ class AppointmentSerializer(ModelSerializer):
         read_only=True, allow_null=True, help_text="The work order; it appears after check-in."
     )
     time_zone = LineField(read_only=True, help_text="The location's zone (IANA).")
-    services = SoldServicesField(
-        help_text="What was sold, at the price of then; its first is `service_type`."
+    services = DocumentsField(
+        SoldServiceSerializer,
+        "services",
+        help_text="What was sold, at the price of then; its first is `service_type`.",
     )
 
     class Meta:
@@ -138,7 +129,7 @@ class BookAppointmentSerializer(Serializer):
     vehicle_id = UUIDField()
     service_type = CodeField(help_text="The code of a service type.")
     start = InstantField(help_text="The start of a slot.")
-    location_id = UUIDField(required=False, help_text="The default location if it is left out.")
+    location_id = LocationIdField()
     hold_id = UUIDField(required=False, help_text="A hold of yours for this service and start.")
     notes = TextField(required=False, allow_blank=True, max_length=2000)
 
@@ -193,7 +184,7 @@ class AppointmentTransitionSerializer(Serializer):
 class HoldSlotSerializer(Serializer):
     service_type = CodeField(help_text="The code of a service type.")
     start = InstantField(help_text="The start of a slot.")
-    location_id = UUIDField(required=False, help_text="The default location if it is left out.")
+    location_id = LocationIdField()
 
 
 class HoldSerializer(ModelSerializer):
@@ -245,7 +236,7 @@ class MomentField(serializers.Field):
 
 
 class SlotsQuery(Query):
-    location_id = UUIDField(required=False, help_text="The default location if it is left out.")
+    location_id = LocationIdField()
     service_type = CodeField(help_text="The code of a service type.")
     from_ = MomentField(required=False, help_text="The first date, or an instant. Today if it is left out.")
     to = MomentField(

@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from drf_spectacular.utils import extend_schema_field, extend_schema_serializer
+from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 
-from chassis.api.representation import Computed
 from chassis.api.serializers import ModelSerializer, Query, Serializer
 from chassis.errors import GIVEN_TWICE
 from chassis.fields import (
@@ -21,6 +20,7 @@ from chassis.fields import (
 )
 from resources import examples
 from resources.errors import KIND_TWICE
+from resources.fields import DocumentsField, LocationIdField
 from resources.models import MOST_REMINDERS, Bay, Equipment, Location, Policy, ServiceType
 from resources.opening_hours_serializers import OpeningPeriodSerializer, in_order
 
@@ -65,18 +65,12 @@ class AddLocationSerializer(ChangeLocationSerializer):
     pass
 
 
+class LocationFilters(Query):
+    location_id = UUIDField(required=False)
+
+
 class LocationQuery(Query):
-    location_id = UUIDField(required=False, help_text="The default location if it is left out.")
-
-
-@extend_schema_field(OpeningPeriodSerializer(many=True))
-class ServiceHoursField(Computed):
-    """PostgreSQL keeps it in an order of its own."""
-
-    columns = ("hours",)
-
-    def shown(self, hours: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        return [{name: period[name] for name in ("weekday", "opens", "closes")} for period in hours]
+    location_id = LocationIdField()
 
 
 class EquipmentNeedSerializer(Serializer):
@@ -86,23 +80,13 @@ class EquipmentNeedSerializer(Serializer):
     count = IntegerField(min_value=1, max_value=20)
 
 
-@extend_schema_field(EquipmentNeedSerializer(many=True))
-class EquipmentNeedsField(Computed):
-    """PostgreSQL keeps it in an order of its own."""
-
-    columns = ("equipment",)
-
-    def shown(self, equipment: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        return [{"kind": need["kind"], "count": need["count"]} for need in equipment]
-
-
 class ServiceTypeSerializer(ModelSerializer):
     """What a location sells by appointment."""
 
     location_id = UUIDField(read_only=True)
     price = MoneyField("price_amount", "price_currency")
-    equipment = EquipmentNeedsField()
-    hours = ServiceHoursField()
+    equipment = DocumentsField(EquipmentNeedSerializer, "equipment")
+    hours = DocumentsField(OpeningPeriodSerializer, "hours")
 
     class Meta:
         model = ServiceType
@@ -162,11 +146,10 @@ class AddServiceTypeSerializer(ChangeServiceTypeSerializer):
     code = CodeField(
         help_text="Small letters and digits, with single - or _ between them. It cannot be changed later."
     )
-    location_id = UUIDField(required=False, help_text="The default location if it is left out.")
+    location_id = LocationIdField()
 
 
-class ServiceTypeFilters(Query):
-    location_id = UUIDField(required=False)
+class ServiceTypeFilters(LocationFilters):
     code = CodeField(required=False)
     is_active = BooleanField(required=False)
 
@@ -182,10 +165,6 @@ class BaySerializer(ModelSerializer):
         read_only_fields = fields
 
 
-class BayFilters(Query):
-    location_id = UUIDField(required=False)
-
-
 @extend_schema_serializer(examples=[examples.CHANGE_BAY])
 class ChangeBaySerializer(Serializer):
     name = LineField(max_length=50)
@@ -195,7 +174,7 @@ class ChangeBaySerializer(Serializer):
 
 @extend_schema_serializer(examples=[examples.ADD_BAY])
 class AddBaySerializer(ChangeBaySerializer):
-    location_id = UUIDField(required=False, help_text="The default location if it is left out.")
+    location_id = LocationIdField()
 
 
 class EquipmentSerializer(ModelSerializer):
@@ -209,10 +188,6 @@ class EquipmentSerializer(ModelSerializer):
         read_only_fields = fields
 
 
-class EquipmentFilters(Query):
-    location_id = UUIDField(required=False)
-
-
 @extend_schema_serializer(examples=[examples.CHANGE_EQUIPMENT])
 class ChangeEquipmentSerializer(Serializer):
     name = LineField(max_length=50)
@@ -222,7 +197,7 @@ class ChangeEquipmentSerializer(Serializer):
 
 @extend_schema_serializer(examples=[examples.ADD_EQUIPMENT])
 class AddEquipmentSerializer(ChangeEquipmentSerializer):
-    location_id = UUIDField(required=False, help_text="The default location if it is left out.")
+    location_id = LocationIdField()
 
 
 class PolicySerializer(ModelSerializer):

@@ -22,15 +22,14 @@ from resources.serializers import (
     AddEquipmentSerializer,
     AddLocationSerializer,
     AddServiceTypeSerializer,
-    BayFilters,
     BaySerializer,
     ChangeBaySerializer,
     ChangeEquipmentSerializer,
     ChangeLocationSerializer,
     ChangePolicySerializer,
     ChangeServiceTypeSerializer,
-    EquipmentFilters,
     EquipmentSerializer,
+    LocationFilters,
     LocationQuery,
     LocationSerializer,
     PolicySerializer,
@@ -119,7 +118,7 @@ class ServiceTypeView(View):
 class BaysView(View):
     access = {"GET": IsStaff, "POST": CHANGES_IT}
 
-    @listing(response=BaySerializer, filters=BayFilters, ordering=("name",), default_ordering="name")
+    @listing(response=BaySerializer, filters=LocationFilters, ordering=("name",), default_ordering="name")
     def get(self, request: Request) -> QuerySet[Bay]:
         """List the bays."""
         return Bay.objects.all()
@@ -155,7 +154,7 @@ class EquipmentListView(View):
     names = {"GET": "listEquipment", "POST": "addEquipment"}
 
     @listing(
-        response=EquipmentSerializer, filters=EquipmentFilters, ordering=("name",), default_ordering="name"
+        response=EquipmentSerializer, filters=LocationFilters, ordering=("name",), default_ordering="name"
     )
     def get(self, request: Request) -> QuerySet[Equipment]:
         """List the equipment, each unit."""
