@@ -13,6 +13,14 @@ def employees_visible_to(actor: Actor) -> EmployeeQuerySet:
     return employees if actor.is_staff else employees.none()
 
 
+def seen(actor: Actor, employee_id: uuid.UUID) -> Employee:
+    """An employee whom the actor may see. Raises NotFound (404)."""
+    employee = employees_visible_to(actor).filter(pk=employee_id).first()
+    if employee is None:
+        raise NotFound
+    return employee
+
+
 def time_off_visible_to(actor: Actor) -> TimeOffQuerySet:
     """Rule: an employee sees their own time off, whoever may manage people everybody's."""
     time_off = TimeOff.objects.all()

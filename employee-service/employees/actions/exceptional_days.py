@@ -11,19 +11,17 @@ from chassis.auth import Actor
 from chassis.errors import NotFound, refusing
 from chassis.locking import locked
 from employees import events
-from employees.actions.locations import locations_of
+from employees.actions.locations import stretches_of
 from employees.actions.one_location_at_a_time import check_date
 from employees.errors import TOO_MANY_EXCEPTIONS, WORKING_HOURS_OVERLAP
 from employees.models import (
     Employee,
     ExceptionalHours,
     Stretch,
-    end_minute_of_day,
     hours_on,
-    minute_of_day,
     today_of,
 )
-from employees.permissions import employees_visible_to
+from employees.permissions import employees_visible_to, seen
 
 # Of those to come: every day of a year.
 MOST_EXCEPTIONS = 366
@@ -33,10 +31,7 @@ Stretches = list[tuple[int, int, str]]
 
 def working_day(actor: Actor, employee_id: uuid.UUID, day: date) -> dict[str, Any]:
     """The hours of one date: those of an exception, or else of the week. Raises NotFound (404)."""
-    employee = employees_visible_to(actor).filter(pk=employee_id).first()
-    if employee is None:
-        raise NotFound
-    return _shown(employee, day)
+    return _shown(seen(actor, employee_id), day)
 
 
 def replace_working_day(
@@ -54,10 +49,7 @@ def replace_working_day(
     Raises NotFound (404), InvalidField (400) for a location where nobody works, Unprocessable (422) if they
     overlap, for hours at two locations at once, or for too many dates.
     """
-    wanted = sorted(
-        (minute_of_day(hours["start"]), end_minute_of_day(hours["end"]), str(location.id))
-        for hours, location in zip(data["working_hours"], locations_of(data["working_hours"]), strict=True)
-    )
+    wanted = sorted(stretches_of(data["working_hours"]))
     with refusing(exceptional_hours_do_not_overlap=WORKING_HOURS_OVERLAP), transaction.atomic():
         employee = locked(employees_visible_to(actor), employee_id)
         check_precondition(_shown(employee, day))

@@ -4,7 +4,7 @@ import uuid
 from typing import Any
 
 from employees.errors import LOCATION_INACTIVE, NO_SUCH_LOCATION
-from employees.models import DEFAULT_LOCATION_ID, Location
+from employees.models import DEFAULT_LOCATION_ID, Location, end_minute_of_day, minute_of_day
 
 
 def follow_location(location: dict[str, Any]) -> None:
@@ -25,6 +25,14 @@ def locations_of(working_hours: list[dict[str, Any]]) -> list[Location]:
     named = [hours.get("location_id", DEFAULT_LOCATION_ID) for hours in working_hours]
     known = Location.objects.in_bulk(set(named))
     return [_active(known, location_id, position) for position, location_id in enumerate(named)]
+
+
+def stretches_of(working_hours: list[dict[str, Any]]) -> list[tuple[int, int, str]]:
+    """First and last minute, and location, of each stretch to be entered. Raises InvalidField (400)."""
+    return [
+        (minute_of_day(hours["start"]), end_minute_of_day(hours["end"]), str(location.id))
+        for hours, location in zip(working_hours, locations_of(working_hours), strict=True)
+    ]
 
 
 def _active(known: dict[uuid.UUID, Location], location_id: uuid.UUID, position: int) -> Location:

@@ -8,10 +8,10 @@ from django.db import transaction
 
 from chassis.api.etags import Precondition, no_precondition
 from chassis.auth import Actor
-from chassis.errors import NotFound, refusing
+from chassis.errors import refusing
 from chassis.locking import locked
 from employees import events
-from employees.actions.locations import locations_of
+from employees.actions.locations import stretches_of
 from employees.actions.one_location_at_a_time import check_week
 from employees.errors import TOO_MANY_WEEKS, WORKING_HOURS_OVERLAP
 from employees.local_time import earliest_today
@@ -19,12 +19,10 @@ from employees.models import (
     Employee,
     Schedule,
     WorkingHours,
-    end_minute_of_day,
-    minute_of_day,
     today_of,
     weeks_from,
 )
-from employees.permissions import employees_visible_to
+from employees.permissions import employees_visible_to, seen
 
 # A year of them.
 MOST_WEEKS_TO_COME = 53
@@ -34,10 +32,7 @@ Stretches = list[tuple[int, int, int, str]]
 
 def working_week(actor: Actor, employee_id: uuid.UUID) -> dict[str, Any]:
     """The week that counts today, and what is to come. Raises NotFound (404)."""
-    employee = employees_visible_to(actor).filter(pk=employee_id).first()
-    if employee is None:
-        raise NotFound
-    return _shown(employee)
+    return _shown(seen(actor, employee_id))
 
 
 def replace_working_hours(
@@ -57,16 +52,8 @@ def replace_working_hours(
     Raises NotFound (404), InvalidField (400) for a location where nobody works, Unprocessable (422) if those
     of one weekday overlap, for hours at two locations at once, or for too many weeks.
     """
-    locations = locations_of(data["working_hours"])
-    week = sorted(
-        (
-            hours["weekday"],
-            minute_of_day(hours["start"]),
-            end_minute_of_day(hours["end"]),
-            str(location.id),
-        )
-        for hours, location in zip(data["working_hours"], locations, strict=True)
-    )
+    entered = zip(data["working_hours"], stretches_of(data["working_hours"]), strict=True)
+    week = sorted((hours["weekday"], *stretch) for hours, stretch in entered)
     with refusing(working_hours_do_not_overlap=WORKING_HOURS_OVERLAP), transaction.atomic():
         employee = locked(employees_visible_to(actor), employee_id)
         check_precondition(_shown(employee))
