@@ -131,12 +131,22 @@ def vehicle_of(upstream: Callable[[str], Any]) -> Callable[[Client], str]:
 
 
 @pytest.fixture
-def book(vehicle_of: Callable[[Client], str]) -> Callable[..., dict[str, Any]]:
+def try_to_book(vehicle_of: Callable[[Client], str]) -> Callable[..., Any]:
+    """Ask for a booking and hand back the reply."""
+
+    def try_to_book(client: Client, start: str, **changes: Any) -> Any:
+        body = {"vehicle_id": vehicle_of(client), "service_type": "oil-change", "start": start, **changes}
+        return client.post(URL, body)
+
+    return try_to_book
+
+
+@pytest.fixture
+def book(try_to_book: Callable[..., Any]) -> Callable[..., dict[str, Any]]:
     """Book through the API and hand back what came."""
 
     def book(client: Client, start: str, **changes: Any) -> dict[str, Any]:
-        body = {"vehicle_id": vehicle_of(client), "service_type": "oil-change", "start": start, **changes}
-        reply = client.post(URL, body)
+        reply = try_to_book(client, start, **changes)
         assert reply.status_code == 201, reply.json()
         booked: dict[str, Any] = reply.json()
         return booked

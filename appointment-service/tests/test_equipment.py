@@ -76,7 +76,7 @@ def test_what_no_service_can_need_is_refused(workshop, admin, needs, field):
 
 @pytest.mark.shows("AP02")
 def test_bay_technician_and_equipment_must_all_be_free(
-    furnished, book, customer, stranger, slots, vehicle_of
+    furnished, book, customer, stranger, slots, try_to_book
 ):
     furnished(units=1)
     assert EIGHT in slots(TUESDAY)
@@ -88,8 +88,7 @@ def test_bay_technician_and_equipment_must_all_be_free(
     assert {one.during for one in taken.all()} == {taken.first().during}
     assert units_of(booked) == {Equipment.objects.get().id}
     assert slots(TUESDAY)[0] == "2026-11-24T08:00:00Z"
-    body = {"vehicle_id": vehicle_of(stranger), "service_type": "oil-change", "start": EIGHT}
-    reply = stranger.post(URL, body)
+    reply = try_to_book(stranger, EIGHT)
     assert (reply.status_code, reply.json()["code"]) == (409, "slot_taken")
     assert reply.json()["alternatives"][0]["start"] == "2026-11-24T08:00:00Z"
     assert Appointment.objects.count() == 1
@@ -99,7 +98,7 @@ def test_bay_technician_and_equipment_must_all_be_free(
 @pytest.mark.shows("AP02")
 @pytest.mark.parametrize(("units", "needs", "fit"), [(3, 1, 3), (3, 2, 1), (5, 2, 2), (6, 2, 3), (9, 1, 3)])
 def test_a_slot_counts_the_scarcest_and_as_many_can_be_booked(
-    furnished, book, customer, vehicle_of, units, needs, fit
+    furnished, book, customer, try_to_book, units, needs, fit
 ):
     furnished(units=units, needs=needs)
     query = {"service_type": "oil-change", "from": TUESDAY, "to": TUESDAY}
@@ -110,18 +109,16 @@ def test_a_slot_counts_the_scarcest_and_as_many_can_be_booked(
     used = [units_of(one) for one in booked]
     assert [len(one) for one in used] == [needs] * fit
     assert len(set.union(*used)) == needs * fit
-    body = {"vehicle_id": vehicle_of(customer), "service_type": "oil-change", "start": EIGHT}
-    assert customer.post(URL, body).json()["code"] == "slot_taken"
+    assert try_to_book(customer, EIGHT).json()["code"] == "slot_taken"
 
 
-def test_a_workshop_without_all_of_it_says_so(furnished, customer, vehicle_of):
+def test_a_workshop_without_all_of_it_says_so(furnished, customer, try_to_book):
     furnished(units=1, needs=2)
     params = {"service_type": "oil-change", "from": TUESDAY, "to": TUESDAY, "explain": "1"}
     assert customer.get(f"{URL}slots/", params).json()["reasons"] == [
         {"date": TUESDAY, "codes": ["no_equipment"]}
     ]
-    body = {"vehicle_id": vehicle_of(customer), "service_type": "oil-change", "start": EIGHT}
-    reply = customer.post(URL, body)
+    reply = try_to_book(customer, EIGHT)
     assert (reply.status_code, reply.json()["code"], reply.json()["reason"]) == (
         409,
         "not_a_slot",

@@ -17,15 +17,6 @@ def open_day_and_night(workshop):
     workshop(bays=3, technicians=3, hours=(("00:00", "00:00"),), policy={"max_per_day_per_customer": 2})
 
 
-@pytest.fixture
-def try_to_book(vehicle_of):
-    def try_to_book(client, start, **changes):
-        body = {"vehicle_id": vehicle_of(client), "service_type": "oil-change", "start": start, **changes}
-        return client.post(URL, body)
-
-    return try_to_book
-
-
 @pytest.mark.shows("AP08")
 def test_the_next_of_a_day_is_refused_and_takes_nothing(
     open_day_and_night, book, customer, try_to_book, emitted

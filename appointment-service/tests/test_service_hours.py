@@ -18,7 +18,7 @@ def hours(*stretches):
     return [{"weekday": day, "opens": opens, "closes": closes} for day, opens, closes in stretches]
 
 
-def test_it_is_offered_inside_them_alone(workshop, slots, customer, vehicle_of):
+def test_it_is_offered_inside_them_alone(workshop, slots, customer, try_to_book):
     workshop(hours=(("06:00", "20:00"),))
     ServiceType.objects.update(hours=hours((1, "09:00", "11:00"), (1, "15:00", "16:00")))
 
@@ -29,8 +29,7 @@ def test_it_is_offered_inside_them_alone(workshop, slots, customer, vehicle_of):
         "2026-11-24T14:00:00Z",
     ]
     for start in ("2026-11-24T09:30:00Z", "2026-11-25T08:00:00Z"):
-        body = {"vehicle_id": vehicle_of(customer), "service_type": "oil-change", "start": start}
-        reply = customer.post(URL, body)
+        reply = try_to_book(customer, start)
         assert (reply.status_code, reply.json()["code"], reply.json()["reason"]) == (
             409,
             "not_a_slot",
@@ -90,11 +89,10 @@ def test_an_admin_sets_and_clears_them(workshop, admin, slots, emitted):
     assert slots(TUESDAY) == everything
 
 
-def test_a_buffer_before_it_is_inside_opening_hours_and_free(workshop, book, customer, slots, vehicle_of):
+def test_a_buffer_before_it_is_inside_opening_hours_and_free(workshop, book, customer, slots, try_to_book):
     workshop(buffer_before_minutes=30, buffer_minutes=0)
     assert slots(TUESDAY)[0] == "2026-11-24T07:30:00Z"
-    body = {"vehicle_id": vehicle_of(customer), "service_type": "oil-change", "start": "2026-11-24T07:00:00Z"}
-    assert customer.post(URL, body).json()["reason"] == "closed"
+    assert try_to_book(customer, "2026-11-24T07:00:00Z").json()["reason"] == "closed"
 
     booked = book(customer, "2026-11-24T09:00:00Z")
 
