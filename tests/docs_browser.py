@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Locator, Page, expect, sync_playwright
 
 # Swagger UI takes its time to draw a page on a machine that is busy with other tests.
 expect.set_options(timeout=30_000)
@@ -36,6 +36,13 @@ class DocsPage:
     def open(self, gateway: str) -> None:
         self.page.goto(f"{gateway}/api/docs/")
         expect(self.page.get_by_role("heading", name="ServEase API")).to_be_visible()
+
+    def open_operation(self, tag: str, operation_id: str) -> Locator:
+        operation = self.page.locator(f"#operations-{tag}-{operation_id}")
+        if not operation.count():
+            self.page.locator(f"#operations-tag-{tag}").click()
+        operation.locator(".opblock-summary").click()
+        return operation
 
     def sign_in(self, email: str, password: str) -> None:
         self.page.locator(".auth-wrapper .authorize").click()

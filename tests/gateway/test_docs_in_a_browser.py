@@ -80,7 +80,7 @@ def test_a_call_from_the_page_carries_the_token(open_page, services):
     docs_page.sign_in(EMAIL, PASSWORD)
     docs_page.is_signed_in_as(f"{EMAIL} (customer)")
     page = docs_page.page
-    page.locator("#operations-users-users_me").click()
+    docs_page.open_operation("users", "users_me")
     page.get_by_role("button", name="Execute").click()
     expect(page.locator(".live-responses-table td.response-col_status").last).to_contain_text("200")
 
@@ -278,7 +278,7 @@ def test_who_left_a_session_while_it_was_renewed_has_left_it(open_page, services
 def test_no_empty_column_of_links_takes_room(open_page):
     docs_page = open_page()
     page = docs_page.page
-    page.locator("#operations-users-users_me").click()
+    docs_page.open_operation("users", "users_me")
     page.get_by_role("button", name="Execute").click()
     expect(page.locator(".live-responses-table td.response-col_status").last).to_contain_text("200")
 

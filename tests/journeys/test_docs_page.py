@@ -7,20 +7,12 @@ from urllib.parse import urlsplit
 import pytest
 from docs_browser import DocsPage
 from platform_client import Person
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, expect
 from seed import PASSWORD
 
 EMAIL = "customer@servease.test"
 # More than the workshop has room for at one start.
 MOST_BOOKINGS = 4
-
-
-def open_operation(page: Page, method: str, path: str) -> Locator:
-    operation = page.locator(f".opblock-{method}").filter(
-        has=page.locator(f'.opblock-summary-path[data-path="{path}"]')
-    )
-    operation.locator(".opblock-summary").click()
-    return operation
 
 
 def answer_to(operation: Locator) -> tuple[int, dict]:
@@ -54,7 +46,7 @@ def test_a_person_signs_in_on_the_page_and_calls_the_api(gateway: str, docs_page
     docs_page.sign_in(EMAIL, PASSWORD)
     docs_page.is_signed_in_as(f"{EMAIL} (customer)")
 
-    status, body = answer_to(open_operation(docs_page.page, "get", "/api/v1/auth/me/"))
+    status, body = answer_to(docs_page.open_operation("auth", "readOwnAccount"))
 
     assert (status, body["email"]) == (200, EMAIL)
     assert docs_page.hosts == {urlsplit(gateway).netloc}
@@ -72,12 +64,12 @@ def test_from_nothing_to_a_refusal_and_what_to_do_about_it(
     page.get_by_role("button", name=f"Sign in as {EMAIL}").click()
     docs_page.is_signed_in_as("(customer)")
 
-    status, car = answer_to(open_operation(page, "get", "/api/v1/vehicles/{vehicle_id}/"))
+    status, car = answer_to(docs_page.open_operation("vehicles", "readVehicle"))
     assert (status, car["make"]) == (200, "Toyota")
-    status, slots = answer_to(open_operation(page, "get", "/api/v1/appointments/slots/"))
+    status, slots = answer_to(docs_page.open_operation("appointments", "listSlots"))
     assert status == 200
     assert slots["results"]
-    booking = open_operation(page, "post", "/api/v1/appointments/")
+    booking = docs_page.open_operation("appointments", "bookAppointment")
     answers = [answer_to(booking) for _ in range(MOST_BOOKINGS)]
     statuses = [status for status, _ in answers]
     assert statuses[0] == 201
