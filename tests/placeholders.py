@@ -136,6 +136,21 @@ class Placeholders(dict[str, Any]):
         body = {"service_type": SERVICE_TYPE, "start": self.start()}
         return made(self.callers.owner, "appointments/holds/", body)
 
+    def a_week_after_start(self) -> str:
+        return (datetime.fromisoformat(self["start"]) + timedelta(weeks=1)).isoformat()
+
+    def entry_id(self) -> str:
+        """Somebody who waits for what is never free: the workshop is closed then."""
+        body = {
+            "vehicle_id": self["vehicle_id"],
+            "service_type": SERVICE_TYPE,
+            "starts_from": self["start"],
+            "starts_before": self["a_week_after_start"],
+            "time_from": "03:00",
+            "time_to": "04:00",
+        }
+        return made(self.callers.owner, "appointments/waitlist/", body)
+
     def technician_id(self) -> str:
         """Who has the appointment anyhow, and so is free for it."""
         path = f"appointments/{self['appointment_id']}/"

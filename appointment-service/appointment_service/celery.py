@@ -14,4 +14,5 @@ app.conf.beat_schedule = {
     "expire holds": {"task": "appointments.expire_holds", "schedule": 60, "options": {"expires": 50}},
     "expire bookings": {"task": "appointments.expire_bookings", "schedule": 60, "options": {"expires": 50}},
     "send reminders": {"task": "appointments.send_reminders", "schedule": 60, "options": {"expires": 50}},
+    "waiting list": {"task": "waitlist.go_through", "schedule": 60, "options": {"expires": 50}},
 }

@@ -13,7 +13,9 @@ DEBUG = env.debug
 SECRET_KEY = env.secret("SECRET_KEY")
 ALLOWED_HOSTS = chassis.allowed_hosts(env)
 
-INSTALLED_APPS = chassis.installed_apps("django.contrib.postgres", "resources", "appointments", "feeds")
+INSTALLED_APPS = chassis.installed_apps(
+    "django.contrib.postgres", "resources", "appointments", "waitlist", "feeds"
+)
 MIDDLEWARE = chassis.middleware()
 ROOT_URLCONF = "appointment_service.urls"
 WSGI_APPLICATION = "appointment_service.wsgi.application"
@@ -37,6 +39,8 @@ SPECTACULAR_SETTINGS = chassis.schema(
     FeedKind="feeds.models.FeedKind",
     UnbookableReason="appointments.calendar.Reason",
     Visibility="appointments.statuses.Visibility",
+    WaitlistEndReason="waitlist.statuses.EndReason",
+    WaitlistStatus="waitlist.statuses.Status",
 )
 
 CORS_ALLOWED_ORIGINS = chassis.cors_origins(env)

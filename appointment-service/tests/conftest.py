@@ -165,3 +165,18 @@ def slots(customer: Client) -> Callable[..., list[str]]:
         return [slot["start"] for slot in reply.json()["results"]]
 
     return slots
+
+
+@pytest.fixture
+def join(vehicle_of: Callable[[Client], str]) -> Callable[..., dict[str, Any]]:
+    """Wait for a time on Tuesday to become free, and hand back what came."""
+
+    def join(client: Client, **changes: Any) -> dict[str, Any]:
+        tuesday = {"starts_from": "2026-11-23T23:00:00Z", "starts_before": "2026-11-24T23:00:00Z"}
+        body = {"vehicle_id": vehicle_of(client), "service_type": "oil-change", **tuesday, **changes}
+        reply = client.post(f"{URL}waitlist/", body)
+        assert reply.status_code == 201, reply.json()
+        entry: dict[str, Any] = reply.json()
+        return entry
+
+    return join

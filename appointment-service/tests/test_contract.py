@@ -16,12 +16,13 @@ def contract():
 
 
 @pytest.mark.django_db
-def test_what_is_answered_is_what_the_schema_says(contract, workshop, book, customer, employee, admin):
+def test_what_is_answered_is_what_the_schema_says(contract, workshop, book, join, customer, employee, admin):
     workshop()
     booked = book(customer, "2026-11-24T07:00:00Z")
     admin.patch(f"{URL}locations/{booked['location_id']}/", {"country": "DE"})
     admin.put(f"{URL}opening-hours/exceptions/2026-11-24/", {"name": "Inventory", "periods": []})
     params = {"service_type": "oil-change", "from": "2026-11-22", "to": "2026-11-24", "explain": "1"}
+    join(customer, weekdays=[6], time_from="03:00")
     for path, reply in {
         "slots/": customer.get(f"{URL}slots/", params),
         "": customer.get(URL),
@@ -35,6 +36,7 @@ def test_what_is_answered_is_what_the_schema_says(contract, workshop, book, cust
         "closures/holidays/": employee.get(f"{URL}closures/holidays/"),
         "closures/": customer.get(f"{URL}closures/"),
         "policies/": customer.get(f"{URL}policies/"),
+        "waitlist/": customer.get(f"{URL}waitlist/"),
     }.items():
         answer = contract["paths"][f"{URL}{path}"]["get"]["responses"]["200"]["content"]
         schema = {**answer["application/json"]["schema"], "components": contract["components"]}

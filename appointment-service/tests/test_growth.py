@@ -8,6 +8,7 @@ from appointments.models import Appointment, Reservation
 from appointments.statuses import Status
 from chassis.testing.growth import add_rows, numbered, one_of, pages_that_grow
 from resources.models import Bay, Closure, Location, ServiceType, Technician
+from waitlist.models import Entry
 
 ONE = "01900000-0000-7000-8000-000000000001"
 SOON = "'2026-11-30T08:00:00Z'::timestamptz + i * interval '1 minute'"
@@ -25,6 +26,7 @@ FILTERS = {
         "closure_id": ONE,
         "technician_is_active": "false",
     },
+    "/waitlist/": {"status": "waiting", "customer_id": ONE, "vehicle_id": ONE, "location_id": ONE},
 }
 
 
@@ -51,6 +53,18 @@ def fill(first: int, last: int) -> None:
         start=f"CASE WHEN i <= 40 THEN {SOON} ELSE {LONG_AGO} END",
         end=f"CASE WHEN i <= 40 THEN {SOON} ELSE {LONG_AGO} END + interval '1 hour'",
         status=f"CASE WHEN i <= 40 THEN {one_of('pending', 'no_show')} ELSE 'completed' END",
+    )
+    add_rows(
+        Entry,
+        first,
+        last,
+        customer_id=numbered("i / 10"),
+        vehicle_id=numbered("i / 10"),
+        location_id=f"CASE WHEN i <= 40 THEN {numbered('1')} ELSE {numbered('2')} END",
+        service_type_id=numbered("1"),
+        starts_before="'2030-01-01'",
+        status="CASE WHEN i % 10 = 0 AND i <= 400 THEN 'waiting' ELSE 'ended' END",
+        end_reason="CASE WHEN i % 10 = 0 AND i <= 400 THEN '' ELSE 'range_over' END",
     )
 
 

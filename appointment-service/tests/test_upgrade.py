@@ -21,11 +21,8 @@ def upgraded(customer: Any, settings: Any) -> Any:
     """A workshop with one booking and one hold, as they were stored before, in the schema of today."""
     settings.WORKSHOP_TIME_ZONE = "Europe/Lisbon"
     executor = MigrationExecutor(connection)
-    newest = [
-        node
-        for node in executor.loader.graph.leaf_nodes()
-        if node[0] in {"appointments", "resources", "feeds"}
-    ]
+    ours = {"appointments", "resources", "waitlist", "feeds"}
+    newest = [node for node in executor.loader.graph.leaf_nodes() if node[0] in ours]
     executor.migrate([("resources", None), BEFORE])
     try:
         fill(executor.loader.project_state([BEFORE]).apps, customer.account_id)

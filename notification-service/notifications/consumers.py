@@ -47,6 +47,27 @@ def _tell_of_appointment(event: Event, account_id: str, text: texts.Text) -> Non
 
 
 @handles(
+    *texts.WAITLIST_TEXTS,
+    since="now",
+    reads=["entry_id", "customer_id", "service_type.name", "start", "expires_at", "time_zone"],
+)
+def tell_customer_of_offer(event: Event) -> None:
+    _tell_of_waiting(event, texts.about_offer(event.name, event.data))
+
+
+@handles("waitlist.ended.v1", since="now", reads=["entry_id", "customer_id", "service_type.name", "reason"])
+def tell_customer_of_waiting(event: Event) -> None:
+    """Rule: that nothing came of waiting is told; not to whose vehicle or account is gone."""
+    if event.data["reason"] in texts.WAITED_IN_VAIN:
+        _tell_of_waiting(event, texts.about_waiting(event.data))
+
+
+def _tell_of_waiting(event: Event, text: texts.Text) -> None:
+    about = uuid.UUID(event.data["entry_id"])
+    actions.notify(uuid.UUID(event.data["customer_id"]), text, "waitlist", about, event.id)
+
+
+@handles(
     "project.status_changed.v1",
     since="now",
     reads=[

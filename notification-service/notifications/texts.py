@@ -33,6 +33,24 @@ OVERTAKES_REMINDERS = (
     "appointment.no_show.v1",
     "appointment.expired.v1",
 )
+WAITLIST_TEXTS = {
+    "waitlist.offered.v1": Text(
+        "slot_offered", "Free for you: {service}", "{when} has become free. Accept it until {until}."
+    ),
+    "waitlist.expired.v1": Text(
+        "offer_expired", "Not yours any more: {service}", "The offer of {when} was not accepted in time."
+    ),
+}
+WAITED_IN_VAIN = {
+    "range_over": Text(
+        "waiting_ended", "Nothing became free: {service}", "The times that you waited for are over."
+    ),
+    "offers_passed": Text(
+        "waiting_ended",
+        "Off the waiting list: {service}",
+        "You did not take three offers; you can wait anew.",
+    ),
+}
 CANCELLED = Text("cancelled", "Cancelled: {service}", "The booking for {when} is cancelled.")
 ASSIGNED = Text("assigned", "Yours: {service}", "You have been given the booking for {when}.")
 UNASSIGNED = Text("unassigned", "Not yours any more: {service}", "Somebody else has the booking for {when}.")
@@ -57,10 +75,18 @@ TASK_TEXTS = {
 
 def about_appointment(text: Text, appointment: dict[str, Any]) -> Text:
     """The text with the appointment's time as the clock on the workshop's wall shows it."""
-    zone = appointment["time_zone"]
-    start = datetime.fromisoformat(appointment["start"]).astimezone(ZoneInfo(zone))
-    when = f"{start:%A}, {start.day} {start:%B %Y at %H:%M} ({zone})"
+    when = _on_the_wall(appointment["start"], appointment["time_zone"])
     return _filled(text, service=appointment["service_type"]["name"], when=when)
+
+
+def about_offer(event_name: str, offer: dict[str, Any]) -> Text:
+    zone = offer["time_zone"]
+    times = {"when": _on_the_wall(offer["start"], zone), "until": _on_the_wall(offer["expires_at"], zone)}
+    return _filled(WAITLIST_TEXTS[event_name], service=offer["service_type"]["name"], **times)
+
+
+def about_waiting(entry: dict[str, Any]) -> Text:
+    return _filled(WAITED_IN_VAIN[entry["reason"]], service=entry["service_type"]["name"])
 
 
 def about_cancellation(appointment: dict[str, Any]) -> Text:
@@ -77,6 +103,11 @@ def about_progress(project: dict[str, Any]) -> Text:
 
 def about_task(event_name: str, task: dict[str, Any]) -> Text:
     return _filled(TASK_TEXTS[event_name], title=task["title"])
+
+
+def _on_the_wall(instant: str, zone: str) -> str:
+    moment = datetime.fromisoformat(instant).astimezone(ZoneInfo(zone))
+    return f"{moment:%A}, {moment.day} {moment:%B %Y at %H:%M} ({zone})"
 
 
 def _with_reason(text: Text, news: dict[str, Any]) -> Text:

@@ -191,3 +191,51 @@ def test_what_is_delivered_twice_is_told_once(deliver, emitted):
     assert deliver("appointment.booked.v1", data, id=event_id) == "duplicate"
     assert Notification.objects.count() == 1
     assert len(emitted("notification.created.v1")) == 1
+
+
+@pytest.mark.shows("AP17")
+@pytest.mark.parametrize(
+    ("name", "kind", "title", "body"),
+    [
+        (
+            "waitlist.offered.v1",
+            "slot_offered",
+            "Free for you: Oil change",
+            "Tuesday, 24 November 2026 at 08:30 (Europe/Berlin) has become free. "
+            "Accept it until Monday, 23 November 2026 at 10:30 (Europe/Berlin).",
+        ),
+        (
+            "waitlist.expired.v1",
+            "offer_expired",
+            "Not yours any more: Oil change",
+            "The offer of Tuesday, 24 November 2026 at 08:30 (Europe/Berlin) was not accepted in time.",
+        ),
+        (
+            "waitlist.ended.v1",
+            "waiting_ended",
+            "Nothing became free: Oil change",
+            "The times that you waited for are over.",
+        ),
+    ],
+)
+def test_who_waits_is_told_what_is_offered_and_what_became_of_it(
+    deliver, emitted, example, name, kind, title, body
+):
+    news = example(name, "appointment-service")
+    assert deliver(name, news) == "handled"
+    notification = Notification.objects.get()
+    assert (notification.kind, notification.title, notification.body) == (kind, title, body)
+    assert (notification.about, str(notification.about_id)) == ("waitlist", news["entry_id"])
+    assert str(notification.account_id) == news["customer_id"]
+    assert len(emitted("notification.created.v1")) == 1
+
+
+@pytest.mark.parametrize(
+    ("reason", "notified"),
+    [("range_over", 1), ("offers_passed", 1), ("vehicle_removed", 0), ("account_closed", 0)],
+)
+def test_whose_vehicle_or_account_is_gone_is_not_told_that_the_waiting_ended(
+    deliver, example, reason, notified
+):
+    deliver("waitlist.ended.v1", {**example("waitlist.ended.v1", "appointment-service"), "reason": reason})
+    assert Notification.objects.count() == notified

@@ -79,6 +79,8 @@ def workshop_stays_as_it_was(callers: Callers, chief: Person) -> Iterator[None]:
     for person in (callers.owner, callers.employee, callers.admin):
         for held in ids(person, "appointments/holds/"):
             person.ask("DELETE", f"appointments/holds/{held}/", 204)
+    for entry in ids(chief, "appointments/waitlist/"):
+        chief.ask("DELETE", f"appointments/waitlist/{entry}/", 204)
     for service_type in ids(chief, "appointments/service-types/") - offered:
         chief.patch(f"appointments/service-types/{service_type}/", {"is_active": False})
 

@@ -41,21 +41,30 @@ def book(actor: Actor, data: dict[str, Any], *, store_reply: StoreReply = store_
     customer_id = clients.owner_of(actor, data["vehicle_id"])
     if actor.is_customer and customer_id != actor.id:
         raise NO_SUCH_VEHICLE(field="vehicle_id")
-    appointment = Appointment(
+    appointment = new_booking(actor, customer_id, data["vehicle_id"], data.get("notes", ""))
+    with offering_alternatives(actor, data.get("hold_id")), transaction.atomic():
+        _give_time(actor, appointment, data)
+        enter(appointment, actor)
+        store_reply(appointment)
+    return appointment
+
+
+def new_booking(actor: Actor, customer_id: UUID, vehicle_id: UUID, notes: str) -> Appointment:
+    return Appointment(
         reservation=Reservation(state=ReservationState.BOOKED),
         customer_id=customer_id,
         booked_by=actor.id,
-        vehicle_id=data["vehicle_id"],
-        notes=data.get("notes", ""),
+        vehicle_id=vehicle_id,
+        notes=notes,
     )
-    with offering_alternatives(actor, data.get("hold_id")), transaction.atomic():
-        _give_time(actor, appointment, data)
-        appointment.reservation.save(force_insert=True)
-        appointment.save(force_insert=True)
-        record(appointment, None, actor.id)
-        events.appointment_booked(appointment)
-        store_reply(appointment)
-    return appointment
+
+
+def enter(appointment: Appointment, actor: Actor) -> None:
+    """Store a booking that has its time, and tell of it."""
+    appointment.reservation.save(force_insert=True)
+    appointment.save(force_insert=True)
+    record(appointment, None, actor.id)
+    events.appointment_booked(appointment)
 
 
 def reschedule(

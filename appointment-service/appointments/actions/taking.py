@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, Protocol
 from uuid import UUID
 
 from django.db import transaction
@@ -32,6 +32,18 @@ WHY = {
 }
 
 
+class Taker(Protocol):
+    """Whatever takes time by a reservation of its own: it is given a start, a bay and a technician."""
+
+    reservation: Any
+    start: Any
+    end: Any
+    bay: Any
+    employee_id: Any
+
+    def place(self) -> None: ...
+
+
 class Unbookable(Exception):
     """The service cannot start then."""
 
@@ -44,7 +56,7 @@ class Unbookable(Exception):
 
 
 def take(
-    taker: Appointment | Hold,
+    taker: Taker,
     service_type: ServiceType,
     start: datetime,
     now: datetime,
@@ -102,7 +114,7 @@ def _own_hold_in_the_way(holder_id: UUID, used: UUID | None, wanted: Span) -> Ho
     return own.filter(reservation__allocations__during__overlap=wanted).order_by("start").first()
 
 
-def _claim(taker: Appointment | Hold, slot: Slot, known: Calendar) -> bool:
+def _claim(taker: Taker, slot: Slot, known: Calendar) -> bool:
     """Take the first of each kind that nobody else takes at the same moment.
 
     The calendar was read before: what another request has taken since then is passed over. Ends after as many
@@ -126,7 +138,7 @@ def _claim(taker: Appointment | Hold, slot: Slot, known: Calendar) -> bool:
     return False
 
 
-def _give(taker: Appointment | Hold, slot: Slot, chosen: dict[str, Any]) -> None:
+def _give(taker: Taker, slot: Slot, chosen: dict[str, Any]) -> None:
     taker.start, taker.end = slot.start, slot.end
     taker.bay, taker.employee_id = chosen[ResourceKind.BAY], chosen[ResourceKind.TECHNICIAN].id
     taker.place()

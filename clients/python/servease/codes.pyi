@@ -10,6 +10,11 @@ class AccountInactive(Refusal):
 
     problem: types.AccountInactiveProblem
 
+class AlreadyWaiting(Refusal):
+    """`already_waiting`"""
+
+    problem: types.AlreadyWaitingProblem
+
 class AppointmentOver(Refusal):
     """`appointment_over`"""
 
@@ -165,6 +170,11 @@ class NotFound(Refusal):
 
     problem: types.NotFoundProblem
 
+class OfferExpired(Refusal):
+    """`offer_expired`"""
+
+    problem: types.OfferExpiredProblem
+
 class Overlapping(Refusal):
     """`overlapping`"""
 
@@ -229,6 +239,11 @@ class SlotTaken(Refusal):
     """`slot_taken`"""
 
     problem: types.SlotTakenProblem
+
+class SlotsFree(Refusal):
+    """`slots_free`"""
+
+    problem: types.SlotsFreeProblem
 
 class TaskCancelled(Refusal):
     """`task_cancelled`"""
@@ -319,6 +334,11 @@ class TooManyThatDay(Refusal):
     """`too_many_that_day`"""
 
     problem: types.TooManyThatDayProblem
+
+class TooManyWaiting(Refusal):
+    """`too_many_waiting`"""
+
+    problem: types.TooManyWaitingProblem
 
 class TooManyWeeks(Refusal):
     """`too_many_weeks`"""

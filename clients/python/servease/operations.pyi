@@ -10,6 +10,11 @@ from servease.transport import Transport
 class Operations(Transport):
     """A method for each operation of the API."""
 
+    def accept_offer(
+        self, entry_id: str, *, idempotency_key: str | None = None, **body: Unpack[types.AcceptOfferRequest]
+    ) -> types.Appointment:
+        """Book what is offered; the answer is the appointment."""
+
     def add_bay(
         self, *, idempotency_key: str | None = None, **body: Unpack[types.AddBayRequest]
     ) -> types.Bay:
@@ -265,6 +270,9 @@ class Operations(Transport):
     ) -> types.Project:
         """Ask for work on your vehicle; staff take it on at once, for any."""
 
+    def decline_offer(self, entry_id: str, *, idempotency_key: str | None = None) -> types.WaitlistEntry:
+        """Let the next one have what is offered, and go on waiting."""
+
     def deliver_project(
         self, project_id: str, *, idempotency_key: str | None = None, **body: Unpack[types.MoveProjectRequest]
     ) -> types.Project:
@@ -292,6 +300,14 @@ class Operations(Transport):
         self, *, idempotency_key: str | None = None, **body: Unpack[types.HoldSlotRequest]
     ) -> types.Hold:
         """Keep a slot for ten minutes."""
+
+    def join_waitlist(
+        self, *, idempotency_key: str | None = None, **body: Unpack[types.JoinWaitlistRequest]
+    ) -> types.WaitlistEntry:
+        """Wait for a time to become free."""
+
+    def leave_waitlist(self, entry_id: str, *, if_match: Mapping[str, object] | str | None = None) -> None:
+        """Take an entry off the waiting list; what it booked stays booked."""
 
     def list_accounts(
         self,
@@ -564,6 +580,18 @@ class Operations(Transport):
     ) -> Pages[types.Vehicle]:
         """List the vehicles you may see."""
 
+    def list_waitlist(
+        self,
+        *,
+        customer_id: str | None = None,
+        location_id: str | None = None,
+        ordering: Literal["-created_at", "created_at"] | None = None,
+        page_size: int | None = None,
+        status: Literal["waiting", "offered", "booked", "ended"] | None = None,
+        vehicle_id: str | None = None,
+    ) -> Pages[types.WaitlistEntry]:
+        """List the entries of the waiting list that you may see."""
+
     def list_work(
         self,
         *,
@@ -682,6 +710,9 @@ class Operations(Transport):
 
     def read_vehicle(self, vehicle_id: str) -> types.Vehicle:
         """Read a vehicle."""
+
+    def read_waitlist_entry(self, entry_id: str) -> types.WaitlistEntry:
+        """Read an entry of the waiting list, and what is offered to it."""
 
     def read_working_day(self, employee_id: str, date: str) -> types.WorkingDay:
         """Read when an employee works on a date: by hours of its own, or by the week's."""

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Literal, NotRequired, TypeAlias, TypedDict
 
+class AcceptOfferRequest(TypedDict):
+    start: str
+
 class AccountInactiveProblem(TypedDict):
     type: str
     title: str
@@ -67,6 +70,14 @@ class AddressRequest(TypedDict):
     postal_code: NotRequired[str]
     city: NotRequired[str]
     country: NotRequired[str]
+
+class AlreadyWaitingProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["already_waiting"]
+    request_id: str
 
 class AppointmentOverProblem(TypedDict):
     type: str
@@ -376,6 +387,12 @@ class FieldError(TypedDict):
     field: str | None
     message: str
 
+class FreeStart(TypedDict):
+    capacity_left: int
+    end: str
+    service_type: str
+    start: str
+
 class GoneProblem(TypedDict):
     type: str
     title: str
@@ -466,6 +483,19 @@ class InvalidProblem(TypedDict):
     request_id: str
     errors: list[FieldError]
     more_errors: NotRequired[int]
+
+Weekday: TypeAlias = int
+
+class JoinWaitlistRequest(TypedDict):
+    vehicle_id: str
+    service_type: str
+    location_id: NotRequired[str]
+    starts_from: str
+    starts_before: str
+    weekdays: NotRequired[list[Weekday]]
+    time_from: NotRequired[str]
+    time_to: NotRequired[str]
+    notes: NotRequired[str]
 
 class LastAdminProblem(TypedDict):
     type: str
@@ -598,6 +628,14 @@ class Offer(TypedDict):
     end: str
     service_type: str
     start: str
+
+class OfferExpiredProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["offer_expired"]
+    request_id: str
 
 class OpenTask(TypedDict):
     id: str
@@ -894,6 +932,15 @@ class SlotTakenProblem(TypedDict):
     request_id: str
     alternatives: list[Offer]
 
+class SlotsFreeProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["slots_free"]
+    request_id: str
+    alternatives: list[FreeStart]
+
 class SoldService(TypedDict):
     service_type: str
     name: str
@@ -1097,6 +1144,15 @@ class TooManyThatDayProblem(TypedDict):
     limit: int
     day: str
 
+class TooManyWaitingProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["too_many_waiting"]
+    request_id: str
+    limit: int
+
 class TooManyWeeksProblem(TypedDict):
     type: str
     title: str
@@ -1214,6 +1270,10 @@ class VinTakenProblem(TypedDict):
     request_id: str
 
 Visibility: TypeAlias = Literal["customer", "internal"]
+
+WaitlistEndReason: TypeAlias = Literal["range_over", "offers_passed", "vehicle_removed", "account_closed"]
+
+WaitlistStatus: TypeAlias = Literal["waiting", "offered", "booked", "ended"]
 
 class WorkingDay(TypedDict):
     date: str
@@ -1638,6 +1698,32 @@ class TimeOffPage(TypedDict):
     next: str | None
     previous: str | None
     results: list[TimeOff]
+
+class WaitlistEntry(TypedDict):
+    id: str
+    customer_id: str
+    vehicle_id: str
+    location_id: str
+    service_type: str
+    starts_from: str
+    starts_before: str
+    weekdays: list[int]
+    time_from: str | None
+    time_to: str | None
+    time_zone: str
+    notes: str
+    status: WaitlistStatus
+    end_reason: WaitlistEndReason | Literal[""]
+    start: str | None
+    end: str | None
+    expires_at: str | None
+    appointment_id: str | None
+    created_at: str
+
+class WaitlistEntryPage(TypedDict):
+    next: str | None
+    previous: str | None
+    results: list[WaitlistEntry]
 
 class WorkingWeek(TypedDict):
     working_hours: list[WorkingHours]

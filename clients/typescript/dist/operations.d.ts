@@ -1,4 +1,9 @@
 export declare const OPERATIONS: {
+    readonly acceptOffer: {
+        readonly method: "POST";
+        readonly path: "/api/v1/appointments/waitlist/{entry_id}/accept/";
+        readonly keyed: true;
+    };
     readonly addBay: {
         readonly method: "POST";
         readonly path: "/api/v1/appointments/bays/";
@@ -171,6 +176,11 @@ export declare const OPERATIONS: {
         readonly path: "/api/v1/projects/";
         readonly keyed: true;
     };
+    readonly declineOffer: {
+        readonly method: "POST";
+        readonly path: "/api/v1/appointments/waitlist/{entry_id}/decline/";
+        readonly keyed: true;
+    };
     readonly deliverProject: {
         readonly method: "POST";
         readonly path: "/api/v1/projects/{project_id}/deliver/";
@@ -199,6 +209,15 @@ export declare const OPERATIONS: {
         readonly method: "POST";
         readonly path: "/api/v1/appointments/holds/";
         readonly keyed: true;
+    };
+    readonly joinWaitlist: {
+        readonly method: "POST";
+        readonly path: "/api/v1/appointments/waitlist/";
+        readonly keyed: true;
+    };
+    readonly leaveWaitlist: {
+        readonly method: "DELETE";
+        readonly path: "/api/v1/appointments/waitlist/{entry_id}/";
     };
     readonly listAccounts: {
         readonly method: "GET";
@@ -331,6 +350,11 @@ export declare const OPERATIONS: {
     readonly listVehicles: {
         readonly method: "GET";
         readonly path: "/api/v1/vehicles/";
+        readonly pages: true;
+    };
+    readonly listWaitlist: {
+        readonly method: "GET";
+        readonly path: "/api/v1/appointments/waitlist/";
         readonly pages: true;
     };
     readonly listWork: {
@@ -478,6 +502,10 @@ export declare const OPERATIONS: {
     readonly readVehicle: {
         readonly method: "GET";
         readonly path: "/api/v1/vehicles/{vehicle_id}/";
+    };
+    readonly readWaitlistEntry: {
+        readonly method: "GET";
+        readonly path: "/api/v1/appointments/waitlist/{entry_id}/";
     };
     readonly readWorkingDay: {
         readonly method: "GET";

@@ -552,6 +552,99 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/appointments/waitlist/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the entries of the waiting list that you may see.
+         * @description For: Any account: customer, employee or admin. Not a service.
+         */
+        get: operations["listWaitlist"];
+        put?: never;
+        /**
+         * Wait for a time to become free.
+         * @description Whoever waits longest for the service is offered it first, for half an hour. 409 slots_free comes with
+         *     `alternatives`, the first three starts that fit and can be booked at once.
+         *
+         *     For: Any account: customer, employee or admin. Not a service.
+         */
+        post: operations["joinWaitlist"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointments/waitlist/{entry_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an entry of the waiting list, and what is offered to it.
+         * @description For: Any account: customer, employee or admin. Not a service.
+         */
+        get: operations["readWaitlistEntry"];
+        put?: never;
+        post?: never;
+        /**
+         * Take an entry off the waiting list; what it booked stays booked.
+         * @description For: Any account: customer, employee or admin. Not a service.
+         */
+        delete: operations["leaveWaitlist"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointments/waitlist/{entry_id}/accept/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Book what is offered; the answer is the appointment.
+         * @description 409 offer_expired once another has it, or nobody; the entry goes on waiting.
+         *
+         *     For: Any account: customer, employee or admin. Not a service.
+         */
+        post: operations["acceptOffer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointments/waitlist/{entry_id}/decline/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let the next one have what is offered, and go on waiting.
+         * @description For: Any account: customer, employee or admin. Not a service.
+         */
+        post: operations["declineOffer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/appointments/{appointment_id}/": {
         parameters: {
             query?: never;
@@ -2143,6 +2236,13 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AcceptOfferRequest: {
+            /**
+             * Format: date-time
+             * @description The start that is offered: no other is booked.
+             */
+            start: string;
+        };
         Account: {
             /** Format: uuid */
             readonly id: string;
@@ -2328,6 +2428,11 @@ export interface components {
             city?: string;
             /** @description ISO 3166-1 alpha-2, such as DE. */
             country?: string;
+        };
+        /** @description 409 `already_waiting`: /api/docs/errors/#already_waiting */
+        AlreadyWaitingProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "already_waiting";
         };
         /** @description An appointment as its customer and the staff see it. `end` is when the service itself is over. */
         Appointment: {
@@ -3051,6 +3156,15 @@ export interface components {
             results: components["schemas"]["Slot"][];
             reasons?: components["schemas"]["DayReasons"][];
         };
+        /** @description A start that can be booked at once. */
+        FreeStart: {
+            capacity_left: number;
+            /** Format: date-time */
+            end: string;
+            service_type: string;
+            /** Format: date-time */
+            start: string;
+        };
         /** @description 410 `gone`: /api/docs/errors/#gone */
         GoneProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -3142,6 +3256,40 @@ export interface components {
             code: "invalid";
             errors: components["schemas"]["FieldError"][];
             more_errors?: number;
+        };
+        JoinWaitlistRequest: {
+            /** Format: uuid */
+            vehicle_id: string;
+            /** @description The code of a service type. */
+            service_type: string;
+            /**
+             * Format: uuid
+             * @description The default location if it is left out.
+             */
+            location_id?: string;
+            /**
+             * Format: date-time
+             * @description The first start that would do, or any after it.
+             */
+            starts_from: string;
+            /**
+             * Format: date-time
+             * @description Starts are before this instant; at most 62 days later.
+             */
+            starts_before: string;
+            /** @description On the location's clock, 0 is Monday; any if it is empty or left out. */
+            weekdays?: number[];
+            /**
+             * @description The first hour that would do, on the location's clock.
+             * @example 08:00
+             */
+            time_from?: string;
+            /**
+             * @description Starts are before this hour.
+             * @example 08:00
+             */
+            time_to?: string;
+            notes?: string;
         };
         KeySet: {
             keys: components["schemas"]["SigningKey"][];
@@ -3320,6 +3468,11 @@ export interface components {
             service_type: string;
             /** Format: date-time */
             start: string;
+        };
+        /** @description 409 `offer_expired`: /api/docs/errors/#offer_expired */
+        OfferExpiredProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "offer_expired";
         };
         /** @description A task that is not done yet. */
         OpenTask: {
@@ -3799,6 +3952,12 @@ export interface components {
             code: "slot_taken";
             alternatives: components["schemas"]["Offer"][];
         };
+        /** @description 409 `slots_free`: /api/docs/errors/#slots_free */
+        SlotsFreeProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "slots_free";
+            alternatives: components["schemas"]["FreeStart"][];
+        };
         /** @description A service of a visit, as it was sold, and where and when it is done. */
         SoldService: {
             service_type: string;
@@ -4169,6 +4328,12 @@ export interface components {
             /** Format: date */
             day: string;
         };
+        /** @description 409 `too_many_waiting`: /api/docs/errors/#too_many_waiting */
+        TooManyWaitingProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "too_many_waiting";
+            limit: number;
+        };
         /** @description 422 `too_many_weeks`: /api/docs/errors/#too_many_weeks */
         TooManyWeeksProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -4266,6 +4431,73 @@ export interface components {
         };
         /** @enum {string} */
         Visibility: "customer" | "internal";
+        /** @enum {string} */
+        WaitlistEndReason: "range_over" | "offers_passed" | "vehicle_removed" | "account_closed";
+        /** @description A vehicle that waits for a time to become free, and what is offered to it. */
+        WaitlistEntry: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly customer_id: string;
+            /** Format: uuid */
+            readonly vehicle_id: string;
+            /** Format: uuid */
+            readonly location_id: string;
+            readonly service_type: string;
+            /** Format: date-time */
+            readonly starts_from: string;
+            /** Format: date-time */
+            readonly starts_before: string;
+            /** @description Empty: any; 0 is Monday. */
+            readonly weekdays: number[];
+            /** @example 08:00 */
+            readonly time_from: string | null;
+            /** @example 08:00 */
+            readonly time_to: string | null;
+            /** @description The location's (IANA). */
+            readonly time_zone: string;
+            readonly notes: string;
+            readonly status: components["schemas"]["WaitlistStatus"];
+            /** @description Empty unless it has ended. */
+            readonly end_reason: components["schemas"]["WaitlistEndReason"] | "";
+            /**
+             * Format: date-time
+             * @description Of what is offered, or null.
+             */
+            readonly start: string | null;
+            /**
+             * Format: date-time
+             * @description When the offered service would be over.
+             */
+            readonly end: string | null;
+            /**
+             * Format: date-time
+             * @description Until when it is offered.
+             */
+            readonly expires_at: string | null;
+            /**
+             * Format: uuid
+             * @description What was booked, once it was.
+             */
+            readonly appointment_id: string | null;
+            /** Format: date-time */
+            readonly created_at: string;
+        };
+        WaitlistEntryPage: {
+            /**
+             * Format: uri
+             * @example null
+             */
+            next: string | null;
+            /**
+             * Format: uri
+             * @example null
+             */
+            previous: string | null;
+            results: components["schemas"]["WaitlistEntry"][];
+        };
+        /** @enum {string} */
+        WaitlistStatus: "waiting" | "offered" | "booked" | "ended";
         /** @description The working hours of one date. */
         WorkingDay: {
             /** Format: date */
@@ -6359,6 +6591,312 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listWaitlist: {
+        parameters: {
+            query?: {
+                /** @description Where the page starts: taken from next or previous. */
+                cursor?: string;
+                customer_id?: string;
+                location_id?: string;
+                ordering?: "-created_at" | "created_at";
+                page_size?: number;
+                status?: "waiting" | "offered" | "booked" | "ended";
+                vehicle_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitlistEntryPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    joinWaitlist: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 characters. The same key and body get the first answer again, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JoinWaitlistRequest"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitlistEntry"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            /**
+             * @description - [`email_unverified`](/api/docs/errors/#email_unverified): Verify your email address, then book.
+             *     - [`permission_denied`](/api/docs/errors/#permission_denied): You do not have permission to perform this action.
+             *     - [`insufficient_scope`](/api/docs/errors/#insufficient_scope): This needs the scope …
+             */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["EmailUnverifiedProblem"] | components["schemas"]["InsufficientScopeProblem"] | components["schemas"]["PermissionDeniedProblem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /**
+             * @description - [`slots_free`](/api/docs/errors/#slots_free): There is no need to wait: such a time is free.
+             *     - [`already_waiting`](/api/docs/errors/#already_waiting): This vehicle is on the waiting list for this service already.
+             *     - [`too_many_waiting`](/api/docs/errors/#too_many_waiting): You can be on the waiting list … times at most; leave it once first.
+             */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["AlreadyWaitingProblem"] | components["schemas"]["SlotsFreeProblem"] | components["schemas"]["TooManyWaitingProblem"];
+                };
+            };
+            410: components["responses"]["Gone"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readWaitlistEntry: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An ETag you hold; 304 if it is still current. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000044 */
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitlistEntry"];
+                };
+            };
+            /** @description Not changed since the state that If-None-Match names. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    leaveWaitlist: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you read; 412 if it is no longer current. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000044 */
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    acceptOffer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 characters. The same key and body get the first answer again, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000044 */
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptOfferRequest"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Appointment"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            /**
+             * @description - [`email_unverified`](/api/docs/errors/#email_unverified): Verify your email address, then book.
+             *     - [`permission_denied`](/api/docs/errors/#permission_denied): You do not have permission to perform this action.
+             *     - [`insufficient_scope`](/api/docs/errors/#insufficient_scope): This needs the scope …
+             */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["EmailUnverifiedProblem"] | components["schemas"]["InsufficientScopeProblem"] | components["schemas"]["PermissionDeniedProblem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /**
+             * @description - [`slot_taken`](/api/docs/errors/#slot_taken): That time has just been taken.
+             *     - [`not_a_slot`](/api/docs/errors/#not_a_slot): There is no such slot. …
+             *     - [`own_hold`](/api/docs/errors/#own_hold): You already hold this time: book it with its hold_id, or release the hold.
+             *     - [`offer_expired`](/api/docs/errors/#offer_expired): This start is not offered to you any more.
+             *     - [`illegal_transition`](/api/docs/errors/#illegal_transition): '…' is not possible while the … is …
+             *     - [`too_many_open`](/api/docs/errors/#too_many_open): You can have at most … open appointments; cancel one first.
+             *     - [`too_many_that_day`](/api/docs/errors/#too_many_that_day): You can have at most … appointments on …
+             */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["IllegalTransitionProblem"] | components["schemas"]["NotASlotProblem"] | components["schemas"]["OfferExpiredProblem"] | components["schemas"]["OwnHoldProblem"] | components["schemas"]["SlotTakenProblem"] | components["schemas"]["TooManyOpenProblem"] | components["schemas"]["TooManyThatDayProblem"];
+                };
+            };
+            410: components["responses"]["Gone"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    declineOffer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 characters. The same key and body get the first answer again, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000044 */
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitlistEntry"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description - [`illegal_transition`](/api/docs/errors/#illegal_transition): '…' is not possible while the … is … */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["IllegalTransitionProblem"];
+                };
+            };
+            410: components["responses"]["Gone"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
         };
