@@ -15,4 +15,5 @@ app.conf.beat_schedule = {
     "expire bookings": {"task": "appointments.expire_bookings", "schedule": 60, "options": {"expires": 50}},
     "send reminders": {"task": "appointments.send_reminders", "schedule": 60, "options": {"expires": 50}},
     "waiting list": {"task": "waitlist.go_through", "schedule": 60, "options": {"expires": 50}},
+    "lay past aside": {"task": "appointments.lay_past_aside", "schedule": 60, "options": {"expires": 50}},
 }

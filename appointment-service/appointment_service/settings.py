@@ -36,6 +36,7 @@ SPECTACULAR_SETTINGS = chassis.schema(
     "Appointments",
     "When the workshop is free, and who comes when: slots, holds, bookings and the workshop's calendar.",
     AppointmentStatus="appointments.statuses.Status",
+    AttentionReason="appointments.attention.AttentionReason",
     FeedKind="feeds.models.FeedKind",
     UnbookableReason="appointments.calendar.Reason",
     Visibility="appointments.statuses.Visibility",

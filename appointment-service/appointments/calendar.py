@@ -12,6 +12,7 @@ from enum import StrEnum
 from itertools import islice
 from typing import Any, NamedTuple
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from appointments.kinds import ResourceKind
 from appointments.local_time import A_DAY, Span, covers, joined, lasts, span, whole_day, within, without
@@ -235,14 +236,19 @@ class Calendar:
         return covers(offered, during, lambda day: self._day(day).offered, self.zone)
 
     def _offered_on(self, day: date) -> list[Span]:
-        return joined(
-            span(day, time.fromisoformat(hours["opens"]), time.fromisoformat(hours["closes"]), self.zone)
-            for hours in self.service_type.hours
-            if hours["weekday"] == day.weekday()
-        )
+        return offered_on(day, self.service_type.hours, self.zone)
 
     def _open_until(self, period: Span, needed: datetime) -> datetime:
         return lasts(period, needed, lambda day: self._day(day).open, self.zone)
+
+
+def offered_on(day: date, hours: list[dict[str, Any]], zone: ZoneInfo) -> list[Span]:
+    """When a service that has these hours of its own is done on a date."""
+    return joined(
+        span(day, time.fromisoformat(one["opens"]), time.fromisoformat(one["closes"]), zone)
+        for one in hours
+        if one["weekday"] == day.weekday()
+    )
 
 
 def has_skill(technician: Technician, code: str, day: date) -> bool:

@@ -34,6 +34,7 @@ NO_SUCH_VEHICLE = Refusal(InvalidField, "unknown", "You have no such vehicle.")
 NOT_OFFERED = Refusal(InvalidField, "unknown", "There is no such service.")
 NO_SUCH_TECHNICIAN = Refusal(InvalidField, "unknown", "The workshop has no such technician.")
 REASON_REQUIRED = Refusal(InvalidField, "required", "Give a reason; the customer will see it.")
+STAFF_ONLY = Refusal(InvalidField, "staff_only", "Only the workshop's staff can ask for this.")
 NO_SUCH_CLOSURE = Refusal(InvalidField, "unknown", "There is no such closure.")
 BEFORE_FROM = Refusal(InvalidField, "before_from", "`to` must be later than `from`.")
 BEFORE_START = Refusal(InvalidField, "before_start", "The end must be later than the start.")
@@ -157,6 +158,13 @@ BUSY = Refusal(
     "busy",
     "{name} is already booked at that time.",
     remedy="Choose another technician, or another start.",
+)
+NEEDS_NO_ATTENTION = Refusal(
+    Conflict,
+    "needs_no_attention",
+    "The appointment needs no attention for that.",
+    remedy="`needs_attention` says for what it does; read the appointment again.",
+    needs_attention=list[str],
 )
 APPOINTMENT_OVER = Refusal(
     Conflict,

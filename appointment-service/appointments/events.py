@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from appointments.attention import Attention, reasons_of
 from appointments.local_time import instant_text
 from appointments.models import Appointment
 from appointments.statuses import Status, Visibility
@@ -47,6 +48,23 @@ def appointment_assigned(appointment: Appointment, previous_employee_id: UUID) -
 def appointment_changed(appointment: Appointment, changes: Changes) -> None:
     data = {**_payload(appointment), "previous_notes": changes["notes"][0]}
     emit("appointment.changed.v1", subject=appointment.id, data=data, changes=changes)
+
+
+def appointment_needs_attention(appointment: Appointment, before: Attention | None) -> None:
+    appointments_need_attention([(appointment, before)])
+
+
+def appointments_need_attention(changed: list[tuple[Appointment, Attention | None]]) -> None:
+    """What each of them needs attention for from now on, and did before; of none it says so."""
+    data = {
+        appointment.id: {
+            **_payload(appointment),
+            "reasons": reasons_of(appointment.attention),
+            "previous_reasons": reasons_of(before),
+        }
+        for appointment, before in changed
+    }
+    emit_together("appointment.needs_attention.v1", data)
 
 
 def appointment_became(

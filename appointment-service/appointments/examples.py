@@ -119,6 +119,7 @@ APPOINTMENT = OpenApiExample(
                 "employee_id": TECHNICIAN,
             }
         ],
+        "needs_attention": None,
         "created_at": "2026-11-18T10:00:00Z",
     },
 )
@@ -128,6 +129,7 @@ RESCHEDULE = body("Two hours later", {"start": LATER, "reason": "The train is la
 CANCEL = body("With a reason", {"reason": "The car is sold."})
 CHECK_IN = body("Before its day", {"override_reason": "The customer came early."})
 ASSIGN = body("A colleague", {"employee_id": COLLEAGUE})
+ACCEPT = body("All of it", {"reason": "The owner works that day himself."})
 ADD_CLOSURE = body(
     "A day off", {"start": "2027-01-13T00:00:00Z", "end": "2027-01-14T00:00:00Z", "reason": "Stocktaking"}
 )

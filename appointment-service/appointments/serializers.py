@@ -11,6 +11,7 @@ from drf_spectacular.utils import extend_schema_field, extend_schema_serializer
 from rest_framework import serializers
 
 from appointments import examples
+from appointments.attention_serializers import NeedsAttentionField, NeedsAttentionFilter
 from appointments.calendar import Reason
 from appointments.errors import BEFORE_FROM, NO_SUCH_CLOSURE, RANGE_TOO_LONG
 from appointments.local_time import Span, days_later, first_moment
@@ -76,12 +77,16 @@ class AppointmentSerializer(ModelSerializer):
         "services",
         help_text="What was sold, at the price of then; its first is `service_type`.",
     )
+    needs_attention = NeedsAttentionField(
+        help_text="For the staff: why it cannot be kept as it is since the calendar changed. Otherwise null."
+    )
 
     class Meta:
         model = Appointment
         fields = [
             "id", "customer_id", "booked_by", "vehicle_id", "location_id", "service_type", "start", "end",
-            "time_zone", "status", "bay", "employee_id", "project_id", "notes", "services", "created_at",
+            "time_zone", "status", "bay", "employee_id", "project_id", "notes", "services",
+            "needs_attention", "created_at",
         ]  # fmt: skip
         read_only_fields = fields
 
@@ -117,6 +122,11 @@ class AppointmentFilters(Query):
     starts_before = InstantField(required=False, source="start__lt", help_text="Before this instant.")
     closure_id = HitByField(
         required=False, source="pk__in", help_text="Upcoming appointments that this closure affects."
+    )
+    needs_attention = NeedsAttentionFilter(
+        required=False,
+        source="attention__isnull",
+        help_text="For the staff: true for those that cannot be kept as they are since the calendar changed.",
     )
     technician_is_active = TechniciansField(
         required=False,

@@ -18,3 +18,8 @@ def expire_bookings() -> None:
 @shared_task(name="appointments.send_reminders")
 def send_reminders() -> None:
     actions.send_reminders()
+
+
+@shared_task(name="appointments.lay_past_aside")
+def lay_past_aside() -> None:
+    actions.lay_past_aside()

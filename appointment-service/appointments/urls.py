@@ -1,6 +1,12 @@
 from django.urls import path, register_converter
 
-from appointments import closure_views, exceptional_day_views, public_holiday_views, views
+from appointments import (
+    attention_views,
+    closure_views,
+    exceptional_day_views,
+    public_holiday_views,
+    views,
+)
 from appointments.converters import DateConverter
 
 register_converter(DateConverter, "date")
@@ -19,6 +25,7 @@ urlpatterns = [
     path("<uuid:appointment_id>/complete/", views.CompleteView.as_view()),
     path("<uuid:appointment_id>/no-show/", views.NoShowView.as_view()),
     path("<uuid:appointment_id>/assign/", views.AssignView.as_view()),
+    path("<uuid:appointment_id>/accept/", attention_views.AcceptView.as_view()),
     path("<uuid:appointment_id>/history/", views.HistoryView.as_view()),
     path("opening-hours/exceptions/", exceptional_day_views.ExceptionalDaysView.as_view()),
     path("opening-hours/exceptions/<date:date>/", exceptional_day_views.ExceptionalDayView.as_view()),

@@ -14,6 +14,7 @@ from chassis.api.idempotency import StoreReply, store_no_reply
 from chassis.errors import refusing
 from chassis.locking import locked
 from resources import events
+from resources.calendar_changes import calendar_changed
 from resources.calendar_lock import change_the_calendar
 from resources.errors import CODE_TAKEN, EQUIPMENT_NAME_TAKEN, LOCATION_NAME_TAKEN, NAME_TAKEN, NO_SUCH_REGION
 from resources.locations import location_of
@@ -42,7 +43,7 @@ def change_location(
     """Change a location.
 
     Rule: in another zone its hours are read on another clock, and what is booked stays at its instant.
-    Rule: a location that is not active keeps its bookings and offers nothing.
+    Rule: a location that is not active keeps its bookings, which need attention, and offers nothing.
     Raises InvalidField (400) unknown_region, NotFound (404), Conflict (409) location_name_taken.
     """
     with refusing(unique_location_name=LOCATION_NAME_TAKEN), transaction.atomic():
@@ -51,6 +52,7 @@ def change_location(
         check_precondition(location)
         _check_region(data.get("country", location.country), data.get("region", location.region))
         if changes := location.update(data):
+            calendar_changed(location_id=location.id)
             events.location_changed(location, changes)
     return location
 
@@ -84,6 +86,7 @@ def change_service_type(
         service_type = locked(ServiceType.objects.all(), service_type_id)
         check_precondition(service_type)
         if changes := service_type.update(data):
+            calendar_changed(service_type_id=service_type.id)
             events.service_type_changed(service_type, changes)
     return service_type
 
@@ -97,7 +100,7 @@ def add_bay(data: dict[str, Any], *, store_reply: StoreReply = store_no_reply) -
 def change_bay(
     bay_id: UUID, data: dict[str, Any], *, check_precondition: Precondition = no_precondition
 ) -> Bay:
-    """Rule: a bay that is no longer active keeps its bookings and gets no new ones.
+    """Rule: a bay that is no longer active keeps its bookings, which need attention, and gets no new ones.
 
     Raises NotFound (404), Conflict (409) name_taken.
     """
@@ -114,7 +117,8 @@ def add_equipment(data: dict[str, Any], *, store_reply: StoreReply = store_no_re
 def change_equipment(
     equipment_id: UUID, data: dict[str, Any], *, check_precondition: Precondition = no_precondition
 ) -> Equipment:
-    """Rule: equipment that is no longer active keeps its bookings and gets no new ones.
+    """Rule: equipment that is no longer active keeps its bookings, which need attention, and gets
+    no new ones.
 
     Raises NotFound (404), Conflict (409) equipment_name_taken.
     """
@@ -135,14 +139,16 @@ def _change(kind: type[Unit], unit_id: UUID, data: dict[str, Any], check_precond
         change_the_calendar()
         unit = locked(kind.objects.all(), unit_id)
         check_precondition(unit)
-        unit.update(data)
+        if unit.update(data):
+            calendar_changed(location_id=unit.location_id)
     return unit
 
 
 def replace_opening_hours(
     location: Location, data: dict[str, Any], *, check_precondition: Precondition = no_precondition
 ) -> dict[str, Any]:
-    """Rule: a location's week is replaced as a whole; bookings that stand stay."""
+    """Rule: a location's week is replaced as a whole; bookings that stand stay, and need attention outside of
+    it."""
     with transaction.atomic():
         change_the_calendar()
         check_precondition(opening_hours(location))
@@ -150,6 +156,7 @@ def replace_opening_hours(
         OpeningHours.objects.bulk_create(
             OpeningHours(location=location, **period) for period in data["periods"]
         )
+        calendar_changed(location_id=location.id)
     return opening_hours(location)
 
 
@@ -197,6 +204,7 @@ def learn_technician(data: dict[str, Any]) -> None:
         Technician.objects.update_or_create(
             pk=employee_id, defaults=known, create_defaults={**unsaid, **known}
         )
+        calendar_changed(employee_id=employee_id)
 
 
 def _week(week: dict[str, Any]) -> dict[str, Any]:

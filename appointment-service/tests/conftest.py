@@ -1,4 +1,5 @@
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
 from itertools import count
 from typing import Any
@@ -9,6 +10,8 @@ import time_machine
 
 from chassis.models import new_id
 from chassis.testing.client import Client
+from chassis.testing.locks import until_somebody_waits
+from chassis.testing.parallel import on_its_own_connection
 from resources.models import DEFAULT_LOCATION_ID, Bay, Location, OpeningHours, Policy, ServiceType
 from tests.moments import NOW
 from tests.urls import URL
@@ -180,3 +183,16 @@ def join(vehicle_of: Callable[[Client], str]) -> Callable[..., dict[str, Any]]:
         return entry
 
     return join
+
+
+@pytest.fixture
+def meanwhile() -> Iterator[Callable[..., Future]]:
+    """Let somebody else ask on a connection of their own, and return when they wait for us."""
+    with ThreadPoolExecutor(1) as pool:
+
+        def meanwhile(question: Callable[[], Any]) -> Future:
+            answer = pool.submit(on_its_own_connection, question)
+            until_somebody_waits()
+            return answer
+
+        yield meanwhile

@@ -12,3 +12,8 @@ def row_of(appointment: dict[str, Any]) -> Appointment:
 def holds_capacity(appointment: dict[str, Any]) -> bool:
     """Whether it has its bay and its technician."""
     return row_of(appointment).allocations.count() == 2
+
+
+def closed_for(appointment: dict[str, Any]) -> dict[str, Any]:
+    """How the staff see it since the workshop is closed then."""
+    return {**appointment, "needs_attention": ["closed"]}

@@ -11,7 +11,7 @@ from appointments.models import Appointment
 from chassis.models import new_id
 from chassis.testing.parallel import at_the_same_time
 from resources.models import DEFAULT_LOCATION_ID, ExceptionalDay, ExceptionalHours, Location, OpeningHours
-from tests.rows import holds_capacity
+from tests.rows import closed_for, holds_capacity
 from tests.urls import URL, url_of
 
 pytestmark = pytest.mark.django_db
@@ -73,7 +73,7 @@ def test_without_hours_the_date_is_closed_and_its_bookings_are_named(workshop, a
     reply = admin.put(url_on(TUESDAY), CLOSED)
 
     assert reply.status_code == 200
-    assert (reply.json()["bookings"], reply.json()["bookings_count"]) == (hit, 2)
+    assert (reply.json()["bookings"], reply.json()["bookings_count"]) == ([closed_for(one) for one in hit], 2)
     assert all(holds_capacity(booked) for booked in hit)
     assert {start[:10] for start in slots(TUESDAY, WEDNESDAY)} == {WEDNESDAY}
     assert rows() == [(TUESDAY, [])]
@@ -107,16 +107,21 @@ def test_a_booking_is_hit_when_a_minute_of_it_is_outside(workshop, admin, book, 
     inside, partly = book(customer, f"{TUESDAY}T07:00:00Z"), book(customer, f"{TUESDAY}T08:00:00Z")
     until = [{"opens": "08:00", "closes": closes} for closes in ("10:00", "09:59", "09:00", "08:59")]
     hit = [admin.put(url_on(TUESDAY), {"periods": [period]}).json()["bookings"] for period in until]
-    assert hit == [[], [partly], [partly], [inside, partly]]
+    partly = closed_for(partly)
+    assert hit == [[], [partly], [partly], [closed_for(inside), partly]]
 
 
 def test_whoever_asks_later_is_named_who_is_still_outside(workshop, admin, employee, book, customer):
     workshop()
     moved, stays = book(customer, f"{TUESDAY}T07:00:00Z"), book(customer, f"{TUESDAY}T09:00:00Z")
-    assert admin.put(url_on(TUESDAY), CLOSED).json()["bookings"] == [moved, stays]
+    assert admin.put(url_on(TUESDAY), CLOSED).json()["bookings"] == [closed_for(moved), closed_for(stays)]
     customer.post(url_of(moved, "reschedule"), {"start": f"{WEDNESDAY}T07:00:00Z"})
     later = employee.get(url_on(TUESDAY)).json()
-    assert (later["name"], later["bookings"], later["bookings_count"]) == ("Inventory", [stays], 1)
+    assert (later["name"], later["bookings"], later["bookings_count"]) == (
+        "Inventory",
+        [closed_for(stays)],
+        1,
+    )
 
 
 def test_what_is_past_is_not_hit(workshop, admin, book, customer, clock):
@@ -131,7 +136,7 @@ def test_an_answer_names_a_hundred_bookings_and_counts_them_all(workshop, admin,
     workshop()
     hit = [book(customer, f"{TUESDAY}T07:00:00Z"), book(customer, f"{TUESDAY}T09:00:00Z")]
     reply = admin.put(url_on(TUESDAY), CLOSED).json()
-    assert (reply["bookings"], reply["bookings_count"]) == (hit[:1], 2)
+    assert (reply["bookings"], reply["bookings_count"]) == ([closed_for(hit[0])], 2)
 
 
 def test_hours_are_replaced_whole_and_removed_the_weeks_count_again(workshop, admin, book, customer, slots):
@@ -147,7 +152,7 @@ def test_hours_are_replaced_whole_and_removed_the_weeks_count_again(workshop, ad
     assert reply.status_code == 200
     assert (reply.json()["is_exception"], reply.json()["name"]) == (False, "")
     assert reply.json()["periods"] == [{"opens": "09:00", "closes": "12:00"}]
-    assert (reply.json()["bookings"], reply.json()["bookings_count"]) == ([early], 1)
+    assert (reply.json()["bookings"], reply.json()["bookings_count"]) == ([closed_for(early)], 1)
     assert not ExceptionalDay.objects.exists()
     assert not ExceptionalHours.objects.exists()
     assert slots(TUESDAY) == week
@@ -194,7 +199,7 @@ def test_each_location_has_its_own(workshop, admin, harbour, book, customer):
     assert there.json()["bookings"] == []
     here = admin.get(url_on(TUESDAY)).json()
     assert (here["is_exception"], here["periods"]) == (False, [{"opens": "08:00", "closes": "17:00"}])
-    assert admin.put(url_on(TUESDAY), SHORT_DAY).json()["bookings"] == [booked]
+    assert admin.put(url_on(TUESDAY), SHORT_DAY).json()["bookings"] == [closed_for(booked)]
     assert ExceptionalDay.objects.count() == 2
 
 
@@ -223,7 +228,7 @@ def test_hours_until_midnight_and_those_of_the_next_date_are_one(workshop, admin
     booked = book(customer, late)
     assert booked["end"] == f"{TUESDAY}T23:30:00Z"
     assert admin.get(url_on(TUESDAY)).json()["bookings"] == []
-    assert admin.delete(url_on(WEDNESDAY)).json()["bookings"] == [booked]
+    assert admin.delete(url_on(WEDNESDAY)).json()["bookings"] == [closed_for(booked)]
 
 
 def test_the_longest_service_ends_before_a_date_that_is_closed(

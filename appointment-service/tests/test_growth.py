@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from appointments.models import Appointment, Reservation
+from appointments.models import Allocation, Appointment, Reservation
 from appointments.statuses import Status
 from chassis.testing.growth import add_rows, numbered, one_of, pages_that_grow
 from resources.models import Bay, Closure, Location, ServiceType, Technician
@@ -24,6 +24,7 @@ FILTERS = {
         "starts_from": "2026-11-30T08:00:00Z",
         "starts_before": "2020-01-01T09:00:00Z",
         "closure_id": ONE,
+        "needs_attention": "true",
         "technician_is_active": "false",
     },
     "/waitlist/": {"status": "waiting", "customer_id": ONE, "vehicle_id": ONE, "location_id": ONE},
@@ -39,6 +40,10 @@ def fill(first: int, last: int) -> None:
         add_rows(Technician, 1, 9, is_active="i <> 1")
         add_rows(Closure, 1, 1, location_id=numbered("1"), start="'2026-11-30'", end="'2026-12-01'")
     add_rows(Reservation, first, last, state="'booked'")
+    if first == 1:
+        during = f"tstzrange({SOON}, {SOON} + interval '1 hour')"
+        taken = {"kind": "'bay'", "resource_id": numbered("i"), "reservation_id": numbered("i")}
+        add_rows(Allocation, 1, 40, during=during, **taken)
     add_rows(
         Appointment,
         first,
@@ -52,6 +57,7 @@ def fill(first: int, last: int) -> None:
         employee_id=f"CASE WHEN i <= 40 THEN {numbered('1')} ELSE {numbered('2 + i % 7')} END",
         start=f"CASE WHEN i <= 40 THEN {SOON} ELSE {LONG_AGO} END",
         end=f"CASE WHEN i <= 40 THEN {SOON} ELSE {LONG_AGO} END + interval '1 hour'",
+        attention='CASE WHEN i <= 40 THEN \'{"closed": ""}\'::jsonb END',
         status=f"CASE WHEN i <= 40 THEN {one_of('pending', 'no_show')} ELSE 'completed' END",
     )
     add_rows(

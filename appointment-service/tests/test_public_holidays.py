@@ -9,7 +9,7 @@ from chassis.models import new_id
 from chassis.testing.parallel import at_the_same_time
 from resources.models import DEFAULT_LOCATION_ID, Closure, Location
 from resources.public_holidays import public_holidays
-from tests.rows import holds_capacity
+from tests.rows import closed_for, holds_capacity
 from tests.urls import URL
 
 pytestmark = pytest.mark.django_db
@@ -94,7 +94,7 @@ def test_one_that_is_taken_over_closes_its_day_and_names_the_bookings_it_hits(
             "holiday": CHRISTMAS,
             "created_at": reply.json()["results"][0]["created_at"],
             "bookings_count": 1,
-            "bookings": [hit],
+            "bookings": [closed_for(hit)],
         }
     ]
     assert holds_capacity(hit)

@@ -1,9 +1,7 @@
 """Two at once: who comes second waits, and finds things as the first one left them."""
 
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
-from typing import Any
 
 import pytest
 from django.db import transaction
@@ -13,7 +11,6 @@ from appointments.actions.holds import own_hold
 from appointments.models import Allocation, Appointment, Reservation
 from chassis.auth import Actor
 from chassis.locking import take_turns
-from chassis.testing.locks import until_somebody_waits
 from chassis.testing.parallel import on_its_own_connection
 from resources.actions import learn_technician
 from resources.models import Bay, Location, ServiceType
@@ -22,19 +19,6 @@ from tests.urls import URL, url_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 EIGHT, TEN = "2026-11-24T07:00:00Z", "2026-11-24T09:00:00Z"
-
-
-@pytest.fixture
-def meanwhile() -> Iterator[Callable[..., Future]]:
-    """Let somebody else ask on a connection of their own, and return when they wait for us."""
-    with ThreadPoolExecutor(1) as pool:
-
-        def meanwhile(question: Callable[[], Any]) -> Future:
-            answer = pool.submit(on_its_own_connection, question)
-            until_somebody_waits()
-            return answer
-
-        yield meanwhile
 
 
 @pytest.fixture

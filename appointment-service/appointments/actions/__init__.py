@@ -1,7 +1,9 @@
 """What can happen to appointments, and what closures and exceptional days do to them."""
 
+from appointments.actions.accepting import accept
 from appointments.actions.assigning import assign
 from appointments.actions.at_work import ProjectNews, cancel, complete, follow_project, link_project, start
+from appointments.actions.attention import lay_past_aside
 from appointments.actions.availability import free_slots
 from appointments.actions.booking import book, expire_bookings, reschedule
 from appointments.actions.closures import add_closure, remove_closure
@@ -13,6 +15,7 @@ from appointments.actions.reminding import send_reminders
 
 __all__ = [
     "ProjectNews",
+    "accept",
     "add_closure",
     "assign",
     "book",
@@ -26,6 +29,7 @@ __all__ = [
     "follow_project",
     "free_slots",
     "hold",
+    "lay_past_aside",
     "link_project",
     "no_show",
     "opening_day",

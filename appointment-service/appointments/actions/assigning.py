@@ -7,7 +7,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from appointments import events
+from appointments.actions.attention import SETTLED, settle
 from appointments.actions.history import after, record
+from appointments.attention import OF_THE_TECHNICIAN
 from appointments.calendar import has_skill, work_on, works
 from appointments.errors import BUSY, NO_SUCH_TECHNICIAN, NOT_AT_WORK, UNSKILLED
 from appointments.local_time import Span
@@ -60,7 +62,8 @@ def _hand_over(appointment: Appointment, technician: Technician) -> None:
     present.delete()
     appointment.employee_id = technician.id
     appointment.place()
-    appointment.save(update_fields=["employee_id", "services", "updated_at"])
+    settle(appointment, OF_THE_TECHNICIAN)
+    appointment.save(update_fields=["employee_id", "services", *SETTLED, "updated_at"])
 
 
 def _check_able(appointment: Appointment, technician: Technician, during: Span) -> None:

@@ -8,11 +8,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from appointments import clients, events
+from appointments.actions.attention import SETTLED, settle
 from appointments.actions.availability import offered
 from appointments.actions.history import after, become, record
 from appointments.actions.holds import own_hold, take_over
 from appointments.actions.limits import check_deadline, check_limit, check_limit_of_a_day, check_verified
-from appointments.actions.taking import offering_alternatives, take
+from appointments.actions.taking import PLACED, offering_alternatives, take
+from appointments.attention import OF_THE_PLACE
 from appointments.errors import NO_SUCH_VEHICLE
 from appointments.models import Appointment, Reservation, ReservationState
 from appointments.permissions import appointments_visible_to
@@ -76,7 +78,8 @@ def reschedule(
     Rule: what the workshop confirmed and its customer moves is to be confirmed anew.
     Rule: what is sold already may be moved, also when its service, or its location, sells no longer. It takes
     as long as the service takes by then.
-    Rule: to move it to where it is changes nothing, and tells nobody.
+    Rule: to move it to where it is changes nothing, and tells nobody; but where it needs attention the staff
+    give it so another bay and technician at the same time.
     Raises NotFound (404), Conflict (409) slot_taken or not_a_slot with alternatives, own_hold,
     illegal_transition, deadline_passed or too_many_that_day.
     """
@@ -84,7 +87,7 @@ def reschedule(
         hold_the_calendar_still()
         appointment = locked(appointments_visible_to(actor), appointment_id)
         status = after(actor, appointment, "reschedule")
-        if appointment.start != data["start"]:
+        if appointment.start != data["start"] or (actor.is_staff and appointment.attention):
             _move(actor, appointment, status, data)
         store_reply(appointment)
     return appointment
@@ -123,6 +126,7 @@ def _give_time(actor: Actor, appointment: Appointment, data: dict[str, Any]) -> 
 def _move(actor: Actor, appointment: Appointment, status: str, data: dict[str, Any]) -> None:
     now: datetime = timezone.now()
     before, appointment.status = appointment.status, status
+    start, employee_id = appointment.start, appointment.employee_id
     Reservation.objects.delete_expired(now)
     if actor.is_customer:
         check_deadline(appointment, now)
@@ -132,11 +136,10 @@ def _move(actor: Actor, appointment: Appointment, status: str, data: dict[str, A
         )
     appointment.allocations.all().delete()
     take(appointment, appointment.service_type, data["start"], now)
-    appointment.save(
-        update_fields=[
-            "status", "start", "end", "time_zone", "bay", "employee_id", "services",
-            "reminders_due", "updated_at",
-        ]
-    )  # fmt: skip
+    settle(appointment, OF_THE_PLACE)
+    appointment.save(update_fields=["status", *PLACED, *SETTLED, "updated_at"])
     record(appointment, before, actor.id, data.get("reason") or "rescheduled")
-    events.appointment_rescheduled(appointment)
+    if appointment.start != start:
+        events.appointment_rescheduled(appointment)
+    elif appointment.employee_id != employee_id:
+        events.appointment_assigned(appointment, employee_id)

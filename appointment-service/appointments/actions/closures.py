@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from appointments.actions.attention import review
 from appointments.actions.bookings_hit import named
 from appointments.models import Appointment
 from chassis.api.etags import Precondition, no_precondition
@@ -19,8 +20,8 @@ from resources.models import Closure
 def add_closure(data: dict[str, Any], *, store_reply: StoreReply = store_no_reply) -> Closure:
     """Close a location for a while.
 
-    Rule: the bookings that it hits are counted and the first hundred named; all stay until somebody has
-    spoken with the customers.
+    Rule: the bookings that it hits are counted and the first hundred named; all stay and need attention until
+    somebody has spoken with the customers.
     Raises InvalidField (400).
     """
     location = location_of(data)
@@ -32,8 +33,10 @@ def add_closure(data: dict[str, Any], *, store_reply: StoreReply = store_no_repl
 
 
 def with_bookings(closure: Closure) -> Closure:
-    """The closure, as its answer names what it hits."""
-    hit = named(Appointment.objects.hit_by(closure, timezone.now()))
+    """The closure, as its answer names the bookings that it hits; they are looked through."""
+    affected = Appointment.objects.hit_by(closure, timezone.now())
+    review(affected)
+    hit = named(affected)
     closure.bookings, closure.bookings_count = hit.bookings, hit.bookings_count  # type: ignore[attr-defined]
     return closure
 
@@ -44,5 +47,7 @@ def remove_closure(closure_id: UUID, *, check_precondition: Precondition = no_pr
         change_the_calendar()
         closure = locked(Closure.objects.all(), closure_id)
         check_precondition(closure)
+        hit = list(Appointment.objects.hit_by(closure, timezone.now()).values_list("pk", flat=True))
         forget_replies(closure.pk)
         closure.delete()
+        review(Appointment.objects.filter(pk__in=hit))

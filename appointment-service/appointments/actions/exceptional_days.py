@@ -1,14 +1,13 @@
 """When a location is open on one date, where that is not as in its week, and which bookings that hits."""
 
 from datetime import date
-from functools import reduce
-from operator import or_
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from appointments.actions.attention import review
 from appointments.actions.bookings_hit import named
 from appointments.calendar_queries import opening_times
 from appointments.local_time import whole_day
@@ -45,7 +44,8 @@ def replace_opening_day(
     """Let a location be open at these hours on a date.
 
     Rule: they count on that date instead of the week's, whatever week is set later; none of them: it is
-    closed. Bookings that stand stay, and those that are no longer inside of the hours are named.
+    closed. Bookings that stand stay, and those that are no longer inside of the hours are named and need
+    attention.
     """
     with transaction.atomic():
         change_the_calendar()
@@ -57,6 +57,7 @@ def replace_opening_day(
         ExceptionalHours.objects.bulk_create(
             ExceptionalHours(day=exception, **period) for period in data["periods"]
         )
+        _review(location, day)
         return opening_day(location, day)
 
 
@@ -71,11 +72,15 @@ def remove_opening_day(
             raise NotFound
         check_precondition(opening_day(location, day))
         exception.delete()
+        _review(location, day)
         return opening_day(location, day)
+
+
+def _review(location: Location, day: date) -> None:
+    review(Appointment.objects.filter(location=location).taken_during([whole_day(day, location.zone)]))
 
 
 def _booked_while_closed(location: Location, times: OpeningTimes, day: date) -> QuerySet[Appointment]:
     """Rule: a booking is hit if the location is closed for a part of its time on that date."""
     ahead = Appointment.objects.ahead(timezone.now()).filter(location=location)
-    while_closed = (Q(start__lt=closed.end, end__gt=closed.start) for closed in times.closed_on(day))
-    return ahead.filter(reduce(or_, while_closed, Q(pk__in=[])))
+    return ahead.taken_during(times.closed_on(day))

@@ -5,6 +5,8 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from appointments.actions.attention import SETTLED, settle
+from appointments.attention import without_meaning
 from appointments.models import Appointment, AppointmentTransition
 from appointments.statuses import CUSTOMERS_TRANSITIONS, HOLDING_CAPACITY, TRANSITIONS, Status, Visibility
 from chassis.auth import Actor
@@ -30,7 +32,8 @@ def become(
     """
     before = appointment.status
     appointment.status = status
-    appointment.save(update_fields=["status", "updated_at"])
+    settle(appointment, without_meaning(status))
+    appointment.save(update_fields=["status", *SETTLED, "updated_at"])
     if status == Status.COMPLETED:
         appointment.allocations.all().end_at(at or timezone.now())
     elif status not in HOLDING_CAPACITY:

@@ -8,9 +8,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from appointments import events
+from appointments.actions.attention import SETTLED, settle
 from appointments.actions.history import after, become
 from appointments.actions.limits import check_deadline
-from appointments.actions.taking import take_from_now
+from appointments.actions.taking import PLACED, take_from_now
+from appointments.attention import OF_THE_PLACE
 from appointments.errors import APPOINTMENT_OVER, NOT_BEGUN, REASON_REQUIRED, TOO_EARLY, TOO_LATE
 from appointments.models import Appointment, Reservation
 from appointments.permissions import appointments_visible_to
@@ -134,9 +136,8 @@ def _bring_forward(appointment: Appointment, now: datetime) -> None:
     before = transaction.savepoint()
     appointment.allocations.all().delete()
     if take_from_now(appointment, now):
-        appointment.save(
-            update_fields=["start", "end", "time_zone", "bay", "employee_id", "services", "updated_at"]
-        )
+        settle(appointment, OF_THE_PLACE)
+        appointment.save(update_fields=[*PLACED, *SETTLED, "updated_at"])
         transaction.savepoint_commit(before)
     else:
         transaction.savepoint_rollback(before)

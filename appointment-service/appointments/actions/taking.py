@@ -19,6 +19,8 @@ from appointments.models import Allocation, Appointment, Hold, ResourceKind
 from chassis.auth import Actor
 from resources.models import Policy, ServiceType
 
+# The columns that whoever takes time has from it.
+PLACED = ("start", "end", "time_zone", "bay", "employee_id", "services", "reminders_due")
 WHY = {
     Reason.CLOSED: "The workshop is not open for the whole of that time.",
     Reason.BETWEEN_SLOTS: "There is no slot at that minute.",

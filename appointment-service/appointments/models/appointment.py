@@ -1,13 +1,16 @@
 """Who comes when, for what, and what became of it."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
-from appointments.local_time import instant_text
-from appointments.models.reservation import TakesTime
+from appointments.local_time import Span, instant_text
+from appointments.models.reservation import Allocation, TakesTime
 from appointments.statuses import AWAITED, HOLDING_CAPACITY, Status, Visibility
 from chassis.models import BaseModel
 from chassis.money import as_text
@@ -20,8 +23,14 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
         return self.filter(status__in=HOLDING_CAPACITY, end__gt=now)
 
     def hit_by(self, closure: Closure, now: datetime) -> "AppointmentQuerySet":
-        ahead = self.ahead(now).filter(location_id=closure.location_id)
-        return ahead.during(closure.start, closure.end)
+        ahead = self.ahead(now).filter(location_id=closure.location_id, start__lt=closure.end)
+        return ahead.taken_during([Span(closure.start, closure.end)])
+
+    def taken_during(self, spans: Iterable[Span]) -> "AppointmentQuerySet":
+        """Those of which a part is in one of these spans, the buffer included."""
+        overlapping = reduce(or_, (Q(during__overlap=one) for one in spans), Q(pk__in=[]))
+        taken = Allocation.objects.filter(overlapping, reservation_id=OuterRef("reservation_id"))
+        return self.filter(Exists(taken))
 
     def unanswered(self, now: datetime) -> "AppointmentQuerySet":
         """Bookings that nobody confirmed, and their time is over."""
@@ -35,9 +44,6 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
         """Those to come that were booked before there were reminders, or by a replica of then."""
         return self.filter(status__in=AWAITED, reminders_due=None, start__gt=now).order_by("start")
 
-    def during(self, start: datetime, end: datetime) -> "AppointmentQuerySet":
-        return self.filter(start__lt=end, end__gt=start)
-
 
 class Appointment(TakesTime, BaseModel):
     """A customer's vehicle comes for a service. `end` is without the buffer; the allocations have it.
@@ -47,6 +53,9 @@ class Appointment(TakesTime, BaseModel):
     "duration_minutes", "price", "start", "end", "bay_id", "employee_id"}`, the texts of the API. They are
     always read and replaced whole, so they are no rows. `service_type`, `bay` and `employee_id` are the first
     one's. `reminders_due` are the instants at which its customer is still to be reminded, in order.
+
+    `attention` is what it needs attention for since the calendar changed, `accepted` what the staff left as
+    it is all the same: each reason with its facts (attention.py), or null.
     """
 
     customer_id = models.UUIDField()
@@ -70,6 +79,8 @@ class Appointment(TakesTime, BaseModel):
     notes = models.TextField(blank=True)
     services = models.JSONField(default=list, db_default=[])
     reminders_due = ArrayField(models.DateTimeField(), null=True)
+    attention = models.JSONField(null=True)
+    accepted = models.JSONField(null=True)
 
     objects = AppointmentQuerySet.as_manager()
 
@@ -95,6 +106,9 @@ class Appointment(TakesTime, BaseModel):
                 fields=["start"],
                 condition=Q(status__in=AWAITED, reminders_due=None),
                 name="appointments_to_plan_reminders",
+            ),
+            models.Index(
+                fields=["-id"], condition=Q(attention__isnull=False), name="appointments_for_attention"
             ),
         ]
 

@@ -130,6 +130,11 @@ class NameTaken(Refusal):
 
     problem: types.NameTakenProblem
 
+class NeedsNoAttention(Refusal):
+    """`needs_no_attention`"""
+
+    problem: types.NeedsNoAttentionProblem
+
 class NoLogin(Refusal):
     """`no_login`"""
 

@@ -10,6 +10,11 @@ from servease.transport import Transport
 class Operations(Transport):
     """A method for each operation of the API."""
 
+    def accept_appointment(
+        self, appointment_id: str, *, idempotency_key: str | None = None, **body: Unpack[types.AcceptRequest]
+    ) -> types.Appointment:
+        """Keep a booking as it is, although the calendar has changed under it."""
+
     def accept_offer(
         self, entry_id: str, *, idempotency_key: str | None = None, **body: Unpack[types.AcceptOfferRequest]
     ) -> types.Appointment:
@@ -333,6 +338,7 @@ class Operations(Transport):
         customer_id: str | None = None,
         employee_id: str | None = None,
         location_id: str | None = None,
+        needs_attention: bool | None = None,
         ordering: Literal["-created_at", "-start", "created_at", "start"] | None = None,
         page_size: int | None = None,
         starts_before: str | None = None,

@@ -104,6 +104,19 @@ class AtTwoLocationsProblem(TypedDict):
     request_id: str
     date: str
 
+AttentionReason: TypeAlias = Literal[
+    "location_inactive",
+    "closed",
+    "not_offered_then",
+    "bay_out_of_use",
+    "bay_unsuitable",
+    "equipment_out_of_use",
+    "equipment_unsuitable",
+    "technician_gone",
+    "technician_unskilled",
+    "technician_not_at_work",
+]
+
 class BadRequestProblem(TypedDict):
     type: str
     title: str
@@ -539,6 +552,15 @@ class NameTakenProblem(TypedDict):
     detail: str
     code: Literal["name_taken"]
     request_id: str
+
+class NeedsNoAttentionProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["needs_no_attention"]
+    request_id: str
+    needs_attention: list[str]
 
 class NewFeed(TypedDict):
     id: str
@@ -1294,6 +1316,10 @@ class WorkingHoursOverlapProblem(TypedDict):
     code: Literal["working_hours_overlap"]
     request_id: str
 
+class AcceptRequest(TypedDict):
+    reason: str
+    reasons: NotRequired[list[AttentionReason]]
+
 class Account(TypedDict):
     id: str
     has_login: bool
@@ -1352,6 +1378,7 @@ class Appointment(TypedDict):
     project_id: str | None
     notes: str
     services: list[SoldService]
+    needs_attention: list[AttentionReason] | None
     created_at: str
 
 class AppointmentPage(TypedDict):

@@ -1,4 +1,9 @@
 export declare const OPERATIONS: {
+    readonly acceptAppointment: {
+        readonly method: "POST";
+        readonly path: "/api/v1/appointments/{appointment_id}/accept/";
+        readonly keyed: true;
+    };
     readonly acceptOffer: {
         readonly method: "POST";
         readonly path: "/api/v1/appointments/waitlist/{entry_id}/accept/";

@@ -1,5 +1,6 @@
 // Written by scripts/clients.sh from the document of all routes.
 export const OPERATIONS = {
+    acceptAppointment: { method: "POST", path: "/api/v1/appointments/{appointment_id}/accept/", keyed: true },
     acceptOffer: { method: "POST", path: "/api/v1/appointments/waitlist/{entry_id}/accept/", keyed: true },
     addBay: { method: "POST", path: "/api/v1/appointments/bays/", keyed: true },
     addClosure: { method: "POST", path: "/api/v1/appointments/closures/", keyed: true },

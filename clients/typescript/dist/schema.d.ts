@@ -669,6 +669,28 @@ export interface paths {
         patch: operations["changeAppointment"];
         trace?: never;
     };
+    "/api/v1/appointments/{appointment_id}/accept/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep a booking as it is, although the calendar has changed under it.
+         * @description It needs attention no more for what is accepted, until that becomes different.
+         *
+         *     For: Employees and admins.
+         */
+        post: operations["acceptAppointment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/appointments/{appointment_id}/assign/": {
         parameters: {
             query?: never;
@@ -2243,6 +2265,12 @@ export interface components {
              */
             start: string;
         };
+        AcceptRequest: {
+            /** @description Why it is kept as it is; the staff read it in the history. */
+            reason: string;
+            /** @description What of `needs_attention` is accepted; all of it if left out. */
+            reasons?: components["schemas"]["AttentionReason"][];
+        };
         Account: {
             /** Format: uuid */
             readonly id: string;
@@ -2471,6 +2499,8 @@ export interface components {
             readonly notes: string;
             /** @description What was sold, at the price of then; its first is `service_type`. */
             readonly services: components["schemas"]["SoldService"][];
+            /** @description For the staff: why it cannot be kept as it is since the calendar changed. Otherwise null. */
+            readonly needs_attention: components["schemas"]["AttentionReason"][] | null;
             /** Format: date-time */
             readonly created_at: string;
         };
@@ -2539,6 +2569,8 @@ export interface components {
             /** Format: date */
             date: string;
         };
+        /** @enum {string} */
+        AttentionReason: "location_inactive" | "closed" | "not_offered_then" | "bay_out_of_use" | "bay_unsuitable" | "equipment_out_of_use" | "equipment_unsuitable" | "technician_gone" | "technician_unskilled" | "technician_not_at_work";
         /** @description 400 `bad_request`: /api/docs/errors/#bad_request */
         BadRequestProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -3370,6 +3402,12 @@ export interface components {
         NameTakenProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "name_taken";
+        };
+        /** @description 409 `needs_no_attention`: /api/docs/errors/#needs_no_attention */
+        NeedsNoAttentionProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "needs_no_attention";
+            needs_attention: string[];
         };
         /** @description The same with its address, this once. */
         NewFeed: {
@@ -4739,6 +4777,8 @@ export interface operations {
                 customer_id?: string;
                 employee_id?: string;
                 location_id?: string;
+                /** @description For the staff: true for those that cannot be kept as they are since the calendar changed. */
+                needs_attention?: boolean;
                 ordering?: "-created_at" | "-start" | "created_at" | "start";
                 page_size?: number;
                 /** @description Before this instant. */
@@ -6993,6 +7033,60 @@ export interface operations {
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    acceptAppointment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 characters. The same key and body get the first answer again, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000042 */
+                appointment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptRequest"];
+            };
+        };
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Appointment"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description - [`needs_no_attention`](/api/docs/errors/#needs_no_attention): The appointment needs no attention for that. */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NeedsNoAttentionProblem"];
+                };
+            };
+            410: components["responses"]["Gone"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
         };
