@@ -38,6 +38,7 @@ SPECTACULAR_SETTINGS = chassis.schema(
     AppointmentStatus="appointments.statuses.Status",
     AttentionReason="appointments.attention.AttentionReason",
     FeedKind="feeds.models.FeedKind",
+    LeftReason="appointments.actions.moving.LeftReason",
     UnbookableReason="appointments.calendar.Reason",
     Visibility="appointments.statuses.Visibility",
     WaitlistEndReason="waitlist.statuses.EndReason",

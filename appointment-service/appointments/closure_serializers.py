@@ -4,8 +4,10 @@ from datetime import timedelta
 from typing import Any
 
 from drf_spectacular.utils import extend_schema_serializer
+from rest_framework import serializers
 
 from appointments import examples
+from appointments.actions.moving import LeftReason, Outcome
 from appointments.errors import BEFORE_START, RANGE_TOO_LONG
 from appointments.serializers import AppointmentSerializer
 from chassis.api.serializers import ModelSerializer, Serializer
@@ -55,6 +57,30 @@ class AddClosureSerializer(Serializer):
         if data["end"] - data["start"] > LONGEST_CLOSURE:
             raise RANGE_TOO_LONG(field="end", days=LONGEST_CLOSURE.days)
         return data
+
+
+@extend_schema_serializer(examples=[examples.MOVE_BOOKINGS])
+class MoveBookingsSerializer(Serializer):
+    after = UUIDField(
+        required=False, help_text="Go on behind this booking: what the last answer gave as `next`."
+    )
+
+
+class TriedBookingSerializer(Serializer):
+    """What became of a booking. One that was left says why."""
+
+    appointment_id = UUIDField()
+    outcome = serializers.ChoiceField(choices=Outcome.choices)
+    old_start = InstantField()
+    new_start = InstantField(allow_null=True)
+    reason = serializers.ChoiceField(choices=LeftReason.choices, allow_null=True)
+
+
+class MovedBookingsSerializer(Serializer):
+    """The bookings that were tried, in the order in which they were booked."""
+
+    results = TriedBookingSerializer(many=True)
+    next = UUIDField(allow_null=True, help_text="What to give as `after` for the rest; null: none is left.")
 
 
 class ClosureFilters(LocationFilters):

@@ -11,6 +11,8 @@ from appointments.closure_serializers import (
     AddedClosureSerializer,
     ClosureFilters,
     ClosureSerializer,
+    MoveBookingsSerializer,
+    MovedBookingsSerializer,
 )
 from chassis.api.operations import listing, operation
 from chassis.api.permissions import IsSignedIn, May
@@ -36,7 +38,7 @@ class ClosuresView(View):
         """Close a location for a while.
 
         The answer counts the bookings that this hits and names the first hundred; all of them are listed by
-        `GET /api/v1/appointments/?closure_id=`.
+        `GET /api/v1/appointments/?closure_id=`, and `POST closures/{closure_id}/move-bookings/` moves them.
         """
         return actions.add_closure(data, store_reply=self.store_reply)
 
@@ -53,3 +55,17 @@ class ClosureView(View):
     def delete(self, request: Request, closure_id: UUID) -> None:
         """Open the location again."""
         actions.remove_closure(closure_id, check_precondition=self.check_precondition)
+
+
+class MoveBookingsView(View):
+    access = {"POST": CHANGES_IT}
+    names = {"POST": "moveBookings"}
+
+    @operation(request=MoveBookingsSerializer, response=MovedBookingsSerializer, idempotent=True)
+    def post(self, request: Request, data: dict, closure_id: UUID) -> dict:
+        """Move the bookings that a closure hits to the next start that each can have.
+
+        At most a hundred, in the order in which they were booked: `next` says where to go on. Each is moved
+        by itself and its customer is told; what is moved is moved, whatever happens to the others.
+        """
+        return actions.move_bookings(request.user, closure_id, data, store_reply=self.store_reply)

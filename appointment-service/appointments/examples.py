@@ -130,6 +130,7 @@ CANCEL = body("With a reason", {"reason": "The car is sold."})
 CHECK_IN = body("Before its day", {"override_reason": "The customer came early."})
 ASSIGN = body("A colleague", {"employee_id": COLLEAGUE})
 ACCEPT = body("All of it", {"reason": "The owner works that day himself."})
+MOVE_BOOKINGS = body("The first hundred", {})
 ADD_CLOSURE = body(
     "A day off", {"start": "2027-01-13T00:00:00Z", "end": "2027-01-14T00:00:00Z", "reason": "Stocktaking"}
 )

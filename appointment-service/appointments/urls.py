@@ -32,4 +32,5 @@ urlpatterns = [
     path("closures/", closure_views.ClosuresView.as_view()),
     path("closures/holidays/", public_holiday_views.PublicHolidaysView.as_view()),
     path("closures/<uuid:closure_id>/", closure_views.ClosureView.as_view()),
+    path("closures/<uuid:closure_id>/move-bookings/", closure_views.MoveBookingsView.as_view()),
 ]

@@ -4,6 +4,7 @@ import pytest
 from django.db import transaction
 
 from chassis.testing.parallel import at_the_same_time
+from resources.models import Closure
 from tests.rows import row_of
 from tests.urls import URL, url_of
 
@@ -70,3 +71,32 @@ def test_what_is_just_being_cancelled_needs_no_attention(workshop, book, custome
     assert closure.result().json()["bookings_count"] == 0
     assert row_of(booked).attention is None
     assert not emitted("appointment.needs_attention.v1")
+
+
+def test_two_who_move_the_bookings_of_a_closure_move_each_once(workshop, book, customer, admin, api, emitted):
+    workshop(bays=2, technicians=2)
+    booked = [book(customer, start) for start in (EIGHT, EIGHT, TEN, TEN)]
+    closure = admin.post(CLOSURES, TUESDAY).json()
+    address = f"{CLOSURES}{closure['id']}/move-bookings/"
+    office = api.as_employee(groups=["office"])
+    replies = at_the_same_time(lambda: admin.post(address), lambda: office.post(address))
+    results = [one for reply in replies for one in reply.json()["results"]]
+    assert sorted(one["appointment_id"] for one in results if one["outcome"] == "moved") == sorted(
+        one["id"] for one in booked
+    )
+    assert {one["reason"] for one in results if one["outcome"] == "left"} <= {"no_longer_hit"}
+    assert len(emitted("appointment.rescheduled.v1")) == 4
+    assert [row_of(one).transitions.count() for one in booked] == [2] * 4
+
+
+def test_the_bookings_of_a_closure_that_is_just_removed_stay(workshop, book, customer, admin, meanwhile):
+    workshop()
+    booked = book(customer, EIGHT)
+    closure = admin.post(CLOSURES, TUESDAY).json()
+    with transaction.atomic():
+        admin.delete(f"{CLOSURES}{closure['id']}/")
+        move = meanwhile(lambda: admin.post(f"{CLOSURES}{closure['id']}/move-bookings/"))
+    (result,) = move.result().json()["results"]
+    assert (result["outcome"], result["reason"], result["new_start"]) == ("left", "no_longer_hit", None)
+    assert not Closure.objects.exists()
+    assert (row_of(booked).attention, row_of(booked).transitions.count()) == (None, 1)

@@ -10,6 +10,7 @@ from appointments.actions.closures import add_closure, remove_closure
 from appointments.actions.exceptional_days import opening_day, remove_opening_day, replace_opening_day
 from appointments.actions.holds import expire_holds, hold, release_hold
 from appointments.actions.lifecycle import change, check_in, confirm, no_show
+from appointments.actions.moving import move_bookings
 from appointments.actions.public_holidays import proposed_holidays, take_over_holidays
 from appointments.actions.reminding import send_reminders
 
@@ -31,6 +32,7 @@ __all__ = [
     "hold",
     "lay_past_aside",
     "link_project",
+    "move_bookings",
     "no_show",
     "opening_day",
     "proposed_holidays",

@@ -1,5 +1,6 @@
 """What is free, and what is free instead."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from itertools import islice
 from typing import Any
@@ -7,7 +8,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from appointments.calendar import Reason, Slot
+from appointments.calendar import Calendar, Reason, Slot
 from appointments.calendar_queries import calendar
 from appointments.errors import NOT_OFFERED
 from appointments.local_time import Span, days_later
@@ -63,18 +64,21 @@ def shown(slot: Slot, code: str) -> dict[str, Any]:
     }
 
 
-def _next_free(service_type: ServiceType, wanted: datetime) -> list[dict[str, Any]]:
-    now = timezone.now()
-    begin = max(wanted, now)
-    found: list[dict[str, Any]] = []
+def coming_slots(
+    service_type: ServiceType, begin: datetime, now: datetime
+) -> Iterator[tuple[Calendar, Slot]]:
+    """The next slots with the calendar that each is of: of a week at first, and then of two months."""
     for days, most_starts in LOOKS:
         span = Span(begin, days_later(begin, days, service_type.location.zone))
         known = calendar(service_type, span, now)
         if known.day_of(begin) > known.last_day:
             break
-        slots = islice(known.slots(span, most_starts), ALTERNATIVES - len(found))
-        found += [shown(slot, service_type.code) for slot in slots]
-        if len(found) == ALTERNATIVES:
-            break
+        for slot in known.slots(span, most_starts):
+            yield known, slot
         begin = span.end
-    return found
+
+
+def _next_free(service_type: ServiceType, wanted: datetime) -> list[dict[str, Any]]:
+    now = timezone.now()
+    slots = islice(coming_slots(service_type, max(wanted, now), now), ALTERNATIVES)
+    return [shown(slot, service_type.code) for _, slot in slots]

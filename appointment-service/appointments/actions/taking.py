@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from appointments.actions.availability import alternatives
+from appointments.actions.availability import alternatives, coming_slots
 from appointments.actions.reminding import plan_reminders
 from appointments.calendar import Calendar, Reason, Slot, has_skill
 from appointments.calendar_queries import calendar
@@ -88,6 +88,18 @@ def take_from_now(appointment: Appointment, now: datetime) -> bool:
     return _claim(appointment, known.with_what_is_free(now.replace(microsecond=0), occupied, skilled), known)
 
 
+def take_next(appointment: Appointment, begin: datetime, now: datetime) -> bool:
+    """Give an appointment the next start from `begin` on that can be booked, looked for as for alternatives.
+
+    Rule: with its own technician, if they are free then. Whether there was one.
+    """
+    for known, slot in coming_slots(appointment.service_type, max(begin, now), now):
+        own = _with_technician(slot, appointment.employee_id)
+        if _claim(appointment, own, known) or _claim(appointment, slot, known):
+            return True
+    return False
+
+
 @contextmanager
 def offering_alternatives(actor: Actor, used: UUID | None = None) -> Iterator[None]:
     """Around the transaction: refuse what cannot be booked, and name what can.
@@ -138,6 +150,16 @@ def _claim(taker: Taker, slot: Slot, known: Calendar) -> bool:
             need._replace(resources=[one for one in need.resources if one.id not in lost]) for need in needs
         ]
     return False
+
+
+def _with_technician(slot: Slot, employee_id: UUID) -> Slot:
+    needs = [
+        need._replace(resources=[who for who in need.resources if who.id == employee_id])
+        if need.kind == ResourceKind.TECHNICIAN
+        else need
+        for need in slot.needs
+    ]
+    return slot._replace(needs=needs)
 
 
 def _give(taker: Taker, slot: Slot, chosen: dict[str, Any]) -> None:

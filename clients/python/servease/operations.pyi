@@ -620,6 +620,15 @@ class Operations(Transport):
     ) -> types.Notification:
         """Mark a notification as read."""
 
+    def move_bookings(
+        self,
+        closure_id: str,
+        *,
+        idempotency_key: str | None = None,
+        **body: Unpack[types.MoveBookingsRequest],
+    ) -> Pages[types.TriedBooking]:
+        """Move the bookings that a closure hits to the next start that each can have."""
+
     def pass_quality_check(
         self, project_id: str, *, idempotency_key: str | None = None, **body: Unpack[types.MoveProjectRequest]
     ) -> types.Project:

@@ -519,6 +519,8 @@ class LastAdminProblem(TypedDict):
     request_id: str
     allowed: list[str]
 
+LeftReason: TypeAlias = Literal["no_slot", "vehicle_is_here", "no_longer_hit"]
+
 class Location(TypedDict):
     id: str
     name: str
@@ -544,6 +546,9 @@ class LocationPage(TypedDict):
     results: list[Location]
 
 MessageAuthor: TypeAlias = Literal["person", "assistant"]
+
+class MoveBookingsRequest(TypedDict):
+    after: NotRequired[str]
 
 class NameTakenProblem(TypedDict):
     type: str
@@ -673,6 +678,8 @@ class OpeningPeriodRequest(TypedDict):
     opens: str
     closes: str
     weekday: int
+
+Outcome: TypeAlias = Literal["moved", "left"]
 
 class OverlappingProblem(TypedDict):
     type: str
@@ -1193,6 +1200,13 @@ class TooMuchTimeOffProblem(TypedDict):
     request_id: str
     most: int
 
+class TriedBooking(TypedDict):
+    appointment_id: str
+    outcome: Outcome
+    old_start: str
+    new_start: str | None
+    reason: LeftReason | None
+
 UnbookableReason: TypeAlias = Literal[
     "closed",
     "between_slots",
@@ -1547,6 +1561,10 @@ class MessagePage(TypedDict):
 class MoveProjectRequest(TypedDict):
     reason: NotRequired[str]
     visibility: NotRequired[Visibility]
+
+class MovedBookings(TypedDict):
+    results: list[TriedBooking]
+    next: str | None
 
 class NotASlotProblem(TypedDict):
     type: str

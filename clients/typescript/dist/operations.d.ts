@@ -381,6 +381,12 @@ export declare const OPERATIONS: {
         readonly path: "/api/v1/notifications/{notification_id}/read/";
         readonly keyed: true;
     };
+    readonly moveBookings: {
+        readonly method: "POST";
+        readonly path: "/api/v1/appointments/closures/{closure_id}/move-bookings/";
+        readonly keyed: true;
+        readonly pages: true;
+    };
     readonly passQualityCheck: {
         readonly method: "POST";
         readonly path: "/api/v1/projects/{project_id}/pass-quality-check/";

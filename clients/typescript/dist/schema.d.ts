@@ -95,7 +95,7 @@ export interface paths {
         /**
          * Close a location for a while.
          * @description The answer counts the bookings that this hits and names the first hundred; all of them are listed by
-         *     `GET /api/v1/appointments/?closure_id=`.
+         *     `GET /api/v1/appointments/?closure_id=`, and `POST closures/{closure_id}/move-bookings/` moves them.
          *
          *     For: Whoever may change opening hours, closures, bays and services on offer (`manage_calendar`).
          */
@@ -154,6 +154,29 @@ export interface paths {
          * @description For: Whoever may change opening hours, closures, bays and services on offer (`manage_calendar`).
          */
         delete: operations["removeClosure"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointments/closures/{closure_id}/move-bookings/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move the bookings that a closure hits to the next start that each can have.
+         * @description At most a hundred, in the order in which they were booked: `next` says where to go on. Each is moved
+         *     by itself and its customer is told; what is moved is moved, whatever happens to the others.
+         *
+         *     For: Whoever may change opening hours, closures, bays and services on offer (`manage_calendar`).
+         */
+        post: operations["moveBookings"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -3332,6 +3355,8 @@ export interface components {
             code: "last_admin";
             allowed: string[];
         };
+        /** @enum {string} */
+        LeftReason: "no_slot" | "vehicle_is_here" | "no_longer_hit";
         /** @description A place with a clock, hours, bays, services and rules of its own. */
         Location: {
             /** Format: uuid */
@@ -3392,11 +3417,27 @@ export interface components {
             previous: string | null;
             results: components["schemas"]["Message"][];
         };
+        MoveBookingsRequest: {
+            /**
+             * Format: uuid
+             * @description Go on behind this booking: what the last answer gave as `next`.
+             */
+            after?: string;
+        };
         MoveProjectRequest: {
             /** @description Kept in the timeline. */
             reason?: string;
             /** @description Who reads the reason. Left out: of cancel and reject the customer too, else the staff. */
             visibility?: components["schemas"]["Visibility"];
+        };
+        /** @description The bookings that were tried, in the order in which they were booked. */
+        MovedBookings: {
+            results: components["schemas"]["TriedBooking"][];
+            /**
+             * Format: uuid
+             * @description What to give as `after` for the rest; null: none is left.
+             */
+            next: string | null;
         };
         /** @description 409 `name_taken`: /api/docs/errors/#name_taken */
         NameTakenProblem: components["schemas"]["Problem"] & {
@@ -3567,6 +3608,8 @@ export interface components {
             /** @description 0 is Monday. */
             weekday: number;
         };
+        /** @enum {string} */
+        Outcome: "moved" | "left";
         /** @description 422 `overlapping`: /api/docs/errors/#overlapping */
         OverlappingProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -4383,6 +4426,17 @@ export interface components {
             /** @enum {string} */
             code: "too_much_time_off";
             most: number;
+        };
+        /** @description What became of a booking. One that was left says why. */
+        TriedBooking: {
+            /** Format: uuid */
+            appointment_id: string;
+            outcome: components["schemas"]["Outcome"];
+            /** Format: date-time */
+            old_start: string;
+            /** Format: date-time */
+            new_start: string | null;
+            reason: components["schemas"]["LeftReason"] | null;
         };
         /** @enum {string} */
         UnbookableReason: "closed" | "between_slots" | "beyond_horizon" | "too_soon" | "no_bay" | "no_skilled_technician" | "no_equipment" | "not_offered_then" | "full";
@@ -5291,6 +5345,50 @@ export interface operations {
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    moveBookings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 characters. The same key and body get the first answer again, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000041 */
+                closure_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["MoveBookingsRequest"];
+            };
+        };
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MovedBookings"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            410: components["responses"]["Gone"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
         };

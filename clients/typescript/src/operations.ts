@@ -81,6 +81,7 @@ export const OPERATIONS = {
   markAllNotificationsRead: { method: "POST", path: "/api/v1/notifications/read-all/" },
   markNoShow: { method: "POST", path: "/api/v1/appointments/{appointment_id}/no-show/", keyed: true },
   markNotificationRead: { method: "POST", path: "/api/v1/notifications/{notification_id}/read/", keyed: true },
+  moveBookings: { method: "POST", path: "/api/v1/appointments/closures/{closure_id}/move-bookings/", keyed: true, pages: true },
   passQualityCheck: { method: "POST", path: "/api/v1/projects/{project_id}/pass-quality-check/", keyed: true },
   pauseTimer: { method: "POST", path: "/api/v1/employees/time-logs/{time_log_id}/pause/", keyed: true },
   readAccount: { method: "GET", path: "/api/v1/auth/accounts/{account_id}/" },
