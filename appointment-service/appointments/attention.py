@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db import models
@@ -18,7 +18,7 @@ from django.db import models
 from appointments.calendar import has_skill, offered_on, work_on
 from appointments.local_time import A_DAY, Span, instant_text, joined, without
 from appointments.statuses import HERE, HOLDING_CAPACITY
-from resources.models import Bay, Equipment, Location, Technician
+from resources.models import Bay, Equipment, Location, ServiceType, Technician
 
 # What it needs attention for: each reason with the facts that it rests on.
 Attention = Mapping[str, str]
@@ -73,19 +73,16 @@ def without_meaning(status: str) -> frozenset[AttentionReason]:
 class Booking(NamedTuple):
     """What is read of an appointment. `occupied` has the buffers, `during` has not."""
 
-    id: UUID
-    status: str
     occupied: Span
     during: Span
-    service_hours: list[dict[str, Any]]
+    service_type: ServiceType
+    equipment: Sequence[UUID]
+    id: UUID
+    status: str
     bay_id: UUID
-    bay_kind: str
-    equipment_needed: list[dict[str, Any]]
     employee_id: UUID
-    required_skill: str
     attention: Attention | None
     accepted: Attention | None
-    equipment: Sequence[UUID] = ()
 
 
 @dataclass
@@ -129,15 +126,15 @@ class Surroundings:
         bay = self.bays.get(booking.bay_id)
         if bay is None or not bay.is_active:
             yield AttentionReason.BAY_OUT_OF_USE, str(booking.bay_id)
-        elif bay.kind != booking.bay_kind:
-            yield AttentionReason.BAY_UNSUITABLE, f"{bay.id} {bay.kind} {booking.bay_kind}"
+        elif bay.kind != booking.service_type.bay_kind:
+            yield AttentionReason.BAY_UNSUITABLE, f"{bay.id} {bay.kind} {booking.service_type.bay_kind}"
 
     def _of_the_equipment(self, booking: Booking) -> Iterator[tuple[AttentionReason, str]]:
         units = [self.equipment[one] for one in booking.equipment if one in self.equipment]
         if idle := sorted(str(unit.id) for unit in units if not unit.is_active):
             yield AttentionReason.EQUIPMENT_OUT_OF_USE, " ".join(idle)
         kinds = Counter(unit.kind for unit in units)
-        lacking = [need for need in booking.equipment_needed if kinds[need["kind"]] < need["count"]]
+        lacking = [need for need in booking.service_type.equipment if kinds[need["kind"]] < need["count"]]
         if lacking:
             yield (
                 AttentionReason.EQUIPMENT_UNSUITABLE,
@@ -149,7 +146,7 @@ class Surroundings:
         if technician is None:
             yield AttentionReason.TECHNICIAN_GONE, str(booking.employee_id)
             return
-        skill, day = booking.required_skill, self._day_of(booking.occupied.start)
+        skill, day = booking.service_type.required_skill, self._day_of(booking.occupied.start)
         if not has_skill(technician, skill, day):
             yield AttentionReason.TECHNICIAN_UNSKILLED, f"{technician.id} {skill}"
         if away := self._away_during(technician, booking.occupied):
@@ -165,7 +162,7 @@ class Surroundings:
         return joined([*without([occupied], opened), *closures])
 
     def _not_offered_during(self, booking: Booking) -> list[Span]:
-        hours = booking.service_hours
+        hours = booking.service_type.hours
         if not hours:
             return []
         offered = [

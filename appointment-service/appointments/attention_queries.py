@@ -8,24 +8,25 @@ from appointments.attention import Booking, Surroundings
 from appointments.calendar_queries import opening_times
 from appointments.local_time import Span
 from appointments.models import Allocation, AppointmentQuerySet, ResourceKind
-from resources.models import Bay, Closure, Equipment, Location, Technician
+from resources.models import Bay, Closure, Equipment, Location, ServiceType, Technician
 
 
 def bookings_ahead(appointments: AppointmentQuerySet, now: datetime) -> dict[UUID, list[Booking]]:
     """Those of them that are ahead, by location."""
     ahead = appointments.ahead(now)
     equipment = _equipment_of(ahead)
+    # Read once, and not with each booking: of a location's ten thousand that is a fifth of the time.
+    services = ServiceType.objects.in_bulk()
     rows = ahead.filter(reservation__allocations__kind=ResourceKind.BAY).values_list(
-        "location_id", "reservation_id", "reservation__allocations__during",
-        "start", "end", "id", "status", "service_type__hours", "bay_id", "service_type__bay_kind",
-        "service_type__equipment", "employee_id", "service_type__required_skill", "attention", "accepted",
+        "location_id", "reservation_id", "service_type_id", "start", "end",
+        "reservation__allocations__during__startswith", "reservation__allocations__during__endswith",
+        "id", "status", "bay_id", "employee_id", "attention", "accepted",
     )  # fmt: skip
     found: dict[UUID, list[Booking]] = defaultdict(list)
-    for location_id, reservation_id, taken, start, end, appointment_id, status, *others in rows:
-        occupied, during = Span(taken.lower, taken.upper), Span(start, end)
+    for location_id, reservation_id, service_type_id, start, end, begins, ends, *own in rows:
+        times = (Span(begins, ends), Span(start, end))
         units = equipment.get(reservation_id, ())
-        booking = Booking(appointment_id, status, occupied, during, *others, equipment=units)
-        found[location_id].append(booking)
+        found[location_id].append(Booking(*times, services[service_type_id], units, *own))
     return found
 
 

@@ -73,16 +73,14 @@ def test_it_needs_attention_where_the_calendar_would_not_book_it(
         occupied = Span(start - known.before, start + known.occupation)
         bookings.append(
             Booking(
-                new_id(),
-                "pending",
                 occupied,
                 Span(start, start + known.duration),
-                service.hours,
+                service,
+                (),
+                new_id(),
+                "pending",
                 bay.id,
-                "lift",
-                [],
                 technician.id,
-                "mechanics",
                 None,
                 None,
             )
