@@ -186,6 +186,17 @@ def test_it_comes_back_for_others(booked, admin, employee, off):
     assert needs(employee, booked) == ["technician_not_at_work"]
 
 
+def test_it_comes_back_when_more_of_its_time_is_lost(workshop, book, customer, admin, employee):
+    workshop()
+    booked = book(customer, EIGHT)
+    admin.post(CLOSURES, {**MORNING, "end": "2026-11-24T07:30:00Z"})
+    employee.post(url_of(booked, "accept"), WHY)
+    assert needs(employee, booked) is None
+    admin.post(CLOSURES, {**MORNING, "start": "2026-11-24T07:30:00Z"})
+    assert needs(employee, booked) == ["closed"]
+    assert row_of(booked).accepted is None
+
+
 def test_it_comes_back_when_it_had_ended(workshop, book, customer, admin, employee):
     workshop()
     booked = book(customer, EIGHT)
