@@ -9,9 +9,11 @@ from rest_framework import serializers
 from appointments.errors import RANGE_TOO_LONG
 from appointments.local_time import days_later
 from appointments.serializers import LONGEST_RANGE_DAYS
-from chassis.api.serializers import ModelSerializer, Query, Serializer
+from chassis.api.serializers import ModelSerializer, Serializer
 from chassis.fields import ClockField, CodeField, InstantField, IntegerField, LineField, TextField, UUIDField
+from resources.fields import LocationIdField
 from resources.locations import location_of
+from resources.serializers import LocationFilters
 from waitlist import examples
 from waitlist.errors import BEFORE_STARTS_FROM, BEFORE_TIME_FROM, IN_PAST
 from waitlist.models import Entry
@@ -47,18 +49,17 @@ class WaitlistEntrySerializer(ModelSerializer):
         read_only_fields = fields
 
 
-class WaitlistFilters(Query):
+class WaitlistFilters(LocationFilters):
     status = serializers.ChoiceField(choices=Status.choices, required=False)
     customer_id = UUIDField(required=False)
     vehicle_id = UUIDField(required=False)
-    location_id = UUIDField(required=False)
 
 
 @extend_schema_serializer(examples=[examples.JOIN])
 class JoinWaitlistSerializer(Serializer):
     vehicle_id = UUIDField()
     service_type = CodeField(help_text="The code of a service type.")
-    location_id = UUIDField(required=False, help_text="The default location if it is left out.")
+    location_id = LocationIdField()
     starts_from = InstantField(help_text="The first start that would do, or any after it.")
     starts_before = InstantField(help_text="Starts are before this instant; at most 62 days later.")
     weekdays = serializers.ListField(
