@@ -55,6 +55,7 @@ def real(callers: Callers, newcomer: Callable[[str], Person], chief: Person) -> 
     real["session_id"] = real.session_id()  # before wrong passwords lock the owner out
     # Nor must the workshop lose its location, or a service that the others sell.
     real["location_id"] = real.location_id()
+    real["entry_id"] = real.entry_id()  # before the workshop has odd hours
     real["service_type_id"] = chief.post("appointments/service-types/", SERVICE, 201)["id"]
     return real
 
