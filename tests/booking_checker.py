@@ -20,6 +20,8 @@ LIVE_OWNERS = """
     WHERE status IN ('pending', 'confirmed', 'checked_in', 'in_progress', 'completed')
     UNION ALL
     SELECT reservation_id FROM appointments_hold
+    UNION ALL
+    SELECT reservation_id FROM waitlist_entry WHERE status = 'offered'
 """
 # What takes time now, and what it must have.
 TAKERS = """
@@ -28,9 +30,13 @@ TAKERS = """
     UNION ALL
     SELECT 'hold', id, reservation_id, service_type_id, start, "end", bay_id, employee_id
     FROM appointments_hold WHERE created_at >= %(since)s
+    UNION ALL
+    SELECT 'offer', id, reservation_id, service_type_id, start, "end", bay_id, employee_id
+    FROM waitlist_entry JOIN appointments_reservation reservation ON reservation.id = reservation_id
+    WHERE status = 'offered' AND offered_at >= %(since)s
 """
 # Of what makes no line in an appointment's history.
-WITHOUT_LINE = "'appointment.changed.v1', 'appointment.reminder_due.v1'"
+WITHOUT_LINE = "'appointment.changed.v1', 'appointment.reminder_due.v1', 'appointment.needs_attention.v1'"
 # Each line of an appointment's history, and each of its events, by number.
 LINES = """
     SELECT appointment_id::text AS id, to_status AS status, start,
@@ -55,9 +61,10 @@ FAULTS = {
         SELECT id, resource_id, during FROM appointments_allocation
         WHERE reservation_id NOT IN ({LIVE_OWNERS})
     """,
-    "a resource is not kept until its hold expires": """
+    "a resource is not kept until its reservation expires": """
         SELECT a.id FROM appointments_allocation a JOIN appointments_reservation r ON r.id = a.reservation_id
-        WHERE a.expires_at IS DISTINCT FROM r.expires_at OR (r.state = 'held') <> (r.expires_at IS NOT NULL)
+        WHERE a.expires_at IS DISTINCT FROM r.expires_at
+           OR (r.state IN ('held', 'offered')) <> (r.expires_at IS NOT NULL)
     """,
     "a booking or hold has not all that it takes": f"""
         SELECT taker.what, taker.id FROM ({TAKERS}) taker
@@ -89,6 +96,15 @@ FAULTS = {
           AND (row.status, row.start, row."end", row.employee_id::text) <> (
               last.data->>'status', (last.data->>'start')::timestamptz,
               (last.data->>'end')::timestamptz, last.data->>'employee_id')
+    """,
+    "the last offer that was published is not what is offered": """
+        SELECT entry.id, last.data FROM waitlist_entry entry LEFT JOIN LATERAL (
+            SELECT name, data FROM events_outbox
+            WHERE subject = entry.id::text AND name LIKE 'waitlist.%%' ORDER BY id DESC LIMIT 1
+        ) last ON true
+        WHERE entry.created_at >= %(since)s AND entry.status IN ('waiting', 'offered') AND (
+            (entry.status = 'offered') <> (last.name IS NOT DISTINCT FROM 'waitlist.offered.v1')
+            OR (entry.status = 'offered' AND entry.start <> (last.data->>'start')::timestamptz))
     """,
     "an event could not be handled": "SELECT name, error FROM events_dead WHERE died_at >= %(since)s",
 }

@@ -83,6 +83,21 @@ class Racing:
         body = {"service_type": self.service_type, "start": start}
         return self.people[who].request("POST", "appointments/holds/", json=body)
 
+    def wait(self, who: int, start: str) -> requests.Response:
+        """Get on the waiting list for just that start."""
+        until = datetime.fromisoformat(start) + timedelta(minutes=1)
+        body = {
+            "vehicle_id": self.vehicles[who],
+            "service_type": self.service_type,
+            "starts_from": start,
+            "starts_before": until.isoformat(),
+        }
+        return self.people[who].request("POST", "appointments/waitlist/", json=body)
+
+    def waiting(self, who: int, **filters: str) -> list[dict[str, Any]]:
+        page = self.people[who].get("appointments/waitlist/", page_size=100, **filters)
+        return [one for one in page["results"] if one["service_type"] == self.service_type]
+
     def booked(self) -> list[str]:
         """What takes time still."""
         return [
@@ -94,6 +109,8 @@ class Racing:
         ]
 
     def cancel_all(self) -> None:
+        for entry in self.waiting(0):
+            self.chief.ask("DELETE", f"appointments/waitlist/{entry['id']}/", 204)
         for appointment in self.booked():
             self.chief.post(f"appointments/{appointment}/cancel/", REASON)
         for person in self.people:

@@ -30,6 +30,7 @@ class Worker:
 
     def work_until(self, end: float) -> Counter[Any]:
         deeds = [self.book, self.hold, self.take_over, self.reschedule, self.cancel] * 3
+        deeds += [self.wait, self.accept, self.decline] * 2
         deeds += [self.assign, self.confirm, self.lapse, self.close, self.rest, self.set_hours]
         while time.monotonic() < end:
             deed = self.chance.choice(deeds)
@@ -62,6 +63,15 @@ class Worker:
         self._keep(reply)
         return [reply]
 
+    def wait(self) -> list[requests.Response]:
+        return [self.racing.wait(self.who, self.chance.choice(self.starts))]
+
+    def accept(self) -> list[requests.Response]:
+        return self._answer("accept")
+
+    def decline(self) -> list[requests.Response]:
+        return self._answer("decline")
+
     def reschedule(self) -> list[requests.Response]:
         return self._change("reschedule", {"start": self.chance.choice(self.starts)})
 
@@ -85,7 +95,8 @@ class Worker:
         closure = {"start": start, "end": f"{start[:11]}23:59:00Z", "reason": "Storm"}
         closed = self.racing.chief.request("POST", "appointments/closures/", json=closure)
         path = f"appointments/closures/{closed.json()['id']}/"
-        return [closed, self.racing.chief.request("DELETE", path)]
+        moved = self.racing.chief.request("POST", f"{path}move-bookings/", json={})
+        return [closed, moved, self.racing.chief.request("DELETE", path)]
 
     def rest(self) -> list[requests.Response]:
         """A bay is out of order, and in order again."""
@@ -98,6 +109,19 @@ class Worker:
         """The week is written anew, as it was."""
         hours = self.racing.chief.get("appointments/opening-hours/")
         return [self.racing.chief.request("PUT", "appointments/opening-hours/", json=hours)]
+
+    def _answer(self, verb: str) -> list[requests.Response]:
+        """Answer for what is offered to them."""
+        offers = self.racing.waiting(self.who, status="offered")
+        if not offers:
+            return []
+        offer = self.chance.choice(offers)
+        body = {"start": offer["start"]} if verb == "accept" else {}
+        path = f"appointments/waitlist/{offer['id']}/{verb}/"
+        reply = self.racing.people[self.who].request("POST", path, json=body)
+        if verb == "accept":
+            self._keep(reply)
+        return [reply]
 
     def _change(self, verb: str, body: dict[str, str]) -> list[requests.Response]:
         if not self.mine:
@@ -132,7 +156,7 @@ def test_whatever_happens_at_once_nothing_is_taken_twice_lost_or_left_without_it
     refused = {(status, code) for _, status, code in answers if status >= 400}
     assert {one for one in refused if one[0] not in REFUSALS} <= {BUSY}
     done = {deed for deed, status, _ in answers if status < 400}
-    assert done >= {"book", "hold", "take_over", "reschedule", "cancel", "confirm", "close", "rest"}
+    assert done >= {"book", "hold", "take_over", "reschedule", "cancel", "confirm", "close", "rest", "wait"}
     assert answers["book", 409, "slot_taken"] > 0
     racing.assert_flawless()
     racing.cancel_all()

@@ -23,7 +23,7 @@ PLANTED = {
     "something is taken by nobody": """
         UPDATE appointments_appointment SET status = 'cancelled' WHERE id = %(booked)s
     """,
-    "a resource is not kept until its hold expires": f"""
+    "a resource is not kept until its reservation expires": f"""
         UPDATE appointments_allocation SET expires_at = now() WHERE reservation_id = {ITS_RESERVATION}
     """,
     "a booking or hold has not all that it takes": f"""
@@ -33,6 +33,15 @@ PLANTED = {
     "a row changed without its event": f"DELETE FROM {ITS_EVENTS}",
     "the last event is not what the row is": """
         UPDATE appointments_appointment SET status = 'confirmed' WHERE id = %(booked)s
+    """,
+    "the last offer that was published is not what is offered": """
+        INSERT INTO waitlist_entry (
+            id, created_at, updated_at, customer_id, vehicle_id, location_id, service_type_id, starts_from,
+            starts_before, weekdays, notes, status, end_reason, passed
+        )
+        SELECT gen_random_uuid(), now(), now(), customer_id, vehicle_id, location_id, service_type_id, start,
+               "end", '{}', '', 'offered', '', '{}'
+        FROM appointments_appointment WHERE id = %(booked)s
     """,
     "an event could not be handled": """
         INSERT INTO events_dead (event_id, name, entry, error, died_at)
