@@ -36,6 +36,7 @@ def test_what_is_answered_is_what_the_schema_says(contract, workshop, book, join
         "closures/holidays/": employee.get(f"{URL}closures/holidays/"),
         "closures/": customer.get(f"{URL}closures/"),
         "policies/": customer.get(f"{URL}policies/"),
+        "rota/": employee.get(f"{URL}rota/", {"from": "2026-11-24"}),
         "waitlist/": customer.get(f"{URL}waitlist/"),
     }.items():
         answer = contract["paths"][f"{URL}{path}"]["get"]["responses"]["200"]["content"]

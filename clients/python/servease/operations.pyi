@@ -702,6 +702,11 @@ class Operations(Transport):
     def read_project(self, project_id: str) -> types.Project:
         """Read a project."""
 
+    def read_rota(
+        self, *, from_: str | None = None, location_id: str | None = None, to: str | None = None
+    ) -> types.Rota:
+        """Compare whom bookings need with who is at work, by hour and skill."""
+
     def read_service_type(self, service_type_id: str) -> types.ServiceType:
         """Read a service type."""
 

@@ -864,6 +864,10 @@ class RescheduleAppointmentRequest(TypedDict):
     start: str
     reason: NotRequired[str]
 
+class RotaTechnician(TypedDict):
+    id: str
+    name: str
+
 class SendMessageRequest(TypedDict):
     content: str
 
@@ -929,6 +933,16 @@ class Skill(TypedDict):
     issuer: NotRequired[str]
     issued_on: NotRequired[str | None]
     expires_on: NotRequired[str | None]
+
+class SkillInAnHour(TypedDict):
+    skill: str
+    needed_minutes: int
+    needed_technicians: int
+    at_work_minutes: int
+    available_minutes: int
+    gap_minutes: int
+    gap_technicians: int
+    at_work: list[str]
 
 class SkillNamedTwiceProblem(TypedDict):
     type: str
@@ -1646,6 +1660,13 @@ class ProjectTransitionPage(TypedDict):
     previous: str | None
     results: list[ProjectTransition]
 
+class RotaHour(TypedDict):
+    date: str
+    start: str
+    end: str
+    open_minutes: int
+    skills: list[SkillInAnHour]
+
 class SignedInAccount(TypedDict):
     access: str
     refresh: str
@@ -1788,6 +1809,18 @@ class AddedClosure(TypedDict):
 
 class ChatbotAnswer(TypedDict):
     message: Message
+
+Rota = TypedDict(
+    "Rota",
+    {
+        "location_id": str,
+        "time_zone": str,
+        "from": str,
+        "to": str,
+        "technicians": list[RotaTechnician],
+        "hours": list[RotaHour],
+    },
+)
 
 class TakenOverHolidays(TypedDict):
     results: list[AddedClosure]

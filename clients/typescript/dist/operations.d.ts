@@ -482,6 +482,10 @@ export declare const OPERATIONS: {
         readonly method: "GET";
         readonly path: "/api/v1/projects/{project_id}/";
     };
+    readonly readRota: {
+        readonly method: "GET";
+        readonly path: "/api/v1/appointments/rota/";
+    };
     readonly readServiceType: {
         readonly method: "GET";
         readonly path: "/api/v1/appointments/service-types/{service_type_id}/";

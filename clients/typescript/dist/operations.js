@@ -105,6 +105,7 @@ export const OPERATIONS = {
     readOwnProfile: { method: "GET", path: "/api/v1/users/me/" },
     readPolicy: { method: "GET", path: "/api/v1/appointments/policies/" },
     readProject: { method: "GET", path: "/api/v1/projects/{project_id}/" },
+    readRota: { method: "GET", path: "/api/v1/appointments/rota/" },
     readServiceType: { method: "GET", path: "/api/v1/appointments/service-types/{service_type_id}/" },
     readSession: { method: "GET", path: "/api/v1/auth/sessions/{session_id}/" },
     readSkills: { method: "GET", path: "/api/v1/employees/{employee_id}/skills/" },

@@ -505,6 +505,28 @@ export interface paths {
         patch: operations["changePolicy"];
         trace?: never;
     };
+    "/api/v1/appointments/rota/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare whom bookings need with who is at work, by hour and skill.
+         * @description A booking needs a technician also when its own is away, so that leave makes a gap.
+         *
+         *     For: Employees and admins.
+         */
+        get: operations["readRota"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/appointments/service-types/": {
         parameters: {
             query?: never;
@@ -3878,6 +3900,37 @@ export interface components {
             start: string;
             reason?: string;
         };
+        /** @description The hours in which the location is open, or a booking needs somebody. */
+        Rota: {
+            /** Format: uuid */
+            location_id: string;
+            /** @description The location's zone (IANA). */
+            time_zone: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /** @description Whoever is named in `at_work`. */
+            technicians: components["schemas"]["RotaTechnician"][];
+            hours: components["schemas"]["RotaHour"][];
+        };
+        /** @description An hour on the location's clock; a repeated hour comes twice, a skipped one not at all. */
+        RotaHour: {
+            /** Format: date */
+            date: string;
+            /** Format: date-time */
+            start: string;
+            /** Format: date-time */
+            end: string;
+            /** @description How long the location is open in it. */
+            open_minutes: number;
+            skills: components["schemas"]["SkillInAnHour"][];
+        };
+        RotaTechnician: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
         SendMessageRequest: {
             content: string;
         };
@@ -3992,6 +4045,25 @@ export interface components {
              * @description The certificate's last day; null if it never expires.
              */
             expires_on?: string | null;
+        };
+        /** @description Whom bookings need for a skill in an hour, and who is there. */
+        SkillInAnHour: {
+            /** @description Empty for services that ask for none: anybody does them. */
+            skill: string;
+            /** @description What bookings take of technicians with the skill. */
+            needed_minutes: number;
+            /** @description How many of them at the same time, at most. */
+            needed_technicians: number;
+            /** @description How long those are at work who have the skill on that date. */
+            at_work_minutes: number;
+            /** @description Without what bookings for other skills take of them. */
+            available_minutes: number;
+            /** @description How long technicians are lacking. */
+            gap_minutes: number;
+            /** @description How many at the same time, at most. */
+            gap_technicians: number;
+            /** @description Who has the skill and is at work. */
+            at_work: string[];
         };
         /** @description 422 `skill_named_twice`: /api/docs/errors/#skill_named_twice */
         SkillNamedTwiceProblem: components["schemas"]["Problem"] & {
@@ -6491,6 +6563,53 @@ export interface operations {
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readRota: {
+        parameters: {
+            query?: {
+                /** @description The first date, on the location's clock; today if left out. */
+                from?: string;
+                /** @description The default location if it is left out. */
+                location_id?: string;
+                /** @description The last date; six days after `from` if left out, at most 31 days in all. */
+                to?: string;
+            };
+            header?: {
+                /** @description An ETag you hold; 304 if it is still current. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rota"];
+                };
+            };
+            /** @description Not changed since the state that If-None-Match names. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
         };

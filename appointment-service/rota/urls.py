@@ -1,0 +1,5 @@
+from django.urls import path
+
+from rota import views
+
+urlpatterns = [path("rota/", views.RotaView.as_view())]
