@@ -32,8 +32,7 @@ TAKERS = """
     FROM appointments_hold WHERE created_at >= %(since)s
     UNION ALL
     SELECT 'offer', id, reservation_id, service_type_id, start, "end", bay_id, employee_id
-    FROM waitlist_entry JOIN appointments_reservation reservation ON reservation.id = reservation_id
-    WHERE status = 'offered' AND offered_at >= %(since)s
+    FROM waitlist_entry WHERE status = 'offered' AND offered_at >= %(since)s AND expires_at > now()
 """
 # Of what makes no line in an appointment's history.
 WITHOUT_LINE = "'appointment.changed.v1', 'appointment.reminder_due.v1', 'appointment.needs_attention.v1'"

@@ -95,8 +95,8 @@ class Racing:
         return self.people[who].request("POST", "appointments/waitlist/", json=body)
 
     def waiting(self, who: int, **filters: str) -> list[dict[str, Any]]:
-        page = self.people[who].get("appointments/waitlist/", page_size=100, **filters)
-        return [one for one in page["results"] if one["service_type"] == self.service_type]
+        entries = pages(self.people[who], "appointments/waitlist/", **filters)
+        return [one for page in entries for one in page if one["service_type"] == self.service_type]
 
     def booked(self) -> list[str]:
         """What takes time still."""

@@ -37,10 +37,12 @@ PLANTED = {
     "the last offer that was published is not what is offered": """
         INSERT INTO waitlist_entry (
             id, created_at, updated_at, customer_id, vehicle_id, location_id, service_type_id, starts_from,
-            starts_before, weekdays, notes, status, end_reason, passed
+            starts_before, weekdays, notes, status, end_reason, passed,
+            reservation_id, start, "end", bay_id, employee_id, offered_at, expires_at
         )
         SELECT gen_random_uuid(), now(), now(), customer_id, vehicle_id, location_id, service_type_id, start,
-               "end", '{}', '', 'offered', '', '{}'
+               "end", '{}', '', 'offered', '', '{}',
+               reservation_id, start, "end", bay_id, employee_id, now(), now() + interval '1 minute'
         FROM appointments_appointment WHERE id = %(booked)s
     """,
     "an event could not be handled": """
