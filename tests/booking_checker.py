@@ -22,6 +22,8 @@ LIVE_OWNERS = """
     SELECT reservation_id FROM appointments_hold
     UNION ALL
     SELECT reservation_id FROM waitlist_entry WHERE status = 'offered'
+    UNION ALL
+    SELECT reservation_id FROM appointments_block
 """
 # What takes time now, and what it must have.
 TAKERS = """

@@ -187,6 +187,10 @@ class Placeholders(dict[str, Any]):
         body = {"start": "2090-12-24T00:00:00Z", "end": "2090-12-27T00:00:00Z", "reason": "Holidays"}
         return made(self.callers.admin, "appointments/closures/", body)
 
+    def block_id(self) -> str:
+        body = {"start": "2090-12-24T00:00:00Z", "end": "2090-12-27T00:00:00Z", "reason": "Inspection"}
+        return made(self.callers.admin, "appointments/blocks/", {"bay_id": self.bay_id(), **body})
+
     def opening_periods(self) -> list[dict[str, Any]]:
         """As they are: the workshop must stay open for the others."""
         return self.callers.admin.get("appointments/opening-hours/")["periods"]

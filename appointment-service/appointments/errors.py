@@ -16,6 +16,18 @@ class Offer(TypedDict):
     capacity_left: int
 
 
+class Obstacle(TypedDict):
+    """What takes a resource at a time: a booking or a block with its id, or a hold or an offer."""
+
+    state: Literal["held", "booked", "offered", "blocked"]
+    id: UUID | None
+    resource: Literal["bay", "equipment", "technician"]
+    resource_id: UUID
+    start: Instant
+    end: Instant
+    expires_at: Instant | None
+
+
 class OpenTask(TypedDict):
     """A task that is not done yet."""
 
@@ -35,6 +47,10 @@ NOT_OFFERED = Refusal(InvalidField, "unknown", "There is no such service.")
 NO_SUCH_TECHNICIAN = Refusal(InvalidField, "unknown", "The workshop has no such technician.")
 REASON_REQUIRED = Refusal(InvalidField, "required", "Give a reason; the customer will see it.")
 STAFF_ONLY = Refusal(InvalidField, "staff_only", "Only the workshop's staff can ask for this.")
+NO_SUCH_BAY = Refusal(InvalidField, "unknown", "There is no such bay.")
+NO_SUCH_EQUIPMENT = Refusal(InvalidField, "unknown", "There is no such equipment.")
+BAY_OR_EQUIPMENT = Refusal(InvalidField, "bay_or_equipment", "Give either a bay or a unit of equipment.")
+OVER_ALREADY = Refusal(InvalidField, "over_already", "The end must be in the future.")
 NO_SUCH_CLOSURE = Refusal(InvalidField, "unknown", "There is no such closure.")
 BEFORE_FROM = Refusal(InvalidField, "before_from", "`to` must be later than `from`.")
 BEFORE_START = Refusal(InvalidField, "before_start", "The end must be later than the start.")
@@ -158,6 +174,13 @@ BUSY = Refusal(
     "busy",
     "{name} is already booked at that time.",
     remedy="Choose another technician, or another start.",
+)
+IN_THE_WAY = Refusal(
+    Conflict,
+    "in_the_way",
+    "It is taken then.",
+    remedy="Move the bookings of `in_the_way` first; holds and offers are over by their `expires_at`.",
+    in_the_way=list[Obstacle],
 )
 NEEDS_NO_ATTENTION = Refusal(
     Conflict,

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from appointments.attention import Attention, reasons_of
 from appointments.local_time import instant_text
-from appointments.models import Appointment
+from appointments.models import Appointment, Block
 from appointments.statuses import Status, Visibility
 from chassis.events import emit, emit_together
 from chassis.events.event import Changes
@@ -89,6 +89,26 @@ def reminders_due(reminders: Sequence[Reminder]) -> None:
             for appointment, due, valid_until in reminders
         },
     )
+
+
+def block_added(block: Block) -> None:
+    emit("block.added.v1", subject=block.id, data=_block(block))
+
+
+def block_removed(block: Block) -> None:
+    emit("block.removed.v1", subject=block.id, data=_block(block))
+
+
+def _block(block: Block) -> dict[str, Any]:
+    return {
+        "block_id": str(block.id),
+        "location_id": str(block.location_id),
+        "bay_id": str(block.bay_id) if block.bay_id else None,
+        "equipment_id": str(block.equipment_id) if block.equipment_id else None,
+        "start": instant_text(block.start),
+        "end": instant_text(block.end),
+        "reason": block.reason,
+    }
 
 
 def _payload(appointment: Appointment) -> dict[str, Any]:

@@ -9,6 +9,7 @@ CUSTOMER, TECHNICIAN, COLLEAGUE = seeded(1), seeded(2), seeded(3)
 VEHICLE = seeded(11)
 BAY = seeded(21)
 CLOSURE = seeded(41)
+BLOCK = seeded(45)
 APPOINTMENT_ID = seeded(42)
 # Weeks ahead, where nobody who tries things out has booked yet.
 START, END = "2026-12-17T09:00:00Z", "2026-12-17T10:00:00Z"
@@ -17,6 +18,7 @@ LATER, AFTER_LATER = "2026-12-17T11:00:00Z", "2026-12-17T12:00:00Z"
 parameters(
     appointment_id=APPOINTMENT_ID,
     closure_id=CLOSURE,
+    block_id=BLOCK,
     hold_id=seeded(43),
     customer_id=CUSTOMER,
     vehicle_id=VEHICLE,
@@ -133,6 +135,15 @@ ACCEPT = body("All of it", {"reason": "The owner works that day himself."})
 MOVE_BOOKINGS = body("The first hundred", {})
 ADD_CLOSURE = body(
     "A day off", {"start": "2027-01-13T00:00:00Z", "end": "2027-01-14T00:00:00Z", "reason": "Stocktaking"}
+)
+ADD_BLOCK = body(
+    "A lift that is inspected",
+    {
+        "bay_id": BAY,
+        "start": "2027-01-12T07:00:00Z",
+        "end": "2027-01-12T11:00:00Z",
+        "reason": "Inspection of the lift",
+    },
 )
 CHRISTMAS_EVE = body(
     "A short day", {"name": "Christmas Eve", "periods": [{"opens": "08:00", "closes": "12:00"}]}

@@ -2,6 +2,7 @@ from django.urls import path, register_converter
 
 from appointments import (
     attention_views,
+    block_views,
     closure_views,
     exceptional_day_views,
     public_holiday_views,
@@ -29,6 +30,8 @@ urlpatterns = [
     path("<uuid:appointment_id>/history/", views.HistoryView.as_view()),
     path("opening-hours/exceptions/", exceptional_day_views.ExceptionalDaysView.as_view()),
     path("opening-hours/exceptions/<date:date>/", exceptional_day_views.ExceptionalDayView.as_view()),
+    path("blocks/", block_views.BlocksView.as_view()),
+    path("blocks/<uuid:block_id>/", block_views.BlockView.as_view()),
     path("closures/", closure_views.ClosuresView.as_view()),
     path("closures/holidays/", public_holiday_views.PublicHolidaysView.as_view()),
     path("closures/<uuid:closure_id>/", closure_views.ClosureView.as_view()),

@@ -14,6 +14,7 @@ CLOSURES = f"{URL}closures/"
 TUESDAY = {"start": "2026-11-24T00:00:00+01:00", "end": "2026-11-25T00:00:00+01:00", "reason": "Inventory"}
 
 
+@pytest.mark.shows("AP09")
 def test_a_closure_removes_slots_and_names_the_bookings_it_hits(admin, workshop, book, customer, slots):
     workshop()
     hit = [book(customer, "2026-11-24T07:00:00Z"), book(customer, "2026-11-24T09:00:00Z")]

@@ -22,6 +22,8 @@ def test_what_is_answered_is_what_the_schema_says(contract, workshop, book, join
     admin.patch(f"{URL}locations/{booked['location_id']}/", {"country": "DE"})
     admin.put(f"{URL}opening-hours/exceptions/2026-11-24/", {"name": "Inventory", "periods": []})
     params = {"service_type": "oil-change", "from": "2026-11-22", "to": "2026-11-24", "explain": "1"}
+    bay_id, day = booked["bay"]["id"], {"start": "2026-11-25T07:00:00Z", "end": "2026-11-25T08:00:00Z"}
+    assert admin.post(f"{URL}blocks/", {"bay_id": bay_id, "reason": "Oil", **day}).status_code == 201
     join(customer, weekdays=[6], time_from="03:00")
     for path, reply in {
         "slots/": customer.get(f"{URL}slots/", params),
@@ -34,6 +36,7 @@ def test_what_is_answered_is_what_the_schema_says(contract, workshop, book, join
         "opening-hours/exceptions/": customer.get(f"{URL}opening-hours/exceptions/"),
         "opening-hours/exceptions/{date}/": employee.get(f"{URL}opening-hours/exceptions/2026-11-24/"),
         "closures/holidays/": employee.get(f"{URL}closures/holidays/"),
+        "blocks/": employee.get(f"{URL}blocks/"),
         "closures/": customer.get(f"{URL}closures/"),
         "policies/": customer.get(f"{URL}policies/"),
         "rota/": employee.get(f"{URL}rota/", {"from": "2026-11-24"}),

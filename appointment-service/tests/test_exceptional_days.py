@@ -63,6 +63,7 @@ def test_a_date_has_hours_of_its_own_and_the_days_around_keep_the_weeks(workshop
     assert (slots("2026-11-23"), slots(WEDNESDAY, "2026-12-01")) == around
 
 
+@pytest.mark.shows("AP09")
 def test_without_hours_the_date_is_closed_and_its_bookings_are_named(workshop, admin, book, customer, slots):
     workshop()
     hit = [book(customer, f"{TUESDAY}T07:00:00Z"), book(customer, f"{TUESDAY}T09:00:00Z")]

@@ -73,6 +73,7 @@ def test_twelve_months_from_a_leap_day_end_in_march(bavaria, admin, clock):
     assert max(proposed(admin)) == "2029-01-06"
 
 
+@pytest.mark.shows("AP09")
 def test_one_that_is_taken_over_closes_its_day_and_names_the_bookings_it_hits(
     bavaria, workshop, admin, book, customer, slots
 ):

@@ -3,7 +3,7 @@
 import pytest
 from django.core.management import CommandError, call_command
 
-from appointments.models import Appointment
+from appointments.models import Appointment, Block
 from chassis.api.examples import seeded
 from resources.models import Bay, Closure
 
@@ -16,6 +16,7 @@ def test_the_rows_are_made_once(settings):
         call_command("seed")
     assert str(Appointment.objects.get().id) == seeded(42)
     assert str(Bay.objects.get().id) == seeded(21)
+    assert str(Block.objects.get().id) == seeded(45)
     assert str(Closure.objects.get().id) == seeded(41)
 
 

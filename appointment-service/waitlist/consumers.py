@@ -12,6 +12,7 @@ from waitlist import actions
     "appointment.rescheduled.v1",
     "appointment.assigned.v1",
     "appointment.completed.v1",
+    "block.removed.v1",
     "waitlist.declined.v1",
     since="now",
     reads=[],

@@ -5,6 +5,7 @@ from appointments.actions.assigning import assign
 from appointments.actions.at_work import ProjectNews, cancel, complete, follow_project, link_project, start
 from appointments.actions.attention import lay_past_aside
 from appointments.actions.availability import free_slots
+from appointments.actions.blocking import add_block, remove_block
 from appointments.actions.booking import book, expire_bookings, reschedule
 from appointments.actions.closures import add_closure, remove_closure
 from appointments.actions.exceptional_days import opening_day, remove_opening_day, replace_opening_day
@@ -17,6 +18,7 @@ from appointments.actions.reminding import send_reminders
 __all__ = [
     "ProjectNews",
     "accept",
+    "add_block",
     "add_closure",
     "assign",
     "book",
@@ -37,6 +39,7 @@ __all__ = [
     "opening_day",
     "proposed_holidays",
     "release_hold",
+    "remove_block",
     "remove_closure",
     "remove_opening_day",
     "replace_opening_day",

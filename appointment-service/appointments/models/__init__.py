@@ -2,6 +2,7 @@
 
 from appointments.kinds import ResourceKind
 from appointments.models.appointment import Appointment, AppointmentQuerySet, AppointmentTransition
+from appointments.models.block import Block
 from appointments.models.hold import Hold, HoldQuerySet
 from appointments.models.reservation import Allocation, Reservation, ReservationState, Resource
 
@@ -10,6 +11,7 @@ __all__ = [
     "Appointment",
     "AppointmentQuerySet",
     "AppointmentTransition",
+    "Block",
     "Hold",
     "HoldQuerySet",
     "Reservation",

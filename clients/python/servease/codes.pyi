@@ -100,6 +100,11 @@ class IllegalTransition(Refusal):
 
     problem: types.IllegalTransitionProblem
 
+class InTheWay(Refusal):
+    """`in_the_way`"""
+
+    problem: types.InTheWayProblem
+
 class InsufficientScope(Refusal):
     """`insufficient_scope`"""
 

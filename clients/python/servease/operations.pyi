@@ -25,6 +25,11 @@ class Operations(Transport):
     ) -> types.Bay:
         """Add a bay."""
 
+    def add_block(
+        self, *, idempotency_key: str | None = None, **body: Unpack[types.AddBlockRequest]
+    ) -> types.Block:
+        """Take a bay or a unit of equipment out of use for a while."""
+
     def add_closure(
         self, *, idempotency_key: str | None = None, **body: Unpack[types.AddClosureRequest]
     ) -> types.AddedClosure:
@@ -368,6 +373,19 @@ class Operations(Transport):
     ) -> Pages[types.Bay]:
         """List the bays."""
 
+    def list_blocks(
+        self,
+        *,
+        bay_id: str | None = None,
+        ends_after: str | None = None,
+        equipment_id: str | None = None,
+        location_id: str | None = None,
+        ordering: Literal["-start", "start"] | None = None,
+        page_size: int | None = None,
+        starts_before: str | None = None,
+    ) -> Pages[types.Block]:
+        """List when bays and equipment are out of use."""
+
     def list_closures(
         self,
         *,
@@ -648,6 +666,9 @@ class Operations(Transport):
     def read_bay(self, bay_id: str) -> types.Bay:
         """Read a bay."""
 
+    def read_block(self, block_id: str) -> types.Block:
+        """Read when and why a bay or a unit of equipment is out of use."""
+
     def read_closure(self, closure_id: str) -> types.Closure:
         """Read a closure."""
 
@@ -764,6 +785,9 @@ class Operations(Transport):
 
     def release_slot(self, hold_id: str, *, if_match: Mapping[str, object] | str | None = None) -> None:
         """Release a slot that you hold."""
+
+    def remove_block(self, block_id: str, *, if_match: Mapping[str, object] | str | None = None) -> None:
+        """Let a bay or a unit of equipment be used again."""
 
     def remove_closure(self, closure_id: str, *, if_match: Mapping[str, object] | str | None = None) -> None:
         """Open the location again."""

@@ -23,6 +23,13 @@ class AddBayRequest(TypedDict):
     is_active: NotRequired[bool]
     location_id: NotRequired[str]
 
+class AddBlockRequest(TypedDict):
+    bay_id: NotRequired[str]
+    equipment_id: NotRequired[str]
+    start: str
+    end: str
+    reason: str
+
 class AddClosureRequest(TypedDict):
     start: str
     end: str
@@ -141,6 +148,21 @@ class BayPage(TypedDict):
 class BaySummary(TypedDict):
     id: str
     name: str
+
+class Block(TypedDict):
+    id: str
+    location_id: str
+    bay_id: str | None
+    equipment_id: str | None
+    start: str
+    end: str
+    reason: str
+    created_at: str
+
+class BlockPage(TypedDict):
+    next: str | None
+    previous: str | None
+    results: list[Block]
 
 class BookAppointmentRequest(TypedDict):
     vehicle_id: str
@@ -649,6 +671,15 @@ class NotificationPage(TypedDict):
     next: str | None
     previous: str | None
     results: list[Notification]
+
+class Obstacle(TypedDict):
+    end: str
+    expires_at: str | None
+    id: str | None
+    resource: Literal["bay", "equipment", "technician"]
+    resource_id: str
+    start: str
+    state: Literal["blocked", "booked", "held", "offered"]
 
 class Offer(TypedDict):
     capacity_left: int
@@ -1556,6 +1587,15 @@ class FreeSlots(TypedDict):
     time_zone: str
     results: list[Slot]
     reasons: NotRequired[list[DayReasons]]
+
+class InTheWayProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["in_the_way"]
+    request_id: str
+    in_the_way: list[Obstacle]
 
 class KeySet(TypedDict):
     keys: list[SigningKey]

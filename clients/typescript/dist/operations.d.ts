@@ -14,6 +14,11 @@ export declare const OPERATIONS: {
         readonly path: "/api/v1/appointments/bays/";
         readonly keyed: true;
     };
+    readonly addBlock: {
+        readonly method: "POST";
+        readonly path: "/api/v1/appointments/blocks/";
+        readonly keyed: true;
+    };
     readonly addClosure: {
         readonly method: "POST";
         readonly path: "/api/v1/appointments/closures/";
@@ -244,6 +249,11 @@ export declare const OPERATIONS: {
         readonly path: "/api/v1/appointments/bays/";
         readonly pages: true;
     };
+    readonly listBlocks: {
+        readonly method: "GET";
+        readonly path: "/api/v1/appointments/blocks/";
+        readonly pages: true;
+    };
     readonly listClosures: {
         readonly method: "GET";
         readonly path: "/api/v1/appointments/closures/";
@@ -409,6 +419,10 @@ export declare const OPERATIONS: {
         readonly method: "GET";
         readonly path: "/api/v1/appointments/bays/{bay_id}/";
     };
+    readonly readBlock: {
+        readonly method: "GET";
+        readonly path: "/api/v1/appointments/blocks/{block_id}/";
+    };
     readonly readClosure: {
         readonly method: "GET";
         readonly path: "/api/v1/appointments/closures/{closure_id}/";
@@ -558,6 +572,10 @@ export declare const OPERATIONS: {
     readonly releaseSlot: {
         readonly method: "DELETE";
         readonly path: "/api/v1/appointments/holds/{hold_id}/";
+    };
+    readonly removeBlock: {
+        readonly method: "DELETE";
+        readonly path: "/api/v1/appointments/blocks/{block_id}/";
     };
     readonly removeClosure: {
         readonly method: "DELETE";

@@ -79,6 +79,57 @@ export interface paths {
         patch: operations["changeBay"];
         trace?: never;
     };
+    "/api/v1/appointments/blocks/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List when bays and equipment are out of use.
+         * @description For: Employees and admins.
+         */
+        get: operations["listBlocks"];
+        put?: never;
+        /**
+         * Take a bay or a unit of equipment out of use for a while.
+         * @description Nothing gives way to it: 409 in_the_way names the bookings and holds that take it then, so that they
+         *     are moved first.
+         *
+         *     For: Whoever may change opening hours, closures, bays and services on offer (`manage_calendar`).
+         */
+        post: operations["addBlock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointments/blocks/{block_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read when and why a bay or a unit of equipment is out of use.
+         * @description For: Employees and admins.
+         */
+        get: operations["readBlock"];
+        put?: never;
+        post?: never;
+        /**
+         * Let a bay or a unit of equipment be used again.
+         * @description For: Whoever may change opening hours, closures, bays and services on offer (`manage_calendar`).
+         */
+        delete: operations["removeBlock"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/appointments/closures/": {
         parameters: {
             query?: never;
@@ -2363,6 +2414,20 @@ export interface components {
              */
             location_id?: string;
         };
+        AddBlockRequest: {
+            /**
+             * Format: uuid
+             * @description Either a bay or a unit of equipment.
+             */
+            bay_id?: string;
+            /** Format: uuid */
+            equipment_id?: string;
+            /** Format: date-time */
+            start: string;
+            /** Format: date-time */
+            end: string;
+            reason: string;
+        };
         AddClosureRequest: {
             /** Format: date-time */
             start: string;
@@ -2650,6 +2715,37 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+        };
+        /** @description When a bay or a unit of equipment is out of use for a while. */
+        Block: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly location_id: string;
+            /** Format: uuid */
+            readonly bay_id: string | null;
+            /** Format: uuid */
+            readonly equipment_id: string | null;
+            /** Format: date-time */
+            readonly start: string;
+            /** Format: date-time */
+            readonly end: string;
+            readonly reason: string;
+            /** Format: date-time */
+            readonly created_at: string;
+        };
+        BlockPage: {
+            /**
+             * Format: uri
+             * @example null
+             */
+            next: string | null;
+            /**
+             * Format: uri
+             * @example null
+             */
+            previous: string | null;
+            results: components["schemas"]["Block"][];
         };
         BookAppointmentRequest: {
             /** Format: uuid */
@@ -3317,6 +3413,12 @@ export interface components {
             current_status: string;
             allowed: string[];
         };
+        /** @description 409 `in_the_way`: /api/docs/errors/#in_the_way */
+        InTheWayProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "in_the_way";
+            in_the_way: components["schemas"]["Obstacle"][];
+        };
         /** @description 403 `insufficient_scope`: /api/docs/errors/#insufficient_scope */
         InsufficientScopeProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -3560,6 +3662,21 @@ export interface components {
              */
             previous: string | null;
             results: components["schemas"]["Notification"][];
+        };
+        /** @description What takes a resource at a time: a booking or a block with its id, or a hold or an offer. */
+        Obstacle: {
+            /** Format: date-time */
+            end: string;
+            expires_at: string | null;
+            id: string | null;
+            /** @enum {unknown} */
+            resource: "bay" | "equipment" | "technician";
+            /** Format: uuid */
+            resource_id: string;
+            /** Format: date-time */
+            start: string;
+            /** @enum {unknown} */
+            state: "blocked" | "booked" | "held" | "offered";
         };
         /** @description A start that can be booked instead. */
         Offer: {
@@ -5187,6 +5304,170 @@ export interface operations {
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listBlocks: {
+        parameters: {
+            query?: {
+                bay_id?: string;
+                /** @description Where the page starts: taken from next or previous. */
+                cursor?: string;
+                ends_after?: string;
+                equipment_id?: string;
+                location_id?: string;
+                ordering?: "-start" | "start";
+                page_size?: number;
+                starts_before?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BlockPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    addBlock: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 characters. The same key and body get the first answer again, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddBlockRequest"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Block"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description - [`in_the_way`](/api/docs/errors/#in_the_way): It is taken then. */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InTheWayProblem"];
+                };
+            };
+            410: components["responses"]["Gone"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readBlock: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An ETag you hold; 304 if it is still current. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000045 */
+                block_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Block"];
+                };
+            };
+            /** @description Not changed since the state that If-None-Match names. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    removeBlock: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you read; 412 if it is no longer current. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000045 */
+                block_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
         };

@@ -1,10 +1,10 @@
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
 
 from django.utils import timezone
 
-from appointments.models import Appointment, Reservation, ReservationState
+from appointments.models import Appointment, Block, Reservation, ReservationState
 from appointments.statuses import Status
 from chassis.api.examples import seeded
 from chassis.seeding import SeedCommand
@@ -17,9 +17,7 @@ CUSTOMER, TECHNICIAN, VEHICLE = (UUID(seeded(number)) for number in (1, 2, 11))
 
 
 class Command(SeedCommand):
-    help = (
-        "Make a bay, a service, a closure, an appointment that is over and a calendar, in development only."
-    )
+    help = "Make demo rows: a bay, a service, a closure, an appointment that is over …, in development only."
 
     def seed(self) -> None:
         bay = Bay.objects.filter(name="Bay 1").first()
@@ -31,6 +29,7 @@ class Command(SeedCommand):
         workshop = Location.objects.get(pk=DEFAULT_LOCATION_ID)
         month_ago = timezone.now().replace(hour=9, minute=0, second=0, microsecond=0) - timedelta(days=30)
         self.make(Closure, 41, start=month_ago, end=month_ago + timedelta(days=1), reason="Stocktaking")
+        self._block(bay, month_ago)
         self.make(
             Feed,
             44,
@@ -67,6 +66,19 @@ class Command(SeedCommand):
                 actor_id=TECHNICIAN,
                 start=appointment.start,
                 at=appointment.end,
+            )
+
+    def _block(self, bay: Bay, month_ago: datetime) -> None:
+        if not Block.objects.filter(pk=seeded(45)).exists():
+            self.make(
+                Block,
+                45,
+                reservation=Reservation.objects.create(state=ReservationState.BLOCKED),
+                location_id=DEFAULT_LOCATION_ID,
+                bay=bay,
+                start=month_ago,
+                end=month_ago + timedelta(hours=4),
+                reason="Inspection of the lift",
             )
 
     def _reservation(self) -> Reservation:
