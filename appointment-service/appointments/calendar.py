@@ -102,7 +102,8 @@ class Calendar:
         self.before = timedelta(minutes=self.service_type.buffer_before_minutes)
         self.occupation = self.duration + timedelta(minutes=self.service_type.buffer_minutes)
         self.step = timedelta(minutes=self.policy.slot_step_minutes)
-        self.earliest = self.now + timedelta(minutes=self.policy.lead_minutes)
+        since = self.now.replace(second=0, microsecond=0) if self.policy.is_set_aside else self.now
+        self.earliest = since + timedelta(minutes=self.policy.lead_minutes)
         self.equipment_needs = [
             Need(
                 ResourceKind.EQUIPMENT,
@@ -121,6 +122,7 @@ class Calendar:
         opening hours and outside of closures; and if the start is whole steps after opening, no sooner than
         the lead time and not beyond the horizon.
         Rule: a service that has hours of its own is done inside them, from its start to its end.
+        Rule: where the policy is set aside any minute from now on is a start, and those hours do not count.
         Rule: periods that touch are one, at midnight too; each date counts its steps from its own opening.
         """
         if start < self.earliest:
@@ -133,7 +135,7 @@ class Calendar:
             return Reason.CLOSED
         if any(occupied.overlaps(Span(one.start, one.end)) for one in self.closures):
             return Reason.CLOSED
-        if not self._is_offered(Span(start, start + self.duration)):
+        if not (self.policy.is_set_aside or self._is_offered(Span(start, start + self.duration))):
             return Reason.NOT_OFFERED_THEN
         if (start - opening.start) % self.step:
             return Reason.BETWEEN_SLOTS

@@ -42,11 +42,18 @@ EMAIL_UNVERIFIED = Refusal(
     "Verify your email address, then book.",
     remedy="Send the person to the mail that was sent to them, and book when they are back.",
 )
+MAY_NOT_OVERRIDE = Refusal(
+    Forbidden,
+    "permission_denied",
+    "To set the policy aside needs the permission override_policy.",
+    remedy="Leave out override_reason and take a slot, or leave it to somebody who may.",
+)
 NO_SUCH_VEHICLE = Refusal(InvalidField, "unknown", "You have no such vehicle.")
 NOT_OFFERED = Refusal(InvalidField, "unknown", "There is no such service.")
 NO_SUCH_TECHNICIAN = Refusal(InvalidField, "unknown", "The workshop has no such technician.")
 REASON_REQUIRED = Refusal(InvalidField, "required", "Give a reason; the customer will see it.")
 STAFF_ONLY = Refusal(InvalidField, "staff_only", "Only the workshop's staff can ask for this.")
+ONE_REASON = Refusal(InvalidField, "one_reason", "Give either a reason or an override_reason.")
 NO_SUCH_BAY = Refusal(InvalidField, "unknown", "There is no such bay.")
 NO_SUCH_EQUIPMENT = Refusal(InvalidField, "unknown", "There is no such equipment.")
 BAY_OR_EQUIPMENT = Refusal(InvalidField, "bay_or_equipment", "Give either a bay or a unit of equipment.")
@@ -106,6 +113,7 @@ HOLD_MISMATCH = Refusal(
     start=Instant,
     location_id=UUID,
 )
+HOLD_LOST = (HOLD_EXPIRED, HOLD_MISMATCH)
 TOO_MANY_OPEN = Refusal(
     Conflict,
     "too_many_open",
@@ -121,6 +129,7 @@ TOO_MANY_THAT_DAY = Refusal(
     limit=int,
     day=date,
 )
+LIMITS = (TOO_MANY_OPEN, TOO_MANY_THAT_DAY)
 TOO_MANY_HOLDS = Refusal(
     Conflict,
     "too_many_holds",

@@ -13,6 +13,8 @@ BLOCK = seeded(45)
 APPOINTMENT_ID = seeded(42)
 # Weeks ahead, where nobody who tries things out has booked yet.
 START, END = "2026-12-17T09:00:00Z", "2026-12-17T10:00:00Z"
+# At a minute that no slot has.
+WALK_IN = "2026-12-18T09:07:00Z"
 LATER, AFTER_LATER = "2026-12-17T11:00:00Z", "2026-12-17T12:00:00Z"
 
 parameters(
@@ -79,16 +81,28 @@ HOLD = [
     ),
 ]
 
-BOOKING = OpenApiExample(
-    "Book a slot",
-    request_only=True,
-    value={
-        "vehicle_id": VEHICLE,
-        "service_type": "oil-change",
-        "start": START,
-        "notes": "There is a noise from the front left wheel.",
-    },
-)
+BOOKING = [
+    OpenApiExample(
+        "Book a slot",
+        request_only=True,
+        value={
+            "vehicle_id": VEHICLE,
+            "service_type": "oil-change",
+            "start": START,
+            "notes": "There is a noise from the front left wheel.",
+        },
+    ),
+    OpenApiExample(
+        "A walk-in",
+        request_only=True,
+        value={
+            "vehicle_id": VEHICLE,
+            "service_type": "oil-change",
+            "start": WALK_IN,
+            "override_reason": "The customer stands at the desk.",
+        },
+    ),
+]
 
 APPOINTMENT = OpenApiExample(
     "A booked appointment",

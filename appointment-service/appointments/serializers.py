@@ -13,7 +13,7 @@ from rest_framework import serializers
 from appointments import examples
 from appointments.attention_serializers import NeedsAttentionField, NeedsAttentionFilter
 from appointments.calendar import Reason
-from appointments.errors import BEFORE_FROM, NO_SUCH_CLOSURE, RANGE_TOO_LONG
+from appointments.errors import BEFORE_FROM, NO_SUCH_CLOSURE, ONE_REASON, RANGE_TOO_LONG
 from appointments.local_time import Span, days_later, first_moment
 from appointments.models import Appointment, Hold
 from appointments.statuses import Status, Visibility
@@ -135,6 +135,19 @@ class AppointmentFilters(Query):
     )
 
 
+class OverrideReasonField(LineField):
+    """Why the policy is set aside. It cannot be empty."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            required=False,
+            max_length=500,
+            help_text="Lets whoever may override a policy take any minute from now on within opening hours: "
+            "sooner or later than it says, and outside of the service's own hours. The staff read it in the "
+            "history.",
+        )
+
+
 class BookAppointmentSerializer(Serializer):
     vehicle_id = UUIDField()
     service_type = CodeField(help_text="The code of a service type.")
@@ -142,6 +155,7 @@ class BookAppointmentSerializer(Serializer):
     location_id = LocationIdField()
     hold_id = UUIDField(required=False, help_text="A hold of yours for this service and start.")
     notes = TextField(required=False, allow_blank=True, max_length=2000)
+    override_reason = OverrideReasonField()
 
 
 @extend_schema_serializer(examples=[examples.CHANGE_NOTES])
@@ -153,6 +167,12 @@ class ChangeAppointmentSerializer(Serializer):
 class RescheduleAppointmentSerializer(Serializer):
     start = InstantField(help_text="The start of a slot.")
     reason = LineField(required=False, allow_blank=True, max_length=500)
+    override_reason = OverrideReasonField()
+
+    def validate(self, data: dict[str, Any]) -> dict[str, Any]:
+        if data.get("reason") and "override_reason" in data:
+            raise ONE_REASON(field="override_reason")
+        return data
 
 
 @extend_schema_serializer(examples=[examples.CANCEL])

@@ -11,8 +11,9 @@ from appointments.errors import (
     BUSY,
     DEADLINE_PASSED,
     EMAIL_UNVERIFIED,
-    HOLD_EXPIRED,
-    HOLD_MISMATCH,
+    HOLD_LOST,
+    LIMITS,
+    MAY_NOT_OVERRIDE,
     NO_WORK_ORDER_YET,
     NOT_AT_WORK,
     NOT_BEGUN,
@@ -20,7 +21,6 @@ from appointments.errors import (
     TOO_EARLY,
     TOO_LATE,
     TOO_MANY_HOLDS,
-    TOO_MANY_OPEN,
     TOO_MANY_THAT_DAY,
     UNBOOKABLE,
     UNSKILLED,
@@ -83,7 +83,7 @@ class HoldsView(View):
         response=HoldSerializer,
         status=201,
         idempotent=True,
-        refuses=[*UNBOOKABLE, EMAIL_UNVERIFIED, TOO_MANY_OPEN, TOO_MANY_THAT_DAY, TOO_MANY_HOLDS],
+        refuses=[*UNBOOKABLE, EMAIL_UNVERIFIED, *LIMITS, TOO_MANY_HOLDS],
         examples=HOLD,
     )
     def post(self, request: Request, data: dict) -> Hold:
@@ -129,22 +129,17 @@ class AppointmentsView(View):
         response=AppointmentSerializer,
         status=201,
         idempotent=True,
-        refuses=[
-            *UNBOOKABLE,
-            EMAIL_UNVERIFIED,
-            TOO_MANY_OPEN,
-            TOO_MANY_THAT_DAY,
-            HOLD_EXPIRED,
-            HOLD_MISMATCH,
-        ],
+        refuses=[*UNBOOKABLE, *LIMITS, *HOLD_LOST, EMAIL_UNVERIFIED, MAY_NOT_OVERRIDE],
         upstreams=[WORKSHOP],
-        examples=[BOOKING, APPOINTMENT],
+        examples=[*BOOKING, APPOINTMENT],
     )
     def post(self, request: Request, data: dict) -> Appointment:
         """Book an appointment.
 
         Customers book for their own vehicles, staff for a vehicle's owner. 409 slot_taken or not_a_slot comes
-        with `alternatives`, the next three starts that can be booked.
+        with `alternatives`, the next three starts that can be booked. For a walk-in or an emergency whoever
+        may override a policy gives an override_reason: any minute from now on can then be its start, if the
+        location is open and all that it needs is free.
         """
         return actions.book(request.user, data, store_reply=self.store_reply)
 
@@ -201,12 +196,13 @@ class RescheduleView(View):
         request=RescheduleAppointmentSerializer,
         response=AppointmentSerializer,
         idempotent=True,
-        refuses=[*UNBOOKABLE, ILLEGAL_TRANSITION, DEADLINE_PASSED, TOO_MANY_THAT_DAY],
+        refuses=[*UNBOOKABLE, MAY_NOT_OVERRIDE, ILLEGAL_TRANSITION, DEADLINE_PASSED, TOO_MANY_THAT_DAY],
     )
     def post(self, request: Request, data: dict, appointment_id: UUID) -> Appointment:
         """Move an appointment to another start; it keeps the old one if that fails.
 
-        What was confirmed is to be confirmed anew when its customer moves it.
+        What was confirmed is to be confirmed anew when its customer moves it. With an override_reason it is
+        moved to any minute, as of a booking.
         """
         return actions.reschedule(request.user, appointment_id, data, store_reply=self.store_reply)
 

@@ -13,12 +13,13 @@ from appointments.actions.availability import offered
 from appointments.actions.history import after, become, record
 from appointments.actions.holds import own_hold, take_over
 from appointments.actions.limits import check_deadline, check_limit, check_limit_of_a_day, check_verified
+from appointments.actions.overriding import check_may_override, leave_as_it_is, policy_for
 from appointments.actions.taking import PLACED, offering_alternatives, take
 from appointments.attention import OF_THE_PLACE
 from appointments.errors import NO_SUCH_VEHICLE
 from appointments.models import Appointment, Reservation, ReservationState
 from appointments.permissions import appointments_visible_to
-from appointments.statuses import Status
+from appointments.statuses import Status, Visibility
 from chassis.api.idempotency import StoreReply, store_no_reply
 from chassis.auth import Actor
 from chassis.auth.actor import SYSTEM
@@ -35,18 +36,20 @@ def book(actor: Actor, data: dict[str, Any], *, store_reply: StoreReply = store_
 
     Rule: a customer books for their own vehicle, staff for its owner; it is pending, and takes up its bay and
     its technician, from then on.
-    Raises InvalidField (400) for an unknown vehicle or service, Forbidden (403) email_unverified, and
-    Conflict (409) slot_taken or not_a_slot with alternatives, own_hold, too_many_open, too_many_that_day or
-    hold_expired.
+    Raises InvalidField (400) for an unknown vehicle or service, Forbidden (403) email_unverified or
+    permission_denied, and Conflict (409) slot_taken or not_a_slot with alternatives, own_hold, too_many_open,
+    too_many_that_day or hold_expired.
     """
     check_verified(actor)
+    check_may_override(actor, data)
     customer_id = clients.owner_of(actor, data["vehicle_id"])
     if actor.is_customer and customer_id != actor.id:
         raise NO_SUCH_VEHICLE(field="vehicle_id")
     appointment = new_booking(actor, customer_id, data["vehicle_id"], data.get("notes", ""))
     with offering_alternatives(actor, data.get("hold_id")), transaction.atomic():
         _give_time(actor, appointment, data)
-        enter(appointment, actor)
+        enter(appointment, actor, data.get("override_reason", ""))
+        leave_as_it_is(appointment, data, timezone.now())
         store_reply(appointment)
     return appointment
 
@@ -61,11 +64,11 @@ def new_booking(actor: Actor, customer_id: UUID, vehicle_id: UUID, notes: str) -
     )
 
 
-def enter(appointment: Appointment, actor: Actor) -> None:
+def enter(appointment: Appointment, actor: Actor, override_reason: str = "") -> None:
     """Store a booking that has its time, and tell of it."""
     appointment.reservation.save(force_insert=True)
     appointment.save(force_insert=True)
-    record(appointment, None, actor.id)
+    record(appointment, None, actor.id, override_reason, _for_whom(override_reason))
     events.appointment_booked(appointment)
 
 
@@ -80,9 +83,10 @@ def reschedule(
     as long as the service takes by then.
     Rule: to move it to where it is changes nothing, and tells nobody; but where it needs attention the staff
     give it so another bay and technician at the same time.
-    Raises NotFound (404), Conflict (409) slot_taken or not_a_slot with alternatives, own_hold,
-    illegal_transition, deadline_passed or too_many_that_day.
+    Raises NotFound (404), Forbidden (403) permission_denied, Conflict (409) slot_taken or not_a_slot with
+    alternatives, own_hold, illegal_transition, deadline_passed or too_many_that_day.
     """
+    check_may_override(actor, data)
     with offering_alternatives(actor), transaction.atomic():
         hold_the_calendar_still()
         appointment = locked(appointments_visible_to(actor), appointment_id)
@@ -120,7 +124,7 @@ def _give_time(actor: Actor, appointment: Appointment, data: dict[str, Any]) -> 
     if actor.is_customer:
         check_limit(appointment.customer_id, now, policy)
         check_limit_of_a_day(appointment.customer_id, service_type.location, data["start"], policy)
-    take(appointment, service_type, data["start"], now, policy)
+    take(appointment, service_type, data["start"], now, policy_for(data, policy))
 
 
 def _move(actor: Actor, appointment: Appointment, status: str, data: dict[str, Any]) -> None:
@@ -128,18 +132,26 @@ def _move(actor: Actor, appointment: Appointment, status: str, data: dict[str, A
     before, appointment.status = appointment.status, status
     start, employee_id = appointment.start, appointment.employee_id
     Reservation.objects.delete_expired(now)
+    policy = Policy.current(appointment.location_id)
     if actor.is_customer:
         check_deadline(appointment, now)
-        policy = Policy.current(appointment.location_id)
         check_limit_of_a_day(
             appointment.customer_id, appointment.location, data["start"], policy, but=appointment
         )
     appointment.allocations.all().delete()
-    take(appointment, appointment.service_type, data["start"], now)
+    take(appointment, appointment.service_type, data["start"], now, policy_for(data, policy))
     settle(appointment, OF_THE_PLACE)
     appointment.save(update_fields=["status", *PLACED, *SETTLED, "updated_at"])
-    record(appointment, before, actor.id, data.get("reason") or "rescheduled")
+    leave_as_it_is(appointment, data, now)
+    override_reason = data.get("override_reason", "")
+    reason = override_reason or data.get("reason") or "rescheduled"
+    record(appointment, before, actor.id, reason, _for_whom(override_reason))
     if appointment.start != start:
         events.appointment_rescheduled(appointment)
     elif appointment.employee_id != employee_id:
         events.appointment_assigned(appointment, employee_id)
+
+
+def _for_whom(override_reason: str) -> Visibility:
+    """Rule: why a policy was set aside is kept among the staff."""
+    return Visibility.INTERNAL if override_reason else Visibility.CUSTOMER

@@ -3,6 +3,7 @@
 The tables keep the names that they had as part of the app `appointments`.
 """
 
+from copy import copy
 from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
@@ -120,6 +121,7 @@ class Closure(AtLocation, BaseModel):
 
 
 MOST_REMINDERS = 5
+A_HUNDRED_YEARS = 36500  # days
 
 
 def usual_reminders() -> list[int]:
@@ -150,9 +152,20 @@ class Policy(AtLocation):
             ),
         ]
 
+    # Not of the table: whether whoever may has set it aside, for one booking.
+    is_set_aside = False
+
     @classmethod
     def current(cls, location_id: UUID) -> "Policy":
         return cls.objects.filter(location_id=location_id).first() or cls(location_id=location_id)
+
+    def set_aside(self) -> "Policy":
+        """The same without what keeps a booking from a start: of lead time, horizon and steps nothing is left
+        but the minute."""
+        policy = copy(self)
+        policy.is_set_aside = True
+        policy.lead_minutes, policy.slot_step_minutes, policy.horizon_days = 0, 1, A_HUNDRED_YEARS
+        return policy
 
 
 NONE = models.Value([], models.JSONField())

@@ -171,6 +171,7 @@ class BookAppointmentRequest(TypedDict):
     location_id: NotRequired[str]
     hold_id: NotRequired[str]
     notes: NotRequired[str]
+    override_reason: NotRequired[str]
 
 class BusyProblem(TypedDict):
     type: str
@@ -894,6 +895,7 @@ class RequestTimeOffRequest(TypedDict):
 class RescheduleAppointmentRequest(TypedDict):
     start: str
     reason: NotRequired[str]
+    override_reason: NotRequired[str]
 
 class RotaTechnician(TypedDict):
     id: str

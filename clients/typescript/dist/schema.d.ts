@@ -20,7 +20,9 @@ export interface paths {
         /**
          * Book an appointment.
          * @description Customers book for their own vehicles, staff for a vehicle's owner. 409 slot_taken or not_a_slot comes
-         *     with `alternatives`, the next three starts that can be booked.
+         *     with `alternatives`, the next three starts that can be booked. For a walk-in or an emergency whoever
+         *     may override a policy gives an override_reason: any minute from now on can then be its start, if the
+         *     location is open and all that it needs is free.
          *
          *     For: Any account: customer, employee or admin. Not a service.
          */
@@ -947,7 +949,8 @@ export interface paths {
         put?: never;
         /**
          * Move an appointment to another start; it keeps the old one if that fails.
-         * @description What was confirmed is to be confirmed anew when its customer moves it.
+         * @description What was confirmed is to be confirmed anew when its customer moves it. With an override_reason it is
+         *     moved to any minute, as of a booking.
          *
          *     For: Any account: customer, employee or admin. Not a service.
          */
@@ -2768,6 +2771,8 @@ export interface components {
              */
             hold_id?: string;
             notes?: string;
+            /** @description Lets whoever may override a policy take any minute from now on within opening hours: sooner or later than it says, and outside of the service's own hours. The staff read it in the history. */
+            override_reason?: string;
         };
         /** @description 409 `busy`: /api/docs/errors/#busy */
         BusyProblem: components["schemas"]["Problem"] & {
@@ -4016,6 +4021,8 @@ export interface components {
              */
             start: string;
             reason?: string;
+            /** @description Lets whoever may override a policy take any minute from now on within opening hours: sooner or later than it says, and outside of the service's own hours. The staff read it in the history. */
+            override_reason?: string;
         };
         /** @description The hours in which the location is open, or a booking needs somebody. */
         Rota: {
@@ -5089,6 +5096,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             /**
              * @description - [`email_unverified`](/api/docs/errors/#email_unverified): Verify your email address, then book.
+             *     - [`permission_denied`](/api/docs/errors/#permission_denied): To set the policy aside needs the permission override_policy.
              *     - [`permission_denied`](/api/docs/errors/#permission_denied): You do not have permission to perform this action.
              *     - [`insufficient_scope`](/api/docs/errors/#insufficient_scope): This needs the scope …
              */
@@ -8015,7 +8023,20 @@ export interface operations {
             };
             400: components["responses"]["BadRequestBody"];
             401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
+            /**
+             * @description - [`permission_denied`](/api/docs/errors/#permission_denied): To set the policy aside needs the permission override_policy.
+             *     - [`permission_denied`](/api/docs/errors/#permission_denied): You do not have permission to perform this action.
+             *     - [`insufficient_scope`](/api/docs/errors/#insufficient_scope): This needs the scope …
+             */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InsufficientScopeProblem"] | components["schemas"]["PermissionDeniedProblem"];
+                };
+            };
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             /**
