@@ -14,7 +14,7 @@ SECRET_KEY = env.secret("SECRET_KEY")
 ALLOWED_HOSTS = chassis.allowed_hosts(env)
 
 INSTALLED_APPS = chassis.installed_apps(
-    "django.contrib.postgres", "resources", "appointments", "rota", "waitlist", "feeds"
+    "django.contrib.postgres", "resources", "appointments", "rota", "figures", "waitlist", "feeds"
 )
 MIDDLEWARE = chassis.middleware()
 ROOT_URLCONF = "appointment_service.urls"

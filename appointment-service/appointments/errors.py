@@ -60,6 +60,7 @@ BAY_OR_EQUIPMENT = Refusal(InvalidField, "bay_or_equipment", "Give either a bay 
 OVER_ALREADY = Refusal(InvalidField, "over_already", "The end must be in the future.")
 NO_SUCH_CLOSURE = Refusal(InvalidField, "unknown", "There is no such closure.")
 BEFORE_FROM = Refusal(InvalidField, "before_from", "`to` must be later than `from`.")
+LAST_BEFORE_FIRST = Refusal(InvalidField, "before_from", "`to` must not be before `from`.")
 BEFORE_START = Refusal(InvalidField, "before_start", "The end must be later than the start.")
 DATES_OR_ALL = Refusal(InvalidField, "dates_or_all", "Give dates, or say that all are meant.")
 NOT_A_HOLIDAY = Refusal(InvalidField, "not_a_holiday", "{day} is no public holiday to come at this location.")

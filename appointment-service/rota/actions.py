@@ -1,14 +1,12 @@
 """The need of a stretch of days against who is at work."""
 
-from datetime import time, timedelta
 from typing import Any
 
 from django.utils import timezone
 
-from appointments.errors import RANGE_TOO_LONG
-from appointments.local_time import A_DAY, Span, first_moment
+from appointments.date_range import check_dates, span_of
+from appointments.local_time import A_DAY
 from resources.locations import location_of
-from rota.errors import LAST_BEFORE_FIRST
 from rota.reading import rota_of
 
 USUAL_DAYS = 7
@@ -22,14 +20,9 @@ def planned(data: dict[str, Any]) -> dict[str, Any]:
     """
     location = location_of(data)
     first = data.get("from") or location.date_of(timezone.now())
-    last = data.get("to") or first + timedelta(days=USUAL_DAYS - 1)
-    if last < first:
-        raise LAST_BEFORE_FIRST(field="to")
-    if last - first >= timedelta(days=MOST_DAYS):
-        raise RANGE_TOO_LONG(field="to", days=MOST_DAYS)
-    zone = location.zone
-    span = Span(first_moment(first, time.min, zone), first_moment(last + A_DAY, time.min, zone))
-    rota = rota_of(location, span)
+    last = data.get("to") or first + (USUAL_DAYS - 1) * A_DAY
+    check_dates(first, last, MOST_DAYS)
+    rota = rota_of(location, span_of(first, last, location))
     hours = list(rota.hours(first, last))
     named = {who for hour in hours for skill in hour["skills"] for who in skill["at_work"]}
     return {

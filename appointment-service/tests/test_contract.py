@@ -40,6 +40,7 @@ def test_what_is_answered_is_what_the_schema_says(contract, workshop, book, join
         "closures/": customer.get(f"{URL}closures/"),
         "policies/": customer.get(f"{URL}policies/"),
         "rota/": employee.get(f"{URL}rota/", {"from": "2026-11-24"}),
+        "stats/": admin.get(f"{URL}stats/", {"from": "2026-11-24", "to": "2026-11-24"}),
         "waitlist/": customer.get(f"{URL}waitlist/"),
     }.items():
         answer = contract["paths"][f"{URL}{path}"]["get"]["responses"]["200"]["content"]

@@ -687,6 +687,9 @@ class Operations(Transport):
     def read_feed(self, feed_id: str) -> types.Feed:
         """Read what a calendar of yours is."""
 
+    def read_figures(self, *, from_: str, to: str, location_id: str | None = None) -> types.Figures:
+        """Read what bookings come to: use of bays and technicians, no-shows, lead time, revenue."""
+
     def read_hold(self, hold_id: str) -> types.Hold:
         """Read a hold of yours."""
 

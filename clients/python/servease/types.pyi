@@ -1038,6 +1038,10 @@ class Stretch(TypedDict):
     end: str
     location_id: str
 
+class Sum(TypedDict):
+    amount: str
+    currency: str
+
 class TakeOverPublicHolidaysRequest(TypedDict):
     location_id: NotRequired[str]
     dates: NotRequired[list[str]]
@@ -1300,6 +1304,11 @@ class UpstreamUnavailableProblem(TypedDict):
     code: Literal["upstream_unavailable"]
     request_id: str
     service: str
+
+class Use(TypedDict):
+    taken_minutes: int
+    available_minutes: int
+    used_percent: int | None
 
 class UserCard(TypedDict):
     id: str
@@ -1584,6 +1593,63 @@ class FeedPage(TypedDict):
     next: str | None
     previous: str | None
     results: list[Feed]
+
+class FigureOfADate(TypedDict):
+    bookings: int
+    cancelled: int
+    came: int
+    no_shows: int
+    no_show_percent: int | None
+    lead_minutes: int | None
+    revenue: list[Sum]
+    bays: Use
+    technicians: Use
+    date: str
+
+class FigureOfALocation(TypedDict):
+    bookings: int
+    cancelled: int
+    came: int
+    no_shows: int
+    no_show_percent: int | None
+    lead_minutes: int | None
+    revenue: list[Sum]
+    bays: Use
+    technicians: Use
+    location_id: str
+
+class FigureOfAServiceType(TypedDict):
+    bookings: int
+    cancelled: int
+    came: int
+    no_shows: int
+    no_show_percent: int | None
+    lead_minutes: int | None
+    revenue: list[Sum]
+    bays: Use
+    technicians: Use
+    location_id: str
+    service_type: str
+
+Figures = TypedDict(
+    "Figures",
+    {
+        "bookings": int,
+        "cancelled": int,
+        "came": int,
+        "no_shows": int,
+        "no_show_percent": int | None,
+        "lead_minutes": int | None,
+        "revenue": list[Sum],
+        "bays": Use,
+        "technicians": Use,
+        "from": str,
+        "to": str,
+        "by_date": list[FigureOfADate],
+        "by_location": list[FigureOfALocation],
+        "by_service_type": list[FigureOfAServiceType],
+    },
+)
 
 class FreeSlots(TypedDict):
     time_zone: str

@@ -447,6 +447,10 @@ export declare const OPERATIONS: {
         readonly method: "GET";
         readonly path: "/api/v1/appointments/feeds/{feed_id}/";
     };
+    readonly readFigures: {
+        readonly method: "GET";
+        readonly path: "/api/v1/appointments/stats/";
+    };
     readonly readHold: {
         readonly method: "GET";
         readonly path: "/api/v1/appointments/holds/{hold_id}/";

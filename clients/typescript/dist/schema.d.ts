@@ -650,6 +650,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/appointments/stats/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what bookings come to: use of bays and technicians, no-shows, lead time, revenue.
+         * @description A booking counts on the date on which it starts. What could be used is so by the calendar as it stands
+         *     now, in which time off that is over is not known any more.
+         *
+         *     For: Whoever may see what work and parts cost the workshop (`see_cost`).
+         */
+        get: operations["readFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/appointments/waitlist/": {
         parameters: {
             query?: never;
@@ -3327,6 +3350,88 @@ export interface components {
             field: string | null;
             message: string;
         };
+        /** @description What some bookings come to. */
+        FigureOfADate: {
+            /** @description That stand, were done or were missed; neither cancelled nor expired. */
+            bookings: number;
+            cancelled: number;
+            /** @description Whose vehicle was checked in. */
+            came: number;
+            no_shows: number;
+            /** @description Of those that came or did not; null where neither did. */
+            no_show_percent: number | null;
+            /** @description From the booking to its start, on average of `bookings`. */
+            lead_minutes: number | null;
+            /** @description What was sold by what stands or was done, by currency. */
+            revenue: components["schemas"]["Sum"][];
+            bays: components["schemas"]["Use"];
+            technicians: components["schemas"]["Use"];
+            /** Format: date */
+            date: string;
+        };
+        /** @description What some bookings come to. */
+        FigureOfALocation: {
+            /** @description That stand, were done or were missed; neither cancelled nor expired. */
+            bookings: number;
+            cancelled: number;
+            /** @description Whose vehicle was checked in. */
+            came: number;
+            no_shows: number;
+            /** @description Of those that came or did not; null where neither did. */
+            no_show_percent: number | null;
+            /** @description From the booking to its start, on average of `bookings`. */
+            lead_minutes: number | null;
+            /** @description What was sold by what stands or was done, by currency. */
+            revenue: components["schemas"]["Sum"][];
+            bays: components["schemas"]["Use"];
+            technicians: components["schemas"]["Use"];
+            /** Format: uuid */
+            location_id: string;
+        };
+        /** @description What could be used is its location's: so much of it the service takes. */
+        FigureOfAServiceType: {
+            /** @description That stand, were done or were missed; neither cancelled nor expired. */
+            bookings: number;
+            cancelled: number;
+            /** @description Whose vehicle was checked in. */
+            came: number;
+            no_shows: number;
+            /** @description Of those that came or did not; null where neither did. */
+            no_show_percent: number | null;
+            /** @description From the booking to its start, on average of `bookings`. */
+            lead_minutes: number | null;
+            /** @description What was sold by what stands or was done, by currency. */
+            revenue: components["schemas"]["Sum"][];
+            bays: components["schemas"]["Use"];
+            technicians: components["schemas"]["Use"];
+            /** Format: uuid */
+            location_id: string;
+            service_type: string;
+        };
+        /** @description All bookings of these dates together, and the same by date, by location and by service. */
+        Figures: {
+            /** @description That stand, were done or were missed; neither cancelled nor expired. */
+            bookings: number;
+            cancelled: number;
+            /** @description Whose vehicle was checked in. */
+            came: number;
+            no_shows: number;
+            /** @description Of those that came or did not; null where neither did. */
+            no_show_percent: number | null;
+            /** @description From the booking to its start, on average of `bookings`. */
+            lead_minutes: number | null;
+            /** @description What was sold by what stands or was done, by currency. */
+            revenue: components["schemas"]["Sum"][];
+            bays: components["schemas"]["Use"];
+            technicians: components["schemas"]["Use"];
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            by_date: components["schemas"]["FigureOfADate"][];
+            by_location: components["schemas"]["FigureOfALocation"][];
+            by_service_type: components["schemas"]["FigureOfAServiceType"][];
+        };
         /** @description The slots, in order. `reasons`, for days without any, comes with explain=1. */
         FreeSlots: {
             /** @description The location's zone (IANA). */
@@ -4285,6 +4390,11 @@ export interface components {
              */
             location_id: string;
         };
+        Sum: {
+            /** @description With as many decimals as the currency has (ISO 4217). */
+            amount: string;
+            currency: string;
+        };
         /** @description Either dates, or all. */
         TakeOverPublicHolidaysRequest: {
             /**
@@ -4658,6 +4768,15 @@ export interface components {
             /** @enum {string} */
             code: "upstream_unavailable";
             service: string;
+        };
+        /** @description How much of what could be used was taken; more than 100 percent where some was outside of hours. */
+        Use: {
+            /** @description By bookings, buffers included. */
+            taken_minutes: number;
+            /** @description By the calendar as it stands now. */
+            available_minutes: number;
+            /** @description Null where nothing could be used. */
+            used_percent: number | null;
         };
         /** @description What others may know of a person. */
         UserCard: {
@@ -7132,6 +7251,59 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["FreeSlots"];
                 };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readFigures: {
+        parameters: {
+            query: {
+                /**
+                 * @description The first date, on each location's clock.
+                 * @example 2026-12-17
+                 */
+                from: string;
+                /** @description Of one location; of all together if it is left out. */
+                location_id?: string;
+                /**
+                 * @description The last date; at most 366 days in all.
+                 * @example 2026-12-17
+                 */
+                to: string;
+            };
+            header?: {
+                /** @description An ETag you hold; 304 if it is still current. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Figures"];
+                };
+            };
+            /** @description Not changed since the state that If-None-Match names. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];

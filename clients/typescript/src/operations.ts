@@ -96,6 +96,7 @@ export const OPERATIONS = {
   readEmployee: { method: "GET", path: "/api/v1/employees/{employee_id}/" },
   readEquipment: { method: "GET", path: "/api/v1/appointments/equipment/{equipment_id}/" },
   readFeed: { method: "GET", path: "/api/v1/appointments/feeds/{feed_id}/" },
+  readFigures: { method: "GET", path: "/api/v1/appointments/stats/" },
   readHold: { method: "GET", path: "/api/v1/appointments/holds/{hold_id}/" },
   readKeySet: { method: "GET", path: "/api/v1/auth/.well-known/jwks.json", open: true },
   readLocation: { method: "GET", path: "/api/v1/appointments/locations/{location_id}/" },
