@@ -151,6 +151,11 @@ class Placeholders(dict[str, Any]):
         }
         return made(self.callers.owner, "appointments/waitlist/", body)
 
+    def series_id(self) -> str:
+        wanted = {"vehicle_id": self["vehicle_id"], "service_type": SERVICE_TYPE, "start": self["start"]}
+        once = {"frequency": "daily", "count": 1}
+        return made(self.callers.owner, "appointments/series/", {**wanted, **once})
+
     def technician_id(self) -> str:
         """Who has the appointment anyhow, and so is free for it."""
         path = f"appointments/{self['appointment_id']}/"

@@ -14,6 +14,7 @@ app.conf.beat_schedule = {
     "expire holds": {"task": "appointments.expire_holds", "schedule": 60, "options": {"expires": 50}},
     "expire bookings": {"task": "appointments.expire_bookings", "schedule": 60, "options": {"expires": 50}},
     "send reminders": {"task": "appointments.send_reminders", "schedule": 60, "options": {"expires": 50}},
+    "series": {"task": "series.book_what_is_due", "schedule": 60, "options": {"expires": 50}},
     "waiting list": {"task": "waitlist.go_through", "schedule": 60, "options": {"expires": 50}},
     "lay past aside": {"task": "appointments.lay_past_aside", "schedule": 60, "options": {"expires": 50}},
 }

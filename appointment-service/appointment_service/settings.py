@@ -14,7 +14,7 @@ SECRET_KEY = env.secret("SECRET_KEY")
 ALLOWED_HOSTS = chassis.allowed_hosts(env)
 
 INSTALLED_APPS = chassis.installed_apps(
-    "django.contrib.postgres", "resources", "appointments", "rota", "figures", "waitlist", "feeds"
+    "django.contrib.postgres", "resources", "appointments", "rota", "figures", "series", "waitlist", "feeds"
 )
 MIDDLEWARE = chassis.middleware()
 ROOT_URLCONF = "appointment_service.urls"
@@ -37,8 +37,11 @@ SPECTACULAR_SETTINGS = chassis.schema(
     "When the workshop is free, and who comes when: slots, holds, bookings and the workshop's calendar.",
     AppointmentStatus="appointments.statuses.Status",
     AttentionReason="appointments.attention.AttentionReason",
+    DateStatus="series.statuses.DateStatus",
     FeedKind="feeds.models.FeedKind",
     LeftReason="appointments.actions.moving.LeftReason",
+    SeriesFrequency="series.statuses.Frequency",
+    SeriesOutcome="series.statuses.Outcome",
     UnbookableReason="appointments.calendar.Reason",
     Visibility="appointments.statuses.Visibility",
     WaitlistEndReason="waitlist.statuses.EndReason",

@@ -10,6 +10,7 @@ urlpatterns = [
     path("api/v1/appointments/", include("appointments.urls")),
     path("api/v1/appointments/", include("rota.urls")),
     path("api/v1/appointments/", include("figures.urls")),
+    path("api/v1/appointments/", include("series.urls")),
     path("api/v1/appointments/", include("waitlist.urls")),
     path("api/v1/appointments/", include("feeds.urls")),
 ]

@@ -186,6 +186,20 @@ def join(vehicle_of: Callable[[Client], str]) -> Callable[..., dict[str, Any]]:
 
 
 @pytest.fixture
+def make_series(vehicle_of: Callable[[Client], str]) -> Callable[..., Any]:
+    """Ask for a series of Tuesdays at nine in Berlin, and hand back the reply."""
+
+    def make_series(client: Client, headers: Any = None, **changes: Any) -> Any:
+        weekly = {"start": "2026-11-24T08:00:00Z", "frequency": "weekly"}
+        body = {"service_type": "oil-change", **weekly, **changes}
+        if "vehicle_id" not in body:
+            body["vehicle_id"] = vehicle_of(client)
+        return client.post(f"{URL}series/", body, headers=headers)
+
+    return make_series
+
+
+@pytest.fixture
 def meanwhile() -> Iterator[Callable[..., Future]]:
     """Let somebody else ask on a connection of their own, and return when they wait for us."""
     with ThreadPoolExecutor(1) as pool:

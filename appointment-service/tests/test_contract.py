@@ -16,7 +16,9 @@ def contract():
 
 
 @pytest.mark.django_db
-def test_what_is_answered_is_what_the_schema_says(contract, workshop, book, join, customer, employee, admin):
+def test_what_is_answered_is_what_the_schema_says(
+    contract, workshop, book, join, make_series, customer, employee, admin
+):
     workshop()
     booked = book(customer, "2026-11-24T07:00:00Z")
     admin.patch(f"{URL}locations/{booked['location_id']}/", {"country": "DE"})
@@ -25,6 +27,7 @@ def test_what_is_answered_is_what_the_schema_says(contract, workshop, book, join
     bay_id, day = booked["bay"]["id"], {"start": "2026-11-25T07:00:00Z", "end": "2026-11-25T08:00:00Z"}
     assert admin.post(f"{URL}blocks/", {"bay_id": bay_id, "reason": "Oil", **day}).status_code == 201
     join(customer, weekdays=[6], time_from="03:00")
+    made = make_series(customer, until="2027-06-30").json()
     for path, reply in {
         "slots/": customer.get(f"{URL}slots/", params),
         "": customer.get(URL),
@@ -41,6 +44,8 @@ def test_what_is_answered_is_what_the_schema_says(contract, workshop, book, join
         "policies/": customer.get(f"{URL}policies/"),
         "rota/": employee.get(f"{URL}rota/", {"from": "2026-11-24"}),
         "stats/": admin.get(f"{URL}stats/", {"from": "2026-11-24", "to": "2026-11-24"}),
+        "series/": customer.get(f"{URL}series/"),
+        "series/{series_id}/": customer.get(f"{URL}series/{made['id']}/"),
         "waitlist/": customer.get(f"{URL}waitlist/"),
     }.items():
         answer = contract["paths"][f"{URL}{path}"]["get"]["responses"]["200"]["content"]

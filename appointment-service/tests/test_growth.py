@@ -8,6 +8,7 @@ from appointments.models import Allocation, Appointment, Reservation
 from appointments.statuses import Status
 from chassis.testing.growth import add_rows, numbered, one_of, pages_that_grow
 from resources.models import Bay, Closure, Location, ServiceType, Technician
+from series.models import Series
 from waitlist.models import Entry
 
 ONE = "01900000-0000-7000-8000-000000000001"
@@ -27,6 +28,7 @@ FILTERS = {
         "needs_attention": "true",
         "technician_is_active": "false",
     },
+    "/series/": {"customer_id": ONE, "vehicle_id": ONE, "location_id": ONE},
     "/waitlist/": {"status": "waiting", "customer_id": ONE, "vehicle_id": ONE, "location_id": ONE},
 }
 
@@ -59,6 +61,21 @@ def fill(first: int, last: int) -> None:
         end=f"CASE WHEN i <= 40 THEN {SOON} ELSE {LONG_AGO} END + interval '1 hour'",
         attention='CASE WHEN i <= 40 THEN \'{"closed": ""}\'::jsonb END',
         status=f"CASE WHEN i <= 40 THEN {one_of('pending', 'no_show')} ELSE 'completed' END",
+    )
+    add_rows(
+        Series,
+        first,
+        last,
+        customer_id=numbered("i / 10"),
+        vehicle_id=numbered("i / 10"),
+        location_id=f"CASE WHEN i <= 40 THEN {numbered('1')} ELSE {numbered('2')} END",
+        service_type_id=numbered("1"),
+        starts_on="'2026-11-24'",
+        starts_at="'09:00'",
+        frequency="'weekly'",
+        interval="1",
+        count="1",
+        until="NULL",
     )
     add_rows(
         Entry,

@@ -6,6 +6,7 @@ from django.core.management import CommandError, call_command
 from appointments.models import Appointment, Block
 from chassis.api.examples import seeded
 from resources.models import Bay, Closure
+from series.models import Series
 
 pytestmark = pytest.mark.django_db
 
@@ -18,6 +19,7 @@ def test_the_rows_are_made_once(settings):
     assert str(Bay.objects.get().id) == seeded(21)
     assert str(Block.objects.get().id) == seeded(45)
     assert str(Closure.objects.get().id) == seeded(41)
+    assert str(Series.objects.get().id) == seeded(46)
 
 
 def test_production_refuses(settings):

@@ -68,6 +68,22 @@ def _tell_of_waiting(event: Event, text: texts.Text) -> None:
 
 
 @handles(
+    "series.date_refused.v1",
+    since="now",
+    reads=["series_id", "customer_id", "service_type.name", "start", "time_zone"],
+)
+def tell_customer_of_refused_date(event: Event) -> None:
+    """Rule: that a planned date of a series could not be booked is told; what is booked, by the booking."""
+    actions.notify(
+        uuid.UUID(event.data["customer_id"]),
+        texts.about_refused_date(event.data),
+        "series",
+        uuid.UUID(event.data["series_id"]),
+        event.id,
+    )
+
+
+@handles(
     "project.status_changed.v1",
     since="now",
     reads=[

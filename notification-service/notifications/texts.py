@@ -51,6 +51,11 @@ WAITED_IN_VAIN = {
         "You did not take three offers; you can wait anew.",
     ),
 }
+DATE_REFUSED = Text(
+    "date_refused",
+    "Not booked: {service}",
+    "{when} of your series could not be booked; please choose another time.",
+)
 CANCELLED = Text("cancelled", "Cancelled: {service}", "The booking for {when} is cancelled.")
 ASSIGNED = Text("assigned", "Yours: {service}", "You have been given the booking for {when}.")
 UNASSIGNED = Text("unassigned", "Not yours any more: {service}", "Somebody else has the booking for {when}.")
@@ -87,6 +92,11 @@ def about_offer(event_name: str, offer: dict[str, Any]) -> Text:
 
 def about_waiting(entry: dict[str, Any]) -> Text:
     return _filled(WAITED_IN_VAIN[entry["reason"]], service=entry["service_type"]["name"])
+
+
+def about_refused_date(refused: dict[str, Any]) -> Text:
+    when = _on_the_wall(refused["start"], refused["time_zone"])
+    return _filled(DATE_REFUSED, service=refused["service_type"]["name"], when=when)
 
 
 def about_cancellation(appointment: dict[str, Any]) -> Text:

@@ -230,6 +230,20 @@ def test_who_waits_is_told_what_is_offered_and_what_became_of_it(
     assert len(emitted("notification.created.v1")) == 1
 
 
+def test_a_date_of_a_series_that_could_not_be_booked_is_told(deliver, emitted, example):
+    news = example("series.date_refused.v1", "appointment-service")
+    assert deliver("series.date_refused.v1", news) == "handled"
+    notification = Notification.objects.get()
+    assert (notification.kind, notification.title) == ("date_refused", "Not booked: Oil change")
+    assert notification.body == (
+        "Tuesday, 23 February 2027 at 09:00 (Europe/Berlin) of your series could not be booked; "
+        "please choose another time."
+    )
+    assert (notification.about, str(notification.about_id)) == ("series", news["series_id"])
+    assert str(notification.account_id) == news["customer_id"]
+    assert len(emitted("notification.created.v1")) == 1
+
+
 @pytest.mark.parametrize(
     ("reason", "notified"),
     [("range_over", 1), ("offers_passed", 1), ("vehicle_removed", 0), ("account_closed", 0)],

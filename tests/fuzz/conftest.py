@@ -56,6 +56,7 @@ def real(callers: Callers, newcomer: Callable[[str], Person], chief: Person) -> 
     # Nor must the workshop lose its location, or a service that the others sell.
     real["location_id"] = real.location_id()
     real["entry_id"] = real.entry_id()  # before the workshop has odd hours
+    real["series_id"] = real.series_id()
     real["service_type_id"] = chief.post("appointments/service-types/", SERVICE, 201)["id"]
     return real
 
@@ -68,6 +69,7 @@ def workshop_stays_as_it_was(callers: Callers, chief: Person) -> Iterator[None]:
     exceptions = exceptional_days(chief)
     closures = ids(chief, "appointments/closures/")
     booked = ids(chief, "appointments/?status=pending")
+    series = ids(chief, "appointments/series/")
     yield
     chief.put("appointments/opening-hours/", hours)
     chief.patch("appointments/policies/", policies)
@@ -75,6 +77,8 @@ def workshop_stays_as_it_was(callers: Callers, chief: Person) -> Iterator[None]:
         chief.ask("DELETE", f"{EXCEPTIONS}{day}/?location_id={location}", 200)
     for closure in ids(chief, "appointments/closures/") - closures:
         chief.ask("DELETE", f"appointments/closures/{closure}/", 204)
+    for made in ids(chief, "appointments/series/") - series:
+        chief.post(f"appointments/series/{made}/cancel/", {"reason": "It was made to try it out."})
     for appointment in ids(chief, "appointments/?status=pending") - booked:
         chief.post(f"appointments/{appointment}/cancel/", {"reason": "It was booked to try it out."})
     for person in (callers.owner, callers.employee, callers.admin):

@@ -6,11 +6,11 @@ from appointments.actions.at_work import ProjectNews, cancel, complete, follow_p
 from appointments.actions.attention import lay_past_aside
 from appointments.actions.availability import free_slots
 from appointments.actions.blocking import add_block, remove_block
-from appointments.actions.booking import book, expire_bookings, reschedule
+from appointments.actions.booking import book, book_for, expire_bookings, reschedule
 from appointments.actions.closures import add_closure, remove_closure
 from appointments.actions.exceptional_days import opening_day, remove_opening_day, replace_opening_day
 from appointments.actions.holds import expire_holds, hold, release_hold
-from appointments.actions.lifecycle import change, check_in, confirm, no_show
+from appointments.actions.lifecycle import cancel_before_arrival, change, check_in, confirm, no_show
 from appointments.actions.moving import move_bookings
 from appointments.actions.public_holidays import proposed_holidays, take_over_holidays
 from appointments.actions.reminding import send_reminders
@@ -22,7 +22,9 @@ __all__ = [
     "add_closure",
     "assign",
     "book",
+    "book_for",
     "cancel",
+    "cancel_before_arrival",
     "change",
     "check_in",
     "complete",

@@ -45,6 +45,14 @@ def book(actor: Actor, data: dict[str, Any], *, store_reply: StoreReply = store_
     customer_id = clients.owner_of(actor, data["vehicle_id"])
     if actor.is_customer and customer_id != actor.id:
         raise NO_SUCH_VEHICLE(field="vehicle_id")
+    return book_for(actor, customer_id, data, store_reply=store_reply)
+
+
+def book_for(
+    actor: Actor, customer_id: UUID, data: dict[str, Any], *, store_reply: StoreReply = store_no_reply
+) -> Appointment:
+    """The same once it is known whose vehicle it is. Nothing of a booking that is refused stays, also inside
+    of another transaction."""
     appointment = new_booking(actor, customer_id, data["vehicle_id"], data.get("notes", ""))
     with offering_alternatives(actor, data.get("hold_id")), transaction.atomic():
         _give_time(actor, appointment, data)

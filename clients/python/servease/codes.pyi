@@ -340,6 +340,11 @@ class TooManyParameters(Refusal):
 
     problem: types.TooManyParametersProblem
 
+class TooManySeries(Refusal):
+    """`too_many_series`"""
+
+    problem: types.TooManySeriesProblem
+
 class TooManyThatDay(Refusal):
     """`too_many_that_day`"""
 

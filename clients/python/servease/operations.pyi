@@ -104,6 +104,11 @@ class Operations(Transport):
     ) -> types.Project:
         """Cancel a project; a customer may only while it is requested."""
 
+    def cancel_series(
+        self, series_id: str, *, idempotency_key: str | None = None, **body: Unpack[types.CancelSeriesRequest]
+    ) -> types.SeriesResults:
+        """Call what is to come of a series off: all of it, or a date and those that follow."""
+
     def cancel_time_off(self, time_off_id: str, *, idempotency_key: str | None = None) -> types.TimeOff:
         """Take time off back."""
 
@@ -222,6 +227,11 @@ class Operations(Transport):
         **body: Unpack[types.ChangeProjectRequest],
     ) -> types.Project:
         """Reword a project."""
+
+    def change_series(
+        self, series_id: str, *, idempotency_key: str | None = None, **body: Unpack[types.ChangeSeriesRequest]
+    ) -> types.SeriesResults:
+        """Let what is to come of a series begin at another time of day."""
 
     def change_service_type(
         self,
@@ -522,6 +532,17 @@ class Operations(Transport):
     ) -> types.PublicHolidays:
         """List the public holidays to come where a location is."""
 
+    def list_series(
+        self,
+        *,
+        customer_id: str | None = None,
+        location_id: str | None = None,
+        ordering: Literal["-created_at", "created_at"] | None = None,
+        page_size: int | None = None,
+        vehicle_id: str | None = None,
+    ) -> Pages[types.SeriesSummary]:
+        """List the series that you may see."""
+
     def list_service_types(
         self,
         *,
@@ -627,6 +648,11 @@ class Operations(Transport):
     ) -> Pages[types.TaskForStaff]:
         """List the tasks of all projects."""
 
+    def make_series(
+        self, *, idempotency_key: str | None = None, **body: Unpack[types.MakeSeriesRequest]
+    ) -> types.Series:
+        """Let a vehicle come again and again."""
+
     def mark_all_notifications_read(self) -> types.NotificationCount:
         """Mark all your notifications as read; `count` is how many were not."""
 
@@ -730,6 +756,9 @@ class Operations(Transport):
         self, *, from_: str | None = None, location_id: str | None = None, to: str | None = None
     ) -> types.Rota:
         """Compare whom bookings need with who is at work, by hour and skill."""
+
+    def read_series(self, series_id: str) -> types.Series:
+        """Read a series, and what became of each of its dates."""
 
     def read_service_type(self, service_type_id: str) -> types.ServiceType:
         """Read a service type."""

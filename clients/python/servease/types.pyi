@@ -184,6 +184,14 @@ class BusyProblem(TypedDict):
 class CancelAppointmentRequest(TypedDict):
     reason: NotRequired[str]
 
+CancelSeriesRequest = TypedDict(
+    "CancelSeriesRequest",
+    {
+        "reason": NotRequired[str],
+        "from": NotRequired[str],
+    },
+)
+
 class ChangeAppointmentRequest(TypedDict):
     notes: NotRequired[str]
 
@@ -237,6 +245,14 @@ class ChangePolicyRequest(TypedDict):
 class ChangeProjectRequest(TypedDict):
     title: NotRequired[str]
     concern: NotRequired[str]
+
+ChangeSeriesRequest = TypedDict(
+    "ChangeSeriesRequest",
+    {
+        "starts_at": str,
+        "from": NotRequired[str],
+    },
+)
 
 class ChangeVehicleRequest(TypedDict):
     make: NotRequired[str]
@@ -310,6 +326,8 @@ class ConversationPage(TypedDict):
     next: str | None
     previous: str | None
     results: list[Conversation]
+
+DateStatus: TypeAlias = Literal["planned", "booked", "refused", "cancelled"]
 
 class DeadlinePassedProblem(TypedDict):
     type: str
@@ -711,8 +729,6 @@ class OpeningPeriodRequest(TypedDict):
     closes: str
     weekday: int
 
-Outcome: TypeAlias = Literal["moved", "left"]
-
 class OverlappingProblem(TypedDict):
     type: str
     title: str
@@ -903,6 +919,33 @@ class RotaTechnician(TypedDict):
 
 class SendMessageRequest(TypedDict):
     content: str
+
+SeriesFrequency: TypeAlias = Literal["daily", "weekly", "monthly"]
+
+SeriesOutcome: TypeAlias = Literal["changed", "cancelled", "refused", "left"]
+
+class SeriesSummary(TypedDict):
+    id: str
+    customer_id: str
+    made_by: str
+    vehicle_id: str
+    location_id: str
+    service_type: str
+    notes: str
+    time_zone: str
+    starts_on: str
+    starts_at: str
+    frequency: SeriesFrequency
+    interval: int
+    until: str | None
+    count: int | None
+    exceptions: list[str]
+    created_at: str
+
+class SeriesSummaryPage(TypedDict):
+    next: str | None
+    previous: str | None
+    results: list[SeriesSummary]
 
 class ServiceType(TypedDict):
     id: str
@@ -1214,6 +1257,15 @@ class TooManyParametersProblem(TypedDict):
     code: Literal["too_many_parameters"]
     request_id: str
 
+class TooManySeriesProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["too_many_series"]
+    request_id: str
+    limit: int
+
 class TooManyThatDayProblem(TypedDict):
     type: str
     title: str
@@ -1251,12 +1303,7 @@ class TooMuchTimeOffProblem(TypedDict):
     request_id: str
     most: int
 
-class TriedBooking(TypedDict):
-    appointment_id: str
-    outcome: Outcome
-    old_start: str
-    new_start: str | None
-    reason: LeftReason | None
+TriedBookingOutcome: TypeAlias = Literal["moved", "left"]
 
 UnbookableReason: TypeAlias = Literal[
     "closed",
@@ -1551,6 +1598,17 @@ class CustomerPage(TypedDict):
     previous: str | None
     results: list[Customer]
 
+class DateOutcome(TypedDict):
+    outcome: SeriesOutcome
+    date: str
+    start: str
+    status: DateStatus
+    appointment_id: str | None
+    code: str
+    detail: str
+    reason: str
+    alternatives: list[Slot]
+
 class DatedWeek(TypedDict):
     valid_from: str
     working_hours: list[WorkingHours]
@@ -1668,6 +1726,18 @@ class InTheWayProblem(TypedDict):
 class KeySet(TypedDict):
     keys: list[SigningKey]
 
+class MakeSeriesRequest(TypedDict):
+    vehicle_id: str
+    service_type: str
+    start: str
+    location_id: NotRequired[str]
+    frequency: SeriesFrequency
+    interval: NotRequired[int]
+    until: NotRequired[str]
+    count: NotRequired[int]
+    exceptions: NotRequired[list[str]]
+    notes: NotRequired[str]
+
 class Message(TypedDict):
     id: str
     author: MessageAuthor
@@ -1683,10 +1753,6 @@ class MessagePage(TypedDict):
 class MoveProjectRequest(TypedDict):
     reason: NotRequired[str]
     visibility: NotRequired[Visibility]
-
-class MovedBookings(TypedDict):
-    results: list[TriedBooking]
-    next: str | None
 
 class NotASlotProblem(TypedDict):
     type: str
@@ -1774,6 +1840,19 @@ class RotaHour(TypedDict):
     end: str
     open_minutes: int
     skills: list[SkillInAnHour]
+
+class SeriesDate(TypedDict):
+    date: str
+    start: str
+    status: DateStatus
+    appointment_id: str | None
+    code: str
+    detail: str
+    reason: str
+    alternatives: list[Slot]
+
+class SeriesResults(TypedDict):
+    results: list[DateOutcome]
 
 class SignedInAccount(TypedDict):
     access: str
@@ -1873,6 +1952,13 @@ class TimeOffPage(TypedDict):
     previous: str | None
     results: list[TimeOff]
 
+class TriedBooking(TypedDict):
+    appointment_id: str
+    outcome: TriedBookingOutcome
+    old_start: str
+    new_start: str | None
+    reason: LeftReason | None
+
 class WaitlistEntry(TypedDict):
     id: str
     customer_id: str
@@ -1918,6 +2004,10 @@ class AddedClosure(TypedDict):
 class ChatbotAnswer(TypedDict):
     message: Message
 
+class MovedBookings(TypedDict):
+    results: list[TriedBooking]
+    next: str | None
+
 Rota = TypedDict(
     "Rota",
     {
@@ -1929,6 +2019,25 @@ Rota = TypedDict(
         "hours": list[RotaHour],
     },
 )
+
+class Series(TypedDict):
+    id: str
+    customer_id: str
+    made_by: str
+    vehicle_id: str
+    location_id: str
+    service_type: str
+    notes: str
+    time_zone: str
+    starts_on: str
+    starts_at: str
+    frequency: SeriesFrequency
+    interval: int
+    until: str | None
+    count: int | None
+    exceptions: list[str]
+    created_at: str
+    dates: list[SeriesDate]
 
 class TakenOverHolidays(TypedDict):
     results: list[AddedClosure]

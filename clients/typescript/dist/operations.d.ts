@@ -88,6 +88,11 @@ export declare const OPERATIONS: {
         readonly path: "/api/v1/projects/{project_id}/cancel/";
         readonly keyed: true;
     };
+    readonly cancelSeries: {
+        readonly method: "POST";
+        readonly path: "/api/v1/appointments/series/{series_id}/cancel/";
+        readonly keyed: true;
+    };
     readonly cancelTimeOff: {
         readonly method: "POST";
         readonly path: "/api/v1/employees/time-off/{time_off_id}/cancel/";
@@ -148,6 +153,11 @@ export declare const OPERATIONS: {
     readonly changeProject: {
         readonly method: "PATCH";
         readonly path: "/api/v1/projects/{project_id}/";
+    };
+    readonly changeSeries: {
+        readonly method: "POST";
+        readonly path: "/api/v1/appointments/series/{series_id}/change/";
+        readonly keyed: true;
     };
     readonly changeServiceType: {
         readonly method: "PATCH";
@@ -328,6 +338,11 @@ export declare const OPERATIONS: {
         readonly method: "GET";
         readonly path: "/api/v1/appointments/closures/holidays/";
     };
+    readonly listSeries: {
+        readonly method: "GET";
+        readonly path: "/api/v1/appointments/series/";
+        readonly pages: true;
+    };
     readonly listServiceTypes: {
         readonly method: "GET";
         readonly path: "/api/v1/appointments/service-types/";
@@ -376,6 +391,11 @@ export declare const OPERATIONS: {
         readonly method: "GET";
         readonly path: "/api/v1/projects/work/";
         readonly pages: true;
+    };
+    readonly makeSeries: {
+        readonly method: "POST";
+        readonly path: "/api/v1/appointments/series/";
+        readonly keyed: true;
     };
     readonly markAllNotificationsRead: {
         readonly method: "POST";
@@ -503,6 +523,10 @@ export declare const OPERATIONS: {
     readonly readRota: {
         readonly method: "GET";
         readonly path: "/api/v1/appointments/rota/";
+    };
+    readonly readSeries: {
+        readonly method: "GET";
+        readonly path: "/api/v1/appointments/series/{series_id}/";
     };
     readonly readServiceType: {
         readonly method: "GET";

@@ -580,6 +580,96 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/appointments/series/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the series that you may see.
+         * @description For: Any account: customer, employee or admin. Not a service.
+         */
+        get: operations["listSeries"];
+        put?: never;
+        /**
+         * Let a vehicle come again and again.
+         * @description Each date is booked by itself: one that is refused leaves the others, and says why and what can be
+         *     booked instead. Those beyond the horizon are planned, and booked when it reaches them.
+         *
+         *     For: Any account: customer, employee or admin. Not a service.
+         */
+        post: operations["makeSeries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointments/series/{series_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a series, and what became of each of its dates.
+         * @description For: Any account: customer, employee or admin. Not a service.
+         */
+        get: operations["readSeries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointments/series/{series_id}/cancel/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Call what is to come of a series off: all of it, or a date and those that follow.
+         * @description For: Any account: customer, employee or admin. Not a service.
+         */
+        post: operations["cancelSeries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointments/series/{series_id}/change/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let what is to come of a series begin at another time of day.
+         * @description All of it, or a date and those that follow. One booking alone is moved by its own address; then it is
+         *     an exception, and left.
+         *
+         *     For: Any account: customer, employee or admin. Not a service.
+         */
+        post: operations["changeSeries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/appointments/service-types/": {
         parameters: {
             query?: never;
@@ -2806,6 +2896,15 @@ export interface components {
             /** @description Staff must give one. */
             reason?: string;
         };
+        CancelSeriesRequest: {
+            /** @description Staff must give one. */
+            reason?: string;
+            /**
+             * Format: date
+             * @description This date of the series and those that follow; all if left out.
+             */
+            from?: string;
+        };
         ChangeAccountRequest: {
             role?: components["schemas"]["AccountRole"];
             /** @description What an employee may do beyond their own work. Only employees have groups. */
@@ -2902,6 +3001,18 @@ export interface components {
             title?: string;
             /** @description What the customer noticed. */
             concern?: string;
+        };
+        ChangeSeriesRequest: {
+            /**
+             * @description What the location's clock reads when each begins.
+             * @example 08:00
+             */
+            starts_at: string;
+            /**
+             * Format: date
+             * @description This date of the series and those that follow; all if left out.
+             */
+            from?: string;
         };
         ChangeServiceTypeRequest: {
             name?: string;
@@ -3106,6 +3217,26 @@ export interface components {
             previous: string | null;
             results: components["schemas"]["Customer"][];
         };
+        /** @description What became of a date; `left` is what was moved, cancelled or done by itself. */
+        DateOutcome: {
+            readonly outcome: components["schemas"]["SeriesOutcome"];
+            /** Format: date */
+            readonly date: string;
+            /** Format: date-time */
+            readonly start: string;
+            readonly status: components["schemas"]["DateStatus"];
+            /** Format: uuid */
+            readonly appointment_id: string | null;
+            /** @description What it was refused with, as a booking is; empty if it was not. */
+            readonly code: string;
+            readonly detail: string;
+            /** @description Of `not_a_slot` why; otherwise empty. */
+            readonly reason: string;
+            /** @description The next starts that could be booked then. */
+            readonly alternatives: components["schemas"]["Slot"][];
+        };
+        /** @enum {string} */
+        DateStatus: "planned" | "booked" | "refused" | "cancelled";
         /** @description The working hours that count from a date on. */
         DatedWeek: {
             /**
@@ -3624,6 +3755,36 @@ export interface components {
             previous: string | null;
             results: components["schemas"]["Location"][];
         };
+        /** @description In the words of RFC 5545. It ends with the date `until`, or after so many dates. */
+        MakeSeriesRequest: {
+            /** Format: uuid */
+            vehicle_id: string;
+            /** @description The code of a service type. */
+            service_type: string;
+            /**
+             * Format: date-time
+             * @description The first start; the location's clock reads the same at all others.
+             */
+            start: string;
+            /**
+             * Format: uuid
+             * @description The default location if it is left out.
+             */
+            location_id?: string;
+            frequency: components["schemas"]["SeriesFrequency"];
+            /** @description Every so many; 1 if left out. */
+            interval?: number;
+            /**
+             * Format: date
+             * @description The last date that it may have; at most two years ahead.
+             */
+            until?: string;
+            /** @description How many dates, exceptions included. */
+            count?: number;
+            /** @description Dates that are left out. */
+            exceptions?: string[];
+            notes?: string;
+        };
         /** @description `receipts` show from which live data an answer was made. */
         Message: {
             /** Format: uuid */
@@ -3857,8 +4018,6 @@ export interface components {
             /** @description 0 is Monday. */
             weekday: number;
         };
-        /** @enum {string} */
-        Outcome: "moved" | "left";
         /** @description 422 `overlapping`: /api/docs/errors/#overlapping */
         OverlappingProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -4162,6 +4321,103 @@ export interface components {
         };
         SendMessageRequest: {
             content: string;
+        };
+        /** @description A series with its dates, in order. */
+        Series: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly customer_id: string;
+            /** Format: uuid */
+            readonly made_by: string;
+            /** Format: uuid */
+            readonly vehicle_id: string;
+            /** Format: uuid */
+            readonly location_id: string;
+            readonly service_type: string;
+            readonly notes: string;
+            /** @description The location's (IANA). */
+            readonly time_zone: string;
+            /** Format: date */
+            readonly starts_on: string;
+            /** @example 08:00 */
+            readonly starts_at: string;
+            readonly frequency: components["schemas"]["SeriesFrequency"];
+            readonly interval: number;
+            /** Format: date */
+            readonly until: string | null;
+            readonly count: number | null;
+            readonly exceptions: string[];
+            /** Format: date-time */
+            readonly created_at: string;
+            readonly dates: components["schemas"]["SeriesDate"][];
+        };
+        /** @description One date of a series: booked, refused, called off, or planned because it lies beyond the horizon. */
+        SeriesDate: {
+            /** Format: date */
+            readonly date: string;
+            /** Format: date-time */
+            readonly start: string;
+            readonly status: components["schemas"]["DateStatus"];
+            /** Format: uuid */
+            readonly appointment_id: string | null;
+            /** @description What it was refused with, as a booking is; empty if it was not. */
+            readonly code: string;
+            readonly detail: string;
+            /** @description Of `not_a_slot` why; otherwise empty. */
+            readonly reason: string;
+            /** @description The next starts that could be booked then. */
+            readonly alternatives: components["schemas"]["Slot"][];
+        };
+        /** @enum {string} */
+        SeriesFrequency: "daily" | "weekly" | "monthly";
+        /** @enum {string} */
+        SeriesOutcome: "changed" | "cancelled" | "refused" | "left";
+        /** @description Each date that was to come, in order. One that is refused stays as it was. */
+        SeriesResults: {
+            results: components["schemas"]["DateOutcome"][];
+        };
+        /** @description A vehicle that comes for a service again and again. */
+        SeriesSummary: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly customer_id: string;
+            /** Format: uuid */
+            readonly made_by: string;
+            /** Format: uuid */
+            readonly vehicle_id: string;
+            /** Format: uuid */
+            readonly location_id: string;
+            readonly service_type: string;
+            readonly notes: string;
+            /** @description The location's (IANA). */
+            readonly time_zone: string;
+            /** Format: date */
+            readonly starts_on: string;
+            /** @example 08:00 */
+            readonly starts_at: string;
+            readonly frequency: components["schemas"]["SeriesFrequency"];
+            readonly interval: number;
+            /** Format: date */
+            readonly until: string | null;
+            readonly count: number | null;
+            readonly exceptions: string[];
+            /** Format: date-time */
+            readonly created_at: string;
+        };
+        SeriesSummaryPage: {
+            /**
+             * Format: uri
+             * @example null
+             */
+            next: string | null;
+            /**
+             * Format: uri
+             * @example null
+             */
+            previous: string | null;
+            results: components["schemas"]["SeriesSummary"][];
         };
         /** @description What a location sells by appointment. */
         ServiceType: {
@@ -4707,6 +4963,12 @@ export interface components {
             /** @enum {string} */
             code: "too_many_parameters";
         };
+        /** @description 409 `too_many_series`: /api/docs/errors/#too_many_series */
+        TooManySeriesProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "too_many_series";
+            limit: number;
+        };
         /** @description 409 `too_many_that_day`: /api/docs/errors/#too_many_that_day */
         TooManyThatDayProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -4737,13 +4999,15 @@ export interface components {
         TriedBooking: {
             /** Format: uuid */
             appointment_id: string;
-            outcome: components["schemas"]["Outcome"];
+            outcome: components["schemas"]["TriedBookingOutcome"];
             /** Format: date-time */
             old_start: string;
             /** Format: date-time */
             new_start: string | null;
             reason: components["schemas"]["LeftReason"] | null;
         };
+        /** @enum {string} */
+        TriedBookingOutcome: "moved" | "left";
         /** @enum {string} */
         UnbookableReason: "closed" | "between_slots" | "beyond_horizon" | "too_soon" | "no_bay" | "no_skilled_technician" | "no_equipment" | "not_offered_then" | "full";
         /** @description 409 `unskilled`: /api/docs/errors/#unskilled */
@@ -7018,6 +7282,237 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listSeries: {
+        parameters: {
+            query?: {
+                /** @description Where the page starts: taken from next or previous. */
+                cursor?: string;
+                customer_id?: string;
+                location_id?: string;
+                ordering?: "-created_at" | "created_at";
+                page_size?: number;
+                vehicle_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeriesSummaryPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    makeSeries: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 characters. The same key and body get the first answer again, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeSeriesRequest"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Series"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            /**
+             * @description - [`email_unverified`](/api/docs/errors/#email_unverified): Verify your email address, then book.
+             *     - [`permission_denied`](/api/docs/errors/#permission_denied): You do not have permission to perform this action.
+             *     - [`insufficient_scope`](/api/docs/errors/#insufficient_scope): This needs the scope …
+             */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["EmailUnverifiedProblem"] | components["schemas"]["InsufficientScopeProblem"] | components["schemas"]["PermissionDeniedProblem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /** @description - [`too_many_series`](/api/docs/errors/#too_many_series): You can have at most … series with dates to come; cancel one first. */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManySeriesProblem"];
+                };
+            };
+            410: components["responses"]["Gone"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readSeries: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An ETag you hold; 304 if it is still current. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000046 */
+                series_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Series"];
+                };
+            };
+            /** @description Not changed since the state that If-None-Match names. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    cancelSeries: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 characters. The same key and body get the first answer again, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000046 */
+                series_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["CancelSeriesRequest"];
+            };
+        };
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeriesResults"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            410: components["responses"]["Gone"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    changeSeries: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 characters. The same key and body get the first answer again, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000046 */
+                series_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeSeriesRequest"];
+            };
+        };
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeriesResults"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            410: components["responses"]["Gone"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
         };

@@ -12,6 +12,8 @@ from feeds.examples import DEMO_TOKEN
 from feeds.models import Feed, FeedKind, digest_of
 from resources import events
 from resources.models import DEFAULT_LOCATION_ID, Bay, Closure, Equipment, Location, ServiceType
+from series.models import Series
+from series.statuses import DateStatus, Frequency
 
 CUSTOMER, TECHNICIAN, VEHICLE = (UUID(seeded(number)) for number in (1, 2, 11))
 
@@ -66,6 +68,30 @@ class Command(SeedCommand):
                 actor_id=TECHNICIAN,
                 start=appointment.start,
                 at=appointment.end,
+            )
+        self._series(appointment)
+
+    def _series(self, appointment: Appointment) -> None:
+        """Of which that was the one date."""
+        local = appointment.start.astimezone(appointment.location.zone)
+        series, is_new = self.make(
+            Series,
+            46,
+            customer_id=CUSTOMER,
+            made_by=CUSTOMER,
+            made_as="customer",
+            vehicle_id=VEHICLE,
+            location=appointment.location,
+            service_type=appointment.service_type,
+            starts_on=local.date(),
+            starts_at=local.time(),
+            frequency=Frequency.WEEKLY,
+            interval=4,
+            count=1,
+        )
+        if is_new:
+            series.dates.create(
+                date=local.date(), start=appointment.start, status=DateStatus.BOOKED, appointment=appointment
             )
 
     def _block(self, bay: Bay, month_ago: datetime) -> None:
