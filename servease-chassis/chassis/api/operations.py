@@ -6,8 +6,10 @@ description of the operation. The chassis' README shows a view written with them
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial, wraps
+from itertools import starmap
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
@@ -175,13 +177,14 @@ def listing(
 ) -> Callable[[Handler], Handler]:
     """Declare a handler that returns the queryset of what the caller may see; the answer is one page of it.
 
-    A field of `filters` filters by its `source` (`ends_before = DateTimeField(source="end__lt")`). `ordering`
-    names the columns a client may order by, either way, or maps names to columns: ids are made in the order
-    of time, so `{"created_at": "id"}` needs no index. Each column has an index that ends with the id;
-    rows without a value come last. `search` names the columns in which each word must occur, or is a function
-    of the queryset and the text. A query parameter that is none of these is refused (400), so that a misspelt
-    filter never shows all rows. `refuses`, `upstreams` and `keeps_sql` are as of operation(); what is kept is
-    how the first page of each ordering is read that is neither filtered nor searched.
+    A field of `filters` filters by its `source` (`ends_before = DateTimeField(source="end__lt")`), or by
+    the Q that it reads. `ordering` names the columns a client may order by, either way, or maps names to
+    columns: ids are made in the order of time, so `{"created_at": "id"}` needs no index. Each column has an
+    index that ends with the id; rows without a value come last. `search` names the columns in which each word
+    must occur, or is a function of the queryset and the text. A query parameter that is none of these is
+    refused (400), so that a misspelt filter never shows all rows. `refuses`, `upstreams` and `keeps_sql` are
+    as of operation(); what is kept is how the first page of each ordering is read that is neither filtered
+    nor searched.
     """
     orderings = ordering if isinstance(ordering, Mapping) else {column: column for column in ordering}
     own = PAGE_PARAMETERS - (set() if orderings else {"ordering"}) - (set() if search else {"search"})
@@ -209,7 +212,7 @@ def listing(
                 return plain(Page(statement.queryset, rows, name, column, size, request, first).answer())
             queryset = found(handler(view, request, **path))
             if conditions:
-                queryset = queryset.filter(**conditions)
+                queryset = queryset.filter(*starmap(_condition, conditions.items()))
             return plain(Page(queryset, rows, name, column, size, request).answer())
 
         parameters: list[Any] = [
@@ -243,6 +246,10 @@ def listing(
         return documented
 
     return declare
+
+
+def _condition(column: str, value: Any) -> Q:
+    return value if isinstance(value, Q) else Q(**{column: value})
 
 
 def _answer_with_precondition(
