@@ -23,6 +23,7 @@ _KNOWN: dict[str, Any] = {
     "page_size": 25,
     "search": "a",
 }
+_FILLED_IN: set[str] = set()
 
 
 def seeded(number: int) -> str:
@@ -40,18 +41,24 @@ def parameters(**examples: Any) -> None:
     _KNOWN.update(examples)
 
 
+def filled_in(*names: str) -> None:
+    """Optional parameters that the page fills in all the same, for one of several has to be given."""
+    _FILLED_IN.update(names)
+
+
 def show_in(operation: dict[str, Any]) -> None:
     """Give each parameter its example.
 
-    What must be given is filled in by the page (`example`); a filter that may be left out is shown beside the
-    parameter (`schema.examples`), because a list that is filtered by all of them has no rows.
+    What must be given, or is filled_in(), is filled in by the page (`example`); a filter that may be left out
+    is shown beside the parameter (`schema.examples`), because a list that is filtered by all of them has no
+    rows.
     """
     for parameter in operation.get("parameters", []):
         schema = parameter["schema"]
         example = _example_of(parameter["name"], schema)
         if example is None:
             continue
-        if parameter.get("required"):
+        if parameter.get("required") or parameter["name"] in _FILLED_IN:
             parameter["example"] = example
         else:
             parameter["schema"] = {**schema, "examples": [example]}
