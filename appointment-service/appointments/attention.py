@@ -1,23 +1,23 @@
 """Why a booking no longer has what it was promised: the calendar has changed under it.
 
-The rules are those of calendar.py, for the bay and the technician that the booking has and the time that it
+The rules are those of calendar.py, for the bays and the technicians that the booking has and the time that it
 was given; lead time, horizon and steps do not count, for it is booked already. Nothing here reads the
 database; that is attention_queries.py.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from itertools import chain
 from typing import NamedTuple
 from uuid import UUID
 
 from django.db import models
 
-from appointments.calendar import has_skill, offered_on, work_on
+from appointments.calendar import offered_on
 from appointments.local_time import A_DAY, Span, instant_text, joined, without
 from appointments.statuses import HERE, HOLDING_CAPACITY
+from appointments.working_hours import has_skill, work_on
 from resources.models import Bay, Equipment, Location, ServiceType, Technician
 
 # What it needs attention for: each reason with the facts that it rests on.
@@ -50,13 +50,6 @@ OF_HOURS = frozenset(
         AttentionReason.TECHNICIAN_NOT_AT_WORK,
     }
 )
-OF_THE_TECHNICIAN = frozenset(
-    {
-        AttentionReason.TECHNICIAN_GONE,
-        AttentionReason.TECHNICIAN_UNSKILLED,
-        AttentionReason.TECHNICIAN_NOT_AT_WORK,
-    }
-)
 
 
 def reasons_of(attention: Attention | None) -> list[str]:
@@ -70,19 +63,41 @@ def without_meaning(status: str) -> frozenset[AttentionReason]:
     return OF_HOURS if status in HERE else frozenset()
 
 
-class Booking(NamedTuple):
-    """What is read of an appointment. `occupied` has the buffers, `during` has not."""
+class BookedPart(NamedTuple):
+    """A service of a booking. `occupied` has the buffers, `during` has not."""
 
-    occupied: Span
-    during: Span
     service_type: ServiceType
-    equipment: Sequence[UUID]
-    id: UUID
-    status: str
+    during: Span
+    occupied: Span
     bay_id: UUID
     employee_id: UUID
+
+
+class Booking(NamedTuple):
+    """What is read of an appointment. `equipment` are the units that it takes, and from when."""
+
+    parts: Sequence[BookedPart]
+    at_once: bool
+    equipment: Sequence[tuple[UUID, datetime]]
+    id: UUID
+    status: str
     attention: Attention | None
     accepted: Attention | None
+
+    @property
+    def occupied(self) -> Span:
+        spans = [part.occupied for part in self.parts]
+        return Span(min(one.start for one in spans), max(one.end for one in spans))
+
+    @property
+    def equipped(self) -> Iterator[tuple[list[ServiceType], list[UUID]]]:
+        """What is done with equipment at the same time, and with which units."""
+        if self.at_once:
+            yield [part.service_type for part in self.parts], [unit for unit, _ in self.equipment]
+            return
+        for part in self.parts:
+            begun = [unit for unit, start in self.equipment if start == part.occupied.start]
+            yield [part.service_type], begun
 
 
 @dataclass
@@ -101,55 +116,63 @@ class Surroundings:
     def objections(self, booking: Booking) -> dict[str, str]:
         """Why a booking cannot be kept as it is, and by which facts.
 
-        Rule: its location is active, open for all of its time and has no closure then; its service is done
-        then, if it has hours of its own; its bay is in use and of the kind that the service needs, and so is
-        its equipment; its technician works here, has the skill on that day and is at work for all of it.
+        Rule: its location is active, open for all of its time and has no closure then; each of its services
+        is done then, if it has hours of its own; its bay is in use and of the kind that the service needs,
+        and so is its equipment; its technician works here, has the skill on that day and is at work for all
+        of it.
         """
         meaningless = without_meaning(booking.status)
-        parts = (
-            self._of_the_location(booking),
-            self._of_the_bay(booking),
-            self._of_the_equipment(booking),
-            self._of_the_technician(booking),
-        )
-        return {str(reason): facts for reason, facts in chain(*parts) if reason not in meaningless}
+        found: dict[str, dict[str, None]] = defaultdict(dict)  # the facts of a reason, each once
+        for reason, facts in self._of(booking):
+            if reason not in meaningless:
+                found[str(reason)][facts] = None
+        return {reason: " ".join(facts) for reason, facts in found.items()}
+
+    def _of(self, booking: Booking) -> Iterator[tuple[AttentionReason, str]]:
+        yield from self._of_the_location(booking)
+        for service_types, units in booking.equipped:
+            yield from self._of_the_equipment(service_types, units)
+        for part in booking.parts:
+            if left_out := self._not_offered_during(part):
+                yield AttentionReason.NOT_OFFERED_THEN, _text(left_out)
+            yield from self._of_the_bay(part)
+            yield from self._of_the_technician(part)
 
     def _of_the_location(self, booking: Booking) -> Iterator[tuple[AttentionReason, str]]:
         if not self.location.is_active:
             yield AttentionReason.LOCATION_INACTIVE, str(self.location.id)
         if closed := self._closed_during(booking.occupied):
             yield AttentionReason.CLOSED, _text(closed)
-        if left_out := self._not_offered_during(booking):
-            yield AttentionReason.NOT_OFFERED_THEN, _text(left_out)
 
-    def _of_the_bay(self, booking: Booking) -> Iterator[tuple[AttentionReason, str]]:
-        bay = self.bays.get(booking.bay_id)
+    def _of_the_bay(self, part: BookedPart) -> Iterator[tuple[AttentionReason, str]]:
+        bay, wanted = self.bays.get(part.bay_id), part.service_type.bay_kind
         if bay is None or not bay.is_active:
-            yield AttentionReason.BAY_OUT_OF_USE, str(booking.bay_id)
-        elif bay.kind != booking.service_type.bay_kind:
-            yield AttentionReason.BAY_UNSUITABLE, f"{bay.id} {bay.kind} {booking.service_type.bay_kind}"
+            yield AttentionReason.BAY_OUT_OF_USE, str(part.bay_id)
+        elif bay.kind != wanted:
+            yield AttentionReason.BAY_UNSUITABLE, f"{bay.id} {bay.kind} {wanted}"
 
-    def _of_the_equipment(self, booking: Booking) -> Iterator[tuple[AttentionReason, str]]:
-        units = [self.equipment[one] for one in booking.equipment if one in self.equipment]
+    def _of_the_equipment(
+        self, service_types: list[ServiceType], unit_ids: list[UUID]
+    ) -> Iterator[tuple[AttentionReason, str]]:
+        units = [self.equipment[one] for one in unit_ids if one in self.equipment]
         if idle := sorted(str(unit.id) for unit in units if not unit.is_active):
             yield AttentionReason.EQUIPMENT_OUT_OF_USE, " ".join(idle)
-        kinds = Counter(unit.kind for unit in units)
-        lacking = [need for need in booking.service_type.equipment if kinds[need["kind"]] < need["count"]]
-        if lacking:
-            yield (
-                AttentionReason.EQUIPMENT_UNSUITABLE,
-                " ".join(f"{need['count'] - kinds[need['kind']]} {need['kind']}" for need in lacking),
-            )
+        needed: Counter[str] = Counter()
+        for service_type in service_types:
+            needed.update({need["kind"]: need["count"] for need in service_type.equipment})
+        if lacking := needed - Counter(unit.kind for unit in units):
+            facts = " ".join(f"{count} {kind}" for kind, count in lacking.items())
+            yield AttentionReason.EQUIPMENT_UNSUITABLE, facts
 
-    def _of_the_technician(self, booking: Booking) -> Iterator[tuple[AttentionReason, str]]:
-        technician = self.technicians.get(booking.employee_id)
+    def _of_the_technician(self, part: BookedPart) -> Iterator[tuple[AttentionReason, str]]:
+        technician = self.technicians.get(part.employee_id)
         if technician is None:
-            yield AttentionReason.TECHNICIAN_GONE, str(booking.employee_id)
+            yield AttentionReason.TECHNICIAN_GONE, str(part.employee_id)
             return
-        skill, day = booking.service_type.required_skill, self._day_of(booking.occupied.start)
+        skill, day = part.service_type.required_skill, self._day_of(part.occupied.start)
         if not has_skill(technician, skill, day):
             yield AttentionReason.TECHNICIAN_UNSKILLED, f"{technician.id} {skill}"
-        if away := self._away_during(technician, booking.occupied):
+        if away := self._away_during(technician, part.occupied):
             yield AttentionReason.TECHNICIAN_NOT_AT_WORK, f"{technician.id} {_text(away)}"
 
     def _closed_during(self, occupied: Span) -> list[Span]:
@@ -161,14 +184,12 @@ class Surroundings:
         )
         return joined([*without([occupied], opened), *closures])
 
-    def _not_offered_during(self, booking: Booking) -> list[Span]:
-        hours = booking.service_type.hours
+    def _not_offered_during(self, part: BookedPart) -> list[Span]:
+        hours, during = part.service_type.hours, part.during
         if not hours:
             return []
-        offered = [
-            one for day in self._days(booking.during) for one in offered_on(day, hours, self.location.zone)
-        ]
-        return without([booking.during], offered)
+        offered = [one for day in self._days(during) for one in offered_on(day, hours, self.location.zone)]
+        return without([during], offered)
 
     def _away_during(self, technician: Technician, occupied: Span) -> list[Span]:
         return without(

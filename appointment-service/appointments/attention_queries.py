@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from appointments.attention import Booking, Surroundings
+from appointments.attention import BookedPart, Booking, Surroundings
 from appointments.calendar_queries import opening_times
 from appointments.local_time import Span
 from appointments.models import Allocation, AppointmentQuerySet, ResourceKind
@@ -14,20 +15,28 @@ from resources.models import Bay, Closure, Equipment, Location, ServiceType, Tec
 def bookings_ahead(appointments: AppointmentQuerySet, now: datetime) -> dict[UUID, list[Booking]]:
     """Those of them that are ahead, by location."""
     ahead = appointments.ahead(now)
-    equipment = _equipment_of(ahead)
+    taken = _taken_by(ahead)
     # Read once, and not with each booking: of a location's ten thousand that is a fifth of the time.
-    services = ServiceType.objects.in_bulk()
-    rows = ahead.filter(reservation__allocations__kind=ResourceKind.BAY).values_list(
-        "location_id", "reservation_id", "service_type_id", "start", "end",
-        "reservation__allocations__during__startswith", "reservation__allocations__during__endswith",
-        "id", "status", "bay_id", "employee_id", "attention", "accepted",
-    )  # fmt: skip
+    known = {(one.location_id, one.code): one for one in ServiceType.objects.all()}
+    rows = ahead.exclude(services=[]).values_list(
+        "location_id", "reservation_id", "services", "at_once", "id", "status", "attention", "accepted"
+    )
     found: dict[UUID, list[Booking]] = defaultdict(list)
-    for location_id, reservation_id, service_type_id, start, end, begins, ends, *own in rows:
-        times = (Span(begins, ends), Span(start, end))
-        units = equipment.get(reservation_id, ())
-        found[location_id].append(Booking(*times, services[service_type_id], units, *own))
+    for location_id, reservation_id, services, at_once, *own in rows:
+        units, people = taken[reservation_id]
+        parts = [_part(known[location_id, one["service_type"]], one, people) for one in services]
+        found[location_id].append(Booking(parts, at_once, units, *own))
     return found
+
+
+def _part(service_type: ServiceType, done: dict[str, Any], people: list[tuple[UUID, Span]]) -> BookedPart:
+    """A service with what its technician is taken for: the same one may do another before or after it."""
+    start, employee_id = datetime.fromisoformat(done["start"]), UUID(done["employee_id"])
+    during = Span(start, datetime.fromisoformat(done["end"]))
+    occupied = next(
+        (one for who, one in people if who == employee_id and one.start <= start < one.end), during
+    )
+    return BookedPart(service_type, during, occupied, UUID(done["bay_id"]), employee_id)
 
 
 def surroundings(location: Location, bookings: list[Booking]) -> Surroundings:
@@ -40,15 +49,26 @@ def surroundings(location: Location, bookings: list[Booking]) -> Surroundings:
         closures=[Span(*closure) for closure in closures.values_list("start", "end")],
         bays={bay.id: bay for bay in Bay.objects.filter(location=location)},
         equipment={unit.id: unit for unit in Equipment.objects.filter(location=location)},
-        technicians=Technician.objects.assignable().in_bulk({one.employee_id for one in bookings}),
+        technicians=Technician.objects.assignable().in_bulk(
+            {part.employee_id for one in bookings for part in one.parts}
+        ),
     )
 
 
-def _equipment_of(ahead: AppointmentQuerySet) -> dict[UUID, list[UUID]]:
-    """The units that they take, by reservation."""
+Taken = tuple[list[tuple[UUID, datetime]], list[tuple[UUID, Span]]]
+
+
+def _taken_by(ahead: AppointmentQuerySet) -> dict[UUID, Taken]:
+    """The units and the technicians that they take, by reservation."""
     reservations = ahead.values("reservation_id")
-    taken = Allocation.objects.filter(kind=ResourceKind.EQUIPMENT, reservation_id__in=reservations)
-    units: dict[UUID, list[UUID]] = defaultdict(list)
-    for reservation_id, unit_id in taken.values_list("reservation_id", "resource_id"):
-        units[reservation_id].append(unit_id)
-    return units
+    rows = Allocation.objects.filter(reservation_id__in=reservations).exclude(kind=ResourceKind.BAY)
+    taken: dict[UUID, Taken] = defaultdict(lambda: ([], []))
+    for reservation_id, kind, resource_id, begins, ends in rows.values_list(
+        "reservation_id", "kind", "resource_id", "during__startswith", "during__endswith"
+    ):
+        units, people = taken[reservation_id]
+        if kind == ResourceKind.EQUIPMENT:
+            units.append((resource_id, begins))
+        else:
+            people.append((resource_id, Span(begins, ends)))
+    return taken

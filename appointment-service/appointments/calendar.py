@@ -5,7 +5,7 @@ what is offered can be booked, and what is not offered cannot. Nothing here read
 calendar_queries.py.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -15,18 +15,17 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from appointments.kinds import ResourceKind
-from appointments.local_time import A_DAY, Span, covers, joined, lasts, span, whole_day, within, without
+from appointments.local_time import A_DAY, Span, covers, joined, lasts, span, whole_day, within
+from appointments.needs import Need, room
 from appointments.opening_times import OpeningTimes
 from appointments.uses import NEVER_USED, Uses
-from appointments.working_hours import hours_on
+from appointments.visit import Step, Visit
+from appointments.working_hours import has_skill, work_on, works
 from resources.models import (
-    DEFAULT_LOCATION_ID,
     Bay,
     Closure,
     Equipment,
-    Location,
     Policy,
-    ServiceType,
     Technician,
 )
 
@@ -45,82 +44,77 @@ class Reason(StrEnum):
     FULL = "full"
 
 
-class Need(NamedTuple):
-    """So many of a kind of resource, and those there are for it, in the order in which they are tried."""
-
-    kind: ResourceKind
-    count: int
-    resources: list[Any]
-
-    @property
-    def is_met(self) -> bool:
-        return len(self.resources) >= self.count
+# Why there is none of a kind, in the order in which it is said.
+LACKING = {
+    ResourceKind.BAY: Reason.NO_BAY,
+    ResourceKind.TECHNICIAN: Reason.NO_SKILLED_TECHNICIAN,
+    ResourceKind.EQUIPMENT: Reason.NO_EQUIPMENT,
+}
+Able = Callable[[str, Span], list[Technician]]
 
 
 class Slot(NamedTuple):
-    """A start that can be booked, and what is free for it. `occupied` has the buffer, `end` has not."""
+    """A start of a visit, what is free for it, and how many more such visits can start then.
 
+    Rule: that is as often as all that they need is free side by side.
+    """
+
+    visit: Visit
     start: datetime
-    end: datetime
-    occupied: Span
     needs: list[Need]
+    capacity_left: int
 
     @property
-    def capacity_left(self) -> int:
-        """Rule: as many more vehicles can start here as the scarcest kind of resource has units for."""
-        return min(len(need.resources) // need.count for need in self.needs)
+    def end(self) -> datetime:
+        """When the last of the work is done, without its buffer."""
+        return self.start + self.visit.work.ends
 
-
-class Day(NamedTuple):
-    """One date on the location's clock: when it is open, when the service is offered by hours of its own, and
-    who of the skilled is at work when."""
-
-    open: list[Span]
-    offered: list[Span]
-    at_work: list[tuple[Technician, list[Span]]]
+    def only(self, kept: Callable[[Need, Any], bool]) -> "Slot":
+        """The same with those resources alone."""
+        needs = [
+            need._replace(resources=[one for one in need.resources if kept(need, one)]) for need in self.needs
+        ]
+        return self._replace(needs=needs, capacity_left=room(needs))
 
 
 @dataclass
 class Calendar:
-    """All that decides whether a service can start at a moment, for a stretch of days."""
+    """All that decides whether a visit can start at a moment, for a stretch of days."""
 
     now: datetime
     policy: Policy
-    service_type: ServiceType
+    visit: Visit
     opening_times: OpeningTimes
     closures: list[Closure]
     bays: list[Bay]
     technicians: list[Technician]
     equipment: list[Equipment]
     uses: dict[UUID, Uses]
-    _days: dict[date, Day] = field(default_factory=dict)
+    _open: dict[date, list[Span]] = field(default_factory=dict)
+    _offered: dict[tuple[UUID, date], list[Span]] = field(default_factory=dict)
+    _skilled: dict[tuple[str, date], list[tuple[Technician, list[Span]]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.location = self.service_type.location
+        self.location = self.visit.location
         self.zone = self.location.zone
-        self.duration = timedelta(minutes=self.service_type.duration_minutes)
-        self.before = timedelta(minutes=self.service_type.buffer_before_minutes)
-        self.occupation = self.duration + timedelta(minutes=self.service_type.buffer_minutes)
         self.step = timedelta(minutes=self.policy.slot_step_minutes)
         since = self.now.replace(second=0, microsecond=0) if self.policy.is_set_aside else self.now
         self.earliest = since + timedelta(minutes=self.policy.lead_minutes)
-        self.equipment_needs = [
-            Need(
-                ResourceKind.EQUIPMENT,
-                wanted["count"],
-                [unit for unit in self.equipment if unit.kind == wanted["kind"]],
-            )
-            for wanted in self.service_type.equipment
-        ]
         self.last_day = self.day_of(self.now) + timedelta(days=self.policy.horizon_days)
+        known = {ResourceKind.BAY: self.bays, ResourceKind.EQUIPMENT: self.equipment}
+        self._units: dict[tuple[ResourceKind, str], list[Any]] = {
+            (want.kind, want.which): [one for one in known[want.kind] if one.kind == want.which]
+            for want in self.visit.wants
+            if want.kind in known
+        }
 
     def judge(self, start: datetime) -> Slot | Reason:
-        """Whether the service can start at this instant.
+        """Whether the visit can start at this instant.
 
-        Rule: it can, if a bay of its kind, the equipment that it needs and a technician with its skill who is
-        at work are free from the buffer before the start to the end of the one behind, all of it inside
-        opening hours and outside of closures; and if the start is whole steps after opening, no sooner than
-        the lead time and not beyond the horizon.
+        Rule: it can, if for each of its services a bay of its kind, the equipment that it needs and a
+        technician with its skill who is at work are free from the buffer before its start to the end of the
+        one behind, all of it inside opening hours and outside of closures; and if the start is whole steps
+        after opening, no sooner than the lead time and not beyond the horizon.
         Rule: a service that has hours of its own is done inside them, from its start to its end.
         Rule: where the policy is set aside any minute from now on is a start, and those hours do not count.
         Rule: periods that touch are one, at midnight too; each date counts its steps from its own opening.
@@ -129,42 +123,42 @@ class Calendar:
             return Reason.TOO_SOON
         if self.day_of(start) > self.last_day:
             return Reason.BEYOND_HORIZON
-        occupied = self.occupied_from(start)
-        opening = within(self._day(self.day_of(start)).open, start)
+        occupied = self.visit.occupied.after(start)
+        opening = within(self._open_on(self.day_of(start)), start)
         if opening is None or not self._is_open(occupied):
             return Reason.CLOSED
         if any(occupied.overlaps(Span(one.start, one.end)) for one in self.closures):
             return Reason.CLOSED
-        if not (self.policy.is_set_aside or self._is_offered(Span(start, start + self.duration))):
+        if not (self.policy.is_set_aside or self._are_offered(start)):
             return Reason.NOT_OFFERED_THEN
         if (start - opening.start) % self.step:
             return Reason.BETWEEN_SLOTS
-        if not self.bays:
-            return Reason.NO_BAY
-        skilled = self._day(self.day_of(occupied.start)).at_work
-        at_work = [who for who, shifts in skilled if works(who, shifts, occupied, self.location)]
-        if not at_work:
-            return Reason.NO_SKILLED_TECHNICIAN
-        if not all(need.is_met for need in self.equipment_needs):
-            return Reason.NO_EQUIPMENT
-        slot = self.with_what_is_free(start, occupied, at_work)
-        return slot if all(need.is_met for need in slot.needs) else Reason.FULL
+        needs = self._needs(start, self._at_work)
+        slot = self._slot(start, needs)
+        return slot if slot.capacity_left else _why_full(needs)
 
-    def occupied_from(self, start: datetime) -> Span:
-        """What a start takes up, with the buffers."""
-        return Span(start - self.before, start + self.occupation)
+    def from_now(self, now: datetime) -> Slot:
+        """What is free from now on, whatever the hours say. A buffer before is over by then."""
+        start = now.replace(microsecond=0)
+        needs = self._needs(start, lambda skill, during: [who for who, _ in self._able(skill, during)])
+        begun = [need._replace(during=Span(max(need.during.start, now), need.during.end)) for need in needs]
+        return self._slot(start, begun)
 
-    def with_what_is_free(self, start: datetime, occupied: Span, at_work: list[Technician]) -> Slot:
-        needs = [
-            Need(ResourceKind.BAY, 1, self.bays),
-            *self.equipment_needs,
-            Need(ResourceKind.TECHNICIAN, 1, at_work),
-        ]
+    def _slot(self, start: datetime, needs: list[Need]) -> Slot:
         free = [
-            Need(kind, count, [one for one in resources if self.is_free(one.id, occupied)])
-            for kind, count, resources in needs
+            Need(kind, stage, count, during, steps, [one for one in known if self.is_free(one.id, during)])
+            for kind, stage, count, during, steps, known in needs
         ]
-        return Slot(start, start + self.duration, occupied, free)
+        return Slot(self.visit, start, free, room(free))
+
+    def _needs(self, start: datetime, able: Able) -> list[Need]:
+        """What the visit needs then, and all that there is for it, free or not."""
+        needs = []
+        for kind, which, count, stage, occupied, steps in self.visit.wants:
+            during = occupied.after(start)
+            known = able(which, during) if kind == ResourceKind.TECHNICIAN else self._units[kind, which]
+            needs.append(Need(kind, stage, count, during, steps, known))
+        return needs
 
     def slots(self, span: Span, at_most: int | None = None) -> Iterator[Slot]:
         """The slots that start within `span`, or those among its first so many starts."""
@@ -180,11 +174,12 @@ class Calendar:
 
     def starts(self, day: date, span: Span) -> Iterator[datetime]:
         """A day's regular starts, in steps from opening: none in a gap of the clock, both in a fold."""
-        for period in self._day(day).open:
+        begins, ends = self.visit.occupied
+        for period in self._open_on(day):
             start = period.start
-            open_until = self._open_until(period, period.end + self.occupation)
-            while start < period.end and start + self.occupation <= open_until:
-                if span.start <= start < span.end and (not self.before or self._is_open_before(start)):
+            open_until = self._open_until(period, period.end + ends)
+            while start < period.end and start + ends <= open_until:
+                if span.start <= start < span.end and (not begins or self._is_open_before(start)):
                     yield start
                 start += self.step
 
@@ -195,7 +190,7 @@ class Calendar:
             yield day
             day += A_DAY
 
-    def fairest_first(self, slot: Slot) -> list[Need]:
+    def fairest_first(self, slot: Slot) -> Slot:
         """Rule: who has the fewest minutes to work that day comes first; among equals the lower id."""
         today = whole_day(self.day_of(slot.start), self.zone)
 
@@ -208,7 +203,7 @@ class Calendar:
             )
             return need._replace(resources=by_minutes)
 
-        return [in_order(need) for need in slot.needs]
+        return slot._replace(needs=[in_order(need) for need in slot.needs])
 
     def is_free(self, resource_id: UUID, wanted: Span) -> bool:
         return self.uses.get(resource_id, NEVER_USED).leave(wanted)
@@ -216,32 +211,55 @@ class Calendar:
     def day_of(self, instant: datetime) -> date:
         return instant.astimezone(self.zone).date()
 
-    def _day(self, day: date) -> Day:
-        if day not in self._days:
-            skill = self.service_type.required_skill
+    def _at_work(self, skill: str, during: Span) -> list[Technician]:
+        able = self._able(skill, during)
+        return [who for who, shifts in able if works(who, shifts, during, self.location)]
+
+    def _able(self, skill: str, during: Span) -> list[tuple[Technician, list[Span]]]:
+        """Who has a skill on the date on which this begins, and when they are at work on it."""
+        day = self.day_of(during.start)
+        if (skill, day) not in self._skilled:
             skilled = [who for who in self.technicians if has_skill(who, skill, day)]
-            shifts = [(who, work_on(who, day, self.location)) for who in skilled]
-            self._days[day] = Day(self.opening_times.on(day), self._offered_on(day), shifts)
-        return self._days[day]
+            self._skilled[skill, day] = [(who, work_on(who, day, self.location)) for who in skilled]
+        return self._skilled[skill, day]
+
+    def _open_on(self, day: date) -> list[Span]:
+        if day not in self._open:
+            self._open[day] = self.opening_times.on(day)
+        return self._open[day]
 
     def _is_open(self, during: Span) -> bool:
-        opened = self._day(self.day_of(during.start)).open
-        return covers(opened, during, lambda day: self._day(day).open, self.zone)
+        return covers(self._open_on(self.day_of(during.start)), during, self._open_on, self.zone)
 
     def _is_open_before(self, start: datetime) -> bool:
-        return self._is_open(Span(start - self.before, start))
+        return self._is_open(Span(start + self.visit.occupied.begins, start))
 
-    def _is_offered(self, during: Span) -> bool:
-        if not self.service_type.hours:
+    def _are_offered(self, start: datetime) -> bool:
+        return all(self._is_offered(step, start) for step in self.visit.steps)
+
+    def _is_offered(self, step: Step, start: datetime) -> bool:
+        service_type = step.service_type
+        if not service_type.hours:
             return True
-        offered = self._day(self.day_of(during.start)).offered
-        return covers(offered, during, lambda day: self._day(day).offered, self.zone)
 
-    def _offered_on(self, day: date) -> list[Span]:
-        return offered_on(day, self.service_type.hours, self.zone)
+        def offered(day: date) -> list[Span]:
+            if (service_type.id, day) not in self._offered:
+                self._offered[service_type.id, day] = offered_on(day, service_type.hours, self.zone)
+            return self._offered[service_type.id, day]
+
+        during = step.work.after(start)
+        return covers(offered(self.day_of(during.start)), during, offered, self.zone)
 
     def _open_until(self, period: Span, needed: datetime) -> datetime:
-        return lasts(period, needed, lambda day: self._day(day).open, self.zone)
+        return lasts(period, needed, self._open_on, self.zone)
+
+
+def _why_full(needs: list[Need]) -> Reason:
+    """Whether there would be room if all that there is were free."""
+    lacking = (
+        reason for kind, reason in LACKING.items() if not room([need for need in needs if need.kind == kind])
+    )
+    return next(lacking, Reason.FULL)
 
 
 def offered_on(day: date, hours: list[dict[str, Any]], zone: ZoneInfo) -> list[Span]:
@@ -251,38 +269,3 @@ def offered_on(day: date, hours: list[dict[str, Any]], zone: ZoneInfo) -> list[S
         for one in hours
         if one["weekday"] == day.weekday()
     )
-
-
-def has_skill(technician: Technician, code: str, day: date) -> bool:
-    """Rule: a skill counts up to and including the day it expires; a service may ask for none."""
-    return not code or any(
-        skill["code"] == code and (skill["expires_on"] is None or skill["expires_on"] >= day.isoformat())
-        for skill in technician.skills
-    )
-
-
-def work_on(technician: Technician, day: date, location: Location) -> list[Span]:
-    """When a technician is at work at a location on a date, on its clock; until 00:00 is until the midnight
-    that ends it.
-
-    Rule: by the hours of that date, if it has any of its own, or else of the week that counts then; and not
-    during time off, which may begin and end at any minute.
-    Rule: hours that name no location are worked at the default one.
-    """
-    here = str(location.id)
-    shifts = joined(
-        span(day, time.fromisoformat(hours["start"]), time.fromisoformat(hours["end"]), location.zone)
-        for hours in hours_on(technician, day)
-        if hours.get("location_id", str(DEFAULT_LOCATION_ID)) == here
-    )
-    away = [
-        Span(datetime.fromisoformat(off["start"]), datetime.fromisoformat(off["end"]))
-        for off in technician.time_off
-    ]
-    return without(shifts, away)
-
-
-def works(technician: Technician, shifts: list[Span], during: Span, location: Location) -> bool:
-    """Whether a technician with these shifts on its date works for all of that time, until the next dates if
-    theirs touch."""
-    return covers(shifts, during, lambda day: work_on(technician, day, location), location.zone)

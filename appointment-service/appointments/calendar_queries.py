@@ -8,9 +8,10 @@ from django.db.models import DateField, IntegerField, Q, Value
 
 from appointments.calendar import Calendar
 from appointments.local_time import Span
-from appointments.models import Allocation
+from appointments.models import Allocation, Appointment
 from appointments.opening_times import OpeningTimes
 from appointments.uses import Uses
+from appointments.visit import Visit
 from resources.models import (
     Bay,
     Closure,
@@ -23,27 +24,27 @@ from resources.models import (
     Technician,
 )
 
-A_DAY = timedelta(days=1)
-# How far behind its own date a service can reach: work and buffer are at most a day each, and longer than two
-# dates where the clock is put forward.
-RUNS_ON = 3 * A_DAY
+# A day may be longer than 24 hours.
+A_LONG_DAY = timedelta(hours=25)
 
 
-def calendar(service_type: ServiceType, span: Span, now: datetime, policy: Policy | None = None) -> Calendar:
-    """The calendar of a service for the starts within `span`, as things stand now."""
-    # Whole days, and the one behind: fairness counts a day's minutes, and a service runs on past its start.
-    known = Span(span.start - A_DAY, span.end + 2 * A_DAY)
-    location_id = service_type.location_id
-    here = Bay.objects.filter(location_id=location_id, kind=service_type.bay_kind, is_active=True)
+def calendar(visit: Visit, span: Span, now: datetime, policy: Policy | None = None) -> Calendar:
+    """The calendar of a visit for the starts within `span`, as things stand now."""
+    # Whole days, for fairness counts a day's minutes; and as far as a visit reaches around its start.
+    before, behind = visit.occupied.begins - A_LONG_DAY, visit.occupied.ends + A_LONG_DAY
+    known = Span(span.start + before, span.end + behind)
+    location_id = visit.location.id
+    kinds = {service_type.bay_kind for service_type in visit.service_types}
+    here = Bay.objects.filter(location_id=location_id, kind__in=kinds, is_active=True)
     bays = list(here.order_by("name", "id"))
     technicians = list(Technician.objects.assignable())
-    equipment = _equipment_for(service_type)
+    equipment = _equipment_for(visit)
     resources = [one.id for one in (*bays, *equipment, *technicians)]
     return Calendar(
         now=now,
         policy=policy or Policy.current(location_id),
-        service_type=service_type,
-        opening_times=opening_times(service_type.location, Span(span.start - A_DAY, span.end)),
+        visit=visit,
+        opening_times=opening_times(visit.location, known),
         closures=list(
             Closure.objects.filter(location_id=location_id, start__lt=known.end, end__gt=known.start)
         ),
@@ -54,17 +55,26 @@ def calendar(service_type: ServiceType, span: Span, now: datetime, policy: Polic
     )
 
 
-def _equipment_for(service_type: ServiceType) -> list[Equipment]:
-    kinds = [need["kind"] for need in service_type.equipment]
+def visit_of(appointment: Appointment) -> Visit:
+    """What is to be done, as the services are by now."""
+    appointment.name_services()
+    codes = [one["service_type"] for one in appointment.services]
+    there = ServiceType.objects.filter(location_id=appointment.location_id, code__in=codes)
+    known = {one.code: one for one in there.select_related("location")}
+    return Visit([known[code] for code in codes], at_once=appointment.at_once)
+
+
+def _equipment_for(visit: Visit) -> list[Equipment]:
+    kinds = {need["kind"] for service_type in visit.service_types for need in service_type.equipment}
     if not kinds:
         return []
-    here = Equipment.objects.filter(location_id=service_type.location_id, kind__in=kinds, is_active=True)
+    here = Equipment.objects.filter(location_id=visit.location.id, kind__in=kinds, is_active=True)
     return list(here.order_by("name", "id"))
 
 
 def opening_times(location: Location, span: Span) -> OpeningTimes:
-    """When a location is open on the dates that starts within `span` can reach, by one query."""
-    first, last = location.date_of(span.start), location.date_of(span.end) + RUNS_ON
+    """When a location is open on the dates that `span` touches, by one query."""
+    first, last = location.date_of(span.start), location.date_of(span.end)
     weekday, day = Value(None, IntegerField()), Value(None, DateField())
     week = OpeningHours.objects.filter(location=location).order_by()
     exceptions = ExceptionalDay.objects.filter(location=location, date__range=(first, last))

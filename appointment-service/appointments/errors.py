@@ -50,6 +50,13 @@ MAY_NOT_OVERRIDE = Refusal(
 )
 NO_SUCH_VEHICLE = Refusal(InvalidField, "unknown", "You have no such vehicle.")
 NOT_OFFERED = Refusal(InvalidField, "unknown", "There is no such service.")
+SERVICE_OR_SERVICES = Refusal(
+    InvalidField, "service_or_services", "Give one `service_type`, or `services`, and not both."
+)
+BAY_KINDS_DIFFER = Refusal(
+    InvalidField, "bay_kinds_differ", "These services need different kinds of bays: not at once."
+)
+NO_SUCH_POSITION = Refusal(InvalidField, "unknown", "The appointment has {services} services.")
 NO_SUCH_TECHNICIAN = Refusal(InvalidField, "unknown", "The workshop has no such technician.")
 REASON_REQUIRED = Refusal(InvalidField, "required", "Give a reason; the customer will see it.")
 STAFF_ONLY = Refusal(InvalidField, "staff_only", "Only the workshop's staff can ask for this.")
@@ -109,8 +116,11 @@ HOLD_MISMATCH = Refusal(
     Conflict,
     "hold_mismatch",
     "This hold is for another service, start or location.",
-    remedy="Book `service_type`, `start` and `location_id` as it holds them, or release it and hold another.",
+    remedy="Book `services`, `at_once`, `start` and `location_id` as it holds them, or release it and hold "
+    "another.",
     service_type=str,
+    services=list[str],
+    at_once=bool,
     start=Instant,
     location_id=UUID,
 )

@@ -22,6 +22,8 @@ NEWS_OF = {
     Status.EXPIRED: "appointment.expired.v1",
 }
 
+LONGEST_NAME = 120
+
 
 class Reminder(NamedTuple):
     """An appointment of which its customer is to be reminded, since when it is due, and what overtakes it."""
@@ -39,8 +41,14 @@ def appointment_rescheduled(appointment: Appointment) -> None:
     emit("appointment.rescheduled.v1", subject=appointment.id, data=_payload(appointment))
 
 
-def appointment_assigned(appointment: Appointment, previous_employee_id: UUID) -> None:
-    data = {**_payload(appointment), "previous_employee_id": str(previous_employee_id)}
+def appointment_assigned(appointment: Appointment, number: int, previous_employee_id: UUID) -> None:
+    """Tell who does it from now on, and who did; of several services this one, counted from 0."""
+    data = {
+        **_payload(appointment),
+        "employee_id": appointment.services[number]["employee_id"],
+        "previous_employee_id": str(previous_employee_id),
+        "position": number + 1,
+    }
     changes = {"employee_id": [data["previous_employee_id"], data["employee_id"]]}
     emit("appointment.assigned.v1", subject=appointment.id, data=data, changes=changes)
 
@@ -119,7 +127,7 @@ def _payload(appointment: Appointment) -> dict[str, Any]:
         "booked_by": str(appointment.booked_by) if appointment.booked_by else None,
         "vehicle_id": str(appointment.vehicle_id),
         "location_id": str(appointment.location_id),
-        "service_type": {"code": service_type.code, "name": service_type.name},
+        "service_type": {"code": service_type.code, "name": _name_of(appointment)},
         "services": appointment.services,
         "start": instant_text(appointment.start),
         "end": instant_text(appointment.end),
@@ -128,3 +136,12 @@ def _payload(appointment: Appointment) -> dict[str, Any]:
         "employee_id": str(appointment.employee_id),
         "notes": appointment.notes,
     }
+
+
+def _name_of(appointment: Appointment) -> str:
+    """What it is called where there is one line for it: by all of its services, or their number."""
+    first = appointment.service_type.name
+    if len(appointment.services) < 2:
+        return first
+    names = ", ".join(sold["name"] for sold in appointment.services)
+    return names if len(names) <= LONGEST_NAME else f"{first} and {len(appointment.services) - 1} more"

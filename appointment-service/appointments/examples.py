@@ -2,7 +2,7 @@
 
 from drf_spectacular.utils import OpenApiExample
 
-from chassis.api.examples import body, parameters, seeded
+from chassis.api.examples import body, filled_in, parameters, seeded
 from resources.examples import DEFAULT_LOCATION
 
 CUSTOMER, TECHNICIAN, COLLEAGUE = seeded(1), seeded(2), seeded(3)
@@ -26,6 +26,7 @@ parameters(
     vehicle_id=VEHICLE,
     employee_id=TECHNICIAN,
     service_type="oil-change",
+    services="oil-change,tyre-change",
     time_zone="Europe/Berlin",
     starts_from="2026-11-30T00:00:00Z",
     starts_before="2027-01-04T00:00:00Z",
@@ -35,6 +36,8 @@ parameters(
     to="2026-12-17",
     **{"from": "2026-12-17"},
 )
+
+filled_in("service_type")
 
 SLOTS = OpenApiExample(
     "Two slots",
@@ -74,6 +77,8 @@ HOLD = [
             "id": seeded(43),
             "location_id": DEFAULT_LOCATION,
             "service_type": "oil-change",
+            "services": ["oil-change"],
+            "at_once": False,
             "start": START,
             "end": END,
             "expires_at": "2026-11-30T10:10:00Z",
@@ -101,6 +106,11 @@ BOOKING = [
             "start": WALK_IN,
             "override_reason": "The customer stands at the desk.",
         },
+    ),
+    OpenApiExample(
+        "Two services, one after the other",
+        request_only=True,
+        value={"vehicle_id": VEHICLE, "services": ["oil-change", "tyre-change"], "start": START},
     ),
 ]
 

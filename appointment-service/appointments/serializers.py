@@ -1,43 +1,32 @@
-"""Bodies and query parameters of appointments. Those of closures and of exceptional days are beside it."""
+"""Bodies and query parameters of appointments. Those of slots, of closures and so on are beside it."""
 
-from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
-from uuid import UUID
-from zoneinfo import ZoneInfo
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
-from drf_spectacular.utils import extend_schema_field, extend_schema_serializer
+from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 
 from appointments import examples
 from appointments.attention_serializers import NeedsAttentionField, NeedsAttentionFilter
-from appointments.calendar import Reason
-from appointments.errors import BEFORE_FROM, NO_SUCH_CLOSURE, ONE_REASON, RANGE_TOO_LONG
-from appointments.local_time import Span, days_later, first_moment
-from appointments.models import Appointment, Hold
+from appointments.errors import NO_SUCH_CLOSURE, ONE_REASON
+from appointments.models import Appointment
+from appointments.models.appointment import done_by
+from appointments.slot_serializers import VisitSerializer
 from appointments.statuses import Status, Visibility
+from appointments.visit import MOST_SERVICES
 from chassis.api.serializers import ModelSerializer, Query, Serializer
 from chassis.fields import (
     BooleanField,
-    CodeField,
-    DateField,
     InstantField,
     IntegerField,
     LineField,
     MoneyField,
     TextField,
     UUIDField,
-    ZoneField,
-    read_date,
-    read_instant,
 )
 from resources.fields import DocumentsField, LocationIdField
-from resources.locations import location_of
 from resources.models import Closure, Technician
-
-LONGEST_RANGE_DAYS = 62
-USUAL_RANGE_DAYS = 7
 
 
 class BaySummarySerializer(Serializer):
@@ -59,7 +48,7 @@ class SoldServiceSerializer(Serializer):
 
 
 class AppointmentSerializer(ModelSerializer):
-    """An appointment as its customer and the staff see it. `end` is when the service itself is over."""
+    """An appointment as its customer and the staff see it. `end` is when the work itself is over."""
 
     booked_by = UUIDField(
         read_only=True, allow_null=True, help_text="Who made the booking: the customer, or one of the staff."
@@ -67,7 +56,7 @@ class AppointmentSerializer(ModelSerializer):
     location_id = UUIDField(read_only=True)
     service_type = LineField(source="service_type.code", read_only=True)
     bay = BaySummarySerializer(read_only=True)
-    employee_id = UUIDField(read_only=True, help_text="The technician.")
+    employee_id = UUIDField(read_only=True, help_text="The technician of the first service.")
     project_id = UUIDField(
         read_only=True, allow_null=True, help_text="The work order; it appears after check-in."
     )
@@ -91,15 +80,22 @@ class AppointmentSerializer(ModelSerializer):
         read_only_fields = fields
 
 
+class DoneByField(UUIDField):
+    """From a technician to the bookings of which they do a service."""
+
+    def to_internal_value(self, data: Any) -> Q:  # type: ignore[override]
+        return done_by([super().to_internal_value(data)])
+
+
 class TechniciansField(BooleanField):
-    """From whether they work here still to the technicians of whom that is so.
+    """From whether they work here still to the bookings of technicians of whom that is so.
 
     They are read first: PostgreSQL knows how much each of them has, and nothing of what a subquery finds.
     """
 
-    def to_internal_value(self, data: Any) -> list[UUID]:  # type: ignore[override]
+    def to_internal_value(self, data: Any) -> Q:  # type: ignore[override]
         technicians = Technician.objects.filter(is_active=super().to_internal_value(data))
-        return list(technicians.values_list("pk", flat=True))
+        return done_by(list(technicians.values_list("pk", flat=True)))
 
 
 class HitByField(UUIDField):
@@ -116,7 +112,7 @@ class AppointmentFilters(Query):
     status = serializers.ChoiceField(choices=Status.choices, required=False)
     customer_id = UUIDField(required=False)
     vehicle_id = UUIDField(required=False)
-    employee_id = UUIDField(required=False)
+    employee_id = DoneByField(required=False, help_text="Of whom they do one of its services.")
     location_id = UUIDField(required=False)
     starts_from = InstantField(required=False, source="start__gte", help_text="This instant or later.")
     starts_before = InstantField(required=False, source="start__lt", help_text="Before this instant.")
@@ -130,7 +126,6 @@ class AppointmentFilters(Query):
     )
     technician_is_active = TechniciansField(
         required=False,
-        source="employee_id__in",
         help_text="false: of technicians who do not work here any more.",
     )
 
@@ -148,12 +143,11 @@ class OverrideReasonField(LineField):
         )
 
 
-class BookAppointmentSerializer(Serializer):
+class BookAppointmentSerializer(VisitSerializer):
     vehicle_id = UUIDField()
-    service_type = CodeField(help_text="The code of a service type.")
     start = InstantField(help_text="The start of a slot.")
     location_id = LocationIdField()
-    hold_id = UUIDField(required=False, help_text="A hold of yours for this service and start.")
+    hold_id = UUIDField(required=False, help_text="A hold of yours for the same services and start.")
     notes = TextField(required=False, allow_blank=True, max_length=2000)
     override_reason = OverrideReasonField()
 
@@ -194,6 +188,12 @@ class CheckInAppointmentSerializer(Serializer):
 @extend_schema_serializer(examples=[examples.ASSIGN])
 class AssignAppointmentSerializer(Serializer):
     employee_id = UUIDField()
+    position = IntegerField(
+        required=False,
+        min_value=1,
+        max_value=MOST_SERVICES,
+        help_text="Which of its services, counted from 1; the first if it is left out.",
+    )
 
 
 class AppointmentTransitionSerializer(Serializer):
@@ -209,91 +209,3 @@ class AppointmentTransitionSerializer(Serializer):
     reason_visibility = serializers.ChoiceField(choices=Visibility.choices)
     start = InstantField(help_text="When the appointment was to start from then on.")
     at = InstantField()
-
-
-class HoldSlotSerializer(Serializer):
-    service_type = CodeField(help_text="The code of a service type.")
-    start = InstantField(help_text="The start of a slot.")
-    location_id = LocationIdField()
-
-
-class HoldSerializer(ModelSerializer):
-    """A start that is kept for you until it expires."""
-
-    service_type = LineField(source="service_type.code", read_only=True)
-    location_id = UUIDField(source="service_type.location_id", read_only=True)
-    expires_at = InstantField(source="reservation.expires_at", read_only=True)
-
-    class Meta:
-        model = Hold
-        fields = ["id", "location_id", "service_type", "start", "end", "expires_at"]
-        read_only_fields = fields
-
-
-class SlotSerializer(Serializer):
-    start = InstantField()
-    end = InstantField()
-    service_type = LineField()
-    capacity_left = IntegerField(help_text="How many could still be booked at this start.")
-
-
-class DayReasonsSerializer(Serializer):
-    date = DateField(help_text="In the location's time zone.")
-    codes = serializers.ListField(
-        child=serializers.ChoiceField(choices=[(reason.value, reason.name) for reason in Reason])
-    )
-
-
-class FreeSlotsSerializer(Serializer):
-    """The slots, in order. `reasons`, for days without any, comes with explain=1."""
-
-    time_zone = LineField(help_text="The location's zone (IANA).")
-    results = SlotSerializer(many=True)
-    reasons = DayReasonsSerializer(many=True, required=False)
-
-
-@extend_schema_field(
-    {"anyOf": [{"type": "string", "format": "date"}, {"type": "string", "format": "date-time"}]}
-)
-class MomentField(serializers.Field):
-    """A date on a clock that another parameter names, or an instant with its offset."""
-
-    def to_internal_value(self, data: Any) -> date | datetime:
-        return read_date(data) if len(str(data)) == 10 else read_instant(data)
-
-    def to_representation(self, value: Any) -> Any:
-        return value
-
-
-class SlotsQuery(Query):
-    location_id = LocationIdField()
-    service_type = CodeField(help_text="The code of a service type.")
-    from_ = MomentField(required=False, help_text="The first date, or an instant. Today if it is left out.")
-    to = MomentField(
-        required=False,
-        help_text="The last date, or the instant before which slots start. A week after `from` if it is left "
-        "out; at most 62 days.",
-    )
-    time_zone = ZoneField(
-        required=False,
-        help_text="The time zone that dates are in (IANA). The location's if left out.",
-    )
-    explain = BooleanField(required=False, help_text="Say why days without slots have none.")
-
-    def validate(self, data: dict[str, Any]) -> dict[str, Any]:
-        zone = ZoneInfo(data["time_zone"]) if "time_zone" in data else location_of(data).zone
-        begin = data.get("from") or timezone.now().astimezone(zone).date()
-        start = begin if isinstance(begin, datetime) else first_moment(begin, time.min, zone)
-        last = data.get("to")
-        if last is None:
-            end = days_later(start, USUAL_RANGE_DAYS, zone)
-        elif isinstance(last, datetime):
-            end = last
-        else:
-            end = first_moment(last + timedelta(days=1), time.min, zone)
-        if end <= start:
-            raise BEFORE_FROM(field="to")
-        if end > days_later(start, LONGEST_RANGE_DAYS, zone):
-            raise RANGE_TOO_LONG(field="to", days=LONGEST_RANGE_DAYS)
-        data["span"] = Span(start.astimezone(UTC), end.astimezone(UTC))
-        return data

@@ -37,18 +37,14 @@ from appointments.serializers import (
     CancelAppointmentSerializer,
     ChangeAppointmentSerializer,
     CheckInAppointmentSerializer,
-    FreeSlotsSerializer,
-    HoldSerializer,
-    HoldSlotSerializer,
     RescheduleAppointmentSerializer,
-    SlotsQuery,
 )
+from appointments.slot_serializers import FreeSlotsSerializer, HoldSerializer, HoldSlotSerializer, SlotsQuery
 from chassis.api.operations import listing, operation
 from chassis.api.permissions import IsSignedIn, IsStaff, May
 from chassis.api.views import View
 from chassis.auth import Permission
 from chassis.transitions import ILLEGAL_TRANSITION
-from resources.locations import location_id_of
 
 WORKSHOP = "vehicleandproject-service"
 
@@ -60,13 +56,11 @@ class SlotsView(View):
     @extend_schema(responses={200: FreeSlotsSerializer})
     @operation(query=SlotsQuery, examples=[SLOTS])
     def get(self, request: Request, params: dict) -> dict:
-        """List the free slots of a service.
+        """List the free slots of a service, or of several in one visit.
 
         A slot is offered if and only if booking it would succeed at this moment.
         """
-        explain = params.get("explain", False)
-        location_id = location_id_of(params)
-        return actions.free_slots(location_id, params["service_type"], params["span"], explain=explain)
+        return actions.free_slots(params, explain=params.get("explain", False))
 
 
 class HoldsView(View):
@@ -136,9 +130,10 @@ class AppointmentsView(View):
     def post(self, request: Request, data: dict) -> Appointment:
         """Book an appointment.
 
-        Customers book for their own vehicles, staff for a vehicle's owner. 409 slot_taken or not_a_slot comes
-        with `alternatives`, the next three starts that can be booked. For a walk-in or an emergency whoever
-        may override a policy gives an override_reason: any minute from now on can then be its start, if the
+        Customers book for their own vehicles, staff for a vehicle's owner. `services` names several in place
+        of one `service_type`: all of them are booked, or nothing is. 409 slot_taken or not_a_slot comes with
+        `alternatives`, the next three starts that can be booked. For a walk-in or an emergency whoever may
+        override a policy gives an override_reason: any minute from now on can then be its start, if the
         location is open and all that it needs is free.
         """
         return actions.book(request.user, data, store_reply=self.store_reply)
@@ -282,7 +277,10 @@ class AssignView(View):
         refuses=[ILLEGAL_TRANSITION, UNSKILLED, NOT_AT_WORK, BUSY],
     )
     def post(self, request: Request, data: dict, appointment_id: UUID) -> Appointment:
-        """Give an appointment to another technician, who must be skilled, at work and free."""
+        """Give an appointment to another technician, who must be skilled, at work and free.
+
+        Of several services the one that `position` names.
+        """
         return actions.assign(request.user, appointment_id, data, store_reply=self.store_reply)
 
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Count, Q
@@ -12,7 +12,7 @@ from appointments.models import Appointment, AppointmentTransition
 from appointments.statuses import Status
 from feeds.models import Feed, FeedKind
 from feeds.permissions import appointments_shown_by
-from resources.models import Technician
+from resources.models import Bay, Technician
 
 MOST_ENTRIES = 1000
 SHOWN_AFTERWARDS = timedelta(days=30)
@@ -36,6 +36,14 @@ class Entry(NamedTuple):
     revised_at: datetime
 
 
+class Part(NamedTuple):
+    """What of an appointment a calendar shows."""
+
+    start: datetime
+    end: datetime
+    services: list[dict[str, Any]]
+
+
 def entries_of(feed: Feed, now: datetime) -> list[Entry]:
     """The entries of a calendar, in the order of their starts.
 
@@ -54,19 +62,33 @@ def entries_of(feed: Feed, now: datetime) -> list[Entry]:
     past = list(rows.filter(start__lt=now).order_by("-start", "-id")[: MOST_ENTRIES - len(ahead)])
     shown = [*reversed(past), *ahead]
     changes = _changes_of(shown)
-    names = _names_of_technicians(shown) if feed.kind != FeedKind.PERSONAL else {}
-    return [_entry(row, changes[row.id], _summary(feed, row, names)) for row in shown]
+    names = _names_in(feed, shown)
+    return [_entry(row, changes[row.id], _part_of(feed, row), names) for row in shown]
 
 
-def _entry(row: Appointment, changes: int, summary: str) -> Entry:
+def _part_of(feed: Feed, row: Appointment) -> Part:
+    """Rule: of a visit of several services the calendar of a bay or of one of the staff shows those that are
+    done there or by them, from the first to the last; every other calendar shows them all."""
+    services = row.services
+    if feed.kind == FeedKind.BAY:
+        services = [one for one in services if one["bay_id"] == str(feed.bay_id)]
+    elif feed.of_staff and feed.kind == FeedKind.PERSONAL:
+        services = [one for one in services if one["employee_id"] == str(feed.owner_id)]
+    if len(services) == len(row.services):
+        return Part(row.start, row.end, services)
+    begins = min(datetime.fromisoformat(one["start"]) for one in services)
+    return Part(begins, max(datetime.fromisoformat(one["end"]) for one in services), services)
+
+
+def _entry(row: Appointment, changes: int, part: Part, names: dict[str, str]) -> Entry:
     return Entry(
         uid=row.id,
         sequence=changes,
         status=row.status,
-        start=row.start,
-        end=row.end,
+        start=part.start,
+        end=part.end,
         time_zone=row.time_zone,
-        summary=summary,
+        summary=_summary(row, part, names),
         place=", ".join(filter(None, (row.location.name, row.location.address))),
         notes=row.notes,
         created_at=row.created_at,
@@ -74,17 +96,17 @@ def _entry(row: Appointment, changes: int, summary: str) -> Entry:
     )
 
 
-def _summary(feed: Feed, row: Appointment, names: dict[UUID, str]) -> str:
-    """What was sold, as it was called then.
+def _summary(row: Appointment, part: Part, names: dict[str, str]) -> str:
+    """What was sold, as it was called then, and of bays and technicians those that are named."""
+    sold = ", ".join(one["name"] for one in part.services) or row.service_type.name
+    bays = [one["bay_id"] for one in part.services] or [str(row.bay_id)]
+    people = [one["employee_id"] for one in part.services] or [str(row.employee_id)]
+    where, who = (", ".join(_named(ids, names)) for ids in (bays, people))
+    return " · ".join(filter(None, (sold, where, who)))
 
-    Rule: customers see that alone; staff the bay and the technician too, unless it is the feed's.
-    """
-    parts = [", ".join(sold["name"] for sold in row.services) or row.service_type.name]
-    if feed.of_staff and feed.kind != FeedKind.BAY:
-        parts.append(row.bay.name)
-    if technician := names.get(row.employee_id):
-        parts.append(technician)
-    return " · ".join(parts)
+
+def _named(ids: list[str], names: dict[str, str]) -> Iterable[str]:
+    return (names[one] for one in dict.fromkeys(ids) if one in names)
 
 
 def _changes_of(rows: Iterable[Appointment]) -> dict[UUID, int]:
@@ -97,6 +119,17 @@ def _changes_of(rows: Iterable[Appointment]) -> dict[UUID, int]:
     return defaultdict(int, {appointment_id: count - 1 for appointment_id, count in counted})
 
 
-def _names_of_technicians(rows: Iterable[Appointment]) -> dict[UUID, str]:
-    found = Technician.objects.filter(pk__in={row.employee_id for row in rows})
-    return dict(found.values_list("pk", "name"))
+def _names_in(feed: Feed, rows: list[Appointment]) -> dict[str, str]:
+    """The names of bays and technicians that a calendar shows, by their ids.
+
+    Rule: customers see none; staff the bay and the technician, unless it is the feed's.
+    """
+    names: dict[UUID, str] = {}
+    if feed.of_staff and feed.kind != FeedKind.BAY:
+        names |= {row.bay_id: row.bay.name for row in rows}
+        if others := {bay_id for row in rows for bay_id in row.other_bay_ids} - names.keys():
+            names |= dict(Bay.objects.filter(pk__in=others).values_list("pk", "name"))
+    if feed.kind != FeedKind.PERSONAL:
+        people = {who for row in rows for who in (row.employee_id, *row.other_employee_ids)}
+        names |= dict(Technician.objects.filter(pk__in=people).values_list("pk", "name"))
+    return {str(known): name for known, name in names.items()}

@@ -3,6 +3,7 @@
 from django.db.models import QuerySet
 
 from appointments.models import Appointment, AppointmentQuerySet
+from appointments.models.appointment import done_by, done_in
 from chassis.auth import Actor, Permission
 from feeds.models import Feed, FeedKind
 
@@ -21,9 +22,9 @@ def may_follow_others(actor: Actor) -> bool:
 def appointments_shown_by(feed: Feed) -> AppointmentQuerySet:
     """Rule: a customer's calendar shows their bookings, that of the staff the work assigned to them."""
     if feed.kind == FeedKind.BAY:
-        return Appointment.objects.filter(bay_id=feed.bay_id)
+        return Appointment.objects.filter(done_in(feed.bay_id))
     if feed.kind == FeedKind.LOCATION:
         return Appointment.objects.filter(location_id=feed.location_id)
     if feed.of_staff:
-        return Appointment.objects.filter(employee_id=feed.owner_id)
+        return Appointment.objects.filter(done_by([feed.owner_id]))
     return Appointment.objects.filter(customer_id=feed.owner_id)

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
-from appointments.calendar import work_on
 from appointments.local_time import A_DAY, Span, without
 from appointments.opening_times import OpeningTimes
+from appointments.working_hours import work_on
 from resources.models import Location, Technician
 
 

@@ -9,5 +9,5 @@ changed = Signal()
 
 
 def calendar_changed(**concerned: Any) -> None:
-    """Of what it concerns bookings: `location_id`, `bay_id`, `service_type_id` or `employee_id`."""
+    """Of what it concerns bookings: `location_id`, `service_type_id` or `employee_id`."""
     changed.send(None, concerned=concerned)

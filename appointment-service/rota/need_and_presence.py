@@ -7,8 +7,8 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from appointments.calendar import has_skill, work_on
 from appointments.local_time import A_DAY, MINUTE, Span, whole_day, within
+from appointments.working_hours import has_skill, work_on
 from resources.models import Location, Technician
 from rota.clock_hours import clock_hours
 

@@ -5,7 +5,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 
-from appointments.serializers import SlotSerializer
+from appointments.slot_serializers import SlotSerializer
 from chassis.api.serializers import ModelSerializer, Query, Serializer
 from chassis.fields import (
     ClockField,

@@ -15,6 +15,7 @@ from chassis.testing.parallel import on_its_own_connection
 from resources.models import DEFAULT_LOCATION_ID, Bay, Location, OpeningHours, Policy, ServiceType
 from tests.moments import NOW
 from tests.urls import URL
+from tests.visits import BOTH, EIGHT
 
 EVERY_DAY = range(7)
 
@@ -109,6 +110,27 @@ def workshop(hire: Callable[..., UUID]) -> Callable[..., ServiceType]:
 
 
 @pytest.fixture
+def also_offered() -> Callable[..., ServiceType]:
+    """Let the workshop offer another service too: half an hour of work, unless it is said otherwise."""
+
+    def also_offered(**service: Any) -> ServiceType:
+        return ServiceType.objects.create(
+            **{
+                "code": "tyre-change",
+                "name": "Tyre change",
+                "duration_minutes": 30,
+                "price_amount": "49.00",
+                "price_currency": "EUR",
+                "required_skill": "mechanics",
+                "bay_kind": "lift",
+                **service,
+            }
+        )
+
+    return also_offered
+
+
+@pytest.fixture
 def vehicle_of(upstream: Callable[[str], Any]) -> Callable[[Client], str]:
     """Let vehicleandproject-service know a vehicle of this customer's, from now on the only one."""
 
@@ -155,6 +177,30 @@ def book(try_to_book: Callable[..., Any]) -> Callable[..., dict[str, Any]]:
         return booked
 
     return book
+
+
+@pytest.fixture
+def try_visit(vehicle_of: Callable[[Client], str]) -> Callable[..., Any]:
+    """Ask for a visit of several services and hand back the reply."""
+
+    def try_visit(client: Client, start: str = EIGHT, services: list[str] = BOTH, **more: Any) -> Any:
+        body = {"vehicle_id": vehicle_of(client), "services": services, "start": start, **more}
+        return client.post(URL, body)
+
+    return try_visit
+
+
+@pytest.fixture
+def visit(try_visit: Callable[..., Any]) -> Callable[..., dict[str, Any]]:
+    """Book a visit of several services and hand back what came."""
+
+    def visit(client: Client, *asked: Any, **more: Any) -> dict[str, Any]:
+        reply = try_visit(client, *asked, **more)
+        assert reply.status_code == 201, reply.json()
+        booked: dict[str, Any] = reply.json()
+        return booked
+
+    return visit
 
 
 @pytest.fixture

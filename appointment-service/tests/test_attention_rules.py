@@ -1,16 +1,26 @@
 """A booking needs attention where its bay and its technician could not be booked for it, and nowhere else."""
 
 from datetime import UTC, datetime, time, timedelta
+from itertools import cycle
 
 import pytest
 
-from appointments.attention import Booking
+from appointments.attention import BookedPart, Booking
 from appointments.attention_queries import surroundings
 from appointments.calendar import Slot
 from appointments.calendar_queries import calendar
 from appointments.local_time import Span
+from appointments.visit import Visit
 from chassis.models import new_id
-from resources.models import DEFAULT_LOCATION_ID, Bay, Closure, Location, OpeningHours, Technician
+from resources.models import (
+    DEFAULT_LOCATION_ID,
+    Bay,
+    Closure,
+    Location,
+    OpeningHours,
+    ServiceType,
+    Technician,
+)
 
 pytestmark = pytest.mark.django_db
 A_QUARTER = timedelta(minutes=15)
@@ -38,12 +48,28 @@ def open_from(opens, closes):
     ]
 
 
+def another_service(**changes):
+    known = {"code": "tyre-change", "name": "Tyre change", "price_amount": "49.00", "price_currency": "EUR"}
+    return ServiceType.objects.create(**known, duration_minutes=30, bay_kind="lift", **changes)
+
+
+def booked(visit, start, technicians):
+    """As if it had been booked then, by these in turn."""
+    bay, given = Bay.objects.get().id, cycle(technicians)
+    parts = [
+        BookedPart(one.service_type, one.work.after(start), one.occupied.after(start), bay, next(given).id)
+        for one in visit.steps
+    ]
+    return Booking(parts, visit.at_once, (), new_id(), "pending", None, None)
+
+
 @pytest.mark.parametrize(("zone", "begin"), [(zone, one) for zone, all_of in WEEKS.items() for one in all_of])
 @pytest.mark.parametrize("hours", HOURS, ids=str)
 @pytest.mark.parametrize("shift", SHIFTS, ids=str)
 @pytest.mark.parametrize("own", [[], MIDDAY], ids=["whenever it is open", "at midday"])
+@pytest.mark.parametrize("visit", ["of one service", "one after the other", "at once"])
 def test_it_needs_attention_where_the_calendar_would_not_book_it(
-    workshop, hire, clock, zone, begin, hours, shift, own
+    workshop, hire, clock, zone, begin, hours, shift, own, visit
 ):
     clock.move_to(begin)
     service = workshop(
@@ -54,7 +80,11 @@ def test_it_needs_attention_where_the_calendar_would_not_book_it(
         buffer_minutes=30,
         policy={"slot_step_minutes": 15},
     )
-    service.update({"hours": own})
+    services = [service]
+    if visit != "of one service":
+        services.append(another_service(buffer_before_minutes=30, required_skill=""))
+    services[-1].update({"hours": own})
+    asked = Visit(services, at_once=visit == "at once")
     for opens, closes in hours:
         OpeningHours.objects.bulk_create(open_from(opens, closes))
     off = {
@@ -62,32 +92,19 @@ def test_it_needs_attention_where_the_calendar_would_not_book_it(
         "end": (begin + timedelta(hours=34)).isoformat(),
     }
     expiry = (begin + timedelta(days=2)).date().isoformat()
-    hire(hours=shift, skills=(("mechanics", expiry),), time_off=[off])
+    for _ in range(2 if asked.at_once else 1):
+        hire(hours=shift, skills=(("mechanics", expiry),), time_off=[off])
     Closure.objects.create(start=begin + timedelta(hours=9), end=begin + timedelta(hours=11), reason="Storm")
     span = Span(begin, begin + timedelta(days=3))
-    bay, technician = Bay.objects.get(), Technician.objects.get()
-    known = calendar(service, span, begin)
+    technicians = list(Technician.objects.order_by("id"))
+    known = calendar(asked, span, begin)
     bookings = []
     start = begin
     while start < span.end:
-        occupied = Span(start - known.before, start + known.occupation)
-        bookings.append(
-            Booking(
-                occupied,
-                Span(start, start + known.duration),
-                service,
-                (),
-                new_id(),
-                "pending",
-                bay.id,
-                technician.id,
-                None,
-                None,
-            )
-        )
+        bookings.append(booked(asked, start, technicians))
         start += A_QUARTER
     around = surroundings(Location.objects.get(pk=DEFAULT_LOCATION_ID), bookings)
     for booking in bookings:
-        verdict = known.judge(booking.during.start)
+        verdict = known.judge(booking.parts[0].during.start)
         assert isinstance(verdict, Slot) == (not around.objections(booking)), (booking.occupied, verdict)
     assert {bool(around.objections(booking)) for booking in bookings} >= {True}

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from appointments.claims import Claim
 from appointments.local_time import Span
 from appointments.models import Allocation, Appointment, AppointmentTransition
 from appointments.tasks import expire_bookings
@@ -370,11 +371,15 @@ def test_the_database_itself_keeps_two_from_one_bay(workshop, book, customer):
     row = row_of(book(customer, EIGHT))
     resources = [(one.kind, one.resource_id) for one in row.allocations.all()]
     last_minute, next_minute = (
-        Span(begin, begin + timedelta(minutes=1)) for begin in (row.end - timedelta(minutes=1), row.end)
+        [Claim(*one, Span(begin, begin + timedelta(minutes=1))) for one in resources]
+        for begin in (row.end - timedelta(minutes=1), row.end)
     )
     other = row.reservation
-    assert Allocation.objects.claim(other, resources, last_minute) == set()
-    assert Allocation.objects.claim(other, resources, next_minute) == {row.bay_id, row.employee_id}
+    assert Allocation.objects.claim(other, last_minute) == set()
+    assert Allocation.objects.claim(other, next_minute) == {
+        (row.bay_id, row.end),
+        (row.employee_id, row.end),
+    }
 
 
 def nothing_was_written(emitted) -> bool:

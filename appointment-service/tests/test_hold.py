@@ -47,6 +47,8 @@ def test_a_hold_keeps_a_slot_for_ten_minutes(workshop, hold, customer, slots, em
     assert reply.json() == {
         "id": str(row.id),
         "service_type": "oil-change",
+        "services": ["oil-change"],
+        "at_once": False,
         "start": EIGHT,
         "end": "2026-11-24T08:00:00Z",
         "location_id": str(DEFAULT_LOCATION_ID),

@@ -7,6 +7,7 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
+from appointments.actions.availability import offered
 from appointments.actions.holds import own_hold
 from appointments.models import Allocation, Appointment, Reservation
 from chassis.auth import Actor
@@ -179,7 +180,8 @@ def test_a_hold_that_is_just_being_booked_does_not_wait_for_who_gives_it_back(
     with transaction.atomic():
         mine = own_hold(
             Actor(customer.account_id, "customer"),
-            {"hold_id": held["id"], "service_type": "oil-change", "start": datetime.fromisoformat(EIGHT)},
+            offered({"service_type": "oil-change"}),
+            {"hold_id": held["id"], "start": datetime.fromisoformat(EIGHT)},
         )
         expiring = meanwhile(lambda: Reservation.objects.delete_expired(timezone.now()))
         mine.reservation.delete()

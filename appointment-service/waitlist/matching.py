@@ -7,6 +7,7 @@ from functools import cache
 from appointments.calendar import Calendar, Reason, Slot
 from appointments.calendar_queries import calendar
 from appointments.local_time import Span
+from appointments.visit import Visit
 from resources.models import Policy, ServiceType
 from waitlist.models import Entry
 
@@ -26,7 +27,7 @@ class Matches:
     ) -> None:
         first = max(now, min(entry.starts_from for entry in entries))
         last = max(first, max(entry.starts_before for entry in entries))
-        self._calendar: Calendar = calendar(service_type, Span(first, last), now, policy)
+        self._calendar: Calendar = calendar(Visit([service_type]), Span(first, last), now, policy)
         self._earliest = self._calendar.earliest + notice
         self._judge: Judge = cache(self._calendar.judge)
 

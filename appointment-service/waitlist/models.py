@@ -1,5 +1,6 @@
 """Who waits for a time to become free."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.contrib.postgres.fields import ArrayField
@@ -8,6 +9,7 @@ from django.db.models import F, Q
 
 from appointments.models import Appointment, Reservation
 from appointments.models.reservation import TakesTime
+from appointments.parts import Part
 from chassis.models import BaseModel
 from resources.models import Bay, Location, ServiceType
 from waitlist.statuses import OPEN, EndReason, Status
@@ -120,7 +122,7 @@ class Entry(TakesTime, BaseModel):
             and (self.time_to is None or local.time() < self.time_to)
         )
 
-    def place(self) -> None:
+    def place(self, parts: Sequence[Part]) -> None:
         """An entry says nothing of its services: they are sold when it is booked."""
 
     def let_go(self) -> None:

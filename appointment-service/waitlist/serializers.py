@@ -8,7 +8,7 @@ from rest_framework import serializers
 
 from appointments.errors import RANGE_TOO_LONG
 from appointments.local_time import days_later
-from appointments.serializers import LONGEST_RANGE_DAYS
+from appointments.slot_serializers import LONGEST_RANGE_DAYS
 from chassis.api.serializers import ModelSerializer, Serializer
 from chassis.fields import ClockField, CodeField, InstantField, IntegerField, LineField, TextField, UUIDField
 from resources.fields import LocationIdField

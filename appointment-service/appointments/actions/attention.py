@@ -48,6 +48,12 @@ def review(appointments: AppointmentQuerySet) -> None:
     _keep(findings, now)
 
 
+def review_anew(appointment: Appointment) -> None:
+    """Look through one booking that was changed: of several services another may be as it was."""
+    review(Appointment.objects.filter(pk=appointment.pk))
+    appointment.refresh_from_db(fields=SETTLED)
+
+
 def settle(appointment: Appointment, settled: Collection[str]) -> None:
     """Let these reasons be none any more, accepted or not. Whoever calls it saves SETTLED."""
     before = appointment.attention

@@ -4,14 +4,15 @@ from collections.abc import Iterator
 from datetime import datetime
 from itertools import islice
 from typing import Any
-from uuid import UUID
 
 from django.utils import timezone
 
 from appointments.calendar import Calendar, Reason, Slot
 from appointments.calendar_queries import calendar
-from appointments.errors import NOT_OFFERED
+from appointments.errors import BAY_KINDS_DIFFER, NOT_OFFERED
 from appointments.local_time import Span, days_later
+from appointments.visit import Visit
+from resources.locations import location_id_of
 from resources.models import ServiceType
 
 ALTERNATIVES = 3
@@ -19,16 +20,19 @@ ALTERNATIVES = 3
 LOOKS = ((7, 2016), (55, 2000))
 
 
-def free_slots(location_id: UUID, code: str, span: Span, *, explain: bool = False) -> dict[str, Any]:
-    """Every slot of a service that starts within `span`; with `explain`, why other days have none."""
-    service_type = offered(location_id, code)
-    known = calendar(service_type, span, timezone.now())
-    answer: dict[str, Any] = {"time_zone": service_type.location.time_zone, "results": []}
+def free_slots(params: dict[str, Any], *, explain: bool = False) -> dict[str, Any]:
+    """Every slot of a visit that starts within a span; with `explain`, why other days have none.
+
+    Raises InvalidField (400) as of offered().
+    """
+    visit, span = offered(params), params["span"]
+    known = calendar(visit, span, timezone.now())
+    answer: dict[str, Any] = {"time_zone": visit.location.time_zone, "results": []}
     if explain:
         answer["reasons"] = []
     for day in known.days(span):
         verdicts = known.verdicts(day, span)
-        slots = [shown(verdict, code) for verdict in verdicts if isinstance(verdict, Slot)]
+        slots = [shown(verdict) for verdict in verdicts if isinstance(verdict, Slot)]
         answer["results"] += slots
         if explain and not slots:
             codes = list(dict.fromkeys(verdict for verdict in verdicts if isinstance(verdict, Reason)))
@@ -36,41 +40,49 @@ def free_slots(location_id: UUID, code: str, span: Span, *, explain: bool = Fals
     return answer
 
 
-def alternatives(service_type: ServiceType, wanted: datetime) -> list[dict[str, Any]]:
+def alternatives(visit: Visit, wanted: datetime) -> list[dict[str, Any]]:
     """Rule: a refusal names the next three starts that can be booked; from now on if none can be so late.
 
     Looks a week ahead at first, and then two months, but never at more than some four thousand starts: who is
     refused often must not cost more than who is not.
     """
-    found = _next_free(service_type, wanted)
-    return found or _next_free(service_type, timezone.now())
+    found = _next_free(visit, wanted)
+    return found or _next_free(visit, timezone.now())
 
 
-def offered(location_id: UUID, code: str) -> ServiceType:
-    """The service type of this code. Raises InvalidField (400) if the location has none, or no longer."""
+def offered(params: dict[str, Any]) -> Visit:
+    """The visit for what a request names: `services`, or one `service_type`.
+
+    Rule: all of them are sold at one location; what is done at once is done in one kind of bay.
+    Raises InvalidField (400) if the location has one of them not, or no longer, or bay_kinds_differ.
+    """
+    codes = params.get("services") or [params["service_type"]]
     on_sale = ServiceType.objects.filter(is_active=True, location__is_active=True)
-    service_type = on_sale.filter(location_id=location_id, code=code).select_related("location").first()
-    if service_type is None:
-        raise NOT_OFFERED(field="service_type")
-    return service_type
+    there = on_sale.filter(location_id=location_id_of(params), code__in=codes).select_related("location")
+    known = {service_type.code: service_type for service_type in there}
+    for number, code in enumerate(codes):
+        if code not in known:
+            raise NOT_OFFERED(field=f"services.{number}" if "services" in params else "service_type")
+    visit = Visit([known[code] for code in codes], at_once=params.get("at_once", False))
+    if visit.at_once and len({service_type.bay_kind for service_type in visit.service_types}) > 1:
+        raise BAY_KINDS_DIFFER(field="services")
+    return visit
 
 
-def shown(slot: Slot, code: str) -> dict[str, Any]:
+def shown(slot: Slot) -> dict[str, Any]:
     return {
         "start": slot.start,
         "end": slot.end,
-        "service_type": code,
+        "service_type": slot.visit.codes[0],
         "capacity_left": slot.capacity_left,
     }
 
 
-def coming_slots(
-    service_type: ServiceType, begin: datetime, now: datetime
-) -> Iterator[tuple[Calendar, Slot]]:
+def coming_slots(visit: Visit, begin: datetime, now: datetime) -> Iterator[tuple[Calendar, Slot]]:
     """The next slots with the calendar that each is of: of a week at first, and then of two months."""
     for days, most_starts in LOOKS:
-        span = Span(begin, days_later(begin, days, service_type.location.zone))
-        known = calendar(service_type, span, now)
+        span = Span(begin, days_later(begin, days, visit.location.zone))
+        known = calendar(visit, span, now)
         if known.day_of(begin) > known.last_day:
             break
         for slot in known.slots(span, most_starts):
@@ -78,7 +90,7 @@ def coming_slots(
         begin = span.end
 
 
-def _next_free(service_type: ServiceType, wanted: datetime) -> list[dict[str, Any]]:
+def _next_free(visit: Visit, wanted: datetime) -> list[dict[str, Any]]:
     now = timezone.now()
-    slots = islice(coming_slots(service_type, max(wanted, now), now), ALTERNATIVES)
-    return [shown(slot, service_type.code) for _, slot in slots]
+    slots = islice(coming_slots(visit, max(wanted, now), now), ALTERNATIVES)
+    return [shown(slot) for _, slot in slots]

@@ -9,9 +9,10 @@ from django.utils import timezone
 
 from appointments import events
 from appointments.actions.obstacles import in_the_way
+from appointments.claims import Claim
 from appointments.errors import IN_THE_WAY, NO_SUCH_BAY, NO_SUCH_EQUIPMENT, OVER_ALREADY
 from appointments.local_time import Span
-from appointments.models import Allocation, Block, Reservation, ReservationState, Resource, ResourceKind
+from appointments.models import Allocation, Block, Reservation, ReservationState, ResourceKind
 from chassis.api.etags import Precondition, no_precondition
 from chassis.api.idempotency import StoreReply, forget_replies, store_no_reply
 from chassis.locking import locked
@@ -36,7 +37,7 @@ def add_block(data: dict[str, Any], *, store_reply: StoreReply = store_no_reply)
     with transaction.atomic():
         hold_the_calendar_still()
         Reservation.objects.delete_expired(now)
-        _take(block, (kind, unit.id), now)
+        _take(block, kind, unit, now)
         block.reservation.save(force_insert=True)
         block.save(force_insert=True)
         events.block_added(block)
@@ -66,7 +67,7 @@ def _unit_of(data: dict[str, Any]) -> tuple[ResourceKind, Bay | Equipment]:
     return ResourceKind.EQUIPMENT, unit
 
 
-def _take(block: Block, unit: Resource, now: datetime) -> None:
+def _take(block: Block, kind: ResourceKind, unit: Bay | Equipment, now: datetime) -> None:
     ahead = Span(max(block.start, now), block.end)
-    if not Allocation.objects.claim(block.reservation, [unit], ahead):
-        raise IN_THE_WAY(in_the_way=in_the_way([unit[1]], ahead))
+    if not Allocation.objects.claim(block.reservation, [Claim(kind, unit.id, ahead)]):
+        raise IN_THE_WAY(in_the_way=in_the_way([unit.id], ahead))

@@ -1,5 +1,6 @@
 """Bookings, and new times for them."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -16,6 +17,7 @@ from appointments.actions.limits import check_deadline, check_limit, check_limit
 from appointments.actions.overriding import check_may_override, leave_as_it_is, policy_for
 from appointments.actions.taking import PLACED, offering_alternatives, take
 from appointments.attention import OF_THE_PLACE
+from appointments.calendar_queries import visit_of
 from appointments.errors import NO_SUCH_VEHICLE
 from appointments.models import Appointment, Reservation, ReservationState
 from appointments.permissions import appointments_visible_to
@@ -25,7 +27,6 @@ from chassis.auth import Actor
 from chassis.auth.actor import SYSTEM
 from chassis.locking import locked
 from resources.calendar_lock import hold_the_calendar_still
-from resources.locations import location_id_of
 from resources.models import Policy
 
 EXPIRED_AT_ONCE = 100
@@ -35,7 +36,7 @@ def book(actor: Actor, data: dict[str, Any], *, store_reply: StoreReply = store_
     """Make an appointment for a vehicle.
 
     Rule: a customer books for their own vehicle, staff for its owner; it is pending, and takes up its bay and
-    its technician, from then on.
+    its technician, from then on. Of several services it takes up what all of them need, or nothing.
     Raises InvalidField (400) for an unknown vehicle or service, Forbidden (403) email_unverified or
     permission_denied, and Conflict (409) slot_taken or not_a_slot with alternatives, own_hold, too_many_open,
     too_many_that_day or hold_expired.
@@ -121,24 +122,23 @@ def expire_bookings() -> int:
 def _give_time(actor: Actor, appointment: Appointment, data: dict[str, Any]) -> None:
     now = timezone.now()
     hold_the_calendar_still()
-    service_type = offered(location_id_of(data), data["service_type"])
-    appointment.location = service_type.location
-    appointment.sell(service_type)
+    visit = offered(data)
+    appointment.sell(visit)
     Reservation.objects.delete_expired(now)
     if data.get("hold_id"):
-        take_over(appointment, own_hold(actor, data))
+        take_over(appointment, own_hold(actor, visit, data), visit)
         return
-    policy = Policy.current(service_type.location.id)
+    policy = Policy.current(visit.location.id)
     if actor.is_customer:
         check_limit(appointment.customer_id, now, policy)
-        check_limit_of_a_day(appointment.customer_id, service_type.location, data["start"], policy)
-    take(appointment, service_type, data["start"], now, policy_for(data, policy))
+        check_limit_of_a_day(appointment.customer_id, visit.location, data["start"], policy)
+    take(appointment, visit, data["start"], now, policy_for(data, policy))
 
 
 def _move(actor: Actor, appointment: Appointment, status: str, data: dict[str, Any]) -> None:
     now: datetime = timezone.now()
     before, appointment.status = appointment.status, status
-    start, employee_id = appointment.start, appointment.employee_id
+    start = appointment.start
     Reservation.objects.delete_expired(now)
     policy = Policy.current(appointment.location_id)
     if actor.is_customer:
@@ -146,8 +146,10 @@ def _move(actor: Actor, appointment: Appointment, status: str, data: dict[str, A
         check_limit_of_a_day(
             appointment.customer_id, appointment.location, data["start"], policy, but=appointment
         )
+    visit = visit_of(appointment)
+    services = appointment.services
     appointment.allocations.all().delete()
-    take(appointment, appointment.service_type, data["start"], now, policy_for(data, policy))
+    take(appointment, visit, data["start"], now, policy_for(data, policy))
     settle(appointment, OF_THE_PLACE)
     appointment.save(update_fields=["status", *PLACED, *SETTLED, "updated_at"])
     leave_as_it_is(appointment, data, now)
@@ -156,8 +158,18 @@ def _move(actor: Actor, appointment: Appointment, status: str, data: dict[str, A
     record(appointment, before, actor.id, reason, _for_whom(override_reason))
     if appointment.start != start:
         events.appointment_rescheduled(appointment)
-    elif appointment.employee_id != employee_id:
-        events.appointment_assigned(appointment, employee_id)
+        return
+    for again, (number, previous) in enumerate(_handed_over(services, appointment.services)):
+        if again:
+            record(appointment, before, actor.id, reason, _for_whom(override_reason))
+        events.appointment_assigned(appointment, number, previous)
+
+
+def _handed_over(before: list[dict[str, Any]], services: list[dict[str, Any]]) -> Iterator[tuple[int, UUID]]:
+    """Which services others do now, and who did."""
+    for number, (old, new) in enumerate(zip(before, services, strict=True)):
+        if new["employee_id"] != old["employee_id"]:
+            yield number, UUID(old["employee_id"])
 
 
 def _for_whom(override_reason: str) -> Visibility:

@@ -12,13 +12,13 @@ from appointments.actions.limits import check_holds, check_limit, check_limit_of
 from appointments.actions.taking import offering_alternatives, take
 from appointments.errors import HOLD_EXPIRED, HOLD_MISMATCH
 from appointments.models import Appointment, Hold, Reservation, ReservationState
+from appointments.visit import Visit
 from chassis.api.etags import Precondition, no_precondition
 from chassis.api.idempotency import StoreReply, forget_replies, store_no_reply
 from chassis.auth import Actor
 from chassis.errors import NotFound
 from chassis.locking import locked
 from resources.calendar_lock import hold_the_calendar_still
-from resources.locations import location_id_of
 from resources.models import Policy
 
 HELD_FOR = timedelta(minutes=10)
@@ -37,15 +37,16 @@ def hold(actor: Actor, data: dict[str, Any], *, store_reply: StoreReply = store_
     held = Hold(reservation=reservation, holder_id=actor.id, start=data["start"])
     with offering_alternatives(actor), transaction.atomic():
         hold_the_calendar_still()
-        held.service_type = offered(location_id_of(data), data["service_type"])
+        visit = offered(data)
+        held.service_type, held.at_once = visit.service_types[0], visit.at_once
         Reservation.objects.delete_expired(now)
-        policy = Policy.current(held.service_type.location.id)
+        policy = Policy.current(visit.location.id)
         if actor.is_customer:
             check_limit(actor.id, now, policy)
-            check_limit_of_a_day(actor.id, held.service_type.location, data["start"], policy)
+            check_limit_of_a_day(actor.id, visit.location, data["start"], policy)
         else:
             check_holds(actor.id, now)
-        take(held, held.service_type, data["start"], now, policy)
+        take(held, visit, data["start"], now, policy)
         reservation.save(force_insert=True)
         held.save(force_insert=True)
         store_reply(held)
@@ -67,17 +68,22 @@ def expire_holds() -> int:
     return Reservation.objects.delete_expired(timezone.now())
 
 
-def own_hold(actor: Actor, data: dict[str, Any]) -> Hold:
-    """The hold that a booking names. Raises Conflict (409)."""
+def own_hold(actor: Actor, visit: Visit, data: dict[str, Any]) -> Hold:
+    """The hold that a booking names, for the same visit and start. Raises Conflict (409)."""
     try:
         held = _locked(actor, data["hold_id"])
     except NotFound:
         raise HOLD_EXPIRED() from None
-    service_type = held.service_type
-    wanted = (location_id_of(data), data["service_type"], data["start"])
-    if (service_type.location_id, service_type.code, held.start) != wanted:
-        location_id = service_type.location.id
-        raise HOLD_MISMATCH(service_type=service_type.code, start=held.start, location_id=location_id)
+    location_id, codes = held.service_type.location_id, held.codes
+    wanted = (visit.location.id, visit.codes, visit.at_once, data["start"])
+    if (location_id, codes, held.at_once, held.start) != wanted:
+        raise HOLD_MISMATCH(
+            service_type=codes[0],
+            services=codes,
+            at_once=held.at_once,
+            start=held.start,
+            location_id=location_id,
+        )
     return held
 
 
@@ -91,7 +97,7 @@ def _locked(actor: Actor, hold_id: UUID) -> Hold:
     return held
 
 
-def take_over(appointment: Appointment, held: Hold) -> None:
+def take_over(appointment: Appointment, held: Hold, visit: Visit) -> None:
     """Let an appointment have the start that a hold kept for it.
 
     Rule: a hold keeps others away, and the calendar decides when it is booked: where the workshop has closed,
@@ -99,7 +105,7 @@ def take_over(appointment: Appointment, held: Hold) -> None:
     Raises Unbookable.
     """
     _let_go(held)
-    take(appointment, appointment.service_type, held.start, held.created_at)
+    take(appointment, visit, held.start, held.created_at)
 
 
 def _let_go(held: Hold) -> None:

@@ -1,6 +1,6 @@
-"""Taking a bay and a technician for a while, and what is said when there are none."""
+"""Taking bays and technicians for a while, and what is said when there are none."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, Protocol
@@ -11,16 +11,23 @@ from django.utils import timezone
 
 from appointments.actions.availability import alternatives, coming_slots
 from appointments.actions.reminding import plan_reminders
-from appointments.calendar import Calendar, Reason, Slot, has_skill
-from appointments.calendar_queries import calendar
+from appointments.calendar import Calendar, Reason, Slot
+from appointments.calendar_queries import calendar, visit_of
+from appointments.claims import Claim, Key
 from appointments.errors import NOT_A_SLOT, OWN_HOLD, SLOT_TAKEN
 from appointments.local_time import Span
 from appointments.models import Allocation, Appointment, Hold, ResourceKind
+from appointments.needs import Choice, choose
+from appointments.parts import Part
+from appointments.visit import Visit
 from chassis.auth import Actor
-from resources.models import Policy, ServiceType
+from resources.models import Policy
 
 # The columns that whoever takes time has from it.
-PLACED = ("start", "end", "time_zone", "bay", "employee_id", "services", "reminders_due")
+PLACED = (
+    "start", "end", "time_zone", "bay", "employee_id", "other_bay_ids", "other_employee_ids", "services",
+    "reminders_due",
+)  # fmt: skip
 WHY = {
     Reason.CLOSED: "The workshop is not open for the whole of that time.",
     Reason.BETWEEN_SLOTS: "There is no slot at that minute.",
@@ -35,7 +42,8 @@ WHY = {
 
 
 class Taker(Protocol):
-    """Whatever takes time by a reservation of its own: it is given a start, a bay and a technician."""
+    """Whatever takes time by a reservation of its own: it is given a start, and of each of its services a bay
+    and a technician."""
 
     reservation: Any
     start: Any
@@ -43,34 +51,37 @@ class Taker(Protocol):
     bay: Any
     employee_id: Any
 
-    def place(self) -> None: ...
+    def place(self, parts: Sequence[Part]) -> None: ...
 
 
 class Unbookable(Exception):
-    """The service cannot start then."""
+    """The visit cannot start then."""
 
-    def __init__(self, reason: Reason, known: Calendar, start: datetime) -> None:
+    def __init__(self, reason: Reason, visit: Visit, start: datetime) -> None:
         super().__init__(reason)
         self.reason = reason
-        self.service_type = known.service_type
+        self.visit = visit
         self.start = start
-        self.wanted = known.occupied_from(start)
+        self.wanted = visit.occupied.after(start)
 
 
 def take(
     taker: Taker,
-    service_type: ServiceType,
+    visit: Visit,
     start: datetime,
     now: datetime,
     policy: Policy | None = None,
 ) -> None:
-    """Give `taker` a start, a bay and a technician. Raises Unbookable."""
-    known = calendar(service_type, Span(start, start), now, policy)
+    """Give `taker` a start, and for each service a bay and a technician: all of it or nothing.
+
+    Raises Unbookable.
+    """
+    known = calendar(visit, Span(start, start), now, policy)
     verdict = known.judge(start)
     if isinstance(verdict, Reason):
-        raise Unbookable(verdict, known, start)
+        raise Unbookable(verdict, visit, start)
     if not _claim(taker, verdict, known):
-        raise Unbookable(Reason.FULL, known, start)
+        raise Unbookable(Reason.FULL, visit, start)
     if isinstance(taker, Appointment):
         plan_reminders(taker, known.policy, timezone.now())
 
@@ -80,22 +91,19 @@ def take_from_now(appointment: Appointment, now: datetime) -> bool:
 
     Whether there was something.
     """
-    service_type = appointment.service_type
-    known = calendar(service_type, Span(now, now), now)
-    skill, today = service_type.required_skill, known.day_of(now)
-    skilled = [who for who in known.technicians if has_skill(who, skill, today)]
-    occupied = Span(now, now + known.occupation)
-    return _claim(appointment, known.with_what_is_free(now.replace(microsecond=0), occupied, skilled), known)
+    known = calendar(visit_of(appointment), Span(now, now), now)
+    return _claim(appointment, known.from_now(now), known)
 
 
 def take_next(appointment: Appointment, begin: datetime, now: datetime) -> bool:
     """Give an appointment the next start from `begin` on that can be booked, looked for as for alternatives.
 
-    Rule: with its own technician, if they are free then. Whether there was one.
+    Rule: with its own technicians, if they are free then. Whether there was one.
     """
-    for known, slot in coming_slots(appointment.service_type, max(begin, now), now):
-        own = _with_technician(slot, appointment.employee_id)
-        if _claim(appointment, own, known) or _claim(appointment, slot, known):
+    visit = visit_of(appointment)
+    theirs = [UUID(one["employee_id"]) for one in appointment.services]
+    for known, slot in coming_slots(visit, max(begin, now), now):
+        if _claim(appointment, _with_technicians(slot, theirs), known) or _claim(appointment, slot, known):
             return True
     return False
 
@@ -112,7 +120,7 @@ def offering_alternatives(actor: Actor, used: UUID | None = None) -> Iterator[No
         refused = unbookable
     else:
         return
-    instead = alternatives(refused.service_type, refused.start)
+    instead = alternatives(refused.visit, refused.start)
     if refused.reason is not Reason.FULL:
         raise NOT_A_SLOT(why=WHY[refused.reason], reason=str(refused.reason), alternatives=instead)
     own = _own_hold_in_the_way(actor.id, used, refused.wanted)
@@ -129,40 +137,47 @@ def _own_hold_in_the_way(holder_id: UUID, used: UUID | None, wanted: Span) -> Ho
 
 
 def _claim(taker: Taker, slot: Slot, known: Calendar) -> bool:
-    """Take the first of each kind that nobody else takes at the same moment.
+    """Take what is chosen, all of it together, that nobody else takes at the same moment.
 
-    The calendar was read before: what another request has taken since then is passed over. Ends after as many
-    attempts as there are resources, because each that fails drops one of them.
+    The calendar was read before: what another request has taken since then is passed over, and chosen anew.
+    Ends after as many attempts as there are resources, because each that fails drops one of them.
     """
-    needs = known.fairest_first(slot)
-    while all(need.is_met for need in needs):
-        chosen = [(need.kind, one) for need in needs for one in need.resources[: need.count]]
+    slot = known.fairest_first(slot)
+    while slot.capacity_left:
+        chosen = choose(slot.needs)
         before = transaction.savepoint()
-        wanted = [(kind, one.id) for kind, one in chosen]
-        taken = Allocation.objects.claim(taker.reservation, wanted, slot.occupied)
-        if len(taken) == len(wanted):
+        claims = [Claim(need.kind, one.id, need.during) for need, resources in chosen for one in resources]
+        taken = Allocation.objects.claim(taker.reservation, claims)
+        if len(taken) == len(claims):
             transaction.savepoint_commit(before)
-            _give(taker, slot, dict(chosen))
+            _give(taker, slot, chosen)
             return True
         transaction.savepoint_rollback(before)
-        lost = {resource_id for _, resource_id in wanted} - taken
-        needs = [
-            need._replace(resources=[one for one in need.resources if one.id not in lost]) for need in needs
-        ]
+        lost = {claim.key for claim in claims} - taken
+        slot = _without(slot, lost)
     return False
 
 
-def _with_technician(slot: Slot, employee_id: UUID) -> Slot:
-    needs = [
-        need._replace(resources=[who for who in need.resources if who.id == employee_id])
-        if need.kind == ResourceKind.TECHNICIAN
-        else need
-        for need in slot.needs
-    ]
-    return slot._replace(needs=needs)
+def _without(slot: Slot, lost: set[Key]) -> Slot:
+    return slot.only(lambda need, one: (one.id, need.during.start) not in lost)
 
 
-def _give(taker: Taker, slot: Slot, chosen: dict[str, Any]) -> None:
+def _with_technicians(slot: Slot, employee_ids: list[UUID]) -> Slot:
+    """With these alone, each for the service of their place."""
+    return slot.only(
+        lambda need, one: need.kind != ResourceKind.TECHNICIAN or one.id == employee_ids[need.steps[0]]
+    )
+
+
+def _give(taker: Taker, slot: Slot, chosen: list[Choice]) -> None:
+    bays, technicians = (
+        {step: one for need, (one, *_) in chosen if need.kind == kind for step in need.steps}
+        for kind in (ResourceKind.BAY, ResourceKind.TECHNICIAN)
+    )
     taker.start, taker.end = slot.start, slot.end
-    taker.bay, taker.employee_id = chosen[ResourceKind.BAY], chosen[ResourceKind.TECHNICIAN].id
-    taker.place()
+    taker.bay, taker.employee_id = bays[0], technicians[0].id
+    parts = []
+    for number, step in enumerate(slot.visit.steps):
+        during = step.work.after(slot.start)
+        parts.append(Part(step.service_type.code, *during, bays[number].id, technicians[number].id))
+    taker.place(parts)

@@ -4,7 +4,7 @@ from appointments.kinds import ResourceKind
 from appointments.models.appointment import Appointment, AppointmentQuerySet, AppointmentTransition
 from appointments.models.block import Block
 from appointments.models.hold import Hold, HoldQuerySet
-from appointments.models.reservation import Allocation, Reservation, ReservationState, Resource
+from appointments.models.reservation import Allocation, Reservation, ReservationState
 
 __all__ = [
     "Allocation",
@@ -16,6 +16,5 @@ __all__ = [
     "HoldQuerySet",
     "Reservation",
     "ReservationState",
-    "Resource",
     "ResourceKind",
 ]

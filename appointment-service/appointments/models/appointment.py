@@ -1,20 +1,46 @@
 """Who comes when, for what, and what became of it."""
 
-from collections.abc import Iterable
-from datetime import datetime, timedelta
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
 from functools import reduce
 from operator import or_
+from typing import Any
+from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
-from appointments.local_time import Span, instant_text
+from appointments.local_time import Span
 from appointments.models.reservation import Allocation, TakesTime
+from appointments.parts import Part
 from appointments.statuses import AWAITED, HOLDING_CAPACITY, Status, Visibility
+from appointments.visit import Visit
 from chassis.models import BaseModel
 from chassis.money import as_text
 from resources.models import DEFAULT_LOCATION_ID, Bay, Closure, Location, ServiceType
+
+# Few visits are done by several technicians or in several bays. Said so, PostgreSQL expects few.
+BY_OTHERS = ~Q(other_employee_ids=[])
+IN_OTHERS = ~Q(other_bay_ids=[])
+
+
+def done_by(employee_ids: Collection[UUID]) -> Q:
+    """Those of which one of these technicians does a service."""
+    by_others = BY_OTHERS & Q(other_employee_ids__overlap=list(employee_ids))
+    return Q(employee_id__in=employee_ids) | by_others
+
+
+def done_in(bay_id: UUID) -> Q:
+    """Those of which a service is done in this bay."""
+    return Q(bay_id=bay_id) | (IN_OTHERS & Q(other_bay_ids__contains=[bay_id]))
+
+
+def with_service(service_type: ServiceType) -> Q:
+    """Those that this service is a part of."""
+    code = [{"service_type": service_type.code}]
+    return Q(service_type=service_type) | Q(location_id=service_type.location_id, services__contains=code)
 
 
 class AppointmentQuerySet(models.QuerySet["Appointment"]):
@@ -46,13 +72,16 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
 
 
 class Appointment(TakesTime, BaseModel):
-    """A customer's vehicle comes for a service. `end` is without the buffer; the allocations have it.
+    """A customer's vehicle comes for a service, or several: one after the other, or `at_once`. `end` is when
+    the last is over, without the buffer; the allocations have it.
     `booked_by` is who made the booking: the customer, or one of the staff for them.
 
     `services` are what was sold, as it was sold, and where and when each is done: `{"service_type", "name",
     "duration_minutes", "price", "start", "end", "bay_id", "employee_id"}`, the texts of the API. They are
     always read and replaced whole, so they are no rows. `service_type`, `bay` and `employee_id` are the first
-    one's. `reminders_due` are the instants at which its customer is still to be reminded, in order.
+    one's; the bays and technicians of the others beside those are also in `other_bay_ids` and
+    `other_employee_ids`, to be found by. `reminders_due` are the instants at which its customer is still to
+    be reminded, in order.
 
     `attention` is what it needs attention for since the calendar changed, `accepted` what the staff left as
     it is all the same: each reason with its facts (attention.py), or null.
@@ -75,6 +104,9 @@ class Appointment(TakesTime, BaseModel):
     status = models.CharField(max_length=20, choices=Status.choices, default=Status.PENDING)
     bay = models.ForeignKey(Bay, models.PROTECT, related_name="appointments")
     employee_id = models.UUIDField()
+    at_once = models.BooleanField(default=False, db_default=False)
+    other_bay_ids = ArrayField(models.UUIDField(), default=list, db_default=[])
+    other_employee_ids = ArrayField(models.UUIDField(), default=list, db_default=[])
     project_id = models.UUIDField(null=True)
     notes = models.TextField(blank=True)
     services = models.JSONField(default=list, db_default=[])
@@ -93,6 +125,8 @@ class Appointment(TakesTime, BaseModel):
             models.Index(fields=["customer_id", "-id"], name="appointments_of_a_customer"),
             models.Index(fields=["vehicle_id", "-id"], name="appointments_of_a_vehicle"),
             models.Index(fields=["employee_id", "start"], name="appointments_of_an_employee"),
+            GinIndex(fields=["other_employee_ids"], condition=BY_OTHERS, name="appointments_of_others"),
+            GinIndex(fields=["other_bay_ids"], condition=IN_OTHERS, name="appointments_in_other_bays"),
             models.Index(fields=["location", "-id"], name="appointments_at_a_location"),
             models.Index(fields=["start", "id"], name="appointments_by_start"),
             models.Index(fields=["status", "-id"], name="appointments_in_a_status"),
@@ -112,28 +146,45 @@ class Appointment(TakesTime, BaseModel):
             ),
         ]
 
-    def sell(self, service_type: ServiceType) -> None:
+    def sell(self, visit: Visit) -> None:
         """Rule: what is sold keeps its name and its price, whatever it is called and costs later."""
-        self.service_type = service_type
-        price = as_text(service_type.price_amount, service_type.price_currency)
-        sold = {
-            "service_type": service_type.code,
-            "name": service_type.name,
-            "price": {"amount": price, "currency": service_type.price_currency},
-        }
-        self.services = [sold]
+        self.location, self.at_once = visit.location, visit.at_once
+        self.service_type = visit.service_types[0]
+        self.services = [_sold(service_type) for service_type in visit.service_types]
 
-    def place(self) -> None:
-        """Say of what was sold where, when and for how long it is done: as the appointment has it."""
+    def place(self, parts: Sequence[Part]) -> None:
+        """Say of what was sold where, when, by whom and for how long it is done."""
         self.time_zone = self.location.time_zone
-        done = {
-            "duration_minutes": (self.end - self.start) // timedelta(minutes=1),
-            "start": instant_text(self.start),
-            "end": instant_text(self.end),
-            "bay_id": str(self.bay_id),
-            "employee_id": str(self.employee_id),
-        }
-        self.services = [{**sold, **done} for sold in self.services]
+        self.services = [{**sold, **part.document} for sold, part in zip(self.services, parts, strict=True)]
+        self._name_others()
+
+    def name_services(self) -> None:
+        """What a replica of before there were any wrote says nothing of its services."""
+        if not self.services:
+            self.sell(Visit([self.service_type]))
+            self.place([Part(self.service_type.code, self.start, self.end, self.bay_id, self.employee_id)])
+
+    def hand_over(self, number: int, employee_id: UUID) -> None:
+        """Let somebody else do one of its services, counted from 0."""
+        self.services[number]["employee_id"] = str(employee_id)
+        self.employee_id = UUID(self.services[0]["employee_id"])
+        self._name_others()
+
+    def _name_others(self) -> None:
+        first, *others = self.services
+        bays = {one["bay_id"] for one in others} - {first["bay_id"]}
+        employees = {one["employee_id"] for one in others} - {first["employee_id"]}
+        self.other_bay_ids = sorted(map(UUID, bays))
+        self.other_employee_ids = sorted(map(UUID, employees))
+
+
+def _sold(service_type: ServiceType) -> dict[str, Any]:
+    price = as_text(service_type.price_amount, service_type.price_currency)
+    return {
+        "service_type": service_type.code,
+        "name": service_type.name,
+        "price": {"amount": price, "currency": service_type.price_currency},
+    }
 
 
 class AppointmentTransition(models.Model):

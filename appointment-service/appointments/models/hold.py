@@ -1,10 +1,12 @@
 """A start that is kept for somebody while they make up their mind."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import models
 
 from appointments.models.reservation import TakesTime
+from appointments.parts import Part
 from chassis.models import BaseModel
 from resources.models import Bay, ServiceType
 
@@ -15,7 +17,11 @@ class HoldQuerySet(models.QuerySet["Hold"]):
 
 
 class Hold(TakesTime, BaseModel):
-    """A start that is kept for somebody while they make up their mind. With its reservation it is gone."""
+    """A start that is kept for somebody while they make up their mind. With its reservation it is gone.
+
+    `services` are what it is kept for, and where and when each would be done (parts.py); `service_type`,
+    `bay` and `employee_id` are the first one's.
+    """
 
     holder_id = models.UUIDField()
     service_type = models.ForeignKey(ServiceType, models.PROTECT, related_name="holds")
@@ -23,8 +29,18 @@ class Hold(TakesTime, BaseModel):
     employee_id = models.UUIDField()
     start = models.DateTimeField()
     end = models.DateTimeField()
+    services = models.JSONField(default=list, db_default=[])
+    at_once = models.BooleanField(default=False, db_default=False)
 
     objects = HoldQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["holder_id", "start", "id"], name="holds_of_a_holder_by_start")]
+
+    @property
+    def codes(self) -> list[str]:
+        """Of its services. One of before there were several says nothing of them."""
+        return [one["service_type"] for one in self.services] or [self.service_type.code]
+
+    def place(self, parts: Sequence[Part]) -> None:
+        self.services = [part.document for part in parts]

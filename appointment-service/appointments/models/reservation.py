@@ -6,15 +6,15 @@ resource. The database lets no two of a resource overlap.
 
 from collections.abc import Sequence
 from datetime import datetime
-from uuid import UUID
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import connection, models
 from django.db.models import F, Func, Q, Value
 
+from appointments.claims import Claim, Key
 from appointments.kinds import KINDS, ResourceKind
-from appointments.local_time import Span
+from appointments.parts import Part
 from chassis.models import new_id
 
 
@@ -81,22 +81,19 @@ class Reservation(models.Model):
         ]
 
 
-Resource = tuple[str, UUID]
-
-
 class AllocationQuerySet(models.QuerySet["Allocation"]):
-    def claim(self, reservation: Reservation, resources: Sequence[Resource], during: Span) -> set[UUID]:
+    def claim(self, reservation: Reservation, claims: Sequence[Claim]) -> set[Key]:
         """Take those of these resources that are free, and say which they were.
 
         Who else is taking one of them right now is waited for. ON CONFLICT, because two plain inserts that
         conflict can each wait for the other, until PostgreSQL ends one. For the same reason all have one
-        order: bays, equipment, technicians, and units of a kind by id.
+        order: bays, equipment, technicians, of a kind by id, and each from the earliest on.
         """
-        in_order = sorted(resources, key=lambda one: (KINDS.index(one[0]), one[1]))
-        rows = ", ".join(["(%s, %s, tstzrange(%s, %s, '[)'), %s, %s)"] * len(resources))
+        in_order = sorted(claims, key=lambda one: (KINDS.index(one.kind), *one.key))
+        rows = ", ".join(["(%s, %s, tstzrange(%s, %s, '[)'), %s, %s)"] * len(claims))
         values = [
             value
-            for kind, resource_id in in_order
+            for kind, resource_id, during in in_order
             for value in (
                 resource_id, kind, during.start, during.end, reservation.id, reservation.expires_at,
             )
@@ -105,10 +102,10 @@ class AllocationQuerySet(models.QuerySet["Allocation"]):
             cursor.execute(
                 "INSERT INTO appointments_allocation "  # noqa: S608
                 f"(resource_id, kind, during, reservation_id, expires_at) VALUES {rows} "
-                "ON CONFLICT DO NOTHING RETURNING resource_id",
+                "ON CONFLICT DO NOTHING RETURNING resource_id, lower(during)",
                 values,
             )
-            return {resource_id for (resource_id,) in cursor.fetchall()}
+            return set(cursor.fetchall())
 
     def end_at(self, moment: datetime) -> None:
         """Cut these uses at a moment: what is behind it is free, and what had not begun is none."""
@@ -154,5 +151,6 @@ class TakesTime(models.Model):
     def allocations(self) -> AllocationQuerySet:
         return Allocation.objects.filter(reservation_id=self.reservation_id)
 
-    def place(self) -> None:
-        """Called when it has been given its time; nothing more follows from that for what sells nothing."""
+    def place(self, parts: Sequence[Part]) -> None:
+        """Called when it has been given its time, for each of its services; nothing more follows from that
+        for what sells nothing."""

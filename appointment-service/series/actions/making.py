@@ -14,7 +14,6 @@ from chassis.api.idempotency import KEPT, StoreReply, store_no_reply
 from chassis.auth import Actor
 from chassis.errors import KEY_REUSED
 from chassis.locking import take_turns
-from resources.locations import location_id_of
 from series.actions.booking_dates import book_date, horizon_of
 from series.errors import TOO_MANY_SERIES
 from series.models import Series, SeriesDate
@@ -77,7 +76,7 @@ def _entered(actor: Actor, customer_id: UUID, data: dict[str, Any], key: str) ->
 
 
 def _asked_for(actor: Actor, customer_id: UUID, data: dict[str, Any], key: str) -> tuple[Series, list[Any]]:
-    service_type = offered(location_id_of(data), data["service_type"])
+    service_type = offered(data).service_types[0]
     location = service_type.location
     begins = data["start"].astimezone(location.zone)
     exceptions = sorted(set(data.get("exceptions", [])))

@@ -30,8 +30,8 @@ def booked_row(
         employee_id=employee_id,
     )
     service_type.refresh_from_db()  # a price is a text until then
-    appointment.sell(service_type)
-    appointment.place()
+    appointment.service_type = service_type
+    appointment.name_services()
     appointment.save(force_insert=True)
     during = Span(start - before, start + length + behind)
     for kind, resource_id in ((ResourceKind.BAY, bay.id), (ResourceKind.TECHNICIAN, employee_id)):

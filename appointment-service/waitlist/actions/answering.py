@@ -11,6 +11,7 @@ from appointments.actions.booking import enter, new_booking
 from appointments.actions.limits import check_limit, check_limit_of_a_day, check_verified
 from appointments.actions.taking import offering_alternatives, take
 from appointments.models import Appointment, Reservation
+from appointments.visit import Visit
 from chassis.api.idempotency import StoreReply, store_no_reply
 from chassis.auth import Actor
 from chassis.locking import locked
@@ -77,10 +78,10 @@ def _check_offered(entry: Entry, start: datetime, now: datetime) -> None:
 def _book(entry: Entry, start: datetime, actor: Actor, now: datetime) -> Appointment:
     offered_at = entry.offered_at or now
     appointment = new_booking(actor, entry.customer_id, entry.vehicle_id, entry.notes)
-    appointment.location = entry.location
-    appointment.sell(entry.service_type)
+    visit = Visit([entry.service_type])
+    appointment.sell(visit)
     Reservation.objects.delete_expired(now)
     entry.let_go()
-    take(appointment, entry.service_type, start, offered_at)
+    take(appointment, visit, start, offered_at)
     enter(appointment, actor)
     return appointment

@@ -19,7 +19,6 @@ from chassis.auth import Actor
 from chassis.errors import refusing
 from chassis.locking import locked, take_turns
 from resources.calendar_lock import hold_the_calendar_still
-from resources.locations import location_id_of
 from resources.models import Policy
 from waitlist import events
 from waitlist.errors import ALREADY_WAITING, BEYOND_HORIZON, SLOTS_FREE, TOO_MANY_WAITING
@@ -45,7 +44,7 @@ def join(actor: Actor, data: dict[str, Any], *, store_reply: StoreReply = store_
         raise NO_SUCH_VEHICLE(field="vehicle_id")
     with refusing(a_vehicle_waits_once_for_a_service=ALREADY_WAITING), transaction.atomic():
         hold_the_calendar_still()
-        service_type = offered(location_id_of(data), data["service_type"])
+        service_type = offered(data).service_types[0]
         wishes = {name: value for name, value in data.items() if name not in {"service_type", "location_id"}}
         entry = Entry(
             **wishes, customer_id=customer_id, service_type=service_type, location=service_type.location
@@ -78,7 +77,7 @@ def _check_full(entry: Entry, now: datetime) -> None:
     if entry.starts_before > days_later(now, policy.horizon_days + 1, entry.location.zone):
         raise BEYOND_HORIZON(field="starts_before", days=policy.horizon_days)
     free = islice(Matches(entry.service_type, [entry], now, policy).of(entry), ALTERNATIVES)
-    instead = [shown(slot, entry.service_type.code) for slot in free]
+    instead = [shown(slot) for slot in free]
     if instead:
         raise SLOTS_FREE(alternatives=instead)
 

@@ -75,10 +75,10 @@ def _offer_next(service_type_id: UUID) -> bool:
         policy = Policy.current(location.id)
         matches = Matches(service_type, line, now, policy, SHORTEST_OFFER)
         first_fits = ((entry, slot) for entry in line for slot in islice(matches.of(entry), 1))
-        return any(_offer(entry, slot, service_type, now, policy) for entry, slot in first_fits)
+        return any(_offer(entry, slot, now, policy) for entry, slot in first_fits)
 
 
-def _offer(entry: Entry, slot: Slot, service_type: ServiceType, now: datetime, policy: Policy) -> bool:
+def _offer(entry: Entry, slot: Slot, now: datetime, policy: Policy) -> bool:
     """Let the entry have the slot for a while. Whether both were still to be had.
 
     Rule: for half an hour, but not longer than the lead time lets it be booked.
@@ -92,7 +92,7 @@ def _offer(entry: Entry, slot: Slot, service_type: ServiceType, now: datetime, p
     waiting.expires_at = min(now + OFFERED_FOR, slot.start - lead)
     waiting.reservation = Reservation(state=ReservationState.OFFERED, expires_at=waiting.expires_at)
     try:
-        take(waiting, service_type, slot.start, now, policy)
+        take(waiting, slot.visit, slot.start, now, policy)
     except Unbookable:
         return False
     waiting.reservation.save(force_insert=True)

@@ -101,6 +101,7 @@ AppointmentStatus: TypeAlias = Literal[
 
 class AssignAppointmentRequest(TypedDict):
     employee_id: str
+    position: NotRequired[int]
 
 class AtTwoLocationsProblem(TypedDict):
     type: str
@@ -164,9 +165,13 @@ class BlockPage(TypedDict):
     previous: str | None
     results: list[Block]
 
+Service: TypeAlias = str
+
 class BookAppointmentRequest(TypedDict):
+    service_type: NotRequired[str]
+    services: NotRequired[list[Service]]
+    at_once: NotRequired[bool]
     vehicle_id: str
-    service_type: str
     start: str
     location_id: NotRequired[str]
     hold_id: NotRequired[str]
@@ -461,6 +466,8 @@ class Hold(TypedDict):
     id: str
     location_id: str
     service_type: str
+    services: list[str]
+    at_once: bool
     start: str
     end: str
     expires_at: str
@@ -481,6 +488,8 @@ class HoldMismatchProblem(TypedDict):
     code: Literal["hold_mismatch"]
     request_id: str
     service_type: str
+    services: list[str]
+    at_once: bool
     start: str
     location_id: str
 
@@ -490,7 +499,9 @@ class HoldPage(TypedDict):
     results: list[Hold]
 
 class HoldSlotRequest(TypedDict):
-    service_type: str
+    service_type: NotRequired[str]
+    services: NotRequired[list[Service]]
+    at_once: NotRequired[bool]
     start: str
     location_id: NotRequired[str]
 

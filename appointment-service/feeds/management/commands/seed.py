@@ -59,8 +59,7 @@ class Command(SeedCommand):
             notes="There is a noise from the front left wheel.",
         )
         if is_new:
-            appointment.sell(oil_change)
-            appointment.place()
+            appointment.name_services()
             appointment.save(update_fields=["services"])
             appointment.transitions.create(
                 from_status=Status.IN_PROGRESS,

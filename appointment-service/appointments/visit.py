@@ -1,0 +1,111 @@
+"""What a vehicle comes for: a service, or several, one after the other or all at once."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from itertools import groupby
+from typing import NamedTuple
+
+from appointments.kinds import ResourceKind
+from appointments.local_time import MINUTE, Span
+from resources.models import ServiceType
+
+MOST_SERVICES = 10
+
+
+class Lapse(NamedTuple):
+    """A stretch of time as it lies to the start of a visit."""
+
+    begins: timedelta
+    ends: timedelta
+
+    def after(self, start: datetime) -> Span:
+        return Span(start + self.begins, start + self.ends)
+
+
+class Step(NamedTuple):
+    """A service of a visit, when it is worked on, and what it takes up with the buffers."""
+
+    service_type: ServiceType
+    work: Lapse
+    occupied: Lapse
+
+
+class Want(NamedTuple):
+    """So many resources of a kind that some of the steps, by their numbers, are done with.
+
+    `which` is the kind of bay or of equipment, or a technician's skill. What is wanted of one kind in one
+    `stage` is wanted at the same time, and so of different ones; of different stages it never is.
+    """
+
+    kind: ResourceKind
+    which: str
+    count: int
+    stage: int
+    occupied: Lapse
+    steps: tuple[int, ...]
+
+
+class Visit:
+    """Services of one location that are done in one visit.
+
+    Rule: one after the other, what a service takes up begins where that of the one before ends, so that one
+    bay and one technician may serve both; the vehicle changes its bay only where the kind of bay changes.
+    Rule: at once, all begin together, in one bay, each with a technician and equipment of its own.
+    """
+
+    def __init__(self, service_types: Sequence[ServiceType], *, at_once: bool = False) -> None:
+        self.service_types = list(service_types)
+        self.at_once = at_once and len(self.service_types) > 1
+        self.location = self.service_types[0].location
+        self.steps = list(self._steps())
+        self.work = _around(step.work for step in self.steps)
+        self.occupied = _around(step.occupied for step in self.steps)
+        self.wants = [*self._bays(), *self._equipment(), *self._technicians()]
+
+    @property
+    def codes(self) -> list[str]:
+        return [one.code for one in self.service_types]
+
+    def stage_of(self, number: int) -> int:
+        return 0 if self.at_once else number
+
+    def _steps(self) -> Iterator[Step]:
+        begins = timedelta(0)
+        for number, one in enumerate(self.service_types):
+            before = one.buffer_before_minutes * MINUTE
+            if number and not self.at_once:
+                begins += before
+            work = Lapse(begins, begins + one.duration_minutes * MINUTE)
+            occupied = Lapse(begins - before, work.ends + one.buffer_minutes * MINUTE)
+            yield Step(one, work, occupied)
+            if not self.at_once:
+                begins = occupied.ends
+
+    def _bays(self) -> Iterator[Want]:
+        numbers = range(len(self.steps))
+        if self.at_once:
+            kinds = {one.bay_kind for one in self.service_types}
+            # Where their kinds have come to differ since it was booked there is no bay for all of them.
+            kind = kinds.pop() if len(kinds) == 1 else ""
+            yield Want(ResourceKind.BAY, kind, 1, 0, self.occupied, tuple(numbers))
+            return
+        for kind, group in groupby(numbers, lambda number: self.service_types[number].bay_kind):
+            there = tuple(group)
+            occupied = _around(self.steps[number].occupied for number in there)
+            yield Want(ResourceKind.BAY, kind, 1, there[0], occupied, there)
+
+    def _equipment(self) -> Iterator[Want]:
+        for number, step in enumerate(self.steps):
+            for need in step.service_type.equipment:
+                kind, count, stage = need["kind"], need["count"], self.stage_of(number)
+                yield Want(ResourceKind.EQUIPMENT, kind, count, stage, step.occupied, (number,))
+
+    def _technicians(self) -> Iterator[Want]:
+        for number, step in enumerate(self.steps):
+            skill, stage = step.service_type.required_skill, self.stage_of(number)
+            yield Want(ResourceKind.TECHNICIAN, skill, 1, stage, step.occupied, (number,))
+
+
+def _around(lapses: Iterator[Lapse]) -> Lapse:
+    begins, ends = zip(*lapses, strict=True)
+    return Lapse(min(begins), max(ends))
