@@ -27,14 +27,17 @@ LIVE_OWNERS = """
 """
 # What takes time now, and what it must have.
 TAKERS = """
-    SELECT 'appointment' AS what, id, reservation_id, service_type_id, start, "end", bay_id, employee_id
+    SELECT 'appointment' AS what, id, reservation_id, service_type_id, services, at_once
     FROM appointments_appointment WHERE status IN ('pending', 'confirmed') AND created_at >= %(since)s
     UNION ALL
-    SELECT 'hold', id, reservation_id, service_type_id, start, "end", bay_id, employee_id
+    SELECT 'hold', id, reservation_id, service_type_id, services, at_once
     FROM appointments_hold WHERE created_at >= %(since)s
     UNION ALL
-    SELECT 'offer', id, reservation_id, service_type_id, start, "end", bay_id, employee_id
-    FROM waitlist_entry WHERE status = 'offered' AND offered_at >= %(since)s AND expires_at > now()
+    SELECT 'offer', entry.id, reservation_id, service_type_id, jsonb_build_array(jsonb_build_object(
+        'service_type', service.code, 'start', start, 'end', "end",
+        'bay_id', bay_id, 'employee_id', employee_id)), false
+    FROM waitlist_entry entry JOIN appointments_servicetype service ON service.id = service_type_id
+    WHERE status = 'offered' AND offered_at >= %(since)s AND expires_at > now()
 """
 # Of what makes no line in an appointment's history.
 WITHOUT_LINE = "'appointment.changed.v1', 'appointment.reminder_due.v1', 'appointment.needs_attention.v1'"
@@ -68,16 +71,29 @@ FAULTS = {
            OR (r.state IN ('held', 'offered')) <> (r.expires_at IS NOT NULL)
     """,
     "a booking or hold has not all that it takes": f"""
-        SELECT taker.what, taker.id FROM ({TAKERS}) taker
-        JOIN appointments_servicetype service ON service.id = taker.service_type_id
+        SELECT taker.what, taker.id, done.number FROM ({TAKERS}) taker
+        CROSS JOIN LATERAL jsonb_array_elements(taker.services) WITH ORDINALITY AS done(service, number)
+        JOIN appointments_servicetype first ON first.id = taker.service_type_id
+        JOIN appointments_servicetype service
+          ON service.location_id = first.location_id AND service.code = done.service->>'service_type'
         WHERE 2 <> (
             SELECT count(*) FROM appointments_allocation
             WHERE reservation_id = taker.reservation_id
-              AND (kind, resource_id) IN (('bay', taker.bay_id), ('technician', taker.employee_id))
+              AND (kind, resource_id::text) IN (
+                  ('bay', done.service->>'bay_id'), ('technician', done.service->>'employee_id'))
               AND during @> tstzrange(
-                  taker.start - service.buffer_before_minutes * interval '1 minute',
-                  taker."end" + service.buffer_minutes * interval '1 minute', '[)')
+                  (done.service->>'start')::timestamptz - service.buffer_before_minutes * interval '1 minute',
+                  (done.service->>'end')::timestamptz + service.buffer_minutes * interval '1 minute', '[)')
         )
+    """,
+    "a booking or hold has no services": f"SELECT what, id FROM ({TAKERS}) taker WHERE services = '[]'",
+    "a booking or hold takes more than its services do": f"""
+        SELECT taker.what, taker.id FROM ({TAKERS}) taker
+        JOIN appointments_allocation taken USING (reservation_id)
+        WHERE taken.kind = 'technician'
+        GROUP BY taker.what, taker.id, taker.services, taker.at_once
+        HAVING count(*) <> jsonb_array_length(taker.services)
+            OR (taker.at_once AND count(DISTINCT taken.resource_id) < count(*))
     """,
     "an event tells of no row": f"""
         SELECT event.id, event.name FROM ({EVENTS}) event LEFT JOIN ({LINES}) line USING (id, number)
@@ -94,9 +110,9 @@ FAULTS = {
             ORDER BY id DESC LIMIT 1
         ) last ON true
         WHERE row.created_at >= %(since)s
-          AND (row.status, row.start, row."end", row.employee_id::text) <> (
+          AND (row.status, row.start, row."end", row.services) <> (
               last.data->>'status', (last.data->>'start')::timestamptz,
-              (last.data->>'end')::timestamptz, last.data->>'employee_id')
+              (last.data->>'end')::timestamptz, last.data->'services')
     """,
     "the last offer that was published is not what is offered": """
         SELECT entry.id, last.data FROM waitlist_entry entry LEFT JOIN LATERAL (

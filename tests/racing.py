@@ -27,6 +27,7 @@ class Racing:
     people: list[Person]
     vehicles: list[str]
     service_type: str
+    visits: list[dict[str, Any]]
     bays: list[str]
     database: Database
     policy: dict[str, Any]
@@ -47,12 +48,20 @@ class Racing:
             "price": {"amount": "10.00", "currency": "EUR"},
             "bay_kind": word,
         }
-        chief.post("appointments/service-types/", service, 201)
+        another = {**service, "code": f"{word}-more", "duration_minutes": 10, "buffer_before_minutes": 5}
+        for one in (service, another):
+            chief.post("appointments/service-types/", one, 201)
+        both = [word, another["code"]]
         bays = [{"name": f"{word} {number}", "kind": word} for number in range(BAYS)]
         racing = cls(
             people=[directly(gateway, one) for one in (chief, *customers)],
             vehicles=[vehicles[0], *vehicles],
             service_type=word,
+            visits=[
+                {"service_type": word},
+                {"services": both},
+                {"services": both, "at_once": True},
+            ],
             bays=[chief.post("appointments/bays/", bay, 201)["id"] for bay in bays],
             database=database,
             policy=chief.get("appointments/policies/"),
@@ -65,22 +74,29 @@ class Racing:
     def chief(self) -> Person:
         return self.people[0]
 
-    def slots(self, days: int = DAYS) -> list[dict[str, Any]]:
+    def slots(self, days: int = DAYS, visit: dict[str, Any] | None = None) -> list[dict[str, Any]]:
         first = datetime.now(UTC).date() + timedelta(days=DAYS_AHEAD)
         dates = {"from": first, "to": first + timedelta(days=days)}
-        slots: list[dict[str, Any]] = self.chief.get(
-            "appointments/slots/", service_type=self.service_type, **dates
-        )["results"]
+        wanted = {**(visit or self.visits[0])}
+        if "services" in wanted:
+            wanted |= {"services": ",".join(wanted["services"]), "at_once": int(wanted.get("at_once", False))}
+        slots: list[dict[str, Any]] = self.chief.get("appointments/slots/", **wanted, **dates)["results"]
         return slots
 
     def book(
-        self, who: int, start: str, headers: dict[str, str] | None = None, **more: str
+        self,
+        who: int,
+        start: str,
+        headers: dict[str, str] | None = None,
+        visit: dict[str, Any] | None = None,
+        **more: str,
     ) -> requests.Response:
-        body = {"vehicle_id": self.vehicles[who], "service_type": self.service_type, "start": start, **more}
+        wanted = visit or self.visits[0]
+        body = {"vehicle_id": self.vehicles[who], "start": start, **wanted, **more}
         return self.people[who].request("POST", "appointments/", json=body, headers=headers)
 
-    def hold(self, who: int, start: str) -> requests.Response:
-        body = {"service_type": self.service_type, "start": start}
+    def hold(self, who: int, start: str, visit: dict[str, Any] | None = None) -> requests.Response:
+        body = {"start": start, **(visit or self.visits[0])}
         return self.people[who].request("POST", "appointments/holds/", json=body)
 
     def wait(self, who: int, start: str) -> requests.Response:
@@ -126,8 +142,9 @@ class Racing:
         self.chief.patch("appointments/policies/", self.policy)
         for bay in self.bays:
             self.chief.patch(f"appointments/bays/{bay}/", {"is_active": False})
-        (service,) = self.chief.get("appointments/service-types/", code=self.service_type)["results"]
-        self.chief.patch(f"appointments/service-types/{service['id']}/", {"is_active": False})
+        for code in self.visits[1]["services"]:
+            (service,) = self.chief.get("appointments/service-types/", code=code)["results"]
+            self.chief.patch(f"appointments/service-types/{service['id']}/", {"is_active": False})
 
 
 def directly(gateway: str, person: Person) -> Person:

@@ -40,13 +40,15 @@ class Worker:
         return self.answers
 
     def book(self) -> list[requests.Response]:
-        reply = self.racing.book(self.who, self.chance.choice(self.starts))
+        visit = self.chance.choice(self.racing.visits)
+        reply = self.racing.book(self.who, self.chance.choice(self.starts), visit=visit)
         self._keep(reply)
         return [reply]
 
     def hold(self) -> list[requests.Response]:
         """Hold a start, and let it go again or not."""
-        held = self.racing.hold(self.who, self.chance.choice(self.starts))
+        visit = self.chance.choice(self.racing.visits)
+        held = self.racing.hold(self.who, self.chance.choice(self.starts), visit)
         if held.status_code != 201 or self.chance.random() < 0.5:
             return [held]
         path = f"appointments/holds/{held.json()['id']}/"
@@ -59,7 +61,8 @@ class Worker:
         if not theirs:
             return []
         chosen = self.chance.choice(theirs)
-        reply = self.racing.book(self.who, chosen["start"], hold_id=chosen["id"])
+        visit = {"services": chosen["services"], "at_once": chosen["at_once"]}
+        reply = self.racing.book(self.who, chosen["start"], visit=visit, hold_id=chosen["id"])
         self._keep(reply)
         return [reply]
 
@@ -83,7 +86,8 @@ class Worker:
 
     def assign(self) -> list[requests.Response]:
         employee = self.chance.choice(self.technicians) if self.technicians else self.racing.people[0].id
-        return self._change("assign", {"employee_id": employee})
+        position = {"position": 2} if self.chance.random() < 0.5 else {}
+        return self._change("assign", {"employee_id": employee, **position})
 
     def lapse(self) -> list[requests.Response]:
         """Time passes for a hold."""

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from random import Random
+from typing import Any
 
 import pytest
 import requests
@@ -35,8 +36,35 @@ def test_as_many_get_it_as_there_is_room_and_no_resource_is_taken_twice(
         assert racing.slots() == offered
 
 
-def insistently(racing: Racing, start: str) -> requests.Response:
+@pytest.mark.drill
+@pytest.mark.shows("AP25")
+@pytest.mark.parametrize("number", [1, 2], ids=["one after the other", "at once"])
+def test_as_many_visits_of_several_services_as_there_is_room_and_no_half_of_one(
+    racing: Racing, rounds: Callable[[int, int], int], chance: Random, number: int
+) -> None:
+    visit = racing.visits[number]
+    for _ in range(rounds(1, 10)):
+        offered = racing.slots(visit=visit)
+        room = max(one["capacity_left"] for one in offered)
+        start = chance.choice([one["start"] for one in offered if one["capacity_left"] == room])
+        with ThreadPoolExecutor(AT_ONCE) as crowd:
+            replies = list(
+                crowd.map(insistently, [racing] * HOW_MANY, [start] * HOW_MANY, [visit] * HOW_MANY)
+            )
+
+        codes = Counter((reply.status_code, reply.json().get("code", "")) for reply in replies)
+        assert codes == {(201, ""): room, (409, "slot_taken"): HOW_MANY - room}
+        booked = [reply.json() for reply in replies if reply.status_code == 201]
+        assert len({one["bay"]["id"] for one in booked}) == room
+        people = [[service["employee_id"] for service in one["services"]] for one in booked]
+        assert len({who for one in people for who in one}) == sum(len(set(one)) for one in people)
+        racing.assert_flawless()
+        racing.cancel_all()
+        assert racing.slots(visit=visit) == offered
+
+
+def insistently(racing: Racing, start: str, visit: dict[str, Any] | None = None) -> requests.Response:
     """Ask again while whose vehicle it is cannot be asked: everybody wants to know at once."""
-    while (reply := racing.book(0, start)).status_code == 503:
+    while (reply := racing.book(0, start, visit=visit)).status_code == 503:
         assert reply.json()["code"] == "upstream_unavailable"
     return reply

@@ -29,6 +29,14 @@ PLANTED = {
     "a booking or hold has not all that it takes": f"""
         DELETE FROM appointments_allocation WHERE reservation_id = {ITS_RESERVATION} AND kind = 'technician'
     """,
+    "a booking or hold has no services": """
+        UPDATE appointments_appointment SET services = '[]' WHERE id = %(booked)s
+    """,
+    "a booking or hold takes more than its services do": f"""
+        INSERT INTO appointments_allocation (reservation_id, resource_id, kind, during, expires_at)
+        SELECT reservation_id, gen_random_uuid(), kind, during, expires_at FROM appointments_allocation
+        WHERE reservation_id = {ITS_RESERVATION} AND kind = 'technician'
+    """,
     "an event tells of no row": f"DELETE FROM {ITS_HISTORY}",
     "a row changed without its event": f"DELETE FROM {ITS_EVENTS}",
     "the last event is not what the row is": """
