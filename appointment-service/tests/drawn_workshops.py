@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from tests.oracle import A_DAY, Person, Place, Service, Stretch
+from tests.oracle import A_DAY, Person, Place, Service, Stretch, Wanted
 
 # A zone, and a date on which its clock is changed: by an hour, by half an hour, by two; at two, at midnight,
 # before and after it. The last two have no change.
@@ -32,6 +32,7 @@ NIGHTS = [
 DAYS = 3  # that are looked at: the one before, that of the change, and the one after
 SKILLS = ["mechanics", "painting"]
 BAY_KINDS = ["lift", "pit"]
+UNIT_KINDS = ["balancer", "tester"]
 WEEK = range(7)
 SECONDS = st.sampled_from([0, 0, 1, 30])
 AROUND_THE_CLOCK = [Stretch(day, time.min, time.min) for day in WEEK]
@@ -39,9 +40,10 @@ AROUND_THE_CLOCK = [Stretch(day, time.min, time.min) for day in WEEK]
 
 @dataclass(frozen=True)
 class Taking:
-    """A start that somebody books or holds before the calendar is as it is."""
+    """A start that somebody books or holds before the calendar is as it is, for what of `wishes`."""
 
     place: int
+    wish: int
     minute: int
     how: str
 
@@ -55,13 +57,14 @@ class Workshop:
     takings: list[Taking]
     asked_in: str
     picks: list[int]
+    wishes: list[list[Wanted]]
 
     @property
     def minutes(self) -> range:
         """Days enough around those that are looked at for the longest service, and for every zone."""
         midnight = datetime.combine(self.first_day, time.min, UTC)
         begin = int((midnight - 3 * A_DAY).timestamp() // 60)
-        return range(begin, begin + (DAYS + 7) * 24 * 60)
+        return range(begin, begin + (DAYS + 12) * 24 * 60)
 
 
 def mostly(answer: bool) -> st.SearchStrategy[bool]:
@@ -74,6 +77,7 @@ def workshops(draw: Any) -> Workshop:
     first_day = night - A_DAY
     elsewhere = draw(st.lists(st.sampled_from([other for other, _ in NIGHTS]), max_size=1))
     places = [draw(places_in(zone, first_day)) for zone in (zone, *elsewhere)]
+    wishes = [[place.wanted, *draw(st.lists(visits(place.services), max_size=2))] for place in places]
     before = draw(st.integers(0, 24 * 60))
     return Workshop(
         first_day=first_day,
@@ -83,27 +87,62 @@ def workshops(draw: Any) -> Workshop:
         takings=draw(st.lists(takings(len(places)), max_size=4)),
         asked_in=draw(st.sampled_from([zone, "UTC", "Asia/Kathmandu", "America/Havana"])),
         picks=draw(st.lists(st.integers(0, 10_000), min_size=4, max_size=4)),
+        wishes=wishes,
     )
 
 
 @st.composite
 def places_in(draw: Any, zone: str, first_day: date) -> Place:
     bay_kinds = draw(st.lists(st.sampled_from(BAY_KINDS), min_size=1, max_size=4))
+    services = draw(st.lists(services_in(bay_kinds), min_size=1, max_size=3))
+    dates = st.integers(-1, DAYS).map(lambda days: first_day + days * A_DAY)
     return Place(
         zone=zone,
-        service=Service(
-            minutes=draw(st.sampled_from([5, 20, 45, 60, 90, 100, 240, 600, 1440])),
-            buffer=draw(st.sampled_from([0, 0, 5, 15, 30, 120])),
-            skill=draw(st.sampled_from(["", *SKILLS, *SKILLS])),
-            bay_kind=draw(st.sampled_from([*bay_kinds * 3, "flat"])),
-        ),
+        services=services,
+        wanted=draw(visits(services)),
         open=draw(weeks()),
+        exceptions={
+            day: [Stretch(day.weekday(), *period) for period in periods]
+            for day, periods in draw(st.dictionaries(dates, periods_of_a_date(), max_size=2)).items()
+        },
         closed=draw(st.lists(closures(first_day), max_size=2)),
         bay_kinds=bay_kinds,
+        equipment=draw(st.lists(st.sampled_from(UNIT_KINDS), max_size=5)),
         step=draw(st.sampled_from([5, 7, 15, 20, 30, 30, 45, 60, 90, 1440])),
         lead=draw(st.sampled_from([0, 1, 59, 60, 60, 120, 120, 1440])),
         horizon=draw(st.sampled_from([1, 2, 3, 90, 90, 90, 90, 0])),
     )
+
+
+@st.composite
+def services_in(draw: Any, bay_kinds: list[str]) -> Service:
+    """Most of them short and without needs, so that several fit into a day."""
+    counts = st.dictionaries(st.sampled_from(UNIT_KINDS), st.integers(1, 2), min_size=1)
+    return Service(
+        minutes=draw(st.sampled_from([5, 5, 15, 20, 20, 45, 45, 60, 60, 90, 100, 240, 600, 1440])),
+        buffer=draw(st.sampled_from([0, 0, 5, 15, 30, 120])),
+        before=draw(st.sampled_from([0, 0, 0, 0, 5, 30])),
+        skill=draw(st.sampled_from(["", *SKILLS, *SKILLS])),
+        bay_kind=draw(st.sampled_from([*bay_kinds * 3, "flat"])),
+        equipment=tuple(draw(st.just({}) | st.just({}) | counts).items()),
+        hours=tuple(draw(weeks()) if not draw(mostly(True)) else []),
+    )
+
+
+@st.composite
+def visits(draw: Any, services: list[Service]) -> Wanted:
+    """Mostly of one or two, and at once only where the kind of bay is one."""
+    numbers = st.integers(0, len(services) - 1)
+    size = draw(st.sampled_from([1, 1, 2, 2, 2, 3]))
+    chosen = tuple(draw(st.lists(numbers, min_size=size, max_size=size)))
+    one_kind = len({services[number].bay_kind for number in chosen}) == 1
+    return Wanted(chosen, at_once=size > 1 and one_kind and draw(st.booleans()))
+
+
+@st.composite
+def periods_of_a_date(draw: Any) -> list[tuple[time, time]]:
+    """Hours of its own, or none; the weekday comes with the date."""
+    return draw(nights | days() | st.just([(time.min, time.min)]) | st.just([]))
 
 
 @st.composite
@@ -169,6 +208,7 @@ def people(draw: Any, places: int, first_day: date) -> Person:
 def takings(draw: Any, places: int) -> Taking:
     return Taking(
         place=draw(st.integers(0, places - 1)),
+        wish=draw(st.integers(0, 2)),
         minute=15 * draw(st.integers(-20, DAYS * 96)),
         how=draw(st.sampled_from(["book", "book", "hold", "hold and let it lapse", "cancel"])),
     )

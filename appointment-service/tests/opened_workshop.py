@@ -1,20 +1,31 @@
 """A drawn workshop as rows of this service, its takings made through the API, and its oracles."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from appointments.models import Hold
+from appointments.models import Allocation, Appointment, Hold
 from chassis.models import new_id
 from chassis.testing.client import Client
-from resources.models import DEFAULT_LOCATION_ID, Bay, Closure, Location, OpeningHours, Policy, ServiceType
+from resources.models import (
+    DEFAULT_LOCATION_ID,
+    Bay,
+    Closure,
+    Equipment,
+    ExceptionalDay,
+    ExceptionalHours,
+    Location,
+    OpeningHours,
+    Policy,
+    ServiceType,
+)
 from tests.drawn_workshops import AROUND_THE_CLOCK, SKILLS, Taking, Workshop
-from tests.oracle import Oracle, Person, Place, Stretch, Use, instant
+from tests.oracle import Oracle, Person, Place, Stretch, Use, Wanted, instant, works_of
 from tests.urls import URL
 
-SERVICE = "oil-change"
 # A hold is kept for ten minutes: of these, those that were made first are over now.
 LONG_AGO, JUST_NOW = timedelta(minutes=11), timedelta(minutes=9)
 OPEN_TO_ALL = {"lead_minutes": 0, "horizon_days": 732, "slot_step_minutes": 15}
@@ -32,7 +43,7 @@ class OpenedWorkshop:
     locations: list[Location] = field(default_factory=list)
     people: dict[str, Person] = field(default_factory=dict)
     uses: list[Use] = field(default_factory=list)
-    booked: dict[int, tuple[str, list[Use]]] = field(default_factory=dict)
+    booked: dict[int, tuple[str, list[Use], Wanted]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.at(self.drawn.now - LONG_AGO)
@@ -56,6 +67,7 @@ class OpenedWorkshop:
             place=self.drawn.places[number],
             number=number,
             bays={str(bay.id): bay.kind for bay in bays},
+            equipment=self._units(number),
             people=self.people,
             uses=self.uses,
             minutes=self.drawn.minutes,
@@ -66,25 +78,29 @@ class OpenedWorkshop:
         return {"location_id": str(self.locations[number].id)} if number else {}
 
     def offered(self, number: int, first: date, last: date, zone: str) -> list[tuple[datetime, int]]:
-        query = {"service_type": SERVICE, "from": str(first), "to": str(last), "time_zone": zone}
-        reply = self.staff.get(f"{URL}slots/", query | self.named(number))
+        wanted = self.drawn.places[number].wanted
+        codes = {"services": ",".join(map(code_of, wanted.services)), "at_once": str(int(wanted.at_once))}
+        query = {"from": str(first), "to": str(last), "time_zone": zone}
+        reply = self.staff.get(f"{URL}slots/", codes | query | self.named(number))
         assert reply.status_code == 200, reply.json()
         return [(read(slot["start"]), slot["capacity_left"]) for slot in reply.json()["results"]]
 
-    def ask(self, how: str, number: int, start: datetime) -> Any:
+    def ask(self, how: str, number: int, start: datetime, wanted: Wanted) -> Any:
         """Book or hold a start, or move there what is booked at that location."""
-        wanted = {"start": start.isoformat()}
-        service = {"service_type": SERVICE, **self.named(number)}
+        body: dict[str, Any] = {"start": start.isoformat()}
         if how == "move":
-            return self.staff.post(f"{URL}{self.booked[number][0]}/reschedule/", wanted)
+            return self.staff.post(f"{URL}{self.booked[number][0]}/reschedule/", body)
+        body |= {"services": list(map(code_of, wanted.services)), "at_once": wanted.at_once}
         if how == "hold":
-            return self.staff.post(f"{URL}holds/", wanted | service)
-        return self.staff.post(URL, wanted | service | {"vehicle_id": self.vehicle_id})
+            return self.staff.post(f"{URL}holds/", body | self.named(number))
+        return self.staff.post(URL, body | self.named(number) | {"vehicle_id": self.vehicle_id})
 
     def _take(self, taking: Taking) -> None:
         """Where something is taken already nothing is."""
         number, holds = taking.place, taking.how.startswith("hold")
-        reply = self.ask("hold" if holds else "book", number, self._moment(taking))
+        wishes = self.drawn.wishes[number]
+        wanted = wishes[taking.wish % len(wishes)]
+        reply = self.ask("hold" if holds else "book", number, self._moment(taking), wanted)
         if reply.status_code != 201 or taking.how == "hold and let it lapse":
             return
         made = reply.json()
@@ -92,17 +108,36 @@ class OpenedWorkshop:
             gone = self.staff.post(f"{URL}{made['id']}/cancel/", {"reason": "It rains."})
             assert gone.status_code == 200
             return
-        uses = [Use(resource, *self._taken(number, made)) for resource in resources_of(made)]
+        uses = self._uses_of(number, made, wanted)
         self.uses += uses
         if not holds:
-            self.booked[number] = made["id"], uses
+            self.booked[number] = made["id"], uses, wanted
 
     def _moment(self, taking: Taking) -> datetime:
         return instant(self.drawn.minutes[3 * 24 * 60 + taking.minute])
 
-    def _taken(self, number: int, made: dict[str, Any]) -> tuple[datetime, datetime]:
-        buffer = timedelta(minutes=self.drawn.places[number].service.buffer)
-        return read(made["start"]), read(made["end"]) + buffer
+    def _uses_of(self, number: int, made: dict[str, Any], wanted: Wanted) -> list[Use]:
+        """What it must have taken. Of equipment the API does not say which."""
+        works = works_of(self.drawn.places[number], wanted, read(made["start"]))
+        uses = [
+            Use(service[resource], instant(work.occupied.start), instant(work.occupied.stop))
+            for work, service in zip(works, services_of(made), strict=True)
+            for resource in ("bay_id", "employee_id")
+        ]
+        taken = Allocation.objects.filter(reservation_id=reservation_of(made), kind="equipment")
+        units = [Use(str(one.resource_id), one.during.lower, one.during.upper) for one in taken]
+        kinds = self._units(number)
+        assert Counter((kinds[unit.resource], unit.start, unit.end) for unit in units) == Counter(
+            (kind, instant(work.occupied.start), instant(work.occupied.stop))
+            for work in works
+            for kind, count in work.service.equipment
+            for _ in range(count)
+        )
+        return uses + units
+
+    def _units(self, number: int) -> dict[str, str]:
+        units = Equipment.objects.filter(location=self.locations[number])
+        return {str(unit.id): unit.kind for unit in units}
 
     def _employ_everybody(self) -> None:
         everywhere = dict.fromkeys(range(len(self.locations)), AROUND_THE_CLOCK)
@@ -138,17 +173,22 @@ def open_location(number: int, place: Place) -> Location:
     Policy.objects.create(location=location, **OPEN_TO_ALL)
     for bay, kind in enumerate(place.bay_kinds):
         Bay.objects.create(location=location, name=f"Bay {bay}", kind=kind)
-    ServiceType.objects.create(
-        location=location,
-        code=SERVICE,
-        name="Oil change",
-        duration_minutes=place.service.minutes,
-        buffer_minutes=place.service.buffer,
-        required_skill=place.service.skill,
-        bay_kind=place.service.bay_kind,
-        price_amount="89.00",
-        price_currency="EUR",
-    )
+    for unit, kind in enumerate(place.equipment):
+        Equipment.objects.create(location=location, name=f"Unit {unit}", kind=kind)
+    for service, sold in enumerate(place.services):
+        ServiceType.objects.create(
+            location=location,
+            code=code_of(service),
+            name=f"Service {service}",
+            duration_minutes=sold.minutes,
+            buffer_minutes=sold.buffer,
+            buffer_before_minutes=sold.before,
+            required_skill=sold.skill,
+            bay_kind=sold.bay_kind,
+            equipment=[{"kind": kind, "count": count} for kind, count in sold.equipment],
+            price_amount="89.00",
+            price_currency="EUR",
+        )
     return location
 
 
@@ -156,6 +196,13 @@ def set_calendar(location: Location, place: Place) -> None:
     set_hours(location, place.open)
     for start, end in place.closed:
         Closure.objects.create(location=location, start=start, end=end, reason="Inventory")
+    for day, periods in place.exceptions.items():
+        exceptional = ExceptionalDay.objects.create(location=location, date=day)
+        for one in periods:
+            ExceptionalHours.objects.create(day=exceptional, opens=one.begins, closes=one.ends)
+    for number, service in enumerate(place.services):
+        hours = [written(one, "opens", "closes") for one in service.hours]
+        ServiceType.objects.filter(location=location, code=code_of(number)).update(hours=hours)
     rules = {"lead_minutes": place.lead, "horizon_days": place.horizon, "slot_step_minutes": place.step}
     Policy.objects.filter(location=location).update(**rules)
 
@@ -172,12 +219,18 @@ def written(stretch: Stretch, begins: str, ends: str) -> dict[str, Any]:
     return {"weekday": stretch.weekday, begins: f"{stretch.begins:%H:%M}", ends: f"{stretch.ends:%H:%M}"}
 
 
-def resources_of(made: dict[str, Any]) -> list[str]:
-    """The bay and the technician; of a hold the API does not say which."""
-    if "bay" in made:
-        return [made["bay"]["id"], made["employee_id"]]
-    hold = Hold.objects.get(pk=made["id"])
-    return [str(hold.bay_id), str(hold.employee_id)]
+def code_of(service: int) -> str:
+    return f"service-{service}"
+
+
+def services_of(made: dict[str, Any]) -> list[dict[str, Any]]:
+    """Where and by whom each is done; of a hold the API does not say so."""
+    return list(made["services"] if "bay" in made else Hold.objects.get(pk=made["id"]).services)
+
+
+def reservation_of(made: dict[str, Any]) -> UUID:
+    taker = Appointment if "bay" in made else Hold
+    return taker.objects.get(pk=made["id"]).reservation_id
 
 
 def read(text: str) -> datetime:

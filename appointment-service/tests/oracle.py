@@ -23,24 +23,63 @@ class Stretch:
 
 @dataclass(frozen=True)
 class Service:
+    """`equipment` is how many units it needs of which kind; without `hours` it is done at any time."""
+
     minutes: int
     buffer: int
     skill: str
     bay_kind: str
+    before: int = 0
+    equipment: tuple[tuple[str, int], ...] = ()
+    hours: tuple[Stretch, ...] = ()
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A visit: services of a place by their numbers, one after the other or all at once."""
+
+    services: tuple[int, ...]
+    at_once: bool
 
 
 @dataclass(frozen=True)
 class Place:
-    """A location: its clock, when it is open and when not after all, its bays by kind, its rules."""
+    """A location: its clock, what it sells and what is asked for, when it is open, on some dates by hours of
+    their own, and when not after all, its bays and its equipment by kind, its rules."""
 
     zone: str
-    service: Service
+    services: list[Service]
+    wanted: Wanted
     open: list[Stretch]
+    exceptions: dict[date, list[Stretch]]
     closed: list[tuple[datetime, datetime]]
     bay_kinds: list[str]
+    equipment: list[str]
     step: int
     lead: int
     horizon: int
+
+
+@dataclass(frozen=True)
+class Work:
+    """A service of a visit: the minutes in which it is done, and with the buffers."""
+
+    service: Service
+    done: range
+    occupied: range
+
+
+def works_of(place: Place, wanted: Wanted, start: datetime) -> list[Work]:
+    """Rule: at once, all begin at the start; else what one takes up begins where that of the one before
+    ends, and the first of them begins at the start."""
+    works: list[Work] = []
+    for service in (place.services[number] for number in wanted.services):
+        begins = minute_of(start)
+        if works and not wanted.at_once:
+            begins = works[-1].occupied.stop + service.before
+        done = range(begins, begins + service.minutes)
+        works.append(Work(service, done, range(begins - service.before, done.stop + service.buffer)))
+    return works
 
 
 @dataclass(frozen=True)
@@ -63,15 +102,36 @@ class Use:
 
 
 @dataclass(frozen=True)
-class Free:
-    """Who and what is free for a start."""
+class Demand:
+    """One of these is needed for some minutes."""
 
-    bays: set[str]
-    people: set[str]
+    among: frozenset[str]
+    minutes: range
 
-    @property
-    def vehicles(self) -> int:
-        return min(len(self.bays), len(self.people))
+    def fit(self, given: dict[str, list[range]]) -> Iterator[str]:
+        """Those to whom nothing was given at the same time."""
+        for name in sorted(self.among):
+            if all(other.stop <= self.minutes.start or other.start >= self.minutes.stop
+                   for other in given.get(name, [])):  # fmt: skip
+                yield name
+
+
+def are_met(demands: list[Demand], given: dict[str, list[range]]) -> bool:
+    """Whether everybody gets what they need, whichever way: all of them are tried."""
+    if not demands:
+        return True
+    first, *others = demands
+    return any(
+        are_met(others, {**given, name: [*given.get(name, []), first.minutes]}) for name in first.fit(given)
+    )
+
+
+def how_often(demands: list[Demand]) -> int:
+    """How many vehicles can have all of this at the same start."""
+    vehicles = 0
+    while are_met(demands * (vehicles + 1), {}):
+        vehicles += 1
+    return vehicles
 
 
 class Clock:
@@ -114,16 +174,19 @@ class Oracle:
     place: Place
     number: int
     bays: dict[str, str]
+    equipment: dict[str, str]
     people: dict[str, Person]
     uses: list[Use]
     minutes: range
     opened_at: dict[int, int] = field(default_factory=dict)
     at_work: dict[str, set[int]] = field(default_factory=dict)
+    offered: dict[tuple[Stretch, ...], set[int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.clock = Clock(self.place.zone, self.minutes)
         for day in self.clock.dates():
-            self.opened_at |= count_from_opening(self.clock.minutes_of(self.place.open, day))
+            periods = self.place.exceptions.get(day, self.place.open)
+            self.opened_at |= count_from_opening(self.clock.minutes_of(periods, day))
         for name, person in self.people.items():
             hours = person.hours.get(self.number, [])
             shifts = (self.clock.minutes_of(hours, day) for day in self.clock.dates())
@@ -136,27 +199,55 @@ class Oracle:
         }
 
     def bookable(self, minutes: Iterable[int]) -> Iterator[tuple[datetime, int]]:
-        """The starts that can be booked, and by how many vehicles."""
+        """The starts that can be booked for what is asked for here, and by how many vehicles."""
         for minute in minutes:
-            if vehicles := self.free(instant(minute)).vehicles:
+            if vehicles := self.vehicles(self.place.wanted, instant(minute)):
                 yield instant(minute), vehicles
 
-    def free(self, start: datetime, but: Collection[Use] = ()) -> Free:
-        """Who and what is free for a start, `but` what was taken by whom is moved there.
+    def vehicles(self, wanted: Wanted, start: datetime, but: Collection[Use] = ()) -> int:
+        """How many can start, `but` what was taken by whom is moved there.
 
-        Rule: a service can start if a bay of its kind and a technician with its skill who is at work are
-        free from the start to the end of the buffer, all of it inside opening hours and outside of closures;
-        and if the start is whole steps after opening, no sooner than the lead time and not beyond the
-        horizon.
+        Rule: a visit can start if for each of its services a bay of its kind, its equipment and a technician
+        with its skill who is at work are free from the start to the end of the buffers, all of it inside
+        opening hours and outside of closures; and if the start is whole steps after opening, no sooner than
+        the lead time and not beyond the horizon. A service that has hours of its own is done inside them.
         """
-        if not self.may_start(start) or not self.is_open(self.occupied(start)):
-            return Free(set(), set())
-        end = instant(self.occupied(start).stop)
+        works = works_of(self.place, wanted, start)
+        if not (self.may_start(start) and self.is_open(around(works)) and all(map(self.is_done_then, works))):
+            return 0
+        kinds = self.demands(works, wanted, but)
+        return min(how_often(demands) for demands in kinds if demands)
+
+    def demands(self, works: list[Work], wanted: Wanted, but: Collection[Use]) -> list[list[Demand]]:
+        """Of bays, of technicians and of equipment."""
+        bays, people, units = [], [], []
+        for kind, minutes in self.stays(works, wanted):
+            there = {name for name, known in self.bays.items() if known == kind}
+            bays.append(Demand(self.free(there, minutes, but), minutes))
+        for work in works:
+            able = {name for name, person in self.people.items() if self.can_do(name, person, work)}
+            people.append(Demand(self.free(able, work.occupied, but), work.occupied))
+            for kind, count in work.service.equipment:
+                there = {name for name, known in self.equipment.items() if known == kind}
+                units += [Demand(self.free(there, work.occupied, but), work.occupied)] * count
+        return [bays, people, units]
+
+    def stays(self, works: list[Work], wanted: Wanted) -> list[tuple[str, range]]:
+        """Rule: at once is in one bay; else the vehicle changes its bay where the kind of bay changes."""
+        if wanted.at_once:
+            return [(works[0].service.bay_kind, around(works))]
+        stays: list[list[Work]] = []
+        for work in works:
+            if stays and stays[-1][0].service.bay_kind == work.service.bay_kind:
+                stays[-1].append(work)
+            else:
+                stays.append([work])
+        return [(stay[0].service.bay_kind, around(stay)) for stay in stays]
+
+    def free(self, names: set[str], minutes: range, but: Collection[Use]) -> frozenset[str]:
+        begin, end = instant(minutes.start), instant(minutes.stop)
         others = [use for use in self.uses if use not in but]
-        taken = {use.resource for use in others if use.start < end and use.end > start}
-        bays = {name for name, kind in self.bays.items() if kind == self.place.service.bay_kind}
-        people = {name for name, person in self.people.items() if self.can_do(name, person, start)}
-        return Free(bays - taken, people - taken)
+        return frozenset(names - {use.resource for use in others if use.start < end and use.end > begin})
 
     def may_start(self, start: datetime) -> bool:
         """Rule: each date counts its steps from its own opening; starts are whole minutes."""
@@ -172,19 +263,29 @@ class Oracle:
         """Rule: periods that touch are one, at midnight too."""
         return all(minute in self.opened_at and minute not in self.shut for minute in during)
 
-    def can_do(self, name: str, person: Person, start: datetime) -> bool:
+    def is_done_then(self, work: Work) -> bool:
+        """Rule: periods that touch are one, at midnight too."""
+        hours = work.service.hours
+        if not hours:
+            return True
+        if hours not in self.offered:
+            days = (self.clock.minutes_of(hours, day) for day in self.clock.dates())
+            self.offered[hours] = set().union(*days)
+        return all(minute in self.offered[hours] for minute in work.done)
+
+    def can_do(self, name: str, person: Person, work: Work) -> bool:
         """Rule: a skill counts up to and including the day it expires, which is held against the day on
-        which the work starts; a service may ask for none."""
+        which the technician begins; a service may ask for none."""
         if not (person.is_active and person.is_technician):
             return False
-        skill, today = self.place.service.skill, self.clock.reads[minute_of(start)].date()
+        skill, today = work.service.skill, self.clock.reads[work.occupied.start].date()
         if skill and (skill not in person.skills or (person.skills[skill] or date.max) < today):
             return False
-        return all(minute in self.at_work[name] for minute in self.occupied(start))
+        return all(minute in self.at_work[name] for minute in work.occupied)
 
-    def occupied(self, start: datetime) -> range:
-        service, begins = self.place.service, minute_of(start)
-        return range(begins, begins + service.minutes + service.buffer)
+
+def around(works: list[Work]) -> range:
+    return range(min(work.occupied.start for work in works), max(work.occupied.stop for work in works))
 
 
 def count_from_opening(open_minutes: set[int]) -> dict[int, int]:

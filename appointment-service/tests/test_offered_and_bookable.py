@@ -10,11 +10,11 @@ import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, Phase, given, note, seed, settings
 
-from appointments.models import Allocation
+from appointments.models import Allocation, Appointment
 from chassis.testing.events import emitted
 from tests.drawn_workshops import DAYS, Workshop, workshops
-from tests.opened_workshop import OpenedWorkshop, read
-from tests.oracle import A_DAY, Clock, Free, Oracle, instant
+from tests.opened_workshop import OpenedWorkshop, read, services_of
+from tests.oracle import A_DAY, Clock, Oracle, Use, Wanted, instant, works_of
 
 A_MINUTE = timedelta(minutes=1)
 DONE = {"book": 201, "hold": 201, "move": 200}
@@ -36,6 +36,7 @@ def open_up(hire, clock, api, vehicle_of) -> Callable[[Workshop], OpenedWorkshop
 
 @pytest.mark.drill
 @pytest.mark.shows("AP11")
+@pytest.mark.shows("AP25")
 @pytest.mark.django_db
 def test_in_any_workshop_what_is_offered_can_be_booked_and_nothing_else(open_up, rounds, chance):
     counts: Counter[str] = Counter()
@@ -98,36 +99,54 @@ def candidates(
 def answered_alike(
     opened: OpenedWorkshop, oracle: Oracle, how: str, start: datetime, starts: list[datetime]
 ) -> str:
-    _, own = opened.booked.get(oracle.number, ("", []))
-    if how == "move" and own[0].start == start:
-        return "stays"
-    free = oracle.free(start, but=own if how == "move" else [])
+    wanted, own = oracle.place.wanted, list[Use]()
+    if how == "move":
+        booked_id, own, wanted = opened.booked[oracle.number]
+        if Appointment.objects.get(pk=booked_id).start == start:
+            return "stays"
     before = (taken(), len(emitted()))
-    reply = opened.ask(how, oracle.number, start)
+    reply = opened.ask(how, oracle.number, start, wanted)
     made = reply.json()
-    if free.vehicles:
+    if oracle.vehicles(wanted, start, own):
         assert reply.status_code == DONE[how], made
-        assert how == "hold" or is_one_of(free, made)
+        assert_is_one_of(oracle, start, wanted, own, made)
         return "taken"
     assert (reply.status_code, made["code"] in {"not_a_slot", "slot_taken", "own_hold"}) == (409, True), made
     assert (taken(), len(emitted())) == before
     instead = [read(other["start"]) for other in made["alternatives"]]
-    later = [other for other in starts if other >= max(start, opened.drawn.now)][:3]
-    assert instead[: len(later)] == later
+    if wanted == oracle.place.wanted:
+        later = [other for other in starts if other >= max(start, opened.drawn.now)][:3]
+        assert instead[: len(later)] == later
     return "refused"
 
 
 def filled_up(opened: OpenedWorkshop, oracle: Oracle, start: datetime, vehicles: int) -> None:
     """As many as can still come do, and then nobody."""
-    replies = [opened.ask("book", oracle.number, start) for _ in range(vehicles + 1)]
+    wanted = oracle.place.wanted
+    replies = [opened.ask("book", oracle.number, start, wanted) for _ in range(vehicles + 1)]
     assert [reply.status_code for reply in replies] == [201] * vehicles + [409]
     assert replies[-1].json()["code"] in {"slot_taken", "own_hold"}
-    for resource in ("bay", "employee_id"):
-        assert len({str(reply.json()[resource]) for reply in replies[:-1]}) == vehicles
+    for reply in replies[:-1]:
+        assert_is_one_of(oracle, start, wanted, [], reply.json())
 
 
-def is_one_of(free: Free, made: dict[str, Any]) -> bool:
-    return made["bay"]["id"] in free.bays and made["employee_id"] in free.people
+def assert_is_one_of(
+    oracle: Oracle, start: datetime, wanted: Wanted, own: list[Use], made: dict[str, Any]
+) -> None:
+    """Each service has its minutes, in a bay and by a technician who can be had for it."""
+    works, services = works_of(oracle.place, wanted, start), services_of(made)
+    bays, people, _ = oracle.demands(works, wanted, own)
+    assert [(read(one["start"]), read(one["end"])) for one in services] == [
+        (instant(work.done.start), instant(work.done.stop)) for work in works
+    ]
+    assert read(made["end"]) == max(instant(work.done.stop) for work in works)
+    for person, service in zip(people, services, strict=True):
+        assert service["employee_id"] in person.among
+    for bay in bays:
+        stay = zip(works, services, strict=True)
+        there = {service["bay_id"] for work, service in stay if work.occupied.start in bay.minutes}
+        assert len(there & bay.among) == len(there) == 1
+    assert not wanted.at_once or len({one["employee_id"] for one in services}) == len(services)
 
 
 def taken() -> set[tuple[Any, ...]]:
