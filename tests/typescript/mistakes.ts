@@ -18,7 +18,7 @@ export async function mistakes(appointment: components["schemas"]["Appointment"]
   const credentials: components["schemas"]["SignInRequest"] = { email: "", password: "", user: "" };
   await api.POST("/api/v1/auth/login/", { body: credentials });
   // @ts-expect-error A query that is required.
-  await api.GET("/api/v1/appointments/slots/", { params: { query: {} } });
+  await api.GET("/api/v1/appointments/stats/", { params: { query: {} } });
   // @ts-expect-error An internal address, which the gateway does not show.
   await api.POST("/internal/token/", {});
   const { error } = await api.POST("/api/v1/auth/login/", { body: { email: "", password: "" } });
