@@ -152,7 +152,8 @@ class Placeholders(dict[str, Any]):
         return made(self.callers.owner, "appointments/waitlist/", body)
 
     def series_id(self) -> str:
-        wanted = {"vehicle_id": self["vehicle_id"], "service_type": SERVICE_TYPE, "start": self["start"]}
+        """Of a vehicle of its own: one that is booked already cannot come then."""
+        wanted = {"vehicle_id": self.vehicle_id(), "service_type": SERVICE_TYPE, "start": self["start"]}
         once = {"frequency": "daily", "count": 1}
         return made(self.callers.owner, "appointments/series/", {**wanted, **once})
 

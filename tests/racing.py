@@ -67,7 +67,8 @@ class Racing:
             policy=chief.get("appointments/policies/"),
             since=database.now(),
         )
-        racing.chief.patch("appointments/policies/", {"max_open_per_customer": 1000})
+        rules = {"max_open_per_customer": 1000, "allow_vehicle_overlap": True}
+        racing.chief.patch("appointments/policies/", rules)
         return racing
 
     @property

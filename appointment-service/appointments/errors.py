@@ -21,7 +21,7 @@ class Obstacle(TypedDict):
 
     state: Literal["held", "booked", "offered", "blocked"]
     id: UUID | None
-    resource: Literal["bay", "equipment", "technician"]
+    resource: Literal["vehicle", "bay", "equipment", "technician"]
     resource_id: UUID
     start: Instant
     end: Instant
@@ -105,7 +105,19 @@ OWN_HOLD = Refusal(
     hold_id=UUID,
     alternatives=list[Offer],
 )
+VEHICLE_TAKEN = Refusal(
+    Conflict,
+    "vehicle_taken",
+    "The vehicle is in another appointment at that time.",
+    remedy="Offer `alternatives`, or move the other one, `appointment_id`, if you may see it.",
+    alternatives=list[Offer],
+    appointment_id=UUID | None,
+    start=Instant | None,
+    end=Instant | None,
+)
 UNBOOKABLE = (SLOT_TAKEN, NOT_A_SLOT, OWN_HOLD)
+# Where a vehicle is named.
+NO_PLACE = (*UNBOOKABLE, VEHICLE_TAKEN)
 HOLD_EXPIRED = Refusal(
     Conflict,
     "hold_expired",

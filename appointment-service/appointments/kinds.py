@@ -4,8 +4,9 @@ from django.db import models
 
 
 class ResourceKind(models.TextChoices):
-    """What an appointment takes up: a bay, the equipment of its service and a technician."""
+    """What an appointment takes up: its vehicle, a bay, the equipment of its service and a technician."""
 
+    VEHICLE = "vehicle"
     BAY = "bay"
     EQUIPMENT = "equipment"
     TECHNICIAN = "technician"

@@ -14,6 +14,7 @@ from appointments.errors import (
     HOLD_LOST,
     LIMITS,
     MAY_NOT_OVERRIDE,
+    NO_PLACE,
     NO_WORK_ORDER_YET,
     NOT_AT_WORK,
     NOT_BEGUN,
@@ -123,7 +124,7 @@ class AppointmentsView(View):
         response=AppointmentSerializer,
         status=201,
         idempotent=True,
-        refuses=[*UNBOOKABLE, *LIMITS, *HOLD_LOST, EMAIL_UNVERIFIED, MAY_NOT_OVERRIDE],
+        refuses=[*NO_PLACE, *LIMITS, *HOLD_LOST, EMAIL_UNVERIFIED, MAY_NOT_OVERRIDE],
         upstreams=[WORKSHOP],
         examples=[*BOOKING, APPOINTMENT],
     )
@@ -191,7 +192,7 @@ class RescheduleView(View):
         request=RescheduleAppointmentSerializer,
         response=AppointmentSerializer,
         idempotent=True,
-        refuses=[*UNBOOKABLE, MAY_NOT_OVERRIDE, ILLEGAL_TRANSITION, DEADLINE_PASSED, TOO_MANY_THAT_DAY],
+        refuses=[*NO_PLACE, MAY_NOT_OVERRIDE, ILLEGAL_TRANSITION, DEADLINE_PASSED, TOO_MANY_THAT_DAY],
     )
     def post(self, request: Request, data: dict, appointment_id: UUID) -> Appointment:
         """Move an appointment to another start; it keeps the old one if that fails.

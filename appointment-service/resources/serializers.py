@@ -211,7 +211,7 @@ class PolicySerializer(ModelSerializer):
         model = Policy
         fields = [
             "lead_minutes", "horizon_days", "max_open_per_customer", "max_per_day_per_customer",
-            "cancel_deadline_minutes", "slot_step_minutes", "reminder_minutes",
+            "cancel_deadline_minutes", "slot_step_minutes", "reminder_minutes", "allow_vehicle_overlap",
         ]  # fmt: skip
         read_only_fields = fields
 
@@ -247,6 +247,10 @@ class ChangePolicySerializer(Serializer):
         child=IntegerField(min_value=15, max_value=30 * MINUTES_A_DAY),
         max_length=MOST_REMINDERS,
         help_text="How long before the start customers are reminded; an empty list means never.",
+    )
+
+    allow_vehicle_overlap = BooleanField(
+        help_text="Whether a vehicle may be in two appointments at once, of what is booked from now on."
     )
 
     def validate_reminder_minutes(self, minutes: list[int]) -> list[int]:

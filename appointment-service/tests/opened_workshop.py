@@ -28,7 +28,7 @@ from tests.urls import URL
 
 # A hold is kept for ten minutes: of these, those that were made first are over now.
 LONG_AGO, JUST_NOW = timedelta(minutes=11), timedelta(minutes=9)
-OPEN_TO_ALL = {"lead_minutes": 0, "horizon_days": 732, "slot_step_minutes": 15}
+OPEN_TO_ALL = {"lead_minutes": 0, "horizon_days": 732, "slot_step_minutes": 15, "allow_vehicle_overlap": True}
 
 
 @dataclass

@@ -99,7 +99,7 @@ def test_a_booking_without_what_it_was_promised_needs_attention(
     ]
     row = row_of(booked)
     assert list(row.attention) == REASONS[what]
-    assert (row.status, row.allocations.count()) == ("pending", 3)
+    assert (row.status, row.allocations.count()) == ("pending", 4)
     (event,) = emitted("appointment.needs_attention.v1")
     assert (event.subject, event.data["reasons"]) == (booked["id"], REASONS[what])
     assert event.data["previous_reasons"] == []

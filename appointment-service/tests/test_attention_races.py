@@ -18,7 +18,7 @@ WHY = {"reason": "The owner opens for them."}
 def test_who_books_while_the_calendar_changes_is_refused_or_needs_attention(
     workshop, customer, vehicle_of, admin
 ):
-    workshop(bays=5, technicians=5)
+    workshop(bays=5, technicians=5, policy={"allow_vehicle_overlap": True})
     body = {"vehicle_id": vehicle_of(customer), "service_type": "oil-change", "start": EIGHT}
     *booked, closure = at_the_same_time(
         *[lambda: customer.post(URL, body)] * 5, lambda: admin.post(CLOSURES, TUESDAY)

@@ -14,7 +14,7 @@ from chassis.auth.actor import SYSTEM
 from chassis.models import new_id
 from chassis.testing.parallel import at_the_same_time
 from resources.models import DEFAULT_LOCATION_ID, Closure, Technician
-from tests.rows import row_of
+from tests.rows import of_the_workshop, row_of
 from tests.urls import URL, url_of
 
 pytestmark = pytest.mark.django_db
@@ -72,6 +72,8 @@ def test_a_customer_books(workshop, body, customer, emitted, example):
     }
     assert (row.reservation.state, row.reservation.expires_at) == ("booked", None)
     taken = {(one.kind, one.resource_id): one.during for one in row.allocations.all()}
+    vehicle = taken.pop(("vehicle", row.vehicle_id))
+    assert (vehicle.lower, vehicle.upper) == (row.start, row.end)
     assert taken.keys() == {("bay", row.bay_id), ("technician", row.employee_id)}
     for during in taken.values():
         assert (during.lower, during.upper) == (row.start, row.end + timedelta(minutes=15))
@@ -317,14 +319,14 @@ def test_few_statements_are_needed(workshop, body, customer):
 def test_of_twenty_at_once_as_many_get_in_as_there_is_room(
     workshop, body, customer, employee, emitted, slots
 ):
-    workshop(bays=3, technicians=3)
+    workshop(bays=3, technicians=3, policy={"allow_vehicle_overlap": True})
     sent = body(customer)
     replies = at_the_same_time(*[lambda: employee.post(URL, sent)] * 20)
 
     assert sorted(reply.status_code for reply in replies) == [201] * 3 + [409] * 17
     assert Appointment.objects.count() == len(emitted("appointment.booked.v1")) == 3
     assert AppointmentTransition.objects.count() == 3
-    assert Allocation.objects.count() == 6
+    assert of_the_workshop().count() == 6
     assert len({row.bay_id for row in Appointment.objects.all()}) == 3
     assert len({row.employee_id for row in Appointment.objects.all()}) == 3
     losers = [reply.json() for reply in replies if reply.status_code == 409]
@@ -341,7 +343,7 @@ def test_of_two_kinds_of_work_that_share_the_bays_as_many_get_in_as_there_are_ba
     workshop, body, customer, employee, hire
 ):
     """Each finds technicians of its own, so that a request often gets a technician and no bay."""
-    service = workshop(bays=3, technicians=6)
+    service = workshop(bays=3, technicians=6, policy={"allow_vehicle_overlap": True})
     service.pk, service.code, service.required_skill = new_id(), "respray", "painting"
     service.save(force_insert=True)
     for _ in range(6):
@@ -352,7 +354,7 @@ def test_of_two_kinds_of_work_that_share_the_bays_as_many_get_in_as_there_are_ba
         for code in ("oil-change", "respray")
     )
     assert sorted(at_the_same_time(*[oil_change, respray] * 6)) == [201] * 3 + [409] * 9
-    assert Allocation.objects.filter(kind="bay").count() == Allocation.objects.count() / 2 == 3
+    assert Allocation.objects.filter(kind="bay").count() == of_the_workshop().count() / 2 == 3
 
 
 @pytest.mark.django_db(transaction=True)
@@ -377,6 +379,7 @@ def test_the_database_itself_keeps_two_from_one_bay(workshop, book, customer):
     other = row.reservation
     assert Allocation.objects.claim(other, last_minute) == set()
     assert Allocation.objects.claim(other, next_minute) == {
+        (row.vehicle_id, row.end),
         (row.bay_id, row.end),
         (row.employee_id, row.end),
     }

@@ -7,7 +7,7 @@ import pytest
 from appointments.models import Allocation, Appointment
 from chassis.testing.parallel import on_its_own_connection
 from resources.models import Equipment, ServiceType
-from tests.rows import row_of
+from tests.rows import of_the_workshop, row_of
 from tests.urls import URL, url_of
 
 pytestmark = pytest.mark.django_db
@@ -83,7 +83,7 @@ def test_bay_technician_and_equipment_must_all_be_free(
 
     booked = book(customer, EIGHT)
 
-    taken = row_of(booked).allocations
+    taken = of_the_workshop().filter(reservation=row_of(booked).reservation_id)
     assert set(taken.values_list("kind", flat=True)) == {"bay", "equipment", "technician"}
     assert {one.during for one in taken.all()} == {taken.first().during}
     assert units_of(booked) == {Equipment.objects.get().id}
@@ -92,7 +92,7 @@ def test_bay_technician_and_equipment_must_all_be_free(
     assert (reply.status_code, reply.json()["code"]) == (409, "slot_taken")
     assert reply.json()["alternatives"][0]["start"] == "2026-11-24T08:00:00Z"
     assert Appointment.objects.count() == 1
-    assert Allocation.objects.count() == 3
+    assert of_the_workshop().count() == 3
 
 
 @pytest.mark.shows("AP02")

@@ -2,8 +2,8 @@
 
 import pytest
 
-from appointments.models import Allocation, Appointment
-from tests.rows import row_of
+from appointments.models import Appointment
+from tests.rows import holds_capacity, of_the_workshop, row_of
 from tests.urls import URL, url_of
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +27,7 @@ def test_the_next_of_a_day_is_refused_and_takes_nothing(
     problem = reply.json()
     assert (reply.status_code, problem["code"]) == (409, "too_many_that_day")
     assert (problem["limit"], problem["day"]) == (2, "2026-11-24")
-    assert (Appointment.objects.count(), Allocation.objects.count()) == (2, 4)
+    assert (Appointment.objects.count(), of_the_workshop().count()) == (2, 4)
     assert len(emitted()) == 2
 
 
@@ -58,7 +58,7 @@ def test_it_counts_when_a_customer_moves_to_a_day_and_not_within_it(open_day_and
     other = book(customer, NEXT_TEN)
     refused = customer.post(url_of(other, "reschedule"), {"start": TEN})
     assert (refused.status_code, refused.json()["code"]) == (409, "too_many_that_day")
-    assert row_of(other).allocations.count() == 2
+    assert holds_capacity(other)
     within = customer.post(url_of(full[0], "reschedule"), {"start": "2026-11-24T11:00:00Z"})
     assert within.status_code == 200
 

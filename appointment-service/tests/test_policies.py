@@ -15,6 +15,7 @@ USUAL = {
     "cancel_deadline_minutes": 120,
     "slot_step_minutes": 30,
     "reminder_minutes": [1440, 120],
+    "allow_vehicle_overlap": False,
 }
 
 

@@ -80,9 +80,11 @@ def test_what_takes_time_goes_on_taking_it(upgraded):
     for taker, state in ((Appointment.objects.get(), "booked"), (Hold.objects.get(), "held")):
         assert taker.reservation.state == state
         taken = taker.allocations.order_by("kind")
+        vehicle = [("vehicle", taker.vehicle_id)] if state == "booked" else []
         assert [(one.kind, one.resource_id) for one in taken] == [
             ("bay", taker.bay_id),
             ("technician", taker.employee_id),
+            *vehicle,
         ]
         assert {one.during.lower for one in taken} == {taker.start}
         assert {one.expires_at for one in taken} == {taker.reservation.expires_at}

@@ -7,7 +7,7 @@ import pytest
 
 from appointments.models import Allocation, Appointment, Hold
 from resources.models import Bay, ServiceType
-from tests.rows import row_of
+from tests.rows import of_the_workshop, row_of
 from tests.urls import URL, url_of
 from tests.visits import BOTH, EIGHT, HALF_PAST_NINE, NINE, column, slots_of, taken_by
 
@@ -51,7 +51,7 @@ def test_what_is_held_is_booked_as_it_was_held(
     booked = visit(customer, at_once=at_once, hold_id=held["id"])
     assert column(booked, "service_type") == BOTH
     assert not Hold.objects.exists()
-    assert Allocation.objects.count() == taken
+    assert of_the_workshop().count() == taken
 
 
 @pytest.mark.parametrize(

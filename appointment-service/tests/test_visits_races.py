@@ -22,7 +22,7 @@ ASKED = ["oil-change", "paint"]
 def test_as_many_get_it_as_there_is_room_and_nobody_a_half_of_it(
     workshop, also_offered, hire, customer, vehicle_of, at_once
 ):
-    workshop(bays=9, technicians=0, policy={"max_open_per_customer": 1000})
+    workshop(bays=9, technicians=0, policy={"max_open_per_customer": 1000, "allow_vehicle_overlap": True})
     for skills in SKILLS:
         hire(skills=tuple((skill, None) for skill in skills))
     also_offered(code="paint", name="Paint", required_skill="painting")

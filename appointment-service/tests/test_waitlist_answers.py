@@ -4,11 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from appointments.models import Allocation, Appointment, Reservation
+from appointments.models import Appointment, Reservation
 from chassis.testing.parallel import at_the_same_time
 from resources.models import Bay
 from tests.moments import NOW
-from tests.rows import holds_capacity
+from tests.rows import holds_capacity, of_the_workshop
 from tests.urls import URL, url_of, waitlist
 from waitlist.actions import offer_what_is_free
 from waitlist.models import Entry
@@ -52,14 +52,14 @@ def test_what_is_offered_is_booked_once(offered, customer, emitted):
     assert (again.status_code, again.json()["code"]) == (409, "illegal_transition")
     assert (again.json()["current_status"], again.json()["allowed"]) == ("booked", [])
     assert not Reservation.objects.exclude(state="booked").exists()
-    assert Allocation.objects.count() == 2
+    assert of_the_workshop().count() == 2
 
 
 def test_a_retry_gets_the_same_appointment(offered, customer):
     first, second = (accept(customer, offered, headers={"Idempotency-Key": "once"}) for _ in range(2))
     assert (first.status_code, first.content) == (201, second.content)
     assert second.headers["Idempotency-Replayed"] == "true"
-    assert Allocation.objects.count() == 2
+    assert of_the_workshop().count() == 2
 
 
 @pytest.mark.shows("AP17")
@@ -76,7 +76,7 @@ def test_of_twenty_acceptances_at_once_one_books(offered, customer, hire, emitte
     assert len({reply.content for reply in replies if reply.status_code == 201}) == 1
     assert Appointment.objects.filter(customer_id=customer.account_id).count() == 1
     assert len(emitted("appointment.booked.v1")) == 2  # the one that was cancelled, and this
-    assert Allocation.objects.count() == 2
+    assert of_the_workshop().count() == 2
 
 
 @pytest.mark.shows("AP17")
@@ -136,7 +136,7 @@ def test_an_offer_is_booked_by_the_calendar_as_it_is_now(offered, customer, admi
     reply = accept(customer, offered)
     assert (reply.status_code, reply.json()["code"], reply.json()["reason"]) == (409, "not_a_slot", "closed")
     assert customer.get(waitlist(offered)).json() == offered
-    assert Allocation.objects.count() == 2
+    assert of_the_workshop().count() == 2
 
 
 def test_an_offer_is_booked_on_another_bay_where_its_own_is_gone(offered, customer, admin):

@@ -10,7 +10,7 @@ from appointments.models import Allocation, Reservation
 from chassis.testing.parallel import at_the_same_time
 from resources.models import Bay, OpeningHours, ServiceType
 from tests.moments import NOW
-from tests.rows import row_of
+from tests.rows import of_the_workshop, row_of
 from tests.urls import URL, url_of, waitlist
 from waitlist.actions import offer_what_is_free
 from waitlist.models import Entry
@@ -164,7 +164,7 @@ def test_an_offer_that_runs_out_is_passed_on(full, join, api, stranger, clock, e
     assert [event.subject for event in emitted("waitlist.offered.v1")] == [entry["id"] for entry in entries]
     assert offers() == {entries[0]["id"]: None, entries[1]["id"]: "2026-11-24T07:00:00+00:00"}
     assert first.get(waitlist(entries[0])).json()["status"] == "waiting"
-    assert Allocation.objects.count() == 2
+    assert of_the_workshop().count() == 2
 
 
 def test_what_ran_out_unnoticed_can_be_booked_by_anybody(full, join, book, customer, stranger, clock, slots):
@@ -179,7 +179,7 @@ def test_what_ran_out_unnoticed_can_be_booked_by_anybody(full, join, book, custo
     go_through()
     assert customer.get(waitlist(entry)).json()["status"] == "waiting"
     assert customer.get(waitlist(entry)).json()["start"] is None
-    assert Allocation.objects.count() == 2
+    assert of_the_workshop().count() == 2
 
 
 def test_the_same_start_is_not_offered_twice_and_the_third_that_is_passed_ends_it(
@@ -284,7 +284,7 @@ def test_workers_that_run_at_once_offer_a_start_once(full, join, api, stranger, 
     assert sum(at_the_same_time(*[offer_what_is_free] * 4)) == 1
     first = Entry.objects.order_by("id").first()
     assert [event.subject for event in emitted("waitlist.offered.v1")] == [str(first.id)]
-    assert Allocation.objects.count() == 2
+    assert of_the_workshop().count() == 2
 
 
 @pytest.mark.django_db(transaction=True)
@@ -298,4 +298,4 @@ def test_an_ordinary_booking_and_an_offer_do_not_both_have_a_start(
     booked = replies[0].status_code == 201
     assert replies[0].status_code in {201, 409}
     assert replies[1] == (0 if booked else 1)
-    assert Allocation.objects.count() == 2
+    assert of_the_workshop().count() == 2

@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 
-from appointments.models import Allocation, Appointment, Hold, Reservation
+from appointments.models import Appointment, Hold, Reservation
 from appointments.statuses import HOLDING_CAPACITY
 from chassis.models import new_id
 from chassis.testing.parallel import at_the_same_time
 from tests.moments import NOW
+from tests.rows import of_the_workshop
 from tests.urls import URL, url_of, waitlist
 from waitlist.models import Entry
 from waitlist.tasks import go_through
@@ -86,7 +87,7 @@ def check_owners() -> None:
         "held": set(Hold.objects.values_list("reservation_id", flat=True)),
         "offered": set(Entry.objects.filter(status="offered").values_list("reservation_id", flat=True)),
     }
-    taken = list(Allocation.objects.values_list("reservation_id", "reservation__state"))
+    taken = list(of_the_workshop().values_list("reservation_id", "reservation__state"))
     for state, owners in alive.items():
         assert {reservation for reservation, why in taken if why == state} == owners, state
         assert len([1 for _, why in taken if why == state]) == 2 * len(owners), state

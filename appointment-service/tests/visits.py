@@ -20,8 +20,9 @@ def slots_of(client: Client, services: list[str] = BOTH, day: str = TUESDAY, **m
 
 
 def taken_by(booked: dict[str, Any]) -> list[tuple[str, str, str, str]]:
-    """What it takes: kind, id, from when and until when, in order."""
-    rows = row_of(booked).allocations.order_by("during", "kind", "resource_id")
+    """What it takes of the workshop: kind, id, from when and until when, in order."""
+    taken = row_of(booked).allocations.exclude(kind="vehicle")
+    rows = taken.order_by("during", "kind", "resource_id")
     return [
         (one.kind, str(one.resource_id), clock(one.during.lower), clock(one.during.upper)) for one in rows
     ]

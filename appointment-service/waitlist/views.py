@@ -3,7 +3,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from rest_framework.request import Request
 
-from appointments.errors import EMAIL_UNVERIFIED, TOO_MANY_OPEN, TOO_MANY_THAT_DAY, UNBOOKABLE
+from appointments.errors import EMAIL_UNVERIFIED, NO_PLACE, TOO_MANY_OPEN, TOO_MANY_THAT_DAY
 from appointments.models import Appointment
 from appointments.serializers import AppointmentSerializer
 from chassis.api.operations import listing, operation
@@ -73,7 +73,7 @@ class AcceptView(View):
         status=201,
         idempotent=True,
         refuses=[
-            *UNBOOKABLE,
+            *NO_PLACE,
             EMAIL_UNVERIFIED,
             OFFER_EXPIRED,
             ILLEGAL_TRANSITION,

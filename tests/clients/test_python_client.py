@@ -171,10 +171,10 @@ def test_a_form_learns_what_is_wrong_with_each_field(client: Client) -> None:
 
 @pytest.mark.shows("GW16")
 def test_a_taken_slot_comes_with_others(client: Client, office: Client) -> None:
-    vehicle_id = client.register_vehicle(**new_vehicle())["id"]
     slot = last_slot(client, "tyre-change")
 
     def book() -> None:
+        vehicle_id = client.register_vehicle(**new_vehicle())["id"]
         office.book_appointment(vehicle_id=vehicle_id, service_type="tyre-change", start=slot["start"])
 
     for _ in range(slot["capacity_left"]):

@@ -57,7 +57,7 @@ def test_a_person_signs_in_on_the_page_and_calls_the_api(gateway: str, docs_page
 def test_from_nothing_to_a_refusal_and_what_to_do_about_it(
     gateway: str, docs_page: DocsPage, demo_customer: Person
 ) -> None:
-    """One click signs in; the example books as it stands, until the time is taken; its code leads on."""
+    """One click signs in; the example books as it stands, until its vehicle is taken; its code leads on."""
     page = docs_page.page
     docs_page.open(gateway)
     page.locator("#sign-in-or-out").click()
@@ -75,7 +75,7 @@ def test_from_nothing_to_a_refusal_and_what_to_do_about_it(
     assert statuses[0] == 201
     assert 409 in statuses
     refusal = next(body for status, body in answers if status == 409)
-    assert (refusal["code"], bool(refusal["alternatives"])) == ("slot_taken", True)
+    assert (refusal["code"], bool(refusal["alternatives"])) == ("vehicle_taken", True)
 
     page.goto(f"{gateway}{refusal['type']}")
-    expect(page.locator("#slot_taken")).to_be_in_viewport()
+    expect(page.locator("#vehicle_taken")).to_be_in_viewport()

@@ -1,16 +1,18 @@
 """What is free, and what is free instead."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 
 from appointments.calendar import Calendar, Reason, Slot
-from appointments.calendar_queries import calendar
+from appointments.calendar_queries import calendar, uses_of
 from appointments.errors import BAY_KINDS_DIFFER, NOT_OFFERED
 from appointments.local_time import Span, days_later
+from appointments.uses import NEVER_USED, Uses
 from appointments.visit import Visit
 from resources.locations import location_id_of
 from resources.models import ServiceType
@@ -40,14 +42,15 @@ def free_slots(params: dict[str, Any], *, explain: bool = False) -> dict[str, An
     return answer
 
 
-def alternatives(visit: Visit, wanted: datetime) -> list[dict[str, Any]]:
+def alternatives(visit: Visit, wanted: datetime, vehicle_id: UUID | None = None) -> list[dict[str, Any]]:
     """Rule: a refusal names the next three starts that can be booked; from now on if none can be so late.
+    While its vehicle is in another booking none can.
 
     Looks a week ahead at first, and then two months, but never at more than some four thousand starts: who is
     refused often must not cost more than who is not.
     """
-    found = _next_free(visit, wanted)
-    return found or _next_free(visit, timezone.now())
+    found = _next_free(visit, wanted, vehicle_id)
+    return found or _next_free(visit, timezone.now(), vehicle_id)
 
 
 def offered(params: dict[str, Any]) -> Visit:
@@ -90,7 +93,15 @@ def coming_slots(visit: Visit, begin: datetime, now: datetime) -> Iterator[tuple
         begin = span.end
 
 
-def _next_free(visit: Visit, wanted: datetime) -> list[dict[str, Any]]:
+def _next_free(visit: Visit, wanted: datetime, vehicle_id: UUID | None) -> list[dict[str, Any]]:
     now = timezone.now()
-    slots = islice(coming_slots(visit, max(wanted, now), now), ALTERNATIVES)
-    return [shown(slot) for _, slot in slots]
+    begin = max(wanted, now)
+    elsewhere = _uses_of_vehicle(vehicle_id, begin, now) if vehicle_id else NEVER_USED
+    coming = (slot for _, slot in coming_slots(visit, begin, now))
+    slots = (slot for slot in coming if elsewhere.leave(Span(slot.start, slot.end)))
+    return [shown(slot) for slot in islice(slots, ALTERNATIVES)]
+
+
+def _uses_of_vehicle(vehicle_id: UUID, begin: datetime, now: datetime) -> Uses:
+    looked_at = Span(begin, begin + timedelta(days=sum(days for days, _ in LOOKS) + 1))
+    return uses_of([vehicle_id], looked_at, now).get(vehicle_id, NEVER_USED)

@@ -11,10 +11,11 @@ from django.utils import timezone
 
 from appointments.actions.availability import alternatives, coming_slots
 from appointments.actions.reminding import plan_reminders
+from appointments.actions.vehicles import is_elsewhere, other_booking, vehicle_of
 from appointments.calendar import Calendar, Reason, Slot
 from appointments.calendar_queries import calendar, visit_of
 from appointments.claims import Claim, Key
-from appointments.errors import NOT_A_SLOT, OWN_HOLD, SLOT_TAKEN
+from appointments.errors import NOT_A_SLOT, OWN_HOLD, SLOT_TAKEN, VEHICLE_TAKEN
 from appointments.local_time import Span
 from appointments.models import Allocation, Appointment, Hold, ResourceKind
 from appointments.needs import Choice, choose
@@ -57,12 +58,21 @@ class Taker(Protocol):
 class Unbookable(Exception):
     """The visit cannot start then."""
 
-    def __init__(self, reason: Reason, visit: Visit, start: datetime) -> None:
+    def __init__(self, reason: Reason, visit: Visit, start: datetime, vehicle_id: UUID | None = None) -> None:
         super().__init__(reason)
+        self.vehicle_id = vehicle_id
         self.reason = reason
         self.visit = visit
         self.start = start
         self.wanted = visit.occupied.after(start)
+
+
+class VehicleElsewhere(Unbookable):
+    """The vehicle is in another booking meanwhile."""
+
+    def __init__(self, slot: Slot, vehicle_id: UUID) -> None:
+        super().__init__(Reason.FULL, slot.visit, slot.start, vehicle_id)
+        self.presence = (vehicle_id, Span(slot.start, slot.end))
 
 
 def take(
@@ -77,11 +87,14 @@ def take(
     Raises Unbookable.
     """
     known = calendar(visit, Span(start, start), now, policy)
+    vehicle_id = vehicle_of(taker, known.policy)
     verdict = known.judge(start)
     if isinstance(verdict, Reason):
-        raise Unbookable(verdict, visit, start)
+        raise Unbookable(verdict, visit, start, vehicle_id)
     if not _claim(taker, verdict, known):
-        raise Unbookable(Reason.FULL, visit, start)
+        if vehicle_id and is_elsewhere(taker, Span(verdict.start, verdict.end)):
+            raise VehicleElsewhere(verdict, vehicle_id)
+        raise Unbookable(Reason.FULL, visit, start, vehicle_id)
     if isinstance(taker, Appointment):
         plan_reminders(taker, known.policy, timezone.now())
 
@@ -120,7 +133,9 @@ def offering_alternatives(actor: Actor, used: UUID | None = None) -> Iterator[No
         refused = unbookable
     else:
         return
-    instead = alternatives(refused.visit, refused.start)
+    instead = alternatives(refused.visit, refused.start, refused.vehicle_id)
+    if isinstance(refused, VehicleElsewhere):
+        raise VEHICLE_TAKEN(alternatives=instead, **other_booking(actor, *refused.presence))
     if refused.reason is not Reason.FULL:
         raise NOT_A_SLOT(why=WHY[refused.reason], reason=str(refused.reason), alternatives=instead)
     own = _own_hold_in_the_way(actor.id, used, refused.wanted)
@@ -137,16 +152,18 @@ def _own_hold_in_the_way(holder_id: UUID, used: UUID | None, wanted: Span) -> Ho
 
 
 def _claim(taker: Taker, slot: Slot, known: Calendar) -> bool:
-    """Take what is chosen, all of it together, that nobody else takes at the same moment.
+    """Take the vehicle and what is chosen, all of it together, that nobody else takes at the same moment.
 
     The calendar was read before: what another request has taken since then is passed over, and chosen anew.
     Ends after as many attempts as there are resources, because each that fails drops one of them.
     """
+    vehicle = _vehicle(taker, slot, known.policy)
     slot = known.fairest_first(slot)
     while slot.capacity_left:
         chosen = choose(slot.needs)
         before = transaction.savepoint()
-        claims = [Claim(need.kind, one.id, need.during) for need, resources in chosen for one in resources]
+        places = [Claim(need.kind, one.id, need.during) for need, resources in chosen for one in resources]
+        claims = [*vehicle, *places]
         taken = Allocation.objects.claim(taker.reservation, claims)
         if len(taken) == len(claims):
             transaction.savepoint_commit(before)
@@ -154,8 +171,16 @@ def _claim(taker: Taker, slot: Slot, known: Calendar) -> bool:
             return True
         transaction.savepoint_rollback(before)
         lost = {claim.key for claim in claims} - taken
+        if any(claim.key in lost for claim in vehicle):
+            return False
         slot = _without(slot, lost)
     return False
+
+
+def _vehicle(taker: Taker, slot: Slot, policy: Policy) -> list[Claim]:
+    """Rule: it is there from the start to the end of the work, and not in the buffers."""
+    vehicle_id = vehicle_of(taker, policy)
+    return [Claim(ResourceKind.VEHICLE, vehicle_id, Span(slot.start, slot.end))] if vehicle_id else []
 
 
 def _without(slot: Slot, lost: set[Key]) -> Slot:

@@ -87,7 +87,7 @@ class AllocationQuerySet(models.QuerySet["Allocation"]):
 
         Who else is taking one of them right now is waited for. ON CONFLICT, because two plain inserts that
         conflict can each wait for the other, until PostgreSQL ends one. For the same reason all have one
-        order: bays, equipment, technicians, of a kind by id, and each from the earliest on.
+        order: vehicles, bays, equipment, technicians, of a kind by id, and each from the earliest on.
         """
         in_order = sorted(claims, key=lambda one: (KINDS.index(one.kind), *one.key))
         rows = ", ".join(["(%s, %s, tstzrange(%s, %s, '[)'), %s, %s)"] * len(claims))

@@ -152,6 +152,8 @@ class Policy(AtLocation):
             ),
         ]
 
+    allow_vehicle_overlap = models.BooleanField(default=False, db_default=False)
+
     # Not of the table: whether whoever may has set it aside, for one booking.
     is_set_aside = False
 

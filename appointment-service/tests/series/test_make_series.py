@@ -31,7 +31,7 @@ def test_each_date_is_booked_and_says_with_which_appointment(workshop, make_seri
     assert {(one.status, one.notes, str(one.customer_id)) for one in booked} == {
         ("pending", "The blue van.", str(customer.account_id))
     }
-    assert [one.allocations.count() for one in booked] == [2, 2, 2]
+    assert [one.allocations.count() for one in booked] == [3, 3, 3]
     assert [str(event.subject) for event in emitted("appointment.booked.v1")] == [
         one["appointment_id"] for one in made["dates"]
     ]

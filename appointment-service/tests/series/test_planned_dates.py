@@ -35,7 +35,7 @@ def test_a_planned_date_is_booked_on_the_day_on_which_the_horizon_reaches_it(
     assert (booked.start, booked.customer_id, booked.booked_by) == (
         dates[2].start, customer.account_id, customer.account_id,
     )  # fmt: skip
-    assert booked.allocations.count() == 2
+    assert booked.allocations.count() == 3
     news = emitted("appointment.booked.v1")[before:]
     assert [event.data["appointment_id"] for event in news] == [str(booked.id)]
 
@@ -157,5 +157,5 @@ def all_booked_once(count):
     dates = list(SeriesDate.objects.all())
     assert [one.status for one in dates] == ["booked"] * count
     assert len({one.appointment_id for one in dates}) == Appointment.objects.count() == count
-    assert Allocation.objects.count() == 2 * count
+    assert Allocation.objects.count() == 3 * count
     assert all(first.start < second.start for first, second in pairwise(dates))

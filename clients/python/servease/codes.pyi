@@ -390,6 +390,11 @@ class VehicleInUse(Refusal):
 
     problem: types.VehicleInUseProblem
 
+class VehicleTaken(Refusal):
+    """`vehicle_taken`"""
+
+    problem: types.VehicleTakenProblem
+
 class VinCheckDigit(Refusal):
     """`vin_check_digit`"""
 

@@ -246,6 +246,7 @@ class ChangePolicyRequest(TypedDict):
     cancel_deadline_minutes: NotRequired[int]
     slot_step_minutes: NotRequired[int]
     reminder_minutes: NotRequired[list[ReminderMinute]]
+    allow_vehicle_overlap: NotRequired[bool]
 
 class ChangeProjectRequest(TypedDict):
     title: NotRequired[str]
@@ -706,7 +707,7 @@ class Obstacle(TypedDict):
     end: str
     expires_at: str | None
     id: str | None
-    resource: Literal["bay", "equipment", "technician"]
+    resource: Literal["bay", "equipment", "technician", "vehicle"]
     resource_id: str
     start: str
     state: Literal["blocked", "booked", "held", "offered"]
@@ -806,6 +807,7 @@ class Policy(TypedDict):
     cancel_deadline_minutes: int
     slot_step_minutes: int
     reminder_minutes: list[int]
+    allow_vehicle_overlap: bool
 
 class PreconditionFailedProblem(TypedDict):
     type: str
@@ -1402,6 +1404,18 @@ class VehiclePage(TypedDict):
     next: str | None
     previous: str | None
     results: list[Vehicle]
+
+class VehicleTakenProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["vehicle_taken"]
+    request_id: str
+    alternatives: list[Offer]
+    appointment_id: NotRequired[str]
+    start: NotRequired[str]
+    end: NotRequired[str]
 
 class VinCheckDigitProblem(TypedDict):
     type: str

@@ -2992,6 +2992,8 @@ export interface components {
             slot_step_minutes?: number;
             /** @description How long before the start customers are reminded; an empty list means never. */
             reminder_minutes?: number[];
+            /** @description Whether a vehicle may be in two appointments at once, of what is booked from now on. */
+            allow_vehicle_overlap?: boolean;
         };
         ChangeProfileRequest: {
             /** @description Empty for the account's own name. */
@@ -3962,7 +3964,7 @@ export interface components {
             expires_at: string | null;
             id: string | null;
             /** @enum {unknown} */
-            resource: "bay" | "equipment" | "technician";
+            resource: "bay" | "equipment" | "technician" | "vehicle";
             /** Format: uuid */
             resource_id: string;
             /** Format: date-time */
@@ -4100,6 +4102,7 @@ export interface components {
             readonly slot_step_minutes: number;
             /** @description How long before the start customers are reminded. */
             readonly reminder_minutes: number[];
+            readonly allow_vehicle_overlap: boolean;
         };
         /** @description 412 `precondition_failed`: /api/docs/errors/#precondition_failed */
         PreconditionFailedProblem: components["schemas"]["Problem"] & {
@@ -5111,6 +5114,18 @@ export interface components {
             previous: string | null;
             results: components["schemas"]["Vehicle"][];
         };
+        /** @description 409 `vehicle_taken`: /api/docs/errors/#vehicle_taken */
+        VehicleTakenProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "vehicle_taken";
+            alternatives: components["schemas"]["Offer"][];
+            /** Format: uuid */
+            appointment_id?: string;
+            /** Format: date-time */
+            start?: string;
+            /** Format: date-time */
+            end?: string;
+        };
         /** @description 422 `vin_check_digit`: /api/docs/errors/#vin_check_digit */
         VinCheckDigitProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -5519,6 +5534,7 @@ export interface operations {
              * @description - [`slot_taken`](/api/docs/errors/#slot_taken): That time has just been taken.
              *     - [`not_a_slot`](/api/docs/errors/#not_a_slot): There is no such slot. …
              *     - [`own_hold`](/api/docs/errors/#own_hold): You already hold this time: book it with its hold_id, or release the hold.
+             *     - [`vehicle_taken`](/api/docs/errors/#vehicle_taken): The vehicle is in another appointment at that time.
              *     - [`too_many_open`](/api/docs/errors/#too_many_open): You can have at most … open appointments; cancel one first.
              *     - [`too_many_that_day`](/api/docs/errors/#too_many_that_day): You can have at most … appointments on …
              *     - [`hold_expired`](/api/docs/errors/#hold_expired): This hold has expired or was used; book without it, or hold again.
@@ -5530,7 +5546,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["HoldExpiredProblem"] | components["schemas"]["HoldMismatchProblem"] | components["schemas"]["NotASlotProblem"] | components["schemas"]["OwnHoldProblem"] | components["schemas"]["SlotTakenProblem"] | components["schemas"]["TooManyOpenProblem"] | components["schemas"]["TooManyThatDayProblem"];
+                    "application/problem+json": components["schemas"]["HoldExpiredProblem"] | components["schemas"]["HoldMismatchProblem"] | components["schemas"]["NotASlotProblem"] | components["schemas"]["OwnHoldProblem"] | components["schemas"]["SlotTakenProblem"] | components["schemas"]["TooManyOpenProblem"] | components["schemas"]["TooManyThatDayProblem"] | components["schemas"]["VehicleTakenProblem"];
                 };
             };
             410: components["responses"]["Gone"];
@@ -8068,6 +8084,7 @@ export interface operations {
              * @description - [`slot_taken`](/api/docs/errors/#slot_taken): That time has just been taken.
              *     - [`not_a_slot`](/api/docs/errors/#not_a_slot): There is no such slot. …
              *     - [`own_hold`](/api/docs/errors/#own_hold): You already hold this time: book it with its hold_id, or release the hold.
+             *     - [`vehicle_taken`](/api/docs/errors/#vehicle_taken): The vehicle is in another appointment at that time.
              *     - [`offer_expired`](/api/docs/errors/#offer_expired): This start is not offered to you any more.
              *     - [`illegal_transition`](/api/docs/errors/#illegal_transition): '…' is not possible while the … is …
              *     - [`too_many_open`](/api/docs/errors/#too_many_open): You can have at most … open appointments; cancel one first.
@@ -8079,7 +8096,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["IllegalTransitionProblem"] | components["schemas"]["NotASlotProblem"] | components["schemas"]["OfferExpiredProblem"] | components["schemas"]["OwnHoldProblem"] | components["schemas"]["SlotTakenProblem"] | components["schemas"]["TooManyOpenProblem"] | components["schemas"]["TooManyThatDayProblem"];
+                    "application/problem+json": components["schemas"]["IllegalTransitionProblem"] | components["schemas"]["NotASlotProblem"] | components["schemas"]["OfferExpiredProblem"] | components["schemas"]["OwnHoldProblem"] | components["schemas"]["SlotTakenProblem"] | components["schemas"]["TooManyOpenProblem"] | components["schemas"]["TooManyThatDayProblem"] | components["schemas"]["VehicleTakenProblem"];
                 };
             };
             410: components["responses"]["Gone"];
@@ -8736,6 +8753,7 @@ export interface operations {
              * @description - [`slot_taken`](/api/docs/errors/#slot_taken): That time has just been taken.
              *     - [`not_a_slot`](/api/docs/errors/#not_a_slot): There is no such slot. …
              *     - [`own_hold`](/api/docs/errors/#own_hold): You already hold this time: book it with its hold_id, or release the hold.
+             *     - [`vehicle_taken`](/api/docs/errors/#vehicle_taken): The vehicle is in another appointment at that time.
              *     - [`illegal_transition`](/api/docs/errors/#illegal_transition): '…' is not possible while the … is …
              *     - [`deadline_passed`](/api/docs/errors/#deadline_passed): It is too late to do this online; call the workshop.
              *     - [`too_many_that_day`](/api/docs/errors/#too_many_that_day): You can have at most … appointments on …
@@ -8746,7 +8764,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["DeadlinePassedProblem"] | components["schemas"]["IllegalTransitionProblem"] | components["schemas"]["NotASlotProblem"] | components["schemas"]["OwnHoldProblem"] | components["schemas"]["SlotTakenProblem"] | components["schemas"]["TooManyThatDayProblem"];
+                    "application/problem+json": components["schemas"]["DeadlinePassedProblem"] | components["schemas"]["IllegalTransitionProblem"] | components["schemas"]["NotASlotProblem"] | components["schemas"]["OwnHoldProblem"] | components["schemas"]["SlotTakenProblem"] | components["schemas"]["TooManyThatDayProblem"] | components["schemas"]["VehicleTakenProblem"];
                 };
             };
             410: components["responses"]["Gone"];

@@ -147,12 +147,14 @@ test("a form learns what is wrong with each field", async () => {
 test("a taken slot comes with others", async () => {
   const { client } = await newcomer();
   const office = await chief();
-  const vehicle = await client.registerVehicle({ body: newVehicle() });
+  const register = () => client.registerVehicle({ body: newVehicle() });
+  const vehicles = await Promise.all(Array.from({ length: 5 }, register));
   const { results } = await client.listSlots({ query: { service_type: "brake-service", ...comingWeeks() } });
   const { service_type, start } = results.at(-1)!;
-  const book = () => office.bookAppointment({ body: { vehicle_id: vehicle.id, service_type, start } });
 
-  const outcomes = await Promise.allSettled(Array.from({ length: 5 }, book));
+  const outcomes = await Promise.allSettled(
+    vehicles.map(({ id }) => office.bookAppointment({ body: { vehicle_id: id, service_type, start } })),
+  );
 
   const taken = outcomes.flatMap((one) => (one.status === "rejected" ? [one.reason] : []))[0];
   assert.ok(refused(taken, "bookAppointment", "slot_taken"));
