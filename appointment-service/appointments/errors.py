@@ -214,6 +214,20 @@ IN_THE_WAY = Refusal(
     remedy="Move the bookings of `in_the_way` first; holds and offers are over by their `expires_at`.",
     in_the_way=list[Obstacle],
 )
+NOT_LATER = Refusal(
+    Conflict,
+    "not_later",
+    "It can only be made longer, and until later than now.",
+    remedy="Choose an end later than `earliest`.",
+    earliest=Instant,
+)
+TOO_LONG = Refusal(
+    Conflict,
+    "too_long",
+    "It can be made longer by a day at most.",
+    remedy="Choose an end up to `latest`, or open another appointment for the rest.",
+    latest=Instant,
+)
 NEEDS_NO_ATTENTION = Refusal(
     Conflict,
     "needs_no_attention",

@@ -53,6 +53,12 @@ def appointment_assigned(appointment: Appointment, number: int, previous_employe
     emit("appointment.assigned.v1", subject=appointment.id, data=data, changes=changes)
 
 
+def appointment_extended(appointment: Appointment, previous_end: datetime) -> None:
+    data = {**_payload(appointment), "previous_end": instant_text(previous_end)}
+    changes = {"end": [data["previous_end"], data["end"]]}
+    emit("appointment.extended.v1", subject=appointment.id, data=data, changes=changes)
+
+
 def appointment_changed(appointment: Appointment, changes: Changes) -> None:
     data = {**_payload(appointment), "previous_notes": changes["notes"][0]}
     emit("appointment.changed.v1", subject=appointment.id, data=data, changes=changes)

@@ -155,6 +155,7 @@ RESCHEDULE = body("Two hours later", {"start": LATER, "reason": "The train is la
 CANCEL = body("With a reason", {"reason": "The car is sold."})
 CHECK_IN = body("Before its day", {"override_reason": "The customer came early."})
 ASSIGN = body("A colleague", {"employee_id": COLLEAGUE})
+EXTEND = body("An hour longer", {"end": LATER, "reason": "A screw had rusted in."})
 ACCEPT = body("All of it", {"reason": "The owner works that day himself."})
 MOVE_BOOKINGS = body("The first hundred", {})
 ADD_CLOSURE = body(

@@ -52,11 +52,13 @@ TRANSITIONS = Transitions(
         Status.CHECKED_IN: {
             "start": Status.IN_PROGRESS,
             "assign": Status.CHECKED_IN,
+            "extend": Status.CHECKED_IN,
             "cancel": Status.CANCELLED,
         },
         Status.IN_PROGRESS: {
             "complete": Status.COMPLETED,
             "assign": Status.IN_PROGRESS,
+            "extend": Status.IN_PROGRESS,
             "cancel": Status.CANCELLED,
         },
         **OVER,

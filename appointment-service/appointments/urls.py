@@ -5,6 +5,7 @@ from appointments import (
     block_views,
     closure_views,
     exceptional_day_views,
+    extension_views,
     public_holiday_views,
     views,
 )
@@ -26,6 +27,7 @@ urlpatterns = [
     path("<uuid:appointment_id>/complete/", views.CompleteView.as_view()),
     path("<uuid:appointment_id>/no-show/", views.NoShowView.as_view()),
     path("<uuid:appointment_id>/assign/", views.AssignView.as_view()),
+    path("<uuid:appointment_id>/extend/", extension_views.ExtendView.as_view()),
     path("<uuid:appointment_id>/accept/", attention_views.AcceptView.as_view()),
     path("<uuid:appointment_id>/history/", views.HistoryView.as_view()),
     path("opening-hours/exceptions/", exceptional_day_views.ExceptionalDaysView.as_view()),

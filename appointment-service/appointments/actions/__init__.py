@@ -9,6 +9,7 @@ from appointments.actions.blocking import add_block, remove_block
 from appointments.actions.booking import book, book_for, expire_bookings, reschedule
 from appointments.actions.closures import add_closure, remove_closure
 from appointments.actions.exceptional_days import opening_day, remove_opening_day, replace_opening_day
+from appointments.actions.extending import extend
 from appointments.actions.holds import expire_holds, hold, release_hold
 from appointments.actions.lifecycle import cancel_before_arrival, change, check_in, confirm, no_show
 from appointments.actions.moving import move_bookings
@@ -31,6 +32,7 @@ __all__ = [
     "confirm",
     "expire_bookings",
     "expire_holds",
+    "extend",
     "follow_project",
     "free_slots",
     "hold",

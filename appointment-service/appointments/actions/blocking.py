@@ -70,4 +70,4 @@ def _unit_of(data: dict[str, Any]) -> tuple[ResourceKind, Bay | Equipment]:
 def _take(block: Block, kind: ResourceKind, unit: Bay | Equipment, now: datetime) -> None:
     ahead = Span(max(block.start, now), block.end)
     if not Allocation.objects.claim(block.reservation, [Claim(kind, unit.id, ahead)]):
-        raise IN_THE_WAY(in_the_way=in_the_way([unit.id], ahead))
+        raise IN_THE_WAY(in_the_way=in_the_way([(unit.id, ahead)]))

@@ -1,9 +1,13 @@
 """What takes the time that somebody wants."""
 
-from collections.abc import Collection
+from collections.abc import Iterable
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from typing import Any
 from uuid import UUID
+
+from django.db.models import Q
 
 from appointments.local_time import Span
 from appointments.models import Allocation
@@ -12,13 +16,14 @@ from appointments.models import Allocation
 MOST_NAMED = 100
 
 
-def in_the_way(resources: Collection[UUID], wanted: Span, but: UUID | None = None) -> list[dict[str, Any]]:
-    """What takes one of these resources meanwhile, in order, but for one reservation: the first hundred.
+def in_the_way(wanted: Iterable[tuple[UUID, Span]], but: UUID | None = None) -> list[dict[str, Any]]:
+    """What takes one of these resources at its time, in order, but for one reservation: the first hundred.
 
     Rule: bookings and blocks are named by their ids; a hold or an offer is its owner's, so only until when
     it may last.
     """
-    taken = Allocation.objects.filter(resource_id__in=resources, during__overlap=wanted)
+    any_of_them = (Q(resource_id=resource_id, during__overlap=during) for resource_id, during in wanted)
+    taken = Allocation.objects.filter(reduce(or_, any_of_them))
     if but:
         taken = taken.exclude(reservation_id=but)
     rows = taken.order_by("during", "id").values_list(

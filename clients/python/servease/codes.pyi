@@ -180,6 +180,11 @@ class NotFound(Refusal):
 
     problem: types.NotFoundProblem
 
+class NotLater(Refusal):
+    """`not_later`"""
+
+    problem: types.NotLaterProblem
+
 class OfferExpired(Refusal):
     """`offer_expired`"""
 
@@ -309,6 +314,11 @@ class TooLate(Refusal):
     """`too_late`"""
 
     problem: types.TooLateProblem
+
+class TooLong(Refusal):
+    """`too_long`"""
+
+    problem: types.TooLongProblem
 
 class TooManyAttempts(Refusal):
     """`too_many_attempts`"""

@@ -306,6 +306,15 @@ class Operations(Transport):
     ) -> types.TimeLogWithSegments:
         """Log work after it was done."""
 
+    def extend_appointment(
+        self,
+        appointment_id: str,
+        *,
+        idempotency_key: str | None = None,
+        **body: Unpack[types.ExtendAppointmentRequest],
+    ) -> types.Appointment:
+        """Let the work on a vehicle that is here take longer."""
+
     def fail_quality_check(
         self, project_id: str, *, idempotency_key: str | None = None, **body: Unpack[types.MoveProjectRequest]
     ) -> types.Project:

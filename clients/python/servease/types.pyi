@@ -440,6 +440,10 @@ class ExpiresBeforeIssuedProblem(TypedDict):
     code: Literal["expires_before_issued"]
     request_id: str
 
+class ExtendAppointmentRequest(TypedDict):
+    end: str
+    reason: NotRequired[str]
+
 FeedKind: TypeAlias = Literal["personal", "bay", "location"]
 
 class FieldError(TypedDict):
@@ -684,6 +688,15 @@ class NotFoundProblem(TypedDict):
     detail: str
     code: Literal["not_found"]
     request_id: str
+
+class NotLaterProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["not_later"]
+    request_id: str
+    earliest: str
 
 class Notification(TypedDict):
     id: str
@@ -1217,6 +1230,15 @@ class TooLateProblem(TypedDict):
     code: Literal["too_late"]
     request_id: str
     day: str
+
+class TooLongProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["too_long"]
+    request_id: str
+    latest: str
 
 class TooManyAttemptsProblem(TypedDict):
     type: str

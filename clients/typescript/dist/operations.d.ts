@@ -215,6 +215,11 @@ export declare const OPERATIONS: {
         readonly path: "/api/v1/employees/time-logs/";
         readonly keyed: true;
     };
+    readonly extendAppointment: {
+        readonly method: "POST";
+        readonly path: "/api/v1/appointments/{appointment_id}/extend/";
+        readonly keyed: true;
+    };
     readonly failQualityCheck: {
         readonly method: "POST";
         readonly path: "/api/v1/projects/{project_id}/fail-quality-check/";

@@ -1014,6 +1014,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/appointments/{appointment_id}/extend/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let the work on a vehicle that is here take longer.
+         * @description Its bay, its equipment and its technician stay in use, after closing time too. 409 in_the_way names
+         *     what takes them then, and nothing changes.
+         *
+         *     For: Employees and admins.
+         */
+        post: operations["extendAppointment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/appointments/{appointment_id}/history/": {
         parameters: {
             query?: never;
@@ -3459,6 +3482,15 @@ export interface components {
             /** @enum {string} */
             code: "expires_before_issued";
         };
+        ExtendAppointmentRequest: {
+            /**
+             * Format: date-time
+             * @description When the work will be over: later than it was to be, by a day at most.
+             */
+            end: string;
+            /** @description The customer can read it in the history. */
+            reason?: string;
+        };
         /** @description A calendar that can be read at a secret address. The address itself was shown when it was made. */
         Feed: {
             /** Format: uuid */
@@ -3925,6 +3957,13 @@ export interface components {
         NotFoundProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "not_found";
+        };
+        /** @description 409 `not_later`: /api/docs/errors/#not_later */
+        NotLaterProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "not_later";
+            /** Format: date-time */
+            earliest: string;
         };
         /** @description One piece of news. `about` and `about_id` name what it tells of. */
         Notification: {
@@ -4952,6 +4991,13 @@ export interface components {
             code: "too_late";
             /** Format: date */
             day: string;
+        };
+        /** @description 409 `too_long`: /api/docs/errors/#too_long */
+        TooLongProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "too_long";
+            /** Format: date-time */
+            latest: string;
         };
         /** @description 429 `too_many_attempts`: /api/docs/errors/#too_many_attempts */
         TooManyAttemptsProblem: components["schemas"]["Problem"] & {
@@ -8602,6 +8648,65 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["IllegalTransitionProblem"];
+                };
+            };
+            410: components["responses"]["Gone"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    extendAppointment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 characters. The same key and body get the first answer again, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000042 */
+                appointment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExtendAppointmentRequest"];
+            };
+        };
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Appointment"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /**
+             * @description - [`illegal_transition`](/api/docs/errors/#illegal_transition): '…' is not possible while the … is …
+             *     - [`not_later`](/api/docs/errors/#not_later): It can only be made longer, and until later than now.
+             *     - [`too_long`](/api/docs/errors/#too_long): It can be made longer by a day at most.
+             *     - [`in_the_way`](/api/docs/errors/#in_the_way): It is taken then.
+             */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["IllegalTransitionProblem"] | components["schemas"]["InTheWayProblem"] | components["schemas"]["NotLaterProblem"] | components["schemas"]["TooLongProblem"];
                 };
             };
             410: components["responses"]["Gone"];

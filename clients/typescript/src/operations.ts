@@ -47,6 +47,7 @@ export const OPERATIONS = {
   deliverProject: { method: "POST", path: "/api/v1/projects/{project_id}/deliver/", keyed: true },
   endSession: { method: "DELETE", path: "/api/v1/auth/sessions/{session_id}/" },
   enterTime: { method: "POST", path: "/api/v1/employees/time-logs/", keyed: true },
+  extendAppointment: { method: "POST", path: "/api/v1/appointments/{appointment_id}/extend/", keyed: true },
   failQualityCheck: { method: "POST", path: "/api/v1/projects/{project_id}/fail-quality-check/", keyed: true },
   holdProject: { method: "POST", path: "/api/v1/projects/{project_id}/hold/", keyed: true },
   holdSlot: { method: "POST", path: "/api/v1/appointments/holds/", keyed: true },
