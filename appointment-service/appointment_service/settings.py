@@ -36,6 +36,7 @@ SPECTACULAR_SETTINGS = chassis.schema(
     "Appointments",
     "When the workshop is free, and who comes when: slots, holds, bookings and the workshop's calendar.",
     AppointmentStatus="appointments.statuses.Status",
+    AssignmentReason="appointments.assignment.AssignmentReason",
     AttentionReason="appointments.attention.AttentionReason",
     DateStatus="series.statuses.DateStatus",
     FeedKind="feeds.models.FeedKind",

@@ -6,7 +6,7 @@ calendar_queries.py.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from itertools import islice
@@ -15,7 +15,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from appointments.kinds import ResourceKind
-from appointments.local_time import A_DAY, Span, covers, joined, lasts, span, whole_day, within
+from appointments.local_time import A_DAY, Span, covers, joined, lasts, span, within
 from appointments.needs import Need, room
 from appointments.opening_times import OpeningTimes
 from appointments.uses import NEVER_USED, Uses
@@ -137,6 +137,14 @@ class Calendar:
         slot = self._slot(start, needs)
         return slot if slot.capacity_left else _why_full(needs)
 
+    def narrowed(self, technician: UUID | None, bay: UUID | None) -> "Calendar":
+        """The same with this technician and this bay alone, where one is named."""
+        return replace(
+            self,
+            technicians=[who for who in self.technicians if technician in {None, who.id}],
+            bays=[one for one in self.bays if bay in {None, one.id}],
+        )
+
     def from_now(self, now: datetime) -> Slot:
         """What is free from now on, whatever the hours say. A buffer before is over by then."""
         start = now.replace(microsecond=0)
@@ -189,21 +197,6 @@ class Calendar:
         while day <= last:
             yield day
             day += A_DAY
-
-    def fairest_first(self, slot: Slot) -> Slot:
-        """Rule: who has the fewest minutes to work that day comes first; among equals the lower id."""
-        today = whole_day(self.day_of(slot.start), self.zone)
-
-        def in_order(need: Need) -> Need:
-            if need.kind != ResourceKind.TECHNICIAN:
-                return need
-            by_minutes = sorted(
-                need.resources,
-                key=lambda who: (self.uses.get(who.id, NEVER_USED).minutes_within(today), who.id),
-            )
-            return need._replace(resources=by_minutes)
-
-        return slot._replace(needs=[in_order(need) for need in slot.needs])
 
     def is_free(self, resource_id: UUID, wanted: Span) -> bool:
         return self.uses.get(resource_id, NEVER_USED).leave(wanted)

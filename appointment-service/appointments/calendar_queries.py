@@ -26,13 +26,18 @@ from resources.models import (
 
 # A day may be longer than 24 hours.
 A_LONG_DAY = timedelta(hours=25)
+A_WEEK = timedelta(days=7)
 
 
-def calendar(visit: Visit, span: Span, now: datetime, policy: Policy | None = None) -> Calendar:
-    """The calendar of a visit for the starts within `span`, as things stand now."""
-    # Whole days, for fairness counts a day's minutes; and as far as a visit reaches around its start.
+def calendar(
+    visit: Visit, span: Span, now: datetime, policy: Policy | None = None, *, whole_weeks: bool = False
+) -> Calendar:
+    """The calendar of a visit for the starts within `span`, as things stand now. Uses of whole weeks are read
+    where technicians are chosen by what they have to do."""
+    # As far as a visit reaches around its start, and a day for where the clock is put.
     before, behind = visit.occupied.begins - A_LONG_DAY, visit.occupied.ends + A_LONG_DAY
     known = Span(span.start + before, span.end + behind)
+    used = Span(known.start - A_WEEK, known.end + A_WEEK) if whole_weeks else known
     location_id = visit.location.id
     kinds = {service_type.bay_kind for service_type in visit.service_types}
     here = Bay.objects.filter(location_id=location_id, kind__in=kinds, is_active=True)
@@ -51,7 +56,7 @@ def calendar(visit: Visit, span: Span, now: datetime, policy: Policy | None = No
         bays=bays,
         technicians=technicians,
         equipment=equipment,
-        uses=uses_of(resources, known, now),
+        uses=uses_of(resources, used, now),
     )
 
 

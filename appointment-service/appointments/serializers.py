@@ -10,6 +10,7 @@ from rest_framework import serializers
 from appointments import examples
 from appointments.attention_serializers import NeedsAttentionField, NeedsAttentionFilter
 from appointments.errors import NO_SUCH_CLOSURE, ONE_REASON
+from appointments.fields import AssignmentReasonField, OverrideReasonField, PreferredTechnicianField
 from appointments.models import Appointment
 from appointments.models.appointment import done_by
 from appointments.slot_serializers import VisitSerializer
@@ -57,6 +58,7 @@ class AppointmentSerializer(ModelSerializer):
     service_type = LineField(source="service_type.code", read_only=True)
     bay = BaySummarySerializer(read_only=True)
     employee_id = UUIDField(read_only=True, help_text="The technician of the first service.")
+    assignment_reason = AssignmentReasonField()
     project_id = UUIDField(
         read_only=True, allow_null=True, help_text="The work order; it appears after check-in."
     )
@@ -74,8 +76,8 @@ class AppointmentSerializer(ModelSerializer):
         model = Appointment
         fields = [
             "id", "customer_id", "booked_by", "vehicle_id", "location_id", "service_type", "start", "end",
-            "time_zone", "status", "bay", "employee_id", "project_id", "notes", "services",
-            "needs_attention", "created_at",
+            "time_zone", "status", "bay", "employee_id", "assignment_reason", "project_id", "notes",
+            "services", "needs_attention", "created_at",
         ]  # fmt: skip
         read_only_fields = fields
 
@@ -130,25 +132,13 @@ class AppointmentFilters(Query):
     )
 
 
-class OverrideReasonField(LineField):
-    """Why the policy is set aside. It cannot be empty."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            required=False,
-            max_length=500,
-            help_text="Lets whoever may override a policy take any minute from now on within opening hours: "
-            "sooner or later than it says, and outside of the service's own hours. The staff read it in the "
-            "history.",
-        )
-
-
 class BookAppointmentSerializer(VisitSerializer):
     vehicle_id = UUIDField()
     start = InstantField(help_text="The start of a slot.")
     location_id = LocationIdField()
     hold_id = UUIDField(required=False, help_text="A hold of yours for the same services and start.")
     notes = TextField(required=False, allow_blank=True, max_length=2000)
+    preferred_technician_id = PreferredTechnicianField()
     override_reason = OverrideReasonField()
 
 

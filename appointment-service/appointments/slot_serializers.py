@@ -10,6 +10,7 @@ from rest_framework import serializers
 
 from appointments.calendar import Reason
 from appointments.errors import BEFORE_FROM, RANGE_TOO_LONG, SERVICE_OR_SERVICES
+from appointments.fields import AssignmentReasonField, PreferredTechnicianField
 from appointments.local_time import Span, days_later, first_moment
 from appointments.models import Hold
 from appointments.visit import MOST_SERVICES
@@ -83,6 +84,7 @@ class VisitSerializer(Serializer):
 class HoldSlotSerializer(VisitSerializer):
     start = InstantField(help_text="The start of a slot.")
     location_id = LocationIdField()
+    preferred_technician_id = PreferredTechnicianField()
 
 
 @extend_schema_field({"type": "array", "items": {"type": "string"}})
@@ -100,12 +102,15 @@ class HoldSerializer(ModelSerializer):
     services = HeldServicesField(help_text="The codes of all, in the order in which they are done.")
     at_once = BooleanField(read_only=True)
     location_id = UUIDField(source="service_type.location_id", read_only=True)
+    employee_id = UUIDField(read_only=True, help_text="The technician of the first service.")
+    assignment_reason = AssignmentReasonField()
     expires_at = InstantField(source="reservation.expires_at", read_only=True)
 
     class Meta:
         model = Hold
         fields = [
-            "id", "location_id", "service_type", "services", "at_once", "start", "end", "expires_at",
+            "id", "location_id", "service_type", "services", "at_once", "start", "end", "employee_id",
+            "assignment_reason", "expires_at",
         ]  # fmt: skip
         read_only_fields = fields
 
@@ -164,6 +169,8 @@ class SlotsQuery(Query):
         required=False,
         help_text="The time zone that dates are in (IANA). The location's if left out.",
     )
+    technician = UUIDField(required=False, help_text="Slots of this technician alone.")
+    bay = UUIDField(required=False, help_text="Slots in this bay alone.")
     explain = BooleanField(required=False, help_text="Say why days without slots have none.")
 
     def validate(self, data: dict[str, Any]) -> dict[str, Any]:

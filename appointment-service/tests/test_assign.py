@@ -28,7 +28,12 @@ def test_staff_assign_a_technician_who_is_free(booked, hire, foreman, book, cust
     services = [{**booked["services"][0], "employee_id": str(other)}]
     assert (reply.status_code, reply.json()) == (
         200,
-        {**booked, "employee_id": str(other), "services": services},
+        {
+            **booked,
+            "employee_id": str(other),
+            "assignment_reason": "reassigned",
+            "services": services,
+        },
     )
     assert row_of(booked).employee_id == other
     taken = row_of(booked).allocations.get(kind="technician")

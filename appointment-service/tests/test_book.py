@@ -53,6 +53,7 @@ def test_a_customer_books(workshop, body, customer, emitted, example):
         "status": "pending",
         "bay": {"id": str(row.bay_id), "name": "Bay 1"},
         "employee_id": str(Technician.objects.get().id),
+        "assignment_reason": "only_one",
         "project_id": None,
         "notes": "A noise on the left.",
         "services": [

@@ -52,6 +52,8 @@ def test_a_hold_keeps_a_slot_for_ten_minutes(workshop, hold, customer, slots, em
         "start": EIGHT,
         "end": "2026-11-24T08:00:00Z",
         "location_id": str(DEFAULT_LOCATION_ID),
+        "employee_id": str(row.employee_id),
+        "assignment_reason": "only_one",
         "expires_at": reply.json()["expires_at"],
     }
     length = datetime.fromisoformat(reply.json()["expires_at"]) - NOW

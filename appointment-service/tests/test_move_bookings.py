@@ -90,10 +90,11 @@ def test_with_its_own_technician_if_they_are_free(workshop, book, customer, stra
 def test_with_another_if_their_own_is_not(workshop, book, customer, stranger, admin, close):
     workshop(bays=2, technicians=2)
     booked = book(customer, EIGHT)
-    taken = book(stranger, WEDNESDAY_EIGHT)
+    taken = book(stranger, WEDNESDAY_EIGHT, preferred_technician_id=booked["employee_id"])
     assert taken["employee_id"] == booked["employee_id"]
     assert admin.post(close()).json()["results"] == [moved(booked, WEDNESDAY_EIGHT)]
     assert str(row_of(booked).employee_id) != booked["employee_id"]
+    assert row_of(booked).assignment_reason == "only_one"
 
 
 def test_what_cannot_be_moved_is_left_and_says_why(

@@ -10,6 +10,7 @@ from django.utils import timezone
 from appointments import events
 from appointments.actions.attention import review_anew
 from appointments.actions.history import after, record
+from appointments.assignment import AssignmentReason
 from appointments.claims import Claim
 from appointments.errors import BUSY, NO_SUCH_POSITION, NO_SUCH_TECHNICIAN, NOT_AT_WORK, UNSKILLED
 from appointments.local_time import Span
@@ -72,7 +73,10 @@ def _hand_over(appointment: Appointment, number: int, technician: Technician) ->
         raise BUSY(name=technician.name)
     present.delete()
     appointment.hand_over(number, technician.id)
-    appointment.save(update_fields=["employee_id", "other_employee_ids", "services", "updated_at"])
+    if number == 0:
+        appointment.note_assignment(AssignmentReason.REASSIGNED)
+    columns = ["employee_id", "assignment_reason", "other_employee_ids", "services", "updated_at"]
+    appointment.save(update_fields=columns)
     review_anew(appointment)
 
 

@@ -23,12 +23,13 @@ LOOKS = ((7, 2016), (55, 2000))
 
 
 def free_slots(params: dict[str, Any], *, explain: bool = False) -> dict[str, Any]:
-    """Every slot of a visit that starts within a span; with `explain`, why other days have none.
+    """Every slot of a visit that starts within a span, of one technician or in one bay alone if those are
+    named; with `explain`, why other days have none.
 
     Raises InvalidField (400) as of offered().
     """
     visit, span = offered(params), params["span"]
-    known = calendar(visit, span, timezone.now())
+    known = calendar(visit, span, timezone.now()).narrowed(params.get("technician"), params.get("bay"))
     answer: dict[str, Any] = {"time_zone": visit.location.time_zone, "results": []}
     if explain:
         answer["reasons"] = []
@@ -81,11 +82,13 @@ def shown(slot: Slot) -> dict[str, Any]:
     }
 
 
-def coming_slots(visit: Visit, begin: datetime, now: datetime) -> Iterator[tuple[Calendar, Slot]]:
+def coming_slots(
+    visit: Visit, begin: datetime, now: datetime, *, whole_weeks: bool = False
+) -> Iterator[tuple[Calendar, Slot]]:
     """The next slots with the calendar that each is of: of a week at first, and then of two months."""
     for days, most_starts in LOOKS:
         span = Span(begin, days_later(begin, days, visit.location.zone))
-        known = calendar(visit, span, now)
+        known = calendar(visit, span, now, whole_weeks=whole_weeks)
         if known.day_of(begin) > known.last_day:
             break
         for slot in known.slots(span, most_starts):

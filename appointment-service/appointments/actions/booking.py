@@ -15,6 +15,7 @@ from appointments.actions.history import after, become, record
 from appointments.actions.holds import own_hold, take_over
 from appointments.actions.limits import check_deadline, check_limit, check_limit_of_a_day, check_verified
 from appointments.actions.overriding import check_may_override, leave_as_it_is, policy_for
+from appointments.actions.preferring import preferred_technician, who_was_preferred
 from appointments.actions.taking import PLACED, offering_alternatives, take
 from appointments.attention import OF_THE_PLACE
 from appointments.calendar_queries import visit_of
@@ -126,13 +127,14 @@ def _give_time(actor: Actor, appointment: Appointment, data: dict[str, Any]) -> 
     appointment.sell(visit)
     Reservation.objects.delete_expired(now)
     if data.get("hold_id"):
-        take_over(appointment, own_hold(actor, visit, data), visit)
+        take_over(appointment, own_hold(actor, visit, data), visit, preferred_technician(data))
         return
     policy = Policy.current(visit.location.id)
     if actor.is_customer:
         check_limit(appointment.customer_id, now, policy)
         check_limit_of_a_day(appointment.customer_id, visit.location, data["start"], policy)
-    take(appointment, visit, data["start"], now, policy_for(data, policy))
+    preferred = preferred_technician(data)
+    take(appointment, visit, data["start"], now, policy_for(data, policy), preferred)
 
 
 def _move(actor: Actor, appointment: Appointment, status: str, data: dict[str, Any]) -> None:
@@ -149,7 +151,8 @@ def _move(actor: Actor, appointment: Appointment, status: str, data: dict[str, A
     visit = visit_of(appointment)
     services = appointment.services
     appointment.allocations.all().delete()
-    take(appointment, visit, data["start"], now, policy_for(data, policy))
+    preferred = who_was_preferred(appointment)
+    take(appointment, visit, data["start"], now, policy_for(data, policy), preferred)
     settle(appointment, OF_THE_PLACE)
     appointment.save(update_fields=["status", *PLACED, *SETTLED, "updated_at"])
     leave_as_it_is(appointment, data, now)

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from appointments.actions.availability import offered
 from appointments.actions.limits import check_holds, check_limit, check_limit_of_a_day, check_verified
+from appointments.actions.preferring import preferred_technician
 from appointments.actions.taking import offering_alternatives, take
 from appointments.errors import HOLD_EXPIRED, HOLD_MISMATCH
 from appointments.models import Appointment, Hold, Reservation, ReservationState
@@ -46,7 +47,7 @@ def hold(actor: Actor, data: dict[str, Any], *, store_reply: StoreReply = store_
             check_limit_of_a_day(actor.id, visit.location, data["start"], policy)
         else:
             check_holds(actor.id, now)
-        take(held, visit, data["start"], now, policy)
+        take(held, visit, data["start"], now, policy, preferred_technician(data))
         reservation.save(force_insert=True)
         held.save(force_insert=True)
         store_reply(held)
@@ -97,15 +98,20 @@ def _locked(actor: Actor, hold_id: UUID) -> Hold:
     return held
 
 
-def take_over(appointment: Appointment, held: Hold, visit: Visit) -> None:
+def take_over(appointment: Appointment, held: Hold, visit: Visit, preferred: UUID | None = None) -> None:
     """Let an appointment have the start that a hold kept for it.
 
     Rule: a hold keeps others away, and the calendar decides when it is booked: where the workshop has closed,
     or its bay or technician is gone, it gets what is left. What was held in time is never too soon.
+    Rule: whoever was held does it if they can, for the reason for which they were; before them whoever the
+    booking asks for.
     Raises Unbookable.
     """
     _let_go(held)
-    take(appointment, visit, held.start, held.created_at)
+    wanted = preferred or held.employee_id
+    take(appointment, visit, held.start, held.created_at, preferred=wanted)
+    if not preferred and appointment.employee_id == held.employee_id:
+        appointment.assignment_reason = held.assignment_reason
 
 
 def _let_go(held: Hold) -> None:

@@ -12,22 +12,24 @@ from django.utils import timezone
 from appointments.actions.availability import alternatives, coming_slots
 from appointments.actions.reminding import plan_reminders
 from appointments.actions.vehicles import is_elsewhere, other_booking, vehicle_of
+from appointments.assignment import AssignmentReason, why_chosen
 from appointments.calendar import Calendar, Reason, Slot
 from appointments.calendar_queries import calendar, visit_of
 from appointments.claims import Claim, Key
 from appointments.errors import NOT_A_SLOT, OWN_HOLD, SLOT_TAKEN, VEHICLE_TAKEN
+from appointments.fairness import fairest_first
 from appointments.local_time import Span
 from appointments.models import Allocation, Appointment, Hold, ResourceKind
 from appointments.needs import Choice, choose
 from appointments.parts import Part
 from appointments.visit import Visit
 from chassis.auth import Actor
-from resources.models import Policy
+from resources.models import Policy, Technician
 
 # The columns that whoever takes time has from it.
 PLACED = (
-    "start", "end", "time_zone", "bay", "employee_id", "other_bay_ids", "other_employee_ids", "services",
-    "reminders_due",
+    "start", "end", "time_zone", "bay", "employee_id", "assignment_reason", "other_bay_ids",
+    "other_employee_ids", "services", "reminders_due",
 )  # fmt: skip
 WHY = {
     Reason.CLOSED: "The workshop is not open for the whole of that time.",
@@ -51,6 +53,8 @@ class Taker(Protocol):
     end: Any
     bay: Any
     employee_id: Any
+
+    def note_assignment(self, reason: AssignmentReason) -> None: ...
 
     def place(self, parts: Sequence[Part]) -> None: ...
 
@@ -81,17 +85,19 @@ def take(
     start: datetime,
     now: datetime,
     policy: Policy | None = None,
+    preferred: UUID | None = None,
 ) -> None:
-    """Give `taker` a start, and for each service a bay and a technician: all of it or nothing.
+    """Give `taker` a start, and for each service a bay and a technician, the preferred one if they can: all
+    of it or nothing.
 
     Raises Unbookable.
     """
-    known = calendar(visit, Span(start, start), now, policy)
+    known = calendar(visit, Span(start, start), now, policy, whole_weeks=True)
     vehicle_id = vehicle_of(taker, known.policy)
     verdict = known.judge(start)
     if isinstance(verdict, Reason):
         raise Unbookable(verdict, visit, start, vehicle_id)
-    if not _claim(taker, verdict, known):
+    if not _claim(taker, verdict, known, preferred):
         if vehicle_id and is_elsewhere(taker, Span(verdict.start, verdict.end)):
             raise VehicleElsewhere(verdict, vehicle_id)
         raise Unbookable(Reason.FULL, visit, start, vehicle_id)
@@ -104,7 +110,7 @@ def take_from_now(appointment: Appointment, now: datetime) -> bool:
 
     Whether there was something.
     """
-    known = calendar(visit_of(appointment), Span(now, now), now)
+    known = calendar(visit_of(appointment), Span(now, now), now, whole_weeks=True)
     return _claim(appointment, known.from_now(now), known)
 
 
@@ -114,9 +120,12 @@ def take_next(appointment: Appointment, begin: datetime, now: datetime) -> bool:
     Rule: with its own technicians, if they are free then. Whether there was one.
     """
     visit = visit_of(appointment)
+    technician, reason = appointment.employee_id, appointment.assignment_reason
     theirs = [UUID(one["employee_id"]) for one in appointment.services]
-    for known, slot in coming_slots(visit, max(begin, now), now):
+    for known, slot in coming_slots(visit, max(begin, now), now, whole_weeks=True):
         if _claim(appointment, _with_technicians(slot, theirs), known) or _claim(appointment, slot, known):
+            if appointment.employee_id == technician:
+                appointment.assignment_reason = reason
             return True
     return False
 
@@ -151,14 +160,14 @@ def _own_hold_in_the_way(holder_id: UUID, used: UUID | None, wanted: Span) -> Ho
     return own.filter(reservation__allocations__during__overlap=wanted).order_by("start").first()
 
 
-def _claim(taker: Taker, slot: Slot, known: Calendar) -> bool:
+def _claim(taker: Taker, slot: Slot, known: Calendar, preferred: UUID | None = None) -> bool:
     """Take the vehicle and what is chosen, all of it together, that nobody else takes at the same moment.
 
     The calendar was read before: what another request has taken since then is passed over, and chosen anew.
     Ends after as many attempts as there are resources, because each that fails drops one of them.
     """
-    vehicle = _vehicle(taker, slot, known.policy)
-    slot = known.fairest_first(slot)
+    vehicle, able = _vehicle(taker, slot, known.policy), _able_to_begin(slot)
+    slot = fairest_first(known, slot, preferred)
     while slot.capacity_left:
         chosen = choose(slot.needs)
         before = transaction.savepoint()
@@ -168,6 +177,7 @@ def _claim(taker: Taker, slot: Slot, known: Calendar) -> bool:
         if len(taken) == len(claims):
             transaction.savepoint_commit(before)
             _give(taker, slot, chosen)
+            taker.note_assignment(why_chosen(taker.employee_id, able, preferred))
             return True
         transaction.savepoint_rollback(before)
         lost = {claim.key for claim in claims} - taken
@@ -181,6 +191,12 @@ def _vehicle(taker: Taker, slot: Slot, policy: Policy) -> list[Claim]:
     """Rule: it is there from the start to the end of the work, and not in the buffers."""
     vehicle_id = vehicle_of(taker, policy)
     return [Claim(ResourceKind.VEHICLE, vehicle_id, Span(slot.start, slot.end))] if vehicle_id else []
+
+
+def _able_to_begin(slot: Slot) -> list[Technician]:
+    """Who could do the first service."""
+    needs = (need for need in slot.needs if need.kind == ResourceKind.TECHNICIAN and 0 in need.steps)
+    return next(need.resources for need in needs)
 
 
 def _without(slot: Slot, lost: set[Key]) -> Slot:

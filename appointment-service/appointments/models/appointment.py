@@ -12,6 +12,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
+from appointments.assignment import AssignmentReason
 from appointments.local_time import Span
 from appointments.models.reservation import Allocation, TakesTime
 from appointments.parts import Part
@@ -83,6 +84,7 @@ class Appointment(TakesTime, BaseModel):
     `other_employee_ids`, to be found by. `reminders_due` are the instants at which its customer is still to
     be reminded, in order.
 
+    `assignment_reason` is why `employee_id` does it; null of bookings of before.
     `attention` is what it needs attention for since the calendar changed, `accepted` what the staff left as
     it is all the same: each reason with its facts (attention.py), or null.
     """
@@ -104,6 +106,9 @@ class Appointment(TakesTime, BaseModel):
     status = models.CharField(max_length=20, choices=Status.choices, default=Status.PENDING)
     bay = models.ForeignKey(Bay, models.PROTECT, related_name="appointments")
     employee_id = models.UUIDField()
+    assignment_reason = models.CharField(  # noqa: DJ001
+        max_length=20, choices=AssignmentReason.choices, null=True
+    )
     at_once = models.BooleanField(default=False, db_default=False)
     other_bay_ids = ArrayField(models.UUIDField(), default=list, db_default=[])
     other_employee_ids = ArrayField(models.UUIDField(), default=list, db_default=[])
@@ -120,6 +125,11 @@ class Appointment(TakesTime, BaseModel):
         constraints = [
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="appointments_end_after_they_begin"),
             models.CheckConstraint(condition=Q(status__in=Status.values), name="appointments_have_a_status"),
+            models.CheckConstraint(
+                condition=Q(assignment_reason__isnull=True)
+                | Q(assignment_reason__in=AssignmentReason.values),
+                name="appointments_are_assigned_for_a_reason",
+            ),
         ]
         indexes = [
             models.Index(fields=["customer_id", "-id"], name="appointments_of_a_customer"),
@@ -151,6 +161,9 @@ class Appointment(TakesTime, BaseModel):
         self.location, self.at_once = visit.location, visit.at_once
         self.service_type = visit.service_types[0]
         self.services = [_sold(service_type) for service_type in visit.service_types]
+
+    def note_assignment(self, reason: AssignmentReason) -> None:
+        self.assignment_reason = reason
 
     def place(self, parts: Sequence[Part]) -> None:
         """Say of what was sold where, when, by whom and for how long it is done."""

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import models
+from django.db.models import Q
 
+from appointments.assignment import AssignmentReason
 from appointments.models.reservation import TakesTime
 from appointments.parts import Part
 from chassis.models import BaseModel
@@ -27,6 +29,9 @@ class Hold(TakesTime, BaseModel):
     service_type = models.ForeignKey(ServiceType, models.PROTECT, related_name="holds")
     bay = models.ForeignKey(Bay, models.PROTECT, related_name="holds")
     employee_id = models.UUIDField()
+    assignment_reason = models.CharField(  # noqa: DJ001
+        max_length=20, choices=AssignmentReason.choices, null=True
+    )
     start = models.DateTimeField()
     end = models.DateTimeField()
     services = models.JSONField(default=list, db_default=[])
@@ -35,12 +40,22 @@ class Hold(TakesTime, BaseModel):
     objects = HoldQuerySet.as_manager()
 
     class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(assignment_reason__isnull=True)
+                | Q(assignment_reason__in=AssignmentReason.values),
+                name="holds_are_assigned_for_a_reason",
+            ),
+        ]
         indexes = [models.Index(fields=["holder_id", "start", "id"], name="holds_of_a_holder_by_start")]
 
     @property
     def codes(self) -> list[str]:
         """Of its services. One of before there were several says nothing of them."""
         return [one["service_type"] for one in self.services] or [self.service_type.code]
+
+    def note_assignment(self, reason: AssignmentReason) -> None:
+        self.assignment_reason = reason
 
     def place(self, parts: Sequence[Part]) -> None:
         self.services = [part.document for part in parts]

@@ -12,6 +12,7 @@ from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import connection, models
 from django.db.models import F, Func, Q, Value
 
+from appointments.assignment import AssignmentReason
 from appointments.claims import Claim, Key
 from appointments.kinds import KINDS, ResourceKind
 from appointments.parts import Part
@@ -150,6 +151,9 @@ class TakesTime(models.Model):
     @property
     def allocations(self) -> AllocationQuerySet:
         return Allocation.objects.filter(reservation_id=self.reservation_id)
+
+    def note_assignment(self, reason: AssignmentReason) -> None:
+        """Called with why its technician was chosen; whoever does not show it does not keep it."""
 
     def place(self, parts: Sequence[Part]) -> None:
         """Called when it has been given its time, for each of its services; nothing more follows from that

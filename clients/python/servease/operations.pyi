@@ -575,16 +575,16 @@ class Operations(Transport):
     def list_slots(
         self,
         *,
-        at_once: bool | None = None,
+        service_type: str,
+        bay: str | None = None,
         explain: bool | None = None,
         from_: str | None = None,
         location_id: str | None = None,
-        service_type: str | None = None,
-        services: str | None = None,
+        technician: str | None = None,
         time_zone: str | None = None,
         to: str | None = None,
     ) -> types.FreeSlots:
-        """List the free slots of a service, or of several in one visit."""
+        """List the free slots of a service."""
 
     def list_tasks(self, project_id: str, *, page_size: int | None = None) -> Pages[types.TaskForStaffOrTask]:
         """List a project's tasks, in their order."""

@@ -103,6 +103,8 @@ class AssignAppointmentRequest(TypedDict):
     employee_id: str
     position: NotRequired[int]
 
+AssignmentReason: TypeAlias = Literal["preferred", "least_busy", "only_one", "reassigned"]
+
 class AtTwoLocationsProblem(TypedDict):
     type: str
     title: str
@@ -176,6 +178,7 @@ class BookAppointmentRequest(TypedDict):
     location_id: NotRequired[str]
     hold_id: NotRequired[str]
     notes: NotRequired[str]
+    preferred_technician_id: NotRequired[str]
     override_reason: NotRequired[str]
 
 class BusyProblem(TypedDict):
@@ -475,6 +478,8 @@ class Hold(TypedDict):
     at_once: bool
     start: str
     end: str
+    employee_id: str
+    assignment_reason: AssignmentReason | None
     expires_at: str
 
 class HoldExpiredProblem(TypedDict):
@@ -509,6 +514,7 @@ class HoldSlotRequest(TypedDict):
     at_once: NotRequired[bool]
     start: str
     location_id: NotRequired[str]
+    preferred_technician_id: NotRequired[str]
 
 class IdempotencyKeyReusedProblem(TypedDict):
     type: str
@@ -1539,6 +1545,7 @@ class Appointment(TypedDict):
     status: AppointmentStatus
     bay: BaySummary
     employee_id: str
+    assignment_reason: AssignmentReason | None
     project_id: str | None
     notes: str
     services: list[SoldService]

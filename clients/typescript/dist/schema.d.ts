@@ -19,10 +19,9 @@ export interface paths {
         put?: never;
         /**
          * Book an appointment.
-         * @description Customers book for their own vehicles, staff for a vehicle's owner. `services` names several in place
-         *     of one `service_type`: all of them are booked, or nothing is. 409 slot_taken or not_a_slot comes with
-         *     `alternatives`, the next three starts that can be booked. For a walk-in or an emergency whoever may
-         *     override a policy gives an override_reason: any minute from now on can then be its start, if the
+         * @description Customers book for their own vehicles, staff for a vehicle's owner. 409 slot_taken or not_a_slot comes
+         *     with `alternatives`, the next three starts that can be booked. For a walk-in or an emergency whoever
+         *     may override a policy gives an override_reason: any minute from now on can then be its start, if the
          *     location is open and all that it needs is free.
          *
          *     For: Any account: customer, employee or admin. Not a service.
@@ -727,7 +726,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List the free slots of a service, or of several in one visit.
+         * List the free slots of a service.
          * @description A slot is offered if and only if booking it would succeed at this moment.
          *
          *     For: Any account: customer, employee or admin. Not a service.
@@ -914,9 +913,7 @@ export interface paths {
         put?: never;
         /**
          * Give an appointment to another technician, who must be skilled, at work and free.
-         * @description Of several services the one that `position` names.
-         *
-         *     For: Whoever may say who does which work, and take it from them (`assign_work`).
+         * @description For: Whoever may say who does which work, and take it from them (`assign_work`).
          */
         post: operations["assignAppointment"];
         delete?: never;
@@ -2714,7 +2711,7 @@ export interface components {
             /** @enum {string} */
             code: "already_waiting";
         };
-        /** @description An appointment as its customer and the staff see it. `end` is when the work itself is over. */
+        /** @description An appointment as its customer and the staff see it. `end` is when the service itself is over. */
         Appointment: {
             /** Format: uuid */
             readonly id: string;
@@ -2740,9 +2737,11 @@ export interface components {
             readonly bay: components["schemas"]["BaySummary"];
             /**
              * Format: uuid
-             * @description The technician of the first service.
+             * @description The technician.
              */
             readonly employee_id: string;
+            /** @description Why this technician. Null of what was booked before that was kept. */
+            readonly assignment_reason: components["schemas"]["AssignmentReason"] | null;
             /**
              * Format: uuid
              * @description The work order; it appears after check-in.
@@ -2813,9 +2812,9 @@ export interface components {
         AssignAppointmentRequest: {
             /** Format: uuid */
             employee_id: string;
-            /** @description Which of its services, counted from 1; the first if it is left out. */
-            position?: number;
         };
+        /** @enum {string} */
+        AssignmentReason: "preferred" | "least_busy" | "only_one" | "reassigned";
         /** @description 422 `at_two_locations`: /api/docs/errors/#at_two_locations */
         AtTwoLocationsProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -2891,16 +2890,11 @@ export interface components {
             previous: string | null;
             results: components["schemas"]["Block"][];
         };
-        /** @description What a body wants done: one service, or several. */
         BookAppointmentRequest: {
-            /** @description The code of a service type, where it is one. */
-            service_type?: string;
-            /** @description The codes of several, in the order in which they are done; instead of `service_type`. */
-            services?: string[];
-            /** @description Whether several are done at once, in one bay by different people; one after the other if left out. */
-            at_once?: boolean;
             /** Format: uuid */
             vehicle_id: string;
+            /** @description The code of a service type. */
+            service_type: string;
             /**
              * Format: date-time
              * @description The start of a slot.
@@ -2913,10 +2907,15 @@ export interface components {
             location_id?: string;
             /**
              * Format: uuid
-             * @description A hold of yours for the same services and start.
+             * @description A hold of yours for this service and start.
              */
             hold_id?: string;
             notes?: string;
+            /**
+             * Format: uuid
+             * @description Who is to do it, if they have the skill and are free; else whoever has the least to do. `assignment_reason` of the answer says which.
+             */
+            preferred_technician_id?: string;
             /** @description Lets whoever may override a policy take any minute from now on within opening hours: sooner or later than it says, and outside of the service's own hours. The staff read it in the history. */
             override_reason?: string;
         };
@@ -3636,15 +3635,18 @@ export interface components {
             readonly id: string;
             /** Format: uuid */
             readonly location_id: string;
-            /** @description The first service. */
             readonly service_type: string;
-            /** @description The codes of all, in the order in which they are done. */
-            readonly services: string[];
-            readonly at_once: boolean;
             /** Format: date-time */
             readonly start: string;
             /** Format: date-time */
             readonly end: string;
+            /**
+             * Format: uuid
+             * @description The technician.
+             */
+            readonly employee_id: string;
+            /** @description Why this technician. Null of what was booked before that was kept. */
+            readonly assignment_reason: components["schemas"]["AssignmentReason"] | null;
             /** Format: date-time */
             readonly expires_at: string;
         };
@@ -3658,8 +3660,6 @@ export interface components {
             /** @enum {string} */
             code: "hold_mismatch";
             service_type: string;
-            services: string[];
-            at_once: boolean;
             /** Format: date-time */
             start: string;
             /** Format: uuid */
@@ -3678,14 +3678,9 @@ export interface components {
             previous: string | null;
             results: components["schemas"]["Hold"][];
         };
-        /** @description What a body wants done: one service, or several. */
         HoldSlotRequest: {
-            /** @description The code of a service type, where it is one. */
-            service_type?: string;
-            /** @description The codes of several, in the order in which they are done; instead of `service_type`. */
-            services?: string[];
-            /** @description Whether several are done at once, in one bay by different people; one after the other if left out. */
-            at_once?: boolean;
+            /** @description The code of a service type. */
+            service_type: string;
             /**
              * Format: date-time
              * @description The start of a slot.
@@ -3696,6 +3691,11 @@ export interface components {
              * @description The default location if it is left out.
              */
             location_id?: string;
+            /**
+             * Format: uuid
+             * @description Who is to do it, if they have the skill and are free; else whoever has the least to do. `assignment_reason` of the answer says which.
+             */
+            preferred_technician_id?: string;
         };
         /** @description 422 `idempotency_key_reused`: /api/docs/errors/#idempotency_key_reused */
         IdempotencyKeyReusedProblem: components["schemas"]["Problem"] & {
@@ -5490,7 +5490,6 @@ export interface operations {
                 /** @description Where the page starts: taken from next or previous. */
                 cursor?: string;
                 customer_id?: string;
-                /** @description Of whom they do one of its services. */
                 employee_id?: string;
                 location_id?: string;
                 /** @description For the staff: true for those that cannot be kept as they are since the calendar changed. */
@@ -7798,9 +7797,9 @@ export interface operations {
     };
     listSlots: {
         parameters: {
-            query?: {
-                /** @description Whether several are done at once, in one bay by different people; one after the other if left out. */
-                at_once?: boolean;
+            query: {
+                /** @description Slots in this bay alone. */
+                bay?: string;
                 /** @description Say why days without slots have none. */
                 explain?: boolean;
                 /** @description The first date, or an instant. Today if it is left out. */
@@ -7808,12 +7807,12 @@ export interface operations {
                 /** @description The default location if it is left out. */
                 location_id?: string;
                 /**
-                 * @description The code of a service type, where it is one.
+                 * @description The code of a service type.
                  * @example oil-change
                  */
-                service_type?: string;
-                /** @description The codes of several with commas between them, in the order in which they are done; instead of `service_type`. */
-                services?: string;
+                service_type: string;
+                /** @description Slots of this technician alone. */
+                technician?: string;
                 /** @description The time zone that dates are in (IANA). The location's if left out. */
                 time_zone?: string;
                 /** @description The last date, or the instant before which slots start. A week after `from` if it is left out; at most 62 days. */
