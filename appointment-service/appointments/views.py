@@ -132,10 +132,10 @@ class AppointmentsView(View):
         """Book an appointment.
 
         Customers book for their own vehicles, staff for a vehicle's owner. `services` names several in place
-        of one `service_type`: all of them are booked, or nothing is. 409 slot_taken or not_a_slot comes with
-        `alternatives`, the next three starts that can be booked. For a walk-in or an emergency whoever may
-        override a policy gives an override_reason: any minute from now on can then be its start, if the
-        location is open and all that it needs is free.
+        of one `service_type`: all of them are booked, or nothing is. 409 slot_taken, not_a_slot or
+        vehicle_taken comes with `alternatives`, the next three starts that can be booked. For a walk-in or an
+        emergency whoever may override a policy gives an override_reason: any minute from now on can then be
+        its start, if the location is open and all that it needs is free.
         """
         return actions.book(request.user, data, store_reply=self.store_reply)
 

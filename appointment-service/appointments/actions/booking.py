@@ -39,8 +39,8 @@ def book(actor: Actor, data: dict[str, Any], *, store_reply: StoreReply = store_
     Rule: a customer books for their own vehicle, staff for its owner; it is pending, and takes up its bay and
     its technician, from then on. Of several services it takes up what all of them need, or nothing.
     Raises InvalidField (400) for an unknown vehicle or service, Forbidden (403) email_unverified or
-    permission_denied, and Conflict (409) slot_taken or not_a_slot with alternatives, own_hold, too_many_open,
-    too_many_that_day or hold_expired.
+    permission_denied, and Conflict (409) slot_taken, not_a_slot or vehicle_taken with alternatives, own_hold,
+    too_many_open, too_many_that_day or hold_expired.
     """
     check_verified(actor)
     check_may_override(actor, data)
@@ -93,8 +93,8 @@ def reschedule(
     as long as the service takes by then.
     Rule: to move it to where it is changes nothing, and tells nobody; but where it needs attention the staff
     give it so another bay and technician at the same time.
-    Raises NotFound (404), Forbidden (403) permission_denied, Conflict (409) slot_taken or not_a_slot with
-    alternatives, own_hold, illegal_transition, deadline_passed or too_many_that_day.
+    Raises NotFound (404), Forbidden (403) permission_denied, Conflict (409) slot_taken, not_a_slot or
+    vehicle_taken with alternatives, own_hold, illegal_transition, deadline_passed or too_many_that_day.
     """
     check_may_override(actor, data)
     with offering_alternatives(actor), transaction.atomic():

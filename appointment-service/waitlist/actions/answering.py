@@ -34,8 +34,8 @@ def accept(
     Rule: an offer keeps others away, and the calendar decides when it is booked, as of a hold; the
     customer's limits count then.
     Raises NotFound (404), Forbidden (403) email_unverified, Conflict (409) offer_expired,
-    illegal_transition, too_many_open, too_many_that_day, own_hold, slot_taken or not_a_slot with
-    alternatives.
+    illegal_transition, too_many_open, too_many_that_day, own_hold, slot_taken, not_a_slot or vehicle_taken
+    with alternatives.
     """
     check_verified(actor)
     with offering_alternatives(actor), transaction.atomic():

@@ -575,16 +575,18 @@ class Operations(Transport):
     def list_slots(
         self,
         *,
-        service_type: str,
+        at_once: bool | None = None,
         bay: str | None = None,
         explain: bool | None = None,
         from_: str | None = None,
         location_id: str | None = None,
+        service_type: str | None = None,
+        services: str | None = None,
         technician: str | None = None,
         time_zone: str | None = None,
         to: str | None = None,
     ) -> types.FreeSlots:
-        """List the free slots of a service."""
+        """List the free slots of a service, or of several in one visit."""
 
     def list_tasks(self, project_id: str, *, page_size: int | None = None) -> Pages[types.TaskForStaffOrTask]:
         """List a project's tasks, in their order."""

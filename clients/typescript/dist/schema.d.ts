@@ -19,10 +19,11 @@ export interface paths {
         put?: never;
         /**
          * Book an appointment.
-         * @description Customers book for their own vehicles, staff for a vehicle's owner. 409 slot_taken or not_a_slot comes
-         *     with `alternatives`, the next three starts that can be booked. For a walk-in or an emergency whoever
-         *     may override a policy gives an override_reason: any minute from now on can then be its start, if the
-         *     location is open and all that it needs is free.
+         * @description Customers book for their own vehicles, staff for a vehicle's owner. `services` names several in place
+         *     of one `service_type`: all of them are booked, or nothing is. 409 slot_taken, not_a_slot or
+         *     vehicle_taken comes with `alternatives`, the next three starts that can be booked. For a walk-in or an
+         *     emergency whoever may override a policy gives an override_reason: any minute from now on can then be
+         *     its start, if the location is open and all that it needs is free.
          *
          *     For: Any account: customer, employee or admin. Not a service.
          */
@@ -726,7 +727,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List the free slots of a service.
+         * List the free slots of a service, or of several in one visit.
          * @description A slot is offered if and only if booking it would succeed at this moment.
          *
          *     For: Any account: customer, employee or admin. Not a service.
@@ -913,7 +914,9 @@ export interface paths {
         put?: never;
         /**
          * Give an appointment to another technician, who must be skilled, at work and free.
-         * @description For: Whoever may say who does which work, and take it from them (`assign_work`).
+         * @description Of several services the one that `position` names.
+         *
+         *     For: Whoever may say who does which work, and take it from them (`assign_work`).
          */
         post: operations["assignAppointment"];
         delete?: never;
@@ -2711,7 +2714,7 @@ export interface components {
             /** @enum {string} */
             code: "already_waiting";
         };
-        /** @description An appointment as its customer and the staff see it. `end` is when the service itself is over. */
+        /** @description An appointment as its customer and the staff see it. `end` is when the work itself is over. */
         Appointment: {
             /** Format: uuid */
             readonly id: string;
@@ -2737,7 +2740,7 @@ export interface components {
             readonly bay: components["schemas"]["BaySummary"];
             /**
              * Format: uuid
-             * @description The technician.
+             * @description The technician of the first service.
              */
             readonly employee_id: string;
             /** @description Why this technician. Null of what was booked before that was kept. */
@@ -2812,6 +2815,8 @@ export interface components {
         AssignAppointmentRequest: {
             /** Format: uuid */
             employee_id: string;
+            /** @description Which of its services, counted from 1; the first if it is left out. */
+            position?: number;
         };
         /** @enum {string} */
         AssignmentReason: "preferred" | "least_busy" | "only_one" | "reassigned";
@@ -2890,11 +2895,16 @@ export interface components {
             previous: string | null;
             results: components["schemas"]["Block"][];
         };
+        /** @description What a body wants done: one service, or several. */
         BookAppointmentRequest: {
+            /** @description The code of a service type, where it is one. */
+            service_type?: string;
+            /** @description The codes of several, in the order in which they are done; instead of `service_type`. */
+            services?: string[];
+            /** @description Whether several are done at once, in one bay by different people; one after the other if left out. */
+            at_once?: boolean;
             /** Format: uuid */
             vehicle_id: string;
-            /** @description The code of a service type. */
-            service_type: string;
             /**
              * Format: date-time
              * @description The start of a slot.
@@ -2907,7 +2917,7 @@ export interface components {
             location_id?: string;
             /**
              * Format: uuid
-             * @description A hold of yours for this service and start.
+             * @description A hold of yours for the same services and start.
              */
             hold_id?: string;
             notes?: string;
@@ -3635,14 +3645,18 @@ export interface components {
             readonly id: string;
             /** Format: uuid */
             readonly location_id: string;
+            /** @description The first service. */
             readonly service_type: string;
+            /** @description The codes of all, in the order in which they are done. */
+            readonly services: string[];
+            readonly at_once: boolean;
             /** Format: date-time */
             readonly start: string;
             /** Format: date-time */
             readonly end: string;
             /**
              * Format: uuid
-             * @description The technician.
+             * @description The technician of the first service.
              */
             readonly employee_id: string;
             /** @description Why this technician. Null of what was booked before that was kept. */
@@ -3660,6 +3674,8 @@ export interface components {
             /** @enum {string} */
             code: "hold_mismatch";
             service_type: string;
+            services: string[];
+            at_once: boolean;
             /** Format: date-time */
             start: string;
             /** Format: uuid */
@@ -3678,9 +3694,14 @@ export interface components {
             previous: string | null;
             results: components["schemas"]["Hold"][];
         };
+        /** @description What a body wants done: one service, or several. */
         HoldSlotRequest: {
-            /** @description The code of a service type. */
-            service_type: string;
+            /** @description The code of a service type, where it is one. */
+            service_type?: string;
+            /** @description The codes of several, in the order in which they are done; instead of `service_type`. */
+            services?: string[];
+            /** @description Whether several are done at once, in one bay by different people; one after the other if left out. */
+            at_once?: boolean;
             /**
              * Format: date-time
              * @description The start of a slot.
@@ -5490,6 +5511,7 @@ export interface operations {
                 /** @description Where the page starts: taken from next or previous. */
                 cursor?: string;
                 customer_id?: string;
+                /** @description Of whom they do one of its services. */
                 employee_id?: string;
                 location_id?: string;
                 /** @description For the staff: true for those that cannot be kept as they are since the calendar changed. */
@@ -7797,7 +7819,9 @@ export interface operations {
     };
     listSlots: {
         parameters: {
-            query: {
+            query?: {
+                /** @description Whether several are done at once, in one bay by different people; one after the other if left out. */
+                at_once?: boolean;
                 /** @description Slots in this bay alone. */
                 bay?: string;
                 /** @description Say why days without slots have none. */
@@ -7807,10 +7831,12 @@ export interface operations {
                 /** @description The default location if it is left out. */
                 location_id?: string;
                 /**
-                 * @description The code of a service type.
+                 * @description The code of a service type, where it is one.
                  * @example oil-change
                  */
-                service_type: string;
+                service_type?: string;
+                /** @description The codes of several with commas between them, in the order in which they are done; instead of `service_type`. */
+                services?: string;
                 /** @description Slots of this technician alone. */
                 technician?: string;
                 /** @description The time zone that dates are in (IANA). The location's if left out. */
