@@ -1,4 +1,4 @@
-"""What other services tell of the work on a vehicle."""
+"""What other services tell of vehicles, and of the work on them."""
 
 from uuid import UUID
 
@@ -31,3 +31,17 @@ def follow_project(event: Event) -> None:
         at=event.occurred_at,
     )
     actions.follow_project(UUID(event.data["appointment_id"]), news)
+
+
+# Repeatable: whoever read these events before they were copied gets them by `events republish`.
+@handles(
+    "vehicle.registered.v1",
+    "vehicle.changed.v1",
+    "vehicle.removed.v1",
+    newest_only=True,
+    repeatable=True,
+    reads=["vehicle_id", "owner_id"],
+)
+def learn_vehicle(event: Event) -> None:
+    vehicle_id, owner_id = UUID(event.data["vehicle_id"]), UUID(event.data["owner_id"])
+    actions.learn_vehicle(vehicle_id, owner_id, is_removed=event.name == "vehicle.removed.v1")

@@ -13,6 +13,7 @@ from appointments.actions.extending import extend
 from appointments.actions.holds import expire_holds, hold, release_hold
 from appointments.actions.lifecycle import cancel_before_arrival, change, check_in, confirm, no_show
 from appointments.actions.moving import move_bookings
+from appointments.actions.owners import learn_vehicle
 from appointments.actions.public_holidays import proposed_holidays, take_over_holidays
 from appointments.actions.reminding import send_reminders
 
@@ -37,6 +38,7 @@ __all__ = [
     "free_slots",
     "hold",
     "lay_past_aside",
+    "learn_vehicle",
     "link_project",
     "move_bookings",
     "no_show",

@@ -8,18 +8,18 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from appointments import clients, events
+from appointments import events
 from appointments.actions.attention import SETTLED, settle
 from appointments.actions.availability import offered
 from appointments.actions.history import after, become, record
 from appointments.actions.holds import own_hold, take_over
 from appointments.actions.limits import check_deadline, check_limit, check_limit_of_a_day, check_verified
 from appointments.actions.overriding import check_may_override, leave_as_it_is, policy_for
+from appointments.actions.owners import owner_of
 from appointments.actions.preferring import preferred_technician, who_was_preferred
 from appointments.actions.taking import PLACED, offering_alternatives, take
 from appointments.attention import OF_THE_PLACE
 from appointments.calendar_queries import visit_of
-from appointments.errors import NO_SUCH_VEHICLE
 from appointments.models import Appointment, Reservation, ReservationState
 from appointments.permissions import appointments_visible_to
 from appointments.statuses import Status, Visibility
@@ -44,9 +44,7 @@ def book(actor: Actor, data: dict[str, Any], *, store_reply: StoreReply = store_
     """
     check_verified(actor)
     check_may_override(actor, data)
-    customer_id = clients.owner_of(actor, data["vehicle_id"])
-    if actor.is_customer and customer_id != actor.id:
-        raise NO_SUCH_VEHICLE(field="vehicle_id")
+    customer_id = owner_of(actor, data["vehicle_id"])
     return book_for(actor, customer_id, data, store_reply=store_reply)
 
 

@@ -5,6 +5,7 @@ from appointments.models.appointment import Appointment, AppointmentQuerySet, Ap
 from appointments.models.block import Block
 from appointments.models.hold import Hold, HoldQuerySet
 from appointments.models.reservation import Allocation, Reservation, ReservationState
+from appointments.models.vehicle import Vehicle
 
 __all__ = [
     "Allocation",
@@ -17,4 +18,5 @@ __all__ = [
     "Reservation",
     "ReservationState",
     "ResourceKind",
+    "Vehicle",
 ]

@@ -6,10 +6,9 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from appointments import clients
 from appointments.actions.availability import offered
 from appointments.actions.limits import check_verified
-from appointments.errors import NO_SUCH_VEHICLE
+from appointments.actions.owners import owner_of
 from chassis.api.idempotency import KEPT, StoreReply, store_no_reply
 from chassis.auth import Actor
 from chassis.errors import KEY_REUSED
@@ -43,9 +42,7 @@ def make(
     (422) idempotency_key_reused.
     """
     check_verified(actor)
-    customer_id = clients.owner_of(actor, data["vehicle_id"])
-    if actor.is_customer and customer_id != actor.id:
-        raise NO_SUCH_VEHICLE(field="vehicle_id")
+    customer_id = owner_of(actor, data["vehicle_id"])
     series = _entered(actor, customer_id, data, key)
     before = horizon_of(series.location, timezone.now())
     due = SeriesDate.objects.planned().filter(series=series, start__lt=before)

@@ -8,10 +8,9 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from appointments import clients
 from appointments.actions.availability import ALTERNATIVES, offered, shown
 from appointments.actions.limits import check_verified
-from appointments.errors import NO_SUCH_VEHICLE
+from appointments.actions.owners import owner_of
 from appointments.local_time import days_later
 from chassis.api.etags import Precondition, no_precondition
 from chassis.api.idempotency import StoreReply, forget_replies, store_no_reply
@@ -39,9 +38,7 @@ def join(actor: Actor, data: dict[str, Any], *, store_reply: StoreReply = store_
     too_many_waiting.
     """
     check_verified(actor)
-    customer_id = clients.owner_of(actor, data["vehicle_id"])
-    if actor.is_customer and customer_id != actor.id:
-        raise NO_SUCH_VEHICLE(field="vehicle_id")
+    customer_id = owner_of(actor, data["vehicle_id"])
     with refusing(a_vehicle_waits_once_for_a_service=ALREADY_WAITING), transaction.atomic():
         hold_the_calendar_still()
         service_type = offered(data).service_types[0]
