@@ -133,6 +133,11 @@ class Appointment(TakesTime, BaseModel):
         ]
         indexes = [
             models.Index(fields=["customer_id", "-id"], name="appointments_of_a_customer"),
+            models.Index(
+                fields=["customer_id", "end"],
+                condition=Q(status__in=HOLDING_CAPACITY),
+                name="appointments_a_customer_has",
+            ),
             models.Index(fields=["vehicle_id", "-id"], name="appointments_of_a_vehicle"),
             models.Index(fields=["employee_id", "start"], name="appointments_of_an_employee"),
             GinIndex(fields=["other_employee_ids"], condition=BY_OTHERS, name="appointments_of_others"),
