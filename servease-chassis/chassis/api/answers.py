@@ -15,6 +15,7 @@ from chassis.api import etags
 from chassis.api.permissions import Access, made
 from chassis.api.representation import Representation, representation
 from chassis.errors import NotFound
+from chassis.writing import are_waiting
 
 SerializerClass = type[serializers.BaseSerializer]
 ByRole = Mapping[type[Access] | Access, SerializerClass]
@@ -92,7 +93,8 @@ class Promise:
 
 
 def shown(rows: Representation, result: Any) -> dict[str, Any]:
-    """What a row shows, read as GET reads it: jsonb has an order of keys of its own, a decimal its places."""
+    """What a row shows, read as GET reads it: jsonb has an order of keys of its own, a decimal its places.
+    A row that waits to be written is shown as it will be."""
     if isinstance(result, Foreseen):
         return rows.of(result.row)
     if isinstance(result, QuerySet | Fetched):
@@ -100,7 +102,8 @@ def shown(rows: Representation, result: Any) -> dict[str, Any]:
         if not found:
             raise NotFound
         return found[0][0]
-    if isinstance(result, Model) and not result._state.adding and rows.is_of(type(result)):
+    stored = isinstance(result, Model) and not (result._state.adding or are_waiting())
+    if stored and rows.is_of(type(result)):
         found = rows.read(type(result)._base_manager.filter(pk=result.pk))
         # Deleted since by somebody else: what was done is done, and shown as it was.
         return found[0][0] if found else rows.of(result)

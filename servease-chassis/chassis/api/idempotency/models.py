@@ -1,18 +1,20 @@
 from datetime import timedelta
 
-from django.db import IntegrityError, connection, models
+from django.db import IntegrityError, models
 
 from chassis.models import BaseModel
+from chassis.writing import Write, write
 
 COLUMNS = ("id", "account_id", "key", "fingerprint", "rights", "status", "body", "subject")
 # The hourly purge (retention.py) may not have been yet at what another reply with this key has left.
 KEEP = f"""
 INSERT INTO idempotency_storedreply ({", ".join(COLUMNS)}, created_at, updated_at)
-VALUES ({", ".join(["%s"] * len(COLUMNS))}, now(), now())
+VALUES ({", ".join(f"%(kept_{column})s" for column in COLUMNS)}, now(), now())
 ON CONFLICT (account_id, key) DO UPDATE
 SET {", ".join(f"{column} = excluded.{column}" for column in COLUMNS)},
     created_at = excluded.created_at, updated_at = excluded.updated_at
-WHERE idempotency_storedreply.created_at <= now() - make_interval(secs => %s)
+WHERE idempotency_storedreply.created_at <= now() - make_interval(secs => %(kept_for)s)
+RETURNING true
 """  # noqa: S608 - nothing of it comes from outside
 
 
@@ -46,7 +48,11 @@ class StoredReply(BaseModel):
 
         Raises IntegrityError if there is a younger one, after its transaction has ended.
         """
-        with connection.cursor() as cursor:
-            cursor.execute(KEEP, [*(getattr(self, column) for column in COLUMNS), age.total_seconds()])
-            if cursor.rowcount == 0:
-                raise IntegrityError("This Idempotency-Key has a reply already.")
+        values = {f"kept_{column}": getattr(self, column) for column in COLUMNS}
+        values["kept_for"] = age.total_seconds()
+        write(Write("kept", KEEP, values, check=_check_kept))
+
+
+def _check_kept(returned: list[bool]) -> None:
+    if not returned:
+        raise IntegrityError("This Idempotency-Key has a reply already.")
