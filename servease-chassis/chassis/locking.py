@@ -30,14 +30,20 @@ def locked(rows: "models.QuerySet[Row]", pk: Any, *, no_key: bool = False) -> Ro
 
 def take_turns(over: str) -> None:
     """Wait until no other transaction takes turns over this, or shares it."""
-    _wait("pg_advisory_xact_lock", over)
+    _wait(_turns(over))
 
 
-def share(over: str) -> None:
-    """Go beside all others who share this, and wait for those who take turns over it."""
-    _wait("pg_advisory_xact_lock_shared", over)
+def share(over: str, *turns: str) -> None:
+    """Go beside all others who share this, and wait for those who take turns over it; then take turns."""
+    _wait(("pg_advisory_xact_lock_shared", over), *map(_turns, turns))
 
 
-def _wait(function: str, over: str) -> None:
+def _turns(over: str) -> tuple[str, str]:
+    return "pg_advisory_xact_lock", over
+
+
+def _wait(*locks: tuple[str, str]) -> None:
+    """One after the other, in one statement: what is read next is as those left it who were waited for."""
+    calls = ", ".join(f"{function}(hashtextextended(%s, 0))" for function, _ in locks)
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {function}(hashtextextended(%s, 0))", [over])
+        cursor.execute(f"SELECT {calls}", [over for _, over in locks])

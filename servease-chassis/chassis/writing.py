@@ -76,7 +76,10 @@ def are_waiting() -> bool:
 @contextmanager
 def together() -> Iterator[None]:
     """What is written inside goes to the database at the end, in one statement; nothing if that is not
-    reached."""
+    reached. Inside another it is a part of that."""
+    if _waiting.get() is not None:
+        yield
+        return
     waiting: dict[str, Write] = {}
     before = _waiting.set(waiting)
     try:
@@ -101,6 +104,8 @@ def insert(*rows: Model) -> None:
     columns = ", ".join(f'"{field.column}"' for field in fields)
     sql = f'INSERT INTO "{table}" ({columns}) VALUES {", ".join(lines)} RETURNING true'  # noqa: S608
     write(Write(f"{table}_inserted", sql, values))
+    for row in rows:
+        row._state.adding, row._state.db = False, connection.alias
 
 
 def update(row: Model, names: Sequence[str]) -> None:

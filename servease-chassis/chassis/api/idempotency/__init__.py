@@ -14,6 +14,7 @@ from uuid import UUID
 
 import msgspec
 from django.core.files import File
+from django.db import connection
 from django.db.models import Model
 from django.http import HttpResponse
 from django.utils import timezone
@@ -25,9 +26,18 @@ from chassis.api.answers import Promise, shape_of, shown
 from chassis.api.permissions import caller
 from chassis.api.representation import Representation
 from chassis.errors import INVALID_KEY, KEY_REUSED, LONGEST_KEY, NO_MORE
+from chassis.writing import Write, write
 
 KEPT = timedelta(hours=24)
 GONE = 410
+EARLIER = """
+SELECT fingerprint, rights, status, body FROM idempotency_storedreply
+WHERE account_id = %s AND key = %s AND created_at > %s
+"""
+FORGET = """
+UPDATE idempotency_storedreply SET body = '', status = %(gone)s
+WHERE subject = ANY(%(forgotten)s) RETURNING true
+"""
 
 
 class StoreReply(Protocol):
@@ -60,14 +70,17 @@ class Attempt:
         Raises Unprocessable (422) if the key came with another request or other rights, Gone (410) if its
         subject is.
         """
-        stored = self._stored().filter(created_at__gt=timezone.now() - KEPT).first()
+        with connection.cursor() as cursor:
+            cursor.execute(EARLIER, [self.account_id, self.key, timezone.now() - KEPT])
+            stored = cursor.fetchone()
         if stored is None:
             return None
-        if stored.fingerprint != self.fingerprint or stored.rights not in {None, self.rights}:
+        fingerprint, rights, status, body = stored
+        if fingerprint != self.fingerprint or rights not in {None, self.rights}:
             raise KEY_REUSED()
-        if stored.status == GONE:
+        if status == GONE:
             raise NO_MORE()
-        answer = self.promise.tagged(self.request, bytes(stored.body), stored.status)
+        answer = self.promise.tagged(self.request, bytes(body), status)
         answer["Idempotency-Replayed"] = "true"
         return answer
 
@@ -90,21 +103,14 @@ class Attempt:
         )
         reply.keep(KEPT)
 
-    def _stored(self) -> Any:
-        from chassis.api.idempotency.models import StoredReply
-
-        return StoredReply.objects.filter(account_id=self.account_id, key=self.key)
-
 
 def forget_replies(*subjects: object) -> None:
     """Empty the answers that show these, in the transaction that deletes them.
 
     Rule: nothing of what was deleted is told again; a retry of what made it is answered 410.
     """
-    from chassis.api.idempotency.models import StoredReply
-
-    replies = StoredReply.objects.filter(subject__in=[str(subject) for subject in subjects])
-    replies.update(body=b"", status=GONE)
+    values = {"forgotten": [str(subject) for subject in subjects], "gone": GONE}
+    write(Write("replies_forgotten", FORGET, values))
 
 
 class Noted:
