@@ -139,7 +139,8 @@ def new_vehicle() -> dict[str, Any]:
         "model": "Golf",
         "year": 2021,
         "vin": new_vin(),
-        "plate": f"B SE {random.randrange(10**6):06}",
+        # Of so many that no two vehicles of a test run have the same.
+        "plate": f"B SE {random.randrange(10**9):09}",
         "color": "blue",
         "odometer_km": 48_200,
     }
