@@ -1,14 +1,20 @@
-"""Reads what calendar.py decides on, in a constant number of queries."""
+"""Reads what calendar.py decides on: one statement, whatever is asked of it."""
 
-from datetime import datetime, timedelta
+from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import datetime
+from typing import NamedTuple, TypeVar
 from uuid import UUID
 
-from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import DateField, IntegerField, Q, Value
+import msgspec
+from django.db import DEFAULT_DB_ALIAS, models
+from django.db.models import DateField, IntegerField, Value
+from django.db.models.base import ModelState
 
 from appointments.calendar import Calendar
+from appointments.calendar_rows import NOTHING, Has, Read, Row
+from appointments.calendar_statement import EVERYTHING, Scope, read
 from appointments.local_time import Span
-from appointments.models import Allocation, Appointment
+from appointments.models import Appointment
 from appointments.opening_times import OpeningTimes
 from appointments.uses import Uses
 from appointments.visit import Visit
@@ -24,57 +30,115 @@ from resources.models import (
     Technician,
 )
 
-# A day may be longer than 24 hours.
-A_LONG_DAY = timedelta(hours=25)
-A_WEEK = timedelta(days=7)
+Model = TypeVar("Model", bound=models.Model)
+# From the services of a location, by their codes, to what is to be done.
+Visiting = Callable[[Mapping[str, ServiceType]], Visit]
 
 
 def calendar(
-    visit: Visit, span: Span, now: datetime, policy: Policy | None = None, *, whole_weeks: bool = False
+    visit: Visit, span: Span, now: datetime, policy: Policy | None = None, scope: Scope = EVERYTHING
 ) -> Calendar:
-    """The calendar of a visit for the starts within `span`, as things stand now. Uses of whole weeks are read
-    where technicians are chosen by what they have to do."""
-    # As far as a visit reaches around its start, and a day for where the clock is put.
-    before, behind = visit.occupied.begins - A_LONG_DAY, visit.occupied.ends + A_LONG_DAY
-    known = Span(span.start + before, span.end + behind)
-    used = Span(known.start - A_WEEK, known.end + A_WEEK) if whole_weeks else known
-    location_id = visit.location.id
-    kinds = {service_type.bay_kind for service_type in visit.service_types}
-    here = Bay.objects.filter(location_id=location_id, kind__in=kinds, is_active=True)
-    bays = list(here.order_by("name", "id"))
-    technicians = list(Technician.objects.assignable())
-    equipment = _equipment_for(visit)
-    resources = [one.id for one in (*bays, *equipment, *technicians)]
-    return Calendar(
-        now=now,
-        policy=policy or Policy.current(location_id),
-        visit=visit,
-        opening_times=opening_times(visit.location, known),
-        closures=list(
-            Closure.objects.filter(location_id=location_id, start__lt=known.end, end__gt=known.start)
-        ),
-        bays=bays,
-        technicians=technicians,
-        equipment=equipment,
-        uses=uses_of(resources, used, now),
-    )
+    """The calendar of a visit for the starts within `span`, as things stand now."""
+    known = read(visit.location.id, visit.codes, span, now, scope)
+    return _calendar(known, visit, now, policy)
+
+
+def calendar_for(
+    location_id: UUID, codes: Collection[str], visiting: Visiting, span: Span, now: datetime
+) -> Calendar:
+    """The same for services that are yet to be read."""
+    known = read(location_id, codes, span, now)
+    return _calendar(known, visiting(_service_types(known)), now)
+
+
+def as_it_is(policy: Policy) -> Policy:
+    """A start is judged by its location's policy."""
+    return policy
+
+
+class Wanted(NamedTuple):
+    """A start that somebody wants for services of a location. It is not too soon if it was not so when they
+    got it, `since` then."""
+
+    location_id: UUID
+    codes: list[str]
+    visiting: Visiting
+    start: datetime
+    whose: UUID
+    scope: Scope
+    ruling: Callable[[Policy], Policy] = as_it_is
+    since: datetime | None = None
+
+
+def calendar_and_limits(wanted: Wanted, now: datetime) -> tuple[Calendar, Has]:
+    """The calendar for a start, and what somebody has already.
+
+    Rule: what was held in time is never too soon.
+    """
+    span = Span(wanted.start, wanted.start)
+    known = read(wanted.location_id, wanted.codes, span, now, wanted.scope, whose=wanted.whose)
+    has = known.has or NOTHING
+    since = next((one.created_at for one in has.holds if one.id == wanted.scope.used), wanted.since or now)
+    visit = wanted.visiting(_service_types(known))
+    return _calendar(known, visit, since, wanted.ruling(_policy(known, visit))), has
 
 
 def visit_of(appointment: Appointment) -> Visit:
     """What is to be done, as the services are by now."""
-    appointment.name_services()
-    codes = [one["service_type"] for one in appointment.services]
+    codes = codes_of(appointment)
     there = ServiceType.objects.filter(location_id=appointment.location_id, code__in=codes)
-    known = {one.code: one for one in there.select_related("location")}
-    return Visit([known[code] for code in codes], at_once=appointment.at_once)
+    return done_again(appointment)({one.code: one for one in there.select_related("location")})
 
 
-def _equipment_for(visit: Visit) -> list[Equipment]:
-    kinds = {need["kind"] for service_type in visit.service_types for need in service_type.equipment}
-    if not kinds:
-        return []
-    here = Equipment.objects.filter(location_id=visit.location.id, kind__in=kinds, is_active=True)
-    return list(here.order_by("name", "id"))
+def codes_of(appointment: Appointment) -> list[str]:
+    appointment.name_services()
+    return [one["service_type"] for one in appointment.services]
+
+
+def done_again(appointment: Appointment) -> Visiting:
+    """What is to be done of an appointment, as the services are that were read."""
+    return lambda known: Visit([known[code] for code in codes_of(appointment)], at_once=appointment.at_once)
+
+
+def _calendar(known: Read, visit: Visit, now: datetime, policy: Policy | None = None) -> Calendar:
+    return Calendar(
+        now=now,
+        policy=policy or _policy(known, visit),
+        visit=visit,
+        opening_times=OpeningTimes(visit.location.zone, map(msgspec.structs.astuple, known.opening)),
+        closures=_all(Closure, known.closures),
+        bays=_all(Bay, known.bays),
+        technicians=_all(Technician, known.technicians),
+        equipment=_all(Equipment, known.equipment),
+        uses={one.id: Uses(one.starts, one.ends) for one in known.taken},
+    )
+
+
+def _policy(known: Read, visit: Visit) -> Policy:
+    return _made(Policy, known.policy) if known.policy else Policy(location_id=visit.location.id)
+
+
+def _service_types(known: Read) -> dict[str, ServiceType]:
+    if known.location is None:
+        return {}
+    location = _made(Location, known.location)
+    service_types = _all(ServiceType, known.service_types)
+    for one in service_types:
+        one.location = location
+    return {one.code: one for one in service_types}
+
+
+def _all(model: type[Model], rows: Iterable[Row]) -> list[Model]:
+    return [_made(model, row) for row in rows]
+
+
+def _made(model: type[Model], row: Row) -> Model:
+    """The row as Django would have read it; whatever else it has is read when it is asked for."""
+    made = model.__new__(model)
+    made.__dict__.update(msgspec.structs.asdict(row))
+    made._state = ModelState()
+    made._state.adding, made._state.db = False, DEFAULT_DB_ALIAS
+    return made
 
 
 def opening_times(location: Location, span: Span) -> OpeningTimes:
@@ -87,18 +151,3 @@ def opening_times(location: Location, span: Span) -> OpeningTimes:
         exceptions.values_list(weekday, "date", "periods__opens", "periods__closes"), all=True
     )
     return OpeningTimes(location.zone, rows)
-
-
-def uses_of(resources: list[UUID], known: Span, now: datetime) -> dict[UUID, Uses]:
-    """When each of these resources is taken. An expired hold takes nothing, also while it is there."""
-    taken = (
-        Allocation.objects.filter(resource_id__in=resources, during__overlap=known)
-        .filter(Q(expires_at__isnull=True) | Q(expires_at__gt=now))
-        .values_list("resource_id")
-        # One row per resource: reading one row per use takes four times as long.
-        .annotate(
-            starts=ArrayAgg("during__startswith", order_by="during"),
-            ends=ArrayAgg("during__endswith", order_by="during"),
-        )
-    )
-    return {resource_id: Uses(starts, ends) for resource_id, starts, ends in taken}

@@ -30,7 +30,7 @@ from chassis.fields import (
     read_instant,
 )
 from resources.fields import LocationIdField
-from resources.locations import location_of
+from resources.locations import zone_of
 
 LONGEST_RANGE_DAYS = 62
 USUAL_RANGE_DAYS = 7
@@ -175,7 +175,7 @@ class SlotsQuery(Query):
 
     def validate(self, data: dict[str, Any]) -> dict[str, Any]:
         one_of_both(data)
-        zone = ZoneInfo(data["time_zone"]) if "time_zone" in data else location_of(data).zone
+        zone = ZoneInfo(data["time_zone"]) if "time_zone" in data else zone_of(data)
         begin = data.get("from") or timezone.now().astimezone(zone).date()
         start = begin if isinstance(begin, datetime) else first_moment(begin, time.min, zone)
         last = data.get("to")

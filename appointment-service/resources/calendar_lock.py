@@ -5,10 +5,10 @@ from chassis.locking import share, take_turns
 CALENDAR = "calendar"
 
 
-def hold_the_calendar_still() -> None:
+def hold_the_calendar_still(*turns: str) -> None:
     """Before time is taken. Rule: the calendar by which it is taken stands until it is; takers do not wait
-    for each other."""
-    share(CALENDAR)
+    for each other, but for those who take turns over the same."""
+    share(CALENDAR, *turns)
 
 
 def change_the_calendar() -> None:

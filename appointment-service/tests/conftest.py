@@ -1,6 +1,6 @@
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import count
 from typing import Any
 from uuid import UUID
@@ -13,7 +13,9 @@ from chassis.testing.client import Client
 from chassis.testing.locks import until_somebody_waits
 from chassis.testing.parallel import on_its_own_connection
 from resources.models import DEFAULT_LOCATION_ID, Bay, Location, OpeningHours, Policy, ServiceType
+from tests.drawn_workshops import Workshop
 from tests.moments import NOW
+from tests.opened_workshop import OpenedWorkshop
 from tests.urls import URL
 from tests.visits import BOTH, EIGHT
 
@@ -256,3 +258,18 @@ def meanwhile() -> Iterator[Callable[..., Future]]:
             return answer
 
         yield meanwhile
+
+
+@pytest.fixture
+def open_up(hire: Any, clock: Any, api: Any, vehicle_of: Any) -> Callable[[Workshop], OpenedWorkshop]:
+    """Open a workshop that was drawn."""
+    vehicle_id = vehicle_of(api.as_customer())
+
+    def open_up(drawn: Workshop) -> OpenedWorkshop:
+        def at(moment: datetime) -> None:
+            clock.move_to(moment, tick=False)
+
+        at(drawn.now - timedelta(days=1))  # whose token is made then
+        return OpenedWorkshop(drawn, hire, at, api.as_employee(), vehicle_id)
+
+    return open_up

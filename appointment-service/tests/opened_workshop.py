@@ -1,11 +1,14 @@
 """A drawn workshop as rows of this service, its takings made through the API, and its oracles."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
+
+from django.db import transaction
 
 from appointments.models import Allocation, Appointment, Hold
 from chassis.models import new_id
@@ -235,3 +238,11 @@ def reservation_of(made: dict[str, Any]) -> UUID:
 
 def read(text: str) -> datetime:
     return datetime.fromisoformat(text).astimezone(UTC)
+
+
+@contextmanager
+def rolled_back() -> Iterator[None]:
+    """Nothing of what is done inside stays."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)

@@ -3,8 +3,6 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from appointments.claims import Claim
 from appointments.local_time import Span
@@ -305,15 +303,6 @@ def test_a_retry_gets_the_first_answer_and_books_once(workshop, body, customer, 
     assert len(emitted("appointment.booked.v1")) == Appointment.objects.count() == 1
     other = customer.post(URL, {**sent, "notes": "Other."}, headers=key)
     assert other.status_code == 422
-
-
-def test_few_statements_are_needed(workshop, body, customer):
-    workshop(bays=3, technicians=3)
-    sent = body(customer)
-    customer.post(URL, {**sent, "start": "2026-11-24T09:00:00Z"})  # since then its owner is known
-    with CaptureQueriesContext(connection) as captured:
-        assert customer.post(URL, sent).status_code == 201
-    assert len(captured) == 22, [query["sql"][:80] for query in captured]
 
 
 @pytest.mark.shows("AP03")

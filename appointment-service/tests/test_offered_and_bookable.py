@@ -1,37 +1,21 @@
 """What is offered can be booked and nothing else, in any workshop, held against oracle.py."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from django.db import transaction
 from hypothesis import HealthCheck, Phase, given, note, seed, settings
 
 from appointments.models import Allocation, Appointment
 from chassis.testing.events import emitted
 from tests.drawn_workshops import DAYS, Workshop, workshops
-from tests.opened_workshop import OpenedWorkshop, read, services_of
+from tests.opened_workshop import OpenedWorkshop, read, rolled_back, services_of
 from tests.oracle import A_DAY, Clock, Oracle, Use, Wanted, instant, works_of
 
 A_MINUTE = timedelta(minutes=1)
 DONE = {"book": 201, "hold": 201, "move": 200}
-
-
-@pytest.fixture
-def open_up(hire, clock, api, vehicle_of) -> Callable[[Workshop], OpenedWorkshop]:
-    vehicle_id = vehicle_of(api.as_customer())
-
-    def open_up(drawn: Workshop) -> OpenedWorkshop:
-        def at(moment: datetime) -> None:
-            clock.move_to(moment, tick=False)
-
-        at(drawn.now - A_DAY)  # whose token is made then
-        return OpenedWorkshop(drawn, hire, at, api.as_employee(), vehicle_id)
-
-    return open_up
 
 
 @pytest.mark.drill
@@ -151,10 +135,3 @@ def assert_is_one_of(
 
 def taken() -> set[tuple[Any, ...]]:
     return set(Allocation.objects.values_list("resource_id", "during"))
-
-
-@contextmanager
-def rolled_back() -> Iterator[None]:
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)

@@ -7,13 +7,12 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
-from appointments.actions.availability import offered
-from appointments.actions.holds import own_hold
+from appointments.actions.limits import turn_of
 from appointments.models import Allocation, Appointment, Reservation
 from chassis.auth import Actor
-from chassis.locking import take_turns
 from chassis.testing.parallel import on_its_own_connection
 from resources.actions import learn_technician
+from resources.calendar_lock import hold_the_calendar_still
 from resources.models import Bay, Location, ServiceType
 from tests.rows import holds_capacity, row_of
 from tests.urls import URL, url_of
@@ -160,45 +159,32 @@ def test_a_service_that_is_just_made_longer_takes_up_its_new_time(workshop, admi
     assert (second.result().status_code, second.result().json()["end"]) == (201, "2026-11-24T08:30:00Z")
 
 
-@pytest.fixture
-def held_until_ten_past(customer, clock):
-    """A hold of the customer's at eight, and the clock a minute after it has expired."""
-
-    def hold_and_wait():
-        held = customer.post(f"{URL}holds/", {"service_type": "oil-change", "start": EIGHT}).json()
-        clock.move_to(datetime.fromisoformat(held["expires_at"]) + timedelta(minutes=1))
-        return held
-
-    return hold_and_wait
-
-
-def test_a_hold_that_is_just_being_booked_does_not_wait_for_who_gives_it_back(
-    workshop, customer, held_until_ten_past, meanwhile
+def test_a_hold_that_is_let_go_while_it_is_being_booked_has_expired(
+    workshop, customer, vehicle_of, meanwhile, emitted
 ):
     workshop()
-    held = held_until_ten_past()
+    wanted = {"service_type": "oil-change", "start": EIGHT}
+    held = customer.post(f"{URL}holds/", wanted).json()
+    booking = {**wanted, "vehicle_id": vehicle_of(customer), "hold_id": held["id"]}
     with transaction.atomic():
-        mine = own_hold(
-            Actor(customer.account_id, "customer"),
-            offered({"service_type": "oil-change"}),
-            {"hold_id": held["id"], "start": datetime.fromisoformat(EIGHT)},
-        )
-        expiring = meanwhile(lambda: Reservation.objects.delete_expired(timezone.now()))
-        mine.reservation.delete()
-    assert expiring.result() == 0
+        assert customer.delete(f"{URL}holds/{held['id']}/").status_code == 204
+        booked = meanwhile(lambda: customer.post(URL, booking))
+    assert (booked.result().status_code, booked.result().json()["code"]) == (409, "hold_expired")
     assert not Reservation.objects.exists()
+    assert not emitted()
 
 
-def test_who_moves_gives_back_what_has_expired_before_taking_their_turn(
-    workshop, book, customer, held_until_ten_past, meanwhile
+def test_who_moves_waits_for_their_turn_before_giving_back_what_has_expired(
+    workshop, book, customer, clock, meanwhile
 ):
-    workshop(bays=2, technicians=2, policy={"max_per_day_per_customer": 9})
+    workshop(bays=2, technicians=2)
     booked = book(customer, TEN)
-    held_until_ten_past()
+    held = customer.post(f"{URL}holds/", {"service_type": "oil-change", "start": EIGHT}).json()
+    clock.move_to(datetime.fromisoformat(held["expires_at"]) + timedelta(minutes=1))
     with transaction.atomic():
-        Reservation.objects.delete_expired(timezone.now())
+        hold_the_calendar_still(turn_of(Actor(customer.account_id, "customer")))
         moving = meanwhile(
             lambda: customer.post(url_of(booked, "reschedule"), {"start": "2026-11-24T11:00:00Z"})
         )
-        take_turns(f"bookings of {customer.account_id}")
+        assert Reservation.objects.delete_expired(timezone.now()) == 1
     assert moving.result().status_code == 200

@@ -1,18 +1,20 @@
 """What is free, and what is free instead."""
 
-from collections.abc import Iterator
-from datetime import datetime, timedelta
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from functools import partial
 from itertools import islice
 from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
 
+from appointments.actions.overriding import policy_for
+from appointments.actions.vehicles import is_there
 from appointments.calendar import Calendar, Reason, Slot
-from appointments.calendar_queries import calendar, uses_of
+from appointments.calendar_queries import EVERYTHING, Scope, Visiting, Wanted, calendar, calendar_for
 from appointments.errors import BAY_KINDS_DIFFER, NOT_OFFERED
 from appointments.local_time import Span, days_later
-from appointments.uses import NEVER_USED, Uses
 from appointments.visit import Visit
 from resources.locations import location_id_of
 from resources.models import ServiceType
@@ -28,9 +30,11 @@ def free_slots(params: dict[str, Any], *, explain: bool = False) -> dict[str, An
 
     Raises InvalidField (400) as of offered().
     """
-    visit, span = offered(params), params["span"]
-    known = calendar(visit, span, timezone.now()).narrowed(params.get("technician"), params.get("bay"))
-    answer: dict[str, Any] = {"time_zone": visit.location.time_zone, "results": []}
+    span = params["span"]
+    where, what, visiting = location_id_of(params), codes_asked(params), visiting_as_asked(params)
+    known = calendar_for(where, what, visiting, span, timezone.now())
+    known = known.narrowed(params.get("technician"), params.get("bay"))
+    answer: dict[str, Any] = {"time_zone": known.location.time_zone, "results": []}
     if explain:
         answer["reasons"] = []
     for day in known.days(span):
@@ -60,17 +64,43 @@ def offered(params: dict[str, Any]) -> Visit:
     Rule: all of them are sold at one location; what is done at once is done in one kind of bay.
     Raises InvalidField (400) if the location has one of them not, or no longer, or bay_kinds_differ.
     """
-    codes = params.get("services") or [params["service_type"]]
-    on_sale = ServiceType.objects.filter(is_active=True, location__is_active=True)
-    there = on_sale.filter(location_id=location_id_of(params), code__in=codes).select_related("location")
-    known = {service_type.code: service_type for service_type in there}
-    for number, code in enumerate(codes):
-        if code not in known:
-            raise NOT_OFFERED(field=f"services.{number}" if "services" in params else "service_type")
-    visit = Visit([known[code] for code in codes], at_once=params.get("at_once", False))
-    if visit.at_once and len({service_type.bay_kind for service_type in visit.service_types}) > 1:
-        raise BAY_KINDS_DIFFER(field="services")
-    return visit
+    location_id, codes = location_id_of(params), codes_asked(params)
+    there = ServiceType.objects.filter(location_id=location_id, code__in=codes).select_related("location")
+    return visiting_as_asked(params)({one.code: one for one in there})
+
+
+def as_asked(params: dict[str, Any], whose: UUID, used: UUID | None = None) -> Wanted:
+    """The start that a request is for. Raises, when it is read, as offered()."""
+    return Wanted(
+        location_id_of(params),
+        codes_asked(params),
+        visiting_as_asked(params),
+        params["start"],
+        whose,
+        Scope(used=used, vehicle_id=params.get("vehicle_id"), whole_weeks=True),
+        partial(policy_for, params),
+    )
+
+
+def codes_asked(params: dict[str, Any]) -> list[str]:
+    codes: list[str] = params.get("services") or [params["service_type"]]
+    return codes
+
+
+def visiting_as_asked(params: dict[str, Any]) -> Visiting:
+    """The same of the services of the location, once they are read."""
+
+    def visiting(known: Mapping[str, ServiceType]) -> Visit:
+        codes = codes_asked(params)
+        for number, code in enumerate(codes):
+            if code not in known or not (known[code].is_active and known[code].location.is_active):
+                raise NOT_OFFERED(field=f"services.{number}" if "services" in params else "service_type")
+        visit = Visit([known[code] for code in codes], at_once=params.get("at_once", False))
+        if visit.at_once and len({service_type.bay_kind for service_type in visit.service_types}) > 1:
+            raise BAY_KINDS_DIFFER(field="services")
+        return visit
+
+    return visiting
 
 
 def shown(slot: Slot) -> dict[str, Any]:
@@ -83,12 +113,12 @@ def shown(slot: Slot) -> dict[str, Any]:
 
 
 def coming_slots(
-    visit: Visit, begin: datetime, now: datetime, *, whole_weeks: bool = False
+    visit: Visit, begin: datetime, now: datetime, scope: Scope = EVERYTHING
 ) -> Iterator[tuple[Calendar, Slot]]:
     """The next slots with the calendar that each is of: of a week at first, and then of two months."""
     for days, most_starts in LOOKS:
         span = Span(begin, days_later(begin, days, visit.location.zone))
-        known = calendar(visit, span, now, whole_weeks=whole_weeks)
+        known = calendar(visit, span, now, scope=scope)
         if known.day_of(begin) > known.last_day:
             break
         for slot in known.slots(span, most_starts):
@@ -98,13 +128,6 @@ def coming_slots(
 
 def _next_free(visit: Visit, wanted: datetime, vehicle_id: UUID | None) -> list[dict[str, Any]]:
     now = timezone.now()
-    begin = max(wanted, now)
-    elsewhere = _uses_of_vehicle(vehicle_id, begin, now) if vehicle_id else NEVER_USED
-    coming = (slot for _, slot in coming_slots(visit, begin, now))
-    slots = (slot for slot in coming if elsewhere.leave(Span(slot.start, slot.end)))
+    coming = coming_slots(visit, max(wanted, now), now, Scope(vehicle_id=vehicle_id))
+    slots = (slot for known, slot in coming if is_there(vehicle_id, slot, known))
     return [shown(slot) for slot in islice(slots, ALTERNATIVES)]
-
-
-def _uses_of_vehicle(vehicle_id: UUID, begin: datetime, now: datetime) -> Uses:
-    looked_at = Span(begin, begin + timedelta(days=sum(days for days, _ in LOOKS) + 1))
-    return uses_of([vehicle_id], looked_at, now).get(vehicle_id, NEVER_USED)

@@ -1,7 +1,9 @@
 """Bookings, and new times for them."""
 
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -10,16 +12,22 @@ from django.utils import timezone
 
 from appointments import events
 from appointments.actions.attention import SETTLED, settle
-from appointments.actions.availability import offered
+from appointments.actions.availability import as_asked
 from appointments.actions.history import after, become, record
 from appointments.actions.holds import own_hold, take_over
-from appointments.actions.limits import check_deadline, check_limit, check_limit_of_a_day, check_verified
+from appointments.actions.limits import (
+    check_deadline,
+    check_limit,
+    check_limit_of_a_day,
+    check_verified,
+    turns_of,
+)
 from appointments.actions.overriding import check_may_override, leave_as_it_is, policy_for
-from appointments.actions.owners import owner_of
+from appointments.actions.owners import asking_where_untold, owner
 from appointments.actions.preferring import preferred_technician, who_was_preferred
-from appointments.actions.taking import PLACED, offering_alternatives, take
+from appointments.actions.taking import PLACED, anew_when_lost, offering_alternatives, take
 from appointments.attention import OF_THE_PLACE
-from appointments.calendar_queries import visit_of
+from appointments.calendar_queries import Scope, Wanted, calendar_and_limits, codes_of, done_again
 from appointments.models import Appointment, Reservation, ReservationState
 from appointments.permissions import appointments_visible_to
 from appointments.statuses import Status, Visibility
@@ -27,12 +35,13 @@ from chassis.api.idempotency import StoreReply, store_no_reply
 from chassis.auth import Actor
 from chassis.auth.actor import SYSTEM
 from chassis.locking import locked
+from chassis.writing import insert, together, update
 from resources.calendar_lock import hold_the_calendar_still
-from resources.models import Policy
 
 EXPIRED_AT_ONCE = 100
 
 
+@asking_where_untold
 def book(actor: Actor, data: dict[str, Any], *, store_reply: StoreReply = store_no_reply) -> Appointment:
     """Make an appointment for a vehicle.
 
@@ -44,21 +53,40 @@ def book(actor: Actor, data: dict[str, Any], *, store_reply: StoreReply = store_
     """
     check_verified(actor)
     check_may_override(actor, data)
-    customer_id = owner_of(actor, data["vehicle_id"])
-    return book_for(actor, customer_id, data, store_reply=store_reply)
+    return book_for(actor, None, data, store_reply=store_reply)
 
 
+@anew_when_lost
 def book_for(
-    actor: Actor, customer_id: UUID, data: dict[str, Any], *, store_reply: StoreReply = store_no_reply
+    actor: Actor,
+    customer_id: UUID | None,
+    data: dict[str, Any],
+    *,
+    store_reply: StoreReply = store_no_reply,
 ) -> Appointment:
-    """The same once it is known whose vehicle it is. Nothing of a booking that is refused stays, also inside
-    of another transaction."""
-    appointment = new_booking(actor, customer_id, data["vehicle_id"], data.get("notes", ""))
-    with offering_alternatives(actor, data.get("hold_id")), transaction.atomic():
-        _give_time(actor, appointment, data)
-        enter(appointment, actor, data.get("override_reason", ""))
-        leave_as_it_is(appointment, data, timezone.now())
-        store_reply(appointment)
+    """The same where it is known whose vehicle it is, or else is looked up. Nothing of a booking that is
+    refused stays, also inside of another transaction."""
+    used = data.get("hold_id")
+    with offering_alternatives(actor, used), transaction.atomic():
+        hold_the_calendar_still(*turns_of(actor))
+        now = timezone.now()
+        known, has = calendar_and_limits(as_asked(data, actor.id, used), now)
+        whose = customer_id or owner(actor, has.vehicle)
+        held = own_hold(has, known.visit, data) if used else None
+        if actor.is_customer and not held:
+            check_limit(has, known.policy)
+            check_limit_of_a_day(has, known.location, data["start"], known.policy)
+        preferred = preferred_technician(data, known)
+        appointment = new_booking(actor, whose, data["vehicle_id"], data.get("notes", ""))
+        appointment.sell(known.visit)
+        with _written_together(data):
+            if held:
+                take_over(appointment, held, known, has, preferred)
+            else:
+                take(appointment, known, data["start"], has, preferred)
+            enter(appointment, actor, data.get("override_reason", ""))
+            leave_as_it_is(appointment, data, now)
+            store_reply(appointment)
     return appointment
 
 
@@ -74,12 +102,14 @@ def new_booking(actor: Actor, customer_id: UUID, vehicle_id: UUID, notes: str) -
 
 def enter(appointment: Appointment, actor: Actor, override_reason: str = "") -> None:
     """Store a booking that has its time, and tell of it."""
-    appointment.reservation.save(force_insert=True)
-    appointment.save(force_insert=True)
-    record(appointment, None, actor.id, override_reason, _for_whom(override_reason))
-    events.appointment_booked(appointment)
+    with together():
+        insert(appointment.reservation)
+        insert(appointment)
+        record(appointment, None, actor.id, override_reason, _for_whom(override_reason))
+        events.appointment_booked(appointment)
 
 
+@anew_when_lost
 def reschedule(
     actor: Actor, appointment_id: UUID, data: dict[str, Any], *, store_reply: StoreReply = store_no_reply
 ) -> Appointment:
@@ -96,12 +126,13 @@ def reschedule(
     """
     check_may_override(actor, data)
     with offering_alternatives(actor), transaction.atomic():
-        hold_the_calendar_still()
+        hold_the_calendar_still(*turns_of(actor))
         appointment = locked(appointments_visible_to(actor), appointment_id)
         status = after(actor, appointment, "reschedule")
-        if appointment.start != data["start"] or (actor.is_staff and appointment.attention):
-            _move(actor, appointment, status, data)
-        store_reply(appointment)
+        with _written_together(data):
+            if appointment.start != data["start"] or (actor.is_staff and appointment.attention):
+                _move(actor, appointment, status, data)
+            store_reply(appointment)
     return appointment
 
 
@@ -118,41 +149,33 @@ def expire_bookings() -> int:
     return unanswered.count()
 
 
-def _give_time(actor: Actor, appointment: Appointment, data: dict[str, Any]) -> None:
-    now = timezone.now()
-    hold_the_calendar_still()
-    visit = offered(data)
-    appointment.sell(visit)
-    Reservation.objects.delete_expired(now)
-    if data.get("hold_id"):
-        take_over(appointment, own_hold(actor, visit, data), visit, preferred_technician(data))
-        return
-    policy = Policy.current(visit.location.id)
-    if actor.is_customer:
-        check_limit(appointment.customer_id, now, policy)
-        check_limit_of_a_day(appointment.customer_id, visit.location, data["start"], policy)
-    preferred = preferred_technician(data)
-    take(appointment, visit, data["start"], now, policy_for(data, policy), preferred)
+def _written_together(data: dict[str, Any]) -> AbstractContextManager[None]:
+    """What overrides the policy is looked at once it is stored, and so not written in one statement."""
+    return nullcontext() if data.get("override_reason") else together()
 
 
 def _move(actor: Actor, appointment: Appointment, status: str, data: dict[str, Any]) -> None:
     now: datetime = timezone.now()
-    before, appointment.status = appointment.status, status
-    start = appointment.start
-    Reservation.objects.delete_expired(now)
-    policy = Policy.current(appointment.location_id)
+    wanted = Wanted(
+        appointment.location_id,
+        codes_of(appointment),
+        done_again(appointment),
+        data["start"],
+        actor.id,
+        Scope([appointment.reservation_id], vehicle_id=appointment.vehicle_id, whole_weeks=True),
+        partial(policy_for, data),
+    )
+    known, has = calendar_and_limits(wanted, now)
     if actor.is_customer:
-        check_deadline(appointment, now)
-        check_limit_of_a_day(
-            appointment.customer_id, appointment.location, data["start"], policy, but=appointment
-        )
-    visit = visit_of(appointment)
-    services = appointment.services
-    appointment.allocations.all().delete()
+        check_deadline(appointment, now, known.policy)
+        check_limit_of_a_day(has, known.location, data["start"], known.policy)
+    before, start, services = appointment.status, appointment.start, appointment.services
     preferred = who_was_preferred(appointment)
-    take(appointment, visit, data["start"], now, policy_for(data, policy), preferred)
+    appointment.status, appointment.location = status, known.location
+    appointment.service_type = known.visit.service_types[0]
+    take(appointment, known, data["start"], has, preferred)
     settle(appointment, OF_THE_PLACE)
-    appointment.save(update_fields=["status", *PLACED, *SETTLED, "updated_at"])
+    update(appointment, ["status", *PLACED, *SETTLED, "updated_at"])
     leave_as_it_is(appointment, data, now)
     override_reason = data.get("override_reason", "")
     reason = override_reason or data.get("reason") or "rescheduled"

@@ -10,6 +10,7 @@ from appointments.attention import without_meaning
 from appointments.models import Appointment, AppointmentTransition
 from appointments.statuses import CUSTOMERS_TRANSITIONS, HOLDING_CAPACITY, TRANSITIONS, Status, Visibility
 from chassis.auth import Actor
+from chassis.writing import insert
 
 
 def after(actor: Actor, appointment: Appointment, verb: str) -> str:
@@ -48,7 +49,7 @@ def record(
     reason: str = "",
     visibility: Visibility = Visibility.CUSTOMER,
 ) -> None:
-    AppointmentTransition.objects.create(
+    line = AppointmentTransition(
         appointment=appointment,
         from_status=before,
         to_status=appointment.status,
@@ -58,3 +59,4 @@ def record(
         start=appointment.start,
         at=timezone.now(),
     )
+    insert(line)

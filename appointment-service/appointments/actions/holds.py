@@ -7,10 +7,19 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from appointments.actions.availability import offered
-from appointments.actions.limits import check_holds, check_limit, check_limit_of_a_day, check_verified
+from appointments.actions.availability import as_asked
+from appointments.actions.limits import (
+    check_holds,
+    check_limit,
+    check_limit_of_a_day,
+    check_verified,
+    turn_of,
+)
 from appointments.actions.preferring import preferred_technician
-from appointments.actions.taking import offering_alternatives, take
+from appointments.actions.taking import anew_when_lost, offering_alternatives, take
+from appointments.calendar import Calendar
+from appointments.calendar_queries import calendar_and_limits
+from appointments.calendar_rows import Has, HeldRow
 from appointments.errors import HOLD_EXPIRED, HOLD_MISMATCH
 from appointments.models import Appointment, Hold, Reservation, ReservationState
 from appointments.visit import Visit
@@ -19,12 +28,13 @@ from chassis.api.idempotency import StoreReply, forget_replies, store_no_reply
 from chassis.auth import Actor
 from chassis.errors import NotFound
 from chassis.locking import locked
+from chassis.writing import insert, together
 from resources.calendar_lock import hold_the_calendar_still
-from resources.models import Policy
 
 HELD_FOR = timedelta(minutes=10)
 
 
+@anew_when_lost
 def hold(actor: Actor, data: dict[str, Any], *, store_reply: StoreReply = store_no_reply) -> Hold:
     """Keep a start for ten minutes.
 
@@ -37,20 +47,19 @@ def hold(actor: Actor, data: dict[str, Any], *, store_reply: StoreReply = store_
     reservation = Reservation(state=ReservationState.HELD, expires_at=now + HELD_FOR)
     held = Hold(reservation=reservation, holder_id=actor.id, start=data["start"])
     with offering_alternatives(actor), transaction.atomic():
-        hold_the_calendar_still()
-        visit = offered(data)
-        held.service_type, held.at_once = visit.service_types[0], visit.at_once
-        Reservation.objects.delete_expired(now)
-        policy = Policy.current(visit.location.id)
+        hold_the_calendar_still(turn_of(actor))
+        known, has = calendar_and_limits(as_asked(data, actor.id), now)
+        held.service_type, held.at_once = known.visit.service_types[0], known.visit.at_once
         if actor.is_customer:
-            check_limit(actor.id, now, policy)
-            check_limit_of_a_day(actor.id, visit.location, data["start"], policy)
+            check_limit(has, known.policy)
+            check_limit_of_a_day(has, known.location, data["start"], known.policy)
         else:
-            check_holds(actor.id, now)
-        take(held, visit, data["start"], now, policy, preferred_technician(data))
-        reservation.save(force_insert=True)
-        held.save(force_insert=True)
-        store_reply(held)
+            check_holds(has)
+        with together():
+            take(held, known, data["start"], has, preferred_technician(data, known))
+            insert(reservation)
+            insert(held)
+            store_reply(held)
     return held
 
 
@@ -69,21 +78,19 @@ def expire_holds() -> int:
     return Reservation.objects.delete_expired(timezone.now())
 
 
-def own_hold(actor: Actor, visit: Visit, data: dict[str, Any]) -> Hold:
+def own_hold(has: Has, visit: Visit, data: dict[str, Any]) -> HeldRow:
     """The hold that a booking names, for the same visit and start. Raises Conflict (409)."""
-    try:
-        held = _locked(actor, data["hold_id"])
-    except NotFound:
-        raise HOLD_EXPIRED() from None
-    location_id, codes = held.service_type.location_id, held.codes
+    held = next((one for one in has.holds if one.id == data["hold_id"]), None)
+    if held is None:
+        raise HOLD_EXPIRED()
     wanted = (visit.location.id, visit.codes, visit.at_once, data["start"])
-    if (location_id, codes, held.at_once, held.start) != wanted:
+    if (held.location_id, held.codes, held.at_once, held.start) != wanted:
         raise HOLD_MISMATCH(
-            service_type=codes[0],
-            services=codes,
+            service_type=held.codes[0],
+            services=held.codes,
             at_once=held.at_once,
             start=held.start,
-            location_id=location_id,
+            location_id=held.location_id,
         )
     return held
 
@@ -98,20 +105,21 @@ def _locked(actor: Actor, hold_id: UUID) -> Hold:
     return held
 
 
-def take_over(appointment: Appointment, held: Hold, visit: Visit, preferred: UUID | None = None) -> None:
+def take_over(
+    appointment: Appointment, held: HeldRow, known: Calendar, has: Has, preferred: UUID | None = None
+) -> None:
     """Let an appointment have the start that a hold kept for it.
 
     Rule: a hold keeps others away, and the calendar decides when it is booked: where the workshop has closed,
-    or its bay or technician is gone, it gets what is left. What was held in time is never too soon.
+    or its bay or technician is gone, it gets what is left.
     Rule: whoever was held does it if they can, for the reason for which they were; before them whoever the
     booking asks for.
-    Raises Unbookable.
+    Raises Unbookable, and Expired where somebody has used it at the same moment.
     """
-    _let_go(held)
-    wanted = preferred or held.employee_id
-    take(appointment, visit, held.start, held.created_at, preferred=wanted)
+    take(appointment, known, held.start, has, preferred or held.employee_id, used=[held.reservation_id])
     if not preferred and appointment.employee_id == held.employee_id:
         appointment.assignment_reason = held.assignment_reason
+    forget_replies(held.id)  # afterwards, as by whoever lets go of it
 
 
 def _let_go(held: Hold) -> None:

@@ -11,10 +11,10 @@ from appointments import events
 from appointments.actions.attention import SETTLED, settle
 from appointments.actions.history import after, become
 from appointments.actions.limits import check_deadline
-from appointments.actions.taking import PLACED, take_from_now
+from appointments.actions.taking import PLACED, anew_when_lost, take_from_now
 from appointments.attention import OF_THE_PLACE
 from appointments.errors import APPOINTMENT_OVER, NOT_BEGUN, REASON_REQUIRED, TOO_EARLY, TOO_LATE
-from appointments.models import Appointment, Reservation
+from appointments.models import Appointment
 from appointments.permissions import appointments_visible_to
 from appointments.statuses import HERE, HOLDING_CAPACITY, Visibility
 from chassis.api.etags import Precondition, no_precondition
@@ -22,6 +22,7 @@ from chassis.api.idempotency import StoreReply, store_no_reply
 from chassis.auth import Actor, Permission
 from chassis.locking import locked
 from resources.calendar_lock import hold_the_calendar_still
+from resources.models import Policy
 
 
 class VehicleIsHere(Exception):
@@ -77,10 +78,11 @@ def cancel_before_arrival(
         if appointment.status in HERE:
             raise VehicleIsHere
         if actor.is_customer:
-            check_deadline(appointment, timezone.now())
+            check_deadline(appointment, timezone.now(), Policy.current(appointment.location_id))
         return _finish(appointment, status, actor, store_reply, data.get("reason", ""))
 
 
+@anew_when_lost
 def check_in(
     actor: Actor, appointment_id: UUID, data: dict[str, Any], *, store_reply: StoreReply = store_no_reply
 ) -> Appointment:
@@ -132,15 +134,9 @@ def _finish(
 
 
 def _bring_forward(appointment: Appointment, now: datetime) -> None:
-    Reservation.objects.delete_expired(now)
-    before = transaction.savepoint()
-    appointment.allocations.all().delete()
     if take_from_now(appointment, now):
         settle(appointment, OF_THE_PLACE)
         appointment.save(update_fields=[*PLACED, *SETTLED, "updated_at"])
-        transaction.savepoint_commit(before)
-    else:
-        transaction.savepoint_rollback(before)
 
 
 def _is_today(appointment: Appointment, now: datetime) -> bool:

@@ -10,9 +10,9 @@ from django.utils import timezone
 from appointments import events
 from appointments.actions.attention import SETTLED, settle
 from appointments.actions.history import record
-from appointments.actions.taking import PLACED, take_next
+from appointments.actions.taking import PLACED, anew_when_lost, take_next
 from appointments.attention import OF_THE_PLACE
-from appointments.models import Appointment, Reservation
+from appointments.models import Appointment
 from appointments.statuses import HERE
 from chassis.api.idempotency import StoreReply, store_no_reply
 from chassis.auth import Actor
@@ -79,6 +79,7 @@ def _try(actor: Actor, closure: Closure, appointment_id: UUID, start: datetime) 
         return {**tried, "outcome": Outcome.LEFT, "reason": left.reason}
 
 
+@anew_when_lost
 def _move(actor: Actor, closure: Closure, appointment_id: UUID) -> datetime:
     """Where it is from now on. Raises Left."""
     with transaction.atomic():
@@ -89,8 +90,6 @@ def _move(actor: Actor, closure: Closure, appointment_id: UUID) -> datetime:
             raise Left(LeftReason.NO_LONGER_HIT)
         if appointment.status in HERE:
             raise Left(LeftReason.VEHICLE_IS_HERE)
-        Reservation.objects.delete_expired(now)
-        appointment.allocations.all().delete()
         if not take_next(appointment, closure.end, now):
             raise Left(LeftReason.NO_SLOT)
         settle(appointment, OF_THE_PLACE)

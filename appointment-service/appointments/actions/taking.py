@@ -1,31 +1,34 @@
 """Taking bays and technicians for a while, and what is said when there are none."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Any, Protocol
+from functools import wraps
+from typing import Any, ParamSpec, Protocol, TypeVar
 from uuid import UUID
 
-from django.db import transaction
 from django.utils import timezone
 
 from appointments.actions.availability import alternatives, coming_slots
 from appointments.actions.reminding import plan_reminders
-from appointments.actions.vehicles import is_elsewhere, other_booking, vehicle_of
+from appointments.actions.vehicles import is_there, other_booking, vehicle_of
 from appointments.assignment import AssignmentReason, why_chosen
 from appointments.calendar import Calendar, Reason, Slot
-from appointments.calendar_queries import calendar, visit_of
-from appointments.claims import Claim, Key
-from appointments.errors import NOT_A_SLOT, OWN_HOLD, SLOT_TAKEN, VEHICLE_TAKEN
+from appointments.calendar_queries import Scope, calendar, visit_of
+from appointments.calendar_rows import Has, HeldRow
+from appointments.claims import Claim
+from appointments.errors import HOLD_EXPIRED, NOT_A_SLOT, OWN_HOLD, SLOT_TAKEN, VEHICLE_TAKEN
 from appointments.fairness import fairest_first
 from appointments.local_time import Span
-from appointments.models import Allocation, Appointment, Hold, ResourceKind
+from appointments.models import Allocation, Appointment, Expired, Lost, ResourceKind
 from appointments.needs import Choice, choose
 from appointments.parts import Part
 from appointments.visit import Visit
 from chassis.auth import Actor
 from resources.models import Policy, Technician
 
+Arguments = ParamSpec("Arguments")
+Result = TypeVar("Result")
 # The columns that whoever takes time has from it.
 PLACED = (
     "start", "end", "time_zone", "bay", "employee_id", "assignment_reason", "other_bay_ids",
@@ -49,6 +52,7 @@ class Taker(Protocol):
     and a technician."""
 
     reservation: Any
+    reservation_id: Any
     start: Any
     end: Any
     bay: Any
@@ -60,15 +64,28 @@ class Taker(Protocol):
 
 
 class Unbookable(Exception):
-    """The visit cannot start then."""
+    """The visit cannot start then. `has` is what they have who wanted it, if that is known."""
 
-    def __init__(self, reason: Reason, visit: Visit, start: datetime, vehicle_id: UUID | None = None) -> None:
+    def __init__(
+        self,
+        reason: Reason,
+        visit: Visit,
+        start: datetime,
+        vehicle_id: UUID | None = None,
+        has: Has | None = None,
+    ) -> None:
         super().__init__(reason)
         self.vehicle_id = vehicle_id
         self.reason = reason
         self.visit = visit
         self.start = start
-        self.wanted = visit.occupied.after(start)
+        self.has = has
+
+    def own_hold(self, used: UUID | None) -> HeldRow | None:
+        """Their first hold that takes up some of what they wanted, but for the one that was used for it."""
+        wanted = self.visit.occupied.after(self.start)
+        others = [one for one in self.has.holds if one.id != used] if self.has else []
+        return next((one for one in others if wanted.overlaps(Span(one.begins, one.ends))), None)
 
 
 class VehicleElsewhere(Unbookable):
@@ -79,28 +96,45 @@ class VehicleElsewhere(Unbookable):
         self.presence = (vehicle_id, Span(slot.start, slot.end))
 
 
+def anew_when_lost(action: Callable[Arguments, Result]) -> Callable[Arguments, Result]:
+    """Do all of an action again when somebody else has taken at the same moment what it chose.
+
+    It has given back whatever it took, so that nobody waits for somebody who waits, and chooses by the
+    calendar as it is then. Each time there is less to choose from, so that it ends.
+    """
+
+    @wraps(action)
+    def act(*arguments: Arguments.args, **named: Arguments.kwargs) -> Result:
+        while True:
+            try:
+                return action(*arguments, **named)
+            except Lost:
+                continue
+
+    return act
+
+
 def take(
     taker: Taker,
-    visit: Visit,
+    known: Calendar,
     start: datetime,
-    now: datetime,
-    policy: Policy | None = None,
+    has: Has | None = None,
     preferred: UUID | None = None,
+    *,
+    used: Sequence[UUID] = (),
 ) -> None:
     """Give `taker` a start, and for each service a bay and a technician, the preferred one if they can: all
-    of it or nothing.
+    of it or nothing, in the place of what it has and of the reservations that are `used` for it.
 
-    Raises Unbookable.
+    Raises Unbookable, Lost or Expired.
     """
-    known = calendar(visit, Span(start, start), now, policy, whole_weeks=True)
     vehicle_id = vehicle_of(taker, known.policy)
     verdict = known.judge(start)
     if isinstance(verdict, Reason):
-        raise Unbookable(verdict, visit, start, vehicle_id)
-    if not _claim(taker, verdict, known, preferred):
-        if vehicle_id and is_elsewhere(taker, Span(verdict.start, verdict.end)):
-            raise VehicleElsewhere(verdict, vehicle_id)
-        raise Unbookable(Reason.FULL, visit, start, vehicle_id)
+        raise Unbookable(verdict, known.visit, start, vehicle_id, has)
+    if vehicle_id and not is_there(vehicle_id, verdict, known):
+        raise VehicleElsewhere(verdict, vehicle_id)
+    _claim(taker, verdict, known, preferred, used)
     if isinstance(taker, Appointment):
         plan_reminders(taker, known.policy, timezone.now())
 
@@ -110,8 +144,12 @@ def take_from_now(appointment: Appointment, now: datetime) -> bool:
 
     Whether there was something.
     """
-    known = calendar(visit_of(appointment), Span(now, now), now, whole_weeks=True)
-    return _claim(appointment, known.from_now(now), known)
+    known = calendar(visit_of(appointment), Span(now, now), now, scope=_in_place_of(appointment))
+    slot = known.from_now(now)
+    if not (slot.capacity_left and is_there(vehicle_of(appointment, known.policy), slot, known)):
+        return False
+    _claim(appointment, slot, known)
+    return True
 
 
 def take_next(appointment: Appointment, begin: datetime, now: datetime) -> bool:
@@ -122,12 +160,19 @@ def take_next(appointment: Appointment, begin: datetime, now: datetime) -> bool:
     visit = visit_of(appointment)
     technician, reason = appointment.employee_id, appointment.assignment_reason
     theirs = [UUID(one["employee_id"]) for one in appointment.services]
-    for known, slot in coming_slots(visit, max(begin, now), now, whole_weeks=True):
-        if _claim(appointment, _with_technicians(slot, theirs), known) or _claim(appointment, slot, known):
-            if appointment.employee_id == technician:
-                appointment.assignment_reason = reason
-            return True
+    for known, slot in coming_slots(visit, max(begin, now), now, _in_place_of(appointment)):
+        if not is_there(vehicle_of(appointment, known.policy), slot, known):
+            continue
+        with_theirs = _with_technicians(slot, theirs)
+        _claim(appointment, with_theirs if with_theirs.capacity_left else slot, known)
+        if appointment.employee_id == technician:
+            appointment.assignment_reason = reason
+        return True
     return False
+
+
+def _in_place_of(appointment: Appointment) -> Scope:
+    return Scope([appointment.reservation_id], vehicle_id=appointment.vehicle_id, whole_weeks=True)
 
 
 @contextmanager
@@ -138,6 +183,8 @@ def offering_alternatives(actor: Actor, used: UUID | None = None) -> Iterator[No
     """
     try:
         yield
+    except Expired:
+        raise HOLD_EXPIRED() from None
     except Unbookable as unbookable:
         refused = unbookable
     else:
@@ -147,44 +194,29 @@ def offering_alternatives(actor: Actor, used: UUID | None = None) -> Iterator[No
         raise VEHICLE_TAKEN(alternatives=instead, **other_booking(actor, *refused.presence))
     if refused.reason is not Reason.FULL:
         raise NOT_A_SLOT(why=WHY[refused.reason], reason=str(refused.reason), alternatives=instead)
-    own = _own_hold_in_the_way(actor.id, used, refused.wanted)
+    own = refused.own_hold(used)
     if own:
         raise OWN_HOLD(hold_id=own.id, alternatives=instead)
     raise SLOT_TAKEN(alternatives=instead)
 
 
-def _own_hold_in_the_way(holder_id: UUID, used: UUID | None, wanted: Span) -> Hold | None:
-    own = Hold.objects.unexpired(timezone.now()).filter(holder_id=holder_id)
-    if used:
-        own = own.exclude(pk=used)
-    return own.filter(reservation__allocations__during__overlap=wanted).order_by("start").first()
-
-
-def _claim(taker: Taker, slot: Slot, known: Calendar, preferred: UUID | None = None) -> bool:
-    """Take the vehicle and what is chosen, all of it together, that nobody else takes at the same moment.
-
-    The calendar was read before: what another request has taken since then is passed over, and chosen anew.
-    Ends after as many attempts as there are resources, because each that fails drops one of them.
-    """
-    vehicle, able = _vehicle(taker, slot, known.policy), _able_to_begin(slot)
-    slot = fairest_first(known, slot, preferred)
-    while slot.capacity_left:
-        chosen = choose(slot.needs)
-        before = transaction.savepoint()
-        places = [Claim(need.kind, one.id, need.during) for need, resources in chosen for one in resources]
-        claims = [*vehicle, *places]
-        taken = Allocation.objects.claim(taker.reservation, claims)
-        if len(taken) == len(claims):
-            transaction.savepoint_commit(before)
-            _give(taker, slot, chosen)
-            taker.note_assignment(why_chosen(taker.employee_id, able, preferred))
-            return True
-        transaction.savepoint_rollback(before)
-        lost = {claim.key for claim in claims} - taken
-        if any(claim.key in lost for claim in vehicle):
-            return False
-        slot = _without(slot, lost)
-    return False
+def _claim(
+    taker: Taker,
+    slot: Slot,
+    known: Calendar,
+    preferred: UUID | None = None,
+    used: Sequence[UUID] = (),
+) -> None:
+    """Take the vehicle and what is chosen. Raises Lost where somebody else takes some of it at the same
+    moment."""
+    able = _able_to_begin(slot)
+    chosen = choose(fairest_first(known, slot, preferred).needs)
+    places = [Claim(need.kind, one.id, need.during) for need, resources in chosen for one in resources]
+    claims = [*_vehicle(taker, slot, known.policy), *places]
+    until = None if isinstance(taker, Appointment) else taker.reservation.expires_at
+    Allocation.objects.take(taker.reservation_id, claims, timezone.now(), until=until, used=used)
+    _give(taker, slot, chosen)
+    taker.note_assignment(why_chosen(taker.employee_id, able, preferred))
 
 
 def _vehicle(taker: Taker, slot: Slot, policy: Policy) -> list[Claim]:
@@ -197,10 +229,6 @@ def _able_to_begin(slot: Slot) -> list[Technician]:
     """Who could do the first service."""
     needs = (need for need in slot.needs if need.kind == ResourceKind.TECHNICIAN and 0 in need.steps)
     return next(need.resources for need in needs)
-
-
-def _without(slot: Slot, lost: set[Key]) -> Slot:
-    return slot.only(lambda need, one: (one.id, need.during.start) not in lost)
 
 
 def _with_technicians(slot: Slot, employee_ids: list[UUID]) -> Slot:

@@ -3,8 +3,9 @@
 from typing import Any
 from uuid import UUID
 
+from appointments.calendar import Calendar, Slot
 from appointments.local_time import Span
-from appointments.models import Allocation, Appointment
+from appointments.models import Appointment
 from appointments.permissions import appointments_visible_to
 from chassis.auth import Actor
 from resources.models import Policy
@@ -21,10 +22,9 @@ def vehicle_of(taker: Any, policy: Policy) -> UUID | None:
     return taker.vehicle_id
 
 
-def is_elsewhere(appointment: Any, during: Span) -> bool:
-    """Whether its vehicle is in another booking then."""
-    taken = Allocation.objects.filter(resource_id=appointment.vehicle_id, during__overlap=during)
-    return taken.exclude(reservation_id=appointment.reservation.id).exists()
+def is_there(vehicle_id: UUID | None, slot: Slot, known: Calendar) -> bool:
+    """Whether a vehicle, if one is needed, is in no other booking for the time of a slot."""
+    return vehicle_id is None or known.is_free(vehicle_id, Span(slot.start, slot.end))
 
 
 def other_booking(actor: Actor, vehicle_id: UUID, during: Span) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from appointments.kinds import ResourceKind
 from appointments.models.appointment import Appointment, AppointmentQuerySet, AppointmentTransition
 from appointments.models.block import Block
 from appointments.models.hold import Hold, HoldQuerySet
-from appointments.models.reservation import Allocation, Reservation, ReservationState
+from appointments.models.reservation import Allocation, Expired, Lost, Reservation, ReservationState
 from appointments.models.vehicle import Vehicle
 
 __all__ = [
@@ -13,8 +13,10 @@ __all__ = [
     "AppointmentQuerySet",
     "AppointmentTransition",
     "Block",
+    "Expired",
     "Hold",
     "HoldQuerySet",
+    "Lost",
     "Reservation",
     "ReservationState",
     "ResourceKind",

@@ -6,6 +6,8 @@ resource. The database lets no two of a resource overlap.
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
+from uuid import UUID
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
@@ -17,6 +19,7 @@ from appointments.claims import Claim, Key
 from appointments.kinds import KINDS, ResourceKind
 from appointments.parts import Part
 from chassis.models import new_id
+from chassis.writing import Write, together, write
 
 
 class ReservationState(models.TextChoices):
@@ -82,6 +85,49 @@ class Reservation(models.Model):
         ]
 
 
+class Lost(Exception):
+    """Somebody else has taken what was chosen, at the same moment."""
+
+
+class Expired(Exception):
+    """What was to be used is no longer there."""
+
+
+# Whoever waits here, for another request that is at the same holds, has nothing yet that that one waits for:
+# what is wanted is taken afterwards, which is why it counts what was freed.
+GIVE_BACK = """
+given_back AS (
+    SELECT id FROM appointments_reservation
+    WHERE expires_at <= %(gone_by)s OR id = ANY(%(gone_for)s::uuid[]) ORDER BY id FOR UPDATE
+), freed AS (
+    DELETE FROM appointments_allocation
+    WHERE reservation_id = ANY(ARRAY(SELECT id FROM given_back) || %(taken_by)s::uuid) RETURNING true
+), unheld AS (
+    DELETE FROM appointments_hold WHERE reservation_id = ANY(ARRAY(SELECT id FROM given_back))
+)"""
+FORGET = """
+DELETE FROM appointments_reservation WHERE id = ANY(ARRAY(SELECT id FROM given_back)) RETURNING id
+"""
+TAKE = """
+INSERT INTO appointments_allocation (resource_id, kind, during, reservation_id, expires_at)
+SELECT resource_id, kind, tstzrange(begins, ends), %(taken_by)s, %(taken_until)s
+FROM unnest(%(taken)s::uuid[], %(taken_kinds)s::text[], %(taken_from)s, %(taken_to)s)
+    WITH ORDINALITY AS wanted (resource_id, kind, begins, ends, place)
+WHERE (SELECT count(*) FROM freed) >= 0
+ORDER BY place ON CONFLICT DO NOTHING RETURNING true
+"""
+
+
+def _check_used(used: set[UUID], gone: list[UUID]) -> None:
+    if not used <= set(gone):
+        raise Expired
+
+
+def _check_taken(wanted: int, taken: list[bool]) -> None:
+    if len(taken) < wanted:
+        raise Lost
+
+
 class AllocationQuerySet(models.QuerySet["Allocation"]):
     def claim(self, reservation: Reservation, claims: Sequence[Claim]) -> set[Key]:
         """Take those of these resources that are free, and say which they were.
@@ -107,6 +153,34 @@ class AllocationQuerySet(models.QuerySet["Allocation"]):
                 values,
             )
             return set(cursor.fetchall())
+
+    def take(
+        self,
+        reservation_id: UUID,
+        claims: Sequence[Claim],
+        now: datetime,
+        *,
+        until: datetime | None = None,
+        used: Sequence[UUID] = (),
+    ) -> None:
+        """Take all of these resources, in the place of what the reservation has; expired reservations and
+        those that are `used` for it are gone. Raises Lost if somebody else has taken one of them meanwhile.
+
+        As of claim(), all have one order.
+        """
+        in_order = sorted(claims, key=lambda one: (KINDS.index(one.kind), *one.key))
+        gone = {"gone_by": now, "gone_for": list(used), "taken_by": reservation_id}
+        taken = {
+            "taken": [one.resource_id for one in in_order],
+            "taken_kinds": [str(one.kind) for one in in_order],
+            "taken_from": [one.during.start for one in in_order],
+            "taken_to": [one.during.end for one in in_order],
+            "taken_by": reservation_id,
+            "taken_until": until,
+        }
+        with together():
+            write(Write("gone", FORGET, gone, before=GIVE_BACK, check=partial(_check_used, set(used))))
+            write(Write("taken", TAKE, taken, check=partial(_check_taken, len(claims))))
 
     def end_at(self, moment: datetime) -> None:
         """Cut these uses at a moment: what is behind it is free, and what had not begun is none."""

@@ -42,7 +42,7 @@ def make(
     (422) idempotency_key_reused.
     """
     check_verified(actor)
-    customer_id = owner_of(actor, data["vehicle_id"])
+    customer_id = owner_of(actor, data)
     series = _entered(actor, customer_id, data, key)
     before = horizon_of(series.location, timezone.now())
     due = SeriesDate.objects.planned().filter(series=series, start__lt=before)

@@ -8,15 +8,16 @@ from django.db import transaction
 from django.utils import timezone
 
 from appointments.actions.booking import enter, new_booking
-from appointments.actions.limits import check_limit, check_limit_of_a_day, check_verified
-from appointments.actions.taking import offering_alternatives, take
-from appointments.models import Appointment, Reservation
+from appointments.actions.limits import check_limit, check_limit_of_a_day, check_verified, turns_of
+from appointments.actions.taking import anew_when_lost, offering_alternatives, take
+from appointments.calendar_queries import Scope, Wanted, calendar_and_limits
+from appointments.models import Appointment
 from appointments.visit import Visit
 from chassis.api.idempotency import StoreReply, store_no_reply
 from chassis.auth import Actor
 from chassis.locking import locked
+from chassis.writing import together
 from resources.calendar_lock import hold_the_calendar_still
-from resources.models import Policy
 from waitlist import events
 from waitlist.actions.ending import pass_on
 from waitlist.errors import OFFER_EXPIRED
@@ -25,6 +26,7 @@ from waitlist.permissions import entries_visible_to
 from waitlist.statuses import TRANSITIONS
 
 
+@anew_when_lost
 def accept(
     actor: Actor, entry_id: UUID, data: dict[str, Any], *, store_reply: StoreReply = store_no_reply
 ) -> Appointment:
@@ -39,15 +41,11 @@ def accept(
     """
     check_verified(actor)
     with offering_alternatives(actor), transaction.atomic():
-        hold_the_calendar_still()
+        hold_the_calendar_still(*turns_of(actor))
         entry = locked(entries_visible_to(actor), entry_id)
         now = timezone.now()
         _check_offered(entry, data["start"], now)
         entry.status = TRANSITIONS.after(entry.status, "accept")
-        if actor.is_customer:
-            policy = Policy.current(entry.location.id)
-            check_limit(entry.customer_id, now, policy)
-            check_limit_of_a_day(entry.customer_id, entry.location, data["start"], policy)
         entry.appointment = _book(entry, data["start"], actor, now)
         entry.save()
         store_reply(entry.appointment)
@@ -76,12 +74,23 @@ def _check_offered(entry: Entry, start: datetime, now: datetime) -> None:
 
 
 def _book(entry: Entry, start: datetime, actor: Actor, now: datetime) -> Appointment:
-    offered_at = entry.offered_at or now
-    appointment = new_booking(actor, entry.customer_id, entry.vehicle_id, entry.notes)
-    visit = Visit([entry.service_type])
-    appointment.sell(visit)
-    Reservation.objects.delete_expired(now)
+    wanted = Wanted(
+        entry.location_id,
+        [entry.service_type.code],
+        lambda _: Visit([entry.service_type]),
+        start,
+        actor.id,
+        Scope(vehicle_id=entry.vehicle_id, whole_weeks=True),
+        since=entry.offered_at,
+    )
     entry.let_go()
-    take(appointment, visit, start, offered_at)
-    enter(appointment, actor)
+    known, has = calendar_and_limits(wanted, now)
+    if actor.is_customer:
+        check_limit(has, known.policy)
+        check_limit_of_a_day(has, known.location, start, known.policy)
+    appointment = new_booking(actor, entry.customer_id, entry.vehicle_id, entry.notes)
+    appointment.sell(known.visit)
+    with together():
+        take(appointment, known, start, has)
+        enter(appointment, actor)
     return appointment

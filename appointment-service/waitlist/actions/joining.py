@@ -38,7 +38,7 @@ def join(actor: Actor, data: dict[str, Any], *, store_reply: StoreReply = store_
     too_many_waiting.
     """
     check_verified(actor)
-    customer_id = owner_of(actor, data["vehicle_id"])
+    customer_id = owner_of(actor, data)
     with refusing(a_vehicle_waits_once_for_a_service=ALREADY_WAITING), transaction.atomic():
         hold_the_calendar_still()
         service_type = offered(data).service_types[0]

@@ -7,8 +7,10 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from appointments.actions.taking import Unbookable, take
+from appointments.actions.taking import Unbookable, anew_when_lost, take
 from appointments.calendar import Slot
+from appointments.calendar_queries import Scope, calendar
+from appointments.local_time import Span
 from appointments.models import Reservation, ReservationState
 from chassis.locking import take_turns
 from resources.calendar_lock import hold_the_calendar_still
@@ -60,6 +62,7 @@ def expire_offers() -> int:
     return expired
 
 
+@anew_when_lost
 def _offer_next(service_type_id: UUID) -> bool:
     """Make the next offer of a service. Whether there was one to make."""
     now = timezone.now()
@@ -86,13 +89,13 @@ def _offer(entry: Entry, slot: Slot, now: datetime, policy: Policy) -> bool:
     waiting = Entry.objects.waiting().filter(pk=entry.pk).select_for_update(skip_locked=True).first()
     if waiting is None:
         return False
-    Reservation.objects.delete_expired(now)
     lead = timedelta(minutes=policy.lead_minutes)
     waiting.status, waiting.offered_at = Status.OFFERED, now
     waiting.expires_at = min(now + OFFERED_FOR, slot.start - lead)
     waiting.reservation = Reservation(state=ReservationState.OFFERED, expires_at=waiting.expires_at)
     try:
-        take(waiting, slot.visit, slot.start, now, policy)
+        span, scope = Span(slot.start, slot.start), Scope(whole_weeks=True)
+        take(waiting, calendar(slot.visit, span, now, policy, scope), slot.start)
     except Unbookable:
         return False
     waiting.reservation.save(force_insert=True)
