@@ -14,9 +14,10 @@ from series.statuses import DateStatus, Frequency
 
 
 class Series(BaseModel):
-    """A vehicle comes for a service again and again: on `starts_on` first, when the location's clock reads
+    """A vehicle comes for a visit again and again: on `starts_on` first, when the location's clock reads
     `starts_at`, then every `interval` days, weeks or months, until a date or so many times.
 
+    `services` are the codes of what is done; `service_type` is the first.
     `made_by` and `made_as` are who made it and their role then: in their name its dates are booked. `key` is
     the Idempotency-Key that it came with.
     """
@@ -28,6 +29,8 @@ class Series(BaseModel):
     vehicle_id = models.UUIDField()
     location = models.ForeignKey(Location, models.PROTECT, db_index=False, related_name="+")
     service_type = models.ForeignKey(ServiceType, models.PROTECT, db_index=False, related_name="+")
+    services = ArrayField(models.CharField(max_length=50), default=list, db_default=[])
+    at_once = models.BooleanField(default=False, db_default=False)
     notes = models.TextField(blank=True)
     starts_on = models.DateField()
     starts_at = models.TimeField()

@@ -5,11 +5,10 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 
-from appointments.slot_serializers import SlotSerializer
+from appointments.slot_serializers import SlotSerializer, VisitSerializer
 from chassis.api.serializers import ModelSerializer, Query, Serializer
 from chassis.fields import (
     ClockField,
-    CodeField,
     DateField,
     InstantField,
     IntegerField,
@@ -52,7 +51,8 @@ class SeriesSummarySerializer(ModelSerializer):
     """A vehicle that comes for a service again and again."""
 
     location_id = UUIDField(read_only=True)
-    service_type = LineField(source="service_type.code", read_only=True)
+    service_type = LineField(source="service_type.code", read_only=True, help_text="The first service.")
+    services = serializers.ListField(child=LineField(), read_only=True, help_text="The codes of all.")
     time_zone = LineField(source="location.time_zone", read_only=True, help_text="The location's (IANA).")
     starts_at = ClockField(read_only=True)
     exceptions = serializers.ListField(child=DateField(), read_only=True)
@@ -60,7 +60,8 @@ class SeriesSummarySerializer(ModelSerializer):
     class Meta:
         model = Series
         fields = [
-            "id", "customer_id", "made_by", "vehicle_id", "location_id", "service_type", "notes",
+            "id", "customer_id", "made_by", "vehicle_id", "location_id", "service_type", "services",
+            "at_once", "notes",
             "time_zone", "starts_on", "starts_at", "frequency", "interval", "until", "count", "exceptions",
             "created_at",
         ]  # fmt: skip
@@ -84,11 +85,10 @@ class SeriesFilters(Query):
 
 
 @extend_schema_serializer(examples=[examples.MAKE])
-class MakeSeriesSerializer(Serializer):
+class MakeSeriesSerializer(VisitSerializer):
     """In the words of RFC 5545. It ends with the date `until`, or after so many dates."""
 
     vehicle_id = UUIDField()
-    service_type = CodeField(help_text="The code of a service type.")
     start = InstantField(help_text="The first start; the location's clock reads the same at all others.")
     location_id = LocationIdField()
     frequency = serializers.ChoiceField(choices=Frequency.choices)
@@ -105,6 +105,7 @@ class MakeSeriesSerializer(Serializer):
     notes = TextField(required=False, allow_blank=True, max_length=2000)
 
     def validate(self, data: dict[str, Any]) -> dict[str, Any]:
+        super().validate(data)
         if "until" in data and "count" in data:
             raise TWO_ENDS(field="count")
         if "until" not in data and "count" not in data:

@@ -240,6 +240,7 @@ def make_series(vehicle_of: Callable[[Client], str]) -> Callable[..., Any]:
     def make_series(client: Client, headers: Any = None, **changes: Any) -> Any:
         weekly = {"start": "2026-11-24T08:00:00Z", "frequency": "weekly"}
         body = {"service_type": "oil-change", **weekly, **changes}
+        body = {name: value for name, value in body.items() if value is not None}
         if "vehicle_id" not in body:
             body["vehicle_id"] = vehicle_of(client)
         return client.post(f"{URL}series/", body, headers=headers)

@@ -91,7 +91,8 @@ def _wanted(one: SeriesDate) -> dict:
     return {
         "vehicle_id": series.vehicle_id,
         "location_id": series.location_id,
-        "service_type": series.service_type.code,
+        "services": series.services or [series.service_type.code],
+        "at_once": series.at_once,
         "start": one.start,
         "notes": series.notes,
     }

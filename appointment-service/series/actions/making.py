@@ -22,7 +22,7 @@ from series.statuses import DateStatus
 # Of a customer's own making; the staff's are as many as they like.
 MOST_SERIES = 20
 ASKED = (
-    "customer_id", "vehicle_id", "location_id", "service_type_id", "notes", "starts_on", "starts_at",
+    "customer_id", "vehicle_id", "location_id", "services", "at_once", "notes", "starts_on", "starts_at",
     "frequency", "interval", "until", "count", "exceptions",
 )  # fmt: skip
 
@@ -73,8 +73,8 @@ def _entered(actor: Actor, customer_id: UUID, data: dict[str, Any], key: str) ->
 
 
 def _asked_for(actor: Actor, customer_id: UUID, data: dict[str, Any], key: str) -> tuple[Series, list[Any]]:
-    service_type = offered(data).service_types[0]
-    location = service_type.location
+    visit = offered(data)
+    location = visit.location
     begins = data["start"].astimezone(location.zone)
     exceptions = sorted(set(data.get("exceptions", [])))
     until, count = data.get("until"), data.get("count")
@@ -93,7 +93,9 @@ def _asked_for(actor: Actor, customer_id: UUID, data: dict[str, Any], key: str) 
         key=key,
         vehicle_id=data["vehicle_id"],
         location=location,
-        service_type=service_type,
+        service_type=visit.service_types[0],
+        services=visit.codes,
+        at_once=visit.at_once,
         notes=data.get("notes", ""),
         starts_on=begins.date(),
         starts_at=begins.time(),

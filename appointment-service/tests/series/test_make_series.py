@@ -5,6 +5,7 @@ import pytest
 from appointments.models import Appointment
 from chassis.api.idempotency.models import StoredReply
 from chassis.models import new_id
+from resources.models import ServiceType
 from series.models import Series, SeriesDate
 from tests.series.dates import series_url, statuses
 from tests.urls import URL
@@ -68,6 +69,20 @@ def test_a_date_on_which_the_workshop_is_closed_says_why(workshop, make_series, 
     made = make_series(customer, start="2026-11-27T08:00:00Z", frequency="daily", count=3).json()
     assert statuses(made) == ["booked", "refused", "refused"]
     assert (made["dates"][1]["code"], made["dates"][1]["reason"]) == ("not_a_slot", "closed")
+
+
+@pytest.mark.shows("AP24")
+def test_each_date_is_a_visit_of_several_services(workshop, make_series, customer):
+    wash = ServiceType.objects.get(pk=workshop().pk)
+    wash.pk, wash.code = new_id(), "wash"
+    wash.save(force_insert=True)
+    made = make_series(customer, service_type=None, services=["oil-change", "wash"], count=2).json()
+    assert (made["service_type"], made["services"]) == ("oil-change", ["oil-change", "wash"])
+    assert statuses(made) == ["booked", "booked"]
+    booked = Appointment.objects.get(pk=made["dates"][1]["appointment_id"])
+    assert [one["service_type"] for one in booked.services] == ["oil-change", "wash"]
+    reply = make_series(customer, service_type=None, services=["oil-change", "polish"], count=2)
+    assert [(one["field"], one["code"]) for one in reply.json()["errors"]] == [("services.1", "unknown")]
 
 
 @pytest.mark.shows("AP24")

@@ -963,6 +963,8 @@ class SeriesSummary(TypedDict):
     vehicle_id: str
     location_id: str
     service_type: str
+    services: list[str]
+    at_once: bool
     notes: str
     time_zone: str
     starts_on: str
@@ -1781,8 +1783,10 @@ class KeySet(TypedDict):
     keys: list[SigningKey]
 
 class MakeSeriesRequest(TypedDict):
+    service_type: NotRequired[str]
+    services: NotRequired[list[Service]]
+    at_once: NotRequired[bool]
     vehicle_id: str
-    service_type: str
     start: str
     location_id: NotRequired[str]
     frequency: SeriesFrequency
@@ -2081,6 +2085,8 @@ class Series(TypedDict):
     vehicle_id: str
     location_id: str
     service_type: str
+    services: list[str]
+    at_once: bool
     notes: str
     time_zone: str
     starts_on: str

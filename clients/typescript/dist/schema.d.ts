@@ -3833,10 +3833,14 @@ export interface components {
         };
         /** @description In the words of RFC 5545. It ends with the date `until`, or after so many dates. */
         MakeSeriesRequest: {
+            /** @description The code of a service type, where it is one. */
+            service_type?: string;
+            /** @description The codes of several, in the order in which they are done; instead of `service_type`. */
+            services?: string[];
+            /** @description Whether several are done at once, in one bay by different people; one after the other if left out. */
+            at_once?: boolean;
             /** Format: uuid */
             vehicle_id: string;
-            /** @description The code of a service type. */
-            service_type: string;
             /**
              * Format: date-time
              * @description The first start; the location's clock reads the same at all others.
@@ -4418,7 +4422,11 @@ export interface components {
             readonly vehicle_id: string;
             /** Format: uuid */
             readonly location_id: string;
+            /** @description The first service. */
             readonly service_type: string;
+            /** @description The codes of all. */
+            readonly services: string[];
+            readonly at_once: boolean;
             readonly notes: string;
             /** @description The location's (IANA). */
             readonly time_zone: string;
@@ -4473,7 +4481,11 @@ export interface components {
             readonly vehicle_id: string;
             /** Format: uuid */
             readonly location_id: string;
+            /** @description The first service. */
             readonly service_type: string;
+            /** @description The codes of all. */
+            readonly services: string[];
+            readonly at_once: boolean;
             readonly notes: string;
             /** @description The location's (IANA). */
             readonly time_zone: string;
