@@ -181,6 +181,13 @@ class Placeholders(dict[str, Any]):
         body = {"name": self.word(), "kind": self.word()}
         return made(self.callers.admin, "appointments/equipment/", body)
 
+    def lendable_id(self) -> str:
+        body = {"name": self.word(), "kind": self.word()}
+        return made(self.callers.admin, "appointments/lendables/", body)
+
+    def a_day_after_start(self) -> str:
+        return (datetime.fromisoformat(self["start"]) + timedelta(days=1)).isoformat()
+
     def feed_id(self) -> str:
         return made(self.callers.owner, "appointments/feeds/", {"kind": "personal"})
 

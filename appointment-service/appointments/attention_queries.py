@@ -61,7 +61,8 @@ Taken = tuple[list[tuple[UUID, datetime]], list[tuple[UUID, Span]]]
 def _taken_by(ahead: AppointmentQuerySet) -> dict[UUID, Taken]:
     """The units and the technicians that they take, by reservation."""
     reservations = ahead.values("reservation_id")
-    rows = Allocation.objects.filter(reservation_id__in=reservations).exclude(kind=ResourceKind.BAY)
+    of_both = [ResourceKind.EQUIPMENT, ResourceKind.TECHNICIAN]
+    rows = Allocation.objects.filter(reservation_id__in=reservations, kind__in=of_both)
     taken: dict[UUID, Taken] = defaultdict(lambda: ([], []))
     for reservation_id, kind, resource_id, begins, ends in rows.values_list(
         "reservation_id", "kind", "resource_id", "during__startswith", "during__endswith"

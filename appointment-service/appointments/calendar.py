@@ -25,6 +25,7 @@ from resources.models import (
     Bay,
     Closure,
     Equipment,
+    Lendable,
     Policy,
     Technician,
 )
@@ -40,6 +41,7 @@ class Reason(StrEnum):
     NO_BAY = "no_bay"
     NO_SKILLED_TECHNICIAN = "no_skilled_technician"
     NO_EQUIPMENT = "no_equipment"
+    NOTHING_TO_LEND = "nothing_to_lend"
     NOT_OFFERED_THEN = "not_offered_then"
     FULL = "full"
 
@@ -49,6 +51,7 @@ LACKING = {
     ResourceKind.BAY: Reason.NO_BAY,
     ResourceKind.TECHNICIAN: Reason.NO_SKILLED_TECHNICIAN,
     ResourceKind.EQUIPMENT: Reason.NO_EQUIPMENT,
+    ResourceKind.LENDABLE: Reason.NOTHING_TO_LEND,
 }
 Able = Callable[[str, Span], list[Technician]]
 
@@ -89,6 +92,7 @@ class Calendar:
     bays: list[Bay]
     technicians: list[Technician]
     equipment: list[Equipment]
+    lendables: list[Lendable]
     uses: dict[UUID, Uses]
     _open: dict[date, list[Span]] = field(default_factory=dict)
     _offered: dict[tuple[UUID, date], list[Span]] = field(default_factory=dict)
@@ -101,7 +105,11 @@ class Calendar:
         since = self.now.replace(second=0, microsecond=0) if self.policy.is_set_aside else self.now
         self.earliest = since + timedelta(minutes=self.policy.lead_minutes)
         self.last_day = self.day_of(self.now) + timedelta(days=self.policy.horizon_days)
-        known = {ResourceKind.BAY: self.bays, ResourceKind.EQUIPMENT: self.equipment}
+        known: dict[ResourceKind, list[Any]] = {
+            ResourceKind.BAY: self.bays,
+            ResourceKind.EQUIPMENT: self.equipment,
+            ResourceKind.LENDABLE: self.lendables,
+        }
         self._units: dict[tuple[ResourceKind, str], list[Any]] = {
             (want.kind, want.which): [one for one in known[want.kind] if one.kind == want.which]
             for want in self.visit.wants
@@ -115,6 +123,7 @@ class Calendar:
         technician with its skill who is at work are free from the buffer before its start to the end of the
         one behind, all of it inside opening hours and outside of closures; and if the start is whole steps
         after opening, no sooner than the lead time and not beyond the horizon.
+        Rule: what its customer is to be lent is free for as long as they are to have it.
         Rule: a service that has hours of its own is done inside them, from its start to its end.
         Rule: where the policy is set aside any minute from now on is a start, and those hours do not count.
         Rule: periods that touch are one, at midnight too; each date counts its steps from its own opening.
@@ -164,6 +173,8 @@ class Calendar:
         needs = []
         for kind, which, count, stage, occupied, steps in self.visit.wants:
             during = occupied.after(start)
+            if kind == ResourceKind.LENDABLE:
+                during = self.visit.lent(during)
             known = able(which, during) if kind == ResourceKind.TECHNICIAN else self._units[kind, which]
             needs.append(Need(kind, stage, count, during, steps, known))
         return needs

@@ -1,6 +1,6 @@
 """Reads what calendar.py decides on: one statement, whatever is asked of it."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import NamedTuple, TypeVar
 from uuid import UUID
@@ -17,12 +17,13 @@ from appointments.local_time import Span
 from appointments.models import Appointment
 from appointments.opening_times import OpeningTimes
 from appointments.uses import Uses
-from appointments.visit import Visit
+from appointments.visit import Asked, Visit
 from resources.models import (
     Bay,
     Closure,
     Equipment,
     ExceptionalDay,
+    Lendable,
     Location,
     OpeningHours,
     Policy,
@@ -39,15 +40,13 @@ def calendar(
     visit: Visit, span: Span, now: datetime, policy: Policy | None = None, scope: Scope = EVERYTHING
 ) -> Calendar:
     """The calendar of a visit for the starts within `span`, as things stand now."""
-    known = read(visit.location.id, visit.codes, span, now, scope)
+    known = read(visit.location.id, visit.asked, span, now, scope)
     return _calendar(known, visit, now, policy)
 
 
-def calendar_for(
-    location_id: UUID, codes: Collection[str], visiting: Visiting, span: Span, now: datetime
-) -> Calendar:
+def calendar_for(location_id: UUID, asked: Asked, visiting: Visiting, span: Span, now: datetime) -> Calendar:
     """The same for services that are yet to be read."""
-    known = read(location_id, codes, span, now)
+    known = read(location_id, asked, span, now)
     return _calendar(known, visiting(_service_types(known)), now)
 
 
@@ -61,7 +60,7 @@ class Wanted(NamedTuple):
     got it, `since` then."""
 
     location_id: UUID
-    codes: list[str]
+    asked: Asked
     visiting: Visiting
     start: datetime
     whose: UUID
@@ -76,7 +75,7 @@ def calendar_and_limits(wanted: Wanted, now: datetime) -> tuple[Calendar, Has]:
     Rule: what was held in time is never too soon.
     """
     span = Span(wanted.start, wanted.start)
-    known = read(wanted.location_id, wanted.codes, span, now, wanted.scope, whose=wanted.whose)
+    known = read(wanted.location_id, wanted.asked, span, now, wanted.scope, whose=wanted.whose)
     has = known.has or NOTHING
     since = next((one.created_at for one in has.holds if one.id == wanted.scope.used), wanted.since or now)
     visit = wanted.visiting(_service_types(known))
@@ -85,19 +84,18 @@ def calendar_and_limits(wanted: Wanted, now: datetime) -> tuple[Calendar, Has]:
 
 def visit_of(appointment: Appointment) -> Visit:
     """What is to be done, as the services are by now."""
-    codes = codes_of(appointment)
-    there = ServiceType.objects.filter(location_id=appointment.location_id, code__in=codes)
-    return done_again(appointment)({one.code: one for one in there.select_related("location")})
+    asked = asked_of(appointment)
+    there = ServiceType.objects.filter(location_id=appointment.location_id, code__in=asked.codes)
+    return asked.visit({one.code: one for one in there.select_related("location")})
 
 
-def codes_of(appointment: Appointment) -> list[str]:
+def asked_of(appointment: Appointment) -> Asked:
+    """What was asked for when it was booked."""
     appointment.name_services()
-    return [one["service_type"] for one in appointment.services]
-
-
-def done_again(appointment: Appointment) -> Visiting:
-    """What is to be done of an appointment, as the services are that were read."""
-    return lambda known: Visit([known[code] for code in codes_of(appointment)], at_once=appointment.at_once)
+    codes = [one["service_type"] for one in appointment.services]
+    lent = appointment.lent or {"kind": "", "until": None}
+    until = datetime.fromisoformat(lent["until"]) if lent["until"] else None
+    return Asked(codes, appointment.at_once, lent["kind"], until)
 
 
 def _calendar(known: Read, visit: Visit, now: datetime, policy: Policy | None = None) -> Calendar:
@@ -110,6 +108,7 @@ def _calendar(known: Read, visit: Visit, now: datetime, policy: Policy | None = 
         bays=_all(Bay, known.bays),
         technicians=_all(Technician, known.technicians),
         equipment=_all(Equipment, known.equipment),
+        lendables=_all(Lendable, known.lendables),
         uses={one.id: Uses(one.starts, one.ends) for one in known.taken},
     )
 

@@ -53,7 +53,7 @@ class PolicyRow(Row):
 
 
 class UnitRow(Row):
-    """A bay, or a unit of equipment."""
+    """A bay, a unit of equipment, or something to lend."""
 
     id: UUID
     location_id: UUID
@@ -154,6 +154,7 @@ class Read(msgspec.Struct):
     policy: PolicyRow | None
     bays: list[UnitRow]
     equipment: list[UnitRow]
+    lendables: list[UnitRow]
     technicians: list[TechnicianRow]
     opening: list[OpeningRow]
     closures: list[ClosureRow]

@@ -29,6 +29,7 @@ from appointments.calendar_rows import (
 )
 from appointments.local_time import Span
 from appointments.statuses import HOLDING_CAPACITY
+from appointments.visit import Asked
 
 A_LONG_DAY = timedelta(hours=25)
 A_WEEK = timedelta(days=7)
@@ -44,14 +45,14 @@ def _all(row: type[Row], of: str, order: str = "") -> str:
 
 STATUSES_AHEAD = ", ".join(f"'{status}'" for status in HOLDING_CAPACITY)
 # `around` is the time of which is read: the span of the starts, what the services take before and behind, and
-# a day, which may be longer than 24 hours.
+# a day, which may be longer than 24 hours; and until what is lent is to be back.
 CALENDAR = f"""
 WITH {{held}}location AS MATERIALIZED (
     SELECT * FROM resources_location WHERE id = %(location_id)s
 ), sold AS MATERIALIZED (
     SELECT * FROM appointments_servicetype WHERE location_id = %(location_id)s AND code = ANY(%(codes)s)
 ), around AS MATERIALIZED (
-    SELECT tstzrange(%(begin)s - reach, %(end)s + reach) AS known
+    SELECT tstzrange(%(begin)s - reach, greatest(%(end)s + reach, %(lent_until)s)) AS known
     FROM (
         SELECT interval '25 hours'
              + sum(buffer_before_minutes + duration_minutes + buffer_minutes) * interval '1 minute' AS reach
@@ -64,6 +65,8 @@ WITH {{held}}location AS MATERIALIZED (
     SELECT * FROM resources_equipment
     WHERE location_id = %(location_id)s AND is_active
       AND kind IN (SELECT need ->> 'kind' FROM sold, jsonb_array_elements(sold.equipment) AS need)
+), lendable AS MATERIALIZED (
+    SELECT * FROM resources_lendable WHERE location_id = %(location_id)s AND is_active AND kind = %(lend)s
 ), technician AS MATERIALIZED (
     SELECT * FROM appointments_technician WHERE is_active AND is_technician
 ), opening AS (
@@ -84,7 +87,7 @@ WITH {{held}}location AS MATERIALIZED (
     SELECT resource.id, uses.*
     FROM (
         SELECT id FROM bay UNION ALL SELECT id FROM unit UNION ALL SELECT id FROM technician
-        UNION ALL SELECT %(vehicle_id)s::uuid
+        UNION ALL SELECT id FROM lendable UNION ALL SELECT %(vehicle_id)s::uuid
     ) AS resource,
     LATERAL (
         SELECT array_agg(lower(during) ORDER BY during) AS starts,
@@ -107,6 +110,7 @@ SELECT json_build_object(
     ),
     'bays', {_all(UnitRow, "bay", "ORDER BY name, id")},
     'equipment', {_all(UnitRow, "unit", "ORDER BY name, id")},
+    'lendables', {_all(UnitRow, "lendable", "ORDER BY name, id")},
     'technicians', {_all(TechnicianRow, "technician")},
     'opening', {_all(OpeningRow, "opening")},
     'closures', {_all(ClosureRow, "closure")},
@@ -169,18 +173,20 @@ EVERYTHING = Scope()
 
 def read(
     location_id: UUID,
-    codes: Collection[str],
+    asked: Asked,
     span: Span,
     now: datetime,
     scope: Scope = EVERYTHING,
     *,
     whose: UUID | None = None,
 ) -> Read:
-    """What there is for these services at a location, and when it is taken around `span`; and what somebody
+    """What there is for what is asked of a location, and when it is taken around `span`; and what somebody
     has, if `whose` limits are to be checked for a start at its beginning."""
     values = {
         "location_id": location_id,
-        "codes": list(codes),
+        "codes": asked.codes,
+        "lend": asked.lend,
+        "lent_until": asked.lent_until,
         "begin": span.start,
         "end": span.end,
         "now": now,

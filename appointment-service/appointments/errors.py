@@ -66,6 +66,7 @@ NO_SUCH_EQUIPMENT = Refusal(InvalidField, "unknown", "There is no such equipment
 BAY_OR_EQUIPMENT = Refusal(InvalidField, "bay_or_equipment", "Give either a bay or a unit of equipment.")
 OVER_ALREADY = Refusal(InvalidField, "over_already", "The end must be in the future.")
 NO_SUCH_CLOSURE = Refusal(InvalidField, "unknown", "There is no such closure.")
+LEND_WHAT = Refusal(InvalidField, "lend_what", "Say what is to be lent until then: `lend`.")
 BEFORE_FROM = Refusal(InvalidField, "before_from", "`to` must be later than `from`.")
 LAST_BEFORE_FIRST = Refusal(InvalidField, "before_from", "`to` must not be before `from`.")
 BEFORE_START = Refusal(InvalidField, "before_start", "The end must be later than the start.")
@@ -94,6 +95,7 @@ NOT_A_SLOT = Refusal(
         "no_skilled_technician",
         "no_equipment",
         "not_offered_then",
+        "nothing_to_lend",
     ],
     alternatives=list[Offer],
 )
@@ -227,6 +229,20 @@ TOO_LONG = Refusal(
     "It can be made longer by a day at most.",
     remedy="Choose an end up to `latest`, or open another appointment for the rest.",
     latest=Instant,
+)
+NOTHING_LENT = Refusal(
+    Conflict,
+    "nothing_lent",
+    "Nothing is lent with this appointment any more.",
+    remedy="Read the appointment again: `lent` says what was lent, and when it came back.",
+)
+LENT_TO_ANOTHER = Refusal(
+    Conflict,
+    "lent_to_another",
+    "Somebody else is to have it before that.",
+    remedy="Lend it until the `start` at most, or give the other appointment something else.",
+    start=Instant,
+    appointment_id=UUID | None,
 )
 NEEDS_NO_ATTENTION = Refusal(
     Conflict,

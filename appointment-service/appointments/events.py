@@ -91,6 +91,14 @@ def appointment_became(
     emit(NEWS_OF[Status(appointment.status)], subject=appointment.id, data=data)
 
 
+def loan_changed(appointment: Appointment) -> None:
+    """What is lent with it is to come back at another moment, or is back."""
+    lent = appointment.lent or {}
+    names = ("lendable_id", "kind", "name", "ends", "returned_at")
+    data = {**_payload(appointment), "lent": {name: lent[name] for name in names}}
+    emit("appointment.loan_changed.v1", subject=appointment.id, data=data)
+
+
 def reminders_due(reminders: Sequence[Reminder]) -> None:
     emit_together(
         "appointment.reminder_due.v1",

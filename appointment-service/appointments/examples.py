@@ -28,6 +28,7 @@ parameters(
     technician=TECHNICIAN,
     bay=BAY,
     service_type="oil-change",
+    lend="courtesy_car",
     services="oil-change,tyre-change",
     time_zone="Europe/Berlin",
     starts_from="2026-11-30T00:00:00Z",
@@ -150,6 +151,7 @@ APPOINTMENT = OpenApiExample(
                 "employee_id": TECHNICIAN,
             }
         ],
+        "lent": None,
         "needs_attention": None,
         "created_at": "2026-11-18T10:00:00Z",
     },
@@ -161,6 +163,7 @@ CANCEL = body("With a reason", {"reason": "The car is sold."})
 CHECK_IN = body("Before its day", {"override_reason": "The customer came early."})
 ASSIGN = body("A colleague", {"employee_id": COLLEAGUE})
 EXTEND = body("An hour longer", {"end": LATER, "reason": "A screw had rusted in."})
+LEND_UNTIL = body("An hour longer", {"lent_until": AFTER_LATER})
 ACCEPT = body("All of it", {"reason": "The owner works that day himself."})
 MOVE_BOOKINGS = body("The first hundred", {})
 ADD_CLOSURE = body(

@@ -11,6 +11,7 @@ from appointments import examples
 from appointments.attention_serializers import NeedsAttentionField, NeedsAttentionFilter
 from appointments.errors import NO_SUCH_CLOSURE, ONE_REASON
 from appointments.fields import AssignmentReasonField, OverrideReasonField, PreferredTechnicianField
+from appointments.lending_serializers import LendSerializer, LentField
 from appointments.models import Appointment
 from appointments.models.appointment import done_by
 from appointments.slot_serializers import VisitSerializer
@@ -68,6 +69,7 @@ class AppointmentSerializer(ModelSerializer):
         "services",
         help_text="What was sold, at the price of then; its first is `service_type`.",
     )
+    lent = LentField(help_text="What its customer is lent, or null.")
     needs_attention = NeedsAttentionField(
         help_text="For the staff: why it cannot be kept as it is since the calendar changed. Otherwise null."
     )
@@ -77,7 +79,7 @@ class AppointmentSerializer(ModelSerializer):
         fields = [
             "id", "customer_id", "booked_by", "vehicle_id", "location_id", "service_type", "start", "end",
             "time_zone", "status", "bay", "employee_id", "assignment_reason", "project_id", "notes",
-            "services", "needs_attention", "created_at",
+            "services", "lent", "needs_attention", "created_at",
         ]  # fmt: skip
         read_only_fields = fields
 
@@ -132,7 +134,7 @@ class AppointmentFilters(Query):
     )
 
 
-class BookAppointmentSerializer(VisitSerializer):
+class BookAppointmentSerializer(LendSerializer, VisitSerializer):
     vehicle_id = UUIDField()
     start = InstantField(help_text="The start of a slot.")
     location_id = LocationIdField()

@@ -159,6 +159,10 @@ class SlotsQuery(Query):
         "instead of `service_type`.",
     )
     at_once = AtOnceField()
+    lend = CodeField(
+        required=False,
+        help_text="Those alone at which one of this kind is free to lend, to the end of the work.",
+    )
     from_ = MomentField(required=False, help_text="The first date, or an instant. Today if it is left out.")
     to = MomentField(
         required=False,

@@ -92,3 +92,5 @@ FOLLOWS = {
     "rejected": Status.CANCELLED,
     "cancelled": Status.CANCELLED,
 }
+# The customer has their vehicle again when its project has become so.
+HANDED_OVER = {"delivered", "closed"}

@@ -6,6 +6,7 @@ from appointments import (
     closure_views,
     exceptional_day_views,
     extension_views,
+    lending_views,
     public_holiday_views,
     views,
 )
@@ -29,6 +30,8 @@ urlpatterns = [
     path("<uuid:appointment_id>/assign/", views.AssignView.as_view()),
     path("<uuid:appointment_id>/extend/", extension_views.ExtendView.as_view()),
     path("<uuid:appointment_id>/accept/", attention_views.AcceptView.as_view()),
+    path("<uuid:appointment_id>/lend-until/", lending_views.LendUntilView.as_view()),
+    path("<uuid:appointment_id>/take-back/", lending_views.TakeBackView.as_view()),
     path("<uuid:appointment_id>/history/", views.HistoryView.as_view()),
     path("opening-hours/exceptions/", exceptional_day_views.ExceptionalDaysView.as_view()),
     path("opening-hours/exceptions/<date:date>/", exceptional_day_views.ExceptionalDayView.as_view()),

@@ -1,6 +1,6 @@
 """What a vehicle comes for: a service, or several, one after the other or all at once."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from itertools import groupby
 from typing import NamedTuple
@@ -50,24 +50,46 @@ class Visit:
 
     Rule: one after the other, what a service takes up begins where that of the one before ends, so that one
     bay and one technician may serve both; the vehicle changes its bay only where the kind of bay changes.
+    Rule: its customer is lent something, of the kind `lend`, from its start to its end, or until `lent_until`
+    where that is later.
     Rule: at once, all begin together, in one bay, each with a technician and equipment of its own.
     """
 
-    def __init__(self, service_types: Sequence[ServiceType], *, at_once: bool = False) -> None:
+    def __init__(
+        self,
+        service_types: Sequence[ServiceType],
+        *,
+        at_once: bool = False,
+        lend: str = "",
+        lent_until: datetime | None = None,
+    ) -> None:
+        self.lend, self.lent_until = lend, lent_until
         self.service_types = list(service_types)
         self.at_once = at_once and len(self.service_types) > 1
         self.location = self.service_types[0].location
         self.steps = list(self._steps())
         self.work = _around(step.work for step in self.steps)
         self.occupied = _around(step.occupied for step in self.steps)
-        self.wants = [*self._bays(), *self._equipment(), *self._technicians()]
+        self.wants = [*self._bays(), *self._equipment(), *self._technicians(), *self._lent()]
 
     @property
     def codes(self) -> list[str]:
         return [one.code for one in self.service_types]
 
+    @property
+    def asked(self) -> "Asked":
+        return Asked(self.codes, self.at_once, self.lend, self.lent_until)
+
     def stage_of(self, number: int) -> int:
         return 0 if self.at_once else number
+
+    def lent(self, during: Span) -> Span:
+        """How long its customer has what they are lent."""
+        return during if self.lent_until is None else during._replace(end=max(during.end, self.lent_until))
+
+    def _lent(self) -> Iterator[Want]:
+        if self.lend:
+            yield Want(ResourceKind.LENDABLE, self.lend, 1, 0, self.work, ())
 
     def _steps(self) -> Iterator[Step]:
         begins = timedelta(0)
@@ -104,6 +126,20 @@ class Visit:
         for number, step in enumerate(self.steps):
             skill, stage = step.service_type.required_skill, self.stage_of(number)
             yield Want(ResourceKind.TECHNICIAN, skill, 1, stage, step.occupied, (number,))
+
+
+class Asked(NamedTuple):
+    """What somebody wants: services of a location by their codes, and what is to be lent with them."""
+
+    codes: list[str]
+    at_once: bool = False
+    lend: str = ""
+    lent_until: datetime | None = None
+
+    def visit(self, known: Mapping[str, ServiceType]) -> Visit:
+        """Of the services of the location, by their codes."""
+        services = [known[code] for code in self.codes]
+        return Visit(services, at_once=self.at_once, lend=self.lend, lent_until=self.lent_until)
 
 
 def _around(lapses: Iterator[Lapse]) -> Lapse:

@@ -18,10 +18,10 @@ from resources.calendar_changes import calendar_changed
 from resources.calendar_lock import change_the_calendar
 from resources.errors import CODE_TAKEN, EQUIPMENT_NAME_TAKEN, LOCATION_NAME_TAKEN, NAME_TAKEN, NO_SUCH_REGION
 from resources.locations import location_of
-from resources.models import Bay, Equipment, Location, OpeningHours, Policy, ServiceType, Technician
+from resources.models import Bay, Equipment, Lendable, Location, OpeningHours, Policy, ServiceType, Technician
 from resources.public_holidays import is_region
 
-Unit = TypeVar("Unit", Bay, Equipment)
+Unit = TypeVar("Unit", Bay, Equipment, Lendable)
 
 
 def add_location(data: dict[str, Any], *, store_reply: StoreReply = store_no_reply) -> Location:
@@ -94,7 +94,7 @@ def change_service_type(
 def add_bay(data: dict[str, Any], *, store_reply: StoreReply = store_no_reply) -> Bay:
     """Raises InvalidField (400), Conflict (409) name_taken."""
     with refusing(unique_bay_name=NAME_TAKEN):
-        return _add(Bay, data, store_reply)
+        return add_unit(Bay, data, store_reply)
 
 
 def change_bay(
@@ -105,13 +105,13 @@ def change_bay(
     Raises NotFound (404), Conflict (409) name_taken.
     """
     with refusing(unique_bay_name=NAME_TAKEN):
-        return _change(Bay, bay_id, data, check_precondition)
+        return change_unit(Bay, bay_id, data, check_precondition)
 
 
 def add_equipment(data: dict[str, Any], *, store_reply: StoreReply = store_no_reply) -> Equipment:
     """Raises InvalidField (400), Conflict (409) equipment_name_taken."""
     with refusing(unique_equipment_name=EQUIPMENT_NAME_TAKEN):
-        return _add(Equipment, data, store_reply)
+        return add_unit(Equipment, data, store_reply)
 
 
 def change_equipment(
@@ -123,10 +123,10 @@ def change_equipment(
     Raises NotFound (404), Conflict (409) equipment_name_taken.
     """
     with refusing(unique_equipment_name=EQUIPMENT_NAME_TAKEN):
-        return _change(Equipment, equipment_id, data, check_precondition)
+        return change_unit(Equipment, equipment_id, data, check_precondition)
 
 
-def _add(kind: type[Unit], data: dict[str, Any], store_reply: StoreReply) -> Unit:
+def add_unit(kind: type[Unit], data: dict[str, Any], store_reply: StoreReply) -> Unit:
     location = location_of(data)
     with transaction.atomic():
         unit = kind.objects.create(**{**data, "location_id": location.id})
@@ -134,7 +134,9 @@ def _add(kind: type[Unit], data: dict[str, Any], store_reply: StoreReply) -> Uni
     return unit
 
 
-def _change(kind: type[Unit], unit_id: UUID, data: dict[str, Any], check_precondition: Precondition) -> Unit:
+def change_unit(
+    kind: type[Unit], unit_id: UUID, data: dict[str, Any], check_precondition: Precondition
+) -> Unit:
     with transaction.atomic():
         change_the_calendar()
         unit = locked(kind.objects.all(), unit_id)

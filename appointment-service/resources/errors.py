@@ -18,6 +18,9 @@ NAME_TAKEN = Refusal(Conflict, "name_taken", "Another bay has this name.", remed
 EQUIPMENT_NAME_TAKEN = Refusal(
     Conflict, "equipment_name_taken", "Other equipment has this name.", remedy="Choose another name."
 )
+LENDABLE_NAME_TAKEN = Refusal(
+    Conflict, "lendable_name_taken", "Another thing to lend has this name.", remedy="Choose another name."
+)
 LOCATION_NAME_TAKEN = Refusal(
     Conflict, "location_name_taken", "Another location has this name.", remedy="Choose another name."
 )

@@ -11,6 +11,7 @@ parameters(
     location_id=DEFAULT_LOCATION,
     bay_id=seeded(21),
     equipment_id=seeded(51),
+    lendable_id=seeded(52),
     service_type_id=seeded(31),
     code="oil-change",
 )
@@ -43,6 +44,8 @@ OPENING_HOURS = OpenApiExample(
 ADD_BAY = body("A lift", {"name": "Bay 000000", "kind": "lift"})
 ADD_EQUIPMENT = body("A wheel balancer", {"name": "Balancer 000000", "kind": "wheel-balancer"})
 CHANGE_EQUIPMENT = body("In use", {"is_active": True})
+ADD_LENDABLE = body("A car", {"name": "Car 000000", "kind": "courtesy_car", "note": "B SE 200"})
+CHANGE_LENDABLE = body("In use", {"is_active": True})
 CHANGE_BAY = body("In use", {"is_active": True})
 CHANGE_POLICY = body(
     "An hour's notice, and reminders a day and two hours before",

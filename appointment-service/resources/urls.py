@@ -1,6 +1,6 @@
 from django.urls import path
 
-from resources import views
+from resources import lendable_views, views
 
 urlpatterns = [
     path("locations/", views.LocationsView.as_view()),
@@ -11,6 +11,8 @@ urlpatterns = [
     path("bays/<uuid:bay_id>/", views.BayView.as_view()),
     path("equipment/", views.EquipmentListView.as_view()),
     path("equipment/<uuid:equipment_id>/", views.EquipmentView.as_view()),
+    path("lendables/", lendable_views.LendablesView.as_view()),
+    path("lendables/<uuid:lendable_id>/", lendable_views.LendableView.as_view()),
     path("opening-hours/", views.OpeningHoursView.as_view()),
     path("policies/", views.PoliciesView.as_view()),
 ]

@@ -12,7 +12,7 @@ from appointments.local_time import Span
 from appointments.models import Allocation
 from appointments.uses import Uses
 from appointments.visit import Visit
-from resources.models import Bay, Closure, Equipment, Policy, Technician
+from resources.models import Bay, Closure, Equipment, Lendable, Policy, Technician
 
 A_LONG_DAY = timedelta(hours=25)
 A_WEEK = timedelta(days=7)
@@ -20,7 +20,7 @@ A_WEEK = timedelta(days=7)
 
 def orm_calendar(visit: Visit, span: Span, now: datetime) -> Calendar:
     before, behind = visit.occupied.begins - A_LONG_DAY, visit.occupied.ends + A_LONG_DAY
-    known = Span(span.start + before, span.end + behind)
+    known = Span(span.start + before, max(span.end + behind, visit.lent_until or span.end))
     weeks = Span(known.start - A_WEEK, known.end + A_WEEK)
     location_id = visit.location.id
     bay_kinds = {one.bay_kind for one in visit.service_types}
@@ -28,6 +28,7 @@ def orm_calendar(visit: Visit, span: Span, now: datetime) -> Calendar:
     here = {"location_id": location_id, "is_active": True}
     bays = list(Bay.objects.filter(kind__in=bay_kinds, **here).order_by("name", "id"))
     equipment = list(Equipment.objects.filter(kind__in=kinds, **here).order_by("name", "id"))
+    lendables = list(Lendable.objects.filter(kind=visit.lend, **here).order_by("name", "id"))
     technicians = list(Technician.objects.assignable())
     closures = Closure.objects.filter(location_id=location_id, start__lt=known.end, end__gt=known.start)
     return Calendar(
@@ -39,7 +40,8 @@ def orm_calendar(visit: Visit, span: Span, now: datetime) -> Calendar:
         bays=bays,
         technicians=technicians,
         equipment=equipment,
-        uses=uses_of([one.id for one in (*bays, *equipment, *technicians)], weeks, now),
+        lendables=lendables,
+        uses=uses_of([one.id for one in (*bays, *equipment, *lendables, *technicians)], weeks, now),
     )
 
 

@@ -66,6 +66,7 @@ def test_a_customer_books(workshop, body, customer, emitted, example):
                 "employee_id": str(row.employee_id),
             }
         ],
+        "lent": None,
         "needs_attention": None,
         "created_at": booked["created_at"],
     }

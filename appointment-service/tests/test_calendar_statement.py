@@ -14,7 +14,7 @@ from appointments.calendar_queries import Scope, calendar
 from appointments.fairness import fairest_first
 from appointments.local_time import Span
 from appointments.models import Appointment
-from resources.models import Bay, Closure, Equipment, ExceptionalDay, ExceptionalHours, Policy
+from resources.models import Bay, Closure, Equipment, ExceptionalDay, ExceptionalHours, Lendable, Policy
 from tests.drawn_workshops import DAYS, Workshop, workshops
 from tests.moments import NOW
 from tests.opened_workshop import code_of, rolled_back
@@ -80,6 +80,7 @@ def parts(known: Calendar) -> dict[str, Any]:
         "rules": {name: getattr(known.policy, name) for name in rules},
         "bays": [(one.id, one.name, one.kind) for one in known.bays],
         "equipment": [(one.id, one.name, one.kind) for one in known.equipment],
+        "lendables": [(one.id, one.name, one.kind) for one in known.lendables],
         "technicians": {one.id: [getattr(one, name) for name in people] for one in known.technicians},
     }
 
@@ -118,6 +119,24 @@ def test_equipment_exceptions_closures_and_holds_are_read_too(workshop, book, cu
 
     assert {"slot", "closed", "full", "between_slots"} <= {str(one) for one in while_held}
     assert afterwards.count("full") < while_held.count("full")
+
+
+def test_what_is_lent_is_read_until_it_is_to_be_back(workshop, book, customer, stranger):
+    workshop(bays=3, technicians=3)
+    for number, kind in enumerate(["car", "car", "bicycle"]):
+        Lendable.objects.create(name=f"Number {9 - number}", kind=kind)
+    Lendable.objects.create(name="Sold", kind="car", is_active=False)
+    for client in (customer, stranger):
+        book(client, "2026-11-27T08:00:00Z", lend="car")
+    asked = {"service_type": "oil-change", "lend": "car"}
+    tomorrow = Span(NOW, NOW + A_DAY)
+
+    for_a_day, for_a_week = (
+        list(compared({**asked, "lent_until": NOW + days * A_DAY}, tomorrow, NOW)) for days in (2, 7)
+    )
+
+    assert "slot" in for_a_day
+    assert {"full"} <= set(for_a_week) <= {"full", "closed", "between_slots", "too_soon"}
 
 
 def test_what_a_reservation_takes_can_be_left_out(workshop, book, customer):

@@ -44,6 +44,7 @@ def test_what_is_answered_is_what_the_schema_says(
         "policies/": customer.get(f"{URL}policies/"),
         "rota/": employee.get(f"{URL}rota/", {"from": "2026-11-24"}),
         "stats/": admin.get(f"{URL}stats/", {"from": "2026-11-24", "to": "2026-11-24"}),
+        "lendables/": employee.get(f"{URL}lendables/"),
         "series/": customer.get(f"{URL}series/"),
         "series/{series_id}/": customer.get(f"{URL}series/{made['id']}/"),
         "waitlist/": customer.get(f"{URL}waitlist/"),

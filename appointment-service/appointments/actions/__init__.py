@@ -11,6 +11,7 @@ from appointments.actions.closures import add_closure, remove_closure
 from appointments.actions.exceptional_days import opening_day, remove_opening_day, replace_opening_day
 from appointments.actions.extending import extend
 from appointments.actions.holds import expire_holds, hold, release_hold
+from appointments.actions.lending import lend_until, take_back
 from appointments.actions.lifecycle import cancel_before_arrival, change, check_in, confirm, no_show
 from appointments.actions.moving import move_bookings
 from appointments.actions.owners import learn_vehicle
@@ -39,6 +40,7 @@ __all__ = [
     "hold",
     "lay_past_aside",
     "learn_vehicle",
+    "lend_until",
     "link_project",
     "move_bookings",
     "no_show",
@@ -52,5 +54,6 @@ __all__ = [
     "reschedule",
     "send_reminders",
     "start",
+    "take_back",
     "take_over_holidays",
 ]

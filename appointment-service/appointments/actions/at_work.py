@@ -14,11 +14,12 @@ from django.utils import timezone
 
 from appointments import clients, events
 from appointments.actions.history import after, become
+from appointments.actions.lending import give_back
 from appointments.actions.lifecycle import VehicleIsHere, cancel_before_arrival
 from appointments.errors import NO_WORK_ORDER_YET
 from appointments.models import Appointment
 from appointments.permissions import appointments_visible_to
-from appointments.statuses import FOLLOWS, HERE, Visibility
+from appointments.statuses import FOLLOWS, HANDED_OVER, HERE, Visibility
 from chassis.api.answers import Foreseen
 from chassis.api.idempotency import StoreReply, store_no_reply
 from chassis.auth import Actor
@@ -83,7 +84,8 @@ def follow_project(appointment_id: UUID, news: ProjectNews) -> None:
     """Let an appointment become what its project has become.
 
     Rule: a vehicle that is here is in progress, completed or cancelled when its project is; nothing leads
-    back, so that news which come late change nothing. What it took up is free from when the work ended.
+    back, so that news which come late change nothing. What its customer is lent comes back when the vehicle
+    is handed over. What it took up is free from when the work ended.
     Raises Appointment.DoesNotExist for one that was never here.
     """
     with transaction.atomic():
@@ -91,6 +93,8 @@ def follow_project(appointment_id: UUID, news: ProjectNews) -> None:
             appointment = locked(Appointment.objects.all(), appointment_id)
         except NotFound:
             raise Appointment.DoesNotExist(f"There is no appointment {appointment_id}.") from None
+        if news.status in HANDED_OVER:
+            give_back(appointment, news.at)
         status = FOLLOWS.get(news.status)
         if appointment.status not in HERE or status in {None, appointment.status}:
             return

@@ -13,7 +13,7 @@ from appointments.actions.obstacles import in_the_way
 from appointments.claims import Claim
 from appointments.errors import IN_THE_WAY, NOT_LATER, TOO_LONG
 from appointments.local_time import MINUTE, Span, instant_text
-from appointments.models import Allocation, Appointment, Reservation
+from appointments.models import Allocation, Appointment, Reservation, ResourceKind
 from appointments.permissions import appointments_visible_to
 from chassis.api.idempotency import StoreReply, store_no_reply
 from chassis.auth import Actor
@@ -63,18 +63,27 @@ def _keep_in_use(appointment: Appointment, longer: timedelta) -> None:
     It is claimed as a booking claims it: an update of rows that others want could wait for one that waits.
     """
     present = list(appointment.allocations)
-    lasting = [one for one in present if one.during.upper >= appointment.end]
+    lasting = {one: until for one in present if (until := _lasts_until(one, appointment, longer))}
     claims = [
-        Claim(one.kind, one.resource_id, Span(one.during.upper, one.during.upper + longer)) for one in lasting
+        Claim(one.kind, one.resource_id, Span(one.during.upper, until)) for one, until in lasting.items()
     ]
     taken = Allocation.objects.claim(appointment.reservation, claims)
     lost = [(claim.resource_id, claim.during) for claim in claims if claim.key not in taken]
     if lost:
         raise IN_THE_WAY(in_the_way=in_the_way(lost, but=appointment.reservation_id))
     appointment.allocations.exclude(pk__in=[one.pk for one in present]).delete()
-    for one in lasting:
-        one.during = (one.during.lower, one.during.upper + longer)
+    for one, until in lasting.items():
+        one.during = (one.during.lower, until)
     Allocation.objects.bulk_update(lasting, ["during"])
+
+
+def _lasts_until(one: Allocation, appointment: Appointment, longer: timedelta) -> datetime | None:
+    """Until when it is taken then, if that is longer than so far; what is lent, to the end of the work."""
+    ends: datetime = one.during.upper
+    if one.kind == ResourceKind.LENDABLE:
+        end = appointment.end + longer
+        return end if appointment.is_lent and ends < end else None
+    return ends + longer if ends >= appointment.end else None
 
 
 def _end_at(appointment: Appointment, end: datetime) -> None:
@@ -83,7 +92,8 @@ def _end_at(appointment: Appointment, end: datetime) -> None:
         _until(end, service) if service["end"] == last else service for service in appointment.services
     ]
     appointment.end = end
-    appointment.save(update_fields=["end", "services", "updated_at"])
+    appointment.lend_until(end)
+    appointment.save(update_fields=["end", "services", "lent", "updated_at"])
 
 
 def _until(end: datetime, service: dict[str, Any]) -> dict[str, Any]:

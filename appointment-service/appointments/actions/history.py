@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from appointments.actions.attention import SETTLED, settle
 from appointments.attention import without_meaning
-from appointments.models import Appointment, AppointmentTransition
+from appointments.models import Appointment, AppointmentTransition, ResourceKind
 from appointments.statuses import CUSTOMERS_TRANSITIONS, HOLDING_CAPACITY, TRANSITIONS, Status, Visibility
 from chassis.auth import Actor
 from chassis.writing import insert
@@ -29,14 +29,17 @@ def become(
 ) -> None:
     """Change the status, and give back what the appointment takes up if it no longer needs it.
 
+    Rule: what its customer is lent they have until they give it back; who does not come is lent nothing.
     Rule: what was worked on has used its bay and its technician until the work ended; what was not, never.
     """
     before = appointment.status
     appointment.status = status
     settle(appointment, without_meaning(status))
-    appointment.save(update_fields=["status", *SETTLED, "updated_at"])
+    if status != Status.COMPLETED and status not in HOLDING_CAPACITY:
+        appointment.lent = None
+    appointment.save(update_fields=["status", "lent", *SETTLED, "updated_at"])
     if status == Status.COMPLETED:
-        appointment.allocations.all().end_at(at or timezone.now())
+        appointment.allocations.exclude(kind=ResourceKind.LENDABLE).end_at(at or timezone.now())
     elif status not in HOLDING_CAPACITY:
         appointment.allocations.all().delete()
     record(appointment, before, actor_id, reason, visibility)

@@ -32,7 +32,7 @@ Result = TypeVar("Result")
 # The columns that whoever takes time has from it.
 PLACED = (
     "start", "end", "time_zone", "bay", "employee_id", "assignment_reason", "other_bay_ids",
-    "other_employee_ids", "services", "reminders_due",
+    "other_employee_ids", "services", "reminders_due", "lent",
 )  # fmt: skip
 WHY = {
     Reason.CLOSED: "The workshop is not open for the whole of that time.",
@@ -42,6 +42,7 @@ WHY = {
     Reason.NO_BAY: "The workshop has no bay for this service.",
     Reason.NO_SKILLED_TECHNICIAN: "Nobody with the skill for this service is at work then.",
     Reason.NO_EQUIPMENT: "The workshop has not all the equipment for this service.",
+    Reason.NOTHING_TO_LEND: "The workshop has nothing of that kind to lend.",
     Reason.NOT_OFFERED_THEN: "The workshop does not do this service then.",
     Reason.FULL: "That time has just been taken.",
 }
@@ -250,3 +251,6 @@ def _give(taker: Taker, slot: Slot, chosen: list[Choice]) -> None:
         during = step.work.after(slot.start)
         parts.append(Part(step.service_type.code, *during, bays[number].id, technicians[number].id))
     taker.place(parts)
+    for need, (one, *_) in chosen:
+        if need.kind == ResourceKind.LENDABLE and isinstance(taker, Appointment):
+            taker.lend(one, slot.visit.lent_until, need.during)

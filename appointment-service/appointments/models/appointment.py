@@ -13,14 +13,14 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from appointments.assignment import AssignmentReason
-from appointments.local_time import Span
+from appointments.local_time import Span, instant_text
 from appointments.models.reservation import Allocation, TakesTime
 from appointments.parts import Part
 from appointments.statuses import AWAITED, HOLDING_CAPACITY, Status, Visibility
 from appointments.visit import Visit
 from chassis.models import BaseModel
 from chassis.money import as_text
-from resources.models import DEFAULT_LOCATION_ID, Bay, Closure, Location, ServiceType
+from resources.models import DEFAULT_LOCATION_ID, Bay, Closure, Lendable, Location, ServiceType
 
 # Few visits are done by several technicians or in several bays. Said so, PostgreSQL expects few.
 BY_OTHERS = ~Q(other_employee_ids=[])
@@ -85,6 +85,9 @@ class Appointment(TakesTime, BaseModel):
     be reminded, in order.
 
     `assignment_reason` is why `employee_id` does it; null of bookings of before.
+    `lent` is what its customer is lent, and how long: `{"lendable_id", "kind", "name", "until", "ends",
+    "returned_at"}`; `until` is what was asked for, `ends` when it is due, or null.
+
     `attention` is what it needs attention for since the calendar changed, `accepted` what the staff left as
     it is all the same: each reason with its facts (attention.py), or null.
     """
@@ -118,6 +121,7 @@ class Appointment(TakesTime, BaseModel):
     reminders_due = ArrayField(models.DateTimeField(), null=True)
     attention = models.JSONField(null=True)
     accepted = models.JSONField(null=True)
+    lent = models.JSONField(null=True)
 
     objects = AppointmentQuerySet.as_manager()
 
@@ -181,6 +185,26 @@ class Appointment(TakesTime, BaseModel):
         if not self.services:
             self.sell(Visit([self.service_type]))
             self.place([Part(self.service_type.code, self.start, self.end, self.bay_id, self.employee_id)])
+
+    def lend(self, lendable: Lendable, lent_until: datetime | None, during: Span) -> None:
+        self.lent = {
+            "lendable_id": str(lendable.id),
+            "kind": lendable.kind,
+            "name": lendable.name,
+            "until": lent_until and instant_text(lent_until),
+            "ends": instant_text(during.end),
+            "returned_at": None,
+        }
+
+    @property
+    def is_lent(self) -> bool:
+        """Whether its customer has, or is to have, something that is not back."""
+        return bool(self.lent) and not self.lent["returned_at"]
+
+    def lend_until(self, end: datetime) -> None:
+        """Have what is lent until then, where it was due before."""
+        if self.is_lent and datetime.fromisoformat(self.lent["ends"]) < end:
+            self.lent = {**self.lent, "ends": instant_text(end)}
 
     def hand_over(self, number: int, employee_id: UUID) -> None:
         """Let somebody else do one of its services, counted from 0."""

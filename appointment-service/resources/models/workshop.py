@@ -80,6 +80,22 @@ class Equipment(AtLocation, BaseModel):
         ]
 
 
+class Lendable(AtLocation, BaseModel):
+    """A thing that customers are lent while their vehicle is worked on, such as a courtesy car."""
+
+    name = models.CharField(max_length=50, db_collation=ALPHABET)
+    kind = models.CharField(max_length=50)
+    note = models.CharField(max_length=200, blank=True)
+    is_active = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["location", "name"], name="unique_lendable_name")]
+        indexes = [
+            models.Index(fields=["name", "id"], name="lendables_by_name"),
+            models.Index(fields=["location", "name", "id"], name="lendables_of_a_location"),
+        ]
+
+
 class OpeningHours(AtLocation):
     """One stretch of a weekday (0 is Monday) on the location's clock; closing at 00:00 is midnight."""
 

@@ -74,10 +74,11 @@ def _check_offered(entry: Entry, start: datetime, now: datetime) -> None:
 
 
 def _book(entry: Entry, start: datetime, actor: Actor, now: datetime) -> Appointment:
+    visit = Visit([entry.service_type])
     wanted = Wanted(
         entry.location_id,
-        [entry.service_type.code],
-        lambda _: Visit([entry.service_type]),
+        visit.asked,
+        lambda _: visit,
         start,
         actor.id,
         Scope(vehicle_id=entry.vehicle_id, whole_weeks=True),

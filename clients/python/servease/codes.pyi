@@ -125,6 +125,16 @@ class LastAdmin(Refusal):
 
     problem: types.LastAdminProblem
 
+class LendableNameTaken(Refusal):
+    """`lendable_name_taken`"""
+
+    problem: types.LendableNameTakenProblem
+
+class LentToAnother(Refusal):
+    """`lent_to_another`"""
+
+    problem: types.LentToAnotherProblem
+
 class LocationNameTaken(Refusal):
     """`location_name_taken`"""
 
@@ -184,6 +194,11 @@ class NotLater(Refusal):
     """`not_later`"""
 
     problem: types.NotLaterProblem
+
+class NothingLent(Refusal):
+    """`nothing_lent`"""
+
+    problem: types.NothingLentProblem
 
 class OfferExpired(Refusal):
     """`offer_expired`"""

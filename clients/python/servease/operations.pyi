@@ -53,6 +53,11 @@ class Operations(Transport):
     def add_feed(self, **body: Unpack[types.AddFeedRequest]) -> types.NewFeed:
         """Make a calendar readable at a secret address."""
 
+    def add_lendable(
+        self, *, idempotency_key: str | None = None, **body: Unpack[types.AddLendableRequest]
+    ) -> types.Lendable:
+        """Add a thing to lend, such as a courtesy car."""
+
     def add_location(
         self, *, idempotency_key: str | None = None, **body: Unpack[types.AddLocationRequest]
     ) -> types.Location:
@@ -165,6 +170,15 @@ class Operations(Transport):
         **body: Unpack[types.ChangeEquipmentRequest],
     ) -> types.Equipment:
         """Change a unit of equipment; without is_active it gets no new bookings."""
+
+    def change_lendable(
+        self,
+        lendable_id: str,
+        *,
+        if_match: Mapping[str, object] | str | None = None,
+        **body: Unpack[types.ChangeLendableRequest],
+    ) -> types.Lendable:
+        """Change a thing to lend; without is_active it is promised to nobody else."""
 
     def change_location(
         self,
@@ -338,6 +352,15 @@ class Operations(Transport):
     def leave_waitlist(self, entry_id: str, *, if_match: Mapping[str, object] | str | None = None) -> None:
         """Take an entry off the waiting list; what it booked stays booked."""
 
+    def lend_until(
+        self,
+        appointment_id: str,
+        *,
+        idempotency_key: str | None = None,
+        **body: Unpack[types.LendUntilRequest],
+    ) -> types.Appointment:
+        """Let a customer have what they are lent until another moment."""
+
     def list_accounts(
         self,
         *,
@@ -467,6 +490,15 @@ class Operations(Transport):
     ) -> Pages[types.Hold]:
         """List the slots that you hold."""
 
+    def list_lendables(
+        self,
+        *,
+        location_id: str | None = None,
+        ordering: Literal["-name", "name"] | None = None,
+        page_size: int | None = None,
+    ) -> Pages[types.Lendable]:
+        """List what there is to lend, each thing."""
+
     def list_locations(
         self, *, ordering: Literal["-name", "name"] | None = None, page_size: int | None = None
     ) -> Pages[types.Location]:
@@ -579,6 +611,7 @@ class Operations(Transport):
         bay: str | None = None,
         explain: bool | None = None,
         from_: str | None = None,
+        lend: str | None = None,
         location_id: str | None = None,
         service_type: str | None = None,
         services: str | None = None,
@@ -734,6 +767,9 @@ class Operations(Transport):
 
     def read_key_set(self) -> types.KeySet:
         """Read the public keys that verify access tokens (RFC 7517)."""
+
+    def read_lendable(self, lendable_id: str) -> types.Lendable:
+        """Read a thing to lend."""
 
     def read_location(self, location_id: str) -> types.Location:
         """Read a location."""
@@ -974,6 +1010,9 @@ class Operations(Transport):
         self, project_id: str, *, idempotency_key: str | None = None, **body: Unpack[types.MoveProjectRequest]
     ) -> types.Project:
         """Hand the finished work to whoever checks it."""
+
+    def take_back(self, appointment_id: str, *, idempotency_key: str | None = None) -> types.Appointment:
+        """Note that what was lent is back; it is free from now on."""
 
     def take_over_public_holidays(
         self, **body: Unpack[types.TakeOverPublicHolidaysRequest]

@@ -48,6 +48,13 @@ class AddEquipmentRequest(TypedDict):
     is_active: NotRequired[bool]
     location_id: NotRequired[str]
 
+class AddLendableRequest(TypedDict):
+    name: str
+    kind: str
+    note: NotRequired[str]
+    is_active: NotRequired[bool]
+    location_id: NotRequired[str]
+
 class AddLocationRequest(TypedDict):
     name: str
     time_zone: str
@@ -170,6 +177,8 @@ class BlockPage(TypedDict):
 Service: TypeAlias = str
 
 class BookAppointmentRequest(TypedDict):
+    lend: NotRequired[str]
+    lent_until: NotRequired[str]
     service_type: NotRequired[str]
     services: NotRequired[list[Service]]
     at_once: NotRequired[bool]
@@ -216,6 +225,12 @@ class ChangeEmployeeRequest(TypedDict):
 class ChangeEquipmentRequest(TypedDict):
     name: NotRequired[str]
     kind: NotRequired[str]
+    is_active: NotRequired[bool]
+
+class ChangeLendableRequest(TypedDict):
+    name: NotRequired[str]
+    kind: NotRequired[str]
+    note: NotRequired[str]
     is_active: NotRequired[bool]
 
 class ChangeLocationRequest(TypedDict):
@@ -584,6 +599,48 @@ class LastAdminProblem(TypedDict):
 
 LeftReason: TypeAlias = Literal["no_slot", "vehicle_is_here", "no_longer_hit"]
 
+class LendUntilRequest(TypedDict):
+    lent_until: str
+
+class Lendable(TypedDict):
+    id: str
+    location_id: str
+    name: str
+    kind: str
+    note: str
+    is_active: bool
+    created_at: str
+
+class LendableNameTakenProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["lendable_name_taken"]
+    request_id: str
+
+class LendablePage(TypedDict):
+    next: str | None
+    previous: str | None
+    results: list[Lendable]
+
+class LentToAnotherProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["lent_to_another"]
+    request_id: str
+    start: str
+    appointment_id: NotRequired[str]
+
+class Loan(TypedDict):
+    lendable_id: str
+    kind: str
+    name: str
+    ends: str
+    returned_at: str | None
+
 class Location(TypedDict):
     id: str
     name: str
@@ -703,6 +760,14 @@ class NotLaterProblem(TypedDict):
     code: Literal["not_later"]
     request_id: str
     earliest: str
+
+class NothingLentProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["nothing_lent"]
+    request_id: str
 
 class Notification(TypedDict):
     id: str
@@ -1356,6 +1421,7 @@ UnbookableReason: TypeAlias = Literal[
     "no_bay",
     "no_skilled_technician",
     "no_equipment",
+    "nothing_to_lend",
     "not_offered_then",
     "full",
 ]
@@ -1551,6 +1617,7 @@ class Appointment(TypedDict):
     project_id: str | None
     notes: str
     services: list[SoldService]
+    lent: Loan | None
     needs_attention: list[AttentionReason] | None
     created_at: str
 
@@ -1827,6 +1894,7 @@ class NotASlotProblem(TypedDict):
         "no_equipment",
         "no_skilled_technician",
         "not_offered_then",
+        "nothing_to_lend",
         "too_soon",
     ]
     alternatives: list[Offer]

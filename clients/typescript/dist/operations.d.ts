@@ -43,6 +43,11 @@ export declare const OPERATIONS: {
         readonly method: "POST";
         readonly path: "/api/v1/appointments/feeds/";
     };
+    readonly addLendable: {
+        readonly method: "POST";
+        readonly path: "/api/v1/appointments/lendables/";
+        readonly keyed: true;
+    };
     readonly addLocation: {
         readonly method: "POST";
         readonly path: "/api/v1/appointments/locations/";
@@ -121,6 +126,10 @@ export declare const OPERATIONS: {
     readonly changeEquipment: {
         readonly method: "PATCH";
         readonly path: "/api/v1/appointments/equipment/{equipment_id}/";
+    };
+    readonly changeLendable: {
+        readonly method: "PATCH";
+        readonly path: "/api/v1/appointments/lendables/{lendable_id}/";
     };
     readonly changeLocation: {
         readonly method: "PATCH";
@@ -244,6 +253,11 @@ export declare const OPERATIONS: {
         readonly method: "DELETE";
         readonly path: "/api/v1/appointments/waitlist/{entry_id}/";
     };
+    readonly lendUntil: {
+        readonly method: "POST";
+        readonly path: "/api/v1/appointments/{appointment_id}/lend-until/";
+        readonly keyed: true;
+    };
     readonly listAccounts: {
         readonly method: "GET";
         readonly path: "/api/v1/auth/accounts/";
@@ -307,6 +321,11 @@ export declare const OPERATIONS: {
     readonly listHolds: {
         readonly method: "GET";
         readonly path: "/api/v1/appointments/holds/";
+        readonly pages: true;
+    };
+    readonly listLendables: {
+        readonly method: "GET";
+        readonly path: "/api/v1/appointments/lendables/";
         readonly pages: true;
     };
     readonly listLocations: {
@@ -484,6 +503,10 @@ export declare const OPERATIONS: {
         readonly method: "GET";
         readonly path: "/api/v1/auth/.well-known/jwks.json";
         readonly open: true;
+    };
+    readonly readLendable: {
+        readonly method: "GET";
+        readonly path: "/api/v1/appointments/lendables/{lendable_id}/";
     };
     readonly readLocation: {
         readonly method: "GET";
@@ -717,6 +740,11 @@ export declare const OPERATIONS: {
     readonly submitForQualityCheck: {
         readonly method: "POST";
         readonly path: "/api/v1/projects/{project_id}/submit-for-quality-check/";
+        readonly keyed: true;
+    };
+    readonly takeBack: {
+        readonly method: "POST";
+        readonly path: "/api/v1/appointments/{appointment_id}/take-back/";
         readonly keyed: true;
     };
     readonly takeOverPublicHolidays: {

@@ -409,6 +409,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/appointments/lendables/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what there is to lend, each thing.
+         * @description For: Employees and admins.
+         */
+        get: operations["listLendables"];
+        put?: never;
+        /**
+         * Add a thing to lend, such as a courtesy car.
+         * @description For: Whoever may change opening hours, closures, bays and services on offer (`manage_calendar`).
+         */
+        post: operations["addLendable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointments/lendables/{lendable_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a thing to lend.
+         * @description For: Employees and admins.
+         */
+        get: operations["readLendable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a thing to lend; without is_active it is promised to nobody else.
+         * @description For: Whoever may change opening hours, closures, bays and services on offer (`manage_calendar`).
+         */
+        patch: operations["changeLendable"];
+        trace?: never;
+    };
     "/api/v1/appointments/locations/": {
         parameters: {
             query?: never;
@@ -1057,6 +1105,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/appointments/{appointment_id}/lend-until/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a customer have what they are lent until another moment.
+         * @description 409 lent_to_another names the appointment whose customer is to have it before that.
+         *
+         *     For: Employees and admins.
+         */
+        post: operations["lendUntil"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/appointments/{appointment_id}/no-show/": {
         parameters: {
             query?: never;
@@ -1116,6 +1186,26 @@ export interface paths {
          *     For: Employees and admins.
          */
         post: operations["startAppointment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointments/{appointment_id}/take-back/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note that what was lent is back; it is free from now on.
+         * @description For: Employees and admins.
+         */
+        post: operations["takeBack"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2622,6 +2712,19 @@ export interface components {
             /** @description What calendars show it as, and by which you know it among your others. */
             name?: string;
         };
+        AddLendableRequest: {
+            name: string;
+            /** @description Bookings ask for one of a kind, such as courtesy_car. */
+            kind: string;
+            /** @description Such as its plate. */
+            note?: string;
+            is_active?: boolean;
+            /**
+             * Format: uuid
+             * @description The default location if it is left out.
+             */
+            location_id?: string;
+        };
         AddLocationRequest: {
             name: string;
             /** @description The zone of its clock (IANA). */
@@ -2753,6 +2856,8 @@ export interface components {
             readonly notes: string;
             /** @description What was sold, at the price of then; its first is `service_type`. */
             readonly services: components["schemas"]["SoldService"][];
+            /** @description What its customer is lent, or null. */
+            readonly lent: components["schemas"]["Loan"] | null;
             /** @description For the staff: why it cannot be kept as it is since the calendar changed. Otherwise null. */
             readonly needs_attention: components["schemas"]["AttentionReason"][] | null;
             /** Format: date-time */
@@ -2895,8 +3000,15 @@ export interface components {
             previous: string | null;
             results: components["schemas"]["Block"][];
         };
-        /** @description What a body wants done: one service, or several. */
+        /** @description What a booking wants to be lent. */
         BookAppointmentRequest: {
+            /** @description A kind of thing to lend, such as courtesy_car. */
+            lend?: string;
+            /**
+             * Format: date-time
+             * @description Until when, if that is later than the end of the work.
+             */
+            lent_until?: string;
             /** @description The code of a service type, where it is one. */
             service_type?: string;
             /** @description The codes of several, in the order in which they are done; instead of `service_type`. */
@@ -2980,6 +3092,14 @@ export interface components {
             name?: string;
             /** @description Services ask for so many units of a kind. */
             kind?: string;
+            is_active?: boolean;
+        };
+        ChangeLendableRequest: {
+            name?: string;
+            /** @description Bookings ask for one of a kind, such as courtesy_car. */
+            kind?: string;
+            /** @description Such as its plate. */
+            note?: string;
             is_active?: boolean;
         };
         ChangeLocationRequest: {
@@ -3798,6 +3918,64 @@ export interface components {
         };
         /** @enum {string} */
         LeftReason: "no_slot" | "vehicle_is_here" | "no_longer_hit";
+        LendUntilRequest: {
+            /**
+             * Format: date-time
+             * @description Until when the customer has it.
+             */
+            lent_until: string;
+        };
+        /** @description A thing that customers are lent while their vehicle is worked on. */
+        Lendable: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly location_id: string;
+            readonly name: string;
+            readonly kind: string;
+            readonly note: string;
+            readonly is_active: boolean;
+            /** Format: date-time */
+            readonly created_at: string;
+        };
+        /** @description 409 `lendable_name_taken`: /api/docs/errors/#lendable_name_taken */
+        LendableNameTakenProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "lendable_name_taken";
+        };
+        LendablePage: {
+            /**
+             * Format: uri
+             * @example null
+             */
+            next: string | null;
+            /**
+             * Format: uri
+             * @example null
+             */
+            previous: string | null;
+            results: components["schemas"]["Lendable"][];
+        };
+        /** @description 409 `lent_to_another`: /api/docs/errors/#lent_to_another */
+        LentToAnotherProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "lent_to_another";
+            /** Format: date-time */
+            start: string;
+            /** Format: uuid */
+            appointment_id?: string;
+        };
+        /** @description What a customer is lent. `ends` is when it is due, `returned_at` when it came back. */
+        Loan: {
+            /** Format: uuid */
+            lendable_id: string;
+            kind: string;
+            name: string;
+            /** Format: date-time */
+            ends: string;
+            /** Format: date-time */
+            returned_at: string | null;
+        };
         /** @description A place with a clock, hours, bays, services and rules of its own. */
         Location: {
             /** Format: uuid */
@@ -3955,7 +4133,7 @@ export interface components {
             /** @enum {string} */
             code: "not_a_slot";
             /** @enum {string} */
-            reason: "between_slots" | "beyond_horizon" | "closed" | "no_bay" | "no_equipment" | "no_skilled_technician" | "not_offered_then" | "too_soon";
+            reason: "between_slots" | "beyond_horizon" | "closed" | "no_bay" | "no_equipment" | "no_skilled_technician" | "not_offered_then" | "nothing_to_lend" | "too_soon";
             alternatives: components["schemas"]["Offer"][];
         };
         /** @description 406 `not_acceptable`: /api/docs/errors/#not_acceptable */
@@ -3989,6 +4167,11 @@ export interface components {
             code: "not_later";
             /** Format: date-time */
             earliest: string;
+        };
+        /** @description 409 `nothing_lent`: /api/docs/errors/#nothing_lent */
+        NothingLentProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "nothing_lent";
         };
         /** @description One piece of news. `about` and `about_id` name what it tells of. */
         Notification: {
@@ -5112,7 +5295,7 @@ export interface components {
         /** @enum {string} */
         TriedBookingOutcome: "moved" | "left";
         /** @enum {string} */
-        UnbookableReason: "closed" | "between_slots" | "beyond_horizon" | "too_soon" | "no_bay" | "no_skilled_technician" | "no_equipment" | "not_offered_then" | "full";
+        UnbookableReason: "closed" | "between_slots" | "beyond_horizon" | "too_soon" | "no_bay" | "no_skilled_technician" | "no_equipment" | "nothing_to_lend" | "not_offered_then" | "full";
         /** @description 409 `unskilled`: /api/docs/errors/#unskilled */
         UnskilledProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -6822,6 +7005,185 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    listLendables: {
+        parameters: {
+            query?: {
+                /** @description Where the page starts: taken from next or previous. */
+                cursor?: string;
+                location_id?: string;
+                ordering?: "-name" | "name";
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LendablePage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    addLendable: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 characters. The same key and body get the first answer again, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddLendableRequest"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lendable"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description - [`lendable_name_taken`](/api/docs/errors/#lendable_name_taken): Another thing to lend has this name. */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["LendableNameTakenProblem"];
+                };
+            };
+            410: components["responses"]["Gone"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readLendable: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An ETag you hold; 304 if it is still current. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000052 */
+                lendable_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lendable"];
+                };
+            };
+            /** @description Not changed since the state that If-None-Match names. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    changeLendable: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you read; 412 if it is no longer current. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000052 */
+                lendable_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ChangeLendableRequest"];
+            };
+        };
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lendable"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description - [`lendable_name_taken`](/api/docs/errors/#lendable_name_taken): Another thing to lend has this name. */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["LendableNameTakenProblem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     listLocations: {
         parameters: {
             query?: {
@@ -7840,6 +8202,8 @@ export interface operations {
                 explain?: boolean;
                 /** @description The first date, or an instant. Today if it is left out. */
                 from?: string;
+                /** @description Those alone at which one of this kind is free to lend, to the end of the work. */
+                lend?: string;
                 /** @description The default location if it is left out. */
                 location_id?: string;
                 /**
@@ -8789,6 +9153,63 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    lendUntil: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 characters. The same key and body get the first answer again, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000042 */
+                appointment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LendUntilRequest"];
+            };
+        };
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Appointment"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /**
+             * @description - [`nothing_lent`](/api/docs/errors/#nothing_lent): Nothing is lent with this appointment any more.
+             *     - [`lent_to_another`](/api/docs/errors/#lent_to_another): Somebody else is to have it before that.
+             */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["LentToAnotherProblem"] | components["schemas"]["NothingLentProblem"];
+                };
+            };
+            410: components["responses"]["Gone"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     markNoShow: {
         parameters: {
             query?: never;
@@ -8979,6 +9400,56 @@ export interface operations {
                     "application/problem+json": components["schemas"]["NoWorkOrderYetProblem"] | components["schemas"]["UpstreamUnavailableProblem"];
                 };
             };
+        };
+    };
+    takeBack: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 characters. The same key and body get the first answer again, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000042 */
+                appointment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Appointment"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description - [`nothing_lent`](/api/docs/errors/#nothing_lent): Nothing is lent with this appointment any more. */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NothingLentProblem"];
+                };
+            };
+            410: components["responses"]["Gone"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     readKeySet: {

@@ -11,7 +11,7 @@ from chassis.seeding import SeedCommand
 from feeds.examples import DEMO_TOKEN
 from feeds.models import Feed, FeedKind, digest_of
 from resources import events
-from resources.models import DEFAULT_LOCATION_ID, Bay, Closure, Equipment, Location, ServiceType
+from resources.models import DEFAULT_LOCATION_ID, Bay, Closure, Equipment, Lendable, Location, ServiceType
 from series.models import Series
 from series.statuses import DateStatus, Frequency
 
@@ -27,6 +27,8 @@ class Command(SeedCommand):
             bay, _ = self.make(Bay, 21, name="Bay 1", kind="lift")
         if not Equipment.objects.filter(name="Balancer 1").exists():
             self.make(Equipment, 51, name="Balancer 1", kind="wheel-balancer")
+        if not Lendable.objects.filter(name="Car 1").exists():
+            self.make(Lendable, 52, name="Car 1", kind="courtesy_car", note="B SE 200")
         oil_change = ServiceType.objects.filter(code="oil-change").first() or self._oil_change()
         workshop = Location.objects.get(pk=DEFAULT_LOCATION_ID)
         month_ago = timezone.now().replace(hour=9, minute=0, second=0, microsecond=0) - timedelta(days=30)
