@@ -17,7 +17,7 @@ from appointments.local_time import Span
 from appointments.models import Appointment
 from appointments.opening_times import OpeningTimes
 from appointments.uses import Uses
-from appointments.visit import Asked, Visit
+from appointments.visit import Requested, Visit
 from resources.models import (
     Bay,
     Closure,
@@ -40,13 +40,15 @@ def calendar(
     visit: Visit, span: Span, now: datetime, policy: Policy | None = None, scope: Scope = EVERYTHING
 ) -> Calendar:
     """The calendar of a visit for the starts within `span`, as things stand now."""
-    known = read(visit.location.id, visit.asked, span, now, scope)
+    known = read(visit.location.id, visit.requested, span, now, scope)
     return _calendar(known, visit, now, policy)
 
 
-def calendar_for(location_id: UUID, asked: Asked, visiting: Visiting, span: Span, now: datetime) -> Calendar:
+def calendar_for(
+    location_id: UUID, requested: Requested, visiting: Visiting, span: Span, now: datetime
+) -> Calendar:
     """The same for services that are yet to be read."""
-    known = read(location_id, asked, span, now)
+    known = read(location_id, requested, span, now)
     return _calendar(known, visiting(_service_types(known)), now)
 
 
@@ -60,7 +62,7 @@ class Wanted(NamedTuple):
     got it, `since` then."""
 
     location_id: UUID
-    asked: Asked
+    requested: Requested
     visiting: Visiting
     start: datetime
     whose: UUID
@@ -75,7 +77,7 @@ def calendar_and_limits(wanted: Wanted, now: datetime) -> tuple[Calendar, Has]:
     Rule: what was held in time is never too soon.
     """
     span = Span(wanted.start, wanted.start)
-    known = read(wanted.location_id, wanted.asked, span, now, wanted.scope, whose=wanted.whose)
+    known = read(wanted.location_id, wanted.requested, span, now, wanted.scope, whose=wanted.whose)
     has = known.has or NOTHING
     since = next((one.created_at for one in has.holds if one.id == wanted.scope.used), wanted.since or now)
     visit = wanted.visiting(_service_types(known))
@@ -84,18 +86,18 @@ def calendar_and_limits(wanted: Wanted, now: datetime) -> tuple[Calendar, Has]:
 
 def visit_of(appointment: Appointment) -> Visit:
     """What is to be done, as the services are by now."""
-    asked = asked_of(appointment)
-    there = ServiceType.objects.filter(location_id=appointment.location_id, code__in=asked.codes)
-    return asked.visit({one.code: one for one in there.select_related("location")})
+    requested = requested_of(appointment)
+    there = ServiceType.objects.filter(location_id=appointment.location_id, code__in=requested.codes)
+    return requested.visit({one.code: one for one in there.select_related("location")})
 
 
-def asked_of(appointment: Appointment) -> Asked:
+def requested_of(appointment: Appointment) -> Requested:
     """What was asked for when it was booked."""
     appointment.name_services()
     codes = [one["service_type"] for one in appointment.services]
     lent = appointment.lent or {"kind": "", "until": None}
     until = datetime.fromisoformat(lent["until"]) if lent["until"] else None
-    return Asked(codes, appointment.at_once, lent["kind"], until)
+    return Requested(codes, appointment.at_once, lent["kind"], until)
 
 
 def _calendar(known: Read, visit: Visit, now: datetime, policy: Policy | None = None) -> Calendar:

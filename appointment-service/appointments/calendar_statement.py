@@ -29,7 +29,7 @@ from appointments.calendar_rows import (
 )
 from appointments.local_time import Span
 from appointments.statuses import HOLDING_CAPACITY
-from appointments.visit import Asked
+from appointments.visit import Requested
 
 A_LONG_DAY = timedelta(hours=25)
 A_WEEK = timedelta(days=7)
@@ -173,7 +173,7 @@ EVERYTHING = Scope()
 
 def read(
     location_id: UUID,
-    asked: Asked,
+    requested: Requested,
     span: Span,
     now: datetime,
     scope: Scope = EVERYTHING,
@@ -184,9 +184,9 @@ def read(
     has, if `whose` limits are to be checked for a start at its beginning."""
     values = {
         "location_id": location_id,
-        "codes": asked.codes,
-        "lend": asked.lend,
-        "lent_until": asked.lent_until,
+        "codes": requested.codes,
+        "lend": requested.lend,
+        "lent_until": requested.lent_until,
         "begin": span.start,
         "end": span.end,
         "now": now,

@@ -77,8 +77,8 @@ class Visit:
         return [one.code for one in self.service_types]
 
     @property
-    def asked(self) -> "Asked":
-        return Asked(self.codes, self.at_once, self.lend, self.lent_until)
+    def requested(self) -> "Requested":
+        return Requested(self.codes, self.at_once, self.lend, self.lent_until)
 
     def stage_of(self, number: int) -> int:
         return 0 if self.at_once else number
@@ -128,7 +128,7 @@ class Visit:
             yield Want(ResourceKind.TECHNICIAN, skill, 1, stage, step.occupied, (number,))
 
 
-class Asked(NamedTuple):
+class Requested(NamedTuple):
     """What somebody wants: services of a location by their codes, and what is to be lent with them."""
 
     codes: list[str]

@@ -15,7 +15,7 @@ from appointments.calendar import Calendar, Reason, Slot
 from appointments.calendar_queries import EVERYTHING, Scope, Visiting, Wanted, calendar, calendar_for
 from appointments.errors import BAY_KINDS_DIFFER, NOT_OFFERED
 from appointments.local_time import Span, days_later
-from appointments.visit import Asked, Visit
+from appointments.visit import Requested, Visit
 from resources.locations import location_id_of
 from resources.models import ServiceType
 
@@ -32,7 +32,7 @@ def free_slots(params: dict[str, Any], *, explain: bool = False) -> dict[str, An
     """
     span = params["span"]
     where, visiting = location_id_of(params), visiting_as_asked(params)
-    known = calendar_for(where, asked_by(params), visiting, span, timezone.now())
+    known = calendar_for(where, requested_by(params), visiting, span, timezone.now())
     known = known.narrowed(params.get("technician"), params.get("bay"))
     answer: dict[str, Any] = {"time_zone": known.location.time_zone, "results": []}
     if explain:
@@ -64,7 +64,7 @@ def offered(params: dict[str, Any]) -> Visit:
     Rule: all of them are sold at one location; what is done at once is done in one kind of bay.
     Raises InvalidField (400) if the location has one of them not, or no longer, or bay_kinds_differ.
     """
-    location_id, codes = location_id_of(params), asked_by(params).codes
+    location_id, codes = location_id_of(params), requested_by(params).codes
     there = ServiceType.objects.filter(location_id=location_id, code__in=codes).select_related("location")
     return visiting_as_asked(params)({one.code: one for one in there})
 
@@ -73,7 +73,7 @@ def as_asked(params: dict[str, Any], whose: UUID, used: UUID | None = None) -> W
     """The start that a request is for. Raises, when it is read, as offered()."""
     return Wanted(
         location_id_of(params),
-        asked_by(params),
+        requested_by(params),
         visiting_as_asked(params),
         params["start"],
         whose,
@@ -82,8 +82,8 @@ def as_asked(params: dict[str, Any], whose: UUID, used: UUID | None = None) -> W
     )
 
 
-def asked_by(params: dict[str, Any]) -> Asked:
-    return Asked(
+def requested_by(params: dict[str, Any]) -> Requested:
+    return Requested(
         params.get("services") or [params["service_type"]],
         params.get("at_once", False),
         params.get("lend", ""),
@@ -95,11 +95,11 @@ def visiting_as_asked(params: dict[str, Any]) -> Visiting:
     """The same of the services of the location, once they are read."""
 
     def visiting(known: Mapping[str, ServiceType]) -> Visit:
-        asked = asked_by(params)
-        for number, code in enumerate(asked.codes):
+        requested = requested_by(params)
+        for number, code in enumerate(requested.codes):
             if code not in known or not (known[code].is_active and known[code].location.is_active):
                 raise NOT_OFFERED(field=f"services.{number}" if "services" in params else "service_type")
-        visit = asked.visit(known)
+        visit = requested.visit(known)
         if visit.at_once and len({service_type.bay_kind for service_type in visit.service_types}) > 1:
             raise BAY_KINDS_DIFFER(field="services")
         return visit

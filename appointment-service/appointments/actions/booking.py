@@ -27,7 +27,7 @@ from appointments.actions.owners import asking_where_untold, owner
 from appointments.actions.preferring import preferred_technician, who_was_preferred
 from appointments.actions.taking import PLACED, anew_when_lost, offering_alternatives, take
 from appointments.attention import OF_THE_PLACE
-from appointments.calendar_queries import Scope, Wanted, asked_of, calendar_and_limits
+from appointments.calendar_queries import Scope, Wanted, calendar_and_limits, requested_of
 from appointments.models import Appointment, Reservation, ReservationState
 from appointments.permissions import appointments_visible_to
 from appointments.statuses import Status, Visibility
@@ -156,11 +156,11 @@ def _written_together(data: dict[str, Any]) -> AbstractContextManager[None]:
 
 def _move(actor: Actor, appointment: Appointment, status: str, data: dict[str, Any]) -> None:
     now: datetime = timezone.now()
-    asked = asked_of(appointment)
+    requested = requested_of(appointment)
     wanted = Wanted(
         appointment.location_id,
-        asked,
-        asked.visit,
+        requested,
+        requested.visit,
         data["start"],
         actor.id,
         Scope([appointment.reservation_id], vehicle_id=appointment.vehicle_id, whole_weeks=True),

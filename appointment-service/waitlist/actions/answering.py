@@ -77,7 +77,7 @@ def _book(entry: Entry, start: datetime, actor: Actor, now: datetime) -> Appoint
     visit = Visit([entry.service_type])
     wanted = Wanted(
         entry.location_id,
-        visit.asked,
+        visit.requested,
         lambda _: visit,
         start,
         actor.id,
