@@ -62,20 +62,30 @@ def customer_of(client: Any, vehicle_id: str, draw: Random, rounds: int) -> Call
 def test_no_capacity_is_taken_twice_or_lost(workshop, api, upstream, rounds, chance, clock, emitted):
     workshop(bays=2, technicians=2, hours=(("08:00", "09:00"),))
     customers = [api.as_customer() for _ in range(6)]
-    work = []
-    for client in customers:
-        vehicle_id = str(new_id())
+    vehicles = [str(new_id()) for _ in customers]
+    for client, vehicle_id in zip(customers, vehicles, strict=True):
         owned = {"id": vehicle_id, "owner_id": str(client.account_id)}
         upstream("vehicleandproject-service").replies("GET", f"/api/v1/vehicles/{vehicle_id}/", owned)
-        work.append(customer_of(client, vehicle_id, chance, rounds(20, 200)))
+    offer_what_is_given_up(customers, vehicles)
+    assert len(emitted("waitlist.offered.v1")) == 1
+    work = [customer_of(*one, chance, rounds(20, 200)) for one in zip(customers, vehicles, strict=True)]
     statuses = {status for one in at_the_same_time(*work) for status in one}
     assert statuses <= FORESEEN
-    assert emitted("waitlist.offered.v1")
     check_owners()
     clock.move_to(NOW + timedelta(hours=1))
     go_through()
     assert not Reservation.objects.filter(state="held").exists()
     check_owners()
+
+
+def offer_what_is_given_up(customers: list[Any], vehicles: list[str]) -> None:
+    """The first two book all that there is, the third waits, and the first gives up theirs."""
+    wanted = [{"vehicle_id": vehicle_id, "service_type": "oil-change"} for vehicle_id in vehicles]
+    booked, _ = (customers[number].post(URL, {**wanted[number], "start": EIGHT}) for number in range(2))
+    waits = customers[2].post(f"{URL}waitlist/", {**wanted[2], **TUESDAY})
+    given_up = customers[0].post(url_of(booked.json(), "cancel"))
+    assert (waits.status_code, given_up.status_code) == (201, 200)
+    go_through()
 
 
 def check_owners() -> None:
