@@ -14,6 +14,8 @@ from waitlist.models import Entry
 ONE = "01900000-0000-7000-8000-000000000001"
 SOON = "'2026-11-30T08:00:00Z'::timestamptz + i * interval '1 minute'"
 LONG_AGO = "'2020-01-01T08:00:00Z'::timestamptz + i * interval '1 minute'"
+# The first forty are at one location, all others at another.
+AT_ONE_OR_THE_OTHER = f"CASE WHEN i <= 40 THEN {numbered('1')} ELSE {numbered('2')} END"
 
 FILTERS = {
     "/appointments/": {
@@ -53,7 +55,7 @@ def fill(first: int, last: int) -> None:
         reservation_id=numbered("i"),
         customer_id=numbered("i / 10"),
         vehicle_id=numbered("i / 10"),
-        location_id=f"CASE WHEN i <= 40 THEN {numbered('1')} ELSE {numbered('2')} END",
+        location_id=AT_ONE_OR_THE_OTHER,
         service_type_id=numbered("1"),
         bay_id=numbered("1"),
         employee_id=f"CASE WHEN i <= 40 THEN {numbered('1')} ELSE {numbered('2 + i % 7')} END",
@@ -68,7 +70,7 @@ def fill(first: int, last: int) -> None:
         last,
         customer_id=numbered("i / 10"),
         vehicle_id=numbered("i / 10"),
-        location_id=f"CASE WHEN i <= 40 THEN {numbered('1')} ELSE {numbered('2')} END",
+        location_id=AT_ONE_OR_THE_OTHER,
         service_type_id=numbered("1"),
         starts_on="'2026-11-24'",
         starts_at="'09:00'",
@@ -83,7 +85,7 @@ def fill(first: int, last: int) -> None:
         last,
         customer_id=numbered("i / 10"),
         vehicle_id=numbered("i / 10"),
-        location_id=f"CASE WHEN i <= 40 THEN {numbered('1')} ELSE {numbered('2')} END",
+        location_id=AT_ONE_OR_THE_OTHER,
         service_type_id=numbered("1"),
         starts_before="'2030-01-01'",
         status="CASE WHEN i % 10 = 0 AND i <= 400 THEN 'waiting' ELSE 'ended' END",

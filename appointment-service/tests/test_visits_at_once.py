@@ -2,7 +2,7 @@
 
 import pytest
 
-from appointments.models import Allocation, Appointment, Reservation
+from appointments.models import Allocation, Appointment, Reservation, ResourceKind
 from resources.models import Bay, Equipment
 from tests.urls import URL
 from tests.visits import BOTH, EIGHT, NINE, TUESDAY, column, slots_of, taken_by
@@ -122,6 +122,8 @@ def test_what_is_short_leaves_the_unit_to_others(workshop, also_offered, custome
         Equipment.objects.create(name=f"Balancer {number}", kind="balancer")
     visit(customer, **AT_ONCE)
     book(customer, "2026-11-24T07:30:00Z", service_type="tyre-change")
+    used = Allocation.objects.filter(kind=ResourceKind.EQUIPMENT).values_list("resource_id", flat=True)
+    assert set(used) == set(Equipment.objects.values_list("id", flat=True))
 
 
 def test_one_service_alone_is_neither(workshop, customer, visit):

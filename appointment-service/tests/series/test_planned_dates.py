@@ -126,7 +126,7 @@ def test_however_many_jobs_look_each_date_is_booked_once(workshop, make_series, 
     clock.move_to(NOW + timedelta(hours=15))
     Policy.objects.update(horizon_days=20)
     at_the_same_time(*[book_what_is_due] * 8)
-    all_booked_once(10)
+    assert_all_booked_once(10)
 
 
 @pytest.mark.shows("AP24")
@@ -150,10 +150,10 @@ def test_a_job_that_is_killed_in_the_middle_doubles_and_loses_nothing(
             job.result()
     assert Appointment.objects.count() == 3
     book_what_is_due()
-    all_booked_once(6)
+    assert_all_booked_once(6)
 
 
-def all_booked_once(count):
+def assert_all_booked_once(count):
     dates = list(SeriesDate.objects.all())
     assert [one.status for one in dates] == ["booked"] * count
     assert len({one.appointment_id for one in dates}) == Appointment.objects.count() == count
