@@ -8,14 +8,14 @@ database; that is attention_queries.py.
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
 
 from django.db import models
 
 from appointments.calendar import offered_on
-from appointments.local_time import A_DAY, Span, instant_text, joined, without
+from appointments.local_time import Span, dates_of, instant_text, joined, without
 from appointments.statuses import HERE, HOLDING_CAPACITY
 from appointments.working_hours import has_skill, work_on
 from resources.models import Bay, Equipment, Location, ServiceType, Technician
@@ -169,7 +169,7 @@ class Surroundings:
         if technician is None:
             yield AttentionReason.TECHNICIAN_GONE, str(part.employee_id)
             return
-        skill, day = part.service_type.required_skill, self._day_of(part.occupied.start)
+        skill, day = part.service_type.required_skill, self.location.date_of(part.occupied.start)
         if not has_skill(technician, skill, day):
             yield AttentionReason.TECHNICIAN_UNSKILLED, f"{technician.id} {skill}"
         if away := self._away_during(technician, part.occupied):
@@ -196,14 +196,8 @@ class Surroundings:
             [occupied], [shift for day in self._days(occupied) for shift in self._work_on(technician, day)]
         )
 
-    def _days(self, occupied: Span) -> Iterator[date]:
-        day, last = self._day_of(occupied.start), self._day_of(occupied.end - timedelta.resolution)
-        while day <= last:
-            yield day
-            day += A_DAY
-
-    def _day_of(self, instant: datetime) -> date:
-        return instant.astimezone(self.location.zone).date()
+    def _days(self, during: Span) -> Iterator[date]:
+        return dates_of(during, self.location.zone)
 
     def _open_on(self, day: date) -> list[Span]:
         if day not in self._open:

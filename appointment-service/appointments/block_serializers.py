@@ -1,18 +1,18 @@
 """Bodies and query parameters of blocks."""
 
-from datetime import timedelta
 from typing import Any
 
 from drf_spectacular.utils import extend_schema_serializer
 
 from appointments import examples
-from appointments.errors import BAY_OR_EQUIPMENT, BEFORE_START, RANGE_TOO_LONG
+from appointments.date_range import check_stretch
+from appointments.errors import BAY_OR_EQUIPMENT
 from appointments.models import Block
 from chassis.api.serializers import ModelSerializer, Serializer
 from chassis.fields import InstantField, LineField, UUIDField
-from resources.serializers import LocationFilters
+from resources.serializers import StretchFilters
 
-LONGEST_BLOCK = timedelta(days=366)
+LONGEST_BLOCK_DAYS = 366
 
 
 class BlockSerializer(ModelSerializer):
@@ -39,15 +39,10 @@ class AddBlockSerializer(Serializer):
     def validate(self, data: dict[str, Any]) -> dict[str, Any]:
         if ("bay_id" in data) == ("equipment_id" in data):
             raise BAY_OR_EQUIPMENT(field="bay_id")
-        if data["end"] <= data["start"]:
-            raise BEFORE_START(field="end")
-        if data["end"] - data["start"] > LONGEST_BLOCK:
-            raise RANGE_TOO_LONG(field="end", days=LONGEST_BLOCK.days)
+        check_stretch(data, LONGEST_BLOCK_DAYS)
         return data
 
 
-class BlockFilters(LocationFilters):
+class BlockFilters(StretchFilters):
     bay_id = UUIDField(required=False)
     equipment_id = UUIDField(required=False)
-    starts_before = InstantField(required=False, source="start__lt")
-    ends_after = InstantField(required=False, source="end__gt")

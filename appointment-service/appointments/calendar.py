@@ -15,7 +15,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from appointments.kinds import ResourceKind
-from appointments.local_time import A_DAY, Span, covers, joined, lasts, span, within
+from appointments.local_time import Span, covers, dates_of, joined, lasts, span, within
 from appointments.needs import Need, room
 from appointments.opening_times import OpeningTimes
 from appointments.uses import NEVER_USED, Uses
@@ -204,10 +204,7 @@ class Calendar:
 
     def days(self, span: Span) -> Iterator[date]:
         """The dates that `span` touches on the location's clock."""
-        day, last = self.day_of(span.start), self.day_of(span.end - timedelta(microseconds=1))
-        while day <= last:
-            yield day
-            day += A_DAY
+        return dates_of(span, self.zone)
 
     def is_free(self, resource_id: UUID, wanted: Span) -> bool:
         return self.uses.get(resource_id, NEVER_USED).leave(wanted)

@@ -1,6 +1,7 @@
 """Reads what calendar.py decides on: one statement, whatever is asked of it."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple, TypeVar
 from uuid import UUID
@@ -15,7 +16,7 @@ from appointments.calendar_rows import NOTHING, Has, Read, Row
 from appointments.calendar_statement import EVERYTHING, Scope, read
 from appointments.local_time import Span
 from appointments.models import Appointment
-from appointments.opening_times import OpeningTimes
+from appointments.opening_times import OpeningTimes, Times
 from appointments.uses import Uses
 from appointments.visit import Requested, Visit
 from resources.models import (
@@ -144,11 +145,20 @@ def _made(model: type[Model], row: Row) -> Model:
 
 def opening_times(location: Location, span: Span) -> OpeningTimes:
     """When a location is open on the dates that `span` touches, by one query."""
-    first, last = location.date_of(span.start), location.date_of(span.end)
+    return opening_times_of_all([location], span)[location.id]
+
+
+def opening_times_of_all(locations: Sequence[Location], span: Span) -> dict[UUID, OpeningTimes]:
+    """The same of several, still by one."""
+    first = min(one.date_of(span.start) for one in locations)
+    last = max(one.date_of(span.end) for one in locations)
     weekday, day = Value(None, IntegerField()), Value(None, DateField())
-    week = OpeningHours.objects.filter(location=location).order_by()
-    exceptions = ExceptionalDay.objects.filter(location=location, date__range=(first, last))
-    rows = week.values_list("weekday", day, "opens", "closes").union(
-        exceptions.values_list(weekday, "date", "periods__opens", "periods__closes"), all=True
+    week = OpeningHours.objects.filter(location__in=locations).order_by()
+    exceptions = ExceptionalDay.objects.filter(location__in=locations, date__range=(first, last))
+    found: dict[UUID, list[Times]] = defaultdict(list)
+    rows = week.values_list("location_id", "weekday", day, "opens", "closes").union(
+        exceptions.values_list("location_id", weekday, "date", "periods__opens", "periods__closes"), all=True
     )
-    return OpeningTimes(location.zone, rows)
+    for location_id, *times in rows:
+        found[location_id].append(tuple(times))
+    return {one.id: OpeningTimes(one.zone, found[one.id]) for one in locations}

@@ -1,6 +1,5 @@
 """Bodies and query parameters of closures."""
 
-from datetime import timedelta
 from typing import Any
 
 from drf_spectacular.utils import extend_schema_serializer
@@ -8,15 +7,15 @@ from rest_framework import serializers
 
 from appointments import examples
 from appointments.actions.moving import LeftReason, Outcome
-from appointments.errors import BEFORE_START, RANGE_TOO_LONG
+from appointments.date_range import check_stretch
 from appointments.serializers import AppointmentSerializer
 from chassis.api.serializers import ModelSerializer, Serializer
 from chassis.fields import DateField, InstantField, IntegerField, LineField, UUIDField
 from resources.fields import LocationIdField
 from resources.models import Closure
-from resources.serializers import LocationFilters
+from resources.serializers import StretchFilters
 
-LONGEST_CLOSURE = timedelta(days=366)
+LONGEST_CLOSURE_DAYS = 366
 
 
 class ClosureSerializer(ModelSerializer):
@@ -52,10 +51,7 @@ class AddClosureSerializer(Serializer):
     location_id = LocationIdField()
 
     def validate(self, data: dict[str, Any]) -> dict[str, Any]:
-        if data["end"] <= data["start"]:
-            raise BEFORE_START(field="end")
-        if data["end"] - data["start"] > LONGEST_CLOSURE:
-            raise RANGE_TOO_LONG(field="end", days=LONGEST_CLOSURE.days)
+        check_stretch(data, LONGEST_CLOSURE_DAYS)
         return data
 
 
@@ -83,6 +79,5 @@ class MovedBookingsSerializer(Serializer):
     next = UUIDField(allow_null=True, help_text="What to give as `after` for the rest; null: none is left.")
 
 
-class ClosureFilters(LocationFilters):
-    starts_before = InstantField(required=False, source="start__lt")
-    ends_after = InstantField(required=False, source="end__gt")
+class ClosureFilters(StretchFilters):
+    """Closures by where and when they are."""

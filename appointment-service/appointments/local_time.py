@@ -4,7 +4,7 @@ A period lasts from the first moment the clock reads its beginning until the fir
 So it is an hour longer in the night the clocks go back, and a time that is skipped is the moment of the skip.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -49,6 +49,17 @@ def span(day: date, begins: time, ends: time, zone: ZoneInfo) -> Span:
 
 def whole_day(day: date, zone: ZoneInfo) -> Span:
     return span(day, time.min, time.min, zone)
+
+
+def dates(first: date, last: date) -> Iterator[date]:
+    """From the first to the last; none where that is before it."""
+    return (first + number * A_DAY for number in range((last - first).days + 1))
+
+
+def dates_of(during: Span, zone: ZoneInfo) -> Iterator[date]:
+    """The dates that a stretch touches on the clock of `zone`."""
+    last = during.end - timedelta.resolution
+    return dates(during.start.astimezone(zone).date(), last.astimezone(zone).date())
 
 
 def days_later(moment: datetime, days: int, zone: ZoneInfo) -> datetime:

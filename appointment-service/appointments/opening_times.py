@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from appointments.local_time import Span, joined, span, whole_day, without
 
 # Of a weekday or of a date; a date without hours comes as one row without readings.
-Row = tuple[int | None, date | None, time | None, time | None]
+Times = tuple[int | None, date | None, time | None, time | None]
 
 
 class Period(NamedTuple):
@@ -21,7 +21,7 @@ class Period(NamedTuple):
 class OpeningTimes:
     """When a location is open on each of some dates."""
 
-    def __init__(self, zone: ZoneInfo, rows: Iterable[Row]) -> None:
+    def __init__(self, zone: ZoneInfo, rows: Iterable[Times]) -> None:
         self.zone = zone
         self._periods: dict[date | int | None, list[Period]] = {}
         for weekday, day, opens, closes in rows:

@@ -17,7 +17,7 @@ from appointments.models.appointment import done_by
 from appointments.slot_serializers import VisitSerializer
 from appointments.statuses import Status, Visibility
 from appointments.visit import MOST_SERVICES
-from chassis.api.serializers import ModelSerializer, Query, Serializer
+from chassis.api.serializers import ModelSerializer, Serializer
 from chassis.fields import (
     BooleanField,
     InstantField,
@@ -29,6 +29,7 @@ from chassis.fields import (
 )
 from resources.fields import DocumentsField, LocationIdField
 from resources.models import Closure, Technician
+from resources.serializers import LocationFilters
 
 
 class BaySummarySerializer(Serializer):
@@ -112,12 +113,11 @@ class HitByField(UUIDField):
         return Appointment.objects.hit_by(closure, timezone.now()).values("pk")
 
 
-class AppointmentFilters(Query):
+class AppointmentFilters(LocationFilters):
     status = serializers.ChoiceField(choices=Status.choices, required=False)
     customer_id = UUIDField(required=False)
     vehicle_id = UUIDField(required=False)
     employee_id = DoneByField(required=False, help_text="Of whom they do one of its services.")
-    location_id = UUIDField(required=False)
     starts_from = InstantField(required=False, source="start__gte", help_text="This instant or later.")
     starts_before = InstantField(required=False, source="start__lt", help_text="Before this instant.")
     closure_id = HitByField(

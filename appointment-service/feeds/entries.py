@@ -56,7 +56,7 @@ def entries_of(feed: Feed, now: datetime) -> list[Entry]:
         appointments_shown_by(feed)
         .filter(start__gte=earliest)
         .filter(~Q(status__in=CALLED_OFF) | Q(updated_at__gte=earliest))
-        .select_related("service_type", *NAMED)
+        .select_related("service_type__location", *NAMED)
     )
     ahead = list(rows.filter(start__gte=now).order_by("start", "id")[:MOST_ENTRIES])
     past = list(rows.filter(start__lt=now).order_by("-start", "-id")[: MOST_ENTRIES - len(ahead)])
@@ -69,6 +69,7 @@ def entries_of(feed: Feed, now: datetime) -> list[Entry]:
 def _part_of(feed: Feed, row: Appointment) -> Part:
     """Rule: of a visit of several services the calendar of a bay or of one of the staff shows those that are
     done there or by them, from the first to the last; every other calendar shows them all."""
+    row.name_services()
     services = row.services
     if feed.kind == FeedKind.BAY:
         services = [one for one in services if one["bay_id"] == str(feed.bay_id)]
@@ -88,7 +89,7 @@ def _entry(row: Appointment, changes: int, part: Part, names: dict[str, str]) ->
         start=part.start,
         end=part.end,
         time_zone=row.time_zone,
-        summary=_summary(row, part, names),
+        summary=_summary(part, names),
         place=", ".join(filter(None, (row.location.name, row.location.address))),
         notes=row.notes,
         created_at=row.created_at,
@@ -96,16 +97,16 @@ def _entry(row: Appointment, changes: int, part: Part, names: dict[str, str]) ->
     )
 
 
-def _summary(row: Appointment, part: Part, names: dict[str, str]) -> str:
+def _summary(part: Part, names: dict[str, str]) -> str:
     """What was sold, as it was called then, and of bays and technicians those that are named."""
-    sold = ", ".join(one["name"] for one in part.services) or row.service_type.name
-    bays = [one["bay_id"] for one in part.services] or [str(row.bay_id)]
-    people = [one["employee_id"] for one in part.services] or [str(row.employee_id)]
-    where, who = (", ".join(_named(ids, names)) for ids in (bays, people))
+    sold = ", ".join(one["name"] for one in part.services)
+    where, who = (
+        ", ".join(_named((one[key] for one in part.services), names)) for key in ("bay_id", "employee_id")
+    )
     return " · ".join(filter(None, (sold, where, who)))
 
 
-def _named(ids: list[str], names: dict[str, str]) -> Iterable[str]:
+def _named(ids: Iterable[str], names: dict[str, str]) -> Iterable[str]:
     return (names[one] for one in dict.fromkeys(ids) if one in names)
 
 

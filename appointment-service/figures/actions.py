@@ -1,13 +1,13 @@
 """The figures of a stretch of days."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any, TypeVar
 from uuid import UUID
 
 from appointments.date_range import check_dates
-from appointments.local_time import A_DAY
+from appointments.local_time import dates
 from figures.capacity import Capacity, capacities
 from figures.reading import places, span_of_all, tallies
 from figures.tallies import Key, Tally
@@ -33,15 +33,15 @@ def figures(data: dict[str, Any]) -> dict[str, Any]:
     technicians = list(Technician.objects.assignable())
     could = dict(capacities(known, technicians, first, last))
     found = tallies(locations, first, last)
-    dates = [first + number * A_DAY for number in range((last - first).days + 1)]
-    return {"from": first, "to": last, **_shown(found, could, [one.id for one in locations], dates)}
+    shown = _shown(found, could, [one.id for one in locations], dates(first, last))
+    return {"from": first, "to": last, **shown}
 
 
 def _shown(
     found: dict[Key, Tally],
     could: dict[tuple[UUID, date], Capacity],
     locations: list[UUID],
-    dates: list[date],
+    days: Iterable[date],
 ) -> dict[str, Any]:
     by_date, on = _tallies_by(found, lambda key: key.date), _capacities_by(could, lambda key: key[1])
     by_location = _tallies_by(found, lambda key: key.location_id)
@@ -50,7 +50,7 @@ def _shown(
     total = _tallies_by(found, lambda _: None)[None]
     return {
         **total.shown(_capacities_by(could, lambda _: None)[None]),
-        "by_date": [{"date": day, **by_date[day].shown(on[day])} for day in dates],
+        "by_date": [{"date": day, **by_date[day].shown(on[day])} for day in days],
         "by_location": [{"location_id": one, **by_location[one].shown(at[one])} for one in locations],
         "by_service_type": [
             {"location_id": one, "service_type": code, **by_service_type[one, code].shown(at[one])}

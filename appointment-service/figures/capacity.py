@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
-from appointments.local_time import A_DAY, Span, without
+from appointments.local_time import Span, dates, without
 from appointments.opening_times import OpeningTimes
 from appointments.working_hours import work_on
 from resources.models import Location, Technician
@@ -37,13 +37,13 @@ def capacities(
     are at work there; by the calendar as it stands now, and of a location that is not active nothing.
     """
     for place in places:
-        day = first
-        while day <= last and place.location.is_active:
+        if not place.location.is_active:
+            continue
+        for day in dates(first, last):
             opened = without(place.times.on(day), place.closures)
             at_work = (stretch for who in technicians for stretch in work_on(who, day, place.location))
             capacity = Capacity(place.bays * _lasting(opened), _lasting(at_work))
             yield (place.location.id, day), capacity
-            day += A_DAY
 
 
 def _lasting(spans: Iterable[Span]) -> timedelta:

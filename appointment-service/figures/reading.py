@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from datetime import date, timedelta
-from uuid import UUID
 
 from django.db import connection
 from django.db.models import (
@@ -18,15 +17,15 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast
 
+from appointments.calendar_queries import opening_times_of_all
 from appointments.date_range import span_of
 from appointments.kinds import ResourceKind
-from appointments.local_time import A_DAY, Span
+from appointments.local_time import Span
 from appointments.models import Appointment, AppointmentQuerySet
-from appointments.opening_times import OpeningTimes, Row
 from appointments.statuses import HERE, HOLDING_CAPACITY, Status
 from figures.capacity import Place
 from figures.tallies import Key, Tally
-from resources.models import Bay, Closure, ExceptionalDay, Location, OpeningHours
+from resources.models import Bay, Closure, Location
 
 CAME = (*HERE, Status.COMPLETED)
 STANDS_OR_DONE = (*HOLDING_CAPACITY, Status.COMPLETED)
@@ -112,26 +111,11 @@ def _add_revenue(
 
 def places(locations: list[Location], span: Span) -> list[Place]:
     """What the capacity of these locations follows from; `span` is that of all their dates."""
-    rows = _opening_rows(locations, span)
+    times = opening_times_of_all(locations, span)
     closures = defaultdict(list)
     hit = Closure.objects.filter(location__in=locations, start__lt=span.end, end__gt=span.start)
     for location_id, *closed in hit.values_list("location_id", "start", "end"):
         closures[location_id].append(Span(*closed))
     in_use = Bay.objects.filter(location__in=locations, is_active=True).order_by().values_list("location_id")
     bays = dict(in_use.annotate(Count("id")))
-    return [
-        Place(one, OpeningTimes(one.zone, rows[one.id]), closures[one.id], bays.get(one.id, 0))
-        for one in locations
-    ]
-
-
-def _opening_rows(locations: list[Location], span: Span) -> dict[UUID, list[Row]]:
-    rows: dict[UUID, list[Row]] = defaultdict(list)
-    week = OpeningHours.objects.filter(location__in=locations)
-    for location_id, weekday, opens, closes in week.values_list("location_id", "weekday", "opens", "closes"):
-        rows[location_id].append((weekday, None, opens, closes))
-    dates = (span.start.date() - A_DAY, span.end.date() + A_DAY)
-    days = ExceptionalDay.objects.filter(location__in=locations, date__range=dates).order_by()
-    for location_id, *hours in days.values_list("location_id", "date", "periods__opens", "periods__closes"):
-        rows[location_id].append((None, *hours))
-    return rows
+    return [Place(one, times[one.id], closures[one.id], bays.get(one.id, 0)) for one in locations]

@@ -11,6 +11,7 @@ from chassis.fields import (
     BooleanField,
     CodeField,
     CountryField,
+    InstantField,
     IntegerField,
     LineField,
     MoneyField,
@@ -67,6 +68,13 @@ class AddLocationSerializer(ChangeLocationSerializer):
 
 class LocationFilters(Query):
     location_id = UUIDField(required=False)
+
+
+class StretchFilters(LocationFilters):
+    """Of what lasts from a start to an end: whatever touches a stretch of time."""
+
+    starts_before = InstantField(required=False, source="start__lt")
+    ends_after = InstantField(required=False, source="end__gt")
 
 
 class LocationQuery(Query):

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from appointments.local_time import A_DAY, MINUTE, Span, whole_day, within
+from appointments.local_time import MINUTE, Span, dates, whole_day, within
 from appointments.working_hours import has_skill, work_on
 from resources.models import Location, Technician
 from rota.clock_hours import clock_hours
@@ -59,10 +59,8 @@ class Rota:
 
     def hours(self, first: date, last: date) -> Iterator[dict[str, Any]]:
         """Rule: those hours are told of in which the location is open, or a booking needs somebody."""
-        day = first
-        while day <= last:
+        for day in dates(first, last):
             yield from self._hours_of(day)
-            day += A_DAY
 
     def _hours_of(self, day: date) -> Iterator[dict[str, Any]]:
         opened, whole = self.open_on(day), whole_day(day, self.location.zone)

@@ -6,7 +6,7 @@ from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 
 from appointments.slot_serializers import SlotSerializer, VisitSerializer
-from chassis.api.serializers import ModelSerializer, Query, Serializer
+from chassis.api.serializers import ModelSerializer, Serializer
 from chassis.fields import (
     ClockField,
     DateField,
@@ -17,6 +17,7 @@ from chassis.fields import (
     UUIDField,
 )
 from resources.fields import DocumentsField, LocationIdField
+from resources.serializers import LocationFilters
 from series import examples
 from series.errors import NO_END, TWO_ENDS
 from series.models import Series, SeriesDate
@@ -78,10 +79,9 @@ class SeriesSerializer(SeriesSummarySerializer):
         read_only_fields = fields
 
 
-class SeriesFilters(Query):
+class SeriesFilters(LocationFilters):
     customer_id = UUIDField(required=False)
     vehicle_id = UUIDField(required=False)
-    location_id = UUIDField(required=False)
 
 
 @extend_schema_serializer(examples=[examples.MAKE])

@@ -12,9 +12,8 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
-from appointments.assignment import AssignmentReason
 from appointments.local_time import Span, instant_text
-from appointments.models.reservation import Allocation, TakesTime
+from appointments.models.reservation import ASSIGNED_FOR_A_REASON, Allocation, Assigned, TakesTime
 from appointments.parts import Part
 from appointments.statuses import AWAITED, HOLDING_CAPACITY, Status, Visibility
 from appointments.visit import Visit
@@ -72,7 +71,7 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
         return self.filter(status__in=AWAITED, reminders_due=None, start__gt=now).order_by("start")
 
 
-class Appointment(TakesTime, BaseModel):
+class Appointment(Assigned, TakesTime, BaseModel):
     """A customer's vehicle comes for a service, or several: one after the other, or `at_once`. `end` is when
     the last is over, without the buffer; the allocations have it.
     `booked_by` is who made the booking: the customer, or one of the staff for them.
@@ -109,9 +108,6 @@ class Appointment(TakesTime, BaseModel):
     status = models.CharField(max_length=20, choices=Status.choices, default=Status.PENDING)
     bay = models.ForeignKey(Bay, models.PROTECT, related_name="appointments")
     employee_id = models.UUIDField()
-    assignment_reason = models.CharField(  # noqa: DJ001
-        max_length=20, choices=AssignmentReason.choices, null=True
-    )
     at_once = models.BooleanField(default=False, db_default=False)
     other_bay_ids = ArrayField(models.UUIDField(), default=list, db_default=[])
     other_employee_ids = ArrayField(models.UUIDField(), default=list, db_default=[])
@@ -130,8 +126,7 @@ class Appointment(TakesTime, BaseModel):
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="appointments_end_after_they_begin"),
             models.CheckConstraint(condition=Q(status__in=Status.values), name="appointments_have_a_status"),
             models.CheckConstraint(
-                condition=Q(assignment_reason__isnull=True)
-                | Q(assignment_reason__in=AssignmentReason.values),
+                condition=ASSIGNED_FOR_A_REASON,
                 name="appointments_are_assigned_for_a_reason",
             ),
         ]
@@ -170,9 +165,6 @@ class Appointment(TakesTime, BaseModel):
         self.location, self.at_once = visit.location, visit.at_once
         self.service_type = visit.service_types[0]
         self.services = [_sold(service_type) for service_type in visit.service_types]
-
-    def note_assignment(self, reason: AssignmentReason) -> None:
-        self.assignment_reason = reason
 
     def place(self, parts: Sequence[Part]) -> None:
         """Say of what was sold where, when, by whom and for how long it is done."""

@@ -4,10 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import models
-from django.db.models import Q
 
-from appointments.assignment import AssignmentReason
-from appointments.models.reservation import TakesTime
+from appointments.models.reservation import ASSIGNED_FOR_A_REASON, Assigned, TakesTime
 from appointments.parts import Part
 from chassis.models import BaseModel
 from resources.models import Bay, ServiceType
@@ -18,7 +16,7 @@ class HoldQuerySet(models.QuerySet["Hold"]):
         return self.filter(reservation__expires_at__gt=now)
 
 
-class Hold(TakesTime, BaseModel):
+class Hold(Assigned, TakesTime, BaseModel):
     """A start that is kept for somebody while they make up their mind. With its reservation it is gone.
 
     `services` are what it is kept for, and where and when each would be done (parts.py); `service_type`,
@@ -29,9 +27,6 @@ class Hold(TakesTime, BaseModel):
     service_type = models.ForeignKey(ServiceType, models.PROTECT, related_name="holds")
     bay = models.ForeignKey(Bay, models.PROTECT, related_name="holds")
     employee_id = models.UUIDField()
-    assignment_reason = models.CharField(  # noqa: DJ001
-        max_length=20, choices=AssignmentReason.choices, null=True
-    )
     start = models.DateTimeField()
     end = models.DateTimeField()
     services = models.JSONField(default=list, db_default=[])
@@ -42,8 +37,7 @@ class Hold(TakesTime, BaseModel):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(assignment_reason__isnull=True)
-                | Q(assignment_reason__in=AssignmentReason.values),
+                condition=ASSIGNED_FOR_A_REASON,
                 name="holds_are_assigned_for_a_reason",
             ),
         ]
@@ -53,9 +47,6 @@ class Hold(TakesTime, BaseModel):
     def codes(self) -> list[str]:
         """Of its services. One of before there were several says nothing of them."""
         return [one["service_type"] for one in self.services] or [self.service_type.code]
-
-    def note_assignment(self, reason: AssignmentReason) -> None:
-        self.assignment_reason = reason
 
     def place(self, parts: Sequence[Part]) -> None:
         self.services = [part.document for part in parts]

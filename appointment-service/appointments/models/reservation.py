@@ -214,6 +214,23 @@ class Allocation(models.Model):
         ]
 
 
+class Assigned(models.Model):
+    """Keeps why its technician does it; null of what was taken before that was kept."""
+
+    assignment_reason = models.CharField(  # noqa: DJ001
+        max_length=20, choices=AssignmentReason.choices, null=True
+    )
+
+    class Meta:
+        abstract = True
+
+    def note_assignment(self, reason: AssignmentReason) -> None:
+        self.assignment_reason = reason
+
+
+ASSIGNED_FOR_A_REASON = Q(assignment_reason__isnull=True) | Q(assignment_reason__in=AssignmentReason.values)
+
+
 class TakesTime(models.Model):
     """Whatever takes time, by a reservation of its own."""
 

@@ -172,8 +172,8 @@ def test_figures_are_for_those_who_may_see_cost(workshop, customer, employee, fo
 
 def test_a_year_takes_as_many_queries_as_a_day(two_locations, figures, django_assert_num_queries):
     figures()
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         figures(to="2026-11-24")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         shown = figures(to="2027-11-24")
     assert len(shown["by_date"]) == 366
