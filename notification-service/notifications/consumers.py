@@ -17,6 +17,15 @@ def tell_customer_of_appointment(event: Event) -> None:
     _tell_of_appointment(event, event.data["customer_id"], text)
 
 
+@handles(
+    "appointment.extended.v1",
+    since="now",
+    reads=["appointment_id", "customer_id", "service_type.name", "end", "time_zone"],
+)
+def tell_customer_of_extension(event: Event) -> None:
+    _tell_of_appointment(event, event.data["customer_id"], texts.about_extension(event.data))
+
+
 @handles("appointment.cancelled.v1", since="now", reads=[*APPOINTMENT, "reason", "reason_visibility"])
 def tell_customer_of_cancellation(event: Event) -> None:
     _tell_of_appointment(event, event.data["customer_id"], texts.about_cancellation(event.data))

@@ -56,6 +56,7 @@ DATE_REFUSED = Text(
     "Not booked: {service}",
     "{when} of your series could not be booked; please choose another time.",
 )
+EXTENDED = Text("extended", "Takes longer: {service}", "The work on your car lasts until {until}.")
 CANCELLED = Text("cancelled", "Cancelled: {service}", "The booking for {when} is cancelled.")
 ASSIGNED = Text("assigned", "Yours: {service}", "You have been given the booking for {when}.")
 UNASSIGNED = Text("unassigned", "Not yours any more: {service}", "Somebody else has the booking for {when}.")
@@ -82,6 +83,11 @@ def about_appointment(text: Text, appointment: dict[str, Any]) -> Text:
     """The text with the appointment's time as the clock on the workshop's wall shows it."""
     when = _on_the_wall(appointment["start"], appointment["time_zone"])
     return _filled(text, service=appointment["service_type"]["name"], when=when)
+
+
+def about_extension(appointment: dict[str, Any]) -> Text:
+    until = _on_the_wall(appointment["end"], appointment["time_zone"])
+    return _filled(EXTENDED, service=appointment["service_type"]["name"], until=until)
 
 
 def about_offer(event_name: str, offer: dict[str, Any]) -> Text:

@@ -49,6 +49,16 @@ def test_the_customer_is_told_of_an_appointment(deliver, emitted, name, kind, ti
     assert event.data["account_id"] == data["customer_id"]
 
 
+def test_the_customer_is_told_until_when_work_lasts_that_takes_longer(deliver):
+    data = appointment(end="2026-11-23T10:00:00Z")
+    deliver("appointment.extended.v1", data)
+    notification = Notification.objects.get()
+    assert str(notification.account_id) == data["customer_id"]
+    assert (notification.kind, notification.title) == ("extended", "Takes longer: Oil change")
+    until = "Monday, 23 November 2026 at 15:45 (Asia/Kathmandu)"
+    assert notification.body == f"The work on your car lasts until {until}."
+
+
 @pytest.mark.parametrize(
     ("reason", "visibility", "notified"),
     [
