@@ -50,6 +50,7 @@ class PolicyRow(Row):
     slot_step_minutes: int
     reminder_minutes: list[int]
     allow_vehicle_overlap: bool
+    deposit_percent: int
 
 
 class UnitRow(Row):

@@ -244,6 +244,20 @@ LENT_TO_ANOTHER = Refusal(
     start=Instant,
     appointment_id=UUID | None,
 )
+DEPOSIT_REQUIRED = Refusal(
+    Conflict,
+    "deposit_required",
+    "The deposit of {amount} {currency} has not been received yet.",
+    remedy="Note that it was received, or give an override_reason as somebody who may override a policy.",
+    amount=str,
+    currency=str,
+)
+NO_DEPOSIT = Refusal(
+    Conflict,
+    "no_deposit",
+    "This appointment was booked without a deposit.",
+    remedy="There is nothing to note: it can be confirmed as it is.",
+)
 NEEDS_NO_ATTENTION = Refusal(
     Conflict,
     "needs_no_attention",

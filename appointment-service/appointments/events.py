@@ -34,7 +34,8 @@ class Reminder(NamedTuple):
 
 
 def appointment_booked(appointment: Appointment) -> None:
-    emit("appointment.booked.v1", subject=appointment.id, data=_payload(appointment))
+    data = {**_payload(appointment), "deposit": appointment.deposit}
+    emit("appointment.booked.v1", subject=appointment.id, data=data)
 
 
 def appointment_rescheduled(appointment: Appointment) -> None:
@@ -97,6 +98,11 @@ def loan_changed(appointment: Appointment) -> None:
     names = ("lendable_id", "kind", "name", "ends", "returned_at")
     data = {**_payload(appointment), "lent": {name: lent[name] for name in names}}
     emit("appointment.loan_changed.v1", subject=appointment.id, data=data)
+
+
+def deposit_received(appointment: Appointment) -> None:
+    data = {**_payload(appointment), "deposit": appointment.deposit}
+    emit("appointment.deposit_received.v1", subject=appointment.id, data=data)
 
 
 def reminders_due(reminders: Sequence[Reminder]) -> None:

@@ -152,6 +152,7 @@ APPOINTMENT = OpenApiExample(
             }
         ],
         "lent": None,
+        "deposit": {"amount": "17.80", "currency": "EUR", "received_at": None},
         "needs_attention": None,
         "created_at": "2026-11-18T10:00:00Z",
     },
@@ -159,6 +160,7 @@ APPOINTMENT = OpenApiExample(
 
 CHANGE_NOTES = body("Other notes", {"notes": "Please wash it too."})
 RESCHEDULE = body("Two hours later", {"start": LATER, "reason": "The train is late."})
+CONFIRM = body("Without its deposit", {"override_reason": "They pay at the desk."})
 CANCEL = body("With a reason", {"reason": "The car is sold."})
 CHECK_IN = body("Before its day", {"override_reason": "The customer came early."})
 ASSIGN = body("A colleague", {"employee_id": COLLEAGUE})

@@ -9,6 +9,7 @@ from rest_framework import serializers
 
 from appointments import examples
 from appointments.attention_serializers import NeedsAttentionField, NeedsAttentionFilter
+from appointments.deposit_serializers import DepositField
 from appointments.errors import NO_SUCH_CLOSURE, ONE_REASON
 from appointments.fields import AssignmentReasonField, OverrideReasonField, PreferredTechnicianField
 from appointments.lending_serializers import LendSerializer, LentField
@@ -71,6 +72,9 @@ class AppointmentSerializer(ModelSerializer):
         help_text="What was sold, at the price of then; its first is `service_type`.",
     )
     lent = LentField(help_text="What its customer is lent, or null.")
+    deposit = DepositField(
+        help_text="What is to be paid ahead, by the policy of when it was booked, or null."
+    )
     needs_attention = NeedsAttentionField(
         help_text="For the staff: why it cannot be kept as it is since the calendar changed. Otherwise null."
     )
@@ -80,7 +84,7 @@ class AppointmentSerializer(ModelSerializer):
         fields = [
             "id", "customer_id", "booked_by", "vehicle_id", "location_id", "service_type", "start", "end",
             "time_zone", "status", "bay", "employee_id", "assignment_reason", "project_id", "notes",
-            "services", "lent", "needs_attention", "created_at",
+            "services", "lent", "deposit", "needs_attention", "created_at",
         ]  # fmt: skip
         read_only_fields = fields
 

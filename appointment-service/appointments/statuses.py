@@ -81,6 +81,8 @@ HOLDING_CAPACITY = (Status.PENDING, Status.CONFIRMED, Status.CHECKED_IN, Status.
 AWAITED = (Status.PENDING, Status.CONFIRMED)
 # The vehicle is in the workshop.
 HERE = (Status.CHECKED_IN, Status.IN_PROGRESS)
+# It never took place.
+CALLED_OFF = (Status.CANCELLED, Status.NO_SHOW, Status.EXPIRED)
 # What an appointment is when its project has become so. Rule: nothing leads back.
 FOLLOWS = {
     "in_progress": Status.IN_PROGRESS,

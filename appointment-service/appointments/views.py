@@ -156,15 +156,6 @@ class AppointmentView(View):
         return actions.change(request.user, appointment_id, data, check_precondition=self.check_precondition)
 
 
-class ConfirmView(View):
-    access = {"POST": IsStaff}
-
-    @operation(response=AppointmentSerializer, idempotent=True, refuses=[ILLEGAL_TRANSITION])
-    def post(self, request: Request, appointment_id: UUID) -> Appointment:
-        """Confirm a booking."""
-        return actions.confirm(request.user, appointment_id, store_reply=self.store_reply)
-
-
 class CancelView(View):
     access = {"POST": IsSignedIn}
 

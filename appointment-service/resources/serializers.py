@@ -220,6 +220,7 @@ class PolicySerializer(ModelSerializer):
         fields = [
             "lead_minutes", "horizon_days", "max_open_per_customer", "max_per_day_per_customer",
             "cancel_deadline_minutes", "slot_step_minutes", "reminder_minutes", "allow_vehicle_overlap",
+            "deposit_percent",
         ]  # fmt: skip
         read_only_fields = fields
 
@@ -259,6 +260,12 @@ class ChangePolicySerializer(Serializer):
 
     allow_vehicle_overlap = BooleanField(
         help_text="Whether a vehicle may be in two appointments at once, of what is booked from now on."
+    )
+    deposit_percent = IntegerField(
+        min_value=0,
+        max_value=100,
+        help_text="What part of the price of a booking is to be received before it can be confirmed; 0 for "
+        "no deposit. Bookings keep the deposit that they were made with.",
     )
 
     def validate_reminder_minutes(self, minutes: list[int]) -> list[int]:

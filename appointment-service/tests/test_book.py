@@ -67,6 +67,7 @@ def test_a_customer_books(workshop, body, customer, emitted, example):
             }
         ],
         "lent": None,
+        "deposit": None,
         "needs_attention": None,
         "created_at": booked["created_at"],
     }

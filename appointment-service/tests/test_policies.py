@@ -1,6 +1,7 @@
 """/api/v1/appointments/policies/."""
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from resources.models import Policy
 from tests.urls import URL
@@ -16,6 +17,7 @@ USUAL = {
     "slot_step_minutes": 30,
     "reminder_minutes": [1440, 120],
     "allow_vehicle_overlap": False,
+    "deposit_percent": 0,
 }
 
 
@@ -67,6 +69,28 @@ def test_reminders_that_cannot_be_are_refused(admin, minutes, code):
     (error,) = reply.json()["errors"]
     assert (error["field"].partition(".")[0].partition("[")[0], error["code"]) == ("reminder_minutes", code)
     assert not Policy.objects.exists()
+
+
+@pytest.mark.parametrize("percent", [0, 1, 100])
+def test_a_deposit_is_none_a_part_or_all_of_the_price(admin, customer, percent):
+    reply = admin.patch(POLICIES, {"deposit_percent": percent})
+    assert (reply.status_code, reply.json()) == (200, {**USUAL, "deposit_percent": percent})
+    assert Policy.objects.get().deposit_percent == percent
+    assert customer.get(POLICIES).json() == reply.json()
+
+
+@pytest.mark.parametrize(
+    ("percent", "code"), [(101, "max_value"), (-1, "min_value"), (12.5, "invalid"), (None, "null")]
+)
+def test_a_deposit_that_is_no_part_of_the_price_is_refused(admin, percent, code):
+    reply = admin.patch(POLICIES, {"deposit_percent": percent})
+    assert [(one["field"], one["code"]) for one in reply.json()["errors"]] == [("deposit_percent", code)]
+    assert not Policy.objects.exists()
+
+
+def test_the_database_keeps_no_such_deposit_either():
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Policy.objects.create(deposit_percent=101)
 
 
 @pytest.mark.parametrize("changes", [{"slot_step_minutes": 0}, {"lead_minutes": -1}, {"horizon_days": "far"}])

@@ -8,6 +8,7 @@ from appointments.actions.availability import free_slots
 from appointments.actions.blocking import add_block, remove_block
 from appointments.actions.booking import book, book_for, expire_bookings, reschedule
 from appointments.actions.closures import add_closure, remove_closure
+from appointments.actions.deposits import receive_deposit
 from appointments.actions.exceptional_days import opening_day, remove_opening_day, replace_opening_day
 from appointments.actions.extending import extend
 from appointments.actions.holds import expire_holds, hold, release_hold
@@ -46,6 +47,7 @@ __all__ = [
     "no_show",
     "opening_day",
     "proposed_holidays",
+    "receive_deposit",
     "release_hold",
     "remove_block",
     "remove_closure",

@@ -22,7 +22,7 @@ from appointments.actions.limits import (
     check_verified,
     turns_of,
 )
-from appointments.actions.overriding import check_may_override, leave_as_it_is, policy_for
+from appointments.actions.overriding import check_may_override, for_whom, leave_as_it_is, policy_for
 from appointments.actions.owners import asking_where_untold, owner
 from appointments.actions.preferring import preferred_technician, who_was_preferred
 from appointments.actions.taking import PLACED, anew_when_lost, offering_alternatives, take
@@ -30,7 +30,7 @@ from appointments.attention import OF_THE_PLACE
 from appointments.calendar_queries import Scope, Wanted, calendar_and_limits, requested_of
 from appointments.models import Appointment, Reservation, ReservationState
 from appointments.permissions import appointments_visible_to
-from appointments.statuses import Status, Visibility
+from appointments.statuses import Status
 from chassis.api.idempotency import StoreReply, store_no_reply
 from chassis.auth import Actor
 from chassis.auth.actor import SYSTEM
@@ -78,7 +78,7 @@ def book_for(
             check_limit_of_a_day(has, known.location, data["start"], known.policy)
         preferred = preferred_technician(data, known)
         appointment = new_booking(actor, whose, data["vehicle_id"], data.get("notes", ""))
-        appointment.sell(known.visit)
+        appointment.sell(known.visit, known.policy.deposit_percent)
         with _written_together(data):
             if held:
                 take_over(appointment, held, known, has, preferred)
@@ -105,7 +105,7 @@ def enter(appointment: Appointment, actor: Actor, override_reason: str = "") -> 
     with together():
         insert(appointment.reservation)
         insert(appointment)
-        record(appointment, None, actor.id, override_reason, _for_whom(override_reason))
+        record(appointment, None, actor.id, override_reason, for_whom(override_reason))
         events.appointment_booked(appointment)
 
 
@@ -180,13 +180,13 @@ def _move(actor: Actor, appointment: Appointment, status: str, data: dict[str, A
     leave_as_it_is(appointment, data, now)
     override_reason = data.get("override_reason", "")
     reason = override_reason or data.get("reason") or "rescheduled"
-    record(appointment, before, actor.id, reason, _for_whom(override_reason))
+    record(appointment, before, actor.id, reason, for_whom(override_reason))
     if appointment.start != start:
         events.appointment_rescheduled(appointment)
         return
     for again, (number, previous) in enumerate(_handed_over(services, appointment.services)):
         if again:
-            record(appointment, before, actor.id, reason, _for_whom(override_reason))
+            record(appointment, before, actor.id, reason, for_whom(override_reason))
         events.appointment_assigned(appointment, number, previous)
 
 
@@ -195,8 +195,3 @@ def _handed_over(before: list[dict[str, Any]], services: list[dict[str, Any]]) -
     for number, (old, new) in enumerate(zip(before, services, strict=True)):
         if new["employee_id"] != old["employee_id"]:
             yield number, UUID(old["employee_id"])
-
-
-def _for_whom(override_reason: str) -> Visibility:
-    """Rule: why a policy was set aside is kept among the staff."""
-    return Visibility.INTERNAL if override_reason else Visibility.CUSTOMER

@@ -9,8 +9,10 @@ from django.utils import timezone
 
 from appointments import events
 from appointments.actions.attention import SETTLED, settle
+from appointments.actions.deposits import check_deposit
 from appointments.actions.history import after, become
 from appointments.actions.limits import check_deadline
+from appointments.actions.overriding import check_may_override, for_whom
 from appointments.actions.taking import PLACED, anew_when_lost, take_from_now
 from appointments.attention import OF_THE_PLACE
 from appointments.errors import APPOINTMENT_OVER, NOT_BEGUN, REASON_REQUIRED, TOO_EARLY, TOO_LATE
@@ -53,11 +55,23 @@ def change(
     return appointment
 
 
-def confirm(actor: Actor, appointment_id: UUID, *, store_reply: StoreReply = store_no_reply) -> Appointment:
-    """The workshop takes a booking on. Raises NotFound (404), Conflict (409) illegal_transition."""
+def confirm(
+    actor: Actor, appointment_id: UUID, data: dict[str, Any], *, store_reply: StoreReply = store_no_reply
+) -> Appointment:
+    """The workshop takes a booking on.
+
+    Rule: without its deposit it does where whoever may override a policy names a reason.
+    Raises NotFound (404), Forbidden (403) permission_denied, Conflict (409) illegal_transition or
+    deposit_required.
+    """
+    check_may_override(actor, data)
+    reason = data.get("override_reason", "")
     with transaction.atomic():
         appointment = locked(appointments_visible_to(actor), appointment_id)
-        return _finish(appointment, after(actor, appointment, "confirm"), actor, store_reply)
+        status = after(actor, appointment, "confirm")
+        if not reason:
+            check_deposit(appointment)
+        return _finish(appointment, status, actor, store_reply, reason, for_whom(reason))
 
 
 def cancel_before_arrival(

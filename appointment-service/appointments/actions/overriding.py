@@ -7,6 +7,7 @@ from appointments.attention import AttentionReason
 from appointments.attention_queries import bookings_ahead, surroundings
 from appointments.errors import MAY_NOT_OVERRIDE
 from appointments.models import Appointment
+from appointments.statuses import Visibility
 from chassis.auth import Actor, Permission
 from resources.models import Policy
 
@@ -18,6 +19,11 @@ def check_may_override(actor: Actor, data: dict[str, Any]) -> None:
     """Rule: only whoever may override a policy names a reason for it. Raises Forbidden (403)."""
     if data.get("override_reason") and not actor.may(Permission.OVERRIDE_POLICY):
         raise MAY_NOT_OVERRIDE()
+
+
+def for_whom(override_reason: str) -> Visibility:
+    """Rule: why a policy was set aside is kept among the staff."""
+    return Visibility.INTERNAL if override_reason else Visibility.CUSTOMER
 
 
 def policy_for(data: dict[str, Any], policy: Policy) -> Policy:

@@ -12,6 +12,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
+from appointments.deposit import deposit_of
 from appointments.local_time import Span, instant_text
 from appointments.models.reservation import ASSIGNED_FOR_A_REASON, Allocation, Assigned, TakesTime
 from appointments.parts import Part
@@ -86,6 +87,7 @@ class Appointment(Assigned, TakesTime, BaseModel):
     `assignment_reason` is why `employee_id` does it; null of bookings of before.
     `lent` is what its customer is lent, and how long: `{"lendable_id", "kind", "name", "until", "ends",
     "returned_at"}`; `until` is what was asked for, `ends` when it is due, or null.
+    `deposit` is what is to be paid ahead, `{"amount", "currency", "received_at"}`, or null.
 
     `attention` is what it needs attention for since the calendar changed, `accepted` what the staff left as
     it is all the same: each reason with its facts (attention.py), or null.
@@ -118,6 +120,7 @@ class Appointment(Assigned, TakesTime, BaseModel):
     attention = models.JSONField(null=True)
     accepted = models.JSONField(null=True)
     lent = models.JSONField(null=True)
+    deposit = models.JSONField(null=True)
 
     objects = AppointmentQuerySet.as_manager()
 
@@ -160,11 +163,13 @@ class Appointment(Assigned, TakesTime, BaseModel):
             ),
         ]
 
-    def sell(self, visit: Visit) -> None:
-        """Rule: what is sold keeps its name and its price, whatever it is called and costs later."""
+    def sell(self, visit: Visit, deposit_percent: int = 0) -> None:
+        """Rule: what is sold keeps its name and its price, whatever it is called and costs later, and its
+        deposit, whatever the policy is later."""
         self.location, self.at_once = visit.location, visit.at_once
         self.service_type = visit.service_types[0]
         self.services = [_sold(service_type) for service_type in visit.service_types]
+        self.deposit = deposit_of(self.services, deposit_percent)
 
     def place(self, parts: Sequence[Part]) -> None:
         """Say of what was sold where, when, by whom and for how long it is done."""
@@ -192,6 +197,10 @@ class Appointment(Assigned, TakesTime, BaseModel):
     def is_lent(self) -> bool:
         """Whether its customer has, or is to have, something that is not back."""
         return bool(self.lent) and not self.lent["returned_at"]
+
+    @property
+    def awaits_deposit(self) -> bool:
+        return bool(self.deposit) and not self.deposit["received_at"]
 
     def lend_until(self, end: datetime) -> None:
         """Have what is lent until then, where it was due before."""

@@ -166,9 +166,13 @@ class Policy(AtLocation):
             models.CheckConstraint(
                 condition=Q(reminder_minutes__len__lte=MOST_REMINDERS), name="policies_remind_a_few_times"
             ),
+            models.CheckConstraint(
+                condition=Q(deposit_percent__range=(0, 100)), name="deposits_are_a_part_of_the_price"
+            ),
         ]
 
     allow_vehicle_overlap = models.BooleanField(default=False, db_default=False)
+    deposit_percent = models.PositiveSmallIntegerField(default=0, db_default=0)
 
     # Not of the table: whether whoever may has set it aside, for one booking.
     is_set_aside = False

@@ -90,7 +90,7 @@ def _book(entry: Entry, start: datetime, actor: Actor, now: datetime) -> Appoint
         check_limit(has, known.policy)
         check_limit_of_a_day(has, known.location, start, known.policy)
     appointment = new_booking(actor, entry.customer_id, entry.vehicle_id, entry.notes)
-    appointment.sell(known.visit)
+    appointment.sell(known.visit, known.policy.deposit_percent)
     with together():
         take(appointment, known, start, has)
         enter(appointment, actor)

@@ -55,6 +55,11 @@ class DeadlinePassed(Refusal):
 
     problem: types.DeadlinePassedProblem
 
+class DepositRequired(Refusal):
+    """`deposit_required`"""
+
+    problem: types.DepositRequiredProblem
+
 class EmailTaken(Refusal):
     """`email_taken`"""
 
@@ -149,6 +154,11 @@ class NeedsNoAttention(Refusal):
     """`needs_no_attention`"""
 
     problem: types.NeedsNoAttentionProblem
+
+class NoDeposit(Refusal):
+    """`no_deposit`"""
+
+    problem: types.NoDepositProblem
 
 class NoLogin(Refusal):
     """`no_login`"""

@@ -295,7 +295,11 @@ class Operations(Transport):
         """Hand the finished work to its quality check."""
 
     def confirm_appointment(
-        self, appointment_id: str, *, idempotency_key: str | None = None
+        self,
+        appointment_id: str,
+        *,
+        idempotency_key: str | None = None,
+        **body: Unpack[types.ConfirmAppointmentRequest],
     ) -> types.Appointment:
         """Confirm a booking."""
 
@@ -841,6 +845,11 @@ class Operations(Transport):
 
     def read_working_hours(self, employee_id: str) -> types.WorkingWeek:
         """Read when an employee usually works."""
+
+    def receive_deposit(
+        self, appointment_id: str, *, idempotency_key: str | None = None
+    ) -> types.Appointment:
+        """Note that the deposit of a booking was received; the booking can be confirmed then."""
 
     def register_account(self, **body: Unpack[types.RegisterAccountRequest]) -> types.SignedInAccount:
         """Open a customer's account and sign in."""

@@ -265,6 +265,7 @@ class ChangePolicyRequest(TypedDict):
     slot_step_minutes: NotRequired[int]
     reminder_minutes: NotRequired[list[ReminderMinute]]
     allow_vehicle_overlap: NotRequired[bool]
+    deposit_percent: NotRequired[int]
 
 class ChangeProjectRequest(TypedDict):
     title: NotRequired[str]
@@ -314,6 +315,9 @@ class CodeTakenProblem(TypedDict):
     code: Literal["code_taken"]
     request_id: str
 
+class ConfirmAppointmentRequest(TypedDict):
+    override_reason: NotRequired[str]
+
 class ConsentIsTheirsProblem(TypedDict):
     type: str
     title: str
@@ -361,6 +365,21 @@ class DeadlinePassedProblem(TypedDict):
     code: Literal["deadline_passed"]
     request_id: str
     deadline: str
+
+class Deposit(TypedDict):
+    amount: str
+    currency: str
+    received_at: str | None
+
+class DepositRequiredProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["deposit_required"]
+    request_id: str
+    amount: str
+    currency: str
 
 class EmailTakenProblem(TypedDict):
     type: str
@@ -696,6 +715,14 @@ class NewFeed(TypedDict):
     created_at: str
     url: str
 
+class NoDepositProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["no_deposit"]
+    request_id: str
+
 class NoLoginProblem(TypedDict):
     type: str
     title: str
@@ -892,6 +919,7 @@ class Policy(TypedDict):
     slot_step_minutes: int
     reminder_minutes: list[int]
     allow_vehicle_overlap: bool
+    deposit_percent: int
 
 class PreconditionFailedProblem(TypedDict):
     type: str
@@ -1618,6 +1646,7 @@ class Appointment(TypedDict):
     notes: str
     services: list[SoldService]
     lent: Loan | None
+    deposit: Deposit | None
     needs_attention: list[AttentionReason] | None
     created_at: str
 

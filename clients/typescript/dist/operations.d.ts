@@ -600,6 +600,11 @@ export declare const OPERATIONS: {
         readonly method: "GET";
         readonly path: "/api/v1/employees/{employee_id}/working-hours/";
     };
+    readonly receiveDeposit: {
+        readonly method: "POST";
+        readonly path: "/api/v1/appointments/{appointment_id}/deposit/";
+        readonly keyed: true;
+    };
     readonly refreshToken: {
         readonly method: "POST";
         readonly path: "/api/v1/auth/token/refresh/";

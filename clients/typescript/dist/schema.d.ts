@@ -1053,9 +1053,34 @@ export interface paths {
         put?: never;
         /**
          * Confirm a booking.
-         * @description For: Employees and admins.
+         * @description 409 deposit_required says what is to be received first. Until then it is pending, and keeps its time;
+         *     whoever may override a policy confirms it all the same, with an override_reason.
+         *
+         *     For: Employees and admins.
          */
         post: operations["confirmAppointment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointments/{appointment_id}/deposit/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note that the deposit of a booking was received; the booking can be confirmed then.
+         * @description To note it again changes nothing, and is answered with the appointment as it is.
+         *
+         *     For: Whoever may take payments and give them back (`take_payment`).
+         */
+        post: operations["receiveDeposit"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2858,6 +2883,8 @@ export interface components {
             readonly services: components["schemas"]["SoldService"][];
             /** @description What its customer is lent, or null. */
             readonly lent: components["schemas"]["Loan"] | null;
+            /** @description What is to be paid ahead, by the policy of when it was booked, or null. */
+            readonly deposit: components["schemas"]["Deposit"] | null;
             /** @description For the staff: why it cannot be kept as it is since the calendar changed. Otherwise null. */
             readonly needs_attention: components["schemas"]["AttentionReason"][] | null;
             /** Format: date-time */
@@ -3146,6 +3173,8 @@ export interface components {
             reminder_minutes?: number[];
             /** @description Whether a vehicle may be in two appointments at once, of what is booked from now on. */
             allow_vehicle_overlap?: boolean;
+            /** @description What part of the price of a booking is to be received before it can be confirmed; 0 for no deposit. Bookings keep the deposit that they were made with. */
+            deposit_percent?: number;
         };
         ChangeProfileRequest: {
             /** @description Empty for the account's own name. */
@@ -3295,6 +3324,10 @@ export interface components {
             previous: string | null;
             results: components["schemas"]["Comment"][];
         };
+        ConfirmAppointmentRequest: {
+            /** @description Lets whoever may override a policy confirm a booking whose deposit is not received; the staff read it in the history. */
+            override_reason?: string;
+        };
         /** @description 403 `consent_is_theirs`: /api/docs/errors/#consent_is_theirs */
         ConsentIsTheirsProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -3424,6 +3457,21 @@ export interface components {
             code: "deadline_passed";
             /** Format: date-time */
             deadline: string;
+        };
+        /** @description What a customer is to pay ahead. `received_at` is when it was, or null. */
+        Deposit: {
+            /** @description With as many decimals as the currency has (ISO 4217). */
+            amount: string;
+            currency: string;
+            /** Format: date-time */
+            received_at: string | null;
+        };
+        /** @description 409 `deposit_required`: /api/docs/errors/#deposit_required */
+        DepositRequiredProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "deposit_required";
+            amount: string;
+            currency: string;
         };
         /** @description 409 `email_taken`: /api/docs/errors/#email_taken */
         EmailTakenProblem: components["schemas"]["Problem"] & {
@@ -4118,6 +4166,11 @@ export interface components {
             /** @description Where it is read, without a token: whoever knows it sees the calendar. */
             readonly url: string;
         };
+        /** @description 409 `no_deposit`: /api/docs/errors/#no_deposit */
+        NoDepositProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "no_deposit";
+        };
         /** @description 409 `no_login`: /api/docs/errors/#no_login */
         NoLoginProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -4350,6 +4403,7 @@ export interface components {
             /** @description How long before the start customers are reminded. */
             readonly reminder_minutes: number[];
             readonly allow_vehicle_overlap: boolean;
+            readonly deposit_percent: number;
         };
         /** @description 412 `precondition_failed`: /api/docs/errors/#precondition_failed */
         PreconditionFailedProblem: components["schemas"]["Problem"] & {
@@ -9022,6 +9076,76 @@ export interface operations {
             };
             cookie?: never;
         };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ConfirmAppointmentRequest"];
+            };
+        };
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Appointment"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            /**
+             * @description - [`permission_denied`](/api/docs/errors/#permission_denied): To set the policy aside needs the permission override_policy.
+             *     - [`permission_denied`](/api/docs/errors/#permission_denied): You do not have permission to perform this action.
+             *     - [`insufficient_scope`](/api/docs/errors/#insufficient_scope): This needs the scope …
+             */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InsufficientScopeProblem"] | components["schemas"]["PermissionDeniedProblem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /**
+             * @description - [`illegal_transition`](/api/docs/errors/#illegal_transition): '…' is not possible while the … is …
+             *     - [`deposit_required`](/api/docs/errors/#deposit_required): The deposit of … … has not been received yet.
+             */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["DepositRequiredProblem"] | components["schemas"]["IllegalTransitionProblem"];
+                };
+            };
+            410: components["responses"]["Gone"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    receiveDeposit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 characters. The same key and body get the first answer again, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000042 */
+                appointment_id: string;
+            };
+            cookie?: never;
+        };
         requestBody?: never;
         responses: {
             /** @description OK. */
@@ -9041,14 +9165,17 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
-            /** @description - [`illegal_transition`](/api/docs/errors/#illegal_transition): '…' is not possible while the … is … */
+            /**
+             * @description - [`no_deposit`](/api/docs/errors/#no_deposit): This appointment was booked without a deposit.
+             *     - [`appointment_over`](/api/docs/errors/#appointment_over): An appointment that is … cannot be changed.
+             */
             409: {
                 headers: {
                     "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["IllegalTransitionProblem"];
+                    "application/problem+json": components["schemas"]["AppointmentOverProblem"] | components["schemas"]["NoDepositProblem"];
                 };
             };
             410: components["responses"]["Gone"];

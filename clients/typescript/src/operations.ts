@@ -132,6 +132,7 @@ export const OPERATIONS = {
   readWaitlistEntry: { method: "GET", path: "/api/v1/appointments/waitlist/{entry_id}/" },
   readWorkingDay: { method: "GET", path: "/api/v1/employees/{employee_id}/working-hours/{date}/" },
   readWorkingHours: { method: "GET", path: "/api/v1/employees/{employee_id}/working-hours/" },
+  receiveDeposit: { method: "POST", path: "/api/v1/appointments/{appointment_id}/deposit/", keyed: true },
   refreshToken: { method: "POST", path: "/api/v1/auth/token/refresh/", open: true },
   registerAccount: { method: "POST", path: "/api/v1/auth/register/", open: true },
   registerVehicle: { method: "POST", path: "/api/v1/vehicles/", keyed: true },
