@@ -1,5 +1,6 @@
 """POST /api/v1/appointments/{id}/assign/."""
 
+from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
@@ -39,6 +40,19 @@ def test_staff_assign_a_technician_who_is_free(booked, hire, foreman, book, cust
     taken = row_of(booked).allocations.get(kind="technician")
     assert (taken.resource_id, (taken.during.upper - taken.during.lower).seconds) == (other, 90 * 60)
     assert book(customer, EIGHT)["employee_id"] == booked["employee_id"]
+
+
+def test_what_is_here_before_its_day_is_given_away_too(workshop, hire, book, customer, admin, clock):
+    """It takes its technician from that very moment, which is later than the second it is noted for."""
+    workshop()
+    booked, other = book(customer, EIGHT), hire()
+    admin.post(url_of(booked, "confirm"))
+    clock.move_to(datetime(2026, 11, 23, 9, 0, 0, 500_000, tzinfo=UTC), tick=False)
+    admin.post(url_of(booked, "check-in"), {"override_reason": "The car was towed in."})
+    reply = assign(admin, booked, other)
+    assert (reply.status_code, reply.json()["employee_id"]) == (200, str(other))
+    taken = row_of(booked).allocations.get(kind="technician")
+    assert (taken.resource_id, f"{taken.during.lower:%d %H:%M}") == (other, "23 09:00")
 
 
 def test_one_who_has_other_work_is_refused(booked, hire, foreman, book, customer):

@@ -63,7 +63,7 @@ def _hand_over(appointment: Appointment, number: int, technician: Technician) ->
     present = appointment.allocations.get(
         kind=ResourceKind.TECHNICIAN,
         resource_id=done["employee_id"],
-        during__contains=datetime.fromisoformat(done["start"]),
+        during__overlap=Span(datetime.fromisoformat(done["start"]), datetime.fromisoformat(done["end"])),
     )
     during = Span(present.during.lower, present.during.upper)
     _check_able(appointment, done["service_type"], technician, during)
