@@ -8,6 +8,9 @@ from django.db import OperationalError, transaction
 from django.utils import timezone
 
 from appointments.actions import book_for
+from appointments.actions.availability import offered
+from appointments.actions.taking import Unbookable, offering_alternatives
+from appointments.calendar import Reason
 from appointments.local_time import first_moment
 from chassis.auth import Actor
 from chassis.errors import Conflict, InvalidField
@@ -61,12 +64,25 @@ def book_locked(one: SeriesDate) -> None:
     """Try to book a date that is locked; whoever calls it saves it."""
     series = one.series
     try:
+        if one.start == one.starting(series.starts_at):  # and not left at the time of before a change
+            check_the_clock(one, series.starts_at)
         one.appointment = book_for(_maker(series), series.customer_id, _wanted(one))
     except (Conflict, InvalidField) as error:
         one.status = DateStatus.REFUSED
         refusal_of(error).keep(one)
     else:
         one.status = DateStatus.BOOKED
+
+
+def check_the_clock(one: SeriesDate, clock: time) -> None:
+    """Rule: where the clock skips the time of a series, nothing begins on that date.
+
+    Raises Conflict (409) not_a_slot.
+    """
+    start = one.starting(clock)
+    if start.astimezone(one.series.location.zone).time() != clock:
+        with offering_alternatives(_maker(one.series)):
+            raise Unbookable(Reason.BETWEEN_SLOTS, offered(_wanted(one)), start)
 
 
 def _book_or_log(date_id: UUID) -> None:

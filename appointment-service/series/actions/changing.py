@@ -1,7 +1,7 @@
 """Changing and cancelling a series, or what of it follows a date."""
 
 from collections.abc import Callable
-from datetime import datetime, time
+from datetime import time
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +17,7 @@ from chassis.api.idempotency import StoreReply, store_no_reply
 from chassis.auth import Actor
 from chassis.errors import Conflict, NotFound
 from chassis.locking import locked
-from series.actions.booking_dates import book_locked, horizon_of
+from series.actions.booking_dates import book_locked, check_the_clock, horizon_of
 from series.models import Series, SeriesDate
 from series.permissions import series_visible_to
 from series.refusals import NOTHING, refusal_of
@@ -94,7 +94,7 @@ def _change(actor: Actor, one: SeriesDate, clock: time) -> Outcome | None:
     if one.status == DateStatus.CANCELLED or one.start <= now:
         return None
     if one.status == DateStatus.BOOKED:
-        return _move(actor, one, one.starting(clock))
+        return _move(actor, one, clock)
     one.start, one.status = one.starting(clock), DateStatus.PLANNED
     NOTHING.keep(one)
     if one.start < horizon_of(one.series.location, now):
@@ -102,11 +102,12 @@ def _change(actor: Actor, one: SeriesDate, clock: time) -> Outcome | None:
     return Outcome.REFUSED if one.status == DateStatus.REFUSED else Outcome.CHANGED
 
 
-def _move(actor: Actor, one: SeriesDate, start: datetime) -> Outcome:
-    appointment = _appointment(one)
+def _move(actor: Actor, one: SeriesDate, clock: time) -> Outcome:
+    appointment, start = _appointment(one), one.starting(clock)
     if appointment.status not in AWAITED or appointment.start not in {one.start, start}:
         return Outcome.LEFT
     try:
+        check_the_clock(one, clock)
         reschedule(actor, appointment.id, {"start": start})
     except Conflict as error:
         refusal_of(error).keep(one)

@@ -87,6 +87,23 @@ def test_a_date_that_was_refused_is_tried_again(workshop, make_series, customer,
     assert shown["dates"][1]["alternatives"] == []
 
 
+@pytest.mark.shows("AP24")
+def test_a_booking_that_is_to_begin_when_the_clock_skips_that_time_keeps_its_own(
+    workshop, make_series, customer, emitted
+):
+    workshop(hours=(("00:00", "05:00"),), policy={"horizon_days": 200})
+    made = make_series(customer, start="2027-03-27T00:30:00Z", frequency="daily", count=3).json()
+    reply = customer.post(series_url(made, "change"), {"starts_at": "02:30"})
+    days = ["2027-03-27", "2027-03-28", "2027-03-29"]
+    assert outcomes(reply) == dict(zip(days, ["changed", "refused", "changed"], strict=True))
+    refused = reply.json()["results"][1]
+    assert (refused["code"], refused["reason"], refused["status"]) == (
+        "not_a_slot", "between_slots", "booked",
+    )  # fmt: skip
+    assert starts() == ["03-27 01:30", "03-28 00:30", "03-29 00:30"]
+    assert len(emitted("appointment.rescheduled.v1")) == 2
+
+
 def test_a_date_that_is_refused_again_says_so(made, customer, employee):
     Closure.objects.create(start="2026-12-01T00:00:00Z", end="2026-12-02T00:00:00Z", reason="Inventory")
     reply = customer.post(series_url(made, "change"), {"starts_at": "11:00", "from": "2026-12-01"})

@@ -2,7 +2,8 @@
 
 import pytest
 
-from appointments.models import Appointment
+from appointments.local_time import instant_text
+from appointments.models import Allocation, Appointment
 from chassis.api.idempotency.models import StoredReply
 from chassis.models import new_id
 from resources.models import ServiceType
@@ -101,6 +102,21 @@ def test_the_clock_reads_the_same_when_it_is_put_forward(workshop, make_series, 
         "2027-03-02T08:00:00Z", "2027-03-16T08:00:00Z", "2027-03-30T07:00:00Z", "2027-04-13T07:00:00Z",
     ]  # fmt: skip
     assert set(statuses(made)) == {"booked"}
+
+
+@pytest.mark.shows("AP24")
+def test_a_date_on_which_the_clock_skips_its_hour_is_refused_and_takes_nothing(
+    workshop, make_series, customer, emitted
+):
+    workshop(hours=(("01:00", "05:00"),), policy={"horizon_days": 200})
+    made = make_series(customer, start="2027-03-27T01:30:00Z", frequency="daily", count=3).json()
+    assert made["starts_at"] == "02:30"
+    assert statuses(made) == ["booked", "refused", "booked"]
+    assert (made["dates"][1]["code"], made["dates"][1]["reason"]) == ("not_a_slot", "between_slots")
+    starts = ["2027-03-27T01:30:00Z", "2027-03-29T00:30:00Z"]
+    assert [event.data["start"] for event in emitted("appointment.booked.v1")] == starts
+    assert sorted(instant_text(one.start) for one in Appointment.objects.all()) == starts
+    assert Allocation.objects.count() == 6
 
 
 def test_exceptions_are_left_out_and_count(workshop, make_series, customer):
