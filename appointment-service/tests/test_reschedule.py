@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from appointments.local_time import instant_text
 from appointments.models import AppointmentTransition
 from chassis.testing.parallel import at_the_same_time
 from tests.rows import holds_capacity, row_of
@@ -11,6 +12,7 @@ from tests.urls import url_of
 
 pytestmark = pytest.mark.django_db
 EIGHT, TEN, TUESDAY = "2026-11-24T07:00:00Z", "2026-11-24T09:00:00Z", "2026-11-24"
+LATER = "2026-11-24T11:00:00Z"
 
 
 @pytest.mark.shows("AP14")
@@ -73,16 +75,21 @@ def test_what_is_no_slot_is_refused_with_the_reason(workshop, book, customer):
     assert (reply.status_code, reply.json()["code"], reply.json()["reason"]) == (409, "not_a_slot", "closed")
 
 
-def test_a_customer_is_too_late_after_the_deadline_and_staff_are_not(
-    workshop, book, customer, employee, clock
+@pytest.mark.shows("AP15")
+def test_the_deadline_ends_to_the_minute_and_staff_have_none(
+    workshop, book, customer, employee, clock, emitted
 ):
     workshop(policy={"cancel_deadline_minutes": 120})
-    booked = book(customer, EIGHT)
-    clock.move_to(datetime(2026, 11, 24, 5, 1, tzinfo=UTC))
-    reply = customer.post(url_of(booked, "reschedule"), {"start": TEN})
+    booked, other = book(customer, EIGHT), book(customer, "2026-11-24T08:00:00Z")
+    clock.move_to(datetime(2026, 11, 24, 5, 0, tzinfo=UTC), tick=False)
+    assert customer.post(url_of(booked, "reschedule"), {"start": LATER}).status_code == 200
+    clock.move_to(datetime(2026, 11, 24, 6, 1, tzinfo=UTC), tick=False)
+    reply = customer.post(url_of(other, "reschedule"), {"start": TEN})
     assert (reply.status_code, reply.json()["code"]) == (409, "deadline_passed")
-    assert reply.json()["deadline"] == "2026-11-24T05:00:00Z"
-    assert employee.post(url_of(booked, "reschedule"), {"start": TEN}).status_code == 200
+    assert reply.json()["deadline"] == "2026-11-24T06:00:00Z"
+    assert instant_text(row_of(other).start) == "2026-11-24T08:00:00Z"
+    assert len(emitted("appointment.rescheduled.v1")) == 1
+    assert employee.post(url_of(other, "reschedule"), {"start": TEN}).status_code == 200
 
 
 def test_what_is_over_is_not_moved(workshop, book, customer, emitted):
