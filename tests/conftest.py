@@ -32,12 +32,21 @@ def newcomer(gateway: str) -> Callable[[str], Person]:
     return register
 
 
-@pytest.fixture
-def docs_page() -> Iterator[Any]:
-    """A DocsPage, not opened yet; most tests need no browser and do not load it."""
-    from docs_browser import docs_page_in_a_browser
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """One for all who need it; most tests do not, and do not load it."""
+    from docs_browser import a_browser
 
-    with docs_page_in_a_browser() as docs_page:
+    with a_browser() as browser:
+        yield browser
+
+
+@pytest.fixture
+def docs_page(browser: Any) -> Iterator[Any]:
+    """A DocsPage, not opened yet."""
+    from docs_browser import docs_page_in
+
+    with docs_page_in(browser) as docs_page:
         yield docs_page
 
 

@@ -1,10 +1,10 @@
-"""The docs page in a browser of its own, which asks nothing of the internet by itself."""
+"""The docs page in a browser, which asks nothing of the internet by itself."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 # Swagger UI takes its time to draw a page on a machine that is busy with other tests.
 expect.set_options(timeout=30_000)
@@ -56,8 +56,15 @@ class DocsPage:
 
 
 @contextmanager
-def docs_page_in_a_browser() -> Iterator[DocsPage]:
+def a_browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield DocsPage(browser.new_context().new_page())
+        yield browser
         browser.close()
+
+
+@contextmanager
+def docs_page_in(browser: Browser) -> Iterator[DocsPage]:
+    """In a profile of its own, which knows nothing of pages before it."""
+    with browser.new_context() as profile:
+        yield DocsPage(profile.new_page())
