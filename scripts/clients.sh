@@ -6,29 +6,33 @@ set -euo pipefail
 
 usage() {
     cat <<'END'
-Usage: scripts/clients.sh [--check]
+Usage: scripts/clients.sh [--check | --packages]
 
 Makes what clients/typescript and clients/python take from the merged schema: the types of both, the table of operations
 and the methods, and the ES modules of the TypeScript client. scripts/contracts.sh does it too.
 
-  --check  write nothing; fail if anything would change
+  --check     write nothing; fail if anything would change
+  --packages  only install what building the TypeScript client takes
 END
 }
 
-check=
+does='write'
 case ${1:-} in
     '') ;;
-    --check) check=yes ;;
+    --check | --packages) does=${1#--} ;;
     -h | --help) usage && exit ;;
     *) misused "clients.sh takes no '$1'." ;;
 esac
 
-install_typescript() {
-    local installed=node_modules/.package-lock.json
-    [[ ! $installed -nt package-lock.json ]] || return 0
+# Two parts of the tests at once must not install into the same folder.
+install_typescript() (
+    installed=node_modules/.package-lock.json
+    exec {packages_lock}>"$SHARED_DIR/typescript.lock"
+    flock "$packages_lock"
+    [[ ! $installed -nt package-lock.json ]] || exit 0
     npm ci --silent --no-audit --no-fund --ignore-scripts
     touch "$installed"
-}
+)
 
 # make_clients ROOT: in a tree with the merged schema and the clients.
 make_clients() {
@@ -54,8 +58,9 @@ ensure_virtualenv
 PATH=$VENV/bin:$PATH
 cd "$ROOT/clients/typescript"
 install_typescript
+[[ $does != packages ]] || exit 0
 
-if [[ -z $check ]]; then
+if [[ $does == write ]]; then
     make_clients "$ROOT"
     say "clients/typescript, clients/python"
     exit

@@ -17,6 +17,7 @@ TESTS = [
 
 @pytest.fixture(scope="module", autouse=True)
 def built() -> None:
+    subprocess.run([ROOT / "scripts/clients.sh", "--packages"], check=True)
     build = subprocess.run(
         ["npm", "run", "--silent", "test:build"], cwd=CLIENT, capture_output=True, text=True, check=False
     )
