@@ -5,6 +5,7 @@ import re
 from contextlib import suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from socket import SHUT_RDWR
 from threading import Condition, Event, Thread
 from typing import Any
 
@@ -116,6 +117,8 @@ class Upstream:
         self._released.set()
         if self._open:
             self._open = False
+            # Wakes its thread, which else would look only every so often whether it shall end.
+            self._server.socket.shutdown(SHUT_RDWR)
             self._server.shutdown()
             self._server.server_close()
 
