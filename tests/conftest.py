@@ -1,6 +1,8 @@
 """What the tests of a running platform share. scripts/test.sh starts one and says where it is."""
 
 import os
+import re
+import subprocess
 import uuid
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -10,6 +12,9 @@ import seed
 from callers import PASSWORD, Callers
 from platform_client import Person
 from platform_processes import PlatformProcesses
+from services import ROOT, SERVICES
+
+Finished = subprocess.CompletedProcess[str]
 
 
 @pytest.fixture(scope="session")
@@ -58,6 +63,45 @@ def customer(newcomer: Callable[[str], Person]) -> Person:
 @pytest.fixture(scope="session")
 def platform(gateway: str) -> PlatformProcesses:
     return PlatformProcesses.behind(gateway)
+
+
+@pytest.fixture
+def script() -> Callable[..., Finished]:
+    """Looks after the platform that test.sh has started; SERVEASE_RUN_DIR names it."""
+
+    def run(name: str, *arguments: str, given: str = "", **environment: str) -> Finished:
+        return subprocess.run(
+            [ROOT / "scripts" / f"{name}.sh", *arguments],
+            cwd="/",
+            env=os.environ | environment,
+            input=given,
+            capture_output=True,
+            text=True,
+            timeout=600,
+        )
+
+    return run
+
+
+@pytest.fixture
+def processes(platform: PlatformProcesses) -> Callable[[], dict[str, int]]:
+    """Who answers and who keeps the data."""
+
+    def listed() -> dict[str, int]:
+        found = re.findall(r"^(\S+) +RUNNING +pid (\d+)", platform._supervisor("status"), re.MULTILINE)
+        running = {program: int(process) for program, process in found}
+        web = [f"{service}-web-1" for service in SERVICES]
+        return {program: running.get(program, 0) for program in [*web, "gateway", "postgres", "redis"]}
+
+    return listed
+
+
+@pytest.fixture
+def put_back(script: Callable[..., Finished]) -> Iterator[None]:
+    """The platform as it was, by the same verb."""
+    yield
+    finished = script("start")
+    assert finished.returncode == 0, finished.stderr
 
 
 @pytest.fixture(scope="module")

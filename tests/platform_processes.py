@@ -120,3 +120,9 @@ def state_at(port: str) -> str:
     except requests.ConnectionError:
         return "unreachable"
     return answer.json()["status"] if answer.status_code == 200 else "not_ready"
+
+
+def restarted(before: dict[str, int], after: dict[str, int]) -> set[str]:
+    """Whose process is another one, of those that all run again."""
+    assert 0 not in after.values()
+    return {program for program in before if before[program] != after[program]}

@@ -9,28 +9,11 @@ import pytest
 from families import member_of, program_of
 
 ROOT = Path(__file__).parents[2]
-Finished = subprocess.CompletedProcess[str]
 
 
 @pytest.fixture
 def run_folder() -> Path:
     return Path(os.environ["SERVEASE_RUN_DIR"])
-
-
-@pytest.fixture
-def script() -> Callable[..., Finished]:
-    def run(name: str, *arguments: str, given: str = "", **environment: str) -> Finished:
-        return subprocess.run(
-            [ROOT / "scripts" / f"{name}.sh", *arguments],
-            cwd="/",
-            env=os.environ | environment,
-            input=given,
-            capture_output=True,
-            text=True,
-            timeout=600,
-        )
-
-    return run
 
 
 @pytest.fixture

@@ -1,40 +1,12 @@
 """A start of what runs applies what has changed since, and touches no other process."""
 
 import re
-from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 import requests
+from platform_processes import restarted
 
-ROOT = Path(__file__).parents[2]
-WEB = [f"{folder.name}-web-1" for folder in ROOT.glob("*-service")]
 UP_TO_DATE = "Everything is up to date; nothing was restarted."
-
-
-@pytest.fixture
-def processes(platform) -> Callable[[], dict[str, int]]:
-    """Who answers and who keeps the data."""
-
-    def listed() -> dict[str, int]:
-        found = re.findall(r"^(\S+) +RUNNING +pid (\d+)", platform._supervisor("status"), re.MULTILINE)
-        running = {program: int(process) for program, process in found}
-        return {program: running.get(program, 0) for program in [*WEB, "gateway", "postgres", "redis"]}
-
-    return listed
-
-
-@pytest.fixture
-def put_back(script) -> Iterator[None]:
-    """The platform as it was, by the same verb."""
-    yield
-    finished = script("start")
-    assert finished.returncode == 0, finished.stderr
-
-
-def restarted(before: dict[str, int], after: dict[str, int]) -> set[str]:
-    assert 0 not in after.values()
-    return {program for program in before if before[program] != after[program]}
 
 
 def policy(gateway: str) -> str:
@@ -78,36 +50,6 @@ def test_a_value_restarts_whom_it_concerns(script, processes, run_folder, put_ba
     assert "OPENAI_MODEL=another-model\n" in (run_folder / "services/chatbot-service.env").read_text()
     assert "OPENAI_MODEL=another-model\n" in (run_folder / "overrides.env").read_text()
     assert UP_TO_DATE in script("start", OPENAI_MODEL="another-model").stdout
-
-
-def test_code_that_has_changed_restarts_its_service_alone(script, processes, put_back):
-    before = processes()
-    changed = ROOT / "user-service/user_service/__init__.py"
-    text = changed.read_text()
-    changed.write_text(text + "# changed\n")
-    try:
-        finished = script("start")
-        assert finished.returncode == 0, finished.stderr
-        assert "Restarting user-service " in finished.stdout
-        assert restarted(before, processes()) == {"user-service-web-1"}
-    finally:
-        changed.write_text(text)
-
-
-def test_a_service_whose_code_is_gone_ends_and_runs_again_when_it_is_back(script, processes):
-    before = processes()
-    code = ROOT / "chatbot-service/manage.py"
-    away = code.rename(code.with_name("manage.away"))
-    try:
-        finished = script("start")
-        assert finished.returncode == 0, finished.stderr
-        assert "Ending chatbot-service, whose code is gone" in finished.stdout
-        assert processes() == before | {"chatbot-service-web-1": 0}
-    finally:
-        away.rename(code)
-    finished = script("start")
-    assert finished.returncode == 0, finished.stderr
-    assert restarted(before, processes()) == {"chatbot-service-web-1"}
 
 
 def test_a_password_of_a_database_reaches_role_and_service(script, processes, gateway, put_back):
