@@ -6,10 +6,12 @@ set -euo pipefail
 
 # Folders of tests/ that need no running platform; every other one gets it.
 FOLDERS_WITHOUT_PLATFORM=(layout gateway scripts)
+# What takes longest begins first, so that it is not waited for when all else has ended.
+LONGEST=(appointment-service gateway scripts)
 
 folders_with_platform() {
     local folder
-    # Chaos comes last: it breaks what the others use.
+    # Chaos comes last and alone: it breaks what the others use, the platform and the code.
     for folder in $(find "$ROOT/tests" -mindepth 1 -maxdepth 1 -type d ! -name '__pycache__' ! -name chaos -printf '%f\n' | sort) chaos; do
         [[ -n $(find "$ROOT/tests/$folder" -name 'test_*.py' -print -quit 2>/dev/null) ]] || continue
         [[ " ${FOLDERS_WITHOUT_PLATFORM[*]} " == *" $folder "* ]] || printf '%s\n' "$folder"
@@ -64,6 +66,9 @@ if [[ -n $DRILLS ]]; then
     ((${#wanted[@]} > 0)) || mapfile -t wanted < <(parts_with_drills)
 fi
 ((${#wanted[@]} > 0)) || wanted=("${PARTS[@]}")
+
+# A file that tests leave in a service's folder would be a change of its code, which the next start applies.
+export HYPOTHESIS_STORAGE_DIRECTORY=$TEST_RUN_DIR/hypothesis
 
 run_pytest() {
     python -m pytest -q --color=no --tb=short --junitxml="$RESULTS/$PART.xml" "${pytest_arguments[@]}" "$@"
@@ -153,21 +158,84 @@ is_platform_part() {
     [[ " ${PLATFORM_PARTS[*]} " == *" $1 "* ]]
 }
 
+# longest_first PART...
+longest_first() {
+    local part
+    for part in "${LONGEST[@]}"; do [[ " $* " != *" $part "* ]] || printf '%s\n' "$part"; done
+    for part in "$@"; do [[ " ${LONGEST[*]} " == *" $part "* ]] || printf '%s\n' "$part"; done
+}
+
+start_platform_beside_others() (
+    exec >"$RESULTS/platform.log" 2>&1
+    start_test_platform
+)
+
+# There is one platform, so its parts run one after the other.
+start_platform_and_run() (
+    local part start=start_test_platform
+    ((${#alone[@]} == 0)) || start=start_platform_beside_others
+    "$start" || exit 1
+    say "Running on a platform: $*"
+    for part in "$@"; do run_part "$part"; done
+)
+
 finish() {
     local status=$?
     trap - EXIT
     [[ -z $teller ]] || kill "$teller" 2>/dev/null || true
-    ((platform_started == 0)) || stop_test_platform || true
+    stop_test_platform
     leave_test_stores || true
     exit "$status"
 }
 
+report_no_platform() {
+    local part
+    for part in "$@"; do
+        rm -f "$RESULTS/$part.xml"
+        {
+            ((${#alone[@]} == 0)) || cat "$RESULTS/platform.log"
+            say "The platform did not start."
+        } >"$RESULTS/$part.log"
+        record_result "$part" 1 0
+    done
+}
+
+# The parts that need no platform two at a time; beside them, on a platform, those that leave it and the code whole.
+run_parts() {
+    local beside='' others part
+    if ((${#on_platform[@]} + ${#last[@]} > 0)); then
+        open_platform_lock
+        start_platform_and_run "${on_platform[@]}" </dev/null &
+        beside=$!
+    fi
+    if ((${#alone[@]} > 0)); then
+        say "Running ${#alone[@]} part(s), two at a time"
+        # Waited for, not run in front: what interrupts this script would else be heard of only at their end.
+        in_parallel 2 run_part "${alone[@]}" 3>/dev/null </dev/null &
+        others=$!
+        wait "$others" || true
+    fi
+    [[ -n $beside ]] || return 0
+    if wait "$beside"; then
+        for part in "${last[@]}"; do run_part "$part"; done
+    else
+        report_no_platform "${on_platform[@]}" "${last[@]}"
+    fi
+}
+
 TESTS_STARTED=$(milliseconds_now)
-platform_started=0 teller=
-alone=() with_platform=()
+teller=
+alone=() on_platform=() last=()
 for part in "${wanted[@]}"; do
-    if is_platform_part "$part"; then with_platform+=("$part"); else alone+=("$part"); fi
+    if ! is_platform_part "$part"; then
+        alone+=("$part")
+    elif [[ $part == chaos ]]; then
+        last+=("$part")
+    else
+        on_platform+=("$part")
+    fi
 done
+mapfile -t alone < <(longest_first "${alone[@]}")
 
 RUN_DIR=$TEST_RUN_DIR require_run_folder
 mkdir -p "$RESULTS"
@@ -176,29 +244,14 @@ ensure_virtualenv
 trap finish EXIT
 join_test_stores
 PATH=$VENV/bin:$PATH
+rm -f "$RESULTS"/*.running
 
-if ((${#alone[@]} > 0)); then
-    say "Running ${#alone[@]} part(s), two at a time"
-    rm -f "$RESULTS"/*.running
-    if ((${#alone[@]} > 1)); then
-        tell_progress &
-        teller=$!
-    fi
-    in_parallel 2 run_part "${alone[@]}" 3>/dev/null
-    [[ -z $teller ]] || kill "$teller" 2>/dev/null || true
+if ((${#wanted[@]} > 1)); then
+    tell_progress &
+    teller=$!
 fi
-if ((${#with_platform[@]} > 0)); then
-    platform_started=1
-    if start_test_platform; then
-        say "Running on that platform: ${with_platform[*]}"
-        for part in "${with_platform[@]}"; do run_part "$part"; done
-    else
-        for part in "${with_platform[@]}"; do
-            say "The platform did not start." >"$RESULTS/$part.log"
-            record_result "$part" 1 0
-        done
-    fi
-fi
+run_parts
+[[ -z $teller ]] || kill "$teller" 2>/dev/null || true
 
 FULL_RUN=
 ((${#pytest_arguments[@]} > 0)) || [[ ${wanted[*]} != "${PARTS[*]}" ]] || FULL_RUN=yes

@@ -76,13 +76,20 @@ test_platform() (
     "$ROOT/scripts/$1.sh" "${@:2}"
 )
 
-start_test_platform() {
+# Two runs at once take turns. Who opens this first keeps it when a subshell that has started the platform ends.
+platform_lock=''
+open_platform_lock() {
     exec {platform_lock}>"$SHARED_DIR/test-platform.lock"
+}
+
+start_test_platform() {
     flock "$platform_lock"
     test_platform manage cleanup --data --yes >/dev/null
     test_platform start development
 }
 
+# Only when it is ours: another run may have it.
 stop_test_platform() {
-    test_platform manage cleanup --data --yes >/dev/null
+    [[ -n $platform_lock ]] && flock --nonblock "$platform_lock" || return 0
+    test_platform manage cleanup --data --yes >/dev/null || true
 }
