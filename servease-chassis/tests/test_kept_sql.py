@@ -203,6 +203,30 @@ def test_what_else_django_converts_is_left_to_it():
         prepare()
 
 
+class OwnersName(Computed):
+    columns = ("owner_id",)
+
+    def shown(self, owner_id):
+        return owner_id.hex
+
+
+class OwnersNameSerializer(ModelSerializer):
+    owner = OwnersName()
+
+    class Meta:
+        model = Box
+        fields = ["label", "owner"]
+
+
+def test_nothing_is_computed_from_an_id_of_which_the_text_is_read():
+    def get(self, request, box_id: UUID):
+        return Box.objects.filter(pk=box_id)
+
+    kept_row(get, OwnersNameSerializer)
+    with pytest.raises(CannotBeKept, match="reads an id"):
+        prepare()
+
+
 def test_one_shape_for_everybody_without_lists_inside_is_declared_or_refused():
     def get(self, request, box_id: UUID):
         return Box.objects.filter(pk=box_id)

@@ -3,7 +3,8 @@
 `@operation(response=…, keeps_sql=True)` and `@listing(…, keeps_sql=True)` are for handlers whose rows follow
 from who asks, by role and id, and from the ids in the path. Such a handler is run once per role, by a caller
 and with ids that stand for all others, and its SQL is kept; requests put their own ids in. What depends on
-anything else cannot be kept, and that fails the start of the service: see `prepare`.
+anything else cannot be kept, and that fails the start of the service: see `prepare`. Ids are read as text,
+as JSON has them, so that nothing may be computed from one.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -66,8 +67,11 @@ class Statement(NamedTuple):
 class KeptSQL:
     """What one handler keeps: a statement for each role and reading, such as an ordering of a list."""
 
-    def __init__(self, handler: Callable[..., Any], readings: Mapping[str, Reading]) -> None:
+    def __init__(
+        self, handler: Callable[..., Any], rows: Representation, readings: Mapping[str, Reading]
+    ) -> None:
         self.handler = handler
+        self.rows = rows
         self.readings = readings
         self.path = list(handler.__annotations__.keys() - {"request", "return"})
         self._statements: dict[tuple[str, str], Statement] = {}
@@ -99,7 +103,8 @@ class KeptSQL:
         try:
             with connection.execute_wrapper(_refuse_to_ask):
                 queryset = self.handler(None, request, **path)
-                return _statement_of(reading(queryset), {value: name for name, value in ids.items()})
+                named = {value: name for name, value in ids.items()}
+                return _statement_of(reading(queryset), named, self.rows.computed)
         except Exception as error:
             raise CannotBeKept(f"{self.handler.__qualname__}: {error}") from error
 
@@ -107,13 +112,13 @@ class KeptSQL:
 def kept_row(handler: Callable[..., Any], response: Any) -> KeptSQL:
     """What an operation keeps that answers one row."""
     rows = _columns_of(handler, response)
-    return KeptSQL(handler, {"": lambda queryset: queryset.values_list(*rows.columns)})
+    return KeptSQL(handler, rows, {"": lambda queryset: queryset.values_list(*rows.columns)})
 
 
 def kept_pages(handler: Callable[..., Any], response: Any, orderings: Mapping[str, str]) -> KeptSQL:
     """What a list keeps: the first page of each ordering."""
     rows = _columns_of(handler, response)
-    return KeptSQL(handler, first_pages(rows, response.Meta.model, orderings))
+    return KeptSQL(handler, rows, first_pages(rows, response.Meta.model, orderings))
 
 
 def _columns_of(handler: Callable[..., Any], response: Any) -> Representation:
@@ -125,7 +130,7 @@ def _columns_of(handler: Callable[..., Any], response: Any) -> Representation:
     return rows
 
 
-def _statement_of(queryset: QuerySet, named: Mapping[UUID, str]) -> Statement:
+def _statement_of(queryset: QuerySet, named: Mapping[UUID, str], computed: Sequence[int]) -> Statement:
     compiler = queryset.query.get_compiler(connection=connection)
     try:
         sql, values = compiler.as_sql()
@@ -139,7 +144,10 @@ def _statement_of(queryset: QuerySet, named: Mapping[UUID, str]) -> Statement:
     converted = compiler.get_converters(columns)
     if not all(_is_document(column) for _, column in converted.values()):
         raise CannotBeKept("it reads a column that Django converts, such as a duration.")
-    return Statement(sql, tuple(named[value] for value in values), tuple(converted), queryset)
+    if any(columns[place].output_field.db_type(connection) == "uuid" for place in computed):
+        raise CannotBeKept("a Computed field of its answer reads an id, which is read as text here.")
+    places = tuple(named[value] for value in values)
+    return Statement(sql, places, tuple(converted), queryset)
 
 
 def _is_document(column: Any) -> bool:

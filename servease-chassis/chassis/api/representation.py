@@ -51,8 +51,11 @@ class Representation:
         self.columns: list[str] = []
         self.names: list[str] = []
         self.lists: list[tuple[str, str, Representation]] = []
-        self._shapes: list[Shape] = []
-        self._plain = True
+        # Of each name the column that it shows; what is more than a column is in `_made` too.
+        self._places: list[int] = []
+        self._made: list[tuple[str, Shape]] = []
+        # The places of the columns that Python computes from.
+        self.computed: list[int] = []
         refuse_serializer(serializer_class)
         for name, field in serializer_class().fields.items():  # type: ignore[attr-defined]
             if not field.write_only:
@@ -64,46 +67,52 @@ class Representation:
             child: type[Any] = type(field.child)
             self.lists.append((name, source, representation(child)))
             return
-        self.names.append(name)
         start = len(self.columns)
+        self.names.append(name)
+        self._places.append(start)
         if isinstance(field, MoneyField):
             self.columns += field.columns
-            self._shape(lambda row: money(row[start], row[start + 1]))
+            self._make(name, lambda row: money(row[start], row[start + 1]))
         elif isinstance(field, ClockField):
             self.columns.append(source)
-            self._shape(lambda row: row[start] if row[start] is None else field.to_representation(row[start]))
+            shown = field.to_representation
+            self._make(name, lambda row: None if row[start] is None else shown(row[start]))
         elif isinstance(field, serializers.BaseSerializer):
-            self._nest(representation(type(field)), field, source)
+            self._nest(name, representation(type(field)), field, source)
         elif isinstance(field, Computed):
             self.columns += field.columns
             end = len(self.columns)
-            self._shape(lambda row: field.shown(*row[start:end]))
+            self.computed += range(start, end)
+            self._make(name, lambda row: field.shown(*row[start:end]))
         else:
             refuse(name, field)
             self.columns.append(source)
-            self._shapes.append(lambda row: row[start])
 
-    def _nest(self, nested: "Representation", field: Any, source: str) -> None:
+    def _nest(self, name: str, nested: "Representation", field: Any, source: str) -> None:
         start, own = len(self.columns), field.source == "*"
         self.columns += nested.columns if own else [f"{source}__{column}" for column in nested.columns]
+        self.computed += [start + place for place in nested.computed]
         end = len(self.columns)
         if own:
-            self._shape(lambda row: nested.shape(row[start:end]))
+            self._make(name, lambda row: nested.shape(row[start:end]))
             return
         # A relation is there if it has a key, whatever is null in it; what is no relation, if anything is.
         if hasattr(getattr(field, "Meta", None), "model"):
             self.columns.append(f"{source}__pk")
         there = slice(end if len(self.columns) > end else start, len(self.columns))
-        self._shape(lambda row: nested.shape(row[start:end]) if any(map(_is_there, row[there])) else None)
+        self._make(
+            name, lambda row: nested.shape(row[start:end]) if any(map(_is_there, row[there])) else None
+        )
 
-    def _shape(self, shape: Shape) -> None:
-        self._shapes.append(shape)
-        self._plain = False
+    def _make(self, name: str, shape: Shape) -> None:
+        self._made.append((name, shape))
 
     def shape(self, row: Sequence[Any]) -> dict[str, Any]:
-        if self._plain:
-            return dict(zip(self.names, row, strict=True))
-        return {name: shape(row) for name, shape in zip(self.names, self._shapes, strict=True)}
+        """What a row shows that begins with the values of `columns`."""
+        shaped = dict(zip(self.names, map(row.__getitem__, self._places), strict=True))
+        for name, shape in self._made:
+            shaped[name] = shape(row)
+        return shaped
 
     def of(self, instance: Any) -> dict[str, Any]:
         """One model instance, or a dict whose keys are the columns."""
@@ -141,9 +150,9 @@ class Representation:
         self, rows: Iterable[Sequence[Any]], *extra: str
     ) -> list[tuple[dict[str, Any], Sequence[Any]]]:
         """Rows whose values are those of `columns_and(*extra)`."""
-        columns, width = self.columns_and(*extra), len(self.columns)
+        columns = self.columns_and(*extra)
         places = [columns.index(column) for column in extra]
-        return [(self.shape(row[:width]), [row[place] for place in places]) for row in rows]
+        return [(self.shape(row), [row[place] for place in places]) for row in rows]
 
 
 def representation(serializer_class: type[serializers.BaseSerializer]) -> Representation:

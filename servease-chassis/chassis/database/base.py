@@ -5,9 +5,12 @@ from uuid import UUID
 
 from django.db import NotSupportedError
 from django.db.backends.postgresql import base
+from psycopg2.extensions import UNICODE, new_type, register_type
 
 # A statement that is prepared takes memory of PostgreSQL's for as long as its connection lasts.
 MOST_PREPARED = 100
+# PostgreSQL's number of the type uuid. Making a UUID of each took a fifth of a page of fifty rows.
+UUID_AS_TEXT = new_type((2950,), "UUID_AS_TEXT", UNICODE)
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -37,7 +40,10 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return not waiting.poll(0)
 
     def fetch_prepared(self, sql: str, ids: Sequence[UUID]) -> list[Any]:
-        """The rows of a statement that is asked often: PostgreSQL parses and plans it once a connection."""
+        """The rows of a statement that is asked often: PostgreSQL parses and plans it once a connection.
+
+        Their ids are text, as JSON has them.
+        """
         try:
             return self._fetch_prepared(sql, ids)
         except NotSupportedError:
@@ -47,6 +53,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def _fetch_prepared(self, sql: str, ids: Sequence[UUID]) -> list[Any]:
         with self.cursor() as cursor:
+            register_type(UUID_AS_TEXT, cursor.cursor)
             execute = self._prepared.get(sql) or self._prepare(sql, len(ids))
             cursor.execute(execute, ids)
             rows: list[Any] = cursor.fetchall()
