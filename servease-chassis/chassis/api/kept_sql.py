@@ -24,6 +24,9 @@ from chassis.api.representation import Representation, representation
 from chassis.auth.actor import ACCOUNT_ROLES, Actor
 
 CALLER = ""
+# PostgreSQL plans what it keeps for the usual caller. Of one who has next to nothing all rows may as well be
+# sorted; of one who has thousands that takes a hundred times as long as fifty by the list's index.
+WITHOUT_SORTING = "SET LOCAL enable_sort = off"
 KNOWN_BY_ROLE = {"is_authenticated", "is_customer", "is_staff", "is_admin", "is_service"}
 
 Ids = Mapping[str, UUID]
@@ -39,12 +42,13 @@ class CannotBeKept(TypeError):
 
 class Statement(NamedTuple):
     """`places` are whose ids the parameters are, `documents` the numbers of the columns that are jsonb,
-    `queryset` tells of which model the rows are."""
+    `queryset` tells of which model the rows are, `planning` how PostgreSQL is to plan it."""
 
     sql: str
     places: tuple[str, ...]
     documents: tuple[int, ...]
     queryset: QuerySet
+    planning: str = ""
 
     def fetch(self, caller: Any, path: Ids, limit: int) -> list[Any]:
         if not self.sql:
@@ -52,7 +56,7 @@ class Statement(NamedTuple):
         ids = {CALLER: caller.id, **path}
         # The limit is no parameter: a plan for any limit is not one for a page.
         sql, values = f"{self.sql} LIMIT {limit}", [ids[place] for place in self.places]
-        rows: list[Any] = connection.fetch_prepared(sql, values)  # type: ignore[attr-defined]
+        rows: list[Any] = connection.fetch_prepared(sql, values, self.planning)  # type: ignore[attr-defined]
         return [self._decoded(row) for row in rows] if self.documents else rows
 
     def _decoded(self, row: Sequence[Any]) -> list[Any]:
@@ -147,7 +151,12 @@ def _statement_of(queryset: QuerySet, named: Mapping[UUID, str], computed: Seque
     if any(columns[place].output_field.db_type(connection) == "uuid" for place in computed):
         raise CannotBeKept("a Computed field of its answer reads an id, which is read as text here.")
     places = tuple(named[value] for value in values)
-    return Statement(sql, places, tuple(converted), queryset)
+    return Statement(sql, places, tuple(converted), queryset, _planning_of(queryset))
+
+
+def _planning_of(queryset: QuerySet) -> str:
+    """Every list has an index by which its rows come in the order of their ids; in others not each has."""
+    return WITHOUT_SORTING if queryset.query.order_by in {("pk",), ("-pk",)} else ""
 
 
 def _is_document(column: Any) -> bool:

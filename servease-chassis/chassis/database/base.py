@@ -39,23 +39,24 @@ class DatabaseWrapper(base.DatabaseWrapper):
         waiting.register(self.connection.fileno(), POLLIN)
         return not waiting.poll(0)
 
-    def fetch_prepared(self, sql: str, ids: Sequence[UUID]) -> list[Any]:
+    def fetch_prepared(self, sql: str, ids: Sequence[UUID], planning: str = "") -> list[Any]:
         """The rows of a statement that is asked often: PostgreSQL parses and plans it once a connection.
 
-        Their ids are text, as JSON has them.
+        Their ids are text, as JSON has them. `planning` is a setting for the time of it, `SET LOCAL …`.
         """
         try:
-            return self._fetch_prepared(sql, ids)
+            return self._fetch_prepared(sql, ids, planning)
         except NotSupportedError:
             # "cached plan must not change result type": its table was altered since.
             self._deallocate()
-            return self._fetch_prepared(sql, ids)
+            return self._fetch_prepared(sql, ids, planning)
 
-    def _fetch_prepared(self, sql: str, ids: Sequence[UUID]) -> list[Any]:
+    def _fetch_prepared(self, sql: str, ids: Sequence[UUID], planning: str) -> list[Any]:
         with self.cursor() as cursor:
             register_type(UUID_AS_TEXT, cursor.cursor)
             execute = self._prepared.get(sql) or self._prepare(sql, len(ids))
-            cursor.execute(execute, ids)
+            # Both in one message, which outside of a transaction is one of its own.
+            cursor.execute(f"{planning}; {execute}" if planning else execute, ids)
             rows: list[Any] = cursor.fetchall()
         return rows
 

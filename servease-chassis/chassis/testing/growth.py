@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 
 from chassis.api.pagination import Cursor
 from chassis.testing.orderings import PAGE, listings
-from chassis.testing.prepared import written_out
+from chassis.testing.prepared import plan, planned_for_anybody, written_out
 
 # What a page may read more: each of its rows, and what that is joined to, in a block of its own.
 MORE = 100
@@ -62,7 +62,7 @@ def pages_that_grow(client: Any, fill: Fill, filters: Filters, rounds: Rounds) -
     page of each ordering, and the first page of each filter. `filters` are the values to filter by, by the
     end of the address; all of a list must be named."""
     few, many = rounds(1_000, 10_000), rounds(50_000, 1_000_000)
-    with _patient_and_planned_for_any_value():
+    with planned_for_anybody(), _patient():
         fill(1, few)
         before = dict(_blocks(client, filters))
         fill(few + 1, many)
@@ -75,12 +75,11 @@ def pages_that_grow(client: Any, fill: Fill, filters: Filters, rounds: Rounds) -
 
 
 @contextmanager
-def _patient_and_planned_for_any_value() -> Iterator[None]:
+def _patient() -> Iterator[None]:
     with connection.cursor() as cursor:
-        # What is prepared is planned for any value in the end: that plan is to hold.
-        cursor.execute("SET statement_timeout = 0; SET plan_cache_mode = force_generic_plan")
+        cursor.execute("SET statement_timeout = 0")
         yield
-        cursor.execute("RESET statement_timeout; RESET plan_cache_mode")
+        cursor.execute("RESET statement_timeout")
 
 
 def _blocks(client: Any, filters: Filters) -> Iterator[tuple[str, int]]:
@@ -124,10 +123,8 @@ def _read(client: Any, path: str, params: dict[str, str]) -> int:
 
 
 def _blocks_of(sql: str) -> int:
-    with connection.cursor() as cursor:
-        cursor.execute(f"EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) {sql.replace('%', '%%')}")
-        plan = cursor.fetchone()[0][0]["Plan"]
-    return int(plan["Shared Hit Blocks"] + plan["Shared Read Blocks"])
+    read = plan(sql, "ANALYZE, BUFFERS")
+    return int(read["Shared Hit Blocks"] + read["Shared Read Blocks"])
 
 
 def _filling(field: models.Field) -> str:

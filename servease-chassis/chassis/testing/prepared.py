@@ -1,10 +1,16 @@
 """What a prepared statement stands for."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 
-EXECUTE = re.compile(r"EXECUTE (\w+)(?: \((.*)\))?")
+EXECUTE = re.compile(r"(?:(SET LOCAL [^;]*); )?(EXECUTE (\w+)(?: \((.*)\))?)", re.DOTALL)
+TEXT = r"'(?:[^']|'')*'"
+# A value of PostgreSQL's may have commas inside: in a text, or in an array, which may hold texts.
+VALUE = re.compile(rf"(?:{TEXT}|\[(?:{TEXT}|[^\]'])*\]|[^,'\[])+")
 
 
 def written_out(sql: str) -> str:
@@ -13,7 +19,33 @@ def written_out(sql: str) -> str:
     if not found:
         return sql
     with connection.cursor() as cursor:
-        cursor.execute("SELECT statement FROM pg_prepared_statements WHERE name = %s", [found[1]])
+        cursor.execute("SELECT statement FROM pg_prepared_statements WHERE name = %s", [found[3]])
         prepared: str = cursor.fetchone()[0].partition(" AS ")[2]
-    values = found[2].split(", ") if found[2] else []
+    values = [value.strip() for value in VALUE.findall(found[4] or "")]
     return re.sub(r"\$(\d+)", lambda number: values[int(number[1]) - 1], prepared)
+
+
+def explained(sql: str, options: str) -> list[Any]:
+    """What `EXPLAIN` says of a statement as it was asked, with the setting that it was asked with."""
+    found = EXECUTE.fullmatch(sql)
+    setting, statement = (found[1], found[2]) if found else (None, sql)
+    with transaction.atomic(), connection.cursor() as cursor:
+        if setting:
+            cursor.execute(setting)
+        cursor.execute(f"EXPLAIN ({options}) {statement.replace('%', '%%')}")
+        return [line for (line,) in cursor.fetchall()]
+
+
+def plan(sql: str, options: str = "COSTS OFF") -> dict[str, Any]:
+    root: dict[str, Any] = explained(sql, f"{options}, FORMAT JSON")[0][0]["Plan"]
+    return root
+
+
+@contextmanager
+def planned_for_anybody() -> Iterator[None]:
+    """What is prepared is planned without a look at its values, as PostgreSQL does in the end: that plan is
+    to hold."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET plan_cache_mode = force_generic_plan")
+        yield
+        cursor.execute("RESET plan_cache_mode")
