@@ -2,16 +2,19 @@
 
 import uuid
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from chassis.api.idempotency import StoreReply, store_no_reply
 from chassis.auth import Actor
 from chassis.locking import locked
+from chassis.writing import insert, together
 from notifications import events
 from notifications.models import Notification
 from notifications.permissions import inbox_of
 from notifications.texts import Text
+
+ALREADY_THERE = "SELECT true FROM notifications_notification WHERE account_id = %s AND source_event_id = %s"
 
 
 def notify(
@@ -22,9 +25,9 @@ def notify(
     Rule: one event makes at most one notification for an account, however often it is delivered.
     """
     with transaction.atomic(savepoint=False):
-        if Notification.objects.filter(account_id=account_id, source_event_id=source_event_id).exists():
+        if _is_there(account_id, source_event_id):
             return
-        notification = Notification.objects.create(
+        notification = Notification(
             account_id=account_id,
             source_event_id=source_event_id,
             kind=text.kind,
@@ -33,7 +36,14 @@ def notify(
             about=about,
             about_id=about_id,
         )
-        events.notification_created(notification)
+        with together():
+            insert(notification)
+            events.notification_created(notification)
+
+
+def _is_there(account_id: uuid.UUID, source_event_id: uuid.UUID) -> bool:
+    """Asked of each event for everybody who gets one of it, so its plan is kept."""
+    return bool(connection.fetch_prepared(ALREADY_THERE, [account_id, source_event_id]))  # type: ignore[attr-defined]
 
 
 def mark_read(
