@@ -18,7 +18,7 @@ from appointments.calendar import offered_on
 from appointments.local_time import Span, dates_of, instant_text, joined, without
 from appointments.statuses import HERE, HOLDING_CAPACITY
 from appointments.working_hours import has_skill, work_on
-from resources.models import Bay, Equipment, Location, ServiceType, Technician
+from resources.models import Bay, Equipment, Lendable, Location, ServiceType, Technician
 
 # What it needs attention for: each reason with the facts that it rests on.
 Attention = Mapping[str, str]
@@ -37,17 +37,21 @@ class AttentionReason(models.TextChoices):
     TECHNICIAN_GONE = "technician_gone"
     TECHNICIAN_UNSKILLED = "technician_unskilled"
     TECHNICIAN_NOT_AT_WORK = "technician_not_at_work"
+    LENDABLE_OUT_OF_USE = "lendable_out_of_use"
+    LENDABLE_UNSUITABLE = "lendable_unsuitable"
 
 
 EVERY_REASON = frozenset(AttentionReason)
 # What another start, bay and technician at the same location is an answer to.
 OF_THE_PLACE = EVERY_REASON - {AttentionReason.LOCATION_INACTIVE}
-OF_HOURS = frozenset(
+BEFORE_IT_IS_HERE = frozenset(
     {
         AttentionReason.LOCATION_INACTIVE,
         AttentionReason.CLOSED,
         AttentionReason.NOT_OFFERED_THEN,
         AttentionReason.TECHNICIAN_NOT_AT_WORK,
+        AttentionReason.LENDABLE_OUT_OF_USE,
+        AttentionReason.LENDABLE_UNSUITABLE,
     }
 )
 
@@ -57,10 +61,11 @@ def reasons_of(attention: Attention | None) -> list[str]:
 
 
 def without_meaning(status: str) -> frozenset[AttentionReason]:
-    """Rule: what is over needs no attention, and once the vehicle is here nobody asks for hours any more."""
+    """Rule: what is over needs no attention, and once the vehicle is here nobody asks for hours any more, nor
+    for what its customer is lent, for they have it."""
     if status not in HOLDING_CAPACITY:
         return EVERY_REASON
-    return OF_HOURS if status in HERE else frozenset()
+    return BEFORE_IT_IS_HERE if status in HERE else frozenset()
 
 
 class BookedPart(NamedTuple):
@@ -74,7 +79,8 @@ class BookedPart(NamedTuple):
 
 
 class Booking(NamedTuple):
-    """What is read of an appointment. `equipment` are the units that it takes, and from when."""
+    """What is read of an appointment. `equipment` are the units that it takes, and from when; `lent` is what
+    is lent with it and not back, and of which kind that is to be."""
 
     parts: Sequence[BookedPart]
     at_once: bool
@@ -83,6 +89,7 @@ class Booking(NamedTuple):
     status: str
     attention: Attention | None
     accepted: Attention | None
+    lent: tuple[UUID, str] | None = None
 
     @property
     def occupied(self) -> Span:
@@ -110,6 +117,7 @@ class Surroundings:
     bays: dict[UUID, Bay]
     equipment: dict[UUID, Equipment]
     technicians: dict[UUID, Technician]
+    lendables: dict[UUID, Lendable]
     _open: dict[date, list[Span]] = field(default_factory=dict)
     _work: dict[tuple[UUID, date], list[Span]] = field(default_factory=dict)
 
@@ -119,7 +127,7 @@ class Surroundings:
         Rule: its location is active, open for all of its time and has no closure then; each of its services
         is done then, if it has hours of its own; its bay is in use and of the kind that the service needs,
         and so is its equipment; its technician works here, has the skill on that day and is at work for all
-        of it.
+        of it. What is lent with it is in use and of the kind that was asked for.
         """
         meaningless = without_meaning(booking.status)
         found: dict[str, dict[str, None]] = defaultdict(dict)  # the facts of a reason, each once
@@ -137,6 +145,8 @@ class Surroundings:
                 yield AttentionReason.NOT_OFFERED_THEN, _text(left_out)
             yield from self._of_the_bay(part)
             yield from self._of_the_technician(part)
+        if booking.lent:
+            yield from self._of_the_loan(*booking.lent)
 
     def _of_the_location(self, booking: Booking) -> Iterator[tuple[AttentionReason, str]]:
         if not self.location.is_active:
@@ -163,6 +173,13 @@ class Surroundings:
         if lacking := needed - Counter(unit.kind for unit in units):
             facts = " ".join(f"{count} {kind}" for kind, count in lacking.items())
             yield AttentionReason.EQUIPMENT_UNSUITABLE, facts
+
+    def _of_the_loan(self, lendable_id: UUID, wanted: str) -> Iterator[tuple[AttentionReason, str]]:
+        lendable = self.lendables[lendable_id]
+        if not lendable.is_active:
+            yield AttentionReason.LENDABLE_OUT_OF_USE, str(lendable_id)
+        elif lendable.kind != wanted:
+            yield AttentionReason.LENDABLE_UNSUITABLE, f"{lendable_id} {lendable.kind} {wanted}"
 
     def _of_the_technician(self, part: BookedPart) -> Iterator[tuple[AttentionReason, str]]:
         technician = self.technicians.get(part.employee_id)

@@ -42,6 +42,7 @@ class Reason(StrEnum):
     NO_SKILLED_TECHNICIAN = "no_skilled_technician"
     NO_EQUIPMENT = "no_equipment"
     NOTHING_TO_LEND = "nothing_to_lend"
+    LENT_TOO_LONG = "lent_too_long"
     NOT_OFFERED_THEN = "not_offered_then"
     FULL = "full"
 
@@ -123,7 +124,8 @@ class Calendar:
         technician with its skill who is at work are free from the buffer before its start to the end of the
         one behind, all of it inside opening hours and outside of closures; and if the start is whole steps
         after opening, no sooner than the lead time and not beyond the horizon.
-        Rule: what its customer is to be lent is free for as long as they are to have it.
+        Rule: what its customer is to be lent is free for as long as they are to have it, which is at most 62
+        days from the start.
         Rule: a service that has hours of its own is done inside them, from its start to its end.
         Rule: where the policy is set aside any minute from now on is a start, and those hours do not count.
         Rule: periods that touch are one, at midnight too; each date counts its steps from its own opening.
@@ -142,6 +144,8 @@ class Calendar:
             return Reason.NOT_OFFERED_THEN
         if (start - opening.start) % self.step:
             return Reason.BETWEEN_SLOTS
+        if self.visit.is_lent_too_long(start):
+            return Reason.LENT_TOO_LONG
         needs = self._needs(start, self._at_work)
         slot = self._slot(start, needs)
         return slot if slot.capacity_left else _why_full(needs)
@@ -174,7 +178,7 @@ class Calendar:
         for kind, which, count, stage, occupied, steps in self.visit.wants:
             during = occupied.after(start)
             if kind == ResourceKind.LENDABLE:
-                during = self.visit.lent(during)
+                during = self.visit.loan(during)
             known = able(which, during) if kind == ResourceKind.TECHNICIAN else self._units[kind, which]
             needs.append(Need(kind, stage, count, during, steps, known))
         return needs

@@ -93,12 +93,16 @@ def visit_of(appointment: Appointment) -> Visit:
 
 
 def requested_of(appointment: Appointment) -> Requested:
-    """What was asked for when it was booked."""
+    """What was asked for when it was booked, but for what was lent with it and is back.
+
+    Rule: at another start it is lent for as long after that as it was to be after the first.
+    """
     appointment.name_services()
     codes = [one["service_type"] for one in appointment.services]
-    lent = appointment.lent or {"kind": "", "until": None}
-    until = datetime.fromisoformat(lent["until"]) if lent["until"] else None
-    return Requested(codes, appointment.at_once, lent["kind"], until)
+    if not (lent := appointment.lent) or lent["returned_at"]:
+        return Requested(codes, appointment.at_once)
+    lent_for = lent["until"] and datetime.fromisoformat(lent["until"]) - appointment.start
+    return Requested(codes, appointment.at_once, lent["kind"], lent_for=lent_for)
 
 
 def _calendar(known: Read, visit: Visit, now: datetime, policy: Policy | None = None) -> Calendar:

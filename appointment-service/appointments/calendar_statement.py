@@ -55,7 +55,8 @@ WITH {{held}}location AS MATERIALIZED (
     SELECT tstzrange(%(begin)s - reach, greatest(%(end)s + reach, %(lent_until)s)) AS known
     FROM (
         SELECT interval '25 hours'
-             + sum(buffer_before_minutes + duration_minutes + buffer_minutes) * interval '1 minute' AS reach
+             + coalesce(sum(buffer_before_minutes + duration_minutes + buffer_minutes), 0)
+             * interval '1 minute' AS reach
         FROM sold JOIN unnest(%(codes)s) AS code USING (code)
     ) AS taken
 ), bay AS MATERIALIZED (
@@ -186,7 +187,7 @@ def read(
         "location_id": location_id,
         "codes": requested.codes,
         "lend": requested.lend,
-        "lent_until": requested.lent_until,
+        "lent_until": requested.lent_until_from(span.end),
         "begin": span.start,
         "end": span.end,
         "now": now,

@@ -21,7 +21,7 @@ class Obstacle(TypedDict):
 
     state: Literal["held", "booked", "offered", "blocked"]
     id: UUID | None
-    resource: Literal["vehicle", "bay", "equipment", "technician"]
+    resource: Literal["vehicle", "bay", "equipment", "technician", "lendable"]
     resource_id: UUID
     start: Instant
     end: Instant
@@ -96,6 +96,7 @@ NOT_A_SLOT = Refusal(
         "no_equipment",
         "not_offered_then",
         "nothing_to_lend",
+        "lent_too_long",
     ],
     alternatives=list[Offer],
 )

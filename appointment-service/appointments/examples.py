@@ -29,6 +29,7 @@ parameters(
     bay=BAY,
     service_type="oil-change",
     lend="courtesy_car",
+    lent_until="2026-12-18T16:00:00Z",
     services="oil-change,tyre-change",
     time_zone="Europe/Berlin",
     starts_from="2026-11-30T00:00:00Z",

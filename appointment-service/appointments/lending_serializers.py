@@ -5,7 +5,8 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field, extend_schema_serializer
 
 from appointments import examples
-from appointments.errors import BEFORE_START, LEND_WHAT
+from appointments.errors import LEND_WHAT
+from appointments.visit import LONGEST_LOAN
 from chassis.api.representation import Computed
 from chassis.api.serializers import Serializer
 from chassis.fields import CodeField, InstantField, LineField, UUIDField
@@ -29,21 +30,31 @@ class LentField(Computed):
         return lent and {name: lent[name] for name in LoanSerializer().fields}
 
 
+def lent_with_something(data: dict[str, Any]) -> dict[str, Any]:
+    """Rule: until when something is lent is said of something that is lent."""
+    if "lent_until" in data and "lend" not in data:
+        raise LEND_WHAT(field="lend")
+    return data
+
+
+class LentUntilField(InstantField):
+    def __init__(self) -> None:
+        super().__init__(
+            required=False,
+            help_text="Until when it is lent, if that is later than the end of the work; at most "
+            f"{LONGEST_LOAN.days} days from the start.",
+        )
+
+
 class LendSerializer(Serializer):
     """What a booking wants to be lent."""
 
     lend = CodeField(required=False, help_text="A kind of thing to lend, such as courtesy_car.")
-    lent_until = InstantField(
-        required=False, help_text="Until when, if that is later than the end of the work."
-    )
+    lent_until = LentUntilField()
 
     def validate(self, data: dict[str, Any]) -> dict[str, Any]:
         data = super().validate(data)
-        if "lent_until" in data and "lend" not in data:
-            raise LEND_WHAT(field="lend")
-        if "lent_until" in data and data["lent_until"] <= data["start"]:
-            raise BEFORE_START(field="lent_until")
-        return data
+        return lent_with_something(data)
 
 
 @extend_schema_serializer(examples=[examples.LEND_UNTIL])

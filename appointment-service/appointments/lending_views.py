@@ -5,7 +5,7 @@ from uuid import UUID
 from rest_framework.request import Request
 
 from appointments import actions
-from appointments.errors import LENT_TO_ANOTHER, NOTHING_LENT
+from appointments.errors import LENT_TO_ANOTHER, NOT_LATER, NOTHING_LENT
 from appointments.lending_serializers import LendUntilSerializer
 from appointments.models import Appointment
 from appointments.serializers import AppointmentSerializer
@@ -22,7 +22,7 @@ class LendUntilView(View):
         request=LendUntilSerializer,
         response=AppointmentSerializer,
         idempotent=True,
-        refuses=[NOTHING_LENT, LENT_TO_ANOTHER],
+        refuses=[NOTHING_LENT, NOT_LATER, LENT_TO_ANOTHER],
     )
     def post(self, request: Request, data: dict, appointment_id: UUID) -> Appointment:
         """Let a customer have what they are lent until another moment.

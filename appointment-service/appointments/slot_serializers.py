@@ -11,6 +11,7 @@ from rest_framework import serializers
 from appointments.calendar import Reason
 from appointments.errors import BEFORE_FROM, RANGE_TOO_LONG, SERVICE_OR_SERVICES
 from appointments.fields import AssignmentReasonField, PreferredTechnicianField
+from appointments.lending_serializers import LentUntilField, lent_with_something
 from appointments.local_time import Span, days_later, first_moment
 from appointments.models import Hold
 from appointments.visit import MOST_SERVICES
@@ -163,6 +164,7 @@ class SlotsQuery(Query):
         required=False,
         help_text="Those alone at which one of this kind is free to lend, to the end of the work.",
     )
+    lent_until = LentUntilField()
     from_ = MomentField(required=False, help_text="The first date, or an instant. Today if it is left out.")
     to = MomentField(
         required=False,
@@ -178,7 +180,7 @@ class SlotsQuery(Query):
     explain = BooleanField(required=False, help_text="Say why days without slots have none.")
 
     def validate(self, data: dict[str, Any]) -> dict[str, Any]:
-        one_of_both(data)
+        one_of_both(lent_with_something(data))
         zone = ZoneInfo(data["time_zone"]) if "time_zone" in data else zone_of(data)
         begin = data.get("from") or timezone.now().astimezone(zone).date()
         start = begin if isinstance(begin, datetime) else first_moment(begin, time.min, zone)

@@ -10,6 +10,7 @@ from appointments.local_time import MINUTE, Span
 from resources.models import ServiceType
 
 MOST_SERVICES = 10
+LONGEST_LOAN = timedelta(days=62)
 
 
 class Lapse(NamedTuple):
@@ -50,8 +51,8 @@ class Visit:
 
     Rule: one after the other, what a service takes up begins where that of the one before ends, so that one
     bay and one technician may serve both; the vehicle changes its bay only where the kind of bay changes.
-    Rule: its customer is lent something, of the kind `lend`, from its start to its end, or until `lent_until`
-    where that is later.
+    Rule: its customer is lent something, of the kind `lend`, from its start to its end, or until
+    `lent_until`, or for `lent_for`, where that is later.
     Rule: at once, all begin together, in one bay, each with a technician and equipment of its own.
     """
 
@@ -62,15 +63,16 @@ class Visit:
         at_once: bool = False,
         lend: str = "",
         lent_until: datetime | None = None,
+        lent_for: timedelta | None = None,
     ) -> None:
-        self.lend, self.lent_until = lend, lent_until
+        self.lend, self.lent_until, self.lent_for = lend, lent_until, lent_for
         self.service_types = list(service_types)
         self.at_once = at_once and len(self.service_types) > 1
         self.location = self.service_types[0].location
         self.steps = list(self._steps())
         self.work = _around(step.work for step in self.steps)
         self.occupied = _around(step.occupied for step in self.steps)
-        self.wants = [*self._bays(), *self._equipment(), *self._technicians(), *self._lent()]
+        self.wants = [*self._bays(), *self._equipment(), *self._technicians(), *self._lending()]
 
     @property
     def codes(self) -> list[str]:
@@ -78,16 +80,21 @@ class Visit:
 
     @property
     def requested(self) -> "Requested":
-        return Requested(self.codes, self.at_once, self.lend, self.lent_until)
+        return Requested(self.codes, self.at_once, self.lend, self.lent_until, self.lent_for)
 
     def stage_of(self, number: int) -> int:
         return 0 if self.at_once else number
 
-    def lent(self, during: Span) -> Span:
+    def loan(self, work: Span) -> Span:
         """How long its customer has what they are lent."""
-        return during if self.lent_until is None else during._replace(end=max(during.end, self.lent_until))
+        until = self.requested.lent_until_from(work.start)
+        return work if until is None else work._replace(end=max(work.end, until))
 
-    def _lent(self) -> Iterator[Want]:
+    def is_lent_too_long(self, start: datetime) -> bool:
+        until = self.requested.lent_until_from(start)
+        return until is not None and until > start + LONGEST_LOAN
+
+    def _lending(self) -> Iterator[Want]:
         if self.lend:
             yield Want(ResourceKind.LENDABLE, self.lend, 1, 0, self.work, ())
 
@@ -129,17 +136,29 @@ class Visit:
 
 
 class Requested(NamedTuple):
-    """What somebody wants: services of a location by their codes, and what is to be lent with them."""
+    """What somebody wants: services of a location by their codes, and what is to be lent with them, until an
+    instant or for so long after the start."""
 
     codes: list[str]
     at_once: bool = False
     lend: str = ""
     lent_until: datetime | None = None
+    lent_for: timedelta | None = None
+
+    def lent_until_from(self, start: datetime) -> datetime | None:
+        """Until when that is, if it was said."""
+        return start + self.lent_for if self.lent_for is not None else self.lent_until
 
     def visit(self, known: Mapping[str, ServiceType]) -> Visit:
         """Of the services of the location, by their codes."""
         services = [known[code] for code in self.codes]
-        return Visit(services, at_once=self.at_once, lend=self.lend, lent_until=self.lent_until)
+        return Visit(
+            services,
+            at_once=self.at_once,
+            lend=self.lend,
+            lent_until=self.lent_until,
+            lent_for=self.lent_for,
+        )
 
 
 def _around(lapses: Iterator[Lapse]) -> Lapse:

@@ -56,6 +56,11 @@ class Series(BaseModel):
             models.Index(fields=["made_by", "key"], condition=~Q(key=""), name="series_by_key"),
         ]
 
+    @property
+    def codes(self) -> list[str]:
+        """Of its services. What a replica of before there were several makes names the first alone."""
+        return self.services or [self.service_type.code]
+
 
 class SeriesDateQuerySet(models.QuerySet["SeriesDate"]):
     def planned(self) -> "SeriesDateQuerySet":

@@ -33,6 +33,7 @@ DAYS = 3  # that are looked at: the one before, that of the change, and the one 
 SKILLS = ["mechanics", "painting"]
 BAY_KINDS = ["lift", "pit"]
 UNIT_KINDS = ["balancer", "tester"]
+LENDABLE_KINDS = ["bicycle", "car"]
 WEEK = range(7)
 SECONDS = st.sampled_from([0, 0, 1, 30])
 AROUND_THE_CLOCK = [Stretch(day, time.min, time.min) for day in WEEK]
@@ -77,7 +78,9 @@ def workshops(draw: Any) -> Workshop:
     first_day = night - A_DAY
     elsewhere = draw(st.lists(st.sampled_from([other for other, _ in NIGHTS]), max_size=1))
     places = [draw(places_in(zone, first_day)) for zone in (zone, *elsewhere)]
-    wishes = [[place.wanted, *draw(st.lists(visits(place.services), max_size=2))] for place in places]
+    wishes = [
+        [place.wanted, *draw(st.lists(visits(place.services, first_day), max_size=2))] for place in places
+    ]
     before = draw(st.integers(0, 24 * 60))
     return Workshop(
         first_day=first_day,
@@ -99,7 +102,7 @@ def places_in(draw: Any, zone: str, first_day: date) -> Place:
     return Place(
         zone=zone,
         services=services,
-        wanted=draw(visits(services)),
+        wanted=draw(visits(services, first_day)),
         open=draw(weeks()),
         exceptions={
             day: [Stretch(day.weekday(), *period) for period in periods]
@@ -108,6 +111,7 @@ def places_in(draw: Any, zone: str, first_day: date) -> Place:
         closed=draw(st.lists(closures(first_day), max_size=2)),
         bay_kinds=bay_kinds,
         equipment=draw(st.lists(st.sampled_from(UNIT_KINDS), max_size=5)),
+        lendables=draw(st.lists(st.sampled_from(LENDABLE_KINDS), max_size=3)),
         step=draw(st.sampled_from([5, 7, 15, 20, 30, 30, 45, 60, 90, 1440])),
         lead=draw(st.sampled_from([0, 1, 59, 60, 60, 120, 120, 1440])),
         horizon=draw(st.sampled_from([1, 2, 3, 90, 90, 90, 90, 0])),
@@ -130,13 +134,17 @@ def services_in(draw: Any, bay_kinds: list[str]) -> Service:
 
 
 @st.composite
-def visits(draw: Any, services: list[Service]) -> Wanted:
-    """Mostly of one or two, and at once only where the kind of bay is one."""
+def visits(draw: Any, services: list[Service], first_day: date) -> Wanted:
+    """Mostly of one or two, and at once only where the kind of bay is one; with some something is lent."""
     numbers = st.integers(0, len(services) - 1)
     size = draw(st.sampled_from([1, 1, 2, 2, 2, 3]))
     chosen = tuple(draw(st.lists(numbers, min_size=size, max_size=size)))
     one_kind = len({services[number].bay_kind for number in chosen}) == 1
-    return Wanted(chosen, at_once=size > 1 and one_kind and draw(st.booleans()))
+    lend = draw(st.sampled_from(["", "", *LENDABLE_KINDS]))
+    midnight = datetime.combine(first_day, time.min, UTC)
+    later = st.none() | st.integers(0, DAYS * 24).map(lambda hours: midnight + hours * timedelta(hours=1))
+    at_once = size > 1 and one_kind and draw(st.booleans())
+    return Wanted(chosen, at_once, lend, draw(later) if lend else None)
 
 
 @st.composite

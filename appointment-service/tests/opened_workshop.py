@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -20,13 +20,14 @@ from resources.models import (
     Equipment,
     ExceptionalDay,
     ExceptionalHours,
+    Lendable,
     Location,
     OpeningHours,
     Policy,
     ServiceType,
 )
 from tests.drawn_workshops import AROUND_THE_CLOCK, SKILLS, Taking, Workshop
-from tests.oracle import Oracle, Person, Place, Stretch, Use, Wanted, instant, works_of
+from tests.oracle import Oracle, Person, Place, Stretch, Use, Wanted, instant, loan_of, works_of
 from tests.urls import URL
 
 # A hold is kept for ten minutes: of these, those that were made first are over now.
@@ -71,6 +72,7 @@ class OpenedWorkshop:
             number=number,
             bays={str(bay.id): bay.kind for bay in bays},
             equipment=self._units(number),
+            lendables=self._lendables(number),
             people=self.people,
             uses=self.uses,
             minutes=self.drawn.minutes,
@@ -84,7 +86,7 @@ class OpenedWorkshop:
         wanted = self.drawn.places[number].wanted
         codes = {"services": ",".join(map(code_of, wanted.services)), "at_once": str(int(wanted.at_once))}
         query = {"from": str(first), "to": str(last), "time_zone": zone}
-        reply = self.staff.get(f"{URL}slots/", codes | query | self.named(number))
+        reply = self.staff.get(f"{URL}slots/", codes | lent(wanted) | query | self.named(number))
         assert reply.status_code == 200, reply.json()
         return [(read(slot["start"]), slot["capacity_left"]) for slot in reply.json()["results"]]
 
@@ -96,6 +98,7 @@ class OpenedWorkshop:
         body |= {"services": list(map(code_of, wanted.services)), "at_once": wanted.at_once}
         if how == "hold":
             return self.staff.post(f"{URL}holds/", body | self.named(number))
+        body |= lent(wanted)
         return self.staff.post(URL, body | self.named(number) | {"vehicle_id": self.vehicle_id})
 
     def _take(self, taking: Taking) -> None:
@@ -111,7 +114,7 @@ class OpenedWorkshop:
             gone = self.staff.post(f"{URL}{made['id']}/cancel/", {"reason": "It rains."})
             assert gone.status_code == 200
             return
-        uses = self._uses_of(number, made, wanted)
+        uses = self._uses_of(number, made, without_loan(wanted) if holds else wanted)
         self.uses += uses
         if not holds:
             self.booked[number] = made["id"], uses, wanted
@@ -136,7 +139,19 @@ class OpenedWorkshop:
             for kind, count in work.service.equipment
             for _ in range(count)
         )
-        return uses + units
+        return uses + units + self._loans_of(number, made, wanted)
+
+    def _loans_of(self, number: int, made: dict[str, Any], wanted: Wanted) -> list[Use]:
+        taken = Allocation.objects.filter(reservation_id=reservation_of(made), kind="lendable")
+        loans = [Use(str(one.resource_id), one.during.lower, one.during.upper) for one in taken]
+        kinds = self._lendables(number)
+        minutes = loan_of(works_of(self.drawn.places[number], wanted, read(made["start"])), wanted)
+        due = [(wanted.lend, instant(minutes.start), instant(minutes.stop))] if wanted.lend else []
+        assert [(kinds[loan.resource], loan.start, loan.end) for loan in loans] == due
+        return loans
+
+    def _lendables(self, number: int) -> dict[str, str]:
+        return {str(one.id): one.kind for one in Lendable.objects.filter(location=self.locations[number])}
 
     def _units(self, number: int) -> dict[str, str]:
         units = Equipment.objects.filter(location=self.locations[number])
@@ -178,6 +193,8 @@ def open_location(number: int, place: Place) -> Location:
         Bay.objects.create(location=location, name=f"Bay {bay}", kind=kind)
     for unit, kind in enumerate(place.equipment):
         Equipment.objects.create(location=location, name=f"Unit {unit}", kind=kind)
+    for lendable, kind in enumerate(place.lendables):
+        Lendable.objects.create(location=location, name=f"Lent {lendable}", kind=kind)
     for service, sold in enumerate(place.services):
         ServiceType.objects.create(
             location=location,
@@ -224,6 +241,17 @@ def written(stretch: Stretch, begins: str, ends: str) -> dict[str, Any]:
 
 def code_of(service: int) -> str:
     return f"service-{service}"
+
+
+def lent(wanted: Wanted) -> dict[str, str]:
+    """What a request says of what is to be lent."""
+    until = {"lent_until": wanted.lent_until.isoformat()} if wanted.lent_until else {}
+    return {"lend": wanted.lend, **until} if wanted.lend else {}
+
+
+def without_loan(wanted: Wanted) -> Wanted:
+    """What a hold keeps: with it nothing is lent yet."""
+    return replace(wanted, lend="", lent_until=None)
 
 
 def services_of(made: dict[str, Any]) -> list[dict[str, Any]]:

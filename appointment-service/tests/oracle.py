@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from tests.demands import Demand, how_often
+
 A_DAY = timedelta(days=1)
 
 
@@ -36,10 +38,13 @@ class Service:
 
 @dataclass(frozen=True)
 class Wanted:
-    """A visit: services of a place by their numbers, one after the other or all at once."""
+    """A visit: services of a place by their numbers, one after the other or all at once; and of which kind
+    something is to be lent with it, and until when, if that is later than the end of the work."""
 
     services: tuple[int, ...]
     at_once: bool
+    lend: str = ""
+    lent_until: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -55,6 +60,7 @@ class Place:
     closed: list[tuple[datetime, datetime]]
     bay_kinds: list[str]
     equipment: list[str]
+    lendables: list[str]
     step: int
     lead: int
     horizon: int
@@ -101,39 +107,6 @@ class Use:
     end: datetime
 
 
-@dataclass(frozen=True)
-class Demand:
-    """One of these is needed for some minutes."""
-
-    among: frozenset[str]
-    minutes: range
-
-    def fit(self, given: dict[str, list[range]]) -> Iterator[str]:
-        """Those to whom nothing was given at the same time."""
-        for name in sorted(self.among):
-            if all(other.stop <= self.minutes.start or other.start >= self.minutes.stop
-                   for other in given.get(name, [])):  # fmt: skip
-                yield name
-
-
-def are_met(demands: list[Demand], given: dict[str, list[range]]) -> bool:
-    """Whether everybody gets what they need, whichever way: all of them are tried."""
-    if not demands:
-        return True
-    first, *others = demands
-    return any(
-        are_met(others, {**given, name: [*given.get(name, []), first.minutes]}) for name in first.fit(given)
-    )
-
-
-def how_often(demands: list[Demand]) -> int:
-    """How many vehicles can have all of this at the same start."""
-    vehicles = 0
-    while are_met(demands * (vehicles + 1), {}):
-        vehicles += 1
-    return vehicles
-
-
 class Clock:
     """What the clock on a wall reads, minute by minute."""
 
@@ -175,6 +148,7 @@ class Oracle:
     number: int
     bays: dict[str, str]
     equipment: dict[str, str]
+    lendables: dict[str, str]
     people: dict[str, Person]
     uses: list[Use]
     minutes: range
@@ -219,8 +193,8 @@ class Oracle:
         return min(how_often(demands) for demands in kinds if demands)
 
     def demands(self, works: list[Work], wanted: Wanted, but: Collection[Use]) -> list[list[Demand]]:
-        """Of bays, of technicians and of equipment."""
-        bays, people, units = [], [], []
+        """Of bays, of technicians, of equipment and of what is lent."""
+        bays, people, units, lent = [], [], [], []
         for kind, minutes in self.stays(works, wanted):
             there = {name for name, known in self.bays.items() if known == kind}
             bays.append(Demand(self.free(there, minutes, but), minutes))
@@ -230,7 +204,11 @@ class Oracle:
             for kind, count in work.service.equipment:
                 there = {name for name, known in self.equipment.items() if known == kind}
                 units += [Demand(self.free(there, work.occupied, but), work.occupied)] * count
-        return [bays, people, units]
+        if wanted.lend:
+            minutes = loan_of(works, wanted)
+            there = {name for name, known in self.lendables.items() if known == wanted.lend}
+            lent.append(Demand(self.free(there, minutes, but), minutes))
+        return [bays, people, units, lent]
 
     def stays(self, works: list[Work], wanted: Wanted) -> list[tuple[str, range]]:
         """Rule: at once is in one bay; else the vehicle changes its bay where the kind of bay changes."""
@@ -282,6 +260,12 @@ class Oracle:
         if skill and (skill not in person.skills or (person.skills[skill] or date.max) < today):
             return False
         return all(minute in self.at_work[name] for minute in work.occupied)
+
+
+def loan_of(works: list[Work], wanted: Wanted) -> range:
+    """Rule: what is lent is lent from the start to the end of the work, or until later."""
+    ends = max(work.done.stop for work in works)
+    return range(works[0].done.start, max(ends, minute_of(wanted.lent_until)) if wanted.lent_until else ends)
 
 
 def around(works: list[Work]) -> range:

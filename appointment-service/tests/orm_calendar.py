@@ -20,7 +20,8 @@ A_WEEK = timedelta(days=7)
 
 def orm_calendar(visit: Visit, span: Span, now: datetime) -> Calendar:
     before, behind = visit.occupied.begins - A_LONG_DAY, visit.occupied.ends + A_LONG_DAY
-    known = Span(span.start + before, max(span.end + behind, visit.lent_until or span.end))
+    lent_until = visit.requested.lent_until_from(span.end)
+    known = Span(span.start + before, max(span.end + behind, lent_until or span.end))
     weeks = Span(known.start - A_WEEK, known.end + A_WEEK)
     location_id = visit.location.id
     bay_kinds = {one.bay_kind for one in visit.service_types}

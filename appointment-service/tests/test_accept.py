@@ -114,6 +114,21 @@ def test_who_does_it_then_is_told_of(workshop, book, customer, hire, employee, e
     assert not emitted("appointment.rescheduled.v1")
 
 
+def test_of_a_visit_somebody_else_does_all_of_it(
+    workshop, also_offered, visit, hire, customer, employee, emitted, off
+):
+    workshop()
+    also_offered()
+    booked = visit(customer, EIGHT)
+    off(booked)
+    colleague = hire()
+    reply = employee.post(url_of(booked, "reschedule"), {"start": EIGHT})
+    assert (reply.status_code, reply.json()["needs_attention"]) == (200, None)
+    assert [one["employee_id"] for one in reply.json()["services"]] == [str(colleague)] * 2
+    assert [event.data["position"] for event in emitted("appointment.assigned.v1")] == [1, 2]
+    assert row_of(booked).transitions.count() == 2
+
+
 def test_where_nothing_is_free_at_that_time_it_stays(workshop, book, customer, employee, bay_out_of_use):
     workshop()
     booked = book(customer, EIGHT)

@@ -11,10 +11,21 @@ from hypothesis import HealthCheck, Phase, given, note, seed, settings
 from appointments.actions.availability import offered
 from appointments.calendar import Calendar, Slot
 from appointments.calendar_queries import Scope, calendar
+from appointments.calendar_statement import read
 from appointments.fairness import fairest_first
 from appointments.local_time import Span
 from appointments.models import Appointment
-from resources.models import Bay, Closure, Equipment, ExceptionalDay, ExceptionalHours, Lendable, Policy
+from appointments.visit import Requested
+from resources.models import (
+    DEFAULT_LOCATION_ID,
+    Bay,
+    Closure,
+    Equipment,
+    ExceptionalDay,
+    ExceptionalHours,
+    Lendable,
+    Policy,
+)
 from tests.drawn_workshops import DAYS, Workshop, workshops
 from tests.moments import NOW
 from tests.opened_workshop import code_of, rolled_back
@@ -137,6 +148,13 @@ def test_what_is_lent_is_read_until_it_is_to_be_back(workshop, book, customer, s
 
     assert "slot" in for_a_day
     assert {"full"} <= set(for_a_week) <= {"full", "closed", "between_slots", "too_soon"}
+
+
+def test_of_no_service_it_reads_no_more_than_of_one(workshop, book, customer):
+    workshop()
+    book(customer, "2026-12-24T07:00:00Z")
+    found = read(DEFAULT_LOCATION_ID, Requested(["unknown"]), Span(NOW, NOW + A_DAY), NOW)
+    assert (found.service_types, found.taken) == ([], [])
 
 
 def test_what_a_reservation_takes_can_be_left_out(workshop, book, customer):

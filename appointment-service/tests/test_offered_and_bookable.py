@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, Phase, given, note, seed, settings
 from appointments.models import Allocation, Appointment
 from chassis.testing.events import emitted
 from tests.drawn_workshops import DAYS, Workshop, workshops
-from tests.opened_workshop import OpenedWorkshop, read, rolled_back, services_of
+from tests.opened_workshop import OpenedWorkshop, read, rolled_back, services_of, without_loan
 from tests.oracle import A_DAY, Clock, Oracle, Use, Wanted, instant, works_of
 
 A_MINUTE = timedelta(minutes=1)
@@ -88,6 +88,8 @@ def answered_alike(
         booked_id, own, wanted = opened.booked[oracle.number]
         if Appointment.objects.get(pk=booked_id).start == start:
             return "stays"
+    if how == "hold":
+        wanted = without_loan(wanted)
     before = (taken(), len(emitted()))
     reply = opened.ask(how, oracle.number, start, wanted)
     made = reply.json()
@@ -117,9 +119,10 @@ def filled_up(opened: OpenedWorkshop, oracle: Oracle, start: datetime, vehicles:
 def assert_is_one_of(
     oracle: Oracle, start: datetime, wanted: Wanted, own: list[Use], made: dict[str, Any]
 ) -> None:
-    """Each service has its minutes, in a bay and by a technician who can be had for it."""
+    """Each service has its minutes, in a bay and by a technician who can be had for it, and what is lent is
+    lent for as long as it was wanted."""
     works, services = works_of(oracle.place, wanted, start), services_of(made)
-    bays, people, _ = oracle.demands(works, wanted, own)
+    bays, people, _, loans = oracle.demands(works, wanted, own)
     assert [(read(one["start"]), read(one["end"])) for one in services] == [
         (instant(work.done.start), instant(work.done.stop)) for work in works
     ]
@@ -130,6 +133,10 @@ def assert_is_one_of(
         stay = zip(works, services, strict=True)
         there = {service["bay_id"] for work, service in stay if work.occupied.start in bay.minutes}
         assert len(there & bay.among) == len(there) == 1
+    for loan in loans:
+        assert made["lent"]["lendable_id"] in loan.among
+        assert read(made["lent"]["ends"]) == instant(loan.minutes.stop)
+    assert bool(made.get("lent")) == bool(loans)
     assert not wanted.at_once or len({one["employee_id"] for one in services}) == len(services)
 
 

@@ -94,7 +94,7 @@ def follow_project(appointment_id: UUID, news: ProjectNews) -> None:
         except NotFound:
             raise Appointment.DoesNotExist(f"There is no appointment {appointment_id}.") from None
         if news.status in HANDED_OVER:
-            give_back(appointment, news.at)
+            give_back(appointment, news.at, news.actor_id)
         status = FOLLOWS.get(news.status)
         if appointment.status not in HERE or status in {None, appointment.status}:
             return

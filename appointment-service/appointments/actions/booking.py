@@ -184,9 +184,7 @@ def _move(actor: Actor, appointment: Appointment, status: str, data: dict[str, A
     if appointment.start != start:
         events.appointment_rescheduled(appointment)
         return
-    for again, (number, previous) in enumerate(_handed_over(services, appointment.services)):
-        if again:
-            record(appointment, before, actor.id, reason, for_whom(override_reason))
+    for number, previous in _handed_over(services, appointment.services):
         events.appointment_assigned(appointment, number, previous)
 
 

@@ -78,11 +78,12 @@ def _keep_in_use(appointment: Appointment, longer: timedelta) -> None:
 
 
 def _lasts_until(one: Allocation, appointment: Appointment, longer: timedelta) -> datetime | None:
-    """Until when it is taken then, if that is longer than so far; what is lent, to the end of the work."""
+    """Until when it is taken then, if that is longer than so far. What is lent beyond the end of the work is
+    lent that long already, and what is due before stays so."""
     ends: datetime = one.during.upper
     if one.kind == ResourceKind.LENDABLE:
         end = appointment.end + longer
-        return end if appointment.is_lent and ends < end else None
+        return end if appointment.is_lent and appointment.end <= ends < end else None
     return ends + longer if ends >= appointment.end else None
 
 
@@ -91,9 +92,11 @@ def _end_at(appointment: Appointment, end: datetime) -> None:
     appointment.services = [
         _until(end, service) if service["end"] == last else service for service in appointment.services
     ]
+    is_lent_longer = appointment.keep_loan_until(end)
     appointment.end = end
-    appointment.lend_until(end)
     appointment.save(update_fields=["end", "services", "lent", "updated_at"])
+    if is_lent_longer:
+        events.loan_changed(appointment)
 
 
 def _until(end: datetime, service: dict[str, Any]) -> dict[str, Any]:

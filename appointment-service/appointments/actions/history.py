@@ -8,7 +8,14 @@ from django.utils import timezone
 from appointments.actions.attention import SETTLED, settle
 from appointments.attention import without_meaning
 from appointments.models import Appointment, AppointmentTransition, ResourceKind
-from appointments.statuses import CUSTOMERS_TRANSITIONS, HOLDING_CAPACITY, TRANSITIONS, Status, Visibility
+from appointments.statuses import (
+    CUSTOMERS_TRANSITIONS,
+    HERE,
+    HOLDING_CAPACITY,
+    TRANSITIONS,
+    Status,
+    Visibility,
+)
 from chassis.auth import Actor
 from chassis.writing import insert
 
@@ -29,19 +36,23 @@ def become(
 ) -> None:
     """Change the status, and give back what the appointment takes up if it no longer needs it.
 
-    Rule: what its customer is lent they have until they give it back; who does not come is lent nothing.
+    Rule: what its customer is lent they have until they give it back, also where the work on a vehicle that
+    is here is given up; who does not come is lent nothing.
     Rule: what was worked on has used its bay and its technician until the work ended; what was not, never.
     """
     before = appointment.status
     appointment.status = status
     settle(appointment, without_meaning(status))
-    if status != Status.COMPLETED and status not in HOLDING_CAPACITY:
+    if status not in HOLDING_CAPACITY and before not in HERE:
         appointment.lent = None
     appointment.save(update_fields=["status", "lent", *SETTLED, "updated_at"])
+    taken = appointment.allocations
+    if before in HERE:
+        taken = taken.exclude(kind=ResourceKind.LENDABLE)
     if status == Status.COMPLETED:
-        appointment.allocations.exclude(kind=ResourceKind.LENDABLE).end_at(at or timezone.now())
+        taken.end_at(at or timezone.now())
     elif status not in HOLDING_CAPACITY:
-        appointment.allocations.all().delete()
+        taken.delete()
     record(appointment, before, actor_id, reason, visibility)
 
 

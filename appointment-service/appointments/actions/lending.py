@@ -10,11 +10,12 @@ from django.utils import timezone
 from appointments import events
 from appointments.actions.history import record
 from appointments.claims import Claim
-from appointments.errors import BEFORE_START, LENT_TO_ANOTHER, NOTHING_LENT
+from appointments.errors import BEFORE_START, LENT_TO_ANOTHER, NOT_LATER, NOTHING_LENT, RANGE_TOO_LONG
 from appointments.local_time import Span, instant_text
 from appointments.models import Allocation, Appointment, Reservation, ResourceKind
 from appointments.permissions import appointments_visible_to
 from appointments.statuses import Visibility
+from appointments.visit import LONGEST_LOAN
 from chassis.api.idempotency import StoreReply, store_no_reply
 from chassis.auth import Actor
 from chassis.locking import locked
@@ -25,20 +26,28 @@ def lend_until(
 ) -> Appointment:
     """Let a customer have what they are lent until another moment.
 
-    Rule: for longer only as long as nobody else is to have it, and they are named.
-    Raises NotFound (404), InvalidField (400), Conflict (409) nothing_lent or lent_to_another.
+    Rule: what is due already is taken back, and not due before now.
+    Rule: for longer only as long as nobody else is to have it, and they are named; never longer than a
+    booking may have it.
+    Raises NotFound (404), InvalidField (400), Conflict (409) nothing_lent, not_later or lent_to_another.
     """
     with transaction.atomic():
         appointment = locked(appointments_visible_to(actor), appointment_id)
         lent, use = _lent(appointment)
-        until = data["lent_until"]
+        now, until = timezone.now(), data["lent_until"]
         if until <= use.during.lower:
             raise BEFORE_START(field="lent_until")
-        Reservation.objects.delete_expired(timezone.now())
-        if not _last_until(appointment, use, until):
-            raise _taken_by_another(use, until)
-        ends = {"until": instant_text(until), "ends": instant_text(until)}
-        _keep(appointment, {**lent, **ends}, actor.id, f"lends {lent['name']} until {instant_text(until)}")
+        if until <= now:
+            raise NOT_LATER(earliest=now)
+        if until > appointment.start + LONGEST_LOAN:
+            raise RANGE_TOO_LONG(field="lent_until", days=LONGEST_LOAN.days)
+        if until != use.during.upper:
+            Reservation.objects.delete_expired(now)
+            if not _last_until(appointment, use, until):
+                raise _taken_by_another(use, until)
+            ends = {"until": instant_text(until), "ends": instant_text(until)}
+            line = f"lends {lent['name']} until {instant_text(until)}"
+            _keep(appointment, {**lent, **ends}, actor.id, line)
         store_reply(appointment)
     return appointment
 
@@ -56,7 +65,7 @@ def take_back(actor: Actor, appointment_id: UUID, *, store_reply: StoreReply = s
     return appointment
 
 
-def give_back(appointment: Appointment, moment: datetime, actor_id: UUID | None = None) -> None:
+def give_back(appointment: Appointment, moment: datetime, actor_id: UUID) -> None:
     """Free what is lent with an appointment that is locked.
 
     Rule: what comes back is free from then on; what comes back late was lent until then, as far as nobody
@@ -64,21 +73,25 @@ def give_back(appointment: Appointment, moment: datetime, actor_id: UUID | None 
     """
     if not appointment.is_lent:
         return
-    lent, use = _lent(appointment)
-    if moment > use.during.lower:
+    lent, use = dict(appointment.lent or {}), _use_of(appointment)
+    if use and moment > use.during.lower:
         _last_until(appointment, use, moment)
-    else:
+    elif use:
         use.delete()
     returned = {**lent, "returned_at": instant_text(moment)}
-    _keep(appointment, returned, actor_id or appointment.customer_id, f"{lent['name']} is back")
+    _keep(appointment, returned, actor_id, f"{lent['name']} is back")
 
 
 def _lent(appointment: Appointment) -> tuple[dict[str, Any], Allocation]:
     """What is lent, and the time that it takes. Raises Conflict (409) nothing_lent."""
-    use = appointment.allocations.filter(kind=ResourceKind.LENDABLE).first()
+    use = _use_of(appointment)
     if use is None or not appointment.is_lent:
         raise NOTHING_LENT()
     return dict(appointment.lent or {}), use
+
+
+def _use_of(appointment: Appointment) -> Allocation | None:
+    return appointment.allocations.filter(kind=ResourceKind.LENDABLE).first()
 
 
 def _last_until(appointment: Appointment, use: Allocation, moment: datetime) -> bool:

@@ -23,7 +23,7 @@ from appointments.local_time import Span
 from appointments.models import Allocation, Appointment, Expired, Lost, ResourceKind
 from appointments.needs import Choice, choose
 from appointments.parts import Part
-from appointments.visit import Visit
+from appointments.visit import LONGEST_LOAN, Visit
 from chassis.auth import Actor
 from resources.models import Policy, Technician
 
@@ -43,6 +43,7 @@ WHY = {
     Reason.NO_SKILLED_TECHNICIAN: "Nobody with the skill for this service is at work then.",
     Reason.NO_EQUIPMENT: "The workshop has not all the equipment for this service.",
     Reason.NOTHING_TO_LEND: "The workshop has nothing of that kind to lend.",
+    Reason.LENT_TOO_LONG: f"What is lent is lent for at most {LONGEST_LOAN.days} days.",
     Reason.NOT_OFFERED_THEN: "The workshop does not do this service then.",
     Reason.FULL: "That time has just been taken.",
 }
@@ -253,4 +254,4 @@ def _give(taker: Taker, slot: Slot, chosen: list[Choice]) -> None:
     taker.place(parts)
     for need, (one, *_) in chosen:
         if need.kind == ResourceKind.LENDABLE and isinstance(taker, Appointment):
-            taker.lend(one, slot.visit.lent_until, need.during)
+            taker.lend(one, slot.visit.requested.lent_until_from(slot.start), need.during)

@@ -13,6 +13,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from appointments.deposit import deposit_of
+from appointments.kinds import ResourceKind
 from appointments.local_time import Span, instant_text
 from appointments.models.reservation import ASSIGNED_FOR_A_REASON, Allocation, Assigned, TakesTime
 from appointments.parts import Part
@@ -54,10 +55,11 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
         return ahead.taken_during([Span(closure.start, closure.end)])
 
     def taken_during(self, spans: Iterable[Span]) -> "AppointmentQuerySet":
-        """Those of which a part is in one of these spans, the buffer included."""
+        """Those of which a part is in one of these spans, the buffer included, and not how long something is
+        lent with them."""
         overlapping = reduce(or_, (Q(during__overlap=one) for one in spans), Q(pk__in=[]))
         taken = Allocation.objects.filter(overlapping, reservation_id=OuterRef("reservation_id"))
-        return self.filter(Exists(taken))
+        return self.filter(Exists(taken.exclude(kind=ResourceKind.LENDABLE)))
 
     def unanswered(self, now: datetime) -> "AppointmentQuerySet":
         """Bookings that nobody confirmed, and their time is over."""
@@ -202,10 +204,13 @@ class Appointment(Assigned, TakesTime, BaseModel):
     def awaits_deposit(self) -> bool:
         return bool(self.deposit) and not self.deposit["received_at"]
 
-    def lend_until(self, end: datetime) -> None:
-        """Have what is lent until then, where it was due before."""
-        if self.is_lent and datetime.fromisoformat(self.lent["ends"]) < end:
-            self.lent = {**self.lent, "ends": instant_text(end)}
+    def keep_loan_until(self, end: datetime) -> bool:
+        """Have what is lent until the new end of the work, where it was due between the old one and that.
+        Whether it was."""
+        if not (self.is_lent and self.end <= datetime.fromisoformat(self.lent["ends"]) < end):
+            return False
+        self.lent = {**self.lent, "ends": instant_text(end)}
+        return True
 
     def hand_over(self, number: int, employee_id: UUID) -> None:
         """Let somebody else do one of its services, counted from 0."""

@@ -107,7 +107,7 @@ def _wanted(one: SeriesDate) -> dict:
     return {
         "vehicle_id": series.vehicle_id,
         "location_id": series.location_id,
-        "services": series.services or [series.service_type.code],
+        "services": series.codes,
         "at_once": series.at_once,
         "start": one.start,
         "notes": series.notes,

@@ -22,7 +22,7 @@ from series.statuses import DateStatus
 # Of a customer's own making; the staff's are as many as they like.
 MOST_SERIES = 20
 ASKED = (
-    "customer_id", "vehicle_id", "location_id", "services", "at_once", "notes", "starts_on", "starts_at",
+    "customer_id", "vehicle_id", "location_id", "codes", "at_once", "notes", "starts_on", "starts_at",
     "frequency", "interval", "until", "count", "exceptions",
 )  # fmt: skip
 

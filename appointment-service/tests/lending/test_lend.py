@@ -103,11 +103,33 @@ def test_where_there_is_none_it_says_so(workshop, cars, try_to_book, customer, i
     assert explained["reasons"] == [{"date": "2026-11-24", "codes": ["nothing_to_lend"]}]
 
 
+def test_slots_are_those_at_which_it_is_free_until_then(workshop, cars, book_with_car, customer, slots):
+    workshop(bays=2, technicians=2)
+    cars(1)
+    book_with_car(customer, TEN)
+    wanted = {"lend": "courtesy_car", "lent_until": "2026-11-24T10:01:00Z"}
+    assert {EIGHT, NINE} & set(slots("2026-11-24", **wanted)) == set()
+    assert {EIGHT, NINE} <= set(slots("2026-11-24", **{**wanted, "lent_until": TEN}))
+
+
+def test_it_is_lent_for_two_months_at_most(workshop, cars, try_to_book, customer, employee):
+    workshop(bays=2, technicians=2)
+    cars(1)
+    longest, longer = "2027-01-25T08:00:00Z", "2027-01-25T08:01:00Z"
+    refused = try_to_book(customer, EIGHT, lend="courtesy_car", lent_until=longer)
+    assert (refused.json()["code"], refused.json()["reason"]) == ("not_a_slot", "lent_too_long")
+    assert not Appointment.objects.exists()
+    booked = try_to_book(customer, EIGHT, lend="courtesy_car", lent_until=longest)
+    assert (booked.status_code, booked.json()["lent"]["ends"]) == (201, longest)
+    reply = employee.post(url_of(booked.json(), "lend-until"), {"lent_until": longer})
+    assert (reply.status_code, reply.json()["errors"][0]["code"]) == (400, "range_too_long")
+    assert uses() == [("Car 1", "24 08:00", "25 08:00")]
+
+
 @pytest.mark.parametrize(
     ("changes", "field", "code"),
     [
         ({"lent_until": TEN}, "lend", "lend_what"),
-        ({"lend": "courtesy_car", "lent_until": EIGHT}, "lent_until", "before_start"),
         ({"lend": "A car"}, "lend", "invalid"),
     ],
 )
@@ -135,8 +157,8 @@ def test_a_car_goes_with_the_booking_to_its_new_time(workshop, cars, book_with_c
     cars(1)
     booked = book_with_car(customer, EIGHT, lent_until=TEN)
     moved = customer.post(url_of(booked, "reschedule"), {"start": "2026-11-24T09:30:00Z"}).json()
-    assert moved["lent"]["ends"] == "2026-11-24T10:30:00Z"
-    assert uses() == [("Car 1", "24 09:30", "24 10:30")]
+    assert moved["lent"]["ends"] == "2026-11-24T11:30:00Z"
+    assert uses() == [("Car 1", "24 09:30", "24 11:30")]
 
 
 @pytest.mark.shows("AP26")

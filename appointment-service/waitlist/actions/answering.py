@@ -11,7 +11,7 @@ from appointments.actions.booking import enter, new_booking
 from appointments.actions.limits import check_limit, check_limit_of_a_day, check_verified, turns_of
 from appointments.actions.taking import anew_when_lost, offering_alternatives, take
 from appointments.calendar_queries import Scope, Wanted, calendar_and_limits
-from appointments.models import Appointment
+from appointments.models import Appointment, Reservation
 from appointments.visit import Visit
 from chassis.api.idempotency import StoreReply, store_no_reply
 from chassis.auth import Actor
@@ -84,6 +84,7 @@ def _book(entry: Entry, start: datetime, actor: Actor, now: datetime) -> Appoint
         Scope(vehicle_id=entry.vehicle_id, whole_weeks=True),
         since=entry.offered_at,
     )
+    Reservation.objects.delete_expired(now)
     entry.let_go()
     known, has = calendar_and_limits(wanted, now)
     if actor.is_customer:

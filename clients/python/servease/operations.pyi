@@ -616,6 +616,7 @@ class Operations(Transport):
         explain: bool | None = None,
         from_: str | None = None,
         lend: str | None = None,
+        lent_until: str | None = None,
         location_id: str | None = None,
         service_type: str | None = None,
         services: str | None = None,

@@ -132,6 +132,8 @@ AttentionReason: TypeAlias = Literal[
     "technician_gone",
     "technician_unskilled",
     "technician_not_at_work",
+    "lendable_out_of_use",
+    "lendable_unsuitable",
 ]
 
 class BadRequestProblem(TypedDict):
@@ -818,7 +820,7 @@ class Obstacle(TypedDict):
     end: str
     expires_at: str | None
     id: str | None
-    resource: Literal["bay", "equipment", "technician", "vehicle"]
+    resource: Literal["bay", "equipment", "lendable", "technician", "vehicle"]
     resource_id: str
     start: str
     state: Literal["blocked", "booked", "held", "offered"]
@@ -1450,6 +1452,7 @@ UnbookableReason: TypeAlias = Literal[
     "no_skilled_technician",
     "no_equipment",
     "nothing_to_lend",
+    "lent_too_long",
     "not_offered_then",
     "full",
 ]
@@ -1919,6 +1922,7 @@ class NotASlotProblem(TypedDict):
         "between_slots",
         "beyond_horizon",
         "closed",
+        "lent_too_long",
         "no_bay",
         "no_equipment",
         "no_skilled_technician",

@@ -2960,7 +2960,7 @@ export interface components {
             date: string;
         };
         /** @enum {string} */
-        AttentionReason: "location_inactive" | "closed" | "not_offered_then" | "bay_out_of_use" | "bay_unsuitable" | "equipment_out_of_use" | "equipment_unsuitable" | "technician_gone" | "technician_unskilled" | "technician_not_at_work";
+        AttentionReason: "location_inactive" | "closed" | "not_offered_then" | "bay_out_of_use" | "bay_unsuitable" | "equipment_out_of_use" | "equipment_unsuitable" | "technician_gone" | "technician_unskilled" | "technician_not_at_work" | "lendable_out_of_use" | "lendable_unsuitable";
         /** @description 400 `bad_request`: /api/docs/errors/#bad_request */
         BadRequestProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -3033,7 +3033,7 @@ export interface components {
             lend?: string;
             /**
              * Format: date-time
-             * @description Until when, if that is later than the end of the work.
+             * @description Until when it is lent, if that is later than the end of the work; at most 62 days from the start.
              */
             lent_until?: string;
             /** @description The code of a service type, where it is one. */
@@ -4186,7 +4186,7 @@ export interface components {
             /** @enum {string} */
             code: "not_a_slot";
             /** @enum {string} */
-            reason: "between_slots" | "beyond_horizon" | "closed" | "no_bay" | "no_equipment" | "no_skilled_technician" | "not_offered_then" | "nothing_to_lend" | "too_soon";
+            reason: "between_slots" | "beyond_horizon" | "closed" | "lent_too_long" | "no_bay" | "no_equipment" | "no_skilled_technician" | "not_offered_then" | "nothing_to_lend" | "too_soon";
             alternatives: components["schemas"]["Offer"][];
         };
         /** @description 406 `not_acceptable`: /api/docs/errors/#not_acceptable */
@@ -4264,7 +4264,7 @@ export interface components {
             expires_at: string | null;
             id: string | null;
             /** @enum {unknown} */
-            resource: "bay" | "equipment" | "technician" | "vehicle";
+            resource: "bay" | "equipment" | "lendable" | "technician" | "vehicle";
             /** Format: uuid */
             resource_id: string;
             /** Format: date-time */
@@ -5349,7 +5349,7 @@ export interface components {
         /** @enum {string} */
         TriedBookingOutcome: "moved" | "left";
         /** @enum {string} */
-        UnbookableReason: "closed" | "between_slots" | "beyond_horizon" | "too_soon" | "no_bay" | "no_skilled_technician" | "no_equipment" | "nothing_to_lend" | "not_offered_then" | "full";
+        UnbookableReason: "closed" | "between_slots" | "beyond_horizon" | "too_soon" | "no_bay" | "no_skilled_technician" | "no_equipment" | "nothing_to_lend" | "lent_too_long" | "not_offered_then" | "full";
         /** @description 409 `unskilled`: /api/docs/errors/#unskilled */
         UnskilledProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -8258,6 +8258,8 @@ export interface operations {
                 from?: string;
                 /** @description Those alone at which one of this kind is free to lend, to the end of the work. */
                 lend?: string;
+                /** @description Until when it is lent, if that is later than the end of the work; at most 62 days from the start. */
+                lent_until?: string;
                 /** @description The default location if it is left out. */
                 location_id?: string;
                 /**
@@ -9318,6 +9320,7 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             /**
              * @description - [`nothing_lent`](/api/docs/errors/#nothing_lent): Nothing is lent with this appointment any more.
+             *     - [`not_later`](/api/docs/errors/#not_later): It can only be made longer, and until later than now.
              *     - [`lent_to_another`](/api/docs/errors/#lent_to_another): Somebody else is to have it before that.
              */
             409: {
@@ -9326,7 +9329,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["LentToAnotherProblem"] | components["schemas"]["NothingLentProblem"];
+                    "application/problem+json": components["schemas"]["LentToAnotherProblem"] | components["schemas"]["NotLaterProblem"] | components["schemas"]["NothingLentProblem"];
                 };
             };
             410: components["responses"]["Gone"];
