@@ -1,6 +1,7 @@
 """A service with bays of its own, and people who book it at the same time."""
 
 import os
+import time
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,11 +11,15 @@ from urllib.parse import urlsplit
 
 import demo
 import requests
-from booking_checker import Database, assert_flawless
-from platform_client import Person
+from booking_checker import KNOWN_VEHICLES, Database, assert_flawless
+from platform_client import SECONDS_BETWEEN_LOOKS, SECONDS_TO_WAIT, Person
 from services import PORTS
 
 BAYS = 3
+UNITS = 5  # of equipment: enough for all bays, but not for two at each
+CARS = 2  # to lend: fewer than bays
+VEHICLES = 3  # each
+AWAITED, HERE = ("pending", "confirmed"), ("checked_in", "in_progress")
 # Days that other tests leave alone.
 DAYS_AHEAD, DAYS = 21, 3
 REASON = {"reason": "It was booked to see who is faster."}
@@ -22,13 +27,17 @@ REASON = {"reason": "It was booked to see who is faster."}
 
 @dataclass
 class Racing:
-    """`people` are the staff's chief and customers, each with a vehicle to book for."""
+    """`people` are the staff's chief and customers, each with vehicles to book for: the first one, where
+    nothing else is said."""
 
     people: list[Person]
-    vehicles: list[str]
+    chief_at_the_gateway: Person
+    fleets: list[list[str]]
     service_type: str
     visits: list[dict[str, Any]]
     bays: list[str]
+    units: list[str]
+    cars: list[str]
     database: Database
     policy: dict[str, Any]
     since: datetime
@@ -38,8 +47,12 @@ class Racing:
         cls, gateway: str, chief: Person, newcomer: Callable[[str], Person], database: Database
     ) -> "Racing":
         customers = [newcomer("racer") for _ in range(3)]
-        vehicles = [one.post("vehicles/", demo.new_vehicle(), 201)["id"] for one in customers]
+        fleets = [
+            [one.post("vehicles/", demo.new_vehicle(), 201)["id"] for _ in range(VEHICLES)]
+            for one in customers
+        ]
         word = f"race-{uuid.uuid4().hex[:10]}"
+        wait_until_known(database, [one for fleet in fleets for one in fleet])
         service = {
             "code": word,
             "name": "Race",
@@ -47,22 +60,30 @@ class Racing:
             "buffer_minutes": 10,
             "price": {"amount": "10.00", "currency": "EUR"},
             "bay_kind": word,
+            "equipment": [{"kind": word, "count": 1}],
         }
         another = {**service, "code": f"{word}-more", "duration_minutes": 10, "buffer_before_minutes": 5}
         for one in (service, another):
             chief.post("appointments/service-types/", one, 201)
         both = [word, another["code"]]
-        bays = [{"name": f"{word} {number}", "kind": word} for number in range(BAYS)]
+
+        def added(path: str, how_many: int) -> list[str]:
+            things = ({"name": f"{word} {number}", "kind": word} for number in range(how_many))
+            return [chief.post(f"appointments/{path}/", one, 201)["id"] for one in things]
+
         racing = cls(
             people=[directly(gateway, one) for one in (chief, *customers)],
-            vehicles=[vehicles[0], *vehicles],
+            chief_at_the_gateway=chief,
+            fleets=[fleets[0], *fleets],
             service_type=word,
             visits=[
                 {"service_type": word},
                 {"services": both},
                 {"services": both, "at_once": True},
             ],
-            bays=[chief.post("appointments/bays/", bay, 201)["id"] for bay in bays],
+            bays=added("bays", BAYS),
+            units=added("equipment", UNITS),
+            cars=added("lendables", CARS),
             database=database,
             policy=chief.get("appointments/policies/"),
             since=database.now(),
@@ -90,11 +111,12 @@ class Racing:
         start: str,
         headers: dict[str, str] | None = None,
         visit: dict[str, Any] | None = None,
+        asker: Person | None = None,
         **more: str,
     ) -> requests.Response:
         wanted = visit or self.visits[0]
-        body = {"vehicle_id": self.vehicles[who], "start": start, **wanted, **more}
-        return self.people[who].request("POST", "appointments/", json=body, headers=headers)
+        body = {"vehicle_id": self.fleets[who][0], "start": start, **wanted, **more}
+        return (asker or self.people[who]).request("POST", "appointments/", json=body, headers=headers)
 
     def hold(self, who: int, start: str, visit: dict[str, Any] | None = None) -> requests.Response:
         body = {"start": start, **(visit or self.visits[0])}
@@ -104,7 +126,7 @@ class Racing:
         """Get on the waiting list for just that start."""
         until = datetime.fromisoformat(start) + timedelta(minutes=1)
         body = {
-            "vehicle_id": self.vehicles[who],
+            "vehicle_id": self.fleets[who][0],
             "service_type": self.service_type,
             "starts_from": start,
             "starts_before": until.isoformat(),
@@ -115,12 +137,13 @@ class Racing:
         entries = pages(self.people[who], "appointments/waitlist/", **filters)
         return [one for page in entries for one in page if one["service_type"] == self.service_type]
 
-    def booked(self) -> list[str]:
-        """What takes time still."""
+    def booked(self, *statuses: str) -> list[str]:
+        """What is in one of these states."""
         return [
             row["id"]
-            for vehicle in self.vehicles[1:]
-            for status in ("pending", "confirmed")
+            for fleet in self.fleets[1:]
+            for vehicle in fleet
+            for status in statuses
             for page in pages(self.chief, "appointments/", vehicle_id=vehicle, status=status)
             for row in page
         ]
@@ -128,11 +151,27 @@ class Racing:
     def cancel_all(self) -> None:
         for entry in self.waiting(0):
             self.chief.ask("DELETE", f"appointments/waitlist/{entry['id']}/", 204)
-        for appointment in self.booked():
-            self.chief.post(f"appointments/{appointment}/cancel/", REASON)
+        for appointment in self.booked(*AWAITED, *HERE):
+            self.cancel(appointment)
         for person in self.people:
             for held in person.get("appointments/holds/", page_size=100)["results"]:
                 person.ask("DELETE", f"appointments/holds/{held['id']}/", 204)
+
+    def cancel(self, appointment: str) -> None:
+        """Where its vehicle is here, as soon as there is a work order to cancel."""
+        path, deadline = f"appointments/{appointment}/", time.monotonic() + SECONDS_TO_WAIT
+        while (reply := self.chief.request("POST", f"{path}cancel/", json=REASON)).status_code != 200:
+            if reply.json()["code"] == "illegal_transition":  # its work order was cancelled before
+                break
+            assert reply.json()["code"] == "no_work_order_yet", reply.text
+            assert time.monotonic() < deadline, "there is no work order"
+            time.sleep(SECONDS_BETWEEN_LOOKS)
+        self.chief.wait_for(path, lambda row: row["status"] == "cancelled", "That it is cancelled")
+
+    def since_then(self, query: str, database: Database | None = None, **values: str) -> list[str]:
+        """In order, what there is of it since this began."""
+        found = (database or self.database).read(query, since=self.since, **values)
+        return sorted(row[0] for row in found)
 
     def assert_flawless(self) -> None:
         self.database.wait_until_all_is_read()
@@ -141,11 +180,20 @@ class Racing:
     def end(self) -> None:
         self.cancel_all()
         self.chief.patch("appointments/policies/", self.policy)
-        for bay in self.bays:
-            self.chief.patch(f"appointments/bays/{bay}/", {"is_active": False})
+        for path, things in (("bays", self.bays), ("equipment", self.units), ("lendables", self.cars)):
+            for one in things:
+                self.chief.patch(f"appointments/{path}/{one}/", {"is_active": False})
         for code in self.visits[1]["services"]:
             (service,) = self.chief.get("appointments/service-types/", code=code)["results"]
             self.chief.patch(f"appointments/service-types/{service['id']}/", {"is_active": False})
+
+
+def wait_until_known(database: Database, vehicles: list[str]) -> None:
+    """Whose an unknown vehicle is would be asked for by everybody at once."""
+    deadline = time.monotonic() + SECONDS_TO_WAIT
+    while database.read(KNOWN_VEHICLES, vehicles=vehicles) != [(len(vehicles),)]:
+        assert time.monotonic() < deadline, "the vehicles have not been told of"
+        time.sleep(SECONDS_BETWEEN_LOOKS)
 
 
 def directly(gateway: str, person: Person) -> Person:
