@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from random import Random
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -11,7 +12,6 @@ import requests
 from racing import Racing
 
 HOW_MANY = 200
-AT_ONCE = 100
 
 
 @pytest.mark.drill
@@ -22,8 +22,7 @@ def test_as_many_get_it_as_there_is_room_and_no_resource_is_taken_twice(
     for _ in range(rounds(1, 10)):
         offered = racing.slots()
         slot = chance.choice([one for one in offered if one["capacity_left"] > 1])
-        with ThreadPoolExecutor(AT_ONCE) as crowd:
-            replies = list(crowd.map(insistently, [racing] * HOW_MANY, [slot["start"]] * HOW_MANY))
+        replies = all_at_once(racing, slot["start"], racing.visits[0])
 
         room = slot["capacity_left"]
         codes = Counter((reply.status_code, reply.json().get("code", "")) for reply in replies)
@@ -47,10 +46,7 @@ def test_as_many_visits_of_several_services_as_there_is_room_and_no_half_of_one(
         offered = racing.slots(visit=visit)
         room = max(one["capacity_left"] for one in offered)
         start = chance.choice([one["start"] for one in offered if one["capacity_left"] == room])
-        with ThreadPoolExecutor(AT_ONCE) as crowd:
-            replies = list(
-                crowd.map(insistently, [racing] * HOW_MANY, [start] * HOW_MANY, [visit] * HOW_MANY)
-            )
+        replies = all_at_once(racing, start, visit)
 
         codes = Counter((reply.status_code, reply.json().get("code", "")) for reply in replies)
         assert codes == {(201, ""): room, (409, "slot_taken"): HOW_MANY - room}
@@ -63,8 +59,13 @@ def test_as_many_visits_of_several_services_as_there_is_room_and_no_half_of_one(
         assert racing.slots(visit=visit) == offered
 
 
-def insistently(racing: Racing, start: str, visit: dict[str, Any] | None = None) -> requests.Response:
-    """Ask again while whose vehicle it is cannot be asked: everybody wants to know at once."""
-    while (reply := racing.book(0, start, visit=visit)).status_code == 503:
-        assert reply.json()["code"] == "upstream_unavailable"
-    return reply
+def all_at_once(racing: Racing, start: str, visit: dict[str, Any]) -> list[requests.Response]:
+    """Each waits until the last of them is ready."""
+    ready = Barrier(HOW_MANY, timeout=60)
+
+    def book(_: int) -> requests.Response:
+        ready.wait()
+        return racing.book(0, start, visit=visit)
+
+    with ThreadPoolExecutor(HOW_MANY) as crowd:
+        return list(crowd.map(book, range(HOW_MANY)))
