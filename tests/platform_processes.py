@@ -80,9 +80,21 @@ class PlatformProcesses:
             time.sleep(SECONDS_BETWEEN_LOOKS)
         return process
 
+    def run_job(self, service: str, task: str) -> None:
+        """Let a service's worker do what it does by the clock now."""
+        command = ["celery", "-A", service.replace("-", "_"), "--quiet", "call", task]
+        environment = {**os.environ, "SERVEASE_RUN_DIR": str(self.folder)}
+        subprocess.run(
+            [ROOT / "deploy/native/process.sh", service, "--", *command],
+            env=environment,
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
+
     def wait_until_whole(self) -> None:
         """Until no service lacks anything; one that is degraded is of use, but not whole."""
         self.wait_until_all_are("ready")
+        self._present("gateway", lambda: int(state_of(f"{self.gateway}/health/services") == "ready"))
 
     def wait_until_all_are(self, state: str) -> None:
         """By the services' own word: the gateway remembers theirs for a second."""
@@ -115,8 +127,12 @@ def port_in(environment: Path) -> str:
 
 
 def state_at(port: str) -> str:
+    return state_of(f"http://127.0.0.1:{port}/health/ready/")
+
+
+def state_of(address: str) -> str:
     try:
-        answer = requests.get(f"http://127.0.0.1:{port}/health/ready/", timeout=10)
+        answer = requests.get(address, timeout=10)
     except requests.ConnectionError:
         return "unreachable"
     return answer.json()["status"] if answer.status_code == 200 else "not_ready"

@@ -8,26 +8,34 @@ from random import Random
 import demo
 import pytest
 import requests
-from booking_checker import BOOKED_SINCE, NOTIFIED_SINCE, Database
-from platform_client import SECONDS_BETWEEN_LOOKS, SECONDS_TO_WAIT
+from booking_checker import (
+    BOOKED_SINCE,
+    DUE_SINCE,
+    LET_REMINDERS_FALL_DUE,
+    NOTIFIED_SINCE,
+    REMINDED_SINCE,
+    Database,
+)
+from platform_client import SECONDS_BETWEEN_LOOKS, SECONDS_TO_WAIT, Person
 from platform_processes import PlatformProcesses
 from racing import Racing
+from services import SERVICES
 
 THREADS = 6
+# Every process of docker-compose.yml.
 VICTIMS = [
-    "appointment-service-web",
-    "appointment-service-events",
+    *(f"{service}-{role}" for service in SERVICES for role in ("web", "events")),
     "appointment-service-worker",
-    "notification-service-events",
-    "vehicleandproject-service-web",
+    "gateway",
     "redis",
     "postgres",
 ]
+REMINDED = 5  # each time that somebody is killed
 
 
 @pytest.mark.drill
-@pytest.mark.shows("AP03", "AP05")
-def test_every_201_is_stored_once_with_its_event_whoever_is_killed(
+@pytest.mark.shows("AP03", "AP05", "NO05")
+def test_every_201_is_stored_once_with_its_event_and_nobody_is_reminded_twice_whoever_is_killed(
     racing: Racing,
     platform: PlatformProcesses,
     rounds: Callable[[int, int], int],
@@ -36,34 +44,58 @@ def test_every_201_is_stored_once_with_its_event_whoever_is_killed(
     how_many = rounds(200, 2000)
     offered = racing.slots(days=rounds(8, 60))
     places = [slot["start"] for slot in offered for _ in range(slot["capacity_left"])]
+    reminded: list[str] = []
 
     with ThreadPoolExecutor(THREADS) as threads:
-        asked = [threads.submit(insistently, racing, start) for start in chance.sample(places, how_many)]
-        victims = chance.sample(VICTIMS, rounds(3, len(VICTIMS))) * rounds(1, 3)
+        askers = [racing.chief, racing.chief_at_the_gateway]
+        asked = [
+            threads.submit(insistently, chance.choice(askers), racing, start)
+            for start in chance.sample(places, how_many)
+        ]
+        victims = chance.sample(VICTIMS, rounds(3, len(VICTIMS)))
         for number, victim in enumerate(victims):
             while (done := sum(one.done() for one in asked)) < how_many * number / len(victims):
                 time.sleep(SECONDS_BETWEEN_LOOKS)
+            reminded += remind_some(racing, but=reminded)
+            platform.run_job("appointment-service", "appointments.send_reminders")
             print(f"Killed after {done} bookings: {victim}")
             platform.kill(victim)
             platform.wait_until_whole()
         answered = [one.result() for one in asked]
+    reminded += remind_some(racing, but=reminded)
+    wait_until_reminded(racing, platform)
 
-    assert sorted(answered) == sorted(
-        row[0] for row in racing.database.read(BOOKED_SINCE, since=racing.since)
-    )
+    assert len(reminded) >= REMINDED
+    assert racing.since_then(BOOKED_SINCE) == sorted(answered)
     racing.assert_flawless()
-    notified = Database(platform.folder, "notification-service").read(NOTIFIED_SINCE, since=racing.since)
-    assert sorted(row[0] for row in notified) == sorted(answered)
+    assert racing.since_then(REMINDED_SINCE) == sorted(reminded)
+    inboxes = Database(platform.folder, "notification-service")
+    assert racing.since_then(NOTIFIED_SINCE, inboxes, kind="booked") == sorted(answered)
+    assert racing.since_then(NOTIFIED_SINCE, inboxes, kind="reminder") == sorted(reminded)
     racing.cancel_all()
     racing.assert_flawless()
     assert racing.slots(days=rounds(8, 60)) == offered
 
 
-def insistently(racing: Racing, start: str) -> str:
+def remind_some(racing: Racing, but: list[str]) -> list[str]:
+    """Time passes for some bookings: the first reminder of each falls due. Which they are."""
+    due = racing.database.change(LET_REMINDERS_FALL_DUE, since=racing.since, but=but, most=REMINDED)
+    return [row[0] for row in due]
+
+
+def wait_until_reminded(racing: Racing, platform: PlatformProcesses) -> None:
+    deadline = time.monotonic() + 3 * SECONDS_TO_WAIT
+    while racing.since_then(DUE_SINCE):
+        assert time.monotonic() < deadline, "nobody sends reminders"
+        platform.run_job("appointment-service", "appointments.send_reminders")
+        time.sleep(SECONDS_BETWEEN_LOOKS)
+
+
+def insistently(asker: Person, racing: Racing, start: str) -> str:
     """The id of a booking that is asked for, with the same key, until it is answered."""
     key, deadline = demo.once(), time.monotonic() + 3 * SECONDS_TO_WAIT
     while True:
-        answer = attempt(racing, start, key)
+        answer = attempt(asker, racing, start, key)
         if answer is not None and answer.status_code == 201:
             booked: str = answer.json()["id"]
             return booked
@@ -72,9 +104,9 @@ def insistently(racing: Racing, start: str) -> str:
         time.sleep(SECONDS_BETWEEN_LOOKS)
 
 
-def attempt(racing: Racing, start: str, key: dict[str, str]) -> requests.Response | None:
+def attempt(asker: Person, racing: Racing, start: str, key: dict[str, str]) -> requests.Response | None:
     """None if the connection broke: then nobody knows whether it is booked."""
     try:
-        return racing.book(0, start, key)
+        return racing.book(0, start, key, asker=asker)
     except requests.RequestException:
         return None
