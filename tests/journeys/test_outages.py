@@ -70,8 +70,9 @@ def test_the_workshop_goes_on_without_employee_service_and_hears_of_new_hours_wh
         moved = customer.post(f"{booked}reschedule/", {"start": both[-1]})
         given_to = another if moved["employee_id"] == one else one
         assert chief.post(f"{booked}assign/", {"employee_id": given_to})["employee_id"] == given_to
-        refused = chief.put(path, {"working_hours": []}, 503)
-        assert (refused["code"], refused["service"]) == ("upstream_unavailable", "employee-service")
+        outage = chief.request("PUT", path, json={"working_hours": []})
+        assert outage.status_code in {502, 503, 504}
+        assert outage.json()["code"] == "upstream_unavailable"
     customer.ask("DELETE", f"appointments/holds/{held['id']}/", 204)
     chief.post(f"{booked}cancel/", {"reason": "It was booked to see that it can be."})
 
