@@ -122,11 +122,11 @@ class Racing:
         body = {"start": start, **(visit or self.visits[0])}
         return self.people[who].request("POST", "appointments/holds/", json=body)
 
-    def wait(self, who: int, start: str) -> requests.Response:
+    def wait(self, who: int, vehicle: str, start: str) -> requests.Response:
         """Get on the waiting list for just that start."""
         until = datetime.fromisoformat(start) + timedelta(minutes=1)
         body = {
-            "vehicle_id": self.fleets[who][0],
+            "vehicle_id": vehicle,
             "service_type": self.service_type,
             "starts_from": start,
             "starts_before": until.isoformat(),

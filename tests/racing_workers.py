@@ -41,9 +41,9 @@ class Worker:
 
     def _deeds(self) -> list[Callable[[], Replies]]:
         deeds = [self.book, self.hold, self.take_over, self.reschedule, self.cancel] * 3
-        deeds += [self.wait, self.accept, self.decline, self.lend, self.take_back] * 2
+        deeds += [self.wait, self.accept, self.decline, self.lend, self.keep_longer] * 2
         deeds += [self.assign, self.confirm, self.lapse, self.close, self.rest, self.set_hours]
-        deeds += [self.keep_longer, self.block, self.set_day, self.repeat]
+        deeds += [self.take_back, self.block, self.set_day, self.repeat]
         return [*deeds, self.check_in, self.extend, self.give_up]
 
     def book(self) -> Replies:
@@ -61,7 +61,7 @@ class Worker:
         return [booked]
 
     def keep_longer(self) -> Replies:
-        until = later(self.chance.choice(self.starts), hours=self.chance.randint(1, 5))
+        until = later(self.chance.choice(self.starts), hours=self.chance.randint(3, 9))
         return self._change("lend-until", {"lent_until": until}, self.lent)
 
     def take_back(self) -> Replies:
@@ -96,7 +96,7 @@ class Worker:
         return [self._book(chosen["start"], visit, hold_id=chosen["id"])]
 
     def wait(self) -> Replies:
-        return [self.racing.wait(self.who, self.chance.choice(self.starts))]
+        return [self.racing.wait(self.who, self._vehicle(), self.chance.choice(self.starts))]
 
     def accept(self) -> Replies:
         return self._answer("accept")

@@ -13,6 +13,7 @@ from racing_workers import Worker
 WORKERS = 12
 STARTS = 10  # few enough that they get into each other's way
 REFUSALS = {400, 404, 409}
+NOT_YET = (503, "no_work_order_yet")  # of a vehicle that has just come
 # What is done however short it lasts; of the rest luck decides.
 OFTEN = {"book", "hold", "take_over", "reschedule", "cancel", "confirm", "close", "rest", "wait"}
 
@@ -35,7 +36,8 @@ def test_whatever_happens_at_once_nothing_is_taken_twice_lost_or_left_without_it
 
     answers = sum((worker.answers for worker in workers), Counter())
     print(sorted(answers.items()))
-    assert {status for _, status, _ in answers if status >= 400} <= REFUSALS
+    refused = {(status, code) for _, status, code in answers if status >= 400}
+    assert {one for one in refused if one[0] not in REFUSALS} <= {NOT_YET}
     done = set().union(*(worker.done for worker in workers))
     every = {deed.__name__ for deed in workers[0].deeds} - {"lapse"}  # which nobody answers
     assert done >= (every if rounds(0, 1) else OFTEN)
