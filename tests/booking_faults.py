@@ -60,9 +60,9 @@ VEHICLES = """
 LOANS = """
     SELECT booked.id, lent IS NOT NULL AND lent->>'returned_at' IS NULL AS is_out, count(taken.id) AS times,
         bool_and(taken.resource_id::text = lent->>'lendable_id') AS is_right,
-        bool_and(taken.during @> tstzrange(
-            booked.start + CASE WHEN status IN ('pending', 'confirmed') THEN interval '0'
-                ELSE interval '1 second' END, (lent->>'ends')::timestamptz)) AS lasts
+        bool_and(lower(taken.during) <= booked.start + CASE WHEN status IN ('pending', 'confirmed')
+                THEN interval '0' ELSE interval '1 second' END
+            AND upper(taken.during) >= (lent->>'ends')::timestamptz) AS lasts
     FROM appointments_appointment booked
     LEFT JOIN appointments_allocation taken
       ON taken.reservation_id = booked.reservation_id AND taken.kind = 'lendable'
