@@ -80,15 +80,14 @@ class PlatformProcesses:
             time.sleep(SECONDS_BETWEEN_LOOKS)
         return process
 
-    def run_job(self, service: str, task: str) -> None:
-        """Let a service's worker do what it does by the clock now."""
+    def begin_job(self, service: str, task: str) -> subprocess.Popen[bytes]:
+        """Let a service's worker do now what it does by the clock. It is there when the process has ended."""
         command = ["celery", "-A", service.replace("-", "_"), "--quiet", "call", task]
-        environment = {**os.environ, "SERVEASE_RUN_DIR": str(self.folder)}
-        subprocess.run(
+        return subprocess.Popen(
             [ROOT / "deploy/native/process.sh", service, "--", *command],
-            env=environment,
-            check=True,
+            env={**os.environ, "SERVEASE_RUN_DIR": str(self.folder)},
             stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,  # of a broker that is just being killed
         )
 
     def wait_until_whole(self) -> None:
