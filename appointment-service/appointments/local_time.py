@@ -19,9 +19,6 @@ class Span(NamedTuple):
     start: datetime
     end: datetime
 
-    def contains(self, other: "Span") -> bool:
-        return self.start <= other.start and other.end <= self.end
-
     def overlaps(self, other: "Span") -> bool:
         return self.start < other.end and other.start < self.end
 

@@ -126,7 +126,7 @@ def test_of_a_visit_somebody_else_does_all_of_it(
     assert (reply.status_code, reply.json()["needs_attention"]) == (200, None)
     assert [one["employee_id"] for one in reply.json()["services"]] == [str(colleague)] * 2
     assert [event.data["position"] for event in emitted("appointment.assigned.v1")] == [1, 2]
-    assert row_of(booked).transitions.count() == 2
+    assert row_of(booked).transitions.count() == 3
 
 
 def test_where_nothing_is_free_at_that_time_it_stays(workshop, book, customer, employee, bay_out_of_use):

@@ -180,11 +180,13 @@ def _move(actor: Actor, appointment: Appointment, status: str, data: dict[str, A
     leave_as_it_is(appointment, data, now)
     override_reason = data.get("override_reason", "")
     reason = override_reason or data.get("reason") or "rescheduled"
-    record(appointment, before, actor.id, reason, for_whom(override_reason))
-    if appointment.start != start:
+    moved = appointment.start != start
+    handed_over = [] if moved else list(_handed_over(services, appointment.services))
+    lines = max(1, len(handed_over))
+    record(appointment, before, actor.id, reason, for_whom(override_reason), lines)
+    if moved:
         events.appointment_rescheduled(appointment)
-        return
-    for number, previous in _handed_over(services, appointment.services):
+    for number, previous in handed_over:
         events.appointment_assigned(appointment, number, previous)
 
 

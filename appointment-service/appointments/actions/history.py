@@ -62,15 +62,17 @@ def record(
     actor_id: UUID,
     reason: str = "",
     visibility: Visibility = Visibility.CUSTOMER,
+    times: int = 1,
 ) -> None:
-    line = AppointmentTransition(
-        appointment=appointment,
-        from_status=before,
-        to_status=appointment.status,
-        actor_id=actor_id,
-        reason=reason,
-        reason_visibility=visibility,
-        start=appointment.start,
-        at=timezone.now(),
-    )
-    insert(line)
+    """Rule: each event of an appointment has a line of its history, so as many as there are `times`."""
+    line = {
+        "appointment": appointment,
+        "from_status": before,
+        "to_status": appointment.status,
+        "actor_id": actor_id,
+        "reason": reason,
+        "reason_visibility": visibility,
+        "start": appointment.start,
+        "at": timezone.now(),
+    }
+    insert(*[AppointmentTransition(**line) for _ in range(times)])

@@ -43,10 +43,5 @@ class Hold(Assigned, TakesTime, BaseModel):
         ]
         indexes = [models.Index(fields=["holder_id", "start", "id"], name="holds_of_a_holder_by_start")]
 
-    @property
-    def codes(self) -> list[str]:
-        """Of its services. One of before there were several says nothing of them."""
-        return [one["service_type"] for one in self.services] or [self.service_type.code]
-
     def place(self, parts: Sequence[Part]) -> None:
         self.services = [part.document for part in parts]
