@@ -61,8 +61,12 @@ class Worker:
         return [booked]
 
     def keep_longer(self) -> Replies:
-        until = later(self.chance.choice(self.starts), hours=self.chance.randint(3, 9))
-        return self._change("lend-until", {"lent_until": until}, self.lent)
+        """Let whoever was lent something last have it for some hours."""
+        last = self.lent[-1:]
+        if not last:
+            return []
+        start = self.racing.chief.get(f"appointments/{last[0]}/")["start"]
+        return self._change("lend-until", {"lent_until": later(start, hours=self.chance.randint(2, 9))}, last)
 
     def take_back(self) -> Replies:
         return self._change("take-back", {}, self.lent)
