@@ -62,3 +62,18 @@ def test_a_customers_page_is_read_by_their_index_however_many_bookings_are_their
         planned = list(nodes(plan(asked["sql"])))
     assert "Sort" not in {node["Node Type"] for node in planned}
     assert "appointments_of_a_customer" in {node.get("Index Name") for node in planned}
+
+
+@pytest.mark.django_db
+def test_a_calendar_is_never_planned_for_one_request(workshop, customer):
+    workshop()
+    for day in ("2026-11-24", "2026-11-25"):
+        asked = {"service_type": "oil-change", "from": day, "to": day}
+        assert customer.get(f"{URL}slots/", asked).status_code == 200
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT sum(generic_plans) >= 2, sum(custom_plans) FROM pg_prepared_statements"
+            " WHERE statement LIKE %s",
+            ["%appointments_allocation%"],
+        )
+        assert cursor.fetchone() == (True, 0)

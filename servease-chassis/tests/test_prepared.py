@@ -1,8 +1,12 @@
 """Rule: a read that keeps its SQL is parsed and planned by PostgreSQL once for each connection."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from chassis.testing.prepared import written_out
 from tests.sample.models import Box
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -46,6 +50,28 @@ def test_a_table_that_was_altered_since_is_read_all_the_same(customer, box, alte
     altered()
     after = customer.get(path)
     assert (after.status_code, after.json()) == (200, before.json())
+
+
+def test_named_values_go_where_they_are_named_and_ids_come_as_text(box):
+    sql = (
+        "SELECT id, label, %(grown)s::interval FROM sample_box WHERE label = %(label)s AND weight < %(most)s"
+    )
+    values = {"most": 4, "label": "parent", "grown": timedelta(hours=1), "unused": None}
+    for _ in range(2):
+        (row,) = connection.fetch_prepared(sql, values)
+        assert row == (str(box.id), "parent", timedelta(hours=1))
+        assert connection.fetch_prepared(sql, {**values, "label": "it's, another"}) == []
+    assert prepared() == 1
+
+
+def test_a_test_sees_the_statement_with_its_values(box):
+    values = {"ids": [box.id], "labels": ["a, b", "it's"], "least": 1}
+    sql = "SELECT %(labels)s::text[] FROM sample_box WHERE id = ANY(%(ids)s::uuid[]) AND weight > %(least)s"
+    with CaptureQueriesContext(connection) as captured:
+        connection.fetch_prepared(sql, values)
+    with connection.cursor() as cursor:
+        cursor.execute(written_out(captured[0]["sql"]))
+        assert cursor.fetchall() == [(["a, b", "it's"],)]
 
 
 def test_pages_of_every_size_fill_no_memory(customer, box):

@@ -1,4 +1,5 @@
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from select import POLLIN, poll
 from typing import Any
 from uuid import UUID
@@ -9,8 +10,11 @@ from psycopg2.extensions import UNICODE, new_type, register_type
 
 # A statement that is prepared takes memory of PostgreSQL's for as long as its connection lasts.
 MOST_PREPARED = 100
+NAMED = re.compile(r"%\((\w+)\)s")
 # PostgreSQL's number of the type uuid. Making a UUID of each took a fifth of a page of fifty rows.
 UUID_AS_TEXT = new_type((2950,), "UUID_AS_TEXT", UNICODE)
+
+Values = Sequence[UUID] | Mapping[str, Any]
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -39,36 +43,42 @@ class DatabaseWrapper(base.DatabaseWrapper):
         waiting.register(self.connection.fileno(), POLLIN)
         return not waiting.poll(0)
 
-    def fetch_prepared(self, sql: str, ids: Sequence[UUID], planning: str = "") -> list[Any]:
+    def fetch_prepared(self, sql: str, values: Values, planning: str = "") -> list[Any]:
         """The rows of a statement that is asked often: PostgreSQL parses and plans it once a connection.
 
-        Their ids are text, as JSON has them. `planning` is a setting for the time of it, `SET LOCAL …`.
+        Its values are ids, or have names; what a named one is must be clear to PostgreSQL, if need be by a
+        cast. Ids in the rows are text, as JSON has them. `planning` is a setting for the time of it,
+        `SET LOCAL …`.
         """
         try:
-            return self._fetch_prepared(sql, ids, planning)
+            return self._fetch_prepared(sql, values, planning)
         except NotSupportedError:
             # "cached plan must not change result type": its table was altered since.
             self._deallocate()
-            return self._fetch_prepared(sql, ids, planning)
+            return self._fetch_prepared(sql, values, planning)
 
-    def _fetch_prepared(self, sql: str, ids: Sequence[UUID], planning: str) -> list[Any]:
+    def _fetch_prepared(self, sql: str, values: Values, planning: str) -> list[Any]:
         with self.cursor() as cursor:
             register_type(UUID_AS_TEXT, cursor.cursor)
-            execute = self._prepared.get(sql) or self._prepare(sql, len(ids))
+            execute = self._prepared.get(sql) or self._prepare(sql, values)
             # Both in one message, which outside of a transaction is one of its own.
-            cursor.execute(f"{planning}; {execute}" if planning else execute, ids)
+            cursor.execute(f"{planning}; {execute}" if planning else execute, values)
             rows: list[Any] = cursor.fetchall()
         return rows
 
-    def _prepare(self, sql: str, count: int) -> str:
+    def _prepare(self, sql: str, values: Values) -> str:
         if len(self._prepared) >= MOST_PREPARED:
             self._deallocate()
         name = f"kept_{len(self._prepared)}"
-        types = f" ({', '.join(['uuid'] * count)})" if count else ""
-        values = f" ({', '.join(['%s'] * count)})" if count else ""
-        numbered = sql % tuple(f"${number}" for number in range(1, count + 1))
-        self._say(f"PREPARE {name}{types} AS {numbered}")
-        self._prepared[sql] = execute = f"EXECUTE {name}{values}"
+        if isinstance(values, Mapping):
+            names = list(dict.fromkeys(NAMED.findall(sql)))
+            types, places = "", [f"%({one})s" for one in names]
+            numbered = sql % {one: f"${number}" for number, one in enumerate(names, 1)}
+        else:
+            types, places = ", ".join(["uuid"] * len(values)), ["%s"] * len(values)
+            numbered = sql % tuple(f"${number}" for number in range(1, len(values) + 1))
+        self._say(f"PREPARE {name}{_in_brackets(types)} AS {numbered}")
+        self._prepared[sql] = execute = f"EXECUTE {name}{_in_brackets(', '.join(places))}"
         return execute
 
     def _deallocate(self) -> None:
@@ -79,3 +89,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         """Beside what a request is counted to ask: it happens once a connection."""
         with self.wrap_database_errors, self.connection.cursor() as cursor:
             cursor.execute(sql)
+
+
+def _in_brackets(listed: str) -> str:
+    return f" ({listed})" if listed else ""
