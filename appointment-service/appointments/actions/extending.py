@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from appointments import events
 from appointments.actions.history import after, record
+from appointments.actions.lending import lend_along
 from appointments.actions.obstacles import in_the_way
 from appointments.claims import Claim
 from appointments.errors import IN_THE_WAY, NOT_LATER, TOO_LONG
@@ -43,6 +44,7 @@ def extend(
             _check_later(end, max(previous, now))
             Reservation.objects.delete_expired(now)
             _keep_in_use(appointment, end - previous)
+            lend_along(appointment, end, actor.id)
             _end_at(appointment, end)
             record(appointment, appointment.status, actor.id, data.get("reason") or "extended")
             events.appointment_extended(appointment, previous)
@@ -92,11 +94,8 @@ def _end_at(appointment: Appointment, end: datetime) -> None:
     appointment.services = [
         _until(end, service) if service["end"] == last else service for service in appointment.services
     ]
-    is_lent_longer = appointment.keep_loan_until(end)
     appointment.end = end
-    appointment.save(update_fields=["end", "services", "lent", "updated_at"])
-    if is_lent_longer:
-        events.loan_changed(appointment)
+    appointment.save(update_fields=["end", "services", "updated_at"])
 
 
 def _until(end: datetime, service: dict[str, Any]) -> dict[str, Any]:

@@ -82,6 +82,19 @@ def give_back(appointment: Appointment, moment: datetime, actor_id: UUID) -> Non
     _keep(appointment, returned, actor_id, f"{lent['name']} is back")
 
 
+def lend_along(appointment: Appointment, end: datetime, actor_id: UUID) -> None:
+    """Note of an appointment that is locked, and has its old end still, that its loan is due at the new one.
+
+    Rule: what is due at the end of the work goes along with it; what is due later or before stays so.
+    """
+    if not appointment.is_lent:
+        return
+    lent = dict(appointment.lent or {})
+    if appointment.end <= datetime.fromisoformat(lent["ends"]) < end:
+        due = instant_text(end)
+        _keep(appointment, {**lent, "ends": due}, actor_id, f"lends {lent['name']} until {due}")
+
+
 def _lent(appointment: Appointment) -> tuple[dict[str, Any], Allocation]:
     """What is lent, and the time that it takes. Raises Conflict (409) nothing_lent."""
     use = _use_of(appointment)

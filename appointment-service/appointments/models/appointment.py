@@ -204,14 +204,6 @@ class Appointment(Assigned, TakesTime, BaseModel):
     def awaits_deposit(self) -> bool:
         return bool(self.deposit) and not self.deposit["received_at"]
 
-    def keep_loan_until(self, end: datetime) -> bool:
-        """Have what is lent until the new end of the work, where it was due between the old one and that.
-        Whether it was."""
-        if not (self.is_lent and self.end <= datetime.fromisoformat(self.lent["ends"]) < end):
-            return False
-        self.lent = {**self.lent, "ends": instant_text(end)}
-        return True
-
     def hand_over(self, number: int, employee_id: UUID) -> None:
         """Let somebody else do one of its services, counted from 0."""
         self.services[number]["employee_id"] = str(employee_id)

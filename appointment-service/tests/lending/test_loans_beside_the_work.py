@@ -130,6 +130,8 @@ def test_work_that_takes_longer_says_until_when_the_car_is_lent(workshop, cars, 
     longer = staff.post(url_of(here, "extend"), {"end": "2026-11-24T09:30:00Z"}).json()
     (news,) = emitted("appointment.loan_changed.v1")
     assert news.data["lent"] == longer["lent"]
+    lines = [line.reason for line in row_of(here).transitions.order_by("id")]
+    assert lines[-2:] == ["lends Car 1 until 2026-11-24T09:30:00Z", "extended"]
 
 
 def test_a_car_that_is_promised_to_another_is_in_the_way(workshop, cars, bring, book_with_car):
