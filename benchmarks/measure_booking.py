@@ -95,11 +95,12 @@ class Workshop:
 
     def moves(self, seconds: int) -> list[Line]:
         """Each to a start where others may be by then: then it is refused, with alternatives."""
-        rows = self.psql("-c", MOVABLE).split()
         tokens = {str(one.get("auth/me/")["id"]): one.token or "" for one, _ in self.customers}
+        rows = [row.split("|") for row in self.psql("-c", MOVABLE).split()]
+        own = [row for row in rows if row[1] in tokens]  # and none of an earlier run's
         lines = []
-        for row, start in zip(rows, islice(self.starts, MOST_A_SECOND * seconds), strict=False):
-            appointment_id, customer_id = row.split("|")
+        for row, start in zip(own, islice(self.starts, MOST_A_SECOND * seconds), strict=False):
+            appointment_id, customer_id = row
             path = f"/api/v1/appointments/{appointment_id}/reschedule/"
             body = json.dumps({"start": start})
             lines.append(("POST", path, tokens[customer_id], str(uuid.uuid4()), body))

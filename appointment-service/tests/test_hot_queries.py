@@ -123,6 +123,7 @@ def asked(workshop: Any, vehicle_of: Any, customer: Any) -> Callable[[], dict[st
 
 
 @pytest.mark.drill
+@pytest.mark.shows("AP22")
 @pytest.mark.django_db(transaction=True)
 def test_no_hot_query_scans_a_table_and_slots_read_no_more_of_a_full_one(asked, customer, rounds):
     ours = [*Bay.objects.values_list("id", flat=True), *Technician.objects.values_list("id", flat=True)]
