@@ -15,8 +15,8 @@ from django.db import connection, models
 from django.db.models import F, Func, Q, Value
 
 from appointments.assignment import AssignmentReason
-from appointments.claims import Claim, Key
-from appointments.kinds import KINDS, ResourceKind
+from appointments.claims import Claim, Key, in_order
+from appointments.kinds import ResourceKind
 from appointments.parts import Part
 from chassis.models import new_id
 from chassis.writing import Write, together, write
@@ -42,19 +42,7 @@ class ReservationQuerySet(models.QuerySet["Reservation"]):
         must not have what that one waits for.
         """
         with connection.cursor() as cursor:
-            cursor.execute(
-                """
-                WITH expired AS (
-                    SELECT id FROM appointments_reservation WHERE expires_at <= %s ORDER BY id FOR UPDATE
-                ), freed AS (
-                    DELETE FROM appointments_allocation WHERE reservation_id IN (SELECT id FROM expired)
-                ), forgotten AS (
-                    DELETE FROM appointments_hold WHERE reservation_id IN (SELECT id FROM expired)
-                )
-                DELETE FROM appointments_reservation WHERE id IN (SELECT id FROM expired)
-                """,
-                [now],
-            )
+            cursor.execute(f"WITH {GIVE_BACK} {FORGET}", {"gone_by": now, "gone_for": [], "taken_by": None})
             return cursor.rowcount
 
 
@@ -133,14 +121,12 @@ class AllocationQuerySet(models.QuerySet["Allocation"]):
         """Take those of these resources that are free, and say which they were.
 
         Who else is taking one of them right now is waited for. ON CONFLICT, because two plain inserts that
-        conflict can each wait for the other, until PostgreSQL ends one. For the same reason all have one
-        order: vehicles, bays, equipment, technicians, of a kind by id, and each from the earliest on.
+        conflict can each wait for the other, until PostgreSQL ends one.
         """
-        in_order = sorted(claims, key=lambda one: (KINDS.index(one.kind), *one.key))
         rows = ", ".join(["(%s, %s, tstzrange(%s, %s, '[)'), %s, %s)"] * len(claims))
         values = [
             value
-            for kind, resource_id, during in in_order
+            for kind, resource_id, during in in_order(claims)
             for value in (
                 resource_id, kind, during.start, during.end, reservation.id, reservation.expires_at,
             )
@@ -166,15 +152,15 @@ class AllocationQuerySet(models.QuerySet["Allocation"]):
         """Take all of these resources, in the place of what the reservation has; expired reservations and
         those that are `used` for it are gone. Raises Lost if somebody else has taken one of them meanwhile.
 
-        As of claim(), all have one order.
+        Who else is taking one of them right now is waited for, as by claim().
         """
-        in_order = sorted(claims, key=lambda one: (KINDS.index(one.kind), *one.key))
+        wanted = in_order(claims)
         gone = {"gone_by": now, "gone_for": list(used), "taken_by": reservation_id}
         taken = {
-            "taken": [one.resource_id for one in in_order],
-            "taken_kinds": [str(one.kind) for one in in_order],
-            "taken_from": [one.during.start for one in in_order],
-            "taken_to": [one.during.end for one in in_order],
+            "taken": [one.resource_id for one in wanted],
+            "taken_kinds": [str(one.kind) for one in wanted],
+            "taken_from": [one.during.start for one in wanted],
+            "taken_to": [one.during.end for one in wanted],
             "taken_by": reservation_id,
             "taken_until": until,
         }
