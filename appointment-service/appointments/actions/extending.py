@@ -80,12 +80,11 @@ def _keep_in_use(appointment: Appointment, longer: timedelta) -> None:
 
 
 def _lasts_until(one: Allocation, appointment: Appointment, longer: timedelta) -> datetime | None:
-    """Until when it is taken then, if that is longer than so far. What is lent beyond the end of the work is
-    lent that long already, and what is due before stays so."""
+    """Until when it is taken then, if that is longer than so far."""
     ends: datetime = one.during.upper
     if one.kind == ResourceKind.LENDABLE:
         end = appointment.end + longer
-        return end if appointment.is_lent and appointment.end <= ends < end else None
+        return end if appointment.lends_along_to(end) else None
     return ends + longer if ends >= appointment.end else None
 
 

@@ -45,9 +45,7 @@ def lend_until(
             Reservation.objects.delete_expired(now)
             if not _last_until(appointment, use, until):
                 raise _taken_by_another(use, until)
-            ends = {"until": instant_text(until), "ends": instant_text(until)}
-            line = f"lends {lent['name']} until {instant_text(until)}"
-            _keep(appointment, {**lent, **ends}, actor.id, line)
+            _keep_due(appointment, {**lent, "until": instant_text(until)}, until, actor.id)
         store_reply(appointment)
     return appointment
 
@@ -83,16 +81,10 @@ def give_back(appointment: Appointment, moment: datetime, actor_id: UUID) -> Non
 
 
 def lend_along(appointment: Appointment, end: datetime, actor_id: UUID) -> None:
-    """Note of an appointment that is locked, and has its old end still, that its loan is due at the new one.
-
-    Rule: what is due at the end of the work goes along with it; what is due later or before stays so.
-    """
-    if not appointment.is_lent:
-        return
-    lent = dict(appointment.lent or {})
-    if appointment.end <= datetime.fromisoformat(lent["ends"]) < end:
-        due = instant_text(end)
-        _keep(appointment, {**lent, "ends": due}, actor_id, f"lends {lent['name']} until {due}")
+    """Note of an appointment that is locked, and has its old end still, that its loan is due at the new one,
+    if it goes along."""
+    if appointment.lends_along_to(end):
+        _keep_due(appointment, dict(appointment.lent or {}), end, actor_id)
 
 
 def _lent(appointment: Appointment) -> tuple[dict[str, Any], Allocation]:
@@ -131,6 +123,11 @@ def _taken_by_another(use: Allocation, until: datetime) -> Exception:
         return LENT_TO_ANOTHER(start=until)
     found = Appointment.objects.filter(reservation_id=first.reservation_id).first()
     return LENT_TO_ANOTHER(start=first.during.lower, appointment_id=found and found.id)
+
+
+def _keep_due(appointment: Appointment, lent: dict[str, Any], until: datetime, actor_id: UUID) -> None:
+    due = instant_text(until)
+    _keep(appointment, {**lent, "ends": due}, actor_id, f"lends {lent['name']} until {due}")
 
 
 def _keep(appointment: Appointment, lent: dict[str, Any], actor_id: UUID, line: str) -> None:

@@ -204,6 +204,11 @@ class Appointment(Assigned, TakesTime, BaseModel):
     def awaits_deposit(self) -> bool:
         return bool(self.deposit) and not self.deposit["received_at"]
 
+    def lends_along_to(self, end: datetime) -> bool:
+        """Rule: what is due at the end of the work goes along with it to a later one; what is due after that,
+        or before, stays so."""
+        return self.is_lent and self.end <= datetime.fromisoformat(self.lent["ends"]) < end
+
     def hand_over(self, number: int, employee_id: UUID) -> None:
         """Let somebody else do one of its services, counted from 0."""
         self.services[number]["employee_id"] = str(employee_id)
