@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, note, seed, settings
 
 from appointments.actions.availability import offered
 from appointments.calendar import Calendar, Slot
@@ -26,9 +25,10 @@ from resources.models import (
     Lendable,
     Policy,
 )
+from tests.drawing import in_each
 from tests.drawn_workshops import DAYS, Workshop, workshops
 from tests.moments import NOW
-from tests.opened_workshop import code_of, rolled_back
+from tests.opened_workshop import code_of
 from tests.orm_calendar import orm_calendar
 from tests.urls import URL
 
@@ -42,27 +42,16 @@ TUESDAY = date(2026, 11, 24)
 def test_in_any_workshop_it_says_what_the_orm_says(open_up, rounds, chance):
     counts: Counter[str] = Counter()
 
-    @seed(chance.randrange(2**32))
-    @settings(
-        max_examples=rounds(12, 300),
-        database=None,
-        deadline=None,
-        phases=[Phase.generate, Phase.shrink],
-        suppress_health_check=list(HealthCheck),
-    )
-    @given(drawn=workshops())
     def says_the_same(drawn: Workshop) -> None:
-        note(repr(drawn))
-        with rolled_back():
-            opened = open_up(drawn)
-            begin = datetime.combine(drawn.first_day, time.min, UTC)
-            for location, place in zip(opened.locations, drawn.places, strict=True):
-                wanted = place.wanted
-                services = {"services": list(map(code_of, wanted.services)), "at_once": wanted.at_once}
-                asked = {**services, "location_id": location.id}
-                counts.update(compared(asked, Span(begin, begin + DAYS * A_DAY), drawn.now))
+        opened = open_up(drawn)
+        begin = datetime.combine(drawn.first_day, time.min, UTC)
+        for location, place in zip(opened.locations, drawn.places, strict=True):
+            wanted = place.wanted
+            services = {"services": list(map(code_of, wanted.services)), "at_once": wanted.at_once}
+            asked = {**services, "location_id": location.id}
+            counts.update(compared(asked, Span(begin, begin + DAYS * A_DAY), drawn.now))
 
-    says_the_same()
+    in_each(workshops(), says_the_same, rounds(12, 300), chance)
     assert counts["slot"] > 0, counts
 
 

@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, note, seed, settings
 
 from appointments.models import Allocation, Appointment
 from chassis.testing.events import emitted
+from tests.drawing import in_each
 from tests.drawn_workshops import DAYS, Workshop, workshops
 from tests.opened_workshop import OpenedWorkshop, read, rolled_back, services_of, without_loan
 from tests.oracle import A_DAY, Clock, Oracle, Use, Wanted, instant, works_of
@@ -25,23 +25,12 @@ DONE = {"book": 201, "hold": 201, "move": 200}
 def test_in_any_workshop_what_is_offered_can_be_booked_and_nothing_else(open_up, rounds, chance):
     counts: Counter[str] = Counter()
 
-    @seed(chance.randrange(2**32))
-    @settings(
-        max_examples=rounds(12, 300),
-        database=None,
-        deadline=None,
-        phases=[Phase.generate, Phase.shrink],
-        suppress_health_check=list(HealthCheck),
-    )
-    @given(drawn=workshops())
     def offered_is_bookable(drawn: Workshop) -> None:
-        note(repr(drawn))
-        with rolled_back():
-            opened = open_up(drawn)
-            for number in range(len(drawn.places)):
-                counts.update(judged_alike(opened, number))
+        opened = open_up(drawn)
+        for number in range(len(drawn.places)):
+            counts.update(judged_alike(opened, number))
 
-    offered_is_bookable()
+    in_each(workshops(), offered_is_bookable, rounds(12, 300), chance)
     assert min(counts[what] for what in ("offered", "taken", "refused", "full")) > 0, counts
 
 

@@ -4,15 +4,14 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, note, seed, settings
 
 from chassis.models import new_id
 from resources.models import DEFAULT_LOCATION_ID, Closure, Location, OpeningHours, ServiceType
+from tests.drawing import in_each
 from tests.opened_workshop import read, written
 from tests.oracle import A_DAY, Stretch, instant
 from tests.rota.booked_rows import booked_row
 from tests.rota.drawn_weeks import DAYS, Booking, DrawnWeek, Employed, Minutes, RotaOracle, drawn_weeks
-from tests.test_offered_and_bookable import rolled_back
 from tests.urls import URL
 
 
@@ -22,28 +21,17 @@ from tests.urls import URL
 def test_the_rota_of_any_week_is_what_a_walk_through_its_minutes_finds(hire, employee, rounds, chance):
     gaps = 0
 
-    @seed(chance.randrange(2**32))
-    @settings(
-        max_examples=rounds(15, 400),
-        database=None,
-        deadline=None,
-        phases=[Phase.generate, Phase.shrink],
-        suppress_health_check=list(HealthCheck),
-    )
-    @given(drawn=drawn_weeks())
     def shown_as_walked(drawn: DrawnWeek) -> None:
         nonlocal gaps
-        note(repr(drawn))
-        with rolled_back():
-            ids, oracle = furnish(drawn, hire)
-            last = drawn.first + (DAYS - 1) * A_DAY
-            reply = employee.get(f"{URL}rota/", {"from": str(drawn.first), "to": str(last)})
-            assert reply.status_code == 200, reply.json()
-            shown = [as_walked(hour, ids) for hour in reply.json()["hours"]]
-            assert shown == list(oracle.hours())
-            gaps += sum(skill["gap_minutes"] for hour in shown for skill in hour["skills"])
+        ids, oracle = furnish(drawn, hire)
+        last = drawn.first + (DAYS - 1) * A_DAY
+        reply = employee.get(f"{URL}rota/", {"from": str(drawn.first), "to": str(last)})
+        assert reply.status_code == 200, reply.json()
+        shown = [as_walked(hour, ids) for hour in reply.json()["hours"]]
+        assert shown == list(oracle.hours())
+        gaps += sum(skill["gap_minutes"] for hour in shown for skill in hour["skills"])
 
-    shown_as_walked()
+    in_each(drawn_weeks(), shown_as_walked, rounds(15, 400), chance)
     assert gaps
 
 
