@@ -41,7 +41,9 @@ class Worker:
 
     def _deeds(self) -> list[Callable[[], Replies]]:
         deeds = [self.book, self.hold, self.take_over, self.reschedule, self.cancel] * 3
-        deeds += [self.wait, self.accept, self.decline, self.lend, self.keep_longer] * 2
+        deeds += [self.wait, self.lend, self.keep_longer] * 2
+        # Offers are few, for closures take most of them back, and who declines has none to accept.
+        deeds += [*[self.accept] * 6, self.decline]
         deeds += [self.assign, self.confirm, self.lapse, self.close, self.rest, self.set_hours]
         deeds += [self.take_back, self.block, self.set_day, self.repeat]
         return [*deeds, self.check_in, self.extend, self.give_up]
