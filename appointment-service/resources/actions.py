@@ -17,6 +17,7 @@ from resources import events
 from resources.calendar_changes import calendar_changed
 from resources.calendar_lock import change_the_calendar
 from resources.errors import CODE_TAKEN, EQUIPMENT_NAME_TAKEN, LOCATION_NAME_TAKEN, NAME_TAKEN, NO_SUCH_REGION
+from resources.identity_actions import follow_first_price
 from resources.locations import location_of
 from resources.models import Bay, Equipment, Lendable, Location, OpeningHours, Policy, ServiceType, Technician
 from resources.public_holidays import is_region
@@ -67,6 +68,7 @@ def add_service_type(data: dict[str, Any], *, store_reply: StoreReply = store_no
     """Offer a service at a location. Raises InvalidField (400), Conflict (409) code_taken."""
     location = location_of(data)
     with refusing(unique_service_type_code=CODE_TAKEN), transaction.atomic():
+        follow_first_price(location, data["price_currency"])
         service_type = ServiceType.objects.create(**{**data, "location_id": location.id})
         events.service_type_added(service_type)
         store_reply(service_type)

@@ -29,5 +29,14 @@ NO_SUCH_REGION = Refusal(
     "unknown_region",
     "This country has no such region; give its code, such as BY in DE, or leave it empty.",
 )
+INVALID_IBAN = Refusal(
+    InvalidField, "invalid_iban", "There is no such IBAN: see to its country, length and check digits."
+)
+INVALID_BIC = Refusal(InvalidField, "invalid_bic", "Give a BIC of 8 or 11 characters, such as COBADEFF.")
+INVALID_VAT_ID = Refusal(
+    InvalidField,
+    "invalid_vat_id",
+    "Give the VAT number with its state's prefix, such as DE136695976, and the right check digits.",
+)
 NO_SUCH_LOCATION = Refusal(InvalidField, "unknown", "There is no such location.")
 KIND_TWICE = Refusal(InvalidField, "kind_twice", "Name each kind of equipment once, with its count.")

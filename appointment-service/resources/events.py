@@ -26,8 +26,36 @@ def location_changed(location: Location, changes: Changes | None = None) -> None
         "country": location.country,
         "region": location.region,
         "is_active": location.is_active,
+        "currency": location.currency,
+        "identity": _identity(location),
     }
     emit("location.changed.v1", subject=location.id, data=data, changes=changes)
+
+
+def _identity(location: Location) -> dict[str, Any]:
+    return {
+        "legal_name": location.legal_name,
+        "address": {
+            "street": location.street,
+            "postal_code": location.postal_code,
+            "city": location.city,
+            "region": location.postal_region,
+            "country": location.postal_country,
+        },
+        "tax_id": location.tax_id,
+        "vat_id": location.vat_id,
+        "bank": {
+            "account_holder": location.account_holder,
+            "iban": location.iban,
+            "bic": location.bic,
+            "bank_name": location.bank_name,
+            "account_number": location.account_number,
+            "routing_number": location.routing_number,
+        },
+        "email": location.email,
+        "website": location.website,
+        "invoice_footer": location.invoice_footer,
+    }
 
 
 def _offer(service_type: ServiceType) -> dict[str, Any]:

@@ -22,6 +22,32 @@ ADD_LOCATION = body(
 )
 CHANGE_LOCATION = body("Another telephone number", {"phone": "+49 30 5550100"})
 
+IDENTITY = {
+    "legal_name": "Muster Kfz-Werkstatt GmbH",
+    "address": {
+        "street": "Werkstraße 1",
+        "postal_code": "10115",
+        "city": "Berlin",
+        "region": "",
+        "country": "DE",
+    },
+    "tax_id": "21/815/08150",
+    "vat_id": "DE136695976",
+    "bank": {
+        "account_holder": "",
+        "iban": "DE89370400440532013000",
+        "bic": "COBADEFFXXX",
+        "bank_name": "Commerzbank",
+        "account_number": "",
+        "routing_number": "",
+    },
+    "email": "office@example.com",
+    "website": "https://www.example.com/",
+    "invoice_footer": "Managing director: Erika Mustermann. Local court of Berlin, HRB 12345.",
+    "currency": "EUR",
+}
+REPLACE_IDENTITY = body("A company with a bank account", IDENTITY)
+
 SERVICE_TYPE = OpenApiExample(
     "A wash",
     request_only=True,

@@ -60,7 +60,8 @@ def test_an_admin_opens_one_and_everybody_sees_it(admin, customer, emitted, exam
     assert customer.get(f"{LOCATIONS}{row.id}/").json() == shown
     (event,) = emitted()
     assert (event.name, event.subject) == ("location.changed.v1", str(row.id))
-    assert event.data == {**HARBOUR, "location_id": str(row.id), "is_active": True}
+    known = {**HARBOUR, "location_id": str(row.id), "is_active": True, "currency": "EUR"}
+    assert event.data == {**known, "identity": event.data["identity"]}
     assert event.data.keys() == example(event.name).keys()
 
 

@@ -1,6 +1,7 @@
 """Where the workshop is, what it offers and has, when it is open, and its rules of booking."""
 
 from resources.models.exceptional_day import ExceptionalDay, ExceptionalHours
+from resources.models.identity import Identity
 from resources.models.location import DEFAULT_LOCATION_ID, Location
 from resources.models.workshop import (
     MOST_REMINDERS,
@@ -22,6 +23,7 @@ __all__ = [
     "Equipment",
     "ExceptionalDay",
     "ExceptionalHours",
+    "Identity",
     "Lendable",
     "Location",
     "OpeningHours",

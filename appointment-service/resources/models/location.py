@@ -7,13 +7,18 @@ from zoneinfo import ZoneInfo
 from django.db import models
 
 from chassis.models import ALPHABET, BaseModel
+from resources.models.identity import Identity
 
 # The one that a migration makes, in the zone of WORKSHOP_TIME_ZONE. Who names no location means this one.
 DEFAULT_LOCATION_ID = UUID("00000000-0000-7000-8000-000000000001")
 
 
-class Location(BaseModel):
-    """A place with a clock, hours, bays, services and rules of its own."""
+class Location(Identity, BaseModel):
+    """A place with a clock, hours, bays, services and rules of its own, in the name of a business.
+
+    Where its `address` is left out, customers come to that of the business. `country` and `region` are
+    those of its public holidays.
+    """
 
     name = models.CharField(max_length=100, db_collation=ALPHABET)
     time_zone = models.CharField(max_length=64)
@@ -30,6 +35,11 @@ class Location(BaseModel):
     @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.time_zone)
+
+    @property
+    def directions(self) -> str:
+        """Where customers come."""
+        return self.address or self.postal_address
 
     def date_of(self, instant: datetime) -> date:
         """Which date its clock shows."""

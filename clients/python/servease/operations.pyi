@@ -779,6 +779,9 @@ class Operations(Transport):
     def read_location(self, location_id: str) -> types.Location:
         """Read a location."""
 
+    def read_location_identity(self, location_id: str) -> types.LocationIdentity:
+        """Read what stands on a location's invoices."""
+
     def read_notification(self, notification_id: str) -> types.Notification:
         """Read one of your notifications."""
 
@@ -900,6 +903,15 @@ class Operations(Transport):
         self, employee_id: str, date: str, *, if_match: Mapping[str, object] | str | None = None
     ) -> None:
         """Let the week's hours count on a date again."""
+
+    def replace_location_identity(
+        self,
+        location_id: str,
+        *,
+        if_match: Mapping[str, object] | str | None = None,
+        **body: Unpack[types.ReplaceLocationIdentityRequest],
+    ) -> types.LocationIdentity:
+        """Replace what stands on a location's invoices from now on; what is left out is empty."""
 
     def replace_opening_day(
         self,

@@ -144,6 +144,14 @@ class BadRequestProblem(TypedDict):
     code: Literal["bad_request"]
     request_id: str
 
+class BankAccount(TypedDict):
+    account_holder: str
+    iban: str
+    bic: str
+    bank_name: str
+    account_number: str
+    routing_number: str
+
 class Bay(TypedDict):
     id: str
     location_id: str
@@ -923,6 +931,13 @@ class Policy(TypedDict):
     allow_vehicle_overlap: bool
     deposit_percent: int
 
+class PostalAddress(TypedDict):
+    street: str
+    postal_code: str
+    city: str
+    region: str
+    country: str
+
 class PreconditionFailedProblem(TypedDict):
     type: str
     title: str
@@ -1019,9 +1034,24 @@ class RegisterVehicleRequest(TypedDict):
 class RejectTimeOffRequest(TypedDict):
     reason: NotRequired[str]
 
+class ReplaceBankAccountRequest(TypedDict):
+    account_holder: NotRequired[str]
+    iban: NotRequired[str]
+    bic: NotRequired[str]
+    bank_name: NotRequired[str]
+    account_number: NotRequired[str]
+    routing_number: NotRequired[str]
+
 class ReplaceOpeningDayRequest(TypedDict):
     name: NotRequired[str]
     periods: list[PeriodRequest]
+
+class ReplacePostalAddressRequest(TypedDict):
+    street: str
+    postal_code: NotRequired[str]
+    city: str
+    region: NotRequired[str]
+    country: str
 
 class ReplaceWorkingDayRequest(TypedDict):
     working_hours: list[EnterStretchRequest]
@@ -1881,6 +1911,17 @@ class InTheWayProblem(TypedDict):
 class KeySet(TypedDict):
     keys: list[SigningKey]
 
+class LocationIdentity(TypedDict):
+    legal_name: str
+    address: PostalAddress
+    tax_id: str
+    vat_id: str
+    bank: BankAccount
+    email: str
+    website: str
+    invoice_footer: str
+    currency: str
+
 class MakeSeriesRequest(TypedDict):
     service_type: NotRequired[str]
     services: NotRequired[list[Service]]
@@ -1992,6 +2033,17 @@ class ProjectTransitionPage(TypedDict):
     next: str | None
     previous: str | None
     results: list[ProjectTransition]
+
+class ReplaceLocationIdentityRequest(TypedDict):
+    legal_name: str
+    address: ReplacePostalAddressRequest
+    tax_id: NotRequired[str]
+    vat_id: NotRequired[str]
+    bank: NotRequired[ReplaceBankAccountRequest]
+    email: NotRequired[str]
+    website: NotRequired[str]
+    invoice_footer: NotRequired[str]
+    currency: str
 
 class RotaHour(TypedDict):
     date: str

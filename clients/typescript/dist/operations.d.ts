@@ -512,6 +512,10 @@ export declare const OPERATIONS: {
         readonly method: "GET";
         readonly path: "/api/v1/appointments/locations/{location_id}/";
     };
+    readonly readLocationIdentity: {
+        readonly method: "GET";
+        readonly path: "/api/v1/appointments/locations/{location_id}/identity/";
+    };
     readonly readNotification: {
         readonly method: "GET";
         readonly path: "/api/v1/notifications/{notification_id}/";
@@ -657,6 +661,10 @@ export declare const OPERATIONS: {
     readonly removeWorkingDay: {
         readonly method: "DELETE";
         readonly path: "/api/v1/employees/{employee_id}/working-hours/{date}/";
+    };
+    readonly replaceLocationIdentity: {
+        readonly method: "PUT";
+        readonly path: "/api/v1/appointments/locations/{location_id}/identity/";
     };
     readonly replaceOpeningDay: {
         readonly method: "PUT";

@@ -505,6 +505,30 @@ export interface paths {
         patch: operations["changeLocation"];
         trace?: never;
     };
+    "/api/v1/appointments/locations/{location_id}/identity/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what stands on a location's invoices.
+         * @description For: Any account: customer, employee or admin. Not a service.
+         */
+        get: operations["readLocationIdentity"];
+        /**
+         * Replace what stands on a location's invoices from now on; what is left out is empty.
+         * @description For: Admins only.
+         */
+        put: operations["replaceLocationIdentity"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/appointments/opening-hours/": {
         parameters: {
             query?: never;
@@ -2966,6 +2990,15 @@ export interface components {
             /** @enum {string} */
             code: "bad_request";
         };
+        /** @description Where invoices are paid. */
+        BankAccount: {
+            readonly account_holder: string;
+            readonly iban: string;
+            readonly bic: string;
+            readonly bank_name: string;
+            readonly account_number: string;
+            readonly routing_number: string;
+        };
         /** @description A place where a vehicle stands while it is worked on. */
         Bay: {
             /** Format: uuid */
@@ -4039,6 +4072,18 @@ export interface components {
             /** Format: date-time */
             readonly created_at: string;
         };
+        /** @description What stands on a location's invoices, beside its own name and telephone number. */
+        LocationIdentity: {
+            readonly legal_name: string;
+            readonly address: components["schemas"]["PostalAddress"];
+            readonly tax_id: string;
+            readonly vat_id: string;
+            readonly bank: components["schemas"]["BankAccount"];
+            readonly email: string;
+            readonly website: string;
+            readonly invoice_footer: string;
+            readonly currency: string;
+        };
         /** @description 409 `location_name_taken`: /api/docs/errors/#location_name_taken */
         LocationNameTakenProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -4405,6 +4450,15 @@ export interface components {
             readonly allow_vehicle_overlap: boolean;
             readonly deposit_percent: number;
         };
+        /** @description The address of a business. */
+        PostalAddress: {
+            readonly street: string;
+            readonly postal_code: string;
+            readonly city: string;
+            readonly region: string;
+            /** @description ISO 3166-1 alpha-2. */
+            readonly country: string;
+        };
         /** @description 412 `precondition_failed`: /api/docs/errors/#precondition_failed */
         PreconditionFailedProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -4571,11 +4625,45 @@ export interface components {
             /** @description For the one who asked. */
             reason?: string;
         };
+        /** @description `account_number` and `routing_number` are for countries without IBAN. */
+        ReplaceBankAccountRequest: {
+            /** @description Left out where it is the legal name. */
+            account_holder?: string;
+            /** @description With its check digits (ISO 13616). */
+            iban?: string;
+            /** @description 8 or 11 characters (ISO 9362). */
+            bic?: string;
+            bank_name?: string;
+            account_number?: string;
+            routing_number?: string;
+        };
+        ReplaceLocationIdentityRequest: {
+            legal_name: string;
+            address: components["schemas"]["ReplacePostalAddressRequest"];
+            /** @description As the tax office writes it. */
+            tax_id?: string;
+            /** @description In the European Union with the state's prefix, such as DE136695976, and its check digits. */
+            vat_id?: string;
+            bank?: components["schemas"]["ReplaceBankAccountRequest"];
+            email?: string;
+            website?: string;
+            invoice_footer?: string;
+            /** @description Of the location's estimates and invoices (ISO 4217). */
+            currency: string;
+        };
         ReplaceOpeningDayRequest: {
             /** @description Such as Christmas Eve. */
             name?: string;
             /** @description None of them: closed. */
             periods: components["schemas"]["PeriodRequest"][];
+        };
+        ReplacePostalAddressRequest: {
+            street: string;
+            postal_code?: string;
+            city: string;
+            region?: string;
+            /** @description ISO 3166-1 alpha-2, such as DE. */
+            country: string;
         };
         ReplaceWorkingDayRequest: {
             /** @description None of them: not at work. */
@@ -7409,6 +7497,92 @@ export interface operations {
                     "application/problem+json": components["schemas"]["LocationNameTakenProblem"];
                 };
             };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readLocationIdentity: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An ETag you hold; 304 if it is still current. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @example 00000000-0000-7000-8000-000000000001 */
+                location_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LocationIdentity"];
+                };
+            };
+            /** @description Not changed since the state that If-None-Match names. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    replaceLocationIdentity: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you read; 412 if it is no longer current. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 00000000-0000-7000-8000-000000000001 */
+                location_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplaceLocationIdentityRequest"];
+            };
+        };
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LocationIdentity"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
