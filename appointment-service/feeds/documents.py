@@ -64,6 +64,9 @@ def _event(entry: Entry) -> Event:
     event.add("TRANSP", "TRANSPARENT" if entry.status in CALLED_OFF else "OPAQUE")
     event.add("SUMMARY", entry.summary)
     event.add("LOCATION", entry.place)
+    # Not ORGANIZER, which is for entries with attendees alone (RFC 5545, 3.8.4.3).
+    if entry.contact:
+        event.add("CONTACT", entry.contact)
     if entry.notes:
         event.add("DESCRIPTION", entry.notes)
     return event

@@ -31,6 +31,7 @@ class Entry(NamedTuple):
     time_zone: str
     summary: str
     place: str
+    contact: str
     notes: str
     created_at: datetime
     revised_at: datetime
@@ -90,7 +91,8 @@ def _entry(row: Appointment, changes: int, part: Part, names: dict[str, str]) ->
         end=part.end,
         time_zone=row.time_zone,
         summary=_summary(part, names),
-        place=", ".join(filter(None, (row.location.name, row.location.address))),
+        place=", ".join(filter(None, (row.location.name, row.location.directions))),
+        contact=", ".join(filter(None, (row.location.legal_name, row.location.phone, row.location.email))),
         notes=row.notes,
         created_at=row.created_at,
         revised_at=max(row.updated_at, *(getattr(row, name).updated_at for name in NAMED)),
