@@ -1,7 +1,8 @@
 """Furnish a workshop for development through the API, as its admin would. Safe to repeat.
 
-Three bays, three technicians with skills and hours, opening hours and five service types. The accounts are
-made before by the `seed` command of authentication-service, because the API lets nobody make an admin.
+Three bays, three technicians with skills and hours, opening hours, whose workshop it is and five service
+types. The accounts are made before by the `seed` command of authentication-service, because the API lets
+nobody make an admin.
 """
 
 import argparse
@@ -28,6 +29,19 @@ SERVICE_TYPES = [
     ("diagnosis", "Electrical diagnosis", 60, 0, "75.00", "electrics", "flat"),
     ("tyre-change", "Tyre change", 45, 15, "59.00", "tyres", "flat"),
 ]
+DEFAULT_LOCATION_ID = "00000000-0000-7000-8000-000000000001"
+# The numbers are those of examples in the documentation of their standards; nobody's account is meant.
+IDENTITY = {
+    "legal_name": "Muster Kfz-Werkstatt GmbH",
+    "address": {"street": "Werkstraße 1", "postal_code": "10115", "city": "Berlin", "country": "DE"},
+    "tax_id": "21/815/08150",
+    "vat_id": "DE136695976",
+    "bank": {"iban": "DE89370400440532013000", "bic": "COBADEFFXXX", "bank_name": "Commerzbank"},
+    "email": "office@example.com",
+    "website": "https://www.example.com/",
+    "invoice_footer": "Managing director: Erika Mustermann. Local court of Berlin, HRB 12345.",
+    "currency": "EUR",
+}
 
 
 def seed(gateway: str) -> None:
@@ -36,6 +50,7 @@ def seed(gateway: str) -> None:
     for email, skills in TECHNICIANS.items():
         employ(admin, account_of(admin, email), skills)
     open_workshop(admin)
+    name_workshop(admin)
     offer_services(admin)
     for code, *_ in SERVICE_TYPES:
         wait_for_slots(admin, code)
@@ -65,6 +80,12 @@ def open_workshop(admin: Person) -> None:
             admin.post("appointments/bays/", {"name": name, "kind": kind}, 201)
     hours = [{"weekday": weekday, "opens": OPENS, "closes": CLOSES} for weekday in WORKDAYS]
     admin.put("appointments/opening-hours/", {"periods": hours})
+
+
+def name_workshop(admin: Person) -> None:
+    path = f"appointments/locations/{DEFAULT_LOCATION_ID}/identity/"
+    if not admin.get(path)["legal_name"]:
+        admin.put(path, IDENTITY)
 
 
 def offer_services(admin: Person) -> None:
