@@ -1,5 +1,6 @@
 """What timekeeping asks of its upstreams."""
 
+from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -20,6 +21,10 @@ class Task(msgspec.Struct):
     status: str
     project_status: str
     open_for_work: bool
+
+    def as_columns(self) -> dict[str, Any]:
+        """What a time log keeps of it."""
+        return {"task_id": self.id, "task_title": self.title, "project_id": self.project_id}
 
 
 def task(task_id: UUID) -> Task:

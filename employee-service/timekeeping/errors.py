@@ -2,7 +2,7 @@
 
 import uuid
 
-from chassis.errors import Conflict, Forbidden, InvalidField, Refusal
+from chassis.errors import Conflict, Forbidden, Instant, InvalidField, Refusal
 
 NO_SUCH_TASK = Refusal(InvalidField, "unknown", "There is no such task.")
 NOT_ASSIGNED = Refusal(
@@ -34,8 +34,15 @@ TIMER_RUNNING = Refusal(
 TIME_OVERLAPS = Refusal(
     Conflict,
     "time_overlaps",
-    "You have already logged time in this period.",
+    "Time is logged already in this period.",
     remedy="Show the time that is logged already, and enter what is beside it.",
+)
+TOO_LATE_TO_CORRECT = Refusal(
+    Conflict,
+    "too_late_to_correct",
+    "Your own time can be corrected within a day of logging it.",
+    remedy="Have it corrected by somebody who may approve time; `deadline` is when your own day was over.",
+    deadline=Instant,
 )
 NO_WORK_THERE = (NOT_ASSIGNED, TASK_CANCELLED, PROJECT_NOT_OPEN)
 
@@ -45,3 +52,4 @@ NOT_AFTER_START = Refusal(
     InvalidField, "not_after_start", "The stop must be at least one second after the start."
 )
 TOO_LONG = Refusal(InvalidField, "too_long", "One entry can be at most 24 hours long.")
+NOTHING_TO_CORRECT = Refusal(InvalidField, "required", "Give the segments, the task or both.")

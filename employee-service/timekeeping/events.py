@@ -11,13 +11,23 @@ def time_log_started(log: TimeLog) -> None:
 
 
 def time_log_stopped(log: TimeLog) -> None:
-    data = {
+    emit("time_log.stopped.v1", subject=log.id, data=_whole(log))
+
+
+def time_log_corrected(log: TimeLog, previous: dict[str, Any]) -> None:
+    """`previous` are its task_id, started_at and duration_seconds of before."""
+    now = {name: getattr(log, name) for name in previous}
+    changes = {name: [before, now[name]] for name, before in previous.items() if before != now[name]}
+    emit("time_log.corrected.v1", subject=log.id, data={**_whole(log), "previous": previous}, changes=changes)
+
+
+def _whole(log: TimeLog) -> dict[str, Any]:
+    return {
         **_start(log),
         "stopped_at": log.stopped_at,
         "duration_seconds": log.duration_seconds,
         "ended_by": log.ended_by,
     }
-    emit("time_log.stopped.v1", subject=log.id, data=data)
 
 
 def _start(log: TimeLog) -> dict[str, Any]:

@@ -77,3 +77,24 @@ ENTERED = OpenApiExample(
     },
     response_only=True,
 )
+CORRECT = OpenApiExample(
+    "Forgot to stop the timer",
+    {"segments": SEGMENTS, "reason": "The timer ran on over lunch."},
+    request_only=True,
+)
+CORRECTED = OpenApiExample("As it is logged now", {**STOPPED, "segments": SEGMENTS}, response_only=True)
+CORRECTION = OpenApiExample(
+    "What it was before",
+    {
+        "id": seeded(53),
+        "corrected_by": TECHNICIAN,
+        "reason": "The timer ran on over lunch.",
+        "task_id": TASK,
+        "task_title": "Replace the front brake pads",
+        "project_id": PROJECT,
+        "duration_seconds": 7200,
+        "segments": [{"started_at": "2026-11-17T09:30:00Z", "ended_at": "2026-11-17T11:30:00Z"}],
+        "created_at": "2026-11-17T12:05:00Z",
+    },
+    response_only=True,
+)

@@ -80,6 +80,18 @@ class TimeLog(BaseModel):
         last = self.segments.aggregate(last=models.Max("ended_at"))["last"]
         self.stopped_at = max(instant, self.started_at, last)
 
+    def stretches(self) -> list[tuple[datetime, datetime]]:
+        """From when to when its segments lasted that ended, in their order."""
+        return [(one.started_at, one.ended_at) for one in self.segments.all() if one.ended_at is not None]
+
+    def replace_segments(self, stretches: list[tuple[datetime, datetime]]) -> None:
+        """Let these be all the work there was, in the order of their starts."""
+        self.segments.all().delete()
+        for start, end in stretches:
+            self.segments.create(employee_id=self.employee_id, started_at=start, ended_at=end)
+        self.started_at, self.stopped_at = stretches[0][0], stretches[-1][1]
+        self.add_up()
+
     def add_up(self) -> None:
         lasted = models.F("ended_at") - models.F("started_at")
         total = self.segments.aggregate(total=models.Sum(lasted))["total"] or timedelta()
@@ -114,3 +126,31 @@ class TimeSegment(BaseModel):
                 ],
             ),
         ]
+
+
+class Correction(BaseModel):
+    """What a log was before it was corrected, and who corrected it. `corrected_by` is their account."""
+
+    time_log = models.ForeignKey(
+        TimeLog, on_delete=models.CASCADE, related_name="corrections", db_index=False
+    )
+    corrected_by = models.UUIDField()
+    reason = models.CharField(max_length=500)
+    task_id = models.UUIDField()
+    task_title = models.CharField(max_length=200, blank=True)
+    project_id = models.UUIDField()
+    duration_seconds = models.PositiveIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["time_log", "-id"], name="corrections_of_a_time_log")]
+
+
+class SupersededSegment(BaseModel):
+    """A stretch that a correction replaced. It is nobody's time any more, so others may overlap it."""
+
+    correction = models.ForeignKey(Correction, on_delete=models.CASCADE, related_name="segments")
+    started_at = models.DateTimeField()
+    ended_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["started_at", "id"]

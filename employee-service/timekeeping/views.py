@@ -8,10 +8,12 @@ from chassis.api.permissions import IsStaff
 from chassis.api.views import View
 from chassis.transitions import ILLEGAL_TRANSITION
 from timekeeping import actions, examples
-from timekeeping.errors import NO_WORK_THERE, TIME_OVERLAPS, TIMER_RUNNING
-from timekeeping.models import TimeLog
-from timekeeping.permissions import time_logs_visible_to
+from timekeeping.errors import NO_WORK_THERE, TIME_OVERLAPS, TIMER_RUNNING, TOO_LATE_TO_CORRECT
+from timekeeping.models import Correction, TimeLog
+from timekeeping.permissions import corrections_visible_to, time_logs_visible_to
 from timekeeping.serializers import (
+    CorrectionSerializer,
+    CorrectTimeLogSerializer,
     EnterTimeSerializer,
     StartTimerSerializer,
     TimeLogFilters,
@@ -133,3 +135,34 @@ class StopTimerView(View):
         A timer that was stopped before is refused with `illegal_transition` (409).
         """
         return actions.stop_timer(request.user, time_log_id, store_reply=self.store_reply)
+
+
+class CorrectTimeLogView(View):
+    access = {"POST": IsStaff}
+    names = {"POST": "correctTimeLog"}
+
+    @operation(
+        request=CorrectTimeLogSerializer,
+        response=TimeLogWithSegmentsSerializer,
+        idempotent=True,
+        refuses=[ILLEGAL_TRANSITION, TOO_LATE_TO_CORRECT, TIME_OVERLAPS, *NO_WORK_THERE],
+        upstreams=[WORKSHOP],
+        examples=[examples.CORRECT, examples.CORRECTED],
+    )
+    def post(self, request: Request, data: dict, time_log_id: UUID) -> TimeLog:
+        """Correct logged time; what it was before is kept.
+
+        Your own within a day of logging it, then 409 `too_late_to_correct`; whoever may approve time corrects
+        everybody's at any time. A timer is stopped first. Another task is refused as `start/` refuses it.
+        """
+        return actions.correct_time(request.user, time_log_id, data, store_reply=self.store_reply)
+
+
+class CorrectionsView(View):
+    access = {"GET": IsStaff}
+    names = {"GET": "listCorrections"}
+
+    @listing(response=CorrectionSerializer, examples=[examples.CORRECTION])
+    def get(self, request: Request, time_log_id: UUID) -> QuerySet[Correction]:
+        """List what logged time was before each of its corrections, newest first."""
+        return corrections_visible_to(request.user, time_log_id)

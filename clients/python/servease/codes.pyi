@@ -340,6 +340,11 @@ class TooLate(Refusal):
 
     problem: types.TooLateProblem
 
+class TooLateToCorrect(Refusal):
+    """`too_late_to_correct`"""
+
+    problem: types.TooLateToCorrectProblem
+
 class TooLong(Refusal):
     """`too_long`"""
 

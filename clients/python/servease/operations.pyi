@@ -303,6 +303,15 @@ class Operations(Transport):
     ) -> types.Appointment:
         """Confirm a booking."""
 
+    def correct_time_log(
+        self,
+        time_log_id: str,
+        *,
+        idempotency_key: str | None = None,
+        **body: Unpack[types.CorrectTimeLogRequest],
+    ) -> types.TimeLogWithSegments:
+        """Correct logged time; what it was before is kept."""
+
     def create_project(
         self, *, idempotency_key: str | None = None, **body: Unpack[types.CreateProjectRequest]
     ) -> types.Project:
@@ -453,6 +462,9 @@ class Operations(Transport):
         page_size: int | None = None,
     ) -> Pages[types.Conversation]:
         """List your conversations, newest first."""
+
+    def list_corrections(self, time_log_id: str, *, page_size: int | None = None) -> Pages[types.Correction]:
+        """List what logged time was before each of its corrections, newest first."""
 
     def list_customers(
         self,

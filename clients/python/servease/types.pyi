@@ -365,6 +365,10 @@ class ConversationPage(TypedDict):
     previous: str | None
     results: list[Conversation]
 
+class CorrectedSegmentRequest(TypedDict):
+    started_at: str
+    ended_at: str
+
 DateStatus: TypeAlias = Literal["planned", "booked", "refused", "cancelled"]
 
 class DeadlinePassedProblem(TypedDict):
@@ -1244,6 +1248,10 @@ class Sum(TypedDict):
     amount: str
     currency: str
 
+class SupersededSegment(TypedDict):
+    started_at: str
+    ended_at: str
+
 class TakeOverPublicHolidaysRequest(TypedDict):
     location_id: NotRequired[str]
     dates: NotRequired[list[str]]
@@ -1363,6 +1371,15 @@ class TooLateProblem(TypedDict):
     code: Literal["too_late"]
     request_id: str
     day: str
+
+class TooLateToCorrectProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["too_late_to_correct"]
+    request_id: str
+    deadline: str
 
 class TooLongProblem(TypedDict):
     type: str
@@ -1755,6 +1772,27 @@ class CommentPage(TypedDict):
     next: str | None
     previous: str | None
     results: list[Comment]
+
+class CorrectTimeLogRequest(TypedDict):
+    segments: NotRequired[list[CorrectedSegmentRequest]]
+    task_id: NotRequired[str]
+    reason: str
+
+class Correction(TypedDict):
+    id: str
+    corrected_by: str
+    reason: str
+    task_id: str
+    task_title: str
+    project_id: str
+    duration_seconds: int
+    segments: list[SupersededSegment]
+    created_at: str
+
+class CorrectionPage(TypedDict):
+    next: str | None
+    previous: str | None
+    results: list[Correction]
 
 class CreateProjectRequest(TypedDict):
     title: str

@@ -200,6 +200,11 @@ export declare const OPERATIONS: {
         readonly path: "/api/v1/appointments/{appointment_id}/confirm/";
         readonly keyed: true;
     };
+    readonly correctTimeLog: {
+        readonly method: "POST";
+        readonly path: "/api/v1/employees/time-logs/{time_log_id}/correct/";
+        readonly keyed: true;
+    };
     readonly createProject: {
         readonly method: "POST";
         readonly path: "/api/v1/projects/";
@@ -296,6 +301,11 @@ export declare const OPERATIONS: {
     readonly listConversations: {
         readonly method: "GET";
         readonly path: "/api/v1/chatbot/conversations/";
+        readonly pages: true;
+    };
+    readonly listCorrections: {
+        readonly method: "GET";
+        readonly path: "/api/v1/employees/time-logs/{time_log_id}/corrections/";
         readonly pages: true;
     };
     readonly listCustomers: {

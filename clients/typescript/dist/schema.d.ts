@@ -1761,6 +1761,49 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/employees/time-logs/{time_log_id}/correct/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Correct logged time; what it was before is kept.
+         * @description Your own within a day of logging it, then 409 `too_late_to_correct`; whoever may approve time corrects
+         *     everybody's at any time. A timer is stopped first. Another task is refused as `start/` refuses it.
+         *
+         *     For: Employees and admins.
+         */
+        post: operations["correctTimeLog"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/employees/time-logs/{time_log_id}/corrections/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what logged time was before each of its corrections, newest first.
+         * @description For: Employees and admins.
+         */
+        get: operations["listCorrections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/employees/time-logs/{time_log_id}/pause/": {
         parameters: {
             query?: never;
@@ -3404,6 +3447,56 @@ export interface components {
              */
             previous: string | null;
             results: components["schemas"]["Conversation"][];
+        };
+        CorrectTimeLogRequest: {
+            /** @description All stretches of work that there were; left out, they stay as they are. */
+            segments?: components["schemas"]["CorrectedSegmentRequest"][];
+            /**
+             * Format: uuid
+             * @description Left out, it stays as it is.
+             */
+            task_id?: string;
+            /** @description Kept with what the log was before. */
+            reason: string;
+        };
+        CorrectedSegmentRequest: {
+            /** Format: date-time */
+            started_at: string;
+            /**
+             * Format: date-time
+             * @description At most 24 hours later, and not in the future; up to a minute ahead is now.
+             */
+            ended_at: string;
+        };
+        /** @description What a log was before it was corrected, and who corrected it, when and why. */
+        Correction: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly corrected_by: string;
+            readonly reason: string;
+            /** Format: uuid */
+            readonly task_id: string;
+            readonly task_title: string;
+            /** Format: uuid */
+            readonly project_id: string;
+            readonly duration_seconds: number;
+            readonly segments: components["schemas"]["SupersededSegment"][];
+            /** Format: date-time */
+            readonly created_at: string;
+        };
+        CorrectionPage: {
+            /**
+             * Format: uri
+             * @example null
+             */
+            next: string | null;
+            /**
+             * Format: uri
+             * @example null
+             */
+            previous: string | null;
+            results: components["schemas"]["Correction"][];
         };
         CreateProjectRequest: {
             title: string;
@@ -5072,6 +5165,13 @@ export interface components {
             amount: string;
             currency: string;
         };
+        /** @description A stretch that a correction replaced. */
+        SupersededSegment: {
+            /** Format: date-time */
+            readonly started_at: string;
+            /** Format: date-time */
+            readonly ended_at: string;
+        };
         /** @description Either dates, or all. */
         TakeOverPublicHolidaysRequest: {
             /**
@@ -5349,6 +5449,13 @@ export interface components {
             code: "too_late";
             /** Format: date */
             day: string;
+        };
+        /** @description 409 `too_late_to_correct`: /api/docs/errors/#too_late_to_correct */
+        TooLateToCorrectProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "too_late_to_correct";
+            /** Format: date-time */
+            deadline: string;
         };
         /** @description 409 `too_long`: /api/docs/errors/#too_long */
         TooLongProblem: components["schemas"]["Problem"] & {
@@ -11086,7 +11193,7 @@ export interface operations {
             /**
              * @description - [`task_cancelled`](/api/docs/errors/#task_cancelled): This task is cancelled.
              *     - [`project_not_open`](/api/docs/errors/#project_not_open): Time cannot be logged on this task: its project is …
-             *     - [`time_overlaps`](/api/docs/errors/#time_overlaps): You have already logged time in this period.
+             *     - [`time_overlaps`](/api/docs/errors/#time_overlaps): Time is logged already in this period.
              */
             409: {
                 headers: {
@@ -11155,7 +11262,7 @@ export interface operations {
              * @description - [`task_cancelled`](/api/docs/errors/#task_cancelled): This task is cancelled.
              *     - [`project_not_open`](/api/docs/errors/#project_not_open): Time cannot be logged on this task: its project is …
              *     - [`timer_running`](/api/docs/errors/#timer_running): Another timer is running; stop or pause it first.
-             *     - [`time_overlaps`](/api/docs/errors/#time_overlaps): You have already logged time in this period.
+             *     - [`time_overlaps`](/api/docs/errors/#time_overlaps): Time is logged already in this period.
              */
             409: {
                 headers: {
@@ -11209,6 +11316,115 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    correctTimeLog: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 characters. The same key and body get the first answer again, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000051 */
+                time_log_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectTimeLogRequest"];
+            };
+        };
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimeLogWithSegments"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            /**
+             * @description - [`not_assigned`](/api/docs/errors/#not_assigned): This task is not assigned to you.
+             *     - [`permission_denied`](/api/docs/errors/#permission_denied): You do not have permission to perform this action.
+             *     - [`insufficient_scope`](/api/docs/errors/#insufficient_scope): This needs the scope …
+             */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InsufficientScopeProblem"] | components["schemas"]["NotAssignedProblem"] | components["schemas"]["PermissionDeniedProblem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /**
+             * @description - [`illegal_transition`](/api/docs/errors/#illegal_transition): '…' is not possible while the … is …
+             *     - [`too_late_to_correct`](/api/docs/errors/#too_late_to_correct): Your own time can be corrected within a day of logging it.
+             *     - [`time_overlaps`](/api/docs/errors/#time_overlaps): Time is logged already in this period.
+             *     - [`task_cancelled`](/api/docs/errors/#task_cancelled): This task is cancelled.
+             *     - [`project_not_open`](/api/docs/errors/#project_not_open): Time cannot be logged on this task: its project is …
+             */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["IllegalTransitionProblem"] | components["schemas"]["ProjectNotOpenProblem"] | components["schemas"]["TaskCancelledProblem"] | components["schemas"]["TimeOverlapsProblem"] | components["schemas"]["TooLateToCorrectProblem"];
+                };
+            };
+            410: components["responses"]["Gone"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listCorrections: {
+        parameters: {
+            query?: {
+                /** @description Where the page starts: taken from next or previous. */
+                cursor?: string;
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000051 */
+                time_log_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectionPage"];
+                };
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
@@ -11319,7 +11535,7 @@ export interface operations {
              *     - [`project_not_open`](/api/docs/errors/#project_not_open): Time cannot be logged on this task: its project is …
              *     - [`illegal_transition`](/api/docs/errors/#illegal_transition): '…' is not possible while the … is …
              *     - [`timer_running`](/api/docs/errors/#timer_running): Another timer is running; stop or pause it first.
-             *     - [`time_overlaps`](/api/docs/errors/#time_overlaps): You have already logged time in this period.
+             *     - [`time_overlaps`](/api/docs/errors/#time_overlaps): Time is logged already in this period.
              */
             409: {
                 headers: {
