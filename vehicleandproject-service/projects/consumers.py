@@ -39,7 +39,32 @@ def work_started(event: Event) -> None:
     actions.work_started(UUID(event.data["task_id"]), UUID(event.data["employee_id"]))
 
 
-@handles("time_log.stopped.v1", reads=["task_id", "started_at", "duration_seconds"])
-def work_stopped(event: Event) -> None:
-    started_at = datetime.fromisoformat(event.data["started_at"])
-    actions.work_stopped(UUID(event.data["task_id"]), started_at, event.data["duration_seconds"])
+@handles(
+    "time_log.corrected.v1",
+    reads=["time_log_id", "previous.task_id", "previous.started_at", "previous.duration_seconds"],
+)
+def take_out_of_what_was_carried(event: Event) -> None:
+    """Before `time_logged`: afterwards the log has its row."""
+    previous = event.data["previous"]
+    actions.take_out_of_what_was_carried(
+        UUID(event.data["time_log_id"]),
+        UUID(previous["task_id"]),
+        datetime.fromisoformat(previous["started_at"]),
+        previous["duration_seconds"],
+    )
+
+
+@handles(
+    "time_log.stopped.v1",
+    "time_log.corrected.v1",
+    newest_only=True,
+    reads=["time_log_id", "task_id", "employee_id", "started_at", "duration_seconds"],
+)
+def time_logged(event: Event) -> None:
+    actions.time_logged(
+        UUID(event.data["time_log_id"]),
+        UUID(event.data["task_id"]),
+        employee_id=UUID(event.data["employee_id"]),
+        started_at=datetime.fromisoformat(event.data["started_at"]),
+        seconds=event.data["duration_seconds"],
+    )

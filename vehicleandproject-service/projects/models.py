@@ -81,7 +81,7 @@ WORKED_ON = (TaskStatus.IN_PROGRESS, TaskStatus.DONE)
 class Task(BaseModel):
     """A piece of a project's work. `assignee_id` is the technician's account id.
 
-    `irregular_seconds` are those of `logged_seconds` that began while no work might be done.
+    `logged_seconds` and `irregular_seconds` are the sums of its times, so that lists need not add them up.
     """
 
     project = models.ForeignKey(Project, models.CASCADE, related_name="tasks", db_index=False)
@@ -104,6 +104,36 @@ class Task(BaseModel):
             models.Index(fields=["status", "-id"], name="tasks_in_a_status"),
             models.Index(fields=["-id"], condition=Q(status__in=OPEN_TASKS), name="open_tasks"),
         ]
+
+
+class TaskTime(BaseModel):
+    """What one time log comes to on a task, as employee-service published it last. `id` is the time log's.
+
+    `irregular_seconds` are those of `seconds` that began while no work might be done. One of a task may be of
+    no log: without employee and start it carries what was added up before each log had a row.
+    """
+
+    task = models.ForeignKey(Task, models.CASCADE, related_name="times", db_index=False)
+    employee_id = models.UUIDField(null=True)
+    started_at = models.DateTimeField(null=True)
+    seconds = models.PositiveIntegerField()
+    irregular_seconds = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["task"], condition=Q(started_at__isnull=True), name="unique_carried_time"
+            ),
+            models.CheckConstraint(
+                condition=Q(employee_id__isnull=True, started_at__isnull=True)
+                | Q(employee_id__isnull=False, started_at__isnull=False),
+                name="what_is_of_a_log_says_whose",
+            ),
+            models.CheckConstraint(
+                condition=Q(irregular_seconds__lte=F("seconds")), name="irregular_is_a_part_of_all"
+            ),
+        ]
+        indexes = [models.Index(fields=["task", "id"], name="times_on_a_task")]
 
 
 class Assignee(BaseModel):

@@ -3,12 +3,13 @@
 Every change locks the project's row first, so that its status and progress follow from what is stored.
 """
 
-from projects.actions.clock import work_started, work_stopped
+from projects.actions.clock import work_started
 from projects.actions.comments import add_comment
 from projects.actions.lifecycle import move_project
 from projects.actions.opening import change_project, create_project, open_work_order
 from projects.actions.projections import learn_assignee, reword_concern
 from projects.actions.tasks import add_task, change_task
+from projects.actions.times import take_out_of_what_was_carried, time_logged
 
 __all__ = [
     "add_comment",
@@ -20,6 +21,7 @@ __all__ = [
     "move_project",
     "open_work_order",
     "reword_concern",
+    "take_out_of_what_was_carried",
+    "time_logged",
     "work_started",
-    "work_stopped",
 ]
