@@ -10,6 +10,7 @@ docs/retention.md lists all of it; a test of each service holds the list to its 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 import structlog
 from django.db import Error, connection, models
@@ -18,8 +19,14 @@ from django.utils import timezone
 
 BATCH = 10_000
 LOCK = 0x5E12EA5E0002
+# Labels of the apps that every service installs.
+IN_ALL = {"events", "idempotency"}
 
 log = structlog.get_logger("retention")
+
+
+def delete(rows: models.QuerySet[Any]) -> int:
+    return rows.delete()[0]
 
 
 @dataclass(frozen=True)
@@ -32,6 +39,7 @@ class Kept:
     since: str
     where: Callable[[], Q]
     loud: bool
+    remove: Callable[[models.QuerySet[Any]], int] = delete
 
     def expired(self) -> models.QuerySet[models.Model]:
         limit = timezone.now() - self.age
@@ -49,9 +57,14 @@ def keep(
     since: str,
     where: Callable[[], Q] = Q,
     loud: bool = False,
+    remove: Callable[[models.QuerySet[Any]], int] = delete,
 ) -> None:
-    """Register what leaves by itself `days` after the instant in the column `since`."""
-    _kept.append(Kept(model, what, timedelta(days=days), since, where, loud))
+    """Register what leaves by itself `days` after the instant in the column `since`.
+
+    `remove` is for rows that stand for something elsewhere, which goes first: it is given some of them, and
+    says how many left.
+    """
+    _kept.append(Kept(model, what, timedelta(days=days), since, where, loud, remove))
 
 
 def everything_kept() -> list[Kept]:
@@ -88,7 +101,7 @@ def _delete(kept: Kept) -> int:
     total = 0
     while True:
         batch = kept.expired().values("pk")[:BATCH]
-        deleted, _ = kept.model._base_manager.filter(pk__in=batch).delete()
+        deleted = kept.remove(kept.model._base_manager.filter(pk__in=batch))
         total += deleted
         if deleted < BATCH:
             return total
@@ -97,7 +110,7 @@ def _delete(kept: Kept) -> int:
 def as_table(service: str) -> set[str]:
     """The lines of docs/retention.md that tell of this service: without its name what the chassis keeps."""
     return {
-        ("| " if kept.model.__module__.startswith("chassis.") else f"| {service} | ")
+        ("| " if kept.model._meta.app_label in IN_ALL else f"| {service} | ")
         + f"{kept.what} | {_length(kept.age)} after `{kept.since}` |"
         for kept in _kept
     }
@@ -105,5 +118,9 @@ def as_table(service: str) -> set[str]:
 
 def _length(age: timedelta) -> str:
     if age < timedelta(days=1):
-        return f"{age.total_seconds() / 3600:g} hours"
-    return f"{age.days} day{'s' if age.days > 1 else ''}"
+        return _counted(age.total_seconds() / 3600, "hour")
+    return _counted(age.days, "day")
+
+
+def _counted(number: float, unit: str) -> str:
+    return f"{number:g} {unit}{'' if number == 1 else 's'}"
