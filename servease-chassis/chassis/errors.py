@@ -97,6 +97,13 @@ class TooLarge(Problem):
     remedy = "Send less."
 
 
+class Unsupported(Problem):
+    """415: what was sent is of a kind that this does not take."""
+
+    status_code = 415
+    remedy = "Send it in another form."
+
+
 class Unprocessable(Problem):
     """422: well-formed, but what it says cannot be true."""
 

@@ -16,7 +16,7 @@ from chassis.errors import GIVEN_TWICE, TOO_LARGE
 
 # How many lists and objects a body may hold inside one another.
 DEEPEST = 50
-# Bytes that are read of a body; an operation that takes more says so: `@operation(largest=…)`.
+# Bytes that are read of a body; an operation that takes files reads more: `@operation(files=…)`.
 LARGEST = 64 * 1024
 
 _TEXTS = re.compile(rb'"(?:[^"\\]|\\.)*"')
@@ -70,14 +70,15 @@ class Parser(BaseParser):
 
 def read(stream: IO[bytes], parser_context: Any) -> bytes:
     """The body, and never more of it than the operation takes: `largest` of the handler, else LARGEST."""
-    largest = _largest(parser_context or {})
+    largest = largest_of(parser_context or {})
     text = stream.read(largest + 1)
     if len(text) > largest:
         raise TOO_LARGE(kibibytes=largest // 1024)
     return text
 
 
-def _largest(parser_context: dict[str, Any]) -> int:
+def largest_of(parser_context: dict[str, Any]) -> int:
+    """Bytes that the operation at work reads of a body."""
     request = parser_context.get("request")
     handler = getattr(parser_context.get("view"), str(request.method).lower(), None) if request else None
     return int(getattr(handler, "largest", None) or LARGEST)

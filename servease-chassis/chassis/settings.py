@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 
+from django.core.exceptions import ImproperlyConfigured
+
 from chassis.env import Environment
 
 
@@ -156,6 +158,32 @@ CORS_ALLOWED_HEADERS = [
     "last-event-id",
     "x-request-id",
 ]
+
+
+def storages(env: Environment, service: str) -> dict[str, Any]:
+    """Where chassis.files keeps the bytes: in a folder that all replicas share, or in a bucket, under the
+    service's name."""
+    kind = env.text("FILES_STORAGE", default="disk")
+    if kind == "disk":
+        folder = Path(env.text("FILES_DIR", default=str(state_folder(env) / "files")))
+        options = {"location": folder, "file_permissions_mode": 0o600, "directory_permissions_mode": 0o700}
+        return {"default": {"BACKEND": "chassis.files.storage.DiskStorage", "OPTIONS": options}}
+    if kind != "s3":
+        raise ImproperlyConfigured(f"FILES_STORAGE must be disk or s3, not {kind!r}.")
+    bucket = {
+        "bucket_name": env.text("FILES_S3_BUCKET"),
+        "endpoint_url": env.url("FILES_S3_ENDPOINT"),
+        "region_name": env.text("FILES_S3_REGION", default="us-east-1"),
+        "access_key": env.text("FILES_S3_ACCESS_KEY_ID"),
+        "secret_key": env.text("FILES_S3_ACCESS_KEY"),
+        "location": service,
+    }
+    return {"default": {"BACKEND": "chassis.files.object_storage.ObjectStorage", "OPTIONS": bucket}}
+
+
+def files_quota(env: Environment) -> int:
+    """Bytes that the files of one thing, such as a vehicle, may take together."""
+    return env.number("FILES_QUOTA_MEBIBYTES", default=200) * 1024 * 1024
 
 
 def state_folder(env: Environment) -> Path:

@@ -82,10 +82,10 @@ class Promise:
         return self.tagged(request, json.encode(shown(rows, result)), status)
 
     def tagged(self, request: Request, body: bytes, status: int) -> HttpResponse:
-        """An answer whose tag is that of what it shows; 304 to whoever holds it."""
+        """An answer whose tag is that of what it shows; 304 to whoever holds it, unless it has links."""
         headers = {"ETag": etags.tag(body)}
-        known = request.headers.get("If-None-Match")
-        if known and request.method in {"GET", "HEAD"} and etags.matches(known, headers["ETag"]):
+        known = request.headers.get("If-None-Match") if request.method in {"GET", "HEAD"} else None
+        if known and etags.matches(known, headers["ETag"]) and etags.stays_good(body):
             return HttpResponse(status=304, headers=headers)
         if self.location and status == self.status:
             headers["Location"] = self.location.format_map(msgspec.json.decode(body))

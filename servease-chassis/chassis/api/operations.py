@@ -13,10 +13,9 @@ from django.db.models import Q
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
-from rest_framework.parsers import BaseParser
 from rest_framework.request import Request
 
-from chassis.api import etags
+from chassis.api import etags, multipart
 from chassis.api.answers import (
     Answer,
     Answers,
@@ -81,8 +80,7 @@ def operation(
     answers: Answers = NOTHING_ELSE,
     location: str | None = None,
     idempotent: bool = False,
-    parsers: Sequence[type[BaseParser]] = (),
-    largest: int | None = None,
+    files: multipart.Files | None = None,
     refuses: Sequence[Refusal] = (),
     upstreams: Sequence[str] = (),
     examples: Sequence[OpenApiExample] = (),
@@ -98,8 +96,8 @@ def operation(
 
     `answers` declares further statuses: what each gives (the handler returns `Answer(status, result)`), the
     media type of a file or stream, or None for a redirect (the handler returns an HttpResponse). `location`
-    is the address of what was made, of the answer's own members: "/api/v1/boxes/{id}/". `parsers` and
-    `largest`, in bytes, are for a body that is not JSON or not small.
+    is the address of what was made, of the answer's own members: "/api/v1/boxes/{id}/". With
+    `files`, which it accepts, the body is multipart/form-data.
 
     `keeps_sql` is for a GET that is asked often, whose row follows from role, caller and path alone: it is
     compiled once (chassis.api.kept_sql).
@@ -111,7 +109,7 @@ def operation(
     `self.check_precondition`: an answer without is an error, so that no test of it passes.
     """
 
-    body, own_refusals = request, named(refuses)
+    body, own_refusals = request, (*named(refuses), *(files.refuses if files else ()))
 
     def declare(handler: Handler) -> Handler:
         method = handler.__name__.upper()
@@ -148,10 +146,10 @@ def operation(
         handle.response = response  # type: ignore[attr-defined]
         handle.replays = idempotent  # type: ignore[attr-defined]
         handle.location = location  # type: ignore[attr-defined]
-        handle.parsers = parsers  # type: ignore[attr-defined]
         handle.answers = answers  # type: ignore[attr-defined]
-        if largest:
-            handle.largest = largest  # type: ignore[attr-defined]
+        if files:
+            handle.parsers = [multipart.Parser]  # type: ignore[attr-defined]
+            handle.largest = files.largest_body  # type: ignore[attr-defined]
         documented: Handler = extend_schema(
             request=body,
             responses=responses(response, status, answers),

@@ -82,6 +82,26 @@ def locks_by_key() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True)
+def storage_of_its_own(request: pytest.FixtureRequest) -> None:
+    """Of a service that keeps files, each test in a folder of its own, which `storage_folder` names."""
+    from django.conf import settings
+
+    if settings.configured and "chassis.files" in settings.INSTALLED_APPS:
+        request.getfixturevalue("storage_folder")
+
+
+@pytest.fixture
+def storage_folder(tmp_path: Path, settings: Any) -> Path:
+    """Where this test's files are stored."""
+    options = settings.STORAGES["default"]["OPTIONS"]
+    folder = tmp_path / "stored"
+    settings.STORAGES = {
+        "default": {**settings.STORAGES["default"], "OPTIONS": {**options, "location": folder}}
+    }
+    return folder
+
+
 @pytest.fixture
 def api(authentication: Any, settings: Any) -> Any:
     """A client of the whole application: `api.as_customer().get("/api/v1/…")`."""

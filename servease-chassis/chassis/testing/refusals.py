@@ -11,7 +11,7 @@ from chassis.errors import AWAY, MISASKED, Refusal
 
 COMMON = {"type", "title", "status", "detail", "code", "request_id"}
 # What any operation may need beside the upstreams that it asks.
-OF_ALL = {"database", "authentication-service"}
+OF_ALL = {"database", "authentication-service", "file-storage"}
 
 
 def hold_to_declarations(answer: Any) -> None:

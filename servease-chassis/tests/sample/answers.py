@@ -5,13 +5,14 @@ from uuid import UUID
 from django.db import transaction
 from django.http import FileResponse, HttpResponseRedirect, StreamingHttpResponse
 from rest_framework import serializers
-from rest_framework.parsers import MultiPartParser
 
 from chassis.api.operations import Answer, listing, operation
 from chassis.api.permissions import IsSignedIn, IsStaff
 from chassis.api.serializers import ModelSerializer, Serializer
 from chassis.api.views import View
 from chassis.fields import LineField
+from chassis.files.accepted import JPEG, Accepted
+from chassis.files.serializers import UploadField
 from tests.sample.models import Box
 
 
@@ -36,7 +37,7 @@ class LabelledSerializer(Serializer):
 
 
 class PhotoSerializer(Serializer):
-    photo = serializers.FileField()
+    photo = UploadField()
 
 
 def lighter_than(boxes, text):
@@ -115,8 +116,7 @@ class PrintedView(View):
     @operation(
         request=PhotoSerializer,
         response=LabelSerializer,
-        parsers=[MultiPartParser],
-        largest=200_000,
+        files=Accepted([JPEG], largest=200_000),
         idempotent=True,
     )
     def post(self, request, data, box_id: UUID):

@@ -1,5 +1,6 @@
 from django.db import models
 
+from chassis.files.models import StoredFile
 from chassis.models import BaseModel
 
 
@@ -21,6 +22,14 @@ class Box(BaseModel):
             models.Index(fields=["owner_id", "weight", "id"], name="boxes_by_weight"),
             models.Index(fields=["owner_id", "due_at", "id"], name="boxes_by_due_at"),
         ]
+
+
+class Picture(BaseModel):
+    """Something with a file."""
+
+    owner_id = models.UUIDField()
+    title = models.CharField(max_length=20)
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
 
 
 class Counted(models.Model):

@@ -1,7 +1,8 @@
 from django.urls import path
 
+from chassis.files.views import FileView
 from chassis.urls import handler400, handler403, handler404, handler500, platform_urls
-from tests.sample import answers, views
+from tests.sample import answers, pictures, views
 
 __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
 
@@ -18,4 +19,11 @@ urlpatterns = [
     path("api/v1/forgetful/", answers.ForgetfulView.as_view()),
     path("api/v1/failing/", views.FailingView.as_view()),
     path("api/v1/kept/", views.KeptView.as_view()),
+    path("api/v1/pictures/", pictures.PicturesView.as_view()),
+    path(
+        "api/v1/pictures/files/<str:token>/",
+        FileView.as_view(names={"GET": "readPictureFile"}),
+        name="file",
+    ),
+    path("api/v1/pictures/<uuid:picture_id>/", pictures.PictureView.as_view()),
 ]

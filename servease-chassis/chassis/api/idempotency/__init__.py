@@ -18,7 +18,6 @@ from django.db import connection
 from django.db.models import Model
 from django.http import HttpResponse
 from django.utils import timezone
-from django.utils.datastructures import MultiValueDict
 from rest_framework.request import Request
 
 from chassis import json
@@ -158,14 +157,12 @@ def _fingerprint(request: Request) -> str:
 
 
 def _compared(body: Any) -> Any:
-    if not isinstance(body, MultiValueDict):
+    if not isinstance(body, dict):
         return body
-    return {name: [_digest(part) for part in parts] for name, parts in body.lists()}
+    return {name: _digest(part) if isinstance(part, File) else part for name, part in body.items()}
 
 
-def _digest(part: Any) -> str:
-    if not isinstance(part, File):
-        return str(part)
+def _digest(part: File) -> str:
     digest = blake2b(digest_size=32)
     for chunk in part.chunks():
         digest.update(chunk)

@@ -1,0 +1,43 @@
+"""Which files a use takes: declared beside its action, given to `@operation(files=…)` and to `received()`."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from chassis import json
+from chassis.errors import Refusal
+from chassis.files.errors import OF_AN_UPLOAD
+
+MEBIBYTE = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of file; `format` is what Pillow calls it, if it is an image."""
+
+    media_type: str
+    extensions: tuple[str, ...]
+    format: str = ""
+
+
+JPEG = Kind("image/jpeg", (".jpg", ".jpeg", ".jpe", ".jfif"), "JPEG")
+PNG = Kind("image/png", (".png",), "PNG")
+WEBP = Kind("image/webp", (".webp",), "WEBP")
+PDF = Kind("application/pdf", (".pdf",))
+IMAGES = (JPEG, PNG, WEBP)
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """Files of these kinds, each of at most `largest` bytes."""
+
+    kinds: Sequence[Kind]
+    largest: int
+
+    @property
+    def largest_body(self) -> int:
+        """With what stands around the file in the body, and the fields beside it."""
+        return self.largest + json.LARGEST
+
+    @property
+    def refuses(self) -> tuple[Refusal, ...]:
+        return OF_AN_UPLOAD
