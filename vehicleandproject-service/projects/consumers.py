@@ -5,17 +5,29 @@ from uuid import UUID
 
 from chassis.events import Event, handles
 from projects import actions
+from workshop.models import DEFAULT_LOCATION_ID
 
 
 @handles(
     "appointment.checked_in.v1",
-    reads=["appointment_id", "vehicle_id", "customer_id", "service_type.name", "notes"],
+    reads=[
+        "appointment_id",
+        "vehicle_id",
+        "customer_id",
+        "location_id",
+        "time_zone",
+        "service_type.name",
+        "notes",
+    ],
 )
 def open_work_order(event: Event) -> None:
     actions.open_work_order(
         appointment_id=UUID(event.data["appointment_id"]),
         vehicle_id=UUID(event.data["vehicle_id"]),
         customer_id=UUID(event.data["customer_id"]),
+        # Older news say none, of when there was one.
+        location_id=UUID(event.data.get("location_id", str(DEFAULT_LOCATION_ID))),
+        time_zone=event.data["time_zone"],
         title=event.data["service_type"]["name"],
         concern=event.data.get("notes") or "",
         actor_id=UUID(event.actor_id) if event.actor_id else None,

@@ -56,6 +56,8 @@ NOT_A_PLANNER = Refusal(
 )
 
 NO_SUCH_VEHICLE = Refusal(InvalidField, "unknown", "There is no such vehicle.")
+NO_SUCH_LOCATION = Refusal(InvalidField, "unknown", "There is no such location.")
+LOCATION_INACTIVE = Refusal(InvalidField, "inactive", "{name} takes on no work any more.")
 NO_SUCH_EMPLOYEE = Refusal(InvalidField, "unknown", "There is no such employee.")
 HAS_LEFT = Refusal(InvalidField, "inactive", "{name} does not work here any more.")
 STAFF_ONLY = Refusal(InvalidField, "not_yours", "Only staff can choose internal visibility.")

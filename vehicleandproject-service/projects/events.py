@@ -16,6 +16,7 @@ def project_created(project: Project) -> None:
         data={
             "project_id": project.id,
             "vehicle_id": project.vehicle_id,
+            "location_id": project.location_id,
             "customer_id": project.customer_id,
             "appointment_id": project.appointment_id,
             "kind": project.kind,

@@ -4,17 +4,20 @@ from drf_spectacular.utils import OpenApiExample
 
 from chassis.api.examples import body, parameters, seeded
 from vehicles.examples import CUSTOMER, VEHICLE
+from workshop.models import DEFAULT_LOCATION_ID
 
 TECHNICIAN = seeded(2)
 PROJECT = seeded(12)
 TASK = seeded(13)
 APPOINTMENT = seeded(42)
+LOCATION = str(DEFAULT_LOCATION_ID)
 
 parameters(
     project_id=PROJECT,
     task_id=TASK,
     assignee_id=TECHNICIAN,
     customer_id=CUSTOMER,
+    location_id=LOCATION,
     appointment_id=APPOINTMENT,
 )
 
@@ -28,6 +31,7 @@ PADS = {"title": "Change the pads", "assignee_id": TECHNICIAN, "estimated_minute
 BRAKES_STORED = {
     "id": PROJECT,
     **BRAKES,
+    "location_id": LOCATION,
     "customer_id": CUSTOMER,
     "appointment_id": None,
     "status": "in_progress",

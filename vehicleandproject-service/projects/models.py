@@ -4,6 +4,7 @@ from django.db.models import F, Q
 from chassis.models import ALPHABET, BaseModel
 from projects.statuses import OVER, Status
 from vehicles.models import Vehicle
+from workshop.models import DEFAULT_LOCATION_ID, Location
 
 
 class Kind(models.TextChoices):
@@ -26,6 +27,14 @@ class Project(BaseModel):
     """The work on a vehicle, from request to hand-over. `customer_id` is the account it is done for."""
 
     vehicle = models.ForeignKey(Vehicle, models.PROTECT, related_name="projects", db_index=False)
+    # The column has a default for rows that a replica of before writes while the platform is upgraded.
+    location = models.ForeignKey(
+        Location,
+        models.PROTECT,
+        default=DEFAULT_LOCATION_ID,
+        db_default=models.Value(DEFAULT_LOCATION_ID),
+        db_index=False,
+    )
     customer_id = models.UUIDField()
     appointment_id = models.UUIDField(null=True)
     kind = models.CharField(max_length=20, choices=Kind.choices)
@@ -45,6 +54,7 @@ class Project(BaseModel):
         indexes = [
             models.Index(fields=["customer_id", "-id"], name="projects_of_a_customer"),
             models.Index(fields=["vehicle", "-id"], name="projects_on_a_vehicle"),
+            models.Index(fields=["location", "-id"], name="projects_at_a_location"),
             models.Index(fields=["status", "-id"], name="projects_in_a_status"),
             models.Index(fields=["updated_at", "id"], name="projects_by_change"),
             models.Index(fields=["title", "id"], name="projects_by_title"),

@@ -27,12 +27,13 @@ class ProjectSerializer(ModelSerializer):
     """Work on a vehicle: `progress_percent` is computed from its tasks."""
 
     vehicle_id = UUIDField(read_only=True)
+    location_id = UUIDField(read_only=True)
 
     class Meta:
         model = Project
         fields = [
-            "id", "vehicle_id", "customer_id", "appointment_id", "kind", "title", "concern", "status",
-            "progress_percent", "created_at", "updated_at",
+            "id", "vehicle_id", "location_id", "customer_id", "appointment_id", "kind", "title", "concern",
+            "status", "progress_percent", "created_at", "updated_at",
         ]  # fmt: skip
         read_only_fields = fields
 
@@ -49,6 +50,7 @@ class ChangeProjectSerializer(Serializer):
 class CreateProjectSerializer(ChangeProjectSerializer):
     vehicle_id = UUIDField()
     kind = serializers.ChoiceField(Kind.choices)
+    location_id = UUIDField(required=False, help_text="The default location if it is left out.")
 
 
 @extend_schema_serializer(examples=[examples.MOVE])
@@ -71,6 +73,7 @@ class AssignedProjects(UUIDField):
 class ProjectFilters(Query):
     status = serializers.ChoiceField(Status.choices, required=False)
     vehicle_id = UUIDField(required=False)
+    location_id = UUIDField(required=False)
     customer_id = UUIDField(required=False)
     appointment_id = UUIDField(required=False, help_text="The project of this appointment.")
     assignee_id = AssignedProjects(

@@ -7,6 +7,15 @@ import pytest
 from chassis.models import new_id
 from chassis.testing.client import Client
 from chassis.testing.upstreams import Upstream
+from workshop.models import DEFAULT_LOCATION_ID, Location
+
+
+@pytest.fixture(autouse=True)
+def default_location(request: pytest.FixtureRequest) -> None:
+    """A migration made it, and a test that cannot be rolled back takes it away with all other rows."""
+    if request.node.get_closest_marker("django_db"):
+        known = {"name": "Workshop", "time_zone": "Europe/Berlin"}
+        Location.objects.get_or_create(pk=DEFAULT_LOCATION_ID, defaults=known)
 
 
 @pytest.fixture

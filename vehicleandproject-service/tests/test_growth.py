@@ -7,6 +7,7 @@ import pytest
 from chassis.testing.growth import add_rows, numbered, one_of, pages_that_grow
 from projects.models import Assignee, Project, Task
 from vehicles.models import Vehicle
+from workshop.models import Location
 
 NOBODY = "01900000-0000-7000-8000-ffffffffffff"
 ONE = "01900000-0000-7000-8000-000000000007"
@@ -21,6 +22,7 @@ FILTERS = {
     "/projects/": {
         "status": "quality_check",
         "vehicle_id": ONE,
+        "location_id": ONE,
         "customer_id": ONE,
         "appointment_id": NOBODY,
         "assignee_id": ONE,
@@ -42,11 +44,13 @@ def fill(first: int, last: int) -> None:
         plate="'B ' || i",
         plate_country="CASE WHEN i <= 40 THEN 'FR' ELSE 'DE' END",
     )
+    add_rows(Location, first, first + 9, name="'Location ' || i", time_zone="'UTC'", identity="'{}'")
     add_rows(
         Project,
         first,
         last,
         vehicle_id=numbered("i"),
+        location_id=f"CASE WHEN i <= 40 THEN {numbered('7')} ELSE {numbered('1')} END",
         customer_id=numbered("i / 10"),
         title="'Title ' || i",
         status="CASE WHEN i <= 40 THEN 'quality_check' ELSE 'closed' END",

@@ -13,7 +13,7 @@ DEBUG = env.debug
 SECRET_KEY = env.secret("SECRET_KEY")
 ALLOWED_HOSTS = chassis.allowed_hosts(env)
 
-INSTALLED_APPS = chassis.installed_apps("vehicles", "projects")
+INSTALLED_APPS = chassis.installed_apps("workshop", "vehicles", "projects")
 MIDDLEWARE = chassis.middleware()
 ROOT_URLCONF = "vehicleandproject_service.urls"
 WSGI_APPLICATION = "vehicleandproject_service.wsgi.application"
@@ -22,6 +22,8 @@ DATABASES = chassis.databases(env)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = chassis.redis_url(env)
 CACHES = chassis.caches(REDIS_URL, SERVICE_NAME)
+# Of the first location, when the database is made.
+WORKSHOP_TIME_ZONE = env.time_zone("WORKSHOP_TIME_ZONE")
 STATE_DIR = chassis.state_folder(env)
 
 AUTH_SERVICE_URL = env.url("AUTH_SERVICE_URL")

@@ -561,6 +561,7 @@ class Operations(Transport):
         appointment_id: str | None = None,
         assignee_id: str | None = None,
         customer_id: str | None = None,
+        location_id: str | None = None,
         ordering: Literal["-created_at", "-title", "-updated_at", "created_at", "title", "updated_at"]
         | None = None,
         page_size: int | None = None,

@@ -1799,6 +1799,7 @@ class CreateProjectRequest(TypedDict):
     concern: NotRequired[str]
     vehicle_id: str
     kind: ProjectKind
+    location_id: NotRequired[str]
 
 class Customer(TypedDict):
     id: str
@@ -2039,6 +2040,7 @@ class Profile(TypedDict):
 class Project(TypedDict):
     id: str
     vehicle_id: str
+    location_id: str
     customer_id: str
     appointment_id: str | None
     kind: ProjectKind

@@ -3505,6 +3505,11 @@ export interface components {
             /** Format: uuid */
             vehicle_id: string;
             kind: components["schemas"]["ProjectKind"];
+            /**
+             * Format: uuid
+             * @description The default location if it is left out.
+             */
+            location_id?: string;
         };
         /** @description A customer as they themselves and the staff see them. */
         Customer: {
@@ -4590,6 +4595,8 @@ export interface components {
             readonly id: string;
             /** Format: uuid */
             readonly vehicle_id: string;
+            /** Format: uuid */
+            readonly location_id: string;
             /** Format: uuid */
             readonly customer_id: string;
             /** Format: uuid */
@@ -12548,6 +12555,7 @@ export interface operations {
                 /** @description Where the page starts: taken from next or previous. */
                 cursor?: string;
                 customer_id?: string;
+                location_id?: string;
                 ordering?: "-created_at" | "-title" | "-updated_at" | "created_at" | "title" | "updated_at";
                 page_size?: number;
                 /** @description At most 10 words that must each occur in title, concern. */

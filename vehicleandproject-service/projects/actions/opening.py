@@ -12,11 +12,13 @@ from chassis.auth import Actor
 from chassis.errors import NotFound
 from projects.actions.history import announce
 from projects.actions.locking import locked, not_over
-from projects.errors import NO_SUCH_VEHICLE
+from projects.errors import LOCATION_INACTIVE, NO_SUCH_LOCATION, NO_SUCH_VEHICLE
 from projects.models import Kind, Project
 from projects.statuses import Status
 from vehicles.models import Vehicle
 from vehicles.permissions import vehicles_visible_to
+from workshop.actions import arrived_at
+from workshop.models import DEFAULT_LOCATION_ID, Location
 
 
 def create_project(
@@ -25,8 +27,11 @@ def create_project(
     """Ask for work on a vehicle, or as staff take it on.
 
     Rule: what a customer asks for is requested, and only for their own vehicle; what the staff enter is
-    approved already. Raises InvalidField (400) for a vehicle that the actor cannot see.
+    approved already.
+    Rule: it is done at the location that is named, else at the default one, if that still takes on work.
+    Raises InvalidField (400) for a vehicle that the actor cannot see, or a location.
     """
+    location = _location_of(data)
     with transaction.atomic():
         # Locked, so that it is not removed meanwhile.
         try:
@@ -34,10 +39,21 @@ def create_project(
         except NotFound:
             raise NO_SUCH_VEHICLE(field="vehicle_id") from None
         status = Status.APPROVED if actor.is_staff else Status.REQUESTED
-        project = Project.objects.create(vehicle=vehicle, customer_id=vehicle.owner_id, status=status, **data)
+        project = Project.objects.create(
+            vehicle=vehicle, customer_id=vehicle.owner_id, location=location, status=status, **data
+        )
         announce(project, actor.id)
         store_reply(project)
     return project
+
+
+def _location_of(data: dict[str, Any]) -> Location:
+    location = Location.objects.filter(pk=data.pop("location_id", DEFAULT_LOCATION_ID)).first()
+    if location is None:
+        raise NO_SUCH_LOCATION(field="location_id")
+    if not location.is_active:
+        raise LOCATION_INACTIVE(field="location_id", name=location.name)
+    return location
 
 
 def open_work_order(
@@ -45,6 +61,8 @@ def open_work_order(
     appointment_id: UUID,
     vehicle_id: UUID,
     customer_id: UUID,
+    location_id: UUID,
+    time_zone: str,
     title: str,
     concern: str,
     actor_id: UUID | None,
@@ -59,6 +77,7 @@ def open_work_order(
             appointment_id=appointment_id,
             defaults={
                 "vehicle": Vehicle.objects.get(pk=vehicle_id),
+                "location": arrived_at(location_id, time_zone),
                 "customer_id": customer_id,
                 "kind": Kind.SERVICE,
                 "title": title,

@@ -8,6 +8,7 @@ from projects.models import Kind, Project, Task
 from projects.statuses import Status
 from vehicles.events import vehicle_registered
 from vehicles.models import Vehicle
+from workshop.models import DEFAULT_LOCATION_ID
 
 CUSTOMER, TECHNICIAN, ADMIN = (UUID(seeded(number)) for number in (1, 2, 5))
 
@@ -34,6 +35,7 @@ class Command(SeedCommand):
             Project,
             12,
             vehicle=car,
+            location_id=DEFAULT_LOCATION_ID,
             customer_id=CUSTOMER,
             kind=Kind.SERVICE,
             title="Brakes squeal",
