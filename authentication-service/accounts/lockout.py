@@ -19,8 +19,8 @@ from django.utils import timezone
 
 from accounts.errors import TOO_MANY_ATTEMPTS
 from accounts.models import Account, FailedSignIn, Session
-from accounts.origins import Origin
 from chassis.locking import take_turns
+from chassis.origins import Origin
 
 WINDOW = timedelta(minutes=15)
 ALLOWED_FROM_A_CLIENT = 5

@@ -21,7 +21,6 @@ from accounts.errors import (
     TOO_MANY_ATTEMPTS,
 )
 from accounts.models import Account, Session
-from accounts.origins import origin_of
 from accounts.permissions import accounts_visible_to, sessions_visible_to
 from accounts.serializers import (
     AccountFilters,
@@ -46,6 +45,7 @@ from chassis.api.permissions import Anyone, InPerson, IsAdmin, IsService, IsSign
 from chassis.api.views import View
 from chassis.errors import SESSION_REVOKED
 from chassis.framework_errors import NOT_FOUND
+from chassis.origins import origin_of
 
 
 class CredentialsInBody(BaseAuthentication):

@@ -8,9 +8,9 @@ from accounts.actions.sessions import deny, revoke
 from accounts.actions.sign_in import password_is_right
 from accounts.errors import WRONG_PASSWORD
 from accounts.models import Account, Session
-from accounts.origins import Origin
 from chassis.auth import Actor
 from chassis.errors import NotFound
+from chassis.origins import Origin
 from chassis.text import opaque
 
 

@@ -7,10 +7,10 @@ from accounts import events
 from accounts.actions.sessions import SignedIn, open_session
 from accounts.errors import EMAIL_OF_ANOTHER, EMAIL_TAKEN
 from accounts.models import Account, Role, in_first_group
-from accounts.origins import Origin
 from chassis.api.idempotency import StoreReply, store_no_reply
 from chassis.context import act_as
 from chassis.errors import refusing
+from chassis.origins import Origin
 
 
 def register(data: dict[str, Any], origin: Origin) -> SignedIn:

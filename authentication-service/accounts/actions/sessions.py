@@ -10,8 +10,8 @@ from redis import ConnectionError
 
 from accounts import events, tokens
 from accounts.models import Account, RefreshToken, Session, SessionQuerySet
-from accounts.origins import Origin
 from chassis.auth import renew_rights, revoke_session
+from chassis.origins import Origin
 
 # A session that is not used for this long is over, and so is one that began this long ago.
 IDLE = timedelta(days=14)

@@ -7,9 +7,9 @@ from accounts import lockout
 from accounts.actions.sessions import SignedIn, open_session
 from accounts.errors import ACCOUNT_INACTIVE, INVALID_CREDENTIALS
 from accounts.models import Account
-from accounts.origins import Origin
 from accounts.passwords import forms
 from chassis.context import act_as
+from chassis.origins import Origin
 
 
 def sign_in(data: dict[str, Any], origin: Origin) -> SignedIn:
