@@ -99,8 +99,36 @@ class Placeholders(dict[str, Any]):
         return made(self.callers.owner, "vehicles/", demo.new_vehicle())
 
     def project_id(self) -> str:
+        """Work that goes on, as agreed by an estimate of one line."""
+        admin = self.callers.admin
         body = {"vehicle_id": self["vehicle_id"], "kind": "service", "title": "Brakes squeal"}
-        return made(self.callers.admin, "projects/", body)
+        project_id = made(admin, "projects/", body)
+        path = f"projects/{project_id}"
+        admin.post(f"{path}/estimate/")
+        self["job_id"] = made(admin, f"{path}/jobs/", {"title": "Front brakes", "lines": [self._line()]})
+        self["line_id"] = admin.get(f"{path}/jobs/{self['job_id']}/lines/")["results"][0]["id"]
+        sent = admin.post(f"{path}/estimate/send/")
+        line = f"{path}/jobs/{self['job_id']}/lines/{self['line_id']}"
+        admin.post(f"{line}/authorise/", {"revision": sent["revision"], "note": "By telephone."})
+        admin.post(f"{path}/start/")
+        return project_id
+
+    def _line(self) -> dict[str, Any]:
+        price = {"amount": "64.90", "currency": "EUR"}
+        return {
+            "kind": "part",
+            "description": "Pads",
+            "quantity": "1",
+            "unit_price": price,
+            "tax_rate": self["tax_rate"],
+        }
+
+    def tax_rate(self) -> str:
+        return "standard"
+
+    def tax_rate_id(self) -> str:
+        rates = self.callers.admin.get("projects/tax-rates/")["results"]
+        return next(rate["id"] for rate in rates if rate["code"] == self["tax_rate"])
 
     def task_id(self) -> str:
         return self._task_of(self.callers.employee)
@@ -116,7 +144,8 @@ class Placeholders(dict[str, Any]):
         employee = self.callers.employee
         for log in employee.get("employees/time-logs/")["results"]:
             if log["status"] == "running":
-                employee.post(f"employees/time-logs/{log['id']}/stop/")
+                # It may just have been ended by what became of its project.
+                employee.request("POST", f"employees/time-logs/{log['id']}/stop/")
         return made(employee, "employees/time-logs/start/", {"task_id": self["task_id"]})
 
     # Appointments

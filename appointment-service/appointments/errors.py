@@ -28,14 +28,6 @@ class Obstacle(TypedDict):
     expires_at: Instant | None
 
 
-class OpenTask(TypedDict):
-    """A task that is not done yet."""
-
-    id: UUID
-    title: str
-    status: str
-
-
 EMAIL_UNVERIFIED = Refusal(
     Forbidden,
     "email_unverified",
@@ -277,12 +269,4 @@ NO_WORK_ORDER_YET = Refusal(
     "no_work_order_yet",
     "The work order of this vehicle is just being opened; try again.",
     remedy="Try again after a second, with the same Idempotency-Key.",
-)
-# What vehicleandproject-service refuses with, of the vehicle's project, and is passed on.
-TASKS_OPEN = Refusal(
-    Conflict,
-    "tasks_open",
-    "Finish the tasks that are open, or cancel them.",
-    remedy="Finish or cancel each of `tasks`, then hand the work over again.",
-    tasks=list[OpenTask],
 )

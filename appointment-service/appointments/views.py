@@ -18,7 +18,6 @@ from appointments.errors import (
     NO_WORK_ORDER_YET,
     NOT_AT_WORK,
     NOT_BEGUN,
-    TASKS_OPEN,
     TOO_EARLY,
     TOO_LATE,
     TOO_MANY_HOLDS,
@@ -41,6 +40,7 @@ from appointments.serializers import (
     RescheduleAppointmentSerializer,
 )
 from appointments.slot_serializers import FreeSlotsSerializer, HoldSerializer, HoldSlotSerializer, SlotsQuery
+from appointments.work_order_errors import ESTIMATE_NEEDED, LINES_UNDECIDED, TASKS_OPEN
 from chassis.api.operations import listing, operation
 from chassis.api.permissions import IsSignedIn, IsStaff, May
 from chassis.api.views import View
@@ -218,7 +218,7 @@ class StartView(View):
     @operation(
         response=AppointmentSerializer,
         idempotent=True,
-        refuses=[ILLEGAL_TRANSITION, NO_WORK_ORDER_YET],
+        refuses=[ILLEGAL_TRANSITION, ESTIMATE_NEEDED, NO_WORK_ORDER_YET],
         upstreams=[WORKSHOP],
     )
     def post(self, request: Request, appointment_id: UUID) -> Appointment:
@@ -236,7 +236,7 @@ class CompleteView(View):
     @operation(
         response=AppointmentSerializer,
         idempotent=True,
-        refuses=[ILLEGAL_TRANSITION, TASKS_OPEN, NO_WORK_ORDER_YET],
+        refuses=[ILLEGAL_TRANSITION, TASKS_OPEN, LINES_UNDECIDED, NO_WORK_ORDER_YET],
         upstreams=[WORKSHOP],
     )
     def post(self, request: Request, appointment_id: UUID) -> Appointment:

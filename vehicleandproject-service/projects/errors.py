@@ -35,6 +35,28 @@ NOT_OPEN_FOR_WORK = Refusal(
     remedy="Wait until the project is approved or in progress; `project_status` is what it is now.",
     project_status=str,
 )
+ESTIMATE_NEEDED = Refusal(
+    Conflict,
+    "estimate_needed",
+    "Work of {planned_minutes} minutes needs an estimate that the customer agreed to; of {small_work_minutes}"
+    " minutes it would not.",
+    remedy="Make an estimate (POST estimate/), or plan less.",
+    planned_minutes=int,
+    small_work_minutes=int,
+)
+NOT_AUTHORISED = Refusal(
+    Conflict,
+    "not_authorised",
+    "The customer has not agreed to this task yet.",
+    remedy="Wait until the line of the estimate that it belongs to is authorised.",
+)
+LINES_UNDECIDED = Refusal(
+    Conflict,
+    "lines_undecided",
+    "The customer has still to decide about {undecided_lines} lines of the estimate.",
+    remedy="Send the estimate and wait for the decisions, or take the lines off it.",
+    undecided_lines=int,
+)
 TASKS_OPEN = Refusal(
     Conflict,
     "tasks_open",

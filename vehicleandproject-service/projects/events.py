@@ -5,8 +5,8 @@ from uuid import UUID
 
 from chassis.events import emit
 from chassis.events.event import Changes
+from projects.agreement import is_open_for_work
 from projects.models import Project, ProjectTransition, Task
-from projects.statuses import OPEN_FOR_WORK
 
 
 def project_created(project: Project) -> None:
@@ -41,7 +41,7 @@ def project_status_changed(project: Project, line: ProjectTransition) -> None:
             "previous_status": line.from_status,
             "reason": line.reason,
             "reason_visibility": line.reason_visibility,
-            "open_for_work": project.status in OPEN_FOR_WORK,
+            "open_for_work": is_open_for_work(project),
         },
         changes={"status": [line.from_status, line.to_status]},
     )

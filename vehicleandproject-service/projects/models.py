@@ -1,3 +1,5 @@
+from uuid import UUID
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -5,6 +7,10 @@ from chassis.models import ALPHABET, BaseModel
 from projects.statuses import OVER, Status
 from vehicles.models import Vehicle
 from workshop.models import DEFAULT_LOCATION_ID, Location
+
+# What is done without an estimate until the workshop says otherwise: whoever leaves the car for two hours
+# knows what it is about.
+SMALL_WORK_MINUTES = 120
 
 
 class Kind(models.TextChoices):
@@ -23,8 +29,23 @@ class ProjectQuerySet(models.QuerySet["Project"]):
         return self.exclude(status__in=OVER)
 
 
+class WorkPolicy(BaseModel):
+    """The rules of work that an admin sets for a location, whose id it has; these values until they do."""
+
+    small_work_minutes = models.PositiveIntegerField(
+        default=SMALL_WORK_MINUTES, db_default=SMALL_WORK_MINUTES
+    )
+
+    @classmethod
+    def of(cls, location_id: UUID) -> "WorkPolicy":
+        return cls.objects.filter(pk=location_id).first() or cls(pk=location_id)
+
+
 class Project(BaseModel):
-    """The work on a vehicle, from request to hand-over. `customer_id` is the account it is done for."""
+    """The work on a vehicle, from request to hand-over. `customer_id` is the account it is done for.
+
+    `undecided_lines` are those of its estimate about which the customer has not decided yet.
+    """
 
     vehicle = models.ForeignKey(Vehicle, models.PROTECT, related_name="projects", db_index=False)
     # The column has a default for rows that a replica of before writes while the platform is upgraded.
@@ -42,6 +63,7 @@ class Project(BaseModel):
     concern = models.TextField(blank=True)
     status = models.CharField(max_length=20, choices=Status.choices)
     progress_percent = models.PositiveSmallIntegerField(default=0)
+    undecided_lines = models.PositiveIntegerField(default=0, db_default=0)
 
     objects = ProjectQuerySet.as_manager()
 
@@ -91,6 +113,7 @@ WORKED_ON = (TaskStatus.IN_PROGRESS, TaskStatus.DONE)
 class Task(BaseModel):
     """A piece of a project's work. `assignee_id` is the technician's account id.
 
+    `awaits_authorisation` while the customer has not agreed to it; it is worked on afterwards.
     `logged_seconds` and `irregular_seconds` are the sums of its times, so that lists need not add them up.
     """
 
@@ -102,6 +125,7 @@ class Task(BaseModel):
     logged_seconds = models.PositiveIntegerField(default=0)
     irregular_seconds = models.PositiveIntegerField(default=0)
     position = models.PositiveIntegerField()
+    awaits_authorisation = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         constraints = [

@@ -7,6 +7,7 @@ from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, 
 
 from chassis.auth import Actor, Permission
 from chassis.errors import NotFound
+from projects.agreement import task_open_for_work
 from projects.errors import NOT_A_PLANNER, NOT_ASSIGNED, STAFF_ONLY
 from projects.models import (
     OPEN_TASKS,
@@ -19,7 +20,7 @@ from projects.models import (
     TaskStatus,
     Visibility,
 )
-from projects.statuses import OPEN_FOR_WORK, OVER
+from projects.statuses import OVER
 
 PLANNED_FIELDS = ("title", "assignee_id", "estimated_minutes")
 
@@ -35,9 +36,8 @@ def tasks_visible_to(actor: Actor, project_id: UUID) -> QuerySet[Task]:
 
 
 def tasks_for_services() -> QuerySet[Task]:
-    """Rule: work may be done on a task while its project is approved, authorised or in progress."""
-    may_be_done = Q(project__status__in=OPEN_FOR_WORK) & ~Q(status=TaskStatus.CANCELLED)
-    return Task.objects.annotate(open_for_work=may_be_done)
+    """The tasks, each with whether work may be done on it now."""
+    return Task.objects.annotate(open_for_work=task_open_for_work())
 
 
 def all_tasks() -> QuerySet[Task]:

@@ -15,6 +15,7 @@ from projects.models import (
     Task,
     TaskStatus,
     Visibility,
+    WorkPolicy,
 )
 from projects.statuses import Status
 
@@ -161,6 +162,28 @@ class TaskForServicesSerializer(ModelSerializer):
         model = Task
         fields = ["id", "project_id", "assignee_id", "title", "status", "project_status", "open_for_work"]
         read_only_fields = fields
+
+
+class LocationQuery(Query):
+    location_id = UUIDField(required=False, help_text="The default location if it is left out.")
+
+
+class WorkPolicySerializer(ModelSerializer):
+    """The rules of work."""
+
+    class Meta:
+        model = WorkPolicy
+        fields = ["small_work_minutes"]
+        read_only_fields = fields
+
+
+@extend_schema_serializer(examples=[examples.CHANGE_POLICY])
+class ChangeWorkPolicySerializer(Serializer):
+    small_work_minutes = IntegerField(
+        min_value=0,
+        max_value=LONGEST_ESTIMATE,
+        help_text="What is planned in at most this long begins without an estimate; with 0 nothing does.",
+    )
 
 
 class CommentSerializer(ModelSerializer):

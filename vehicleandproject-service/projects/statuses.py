@@ -28,9 +28,17 @@ TRANSITIONS = Transitions(
             "reject": Status.REJECTED,
             "cancel": Status.CANCELLED,
         },
-        Status.APPROVED: {"start": Status.IN_PROGRESS, "cancel": Status.CANCELLED},
-        Status.ESTIMATE: {"cancel": Status.CANCELLED},
-        Status.AUTHORISED: {"start": Status.IN_PROGRESS, "cancel": Status.CANCELLED},
+        Status.APPROVED: {
+            "estimate": Status.ESTIMATE,
+            "start": Status.IN_PROGRESS,
+            "cancel": Status.CANCELLED,
+        },
+        Status.ESTIMATE: {"authorise": Status.AUTHORISED, "cancel": Status.CANCELLED},
+        Status.AUTHORISED: {
+            "estimate": Status.ESTIMATE,
+            "start": Status.IN_PROGRESS,
+            "cancel": Status.CANCELLED,
+        },
         Status.IN_PROGRESS: {
             "hold": Status.ON_HOLD,
             "submit-for-quality-check": Status.QUALITY_CHECK,
@@ -53,6 +61,8 @@ CUSTOMERS_TRANSITIONS = Transitions(
     "project",
     {status: {"cancel": Status.CANCELLED} if status == Status.REQUESTED else {} for status in Status},
 )
-OPEN_FOR_WORK = (Status.APPROVED, Status.AUTHORISED, Status.IN_PROGRESS)
+# What the customer agreed to; on what is approved alone, work may be done if it is small.
+AGREED = (Status.AUTHORISED, Status.IN_PROGRESS)
+OPEN_FOR_WORK = (Status.APPROVED, *AGREED)
 PLANNED_ON = (Status.REQUESTED, Status.ESTIMATE, Status.ON_HOLD, *OPEN_FOR_WORK)
 OVER = (Status.REJECTED, Status.DELIVERED, Status.CLOSED, Status.CANCELLED)

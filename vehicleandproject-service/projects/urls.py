@@ -1,9 +1,10 @@
 from django.urls import path
 
-from projects import verb_views, views
+from projects import policy_views, verb_views, views
 
 urlpatterns = [
     path("", views.ProjectsView.as_view()),
+    path("policies/", policy_views.WorkPoliciesView.as_view()),
     path("work/", views.WorkView.as_view()),
     path("<uuid:project_id>/", views.ProjectView.as_view()),
     path("<uuid:project_id>/timeline/", views.TimelineView.as_view()),

@@ -11,7 +11,7 @@ from chassis.api.views import View
 from chassis.errors import Refusal
 from chassis.transitions import ILLEGAL_TRANSITION
 from projects import actions
-from projects.errors import TASKS_OPEN
+from projects.errors import ESTIMATE_NEEDED, LINES_UNDECIDED, TASKS_OPEN
 from projects.models import Project
 from projects.serializers import MoveProjectSerializer, ProjectSerializer
 
@@ -46,9 +46,12 @@ class RejectView(View):
 class StartView(View):
     access = {"POST": IsStaff}
 
-    @moves()
+    @moves(ESTIMATE_NEEDED)
     def post(self, request: Request, data: dict, project_id: UUID) -> Project:
-        """Begin the work; the first task that is started does so by itself."""
+        """Begin the work; the first task that is started does so by itself.
+
+        What is approved without an estimate begins only if it is small: `estimate_needed` (409) otherwise.
+        """
         return actions.move_project(request.user, project_id, "start", data, store_reply=self.store_reply)
 
 
@@ -74,11 +77,12 @@ class SubmitForQualityCheckView(View):
     access = {"POST": IsStaff}
     names = {"POST": "submitForQualityCheck"}
 
-    @moves(TASKS_OPEN)
+    @moves(TASKS_OPEN, LINES_UNDECIDED)
     def post(self, request: Request, data: dict, project_id: UUID) -> Project:
         """Hand the finished work to whoever checks it.
 
-        Refused with `tasks_open` (409) and the `tasks` that are.
+        Refused with `tasks_open` (409) and the `tasks` that are, and with `lines_undecided` while the
+        customer has still to decide about lines of the estimate.
         """
         return actions.move_project(
             request.user, project_id, "submit-for-quality-check", data, store_reply=self.store_reply

@@ -8,7 +8,15 @@ from chassis.api.permissions import IsService, IsSignedIn, IsStaff, May
 from chassis.api.views import View
 from chassis.auth import Permission
 from projects import actions
-from projects.errors import NO_MORE_PLANS, NOT_A_PLANNER, NOT_ASSIGNED, NOT_OPEN_FOR_WORK, PROJECT_OVER
+from projects.errors import (
+    ESTIMATE_NEEDED,
+    NO_MORE_PLANS,
+    NOT_A_PLANNER,
+    NOT_ASSIGNED,
+    NOT_AUTHORISED,
+    NOT_OPEN_FOR_WORK,
+    PROJECT_OVER,
+)
 from projects.models import Comment, Project, ProjectTransition, Task
 from projects.permissions import (
     all_tasks,
@@ -132,7 +140,15 @@ class TaskView(View):
     @operation(
         request=ChangeTaskSerializer,
         response=TaskForStaffSerializer,
-        refuses=[NOT_ASSIGNED, NOT_A_PLANNER, PROJECT_OVER, NO_MORE_PLANS, NOT_OPEN_FOR_WORK],
+        refuses=[
+            NOT_ASSIGNED,
+            NOT_A_PLANNER,
+            PROJECT_OVER,
+            NO_MORE_PLANS,
+            NOT_OPEN_FOR_WORK,
+            ESTIMATE_NEEDED,
+            NOT_AUTHORISED,
+        ],
         upstreams=["employee-service"],
     )
     def patch(self, request: Request, data: dict, project_id: UUID, task_id: UUID) -> Task:

@@ -4,6 +4,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from chassis.api.examples import seeded
+from estimates.models import Agreement, Line
 from projects.models import Project, Task
 
 pytestmark = pytest.mark.django_db
@@ -15,6 +16,8 @@ def test_the_rows_are_made_once(settings):
         call_command("seed")
     assert str(Project.objects.get().id) == seeded(12)
     assert str(Task.objects.get().id) == seeded(13)
+    assert str(Line.objects.get().id) == seeded(15)
+    assert Agreement.objects.count() == 1
 
 
 def test_production_refuses(settings):

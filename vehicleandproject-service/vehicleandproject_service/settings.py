@@ -13,7 +13,7 @@ DEBUG = env.debug
 SECRET_KEY = env.secret("SECRET_KEY")
 ALLOWED_HOSTS = chassis.allowed_hosts(env)
 
-INSTALLED_APPS = chassis.installed_apps("workshop", "vehicles", "projects")
+INSTALLED_APPS = chassis.installed_apps("workshop", "vehicles", "projects", "estimates")
 MIDDLEWARE = chassis.middleware()
 ROOT_URLCONF = "vehicleandproject_service.urls"
 WSGI_APPLICATION = "vehicleandproject_service.wsgi.application"
@@ -37,6 +37,9 @@ DRF_STANDARDIZED_ERRORS = chassis.standardized_errors()
 SPECTACULAR_SETTINGS = chassis.schema(
     "Vehicles and projects",
     "Customers' vehicles, and the work done on them from request to hand-over.",
+    AgreementDecision="estimates.models.DECIDED",
+    LineDecision="estimates.models.Decision",
+    LineKind="estimates.models.LineKind",
     ProjectKind="projects.models.Kind",
     ProjectStatus="projects.statuses.Status",
     TaskStatus="projects.models.TaskStatus",

@@ -9,5 +9,6 @@ urlpatterns = [
     *platform_urls,
     path("api/v1/vehicles/", include("vehicles.urls")),
     path("api/v1/projects/", include("projects.urls")),
+    path("api/v1/projects/", include("estimates.urls")),
     path("internal/tasks/<uuid:task_id>/", TaskForServicesView.as_view()),
 ]

@@ -10,6 +10,11 @@ class AccountInactive(Refusal):
 
     problem: types.AccountInactiveProblem
 
+class AlreadyDecided(Refusal):
+    """`already_decided`"""
+
+    problem: types.AlreadyDecidedProblem
+
 class AlreadyWaiting(Refusal):
     """`already_waiting`"""
 
@@ -74,6 +79,26 @@ class EquipmentNameTaken(Refusal):
     """`equipment_name_taken`"""
 
     problem: types.EquipmentNameTakenProblem
+
+class EstimateChanged(Refusal):
+    """`estimate_changed`"""
+
+    problem: types.EstimateChangedProblem
+
+class EstimateClosed(Refusal):
+    """`estimate_closed`"""
+
+    problem: types.EstimateClosedProblem
+
+class EstimateEmpty(Refusal):
+    """`estimate_empty`"""
+
+    problem: types.EstimateEmptyProblem
+
+class EstimateNeeded(Refusal):
+    """`estimate_needed`"""
+
+    problem: types.EstimateNeededProblem
 
 class ExpiresBeforeIssued(Refusal):
     """`expires_before_issued`"""
@@ -140,6 +165,11 @@ class LentToAnother(Refusal):
 
     problem: types.LentToAnotherProblem
 
+class LinesUndecided(Refusal):
+    """`lines_undecided`"""
+
+    problem: types.LinesUndecidedProblem
+
 class LocationNameTaken(Refusal):
     """`location_name_taken`"""
 
@@ -194,6 +224,11 @@ class NotAuthenticated(Refusal):
     """`not_authenticated`"""
 
     problem: types.NotAuthenticatedProblem
+
+class NotAuthorised(Refusal):
+    """`not_authorised`"""
+
+    problem: types.NotAuthorisedProblem
 
 class NotFound(Refusal):
     """`not_found`"""
@@ -295,6 +330,11 @@ class TasksOpen(Refusal):
 
     problem: types.TasksOpenProblem
 
+class TaxRateTaken(Refusal):
+    """`tax_rate_taken`"""
+
+    problem: types.TaxRateTakenProblem
+
 class Throttled(Refusal):
     """`throttled`"""
 
@@ -370,6 +410,11 @@ class TooManyHolds(Refusal):
 
     problem: types.TooManyHoldsProblem
 
+class TooManyLines(Refusal):
+    """`too_many_lines`"""
+
+    problem: types.TooManyLinesProblem
+
 class TooManyOpen(Refusal):
     """`too_many_open`"""
 
@@ -444,6 +489,11 @@ class VinTaken(Refusal):
     """`vin_taken`"""
 
     problem: types.VinTakenProblem
+
+class WorkBegun(Refusal):
+    """`work_begun`"""
+
+    problem: types.WorkBegunProblem
 
 class WorkingHoursOverlap(Refusal):
     """`working_hours_overlap`"""

@@ -53,10 +53,25 @@ class Operations(Transport):
     def add_feed(self, **body: Unpack[types.AddFeedRequest]) -> types.NewFeed:
         """Make a calendar readable at a secret address."""
 
+    def add_job(
+        self, project_id: str, *, idempotency_key: str | None = None, **body: Unpack[types.AddJobRequest]
+    ) -> types.Job:
+        """Add a job, and its lines with it."""
+
     def add_lendable(
         self, *, idempotency_key: str | None = None, **body: Unpack[types.AddLendableRequest]
     ) -> types.Lendable:
         """Add a thing to lend, such as a courtesy car."""
+
+    def add_line(
+        self,
+        project_id: str,
+        job_id: str,
+        *,
+        idempotency_key: str | None = None,
+        **body: Unpack[types.AddLineRequest],
+    ) -> types.Line:
+        """Add a line to a job."""
 
     def add_location(
         self, *, idempotency_key: str | None = None, **body: Unpack[types.AddLocationRequest]
@@ -72,6 +87,11 @@ class Operations(Transport):
         self, project_id: str, *, idempotency_key: str | None = None, **body: Unpack[types.AddTaskRequest]
     ) -> types.TaskForStaff:
         """Plan a task, and say who does it."""
+
+    def add_tax_rate(
+        self, *, idempotency_key: str | None = None, **body: Unpack[types.AddTaxRateRequest]
+    ) -> types.TaxRate:
+        """Add what a tax rate is from a date on."""
 
     def approve_project(
         self, project_id: str, *, idempotency_key: str | None = None, **body: Unpack[types.MoveProjectRequest]
@@ -89,6 +109,20 @@ class Operations(Transport):
         **body: Unpack[types.AssignAppointmentRequest],
     ) -> types.Appointment:
         """Give an appointment to another technician, who must be skilled, at work and free."""
+
+    def authorise_line(
+        self,
+        project_id: str,
+        job_id: str,
+        line_id: str,
+        *,
+        idempotency_key: str | None = None,
+        **body: Unpack[types.DecideRequest],
+    ) -> types.Line:
+        """Agree to a line."""
+
+    def begin_estimate(self, project_id: str, *, idempotency_key: str | None = None) -> types.Estimate:
+        """Begin an estimate, or go back to it before the work has begun."""
 
     def book_appointment(
         self, *, idempotency_key: str | None = None, **body: Unpack[types.BookAppointmentRequest]
@@ -171,6 +205,16 @@ class Operations(Transport):
     ) -> types.Equipment:
         """Change a unit of equipment; without is_active it gets no new bookings."""
 
+    def change_job(
+        self,
+        project_id: str,
+        job_id: str,
+        *,
+        if_match: Mapping[str, object] | str | None = None,
+        **body: Unpack[types.ChangeJobRequest],
+    ) -> types.Job:
+        """Reword a job, or say what was found and done."""
+
     def change_lendable(
         self,
         lendable_id: str,
@@ -179,6 +223,17 @@ class Operations(Transport):
         **body: Unpack[types.ChangeLendableRequest],
     ) -> types.Lendable:
         """Change a thing to lend; without is_active it is promised to nobody else."""
+
+    def change_line(
+        self,
+        project_id: str,
+        job_id: str,
+        line_id: str,
+        *,
+        if_match: Mapping[str, object] | str | None = None,
+        **body: Unpack[types.ChangeLineRequest],
+    ) -> types.Line:
+        """Change a line, which the customer then decides about anew."""
 
     def change_location(
         self,
@@ -266,6 +321,15 @@ class Operations(Transport):
     ) -> types.TaskForStaff:
         """Change a task, or say how far it is."""
 
+    def change_tax_rate(
+        self,
+        tax_rate_id: str,
+        *,
+        if_match: Mapping[str, object] | str | None = None,
+        **body: Unpack[types.ChangeTaxRateRequest],
+    ) -> types.TaxRate:
+        """Correct a tax rate, for lines that are priced from now on."""
+
     def change_vehicle(
         self,
         vehicle_id: str,
@@ -274,6 +338,15 @@ class Operations(Transport):
         **body: Unpack[types.ChangeVehicleRequest],
     ) -> types.Vehicle:
         """Change a vehicle."""
+
+    def change_work_policy(
+        self,
+        *,
+        location_id: str | None = None,
+        if_match: Mapping[str, object] | str | None = None,
+        **body: Unpack[types.ChangeWorkPolicyRequest],
+    ) -> types.WorkPolicy:
+        """Change a location's rules of work, for what begins from now on."""
 
     def check_in_appointment(
         self,
@@ -317,8 +390,30 @@ class Operations(Transport):
     ) -> types.Project:
         """Ask for work on your vehicle; staff take it on at once, for any."""
 
+    def decline_line(
+        self,
+        project_id: str,
+        job_id: str,
+        line_id: str,
+        *,
+        idempotency_key: str | None = None,
+        **body: Unpack[types.DecideRequest],
+    ) -> types.Line:
+        """Say no to a line."""
+
     def decline_offer(self, entry_id: str, *, idempotency_key: str | None = None) -> types.WaitlistEntry:
         """Let the next one have what is offered, and go on waiting."""
+
+    def defer_line(
+        self,
+        project_id: str,
+        job_id: str,
+        line_id: str,
+        *,
+        idempotency_key: str | None = None,
+        **body: Unpack[types.DecideRequest],
+    ) -> types.Line:
+        """Put a line off until another visit."""
 
     def deliver_project(
         self, project_id: str, *, idempotency_key: str | None = None, **body: Unpack[types.MoveProjectRequest]
@@ -385,6 +480,11 @@ class Operations(Transport):
         search: str | None = None,
     ) -> Pages[types.Account]:
         """List accounts."""
+
+    def list_agreements(
+        self, project_id: str, *, page_size: int | None = None
+    ) -> Pages[types.AgreementForStaffOrAgreement]:
+        """List what was decided about the estimate's lines, by whom and when; what is void too."""
 
     def list_appointment_history(
         self, appointment_id: str, *, page_size: int | None = None
@@ -506,6 +606,9 @@ class Operations(Transport):
     ) -> Pages[types.Hold]:
         """List the slots that you hold."""
 
+    def list_jobs(self, project_id: str, *, page_size: int | None = None) -> Pages[types.Job]:
+        """List the jobs of a project's estimate, in their order."""
+
     def list_lendables(
         self,
         *,
@@ -514,6 +617,9 @@ class Operations(Transport):
         page_size: int | None = None,
     ) -> Pages[types.Lendable]:
         """List what there is to lend, each thing."""
+
+    def list_lines(self, project_id: str, job_id: str, *, page_size: int | None = None) -> Pages[types.Line]:
+        """List the lines of a job, in their order."""
 
     def list_locations(
         self, *, ordering: Literal["-name", "name"] | None = None, page_size: int | None = None
@@ -641,6 +747,9 @@ class Operations(Transport):
 
     def list_tasks(self, project_id: str, *, page_size: int | None = None) -> Pages[types.TaskForStaffOrTask]:
         """List a project's tasks, in their order."""
+
+    def list_tax_rates(self, *, page_size: int | None = None) -> Pages[types.TaxRate]:
+        """List the tax rates, of before and to come too."""
 
     def list_time_logs(
         self,
@@ -774,6 +883,9 @@ class Operations(Transport):
     def read_equipment(self, equipment_id: str) -> types.Equipment:
         """Read a unit of equipment."""
 
+    def read_estimate(self, project_id: str) -> types.Estimate:
+        """Read a project's estimate."""
+
     def read_feed(self, feed_id: str) -> types.Feed:
         """Read what a calendar of yours is."""
 
@@ -783,11 +895,17 @@ class Operations(Transport):
     def read_hold(self, hold_id: str) -> types.Hold:
         """Read a hold of yours."""
 
+    def read_job(self, project_id: str, job_id: str) -> types.Job:
+        """Read a job."""
+
     def read_key_set(self) -> types.KeySet:
         """Read the public keys that verify access tokens (RFC 7517)."""
 
     def read_lendable(self, lendable_id: str) -> types.Lendable:
         """Read a thing to lend."""
+
+    def read_line(self, project_id: str, job_id: str, line_id: str) -> types.Line:
+        """Read a line."""
 
     def read_location(self, location_id: str) -> types.Location:
         """Read a location."""
@@ -842,6 +960,9 @@ class Operations(Transport):
     def read_task(self, project_id: str, task_id: str) -> types.TaskForStaffOrTask:
         """Read a task."""
 
+    def read_tax_rate(self, tax_rate_id: str) -> types.TaxRate:
+        """Read a tax rate."""
+
     def read_time_log(self, time_log_id: str) -> types.TimeLogWithSegments:
         """Read logged time with its segments."""
 
@@ -856,6 +977,9 @@ class Operations(Transport):
 
     def read_waitlist_entry(self, entry_id: str) -> types.WaitlistEntry:
         """Read an entry of the waiting list, and what is offered to it."""
+
+    def read_work_policy(self, *, location_id: str | None = None) -> types.WorkPolicy:
+        """Read a location's rules of work."""
 
     def read_working_day(self, employee_id: str, date: str) -> types.WorkingDay:
         """Read when an employee works on a date: by hours of its own, or by the week's."""
@@ -903,6 +1027,21 @@ class Operations(Transport):
         self, conversation_id: str, *, if_match: Mapping[str, object] | str | None = None
     ) -> None:
         """Delete a conversation and all that was said in it."""
+
+    def remove_job(
+        self, project_id: str, job_id: str, *, if_match: Mapping[str, object] | str | None = None
+    ) -> None:
+        """Take a job and its lines off the estimate."""
+
+    def remove_line(
+        self,
+        project_id: str,
+        job_id: str,
+        line_id: str,
+        *,
+        if_match: Mapping[str, object] | str | None = None,
+    ) -> None:
+        """Take a line off the estimate."""
 
     def remove_opening_day(
         self, date: str, *, location_id: str | None = None, if_match: Mapping[str, object] | str | None = None
@@ -1003,6 +1142,9 @@ class Operations(Transport):
 
     def revoke_feed(self, feed_id: str, *, if_match: Mapping[str, object] | str | None = None) -> None:
         """Revoke the address of a calendar, at once and for everybody who knows it."""
+
+    def send_estimate(self, project_id: str, *, idempotency_key: str | None = None) -> types.Estimate:
+        """Send the estimate to the customer, who decides line by line."""
 
     def send_message(
         self,

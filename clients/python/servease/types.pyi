@@ -55,6 +55,10 @@ class AddLendableRequest(TypedDict):
     is_active: NotRequired[bool]
     location_id: NotRequired[str]
 
+class UnitPrice(TypedDict):
+    amount: str
+    currency: str
+
 class AddLocationRequest(TypedDict):
     name: str
     time_zone: str
@@ -73,6 +77,12 @@ class AddTaskRequest(TypedDict):
     assignee_id: NotRequired[str | None]
     estimated_minutes: int
 
+class AddTaxRateRequest(TypedDict):
+    name: str
+    percent: str
+    code: str
+    valid_from: str
+
 class Address(TypedDict):
     street: NotRequired[str]
     postal_code: NotRequired[str]
@@ -84,6 +94,31 @@ class AddressRequest(TypedDict):
     postal_code: NotRequired[str]
     city: NotRequired[str]
     country: NotRequired[str]
+
+AgreementDecision: TypeAlias = Literal["authorised", "declined", "deferred"]
+
+class AgreementForStaff(TypedDict):
+    id: str
+    line_id: str
+    decision: AgreementDecision
+    revision: int
+    digest: str
+    actor_id: str
+    on_behalf: bool
+    note: str
+    at: str
+    voided_at: str | None
+    address: str
+    user_agent: str
+
+class AlreadyDecidedProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["already_decided"]
+    request_id: str
+    decision: str
 
 class AlreadyWaitingProblem(TypedDict):
     type: str
@@ -237,11 +272,25 @@ class ChangeEquipmentRequest(TypedDict):
     kind: NotRequired[str]
     is_active: NotRequired[bool]
 
+class ChangeJobRequest(TypedDict):
+    title: NotRequired[str]
+    concern: NotRequired[str]
+    cause: NotRequired[str]
+    correction: NotRequired[str]
+
 class ChangeLendableRequest(TypedDict):
     name: NotRequired[str]
     kind: NotRequired[str]
     note: NotRequired[str]
     is_active: NotRequired[bool]
+
+class ChangeLineRequest(TypedDict):
+    description: NotRequired[str]
+    quantity: NotRequired[str]
+    unit_price: NotRequired[UnitPrice]
+    discount_percent: NotRequired[str]
+    tax_rate: NotRequired[str]
+    minutes: NotRequired[int]
 
 class ChangeLocationRequest(TypedDict):
     name: NotRequired[str]
@@ -289,6 +338,10 @@ ChangeSeriesRequest = TypedDict(
     },
 )
 
+class ChangeTaxRateRequest(TypedDict):
+    name: NotRequired[str]
+    percent: NotRequired[str]
+
 class ChangeVehicleRequest(TypedDict):
     make: NotRequired[str]
     model: NotRequired[str]
@@ -299,6 +352,9 @@ class ChangeVehicleRequest(TypedDict):
     color: NotRequired[str]
     odometer_km: NotRequired[int]
     vin_check_waived: NotRequired[bool]
+
+class ChangeWorkPolicyRequest(TypedDict):
+    small_work_minutes: NotRequired[int]
 
 class CheckInAppointmentRequest(TypedDict):
     override_reason: NotRequired[str]
@@ -379,6 +435,10 @@ class DeadlinePassedProblem(TypedDict):
     code: Literal["deadline_passed"]
     request_id: str
     deadline: str
+
+class DecideRequest(TypedDict):
+    revision: int
+    note: NotRequired[str]
 
 class Deposit(TypedDict):
     amount: str
@@ -482,6 +542,59 @@ class EquipmentPage(TypedDict):
     next: str | None
     previous: str | None
     results: list[Equipment]
+
+class Net(TypedDict):
+    amount: str
+    currency: str
+
+class Tax(TypedDict):
+    amount: str
+    currency: str
+
+class Total(TypedDict):
+    amount: str
+    currency: str
+
+class Authorised(TypedDict):
+    amount: str
+    currency: str
+
+class EstimateChangedProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["estimate_changed"]
+    request_id: str
+    revision: int
+    sent_revision: NotRequired[int]
+
+class EstimateClosedProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["estimate_closed"]
+    request_id: str
+    project_status: str
+
+class EstimateEmptyProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["estimate_empty"]
+    request_id: str
+
+class EstimateNeededProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["estimate_needed"]
+    request_id: str
+    planned_minutes: int
+    small_work_minutes: int
 
 class ExpiresBeforeIssuedProblem(TypedDict):
     type: str
@@ -608,6 +721,19 @@ class InvalidProblem(TypedDict):
     errors: list[FieldError]
     more_errors: NotRequired[int]
 
+class Job(TypedDict):
+    id: str
+    position: int
+    title: str
+    concern: str
+    cause: str
+    correction: str
+
+class JobPage(TypedDict):
+    next: str | None
+    previous: str | None
+    results: list[Job]
+
 Weekday: TypeAlias = int
 
 class JoinWaitlistRequest(TypedDict):
@@ -666,6 +792,19 @@ class LentToAnotherProblem(TypedDict):
     request_id: str
     start: str
     appointment_id: NotRequired[str]
+
+LineDecision: TypeAlias = Literal["pending", "authorised", "declined", "deferred"]
+
+LineKind: TypeAlias = Literal["labour", "part", "fee"]
+
+class LinesUndecidedProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["lines_undecided"]
+    request_id: str
+    undecided_lines: int
 
 class Loan(TypedDict):
     lendable_id: str
@@ -783,6 +922,14 @@ class NotAuthenticatedProblem(TypedDict):
     status: int
     detail: str
     code: Literal["not_authenticated"]
+    request_id: str
+
+class NotAuthorisedProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["not_authorised"]
     request_id: str
 
 class NotFoundProblem(TypedDict):
@@ -1277,6 +1424,27 @@ class TasksOpenProblem(TypedDict):
     request_id: str
     tasks: list[OpenTask]
 
+class TaxRate(TypedDict):
+    id: str
+    code: str
+    name: str
+    percent: str
+    valid_from: str
+    created_at: str
+
+class TaxRatePage(TypedDict):
+    next: str | None
+    previous: str | None
+    results: list[TaxRate]
+
+class TaxRateTakenProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["tax_rate_taken"]
+    request_id: str
+
 Theme: TypeAlias = Literal["system", "light", "dark"]
 
 class ThrottledProblem(TypedDict):
@@ -1422,6 +1590,15 @@ class TooManyHoldsProblem(TypedDict):
     status: int
     detail: str
     code: Literal["too_many_holds"]
+    request_id: str
+    limit: int
+
+class TooManyLinesProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["too_many_lines"]
     request_id: str
     limit: int
 
@@ -1613,6 +1790,17 @@ WaitlistEndReason: TypeAlias = Literal["range_over", "offers_passed", "vehicle_r
 
 WaitlistStatus: TypeAlias = Literal["waiting", "offered", "booked", "ended"]
 
+class WorkBegunProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["work_begun"]
+    request_id: str
+
+class WorkPolicy(TypedDict):
+    small_work_minutes: int
+
 class WorkingDay(TypedDict):
     date: str
     working_hours: list[Stretch]
@@ -1664,6 +1852,15 @@ class AddFeedRequest(TypedDict):
     location_id: NotRequired[str]
     name: NotRequired[str]
 
+class AddLineRequest(TypedDict):
+    description: str
+    quantity: str
+    unit_price: UnitPrice
+    discount_percent: NotRequired[str]
+    tax_rate: str
+    minutes: NotRequired[int]
+    kind: LineKind
+
 class AddServiceTypeRequest(TypedDict):
     name: str
     duration_minutes: int
@@ -1677,6 +1874,25 @@ class AddServiceTypeRequest(TypedDict):
     is_active: NotRequired[bool]
     code: str
     location_id: NotRequired[str]
+
+class Agreement(TypedDict):
+    id: str
+    line_id: str
+    decision: AgreementDecision
+    revision: int
+    digest: str
+    actor_id: str
+    on_behalf: bool
+    note: str
+    at: str
+    voided_at: str | None
+
+AgreementForStaffOrAgreement: TypeAlias = AgreementForStaff | Agreement
+
+class AgreementForStaffOrAgreementPage(TypedDict):
+    next: str | None
+    previous: str | None
+    results: list[AgreementForStaffOrAgreement]
 
 class Appointment(TypedDict):
     id: str
@@ -1949,6 +2165,25 @@ class InTheWayProblem(TypedDict):
 
 class KeySet(TypedDict):
     keys: list[SigningKey]
+
+class Line(TypedDict):
+    id: str
+    position: int
+    kind: LineKind
+    description: str
+    quantity: str
+    unit_price: UnitPrice
+    discount_percent: str
+    tax_rate: str
+    tax_percent: str
+    net: Net
+    tax: Tax
+    decision: LineDecision
+
+class LinePage(TypedDict):
+    next: str | None
+    previous: str | None
+    results: list[Line]
 
 class LocationIdentity(TypedDict):
     legal_name: str
@@ -2241,6 +2476,13 @@ class WorkingWeek(TypedDict):
     weeks: list[DatedWeek]
     exceptions: list[ExceptionalDay]
 
+class AddJobRequest(TypedDict):
+    title: str
+    concern: NotRequired[str]
+    cause: NotRequired[str]
+    correction: NotRequired[str]
+    lines: NotRequired[list[AddLineRequest]]
+
 class AddedClosure(TypedDict):
     id: str
     location_id: str
@@ -2254,6 +2496,15 @@ class AddedClosure(TypedDict):
 
 class ChatbotAnswer(TypedDict):
     message: Message
+
+class JobWithLines(TypedDict):
+    id: str
+    position: int
+    title: str
+    concern: str
+    cause: str
+    correction: str
+    lines: list[Line]
 
 class MovedBookings(TypedDict):
     results: list[TriedBooking]
@@ -2294,3 +2545,14 @@ class Series(TypedDict):
 
 class TakenOverHolidays(TypedDict):
     results: list[AddedClosure]
+
+class Estimate(TypedDict):
+    project_id: str
+    revision: int
+    sent_revision: int | None
+    sent_at: str | None
+    net: Net
+    tax: Tax
+    total: Total
+    authorised: Authorised
+    jobs: list[JobWithLines]

@@ -43,9 +43,19 @@ export declare const OPERATIONS: {
         readonly method: "POST";
         readonly path: "/api/v1/appointments/feeds/";
     };
+    readonly addJob: {
+        readonly method: "POST";
+        readonly path: "/api/v1/projects/{project_id}/jobs/";
+        readonly keyed: true;
+    };
     readonly addLendable: {
         readonly method: "POST";
         readonly path: "/api/v1/appointments/lendables/";
+        readonly keyed: true;
+    };
+    readonly addLine: {
+        readonly method: "POST";
+        readonly path: "/api/v1/projects/{project_id}/jobs/{job_id}/lines/";
         readonly keyed: true;
     };
     readonly addLocation: {
@@ -63,6 +73,11 @@ export declare const OPERATIONS: {
         readonly path: "/api/v1/projects/{project_id}/tasks/";
         readonly keyed: true;
     };
+    readonly addTaxRate: {
+        readonly method: "POST";
+        readonly path: "/api/v1/projects/tax-rates/";
+        readonly keyed: true;
+    };
     readonly approveProject: {
         readonly method: "POST";
         readonly path: "/api/v1/projects/{project_id}/approve/";
@@ -76,6 +91,16 @@ export declare const OPERATIONS: {
     readonly assignAppointment: {
         readonly method: "POST";
         readonly path: "/api/v1/appointments/{appointment_id}/assign/";
+        readonly keyed: true;
+    };
+    readonly authoriseLine: {
+        readonly method: "POST";
+        readonly path: "/api/v1/projects/{project_id}/jobs/{job_id}/lines/{line_id}/authorise/";
+        readonly keyed: true;
+    };
+    readonly beginEstimate: {
+        readonly method: "POST";
+        readonly path: "/api/v1/projects/{project_id}/estimate/";
         readonly keyed: true;
     };
     readonly bookAppointment: {
@@ -127,9 +152,17 @@ export declare const OPERATIONS: {
         readonly method: "PATCH";
         readonly path: "/api/v1/appointments/equipment/{equipment_id}/";
     };
+    readonly changeJob: {
+        readonly method: "PATCH";
+        readonly path: "/api/v1/projects/{project_id}/jobs/{job_id}/";
+    };
     readonly changeLendable: {
         readonly method: "PATCH";
         readonly path: "/api/v1/appointments/lendables/{lendable_id}/";
+    };
+    readonly changeLine: {
+        readonly method: "PATCH";
+        readonly path: "/api/v1/projects/{project_id}/jobs/{job_id}/lines/{line_id}/";
     };
     readonly changeLocation: {
         readonly method: "PATCH";
@@ -176,9 +209,17 @@ export declare const OPERATIONS: {
         readonly method: "PATCH";
         readonly path: "/api/v1/projects/{project_id}/tasks/{task_id}/";
     };
+    readonly changeTaxRate: {
+        readonly method: "PATCH";
+        readonly path: "/api/v1/projects/tax-rates/{tax_rate_id}/";
+    };
     readonly changeVehicle: {
         readonly method: "PATCH";
         readonly path: "/api/v1/vehicles/{vehicle_id}/";
+    };
+    readonly changeWorkPolicy: {
+        readonly method: "PATCH";
+        readonly path: "/api/v1/projects/policies/";
     };
     readonly checkInAppointment: {
         readonly method: "POST";
@@ -210,9 +251,19 @@ export declare const OPERATIONS: {
         readonly path: "/api/v1/projects/";
         readonly keyed: true;
     };
+    readonly declineLine: {
+        readonly method: "POST";
+        readonly path: "/api/v1/projects/{project_id}/jobs/{job_id}/lines/{line_id}/decline/";
+        readonly keyed: true;
+    };
     readonly declineOffer: {
         readonly method: "POST";
         readonly path: "/api/v1/appointments/waitlist/{entry_id}/decline/";
+        readonly keyed: true;
+    };
+    readonly deferLine: {
+        readonly method: "POST";
+        readonly path: "/api/v1/projects/{project_id}/jobs/{job_id}/lines/{line_id}/defer/";
         readonly keyed: true;
     };
     readonly deliverProject: {
@@ -266,6 +317,11 @@ export declare const OPERATIONS: {
     readonly listAccounts: {
         readonly method: "GET";
         readonly path: "/api/v1/auth/accounts/";
+        readonly pages: true;
+    };
+    readonly listAgreements: {
+        readonly method: "GET";
+        readonly path: "/api/v1/projects/{project_id}/estimate/agreements/";
         readonly pages: true;
     };
     readonly listAppointmentHistory: {
@@ -333,9 +389,19 @@ export declare const OPERATIONS: {
         readonly path: "/api/v1/appointments/holds/";
         readonly pages: true;
     };
+    readonly listJobs: {
+        readonly method: "GET";
+        readonly path: "/api/v1/projects/{project_id}/jobs/";
+        readonly pages: true;
+    };
     readonly listLendables: {
         readonly method: "GET";
         readonly path: "/api/v1/appointments/lendables/";
+        readonly pages: true;
+    };
+    readonly listLines: {
+        readonly method: "GET";
+        readonly path: "/api/v1/projects/{project_id}/jobs/{job_id}/lines/";
         readonly pages: true;
     };
     readonly listLocations: {
@@ -394,6 +460,11 @@ export declare const OPERATIONS: {
     readonly listTasks: {
         readonly method: "GET";
         readonly path: "/api/v1/projects/{project_id}/tasks/";
+        readonly pages: true;
+    };
+    readonly listTaxRates: {
+        readonly method: "GET";
+        readonly path: "/api/v1/projects/tax-rates/";
         readonly pages: true;
     };
     readonly listTimeLogs: {
@@ -497,6 +568,10 @@ export declare const OPERATIONS: {
         readonly method: "GET";
         readonly path: "/api/v1/appointments/equipment/{equipment_id}/";
     };
+    readonly readEstimate: {
+        readonly method: "GET";
+        readonly path: "/api/v1/projects/{project_id}/estimate/";
+    };
     readonly readFeed: {
         readonly method: "GET";
         readonly path: "/api/v1/appointments/feeds/{feed_id}/";
@@ -509,6 +584,10 @@ export declare const OPERATIONS: {
         readonly method: "GET";
         readonly path: "/api/v1/appointments/holds/{hold_id}/";
     };
+    readonly readJob: {
+        readonly method: "GET";
+        readonly path: "/api/v1/projects/{project_id}/jobs/{job_id}/";
+    };
     readonly readKeySet: {
         readonly method: "GET";
         readonly path: "/api/v1/auth/.well-known/jwks.json";
@@ -517,6 +596,10 @@ export declare const OPERATIONS: {
     readonly readLendable: {
         readonly method: "GET";
         readonly path: "/api/v1/appointments/lendables/{lendable_id}/";
+    };
+    readonly readLine: {
+        readonly method: "GET";
+        readonly path: "/api/v1/projects/{project_id}/jobs/{job_id}/lines/{line_id}/";
     };
     readonly readLocation: {
         readonly method: "GET";
@@ -586,6 +669,10 @@ export declare const OPERATIONS: {
         readonly method: "GET";
         readonly path: "/api/v1/projects/{project_id}/tasks/{task_id}/";
     };
+    readonly readTaxRate: {
+        readonly method: "GET";
+        readonly path: "/api/v1/projects/tax-rates/{tax_rate_id}/";
+    };
     readonly readTimeLog: {
         readonly method: "GET";
         readonly path: "/api/v1/employees/time-logs/{time_log_id}/";
@@ -605,6 +692,10 @@ export declare const OPERATIONS: {
     readonly readWaitlistEntry: {
         readonly method: "GET";
         readonly path: "/api/v1/appointments/waitlist/{entry_id}/";
+    };
+    readonly readWorkPolicy: {
+        readonly method: "GET";
+        readonly path: "/api/v1/projects/policies/";
     };
     readonly readWorkingDay: {
         readonly method: "GET";
@@ -659,6 +750,14 @@ export declare const OPERATIONS: {
     readonly removeConversation: {
         readonly method: "DELETE";
         readonly path: "/api/v1/chatbot/conversations/{conversation_id}/";
+    };
+    readonly removeJob: {
+        readonly method: "DELETE";
+        readonly path: "/api/v1/projects/{project_id}/jobs/{job_id}/";
+    };
+    readonly removeLine: {
+        readonly method: "DELETE";
+        readonly path: "/api/v1/projects/{project_id}/jobs/{job_id}/lines/{line_id}/";
     };
     readonly removeOpeningDay: {
         readonly method: "DELETE";
@@ -719,6 +818,11 @@ export declare const OPERATIONS: {
     readonly revokeFeed: {
         readonly method: "DELETE";
         readonly path: "/api/v1/appointments/feeds/{feed_id}/";
+    };
+    readonly sendEstimate: {
+        readonly method: "POST";
+        readonly path: "/api/v1/projects/{project_id}/estimate/send/";
+        readonly keyed: true;
     };
     readonly sendMessage: {
         readonly method: "POST";

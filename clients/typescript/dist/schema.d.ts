@@ -2211,6 +2211,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/policies/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a location's rules of work.
+         * @description For: Employees and admins.
+         */
+        get: operations["readWorkPolicy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a location's rules of work, for what begins from now on.
+         * @description For: Admins only.
+         */
+        patch: operations["changeWorkPolicy"];
+        trace?: never;
+    };
+    "/api/v1/projects/tax-rates/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the tax rates, of before and to come too.
+         * @description For: Employees and admins.
+         */
+        get: operations["listTaxRates"];
+        put?: never;
+        /**
+         * Add what a tax rate is from a date on.
+         * @description For: Admins only.
+         */
+        post: operations["addTaxRate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/tax-rates/{tax_rate_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a tax rate.
+         * @description For: Employees and admins.
+         */
+        get: operations["readTaxRate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Correct a tax rate, for lines that are priced from now on.
+         * @description For: Admins only.
+         */
+        patch: operations["changeTaxRate"];
+        trace?: never;
+    };
     "/api/v1/projects/work/": {
         parameters: {
             query?: never;
@@ -2361,6 +2433,72 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project_id}/estimate/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a project's estimate.
+         * @description The staff read it as it stands, its customer as it was sent last.
+         *
+         *     For: Any account: customer, employee or admin. Not a service.
+         */
+        get: operations["readEstimate"];
+        put?: never;
+        /**
+         * Begin an estimate, or go back to it before the work has begun.
+         * @description For: Employees and admins.
+         */
+        post: operations["beginEstimate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/estimate/agreements/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what was decided about the estimate's lines, by whom and when; what is void too.
+         * @description For: Any account: customer, employee or admin. Not a service.
+         */
+        get: operations["listAgreements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/estimate/send/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send the estimate to the customer, who decides line by line.
+         * @description For: Whoever may say who does which work, and take it from them (`assign_work`).
+         */
+        post: operations["sendEstimate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project_id}/fail-quality-check/": {
         parameters: {
             query?: never;
@@ -2395,6 +2533,170 @@ export interface paths {
          * @description For: Employees and admins.
          */
         post: operations["holdProject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/jobs/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the jobs of a project's estimate, in their order.
+         * @description For: Employees and admins.
+         */
+        get: operations["listJobs"];
+        put?: never;
+        /**
+         * Add a job, and its lines with it.
+         * @description For: Employees and admins.
+         */
+        post: operations["addJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/jobs/{job_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a job.
+         * @description For: Employees and admins.
+         */
+        get: operations["readJob"];
+        put?: never;
+        post?: never;
+        /**
+         * Take a job and its lines off the estimate.
+         * @description For: Employees and admins.
+         */
+        delete: operations["removeJob"];
+        options?: never;
+        head?: never;
+        /**
+         * Reword a job, or say what was found and done.
+         * @description For: Employees and admins.
+         */
+        patch: operations["changeJob"];
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/jobs/{job_id}/lines/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the lines of a job, in their order.
+         * @description For: Employees and admins.
+         */
+        get: operations["listLines"];
+        put?: never;
+        /**
+         * Add a line to a job.
+         * @description For: Employees and admins.
+         */
+        post: operations["addLine"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/jobs/{job_id}/lines/{line_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a line.
+         * @description For: Employees and admins.
+         */
+        get: operations["readLine"];
+        put?: never;
+        post?: never;
+        /**
+         * Take a line off the estimate.
+         * @description For: Employees and admins.
+         */
+        delete: operations["removeLine"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a line, which the customer then decides about anew.
+         * @description For: Employees and admins.
+         */
+        patch: operations["changeLine"];
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/jobs/{job_id}/lines/{line_id}/authorise/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Agree to a line.
+         * @description For: Any account: customer, employee or admin. Not a service.
+         */
+        post: operations["authoriseLine"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/jobs/{job_id}/lines/{line_id}/decline/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say no to a line.
+         * @description For: Any account: customer, employee or admin. Not a service.
+         */
+        post: operations["declineLine"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/jobs/{job_id}/lines/{line_id}/defer/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a line off until another visit.
+         * @description For: Any account: customer, employee or admin. Not a service.
+         */
+        post: operations["deferLine"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2472,7 +2774,9 @@ export interface paths {
         put?: never;
         /**
          * Begin the work; the first task that is started does so by itself.
-         * @description For: Employees and admins.
+         * @description What is approved without an estimate begins only if it is small: `estimate_needed` (409) otherwise.
+         *
+         *     For: Employees and admins.
          */
         post: operations["startProject"];
         delete?: never;
@@ -2492,7 +2796,8 @@ export interface paths {
         put?: never;
         /**
          * Hand the finished work to whoever checks it.
-         * @description Refused with `tasks_open` (409) and the `tasks` that are.
+         * @description Refused with `tasks_open` (409) and the `tasks` that are, and with `lines_undecided` while the
+         *     customer has still to decide about lines of the estimate.
          *
          *     For: Employees and admins.
          */
@@ -2804,6 +3109,13 @@ export interface components {
             /** @description What calendars show it as, and by which you know it among your others. */
             name?: string;
         };
+        AddJobRequest: {
+            title: string;
+            concern?: string;
+            cause?: string;
+            correction?: string;
+            lines?: components["schemas"]["AddLineRequest"][];
+        };
         AddLendableRequest: {
             name: string;
             /** @description Bookings ask for one of a kind, such as courtesy_car. */
@@ -2816,6 +3128,27 @@ export interface components {
              * @description The default location if it is left out.
              */
             location_id?: string;
+        };
+        AddLineRequest: {
+            description: string;
+            /** @description Hours of labour, or pieces. */
+            quantity: string;
+            /** @description Without tax. */
+            unit_price: {
+                /**
+                 * @description With as many decimals as the currency has (ISO 4217).
+                 * @example 120.50
+                 */
+                amount: string;
+                /** @example USD */
+                currency: string;
+            };
+            discount_percent?: string;
+            /** @description The code of a tax rate that is valid today. */
+            tax_rate: string;
+            /** @description Of labour: how long its task is planned to take. What is sold is the quantity. */
+            minutes?: number;
+            kind: components["schemas"]["LineKind"];
         };
         AddLocationRequest: {
             name: string;
@@ -2869,6 +3202,13 @@ export interface components {
             assignee_id?: string | null;
             estimated_minutes: number;
         };
+        AddTaxRateRequest: {
+            name: string;
+            percent: string;
+            code: string;
+            /** Format: date */
+            valid_from: string;
+        };
         /** @description A closure, and the bookings that it hits: how many, and the first hundred of them. */
         AddedClosure: {
             /** Format: uuid */
@@ -2903,6 +3243,66 @@ export interface components {
             city?: string;
             /** @description ISO 3166-1 alpha-2, such as DE. */
             country?: string;
+        };
+        /** @description Who decided what about a line, and about which words: the digest is the SHA-256 of what was sent. */
+        Agreement: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly line_id: string;
+            readonly decision: components["schemas"]["AgreementDecision"];
+            readonly revision: number;
+            readonly digest: string;
+            /** Format: uuid */
+            readonly actor_id: string;
+            readonly on_behalf: boolean;
+            readonly note: string;
+            /** Format: date-time */
+            readonly at: string;
+            /** Format: date-time */
+            readonly voided_at: string | null;
+        };
+        /** @enum {string} */
+        AgreementDecision: "authorised" | "declined" | "deferred";
+        /** @description The same, with where it came from. */
+        AgreementForStaff: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly line_id: string;
+            readonly decision: components["schemas"]["AgreementDecision"];
+            readonly revision: number;
+            readonly digest: string;
+            /** Format: uuid */
+            readonly actor_id: string;
+            readonly on_behalf: boolean;
+            readonly note: string;
+            /** Format: date-time */
+            readonly at: string;
+            /** Format: date-time */
+            readonly voided_at: string | null;
+            readonly address: string;
+            readonly user_agent: string;
+        };
+        AgreementForStaffOrAgreement: components["schemas"]["AgreementForStaff"] | components["schemas"]["Agreement"];
+        AgreementForStaffOrAgreementPage: {
+            /**
+             * Format: uri
+             * @example null
+             */
+            next: string | null;
+            /**
+             * Format: uri
+             * @example null
+             */
+            previous: string | null;
+            results: components["schemas"]["AgreementForStaffOrAgreement"][];
+        };
+        /** @description 409 `already_decided`: /api/docs/errors/#already_decided */
+        AlreadyDecidedProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "already_decided";
+            decision: string;
         };
         /** @description 409 `already_waiting`: /api/docs/errors/#already_waiting */
         AlreadyWaitingProblem: components["schemas"]["Problem"] & {
@@ -3197,6 +3597,12 @@ export interface components {
             kind?: string;
             is_active?: boolean;
         };
+        ChangeJobRequest: {
+            title?: string;
+            concern?: string;
+            cause?: string;
+            correction?: string;
+        };
         ChangeLendableRequest: {
             name?: string;
             /** @description Bookings ask for one of a kind, such as courtesy_car. */
@@ -3204,6 +3610,26 @@ export interface components {
             /** @description Such as its plate. */
             note?: string;
             is_active?: boolean;
+        };
+        ChangeLineRequest: {
+            description?: string;
+            /** @description Hours of labour, or pieces. */
+            quantity?: string;
+            /** @description Without tax. */
+            unit_price?: {
+                /**
+                 * @description With as many decimals as the currency has (ISO 4217).
+                 * @example 120.50
+                 */
+                amount: string;
+                /** @example USD */
+                currency: string;
+            };
+            discount_percent?: string;
+            /** @description The code of a tax rate that is valid today. */
+            tax_rate?: string;
+            /** @description Of labour: how long its task is planned to take. What is sold is the quantity. */
+            minutes?: number;
         };
         ChangeLocationRequest: {
             name?: string;
@@ -3316,6 +3742,10 @@ export interface components {
             estimated_minutes?: number;
             status?: components["schemas"]["TaskStatus"];
         };
+        ChangeTaxRateRequest: {
+            name?: string;
+            percent?: string;
+        };
         ChangeVehicleRequest: {
             make?: string;
             model?: string;
@@ -3330,6 +3760,10 @@ export interface components {
             odometer_km?: number;
             /** @description Accept a VIN whose check digit is wrong: outside North America makers may leave it out. */
             vin_check_waived?: boolean;
+        };
+        ChangeWorkPolicyRequest: {
+            /** @description What is planned in at most this long begins without an estimate; with 0 nothing does. */
+            small_work_minutes?: number;
         };
         /** @description The chatbot's answer to what was said. */
         ChatbotAnswer: {
@@ -3589,6 +4023,12 @@ export interface components {
             /** Format: date-time */
             deadline: string;
         };
+        DecideRequest: {
+            /** @description Of the estimate that the customer has read. */
+            revision: number;
+            /** @description A customer's remark; of the staff how the customer agreed, and required. */
+            note?: string;
+        };
         /** @description What a customer is to pay ahead. `received_at` is when it was, or null. */
         Deposit: {
             /** @description With as many decimals as the currency has (ISO 4217). */
@@ -3754,6 +4194,80 @@ export interface components {
              */
             previous: string | null;
             results: components["schemas"]["Equipment"][];
+        };
+        /** @description What the work would cost. A customer reads what they were sent, with what is decided by now. */
+        Estimate: {
+            /** Format: uuid */
+            readonly project_id: string;
+            /** @description Rises with each change; named when deciding. */
+            readonly revision: number;
+            /** @description The one that the customer has. */
+            readonly sent_revision: number | null;
+            /** Format: date-time */
+            readonly sent_at: string | null;
+            readonly net: {
+                /**
+                 * @description With as many decimals as the currency has (ISO 4217).
+                 * @example 120.50
+                 */
+                amount: string;
+                /** @example USD */
+                currency: string;
+            };
+            readonly tax: {
+                /**
+                 * @description With as many decimals as the currency has (ISO 4217).
+                 * @example 120.50
+                 */
+                amount: string;
+                /** @example USD */
+                currency: string;
+            };
+            readonly total: {
+                /**
+                 * @description With as many decimals as the currency has (ISO 4217).
+                 * @example 120.50
+                 */
+                amount: string;
+                /** @example USD */
+                currency: string;
+            };
+            /** @description What is agreed to, with its tax. */
+            readonly authorised: {
+                /**
+                 * @description With as many decimals as the currency has (ISO 4217).
+                 * @example 120.50
+                 */
+                amount: string;
+                /** @example USD */
+                currency: string;
+            };
+            readonly jobs: components["schemas"]["JobWithLines"][];
+        };
+        /** @description 409 `estimate_changed`: /api/docs/errors/#estimate_changed */
+        EstimateChangedProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "estimate_changed";
+            revision: number;
+            sent_revision?: number;
+        };
+        /** @description 409 `estimate_closed`: /api/docs/errors/#estimate_closed */
+        EstimateClosedProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "estimate_closed";
+            project_status: string;
+        };
+        /** @description 409 `estimate_empty`: /api/docs/errors/#estimate_empty */
+        EstimateEmptyProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "estimate_empty";
+        };
+        /** @description 409 `estimate_needed`: /api/docs/errors/#estimate_needed */
+        EstimateNeededProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "estimate_needed";
+            planned_minutes: number;
+            small_work_minutes: number;
         };
         /** @description The working hours of one date, instead of the week's; none of them: not at work. */
         ExceptionalDay: {
@@ -4052,6 +4566,40 @@ export interface components {
             errors: components["schemas"]["FieldError"][];
             more_errors?: number;
         };
+        /** @description What is wrong, why, and what is done about it. */
+        Job: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly position: number;
+            readonly title: string;
+            readonly concern: string;
+            readonly cause: string;
+            readonly correction: string;
+        };
+        JobPage: {
+            /**
+             * Format: uri
+             * @example null
+             */
+            next: string | null;
+            /**
+             * Format: uri
+             * @example null
+             */
+            previous: string | null;
+            results: components["schemas"]["Job"][];
+        };
+        /** @description The same, with what it costs. */
+        JobWithLines: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly position: number;
+            readonly title: string;
+            readonly concern: string;
+            readonly cause: string;
+            readonly correction: string;
+            readonly lines: components["schemas"]["Line"][];
+        };
         JoinWaitlistRequest: {
             /** Format: uuid */
             vehicle_id: string;
@@ -4143,6 +4691,72 @@ export interface components {
             start: string;
             /** Format: uuid */
             appointment_id?: string;
+        };
+        /** @description One thing that is charged; `net` is its quantity x its unit price less the discount. */
+        Line: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly position: number;
+            readonly kind: components["schemas"]["LineKind"];
+            readonly description: string;
+            /** @description With three decimals. */
+            readonly quantity: string;
+            readonly unit_price: {
+                /**
+                 * @description With as many decimals as the currency has (ISO 4217).
+                 * @example 120.50
+                 */
+                amount: string;
+                /** @example USD */
+                currency: string;
+            };
+            /** @description With two decimals. */
+            readonly discount_percent: string;
+            readonly tax_rate: string;
+            /** @description With two decimals. */
+            readonly tax_percent: string;
+            readonly net: {
+                /**
+                 * @description With as many decimals as the currency has (ISO 4217).
+                 * @example 120.50
+                 */
+                amount: string;
+                /** @example USD */
+                currency: string;
+            };
+            readonly tax: {
+                /**
+                 * @description With as many decimals as the currency has (ISO 4217).
+                 * @example 120.50
+                 */
+                amount: string;
+                /** @example USD */
+                currency: string;
+            };
+            readonly decision: components["schemas"]["LineDecision"];
+        };
+        /** @enum {string} */
+        LineDecision: "pending" | "authorised" | "declined" | "deferred";
+        /** @enum {string} */
+        LineKind: "labour" | "part" | "fee";
+        LinePage: {
+            /**
+             * Format: uri
+             * @example null
+             */
+            next: string | null;
+            /**
+             * Format: uri
+             * @example null
+             */
+            previous: string | null;
+            results: components["schemas"]["Line"][];
+        };
+        /** @description 409 `lines_undecided`: /api/docs/errors/#lines_undecided */
+        LinesUndecidedProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "lines_undecided";
+            undecided_lines: number;
         };
         /** @description What a customer is lent. `ends` is when it is due, `returned_at` when it came back. */
         Loan: {
@@ -4351,6 +4965,11 @@ export interface components {
         NotAuthenticatedProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "not_authenticated";
+        };
+        /** @description 409 `not_authorised`: /api/docs/errors/#not_authorised */
+        NotAuthorisedProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "not_authorised";
         };
         /** @description 404 `not_found`: /api/docs/errors/#not_found */
         NotFoundProblem: components["schemas"]["Problem"] & {
@@ -5274,6 +5893,37 @@ export interface components {
             code: "tasks_open";
             tasks: components["schemas"]["OpenTask"][];
         };
+        /** @description How much tax there is, from a date on. */
+        TaxRate: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly code: string;
+            readonly name: string;
+            /** @description With two decimals. */
+            readonly percent: string;
+            /** Format: date */
+            readonly valid_from: string;
+            /** Format: date-time */
+            readonly created_at: string;
+        };
+        TaxRatePage: {
+            /**
+             * Format: uri
+             * @example null
+             */
+            next: string | null;
+            /**
+             * Format: uri
+             * @example null
+             */
+            previous: string | null;
+            results: components["schemas"]["TaxRate"][];
+        };
+        /** @description 409 `tax_rate_taken`: /api/docs/errors/#tax_rate_taken */
+        TaxRateTakenProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "tax_rate_taken";
+        };
         /** @enum {string} */
         Theme: "system" | "light" | "dark";
         /** @description 429 `throttled`: /api/docs/errors/#throttled */
@@ -5492,6 +6142,12 @@ export interface components {
         TooManyHoldsProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "too_many_holds";
+            limit: number;
+        };
+        /** @description 409 `too_many_lines`: /api/docs/errors/#too_many_lines */
+        TooManyLinesProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "too_many_lines";
             limit: number;
         };
         /** @description 409 `too_many_open`: /api/docs/errors/#too_many_open */
@@ -5723,6 +6379,15 @@ export interface components {
         };
         /** @enum {string} */
         WaitlistStatus: "waiting" | "offered" | "booked" | "ended";
+        /** @description 409 `work_begun`: /api/docs/errors/#work_begun */
+        WorkBegunProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "work_begun";
+        };
+        /** @description The rules of work. */
+        WorkPolicy: {
+            readonly small_work_minutes: number;
+        };
         /** @description The working hours of one date. */
         WorkingDay: {
             /** Format: date */
@@ -9321,6 +9986,7 @@ export interface operations {
             /**
              * @description - [`illegal_transition`](/api/docs/errors/#illegal_transition): '…' is not possible while the … is …
              *     - [`tasks_open`](/api/docs/errors/#tasks_open): Finish the tasks that are open, or cancel them.
+             *     - [`lines_undecided`](/api/docs/errors/#lines_undecided): The customer has still to decide about … lines of the estimate.
              */
             409: {
                 headers: {
@@ -9328,7 +9994,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["IllegalTransitionProblem"] | components["schemas"]["TasksOpenProblem"];
+                    "application/problem+json": components["schemas"]["IllegalTransitionProblem"] | components["schemas"]["LinesUndecidedProblem"] | components["schemas"]["TasksOpenProblem"];
                 };
             };
             410: components["responses"]["Gone"];
@@ -9788,14 +10454,17 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
-            /** @description - [`illegal_transition`](/api/docs/errors/#illegal_transition): '…' is not possible while the … is … */
+            /**
+             * @description - [`illegal_transition`](/api/docs/errors/#illegal_transition): '…' is not possible while the … is …
+             *     - [`estimate_needed`](/api/docs/errors/#estimate_needed): Work of … minutes needs an estimate that the customer agreed to; of … minutes it would not.
+             */
             409: {
                 headers: {
                     "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["IllegalTransitionProblem"];
+                    "application/problem+json": components["schemas"]["EstimateNeededProblem"] | components["schemas"]["IllegalTransitionProblem"];
                 };
             };
             410: components["responses"]["Gone"];
@@ -12627,6 +13296,257 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    readWorkPolicy: {
+        parameters: {
+            query?: {
+                /** @description The default location if it is left out. */
+                location_id?: string;
+            };
+            header?: {
+                /** @description An ETag you hold; 304 if it is still current. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkPolicy"];
+                };
+            };
+            /** @description Not changed since the state that If-None-Match names. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    changeWorkPolicy: {
+        parameters: {
+            query?: {
+                /** @description The default location if it is left out. */
+                location_id?: string;
+            };
+            header?: {
+                /** @description The ETag you read; 412 if it is no longer current. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ChangeWorkPolicyRequest"];
+            };
+        };
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkPolicy"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listTaxRates: {
+        parameters: {
+            query?: {
+                /** @description Where the page starts: taken from next or previous. */
+                cursor?: string;
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxRatePage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    addTaxRate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 characters. The same key and body get the first answer again, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddTaxRateRequest"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxRate"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description - [`tax_rate_taken`](/api/docs/errors/#tax_rate_taken): There is a tax rate … from this date on already. */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TaxRateTakenProblem"];
+                };
+            };
+            410: components["responses"]["Gone"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readTaxRate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An ETag you hold; 304 if it is still current. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000016 */
+                tax_rate_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxRate"];
+                };
+            };
+            /** @description Not changed since the state that If-None-Match names. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    changeTaxRate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you read; 412 if it is no longer current. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000016 */
+                tax_rate_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ChangeTaxRateRequest"];
+            };
+        };
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxRate"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     listWork: {
         parameters: {
             query?: {
@@ -13055,6 +13975,188 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    readEstimate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An ETag you hold; 304 if it is still current. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000012 */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Estimate"];
+                };
+            };
+            /** @description Not changed since the state that If-None-Match names. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    beginEstimate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 characters. The same key and body get the first answer again, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000012 */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Estimate"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description - [`illegal_transition`](/api/docs/errors/#illegal_transition): '…' is not possible while the … is … */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["IllegalTransitionProblem"];
+                };
+            };
+            410: components["responses"]["Gone"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listAgreements: {
+        parameters: {
+            query?: {
+                /** @description Where the page starts: taken from next or previous. */
+                cursor?: string;
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000012 */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementForStaffOrAgreementPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    sendEstimate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 characters. The same key and body get the first answer again, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000012 */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Estimate"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /**
+             * @description - [`estimate_closed`](/api/docs/errors/#estimate_closed): The estimate of a project that is … cannot be changed.
+             *     - [`estimate_empty`](/api/docs/errors/#estimate_empty): An estimate without lines cannot be sent.
+             */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["EstimateClosedProblem"] | components["schemas"]["EstimateEmptyProblem"];
+                };
+            };
+            410: components["responses"]["Gone"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     failQualityCheck: {
         parameters: {
             query?: never;
@@ -13153,6 +14255,724 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["IllegalTransitionProblem"];
+                };
+            };
+            410: components["responses"]["Gone"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listJobs: {
+        parameters: {
+            query?: {
+                /** @description Where the page starts: taken from next or previous. */
+                cursor?: string;
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000012 */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    addJob: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 characters. The same key and body get the first answer again, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000012 */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddJobRequest"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /**
+             * @description - [`estimate_closed`](/api/docs/errors/#estimate_closed): The estimate of a project that is … cannot be changed.
+             *     - [`too_many_lines`](/api/docs/errors/#too_many_lines): An estimate has at most … lines.
+             */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["EstimateClosedProblem"] | components["schemas"]["TooManyLinesProblem"];
+                };
+            };
+            410: components["responses"]["Gone"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readJob: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An ETag you hold; 304 if it is still current. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000014 */
+                job_id: string;
+                /** @example 01900000-0000-7000-8000-000000000012 */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description Not changed since the state that If-None-Match names. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    removeJob: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you read; 412 if it is no longer current. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000014 */
+                job_id: string;
+                /** @example 01900000-0000-7000-8000-000000000012 */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /**
+             * @description - [`estimate_closed`](/api/docs/errors/#estimate_closed): The estimate of a project that is … cannot be changed.
+             *     - [`work_begun`](/api/docs/errors/#work_begun): Work on this line has begun.
+             */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["EstimateClosedProblem"] | components["schemas"]["WorkBegunProblem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    changeJob: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you read; 412 if it is no longer current. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000014 */
+                job_id: string;
+                /** @example 01900000-0000-7000-8000-000000000012 */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ChangeJobRequest"];
+            };
+        };
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description - [`project_over`](/api/docs/errors/#project_over): A project that is … cannot be changed, nor can its tasks. */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProjectOverProblem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listLines: {
+        parameters: {
+            query?: {
+                /** @description Where the page starts: taken from next or previous. */
+                cursor?: string;
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000014 */
+                job_id: string;
+                /** @example 01900000-0000-7000-8000-000000000012 */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinePage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    addLine: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 characters. The same key and body get the first answer again, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000014 */
+                job_id: string;
+                /** @example 01900000-0000-7000-8000-000000000012 */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddLineRequest"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Line"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /**
+             * @description - [`estimate_closed`](/api/docs/errors/#estimate_closed): The estimate of a project that is … cannot be changed.
+             *     - [`too_many_lines`](/api/docs/errors/#too_many_lines): An estimate has at most … lines.
+             */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["EstimateClosedProblem"] | components["schemas"]["TooManyLinesProblem"];
+                };
+            };
+            410: components["responses"]["Gone"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readLine: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An ETag you hold; 304 if it is still current. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000014 */
+                job_id: string;
+                /** @example 01900000-0000-7000-8000-000000000015 */
+                line_id: string;
+                /** @example 01900000-0000-7000-8000-000000000012 */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Line"];
+                };
+            };
+            /** @description Not changed since the state that If-None-Match names. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    removeLine: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you read; 412 if it is no longer current. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000014 */
+                job_id: string;
+                /** @example 01900000-0000-7000-8000-000000000015 */
+                line_id: string;
+                /** @example 01900000-0000-7000-8000-000000000012 */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /**
+             * @description - [`estimate_closed`](/api/docs/errors/#estimate_closed): The estimate of a project that is … cannot be changed.
+             *     - [`work_begun`](/api/docs/errors/#work_begun): Work on this line has begun.
+             */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["EstimateClosedProblem"] | components["schemas"]["WorkBegunProblem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    changeLine: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you read; 412 if it is no longer current. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000014 */
+                job_id: string;
+                /** @example 01900000-0000-7000-8000-000000000015 */
+                line_id: string;
+                /** @example 01900000-0000-7000-8000-000000000012 */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ChangeLineRequest"];
+            };
+        };
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Line"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /**
+             * @description - [`estimate_closed`](/api/docs/errors/#estimate_closed): The estimate of a project that is … cannot be changed.
+             *     - [`work_begun`](/api/docs/errors/#work_begun): Work on this line has begun.
+             */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["EstimateClosedProblem"] | components["schemas"]["WorkBegunProblem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    authoriseLine: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 characters. The same key and body get the first answer again, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000014 */
+                job_id: string;
+                /** @example 01900000-0000-7000-8000-000000000015 */
+                line_id: string;
+                /** @example 01900000-0000-7000-8000-000000000012 */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideRequest"];
+            };
+        };
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Line"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            /**
+             * @description - [`permission_denied`](/api/docs/errors/#permission_denied): Noting what a customer decided needs the permission assign_work.
+             *     - [`permission_denied`](/api/docs/errors/#permission_denied): You do not have permission to perform this action.
+             *     - [`insufficient_scope`](/api/docs/errors/#insufficient_scope): This needs the scope …
+             */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InsufficientScopeProblem"] | components["schemas"]["PermissionDeniedProblem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /**
+             * @description - [`estimate_changed`](/api/docs/errors/#estimate_changed): The estimate has changed since it was read.
+             *     - [`estimate_closed`](/api/docs/errors/#estimate_closed): The estimate of a project that is … cannot be changed.
+             *     - [`already_decided`](/api/docs/errors/#already_decided): This line is … already, and work on it has begun.
+             */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["AlreadyDecidedProblem"] | components["schemas"]["EstimateChangedProblem"] | components["schemas"]["EstimateClosedProblem"];
+                };
+            };
+            410: components["responses"]["Gone"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    declineLine: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 characters. The same key and body get the first answer again, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000014 */
+                job_id: string;
+                /** @example 01900000-0000-7000-8000-000000000015 */
+                line_id: string;
+                /** @example 01900000-0000-7000-8000-000000000012 */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideRequest"];
+            };
+        };
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Line"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            /**
+             * @description - [`permission_denied`](/api/docs/errors/#permission_denied): Noting what a customer decided needs the permission assign_work.
+             *     - [`permission_denied`](/api/docs/errors/#permission_denied): You do not have permission to perform this action.
+             *     - [`insufficient_scope`](/api/docs/errors/#insufficient_scope): This needs the scope …
+             */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InsufficientScopeProblem"] | components["schemas"]["PermissionDeniedProblem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /**
+             * @description - [`estimate_changed`](/api/docs/errors/#estimate_changed): The estimate has changed since it was read.
+             *     - [`estimate_closed`](/api/docs/errors/#estimate_closed): The estimate of a project that is … cannot be changed.
+             *     - [`already_decided`](/api/docs/errors/#already_decided): This line is … already, and work on it has begun.
+             */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["AlreadyDecidedProblem"] | components["schemas"]["EstimateChangedProblem"] | components["schemas"]["EstimateClosedProblem"];
+                };
+            };
+            410: components["responses"]["Gone"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    deferLine: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 characters. The same key and body get the first answer again, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000014 */
+                job_id: string;
+                /** @example 01900000-0000-7000-8000-000000000015 */
+                line_id: string;
+                /** @example 01900000-0000-7000-8000-000000000012 */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideRequest"];
+            };
+        };
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Line"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            /**
+             * @description - [`permission_denied`](/api/docs/errors/#permission_denied): Noting what a customer decided needs the permission assign_work.
+             *     - [`permission_denied`](/api/docs/errors/#permission_denied): You do not have permission to perform this action.
+             *     - [`insufficient_scope`](/api/docs/errors/#insufficient_scope): This needs the scope …
+             */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InsufficientScopeProblem"] | components["schemas"]["PermissionDeniedProblem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /**
+             * @description - [`estimate_changed`](/api/docs/errors/#estimate_changed): The estimate has changed since it was read.
+             *     - [`estimate_closed`](/api/docs/errors/#estimate_closed): The estimate of a project that is … cannot be changed.
+             *     - [`already_decided`](/api/docs/errors/#already_decided): This line is … already, and work on it has begun.
+             */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["AlreadyDecidedProblem"] | components["schemas"]["EstimateChangedProblem"] | components["schemas"]["EstimateClosedProblem"];
                 };
             };
             410: components["responses"]["Gone"];
@@ -13361,14 +15181,17 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
-            /** @description - [`illegal_transition`](/api/docs/errors/#illegal_transition): '…' is not possible while the … is … */
+            /**
+             * @description - [`illegal_transition`](/api/docs/errors/#illegal_transition): '…' is not possible while the … is …
+             *     - [`estimate_needed`](/api/docs/errors/#estimate_needed): Work of … minutes needs an estimate that the customer agreed to; of … minutes it would not.
+             */
             409: {
                 headers: {
                     "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["IllegalTransitionProblem"];
+                    "application/problem+json": components["schemas"]["EstimateNeededProblem"] | components["schemas"]["IllegalTransitionProblem"];
                 };
             };
             410: components["responses"]["Gone"];
@@ -13418,6 +15241,7 @@ export interface operations {
             /**
              * @description - [`illegal_transition`](/api/docs/errors/#illegal_transition): '…' is not possible while the … is …
              *     - [`tasks_open`](/api/docs/errors/#tasks_open): Finish the tasks that are open, or cancel them.
+             *     - [`lines_undecided`](/api/docs/errors/#lines_undecided): The customer has still to decide about … lines of the estimate.
              */
             409: {
                 headers: {
@@ -13425,7 +15249,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["IllegalTransitionProblem"] | components["schemas"]["TasksOpenProblem"];
+                    "application/problem+json": components["schemas"]["IllegalTransitionProblem"] | components["schemas"]["LinesUndecidedProblem"] | components["schemas"]["TasksOpenProblem"];
                 };
             };
             410: components["responses"]["Gone"];
@@ -13630,6 +15454,8 @@ export interface operations {
              * @description - [`project_over`](/api/docs/errors/#project_over): A project that is … cannot be changed, nor can its tasks.
              *     - [`project_not_open`](/api/docs/errors/#project_not_open): Work cannot be planned on a project that is …
              *     - [`project_not_open`](/api/docs/errors/#project_not_open): Work cannot be done on a project that is …
+             *     - [`estimate_needed`](/api/docs/errors/#estimate_needed): Work of … minutes needs an estimate that the customer agreed to; of … minutes it would not.
+             *     - [`not_authorised`](/api/docs/errors/#not_authorised): The customer has not agreed to this task yet.
              */
             409: {
                 headers: {
@@ -13637,7 +15463,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProjectNotOpenProblem"] | components["schemas"]["ProjectOverProblem"];
+                    "application/problem+json": components["schemas"]["EstimateNeededProblem"] | components["schemas"]["NotAuthorisedProblem"] | components["schemas"]["ProjectNotOpenProblem"] | components["schemas"]["ProjectOverProblem"];
                 };
             };
             412: components["responses"]["PreconditionFailed"];

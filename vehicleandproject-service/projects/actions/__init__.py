@@ -7,6 +7,7 @@ from projects.actions.clock import work_started
 from projects.actions.comments import add_comment
 from projects.actions.lifecycle import move_project
 from projects.actions.opening import change_project, create_project, open_work_order
+from projects.actions.policies import change_policy
 from projects.actions.projections import learn_assignee, reword_concern
 from projects.actions.tasks import add_task, change_task
 from projects.actions.times import take_out_of_what_was_carried, time_logged
@@ -14,6 +15,7 @@ from projects.actions.times import take_out_of_what_was_carried, time_logged
 __all__ = [
     "add_comment",
     "add_task",
+    "change_policy",
     "change_project",
     "change_task",
     "create_project",

@@ -7,8 +7,8 @@ from django.db import transaction
 from chassis.locking import locked
 from projects.actions.history import start
 from projects.actions.tasks import measure_progress
+from projects.agreement import is_open_for_work
 from projects.models import OPEN_TASKS, Project, Task, TaskStatus
-from projects.statuses import OPEN_FOR_WORK
 
 
 def work_started(task_id: UUID, employee_id: UUID) -> None:
@@ -22,7 +22,7 @@ def work_started(task_id: UUID, employee_id: UUID) -> None:
     with transaction.atomic():
         project = locked(Project.objects.all(), project_id)
         task = project.tasks.get(pk=task_id)
-        if project.status in OPEN_FOR_WORK and task.status in OPEN_TASKS:
+        if is_open_for_work(project) and task.status in OPEN_TASKS and not task.awaits_authorisation:
             task.update({"status": TaskStatus.IN_PROGRESS})
             start(project, employee_id)
             measure_progress(project)

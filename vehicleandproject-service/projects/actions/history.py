@@ -4,7 +4,7 @@ from uuid import UUID
 
 from projects import events
 from projects.models import Project, Visibility
-from projects.statuses import TRANSITIONS
+from projects.statuses import TRANSITIONS, Status
 
 
 def announce(project: Project, actor_id: UUID | None) -> None:
@@ -33,5 +33,5 @@ def become(
 
 def start(project: Project, actor_id: UUID) -> None:
     """Work has begun, so the project is in progress if it was not yet."""
-    if "start" in TRANSITIONS.verbs(project.status):
+    if project.status != Status.IN_PROGRESS:
         become(project, TRANSITIONS.after(project.status, "start"), actor_id)

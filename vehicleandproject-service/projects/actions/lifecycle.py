@@ -9,7 +9,8 @@ from chassis.api.idempotency import StoreReply, store_no_reply
 from chassis.auth import Actor
 from projects.actions.history import become
 from projects.actions.locking import locked
-from projects.errors import TASKS_OPEN
+from projects.agreement import check_open_for_work
+from projects.errors import LINES_UNDECIDED, TASKS_OPEN
 from projects.models import OPEN_TASKS, Project, Visibility
 from projects.permissions import chosen_visibility
 from projects.statuses import CUSTOMERS_TRANSITIONS, TRANSITIONS, Status
@@ -28,11 +29,12 @@ def move_project(
     """Bring a project to its next status.
 
     Rule: only along TRANSITIONS, or as its customer along CUSTOMERS_TRANSITIONS.
-    Rule: work is handed to its check when none of its tasks is open any more.
+    Rule: work is handed to its check when none of its tasks is open any more, and the customer has decided
+    about each line of its estimate.
     Rule: why a project is cancelled or rejected is for its customer; another reason of the staff's stays
     among them unless they say otherwise.
-    Raises NotFound (404), InvalidField (400), Conflict (409) illegal_transition with what is allowed, or
-    tasks_open with the tasks.
+    Raises NotFound (404), InvalidField (400), Conflict (409) illegal_transition with what is allowed,
+    estimate_needed, lines_undecided, or tasks_open with the tasks.
     """
     table = TRANSITIONS if actor.is_staff else CUSTOMERS_TRANSITIONS
     for_customer = not actor.is_staff or verb in {"cancel", "reject"}
@@ -40,6 +42,8 @@ def move_project(
     with transaction.atomic():
         project = locked(actor, project_id)
         status = table.after(project.status, verb)
+        if verb == "start":
+            check_open_for_work(project)
         if status == Status.QUALITY_CHECK:
             _check_all_is_done(project)
         become(project, status, actor.id, data["reason"], visibility)
@@ -52,3 +56,5 @@ def _check_all_is_done(project: Project) -> None:
     tasks = list(unfinished.values("id", "title", "status")[:MOST_NAMED])
     if tasks:
         raise TASKS_OPEN(tasks=tasks)
+    if project.undecided_lines:
+        raise LINES_UNDECIDED(undecided_lines=project.undecided_lines)

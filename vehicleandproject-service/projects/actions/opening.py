@@ -12,13 +12,14 @@ from chassis.auth import Actor
 from chassis.errors import NotFound
 from projects.actions.history import announce
 from projects.actions.locking import locked, not_over
-from projects.errors import LOCATION_INACTIVE, NO_SUCH_LOCATION, NO_SUCH_VEHICLE
+from projects.errors import LOCATION_INACTIVE, NO_SUCH_VEHICLE
+from projects.locations import location_of
 from projects.models import Kind, Project
 from projects.statuses import Status
 from vehicles.models import Vehicle
 from vehicles.permissions import vehicles_visible_to
 from workshop.actions import arrived_at
-from workshop.models import DEFAULT_LOCATION_ID, Location
+from workshop.models import Location
 
 
 def create_project(
@@ -48,9 +49,8 @@ def create_project(
 
 
 def _location_of(data: dict[str, Any]) -> Location:
-    location = Location.objects.filter(pk=data.pop("location_id", DEFAULT_LOCATION_ID)).first()
-    if location is None:
-        raise NO_SUCH_LOCATION(field="location_id")
+    location = location_of(data)
+    data.pop("location_id", None)
     if not location.is_active:
         raise LOCATION_INACTIVE(field="location_id", name=location.name)
     return location

@@ -14,10 +14,10 @@ from chassis.events.event import Changes
 from projects import clients, events
 from projects.actions.history import start
 from projects.actions.locking import locked, open_to_plans
-from projects.errors import NOT_OPEN_FOR_WORK
+from projects.agreement import check_open_for_work
+from projects.errors import NOT_AUTHORISED
 from projects.models import WORKED_ON, Project, Task, TaskStatus
 from projects.permissions import may_change, tasks_visible_to
-from projects.statuses import OPEN_FOR_WORK
 
 
 def add_task(
@@ -34,8 +34,7 @@ def add_task(
     with transaction.atomic():
         project = locked(actor, project_id)
         open_to_plans(project)
-        last = project.tasks.aggregate(last=Max("position"))["last"] or 0
-        task = Task.objects.create(project=project, position=last + 1, **data)
+        task = behind_the_others(project, **data)
         if task.assignee_id:
             events.task_assigned(task, {"assignee_id": [None, task.assignee_id]})
         measure_progress(project)
@@ -53,8 +52,8 @@ def change_task(
 ) -> Task:
     """Change a task, or say how far it is.
 
-    Rule: work is done on a project that is approved, authorised or in progress, and the first piece of it
-    starts the project. Once that is handed to its check a task stays as it is.
+    Rule: the first piece of work starts the project; what the customer has still to agree to is not begun.
+    Once the project is handed to its check a task stays as it is.
     Rule: who gets a task hears of it, and who had it before.
     Raises as add_task does, Forbidden (403) as permissions.may_change, and PreconditionFailed (412).
     """
@@ -70,13 +69,29 @@ def change_task(
         open_to_plans(project)
         before = TaskStatus(task.status)
         if _is_work(before, data.get("status", before)):
-            _open_for_work(project)
+            _check_agreed(project, task)
         changes = task.update(data)
         if "status" in changes and task.status in WORKED_ON:
             start(project, actor.id)
         _publish(task, changes)
         measure_progress(project)
     return task
+
+
+def behind_the_others(project: Project, **values: Any) -> Task:
+    last = project.tasks.aggregate(last=Max("position"))["last"] or 0
+    return Task.objects.create(project=project, position=last + 1, **values)
+
+
+def withhold_task(task: Task) -> None:
+    """Let a task wait for the customer's word."""
+    task.update({"awaits_authorisation": True, "status": TaskStatus.TODO})
+
+
+def release_task(task: Task, *, agreed: bool) -> None:
+    """Let a task be worked on, or cancel it, now that the customer has decided."""
+    status = TaskStatus.TODO if agreed else TaskStatus.CANCELLED
+    _publish(task, task.update({"awaits_authorisation": False, "status": status}))
 
 
 def measure_progress(project: Project) -> None:
@@ -107,9 +122,10 @@ def _is_work(before: str, after: str) -> bool:
     return before != after and not planned
 
 
-def _open_for_work(project: Project) -> None:
-    if project.status not in OPEN_FOR_WORK:
-        raise NOT_OPEN_FOR_WORK(project_status=project.status)
+def _check_agreed(project: Project, task: Task) -> None:
+    check_open_for_work(project)
+    if task.awaits_authorisation:
+        raise NOT_AUTHORISED()
 
 
 def _publish(task: Task, changes: Changes) -> None:

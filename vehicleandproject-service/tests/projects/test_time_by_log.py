@@ -223,6 +223,6 @@ def test_the_migration_carries_what_stands(task):
         executor.loader.build_graph()
         executor.migrate([("projects", "0009_time_by_log")])
         (carried,) = TaskTime.objects.values_list("task_id", "seconds", "irregular_seconds", "started_at")
-        assert carried == (Task.objects.get().id, 3600, 60, None)
+        assert carried == (Task.objects.values_list("id", flat=True).get(), 3600, 60, None)
     finally:
         MigrationExecutor(connection).migrate(newest)

@@ -1,0 +1,24 @@
+"""What can happen to an estimate: its jobs, its lines, its way to the customer and what they decide.
+
+Every change locks the project's row first, as every change of the project does.
+"""
+
+from estimates.actions.decisions import decide
+from estimates.actions.estimates import begin_estimate, send_estimate
+from estimates.actions.jobs import add_job, change_job, remove_job
+from estimates.actions.lines import add_line, change_line, remove_line
+from estimates.actions.tax_rates import add_tax_rate, change_tax_rate
+
+__all__ = [
+    "add_job",
+    "add_line",
+    "add_tax_rate",
+    "begin_estimate",
+    "change_job",
+    "change_line",
+    "change_tax_rate",
+    "decide",
+    "remove_job",
+    "remove_line",
+    "send_estimate",
+]

@@ -1,0 +1,102 @@
+"""What the customer says to each line, and what follows from it."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from chassis.api.idempotency import StoreReply, store_no_reply
+from chassis.auth import Actor
+from chassis.origins import Origin
+from estimates import events
+from estimates.actions.locking import count_undecided, line_of, locked_estimate
+from estimates.errors import ALREADY_DECIDED, ESTIMATE_CHANGED, ESTIMATE_CLOSED
+from estimates.models import Agreement, Decision, Line, SentEstimate
+from estimates.permissions import may_decide
+from projects.actions.history import become
+from projects.actions.tasks import measure_progress, release_task
+from projects.models import WORKED_ON, Project
+from projects.statuses import TRANSITIONS, Status
+
+OPEN_FOR_DECISIONS = (Status.ESTIMATE, Status.AUTHORISED, Status.IN_PROGRESS, Status.ON_HOLD)
+
+
+def decide(
+    actor: Actor,
+    project_id: UUID,
+    line_path: tuple[UUID, UUID],
+    decision: Decision,
+    data: dict[str, Any],
+    origin: Origin,
+    *,
+    store_reply: StoreReply = store_no_reply,
+) -> Line:
+    """Authorise, decline or defer a line.
+
+    Rule: what is decided about is what was sent and has not changed since: the caller names its revision.
+    Rule: a decision can be changed until work on the line has begun; it stays on record, and is void.
+    Rule: an authorised line's task may be worked on, a declined or deferred one's is cancelled.
+    Raises NotFound (404), Forbidden (403), InvalidField (400), Conflict (409) estimate_changed,
+    estimate_closed, already_decided.
+    """
+    may_decide(actor, data["note"])
+    with transaction.atomic():
+        project, estimate = locked_estimate(actor, project_id)
+        if project.status not in OPEN_FOR_DECISIONS:
+            raise ESTIMATE_CLOSED(project_status=project.status)
+        sent = estimate.sent.filter(revision=estimate.revision).first()
+        if sent is None or sent.revision != data["revision"]:
+            raise ESTIMATE_CHANGED(revision=estimate.revision, sent_revision=estimate.sent_revision)
+        line = line_of(estimate, *line_path)
+        if line.decision != decision:
+            _check_not_begun(line)
+            agreement = _keep(actor, sent, line, decision, data["note"], origin)
+            line.update({"decision": decision})
+            _follow(project, line)
+            count_undecided(project)
+            settle(project, actor)
+            events.line_decided(project, estimate, line, agreement)
+        store_reply(line)
+    return line
+
+
+def settle(project: Project, actor: Actor) -> None:
+    """Rule: a project is authorised when each line is decided about and at least one is agreed to."""
+    agreed = Line.objects.filter(job__estimate__project=project, decision=Decision.AUTHORISED)
+    if project.status == Status.ESTIMATE and not project.undecided_lines and agreed.exists():
+        become(project, TRANSITIONS.after(project.status, "authorise"), actor.id)
+
+
+def void(line: Line) -> None:
+    """Rule: what was decided about a line is void once the line changes."""
+    Agreement.objects.filter(line_id=line.id, voided_at__isnull=True).update(voided_at=timezone.now())
+
+
+def _keep(
+    actor: Actor, sent: SentEstimate, line: Line, decision: Decision, note: str, origin: Origin
+) -> Agreement:
+    void(line)
+    return Agreement.objects.create(
+        sent=sent,
+        line_id=line.id,
+        decision=decision,
+        actor_id=actor.id,
+        on_behalf=actor.is_staff,
+        note=note,
+        address=origin.address,
+        user_agent=origin.user_agent,
+    )
+
+
+def _check_not_begun(line: Line) -> None:
+    if line.task and line.task.status in WORKED_ON:
+        raise ALREADY_DECIDED(decision=line.decision)
+
+
+def _follow(project: Project, line: Line) -> None:
+    """Let the line's task be what was decided about it."""
+    if line.task is None:
+        return
+    release_task(line.task, agreed=line.decision == Decision.AUTHORISED)
+    measure_progress(project)

@@ -1,0 +1,59 @@
+"""How an estimate begins, and how it comes to the customer."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from chassis.api.idempotency import StoreReply, store_no_reply
+from chassis.auth import Actor
+from estimates import events
+from estimates.actions.decisions import settle
+from estimates.actions.locking import open_estimate
+from estimates.document import Document, content_of, digest_of, document_of
+from estimates.errors import NOTHING_TO_SEND
+from estimates.models import Estimate
+from projects.actions.history import become
+from projects.actions.locking import locked
+from projects.statuses import TRANSITIONS
+
+
+def begin_estimate(actor: Actor, project_id: UUID, *, store_reply: StoreReply = store_no_reply) -> Document:
+    """Make an estimate of the work on a project, or go back to it before the work has begun.
+
+    Rule: an estimate is made of what is approved; once it is authorised it is changed by going back to it.
+    Its currency is the location's. Raises NotFound (404), Conflict (409) illegal_transition.
+    """
+    with transaction.atomic():
+        project = locked(actor, project_id)
+        become(project, TRANSITIONS.after(project.status, "estimate"), actor.id)
+        currency = project.location.currency
+        estimate, _ = Estimate.objects.get_or_create(project=project, defaults={"currency": currency})
+        document = document_of(estimate)
+        store_reply(document)
+    return document
+
+
+def send_estimate(actor: Actor, project_id: UUID, *, store_reply: StoreReply = store_no_reply) -> Document:
+    """Give the estimate to the customer, who decides line by line.
+
+    Rule: what is sent is kept word for word, with a digest over it. Sent again without a change it stays the
+    same. Where nothing is left to decide, the project is authorised at once.
+    Raises NotFound (404), Conflict (409) estimate_closed, estimate_empty.
+    """
+    with transaction.atomic():
+        project, estimate = open_estimate(actor, project_id)
+        document = document_of(estimate)
+        if not any(job["lines"] for job in document["jobs"]):
+            raise NOTHING_TO_SEND()
+        if estimate.sent_revision != estimate.revision:
+            content = content_of(document)
+            estimate.sent.create(
+                revision=estimate.revision, content=content, digest=digest_of(content), sent_by=actor.id
+            )
+            estimate.update({"sent_revision": estimate.revision, "sent_at": timezone.now()})
+            events.estimate_sent(project, document)
+            settle(project, actor)
+        document = document_of(estimate)
+        store_reply(document)
+    return document

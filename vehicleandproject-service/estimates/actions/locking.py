@@ -1,0 +1,53 @@
+"""Taking turns at an estimate: by its project's row."""
+
+from uuid import UUID
+
+from chassis.auth import Actor
+from chassis.errors import NotFound
+from estimates.errors import ESTIMATE_CLOSED
+from estimates.models import Decision, Estimate, Line
+from projects.actions.locking import locked
+from projects.models import Project
+from projects.statuses import Status
+
+OPEN_FOR_ESTIMATES = (Status.ESTIMATE, Status.IN_PROGRESS, Status.ON_HOLD)
+
+
+def locked_estimate(actor: Actor, project_id: UUID) -> tuple[Project, Estimate]:
+    """A project's estimate, until the transaction ends. Raises NotFound (404)."""
+    project = locked(actor, project_id)
+    estimate = Estimate.objects.filter(project=project).first()
+    if estimate is None:
+        raise NotFound
+    return project, estimate
+
+
+def open_estimate(actor: Actor, project_id: UUID) -> tuple[Project, Estimate]:
+    """The same, of which lines may be changed.
+
+    Rule: an estimate changes while it is made, and as work goes on by what turns up. Raises NotFound (404),
+    Conflict (409) estimate_closed.
+    """
+    project, estimate = locked_estimate(actor, project_id)
+    if project.status not in OPEN_FOR_ESTIMATES:
+        raise ESTIMATE_CLOSED(project_status=project.status)
+    return project, estimate
+
+
+def line_of(estimate: Estimate, job_id: UUID, line_id: UUID) -> Line:
+    """A line of a locked estimate, with its task. Raises NotFound (404)."""
+    line = Line.objects.filter(job__estimate=estimate, job=job_id, pk=line_id).select_related("task").first()
+    if line is None:
+        raise NotFound
+    return line
+
+
+def revised(project: Project, estimate: Estimate) -> None:
+    """Count a change of what the customer agrees to, and what they have still to decide about."""
+    estimate.update({"revision": estimate.revision + 1})
+    count_undecided(project)
+
+
+def count_undecided(project: Project) -> None:
+    undecided = Line.objects.filter(job__estimate__project=project, decision=Decision.PENDING).count()
+    project.update({"undecided_lines": undecided})

@@ -1,0 +1,43 @@
+"""The news of estimates. Payloads: contracts/events/estimate.*.json."""
+
+from typing import Any
+
+from chassis.events import emit
+from chassis.money import money
+from estimates.document import Document
+from estimates.models import Agreement, Estimate, Line
+from projects.models import Project
+
+
+def estimate_sent(project: Project, document: Document) -> None:
+    """Tell that a customer has an estimate to decide about."""
+    data = {
+        **_project(project),
+        "revision": document["revision"],
+        "total": money(document["total_amount"], document["currency"]),
+        "undecided_lines": project.undecided_lines,
+    }
+    emit("estimate.sent.v1", subject=project.id, data=data)
+
+
+def line_decided(project: Project, estimate: Estimate, line: Line, agreement: Agreement) -> None:
+    """Tell what was decided about a line."""
+    data = {
+        **_project(project),
+        "line_id": line.id,
+        "description": line.description,
+        "decision": agreement.decision,
+        "on_behalf": agreement.on_behalf,
+        "total": money(line.net_amount + line.tax_amount, line.currency),
+        "undecided_lines": project.undecided_lines,
+    }
+    emit("estimate.line_decided.v1", subject=estimate.project_id, data=data)
+
+
+def _project(project: Project) -> dict[str, Any]:
+    return {
+        "project_id": project.id,
+        "customer_id": project.customer_id,
+        "vehicle_id": project.vehicle_id,
+        "title": project.title,
+    }

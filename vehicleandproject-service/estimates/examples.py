@@ -1,0 +1,65 @@
+"""What the documentation shows of estimates. The ids are those of the demo data."""
+
+from drf_spectacular.utils import OpenApiExample
+
+from chassis.api.examples import body, parameters, seeded
+from projects.examples import PROJECT
+
+JOB = seeded(14)
+LINE = seeded(15)
+TAX_RATE = seeded(16)
+
+parameters(job_id=JOB, line_id=LINE, tax_rate_id=TAX_RATE)
+
+LABOUR = {
+    "kind": "labour",
+    "description": "Change the brake pads",
+    "quantity": "1.5",
+    "unit_price": {"amount": "90.00", "currency": "EUR"},
+    "tax_rate": "standard",
+    "minutes": 90,
+}
+PADS = {
+    "kind": "part",
+    "description": "Brake pads, front",
+    "quantity": "1",
+    "unit_price": {"amount": "64.90", "currency": "EUR"},
+    "tax_rate": "standard",
+}
+BRAKES = {"title": "Front brakes", "concern": "They squeal when it is wet.", "cause": "The pads are worn."}
+LABOUR_SHOWN = {
+    "id": LINE,
+    "position": 1,
+    "kind": "labour",
+    "description": "Change the brake pads",
+    "quantity": "1.500",
+    "unit_price": {"amount": "90.00", "currency": "EUR"},
+    "discount_percent": "0.00",
+    "tax_rate": "standard",
+    "tax_percent": "19.00",
+    "net": {"amount": "135.00", "currency": "EUR"},
+    "tax": {"amount": "25.65", "currency": "EUR"},
+    "decision": "pending",
+}
+ESTIMATE = {
+    "project_id": PROJECT,
+    "revision": 1,
+    "sent_revision": 1,
+    "sent_at": "2026-11-18T09:40:00Z",
+    "net": {"amount": "135.00", "currency": "EUR"},
+    "tax": {"amount": "25.65", "currency": "EUR"},
+    "total": {"amount": "160.65", "currency": "EUR"},
+    "authorised": {"amount": "0.00", "currency": "EUR"},
+    "jobs": [{"id": JOB, "position": 1, **BRAKES, "correction": "", "lines": [LABOUR_SHOWN]}],
+}
+
+ESTIMATE_SHOWN = OpenApiExample("Brakes", ESTIMATE, response_only=True)
+ADD_JOB = body("Front brakes", {**BRAKES, "lines": [LABOUR, PADS]})
+CHANGE_JOB = body("What was done", {"correction": "Changed the pads, front."})
+ADD_LINE = body("Pads", PADS)
+CHANGE_LINE = body("Two of them", {"quantity": "2"})
+DECIDE = body("Agreed", {"revision": 1, "note": ""})
+ADD_TAX_RATE = body(
+    "From next year", {"code": "reduced", "name": "Reduced", "percent": "7.00", "valid_from": "2027-01-01"}
+)
+CHANGE_TAX_RATE = body("Corrected", {"percent": "7.50"})

@@ -1,0 +1,107 @@
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from django.utils import timezone
+
+from chassis.api.examples import seeded
+from chassis.seeding import SeedCommand
+from estimates.document import content_of, digest_of, document_of
+from estimates.models import Decision, Estimate, Job, Line, LineKind, TaxRate
+from projects import events
+from projects.actions.history import announce
+from projects.models import Kind, Project, Task
+from projects.statuses import Status
+from vehicles.events import vehicle_registered
+from vehicles.models import Vehicle
+from workshop.models import DEFAULT_LOCATION_ID
+
+CUSTOMER, TECHNICIAN, ADMIN = (UUID(seeded(number)) for number in (1, 2, 5))
+
+
+class Command(SeedCommand):
+    help = "Make the demo customer's car and a project with a task, in development only."
+
+    def seed(self) -> None:
+        car, is_new = self.make(
+            Vehicle,
+            11,
+            owner_id=CUSTOMER,
+            make="Toyota",
+            model="Corolla",
+            year=2020,
+            plate="B SE 2020",
+            plate_country="DE",
+            color="blue",
+            odometer_km=42_000,
+        )
+        if is_new:
+            vehicle_registered(car)
+        project, is_new = self.make(
+            Project,
+            12,
+            vehicle=car,
+            location_id=DEFAULT_LOCATION_ID,
+            customer_id=CUSTOMER,
+            kind=Kind.SERVICE,
+            title="Brakes squeal",
+            concern="Only when it is wet.",
+            status=Status.AUTHORISED,
+        )
+        if is_new:
+            announce(project, ADMIN)
+        task, is_new = self.make(
+            Task,
+            13,
+            project=project,
+            title="Change the pads",
+            assignee_id=TECHNICIAN,
+            estimated_minutes=45,
+            position=1,
+        )
+        if is_new:
+            events.task_assigned(task, {"assignee_id": [None, TECHNICIAN]})
+        self.seed_estimate(project, task)
+
+    def seed_estimate(self, project: Project, task: Task) -> None:
+        """What the customer agreed to: the labour of the task, as it was sent."""
+        self.make(
+            TaxRate, 16, code="standard", name="Standard", percent=Decimal(19), valid_from=date(2007, 1, 1)
+        )
+        self.make(
+            TaxRate, 17, code="reduced", name="Reduced", percent=Decimal(7), valid_from=date(1983, 7, 1)
+        )
+        now = timezone.now()
+        estimate, _ = self.make(
+            Estimate, 18, project=project, currency="EUR", revision=1, sent_revision=1, sent_at=now
+        )
+        job, _ = self.make(
+            Job, 14, estimate=estimate, position=1, title="Front brakes", cause="The pads are worn."
+        )
+        _, is_new = self.make(
+            Line,
+            15,
+            job=job,
+            position=1,
+            kind=LineKind.LABOUR,
+            description="Change the brake pads",
+            quantity=Decimal("1.5"),
+            unit_price_amount=Decimal(90),
+            currency="EUR",
+            tax_rate="standard",
+            tax_percent=Decimal(19),
+            net_amount=Decimal(135),
+            tax_amount=Decimal("25.65"),
+            decision=Decision.AUTHORISED,
+            task=task,
+        )
+        if is_new:
+            content = content_of(document_of(estimate))
+            sent = estimate.sent.create(revision=1, content=content, digest=digest_of(content), sent_by=ADMIN)
+            sent.agreements.create(
+                line_id=seeded(15),
+                decision=Decision.AUTHORISED,
+                actor_id=CUSTOMER,
+                on_behalf=False,
+                address="127.0.0.1",
+            )

@@ -1,0 +1,149 @@
+from decimal import Decimal
+
+from django.db import models
+from django.db.models import F, Q
+
+from chassis.models import BaseModel
+from projects.models import Project, Task
+
+
+class TaxRate(BaseModel):
+    """How much tax is on a line, from a date on. Lines keep the percentage that they were priced with."""
+
+    code = models.SlugField(max_length=50, db_index=False)
+    name = models.CharField(max_length=100)
+    percent = models.DecimalField(max_digits=5, decimal_places=2)
+    valid_from = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["code", "valid_from"], name="unique_tax_rate"),
+            models.CheckConstraint(condition=Q(percent__range=(0, 100)), name="tax_is_a_percentage"),
+        ]
+
+
+class Estimate(BaseModel):
+    """What the work on a project would cost, job by job. It has the project's id.
+
+    `revision` rises with each change of what a customer agrees to; `sent_revision` is the one they were sent.
+    """
+
+    project = models.OneToOneField(Project, models.CASCADE, related_name="estimate")
+    currency = models.CharField(max_length=3)
+    revision = models.PositiveIntegerField(default=0)
+    sent_revision = models.PositiveIntegerField(null=True)
+    sent_at = models.DateTimeField(null=True)
+
+
+class Job(BaseModel):
+    """What is wrong, why, and what is done about it: concern, cause and correction."""
+
+    estimate = models.ForeignKey(Estimate, models.CASCADE, related_name="jobs", db_index=False)
+    position = models.PositiveIntegerField()
+    title = models.CharField(max_length=200)
+    concern = models.TextField(blank=True)
+    cause = models.TextField(blank=True)
+    correction = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["estimate", "position"], name="unique_job_position")]
+
+
+class LineKind(models.TextChoices):
+    LABOUR = "labour"
+    PART = "part"
+    FEE = "fee"
+
+
+class Decision(models.TextChoices):
+    """What the customer says to a line; `pending` until they do."""
+
+    PENDING = "pending"
+    AUTHORISED = "authorised"
+    DECLINED = "declined"
+    DEFERRED = "deferred"
+
+
+# What there is to say.
+DECIDED = [(one.value, one.label) for one in Decision if one != Decision.PENDING]
+
+
+class Line(BaseModel):
+    """One thing that is charged. Its amounts are in the estimate's currency, rounded to its minor unit.
+
+    `net_amount` is quantity x unit price less the discount, `tax_amount` the tax on that. Labour has a task,
+    which is worked on once the line is authorised.
+    """
+
+    job = models.ForeignKey(Job, models.CASCADE, related_name="lines", db_index=False)
+    position = models.PositiveIntegerField()
+    kind = models.CharField(max_length=10, choices=LineKind.choices)
+    description = models.CharField(max_length=200)
+    quantity = models.DecimalField(max_digits=8, decimal_places=3)
+    unit_price_amount = models.DecimalField(max_digits=14, decimal_places=4)
+    currency = models.CharField(max_length=3)
+    discount_percent = models.DecimalField(max_digits=5, decimal_places=2, default=Decimal())
+    tax_rate = models.CharField(max_length=50)
+    tax_percent = models.DecimalField(max_digits=5, decimal_places=2)
+    net_amount = models.DecimalField(max_digits=14, decimal_places=4)
+    tax_amount = models.DecimalField(max_digits=14, decimal_places=4)
+    decision = models.CharField(max_length=10, choices=Decision.choices, default=Decision.PENDING)
+    task = models.OneToOneField(Task, models.SET_NULL, null=True, related_name="line")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["job", "position"], name="unique_line_position"),
+            models.CheckConstraint(condition=Q(kind__in=LineKind.values), name="line_kind_is_known"),
+            models.CheckConstraint(condition=Q(decision__in=Decision.values), name="decision_is_known"),
+            models.CheckConstraint(condition=Q(quantity__gt=0), name="lines_have_a_quantity"),
+            models.CheckConstraint(
+                condition=Q(unit_price_amount__gte=0, net_amount__gte=0, tax_amount__gte=0),
+                name="lines_are_not_negative",
+            ),
+            models.CheckConstraint(
+                condition=Q(discount_percent__range=(0, 100), tax_percent__range=(0, 100)),
+                name="line_percentages_are_percentages",
+            ),
+        ]
+
+
+class SentEstimate(BaseModel):
+    """An estimate as a customer was sent it, word for word. `digest` is the SHA-256 of `content`."""
+
+    estimate = models.ForeignKey(Estimate, models.CASCADE, related_name="sent", db_index=False)
+    revision = models.PositiveIntegerField()
+    content = models.JSONField()
+    digest = models.CharField(max_length=64)
+    sent_by = models.UUIDField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["estimate", "revision"], name="unique_sent_revision")]
+
+
+class Agreement(BaseModel):
+    """Who decided what about a line, when, from where, and about which words: the evidence.
+
+    `on_behalf` is of the staff, who note what a customer said otherwise. `voided_at` once the line changed.
+    """
+
+    sent = models.ForeignKey(SentEstimate, models.CASCADE, related_name="agreements")
+    line_id = models.UUIDField()
+    decision = models.CharField(max_length=10, choices=Decision.choices)
+    actor_id = models.UUIDField()
+    on_behalf = models.BooleanField()
+    note = models.CharField(max_length=500, blank=True)
+    address = models.CharField(max_length=45)
+    user_agent = models.CharField(max_length=200, blank=True)
+    voided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["line_id"], condition=Q(voided_at__isnull=True), name="one_decision_stands_per_line"
+            ),
+            models.CheckConstraint(
+                condition=Q(decision__in=[value for value, _ in DECIDED]),
+                name="agreement_is_a_decision",
+            ),
+        ]
+        indexes = [models.Index(F("line_id"), F("id").desc(), name="agreements_about_a_line")]

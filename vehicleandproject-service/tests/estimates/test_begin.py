@@ -1,0 +1,94 @@
+"""How an estimate begins, and what may begin without one."""
+
+import pytest
+
+from estimates.models import Estimate
+from projects.models import Project, WorkPolicy
+from tests.urls import PROJECTS
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_estimate_begins_on_what_is_approved(approved, employee, emitted):
+    reply = employee.post(f"{PROJECTS}{approved['id']}/estimate/")
+
+    assert reply.status_code == 200
+    assert reply.json() | {"jobs": []} == {
+        "project_id": approved["id"],
+        "revision": 0,
+        "sent_revision": None,
+        "sent_at": None,
+        "net": {"amount": "0.00", "currency": "EUR"},
+        "tax": {"amount": "0.00", "currency": "EUR"},
+        "total": {"amount": "0.00", "currency": "EUR"},
+        "authorised": {"amount": "0.00", "currency": "EUR"},
+        "jobs": [],
+    }
+    assert Estimate.objects.get().project_id == Project.objects.get(status="estimate").id
+    assert emitted("project.status_changed.v1")[-1].data["status"] == "estimate"
+
+
+def test_it_begins_nowhere_else(create, customer, employee):
+    project = create(customer)
+    reply = employee.post(f"{PROJECTS}{project['id']}/estimate/")
+    assert (reply.status_code, reply.json()["code"]) == (409, "illegal_transition")
+    assert not Estimate.objects.exists()
+
+
+def test_the_customer_sees_none_before_it_is_sent(estimated, customer, stranger, employee):
+    url = f"{PROJECTS}{estimated['id']}/estimate/"
+    assert customer.get(url).status_code == 404
+    assert stranger.get(url).status_code == 404
+    assert employee.get(url).status_code == 200
+
+
+def test_an_empty_estimate_is_not_sent(estimated, foreman):
+    reply = foreman.post(f"{PROJECTS}{estimated['id']}/estimate/send/")
+    assert (reply.status_code, reply.json()["code"]) == (409, "estimate_empty")
+
+
+@pytest.mark.parametrize(("limit", "minutes", "begins"), [(120, 120, True), (120, 121, False), (0, 1, False)])
+def test_small_work_alone_begins_without_an_estimate(
+    approved, foreman, employee, staff_list, limit, minutes, begins, admin
+):
+    assert admin.patch(f"{PROJECTS}policies/", {"small_work_minutes": limit}).status_code == 200
+    url = f"{PROJECTS}{approved['id']}/"
+    foreman.post(f"{url}tasks/", {"title": "Change the pads", "estimated_minutes": minutes})
+
+    reply = employee.post(f"{url}start/")
+
+    if begins:
+        assert reply.json()["status"] == "in_progress"
+        return
+    assert (reply.status_code, reply.json()["code"]) == (409, "estimate_needed")
+    assert (reply.json()["planned_minutes"], reply.json()["small_work_minutes"]) == (minutes, limit)
+    assert Project.objects.get().status == "approved"
+
+
+def test_where_nothing_is_small_not_even_the_unplanned_begins(approved, employee, admin):
+    admin.patch(f"{PROJECTS}policies/", {"small_work_minutes": 0})
+    reply = employee.post(f"{PROJECTS}{approved['id']}/start/")
+    assert (reply.status_code, reply.json()["code"]) == (409, "estimate_needed")
+
+
+def test_a_policy_is_read_by_the_staff_and_changed_by_admins(customer, employee, admin):
+    url = f"{PROJECTS}policies/"
+    assert employee.get(url).json() == {"small_work_minutes": 120}
+    assert customer.get(url).status_code == employee.patch(url, {"small_work_minutes": 60}).status_code == 403
+    assert not WorkPolicy.objects.exists()
+    assert admin.patch(url, {"small_work_minutes": 60}).json() == {"small_work_minutes": 60}
+    assert employee.get(url).json() == {"small_work_minutes": 60}
+
+
+def test_large_work_is_not_timed_either(approved, foreman, api, staff_list, deliver, example, employee):
+    mine = {"title": "All of it", "estimated_minutes": 121, "assignee_id": str(employee.account_id)}
+    task = foreman.post(f"{PROJECTS}{approved['id']}/tasks/", mine).json()
+    internal = f"/internal/tasks/{task['id']}/"
+    assert api.as_service("employee-service").get(internal).json()["open_for_work"] is False
+
+    started = {**example("time_log.started.v1", "employee-service"), "task_id": task["id"]}
+    assert deliver("time_log.started.v1", started) == "handled"
+    assert Project.objects.get().status == "approved"
+
+    foreman.patch(f"{PROJECTS}{approved['id']}/tasks/{task['id']}/", {"estimated_minutes": 120})
+    assert api.as_service("employee-service").get(internal).json()["open_for_work"] is True

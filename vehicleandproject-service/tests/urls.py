@@ -1,0 +1,1 @@
+PROJECTS = "/api/v1/projects/"
