@@ -77,6 +77,7 @@ def test_checking_in_makes_one_work_order_however_often_it_is_said(
     (project,) = customer.get("projects/", vehicle_id=appointment["vehicle_id"])["results"]
     assert project["id"] == shown["project_id"]
     assert (project["appointment_id"], project["customer_id"]) == (appointment["id"], customer.id)
+    assert project["location_id"] == appointment["location_id"]
 
 
 def test_after_check_in_the_work_order_leads_and_the_appointment_follows(

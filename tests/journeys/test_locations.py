@@ -55,7 +55,8 @@ def test_slots_and_bookings_at_two_locations_never_cross(
     week = [{"weekday": 0, **hours}, {"weekday": 1, **hours, "location_id": workshop.abroad}]
     there = {"location_id": workshop.abroad}
 
-    put_once_known(chief, f"employees/{workshop.technician_id}/working-hours/", {"working_hours": week})
+    hours_path = f"employees/{workshop.technician_id}/working-hours/"
+    once_known(chief, "PUT", hours_path, {"working_hours": week}, "working_hours.1.location_id")
 
     query = {"service_type": workshop.service, "from": monday, "to": tuesday}
 
@@ -90,13 +91,24 @@ def test_slots_and_bookings_at_two_locations_never_cross(
     customer.post(f"appointments/{booked['id']}/cancel/", {"reason": "It was booked to try it out."})
 
 
-def put_once_known(chief: Person, path: str, body: dict[str, Any]) -> None:
-    """The news of a location reaches employee-service within milliseconds; until then it is unknown."""
+def test_work_is_taken_on_at_a_new_location(workshop: Workshop, chief: Person, customer: Person) -> None:
+    vehicle = customer.post("vehicles/", demo.new_vehicle(), 201)
+    work = {"vehicle_id": vehicle["id"], "kind": "service", "title": "Polish"}
+    project = once_known(chief, "POST", "projects/", {**work, "location_id": workshop.abroad}, "location_id")
+    assert project["location_id"] == workshop.abroad
+    listed = customer.get("projects/", location_id=workshop.abroad)["results"]
+    assert [one["id"] for one in listed] == [project["id"]]
+
+
+def once_known(chief: Person, method: str, path: str, body: dict[str, Any], field: str) -> dict[str, Any]:
+    """The news of a location reaches another service within milliseconds; until then it is unknown."""
     deadline = time.monotonic() + SECONDS_TO_WAIT
-    while (answer := chief.request("PUT", path, json=body)).status_code != 200:
-        assert answer.json()["errors"][0]["field"] == "working_hours.1.location_id", answer.text
+    while not (answer := chief.request(method, path, json=body)).ok:
+        assert answer.json()["errors"][0]["field"] == field, answer.text
         assert time.monotonic() < deadline, answer.text
         time.sleep(SECONDS_BETWEEN_LOOKS)
+    known: dict[str, Any] = answer.json()
+    return known
 
 
 def two_days() -> tuple[str, str]:
