@@ -22,6 +22,7 @@ from vehicles.errors import (
     WRONG_CHECK_DIGIT,
 )
 from vehicles.models import Vehicle
+from vehicles.odometer_actions import new_reading
 from vehicles.permissions import vehicles_visible_to
 
 
@@ -38,8 +39,11 @@ def register_vehicle(
     owner_id = _owner(actor, data.pop("owner_id", None))
     _check_vin(data, known="")
     with _unique(), transaction.atomic():
+        odometer_km = data.pop("odometer_km", 0)
         vehicle = Vehicle.objects.create(owner_id=owner_id, **data)
         events.vehicle_registered(vehicle)
+        if odometer_km:
+            new_reading(vehicle, actor, odometer_km)
         store_reply(vehicle)
     return vehicle
 
@@ -53,13 +57,17 @@ def change_vehicle(
 ) -> Vehicle:
     """Change what is known of a vehicle.
 
-    Rule: an owner and the staff may change a vehicle; its owner stays.
-    Raises NotFound (404), PreconditionFailed (412), Unprocessable (422), Conflict (409) as register_vehicle.
+    Rule: an owner and the staff may change a vehicle; its owner stays. Another `odometer_km` is a reading.
+    Raises NotFound (404), PreconditionFailed (412), Unprocessable (422), Conflict (409) as register_vehicle,
+    and odometer_rollback.
     """
     with _unique(), transaction.atomic():
         vehicle = locked(vehicles_visible_to(actor), vehicle_id)
         check_precondition(vehicle)
         _check_vin(data, known=vehicle.vin)
+        odometer_km = data.pop("odometer_km", vehicle.odometer_km)
+        if odometer_km != vehicle.odometer_km:
+            new_reading(vehicle, actor, odometer_km)
         changes = vehicle.update(data)
         if changes:
             events.vehicle_changed(vehicle, changes)
@@ -103,13 +111,16 @@ def _owner(actor: Actor, named: uuid.UUID | None) -> uuid.UUID:
 
 
 def _check_vin(data: dict[str, Any], *, known: str) -> None:
-    """Rule: a VIN's check digit is right, unless the caller waives it for a car from outside North America.
+    """Rule: a VIN's check digit is right, unless the caller waives it, with a reason, for a vehicle from
+    outside North America.
 
     The VIN that we know already was right or waived when it came.
     """
-    waived = data.pop("vin_check_waived", False)
+    waived = data.pop("vin_check_waived", False) or data.get("vin_check_reason")
     number = data.get("vin")
-    if number and number != known and not waived and not vin.has_valid_check_digit(number):
+    if not number or number == known or vin.has_valid_check_digit(number):
+        return
+    if not waived or number[0] in vin.NORTH_AMERICA:
         raise WRONG_CHECK_DIGIT(digit=vin.check_digit(number))
 
 

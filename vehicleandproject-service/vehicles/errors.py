@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from chassis.errors import Conflict, InvalidField, Refusal, Unprocessable
+from chassis.errors import Conflict, Forbidden, InvalidField, Refusal, Unprocessable
 
 PLATE_TAKEN = Refusal(
     Conflict,
@@ -19,8 +19,8 @@ VIN_TAKEN = Refusal(
 WRONG_CHECK_DIGIT = Refusal(
     Unprocessable,
     "vin_check_digit",
-    "The ninth character of this VIN should be {digit}; look for a typing mistake, or set vin_check_waived.",
-    remedy="Correct the VIN; of a vehicle from outside North America send `vin_check_waived: true`.",
+    "The ninth character of this VIN should be {digit}; look for a typing mistake.",
+    remedy="Correct the VIN; outside North America say in `vin_check_reason` why it is right.",
 )
 VEHICLE_IN_USE = Refusal(
     Conflict,
@@ -31,7 +31,23 @@ VEHICLE_IN_USE = Refusal(
     projects=list[UUID],
 )
 
+ODOMETER_ROLLBACK = Refusal(
+    Conflict,
+    "odometer_rollback",
+    "The odometer read {least} km before; readings only rise.",
+    remedy="Look for a typing mistake; the staff set it back with a `reason`, a new instrument is `exchanged`.",
+    least_km=int,
+    most_km=int | None,
+)
+STAFF_SET_IT_BACK = Refusal(
+    Forbidden,
+    "permission_denied",
+    "Only the workshop sets an odometer back.",
+    remedy="Ask the workshop to correct it.",
+)
+
 # Of fields
+REASON_REQUIRED = Refusal(InvalidField, "required", "Say why the instrument was exchanged.")
 NO_SUCH_CUSTOMER = Refusal(InvalidField, "unknown", "There is no such customer.")
 OWNER_INACTIVE = Refusal(InvalidField, "inactive", "This customer's account is closed.")
 OWN_VEHICLES_ONLY = Refusal(InvalidField, "not_yours", "Customers can register vehicles only for themselves.")

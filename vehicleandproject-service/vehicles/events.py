@@ -4,7 +4,7 @@ from typing import Any
 
 from chassis.events import emit
 from chassis.events.event import Changes
-from vehicles.models import Vehicle
+from vehicles.models import OdometerReading, Vehicle
 
 
 def vehicle_registered(vehicle: Vehicle) -> None:
@@ -17,6 +17,21 @@ def vehicle_changed(vehicle: Vehicle, changes: Changes) -> None:
 
 def vehicle_removed(vehicle: Vehicle) -> None:
     emit("vehicle.removed.v1", subject=vehicle.id, data=_payload(vehicle))
+
+
+def odometer_read(vehicle: Vehicle, reading: OdometerReading) -> None:
+    """Tell of the newest reading."""
+    data = {
+        "vehicle_id": str(vehicle.id),
+        "owner_id": str(vehicle.owner_id),
+        "value": reading.value,
+        "unit": reading.unit,
+        "km": reading.km,
+        "distance_km": reading.distance_km,
+        "read_at": reading.read_at,
+        "exchanged": reading.exchanged,
+    }
+    emit("vehicle.odometer_read.v1", subject=vehicle.id, data=data)
 
 
 def _payload(vehicle: Vehicle) -> dict[str, Any]:

@@ -7,7 +7,14 @@ from chassis.api.examples import body, parameters, seeded
 CUSTOMER = seeded(1)
 VEHICLE = seeded(11)
 
-parameters(vehicle_id=VEHICLE, owner_id=CUSTOMER, make="Toyota", plate="B SE 2020", plate_country="DE")
+parameters(
+    vehicle_id=VEHICLE,
+    owner_id=CUSTOMER,
+    make="Toyota",
+    plate="B SE 2020",
+    plate_country="DE",
+    vin="1M8GDM9AXKP042788",
+)
 
 # Without a VIN, which one vehicle only can have.
 COROLLA = {
@@ -21,6 +28,23 @@ COROLLA = {
 }
 REGISTER = body("A car", COROLLA)
 CHANGE = body("A new reading", {"odometer_km": 43500})
+READING = body("In miles", {"value": 31000, "unit": "mi", "reason": ""})
+READING_SHOWN = OpenApiExample(
+    "A reading",
+    {
+        "id": seeded(19),
+        "value": 42000,
+        "unit": "km",
+        "km": 42000,
+        "distance_km": 42000,
+        "read_at": "2026-11-18T09:30:00Z",
+        "exchanged": False,
+        "reason": "",
+        "voided_at": None,
+        "created_at": "2026-11-18T09:30:00Z",
+    },
+    response_only=True,
+)
 STORED = OpenApiExample(
     "A car",
     {
@@ -28,6 +52,8 @@ STORED = OpenApiExample(
         "owner_id": CUSTOMER,
         **COROLLA,
         "vin": "",
+        "vin_check_reason": "",
+        "distance_km": 42000,
         "plate": "B SE 2020",
         "created_at": "2026-11-18T09:30:00Z",
         "updated_at": "2026-11-18T09:30:00Z",

@@ -5,6 +5,13 @@ from chassis.models import ALPHABET, BaseModel
 from vehicles import plates
 
 
+class Unit(models.TextChoices):
+    """What an instrument counts in."""
+
+    KM = "km"
+    MI = "mi"
+
+
 class VehicleQuerySet(models.QuerySet["Vehicle"]):
     def present(self) -> "VehicleQuerySet":
         """Without those that were removed: their rows stay, because the work done on them does."""
@@ -14,7 +21,8 @@ class VehicleQuerySet(models.QuerySet["Vehicle"]):
 class Vehicle(BaseModel):
     """A customer's car, which may have no plate. `owner_id` is the customer's account id.
 
-    `plate` is shown, `plate_key` is compared; `plate_country` is empty while nobody said it.
+    `plate` is shown, `plate_key` is compared; `plate_country` is empty while nobody said it. `odometer_km` is
+    what its instrument read last, in kilometres; `distance_km` how far it has come, with all its instruments.
     """
 
     owner_id = models.UUIDField()
@@ -22,6 +30,7 @@ class Vehicle(BaseModel):
     model = models.CharField(max_length=50, db_collation=ALPHABET)
     year = models.PositiveSmallIntegerField()
     vin = models.CharField(max_length=17, blank=True)
+    vin_check_reason = models.CharField(max_length=200, blank=True, default="", db_default="")
     plate = models.CharField(max_length=15, blank=True)
     plate_key = models.GeneratedField(
         expression=plates.key_column(), output_field=models.CharField(max_length=30), db_persist=True
@@ -29,6 +38,7 @@ class Vehicle(BaseModel):
     plate_country = models.CharField(max_length=2, blank=True)
     color = models.CharField(max_length=30, blank=True)
     odometer_km = models.PositiveIntegerField(default=0)
+    distance_km = models.PositiveIntegerField(default=0, db_default=0)
     removed_at = models.DateTimeField(null=True)
 
     objects = VehicleQuerySet.as_manager()
@@ -73,5 +83,37 @@ class Vehicle(BaseModel):
                 fields=["plate_country", "-id"],
                 condition=models.Q(removed_at__isnull=True),
                 name="vehicles_of_a_country",
+            ),
+        ]
+
+
+class OdometerReading(BaseModel):
+    """What the instrument read at an instant: `value` in its `unit`, the same in `km`.
+
+    `distance_km` is how far the vehicle had come, with the instruments before this one. An `exchanged`
+    instrument starts a new count. `voided_at` of one that a later reading showed to be a mistake.
+    """
+
+    vehicle = models.ForeignKey(Vehicle, models.CASCADE, related_name="readings", db_index=False)
+    value = models.PositiveIntegerField()
+    unit = models.CharField(max_length=2, choices=Unit.choices)
+    km = models.PositiveIntegerField()
+    distance_km = models.PositiveIntegerField()
+    read_at = models.DateTimeField()
+    exchanged = models.BooleanField(default=False)
+    reason = models.CharField(max_length=500, blank=True)
+    recorded_by = models.UUIDField(null=True)
+    voided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(unit__in=Unit.values), name="odometer_unit_is_known")
+        ]
+        indexes = [
+            models.Index(fields=["vehicle", "-id"], name="readings_of_a_vehicle"),
+            models.Index(
+                fields=["vehicle", "read_at", "id"],
+                condition=models.Q(voided_at__isnull=True),
+                name="readings_that_count",
             ),
         ]

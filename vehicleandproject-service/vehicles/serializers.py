@@ -2,6 +2,7 @@ from typing import Any
 
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema_serializer
+from rest_framework import serializers
 
 from chassis.api.serializers import ModelSerializer, Query, Serializer
 from chassis.fields import BooleanField, CountryField, IntegerField, LineField, UUIDField
@@ -20,6 +21,12 @@ class VinField(LineField):
         return "".join(super().to_internal_value(data).upper().split())
 
 
+def well_formed(text: str) -> str:
+    if text and not vin.is_well_formed(text):
+        raise VIN_FORM()
+    return text
+
+
 class PlateKeyField(LineField):
     """A plate to look for, in any writing."""
 
@@ -34,8 +41,8 @@ class VehicleSerializer(ModelSerializer):
     class Meta:
         model = Vehicle
         fields = [
-            "id", "owner_id", "make", "model", "year", "vin", "plate", "plate_country", "color",
-            "odometer_km", "created_at", "updated_at",
+            "id", "owner_id", "make", "model", "year", "vin", "vin_check_reason", "plate", "plate_country",
+            "color", "odometer_km", "distance_km", "created_at", "updated_at",
         ]  # fmt: skip
         read_only_fields = fields
 
@@ -61,6 +68,12 @@ class ChangeVehicleSerializer(Serializer):
         default=False,
         help_text="Accept a VIN whose check digit is wrong: outside North America makers may leave it out.",
     )
+    vin_check_reason = LineField(
+        max_length=200,
+        required=False,
+        allow_blank=True,
+        help_text="Why such a VIN is right, as seen in its papers; does as `vin_check_waived`, and is kept.",
+    )
 
     def validate_year(self, year: int) -> int:
         latest = timezone.now().year + 1
@@ -69,9 +82,7 @@ class ChangeVehicleSerializer(Serializer):
         return year
 
     def validate_vin(self, text: str) -> str:
-        if text and not vin.is_well_formed(text):
-            raise VIN_FORM()
-        return text
+        return well_formed(text)
 
     def validate_plate(self, text: str) -> str:
         plate = plates.shown(text)
@@ -87,6 +98,28 @@ class RegisterVehicleSerializer(ChangeVehicleSerializer):
     owner_id = UUIDField(
         required=False, help_text="The customer it belongs to; staff give it, a customer's own is theirs."
     )
+
+
+class VinQuery(Query):
+    vin = VinField(max_length=17, help_text="17 characters (ISO 3779); no I, O or Q.")
+
+    def validate_vin(self, text: str) -> str:
+        return well_formed(text)
+
+
+class DecodedVinSerializer(Serializer):
+    """What a VIN says by itself. What it does not say is empty, null or not certain."""
+
+    vin = LineField(read_only=True)
+    make = LineField(read_only=True)
+    region = LineField(read_only=True)
+    country = LineField(read_only=True)
+    model_year = IntegerField(read_only=True, allow_null=True, help_text="Null where it is not certain.")
+    model_years = serializers.ListField(
+        child=IntegerField(), read_only=True, help_text="Those that its code stands for, newest first."
+    )
+    plant_code = LineField(read_only=True)
+    check_digit_is_right = BooleanField(read_only=True, help_text="Required in North America alone.")
 
 
 class VehicleFilters(Query):

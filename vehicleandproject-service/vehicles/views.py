@@ -7,15 +7,18 @@ from chassis.api.operations import listing, operation
 from chassis.api.permissions import IsSignedIn
 from chassis.api.views import View
 from vehicles import actions
-from vehicles.errors import PLATE_TAKEN, VEHICLE_IN_USE, VIN_TAKEN, WRONG_CHECK_DIGIT
+from vehicles.errors import ODOMETER_ROLLBACK, PLATE_TAKEN, VEHICLE_IN_USE, VIN_TAKEN, WRONG_CHECK_DIGIT
 from vehicles.models import Vehicle
 from vehicles.permissions import vehicles_visible_to
 from vehicles.serializers import (
     ChangeVehicleSerializer,
+    DecodedVinSerializer,
     RegisterVehicleSerializer,
     VehicleFilters,
     VehicleSerializer,
+    VinQuery,
 )
+from vehicles.vin_decoding import Decoded, decode
 
 
 class VehiclesView(View):
@@ -46,6 +49,19 @@ class VehiclesView(View):
         return actions.register_vehicle(request.user, data, store_reply=self.store_reply)
 
 
+class DecodeVinView(View):
+    access = {"GET": IsSignedIn}
+    names = {"GET": "decodeVin"}
+
+    @operation(query=VinQuery, response=DecodedVinSerializer)
+    def get(self, request: Request, params: dict) -> Decoded:
+        """Read make, region, model year and plant from a VIN.
+
+        Without asking anybody: what the number says by itself, for a form that is being filled in.
+        """
+        return decode(params["vin"])
+
+
 class VehicleView(View):
     access = {"GET": IsSignedIn, "PATCH": IsSignedIn, "DELETE": IsSignedIn}
 
@@ -57,7 +73,7 @@ class VehicleView(View):
     @operation(
         request=ChangeVehicleSerializer,
         response=VehicleSerializer,
-        refuses=[PLATE_TAKEN, VIN_TAKEN, WRONG_CHECK_DIGIT],
+        refuses=[PLATE_TAKEN, VIN_TAKEN, WRONG_CHECK_DIGIT, ODOMETER_ROLLBACK],
     )
     def patch(self, request: Request, data: dict, vehicle_id: UUID) -> Vehicle:
         """Change a vehicle."""

@@ -4,6 +4,8 @@ import re
 
 FORM = re.compile(r"[A-HJ-NPR-Z0-9]{17}")
 CHECK_POSITION = 8
+# The first characters of makers there (ISO 3780).
+NORTH_AMERICA = "12345"
 WEIGHTS = (8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2)
 VALUES = {str(digit): digit for digit in range(10)} | dict(
     zip(

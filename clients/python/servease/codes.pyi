@@ -245,6 +245,11 @@ class NothingLent(Refusal):
 
     problem: types.NothingLentProblem
 
+class OdometerRollback(Refusal):
+    """`odometer_rollback`"""
+
+    problem: types.OdometerRollbackProblem
+
 class OfferExpired(Refusal):
     """`offer_expired`"""
 

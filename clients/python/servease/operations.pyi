@@ -404,6 +404,9 @@ class Operations(Transport):
     def decline_offer(self, entry_id: str, *, idempotency_key: str | None = None) -> types.WaitlistEntry:
         """Let the next one have what is offered, and go on waiting."""
 
+    def decode_vin(self, *, vin: str) -> types.DecodedVin:
+        """Read make, region, model year and plant from a VIN."""
+
     def defer_line(
         self,
         project_id: str,
@@ -644,6 +647,11 @@ class Operations(Transport):
         unread: bool | None = None,
     ) -> Pages[types.Notification]:
         """List your notifications, newest first."""
+
+    def list_odometer_readings(
+        self, vehicle_id: str, *, page_size: int | None = None
+    ) -> Pages[types.OdometerReading]:
+        """List what a vehicle's odometer read, newest entry first; what is void too."""
 
     def list_opening_exceptions(
         self,
@@ -991,6 +999,15 @@ class Operations(Transport):
         self, appointment_id: str, *, idempotency_key: str | None = None
     ) -> types.Appointment:
         """Note that the deposit of a booking was received; the booking can be confirmed then."""
+
+    def record_odometer_reading(
+        self,
+        vehicle_id: str,
+        *,
+        idempotency_key: str | None = None,
+        **body: Unpack[types.RecordReadingRequest],
+    ) -> types.OdometerReading:
+        """Note what a vehicle's odometer read."""
 
     def register_account(self, **body: Unpack[types.RegisterAccountRequest]) -> types.SignedInAccount:
         """Open a customer's account and sign in."""

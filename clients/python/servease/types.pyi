@@ -352,6 +352,7 @@ class ChangeVehicleRequest(TypedDict):
     color: NotRequired[str]
     odometer_km: NotRequired[int]
     vin_check_waived: NotRequired[bool]
+    vin_check_reason: NotRequired[str]
 
 class ChangeWorkPolicyRequest(TypedDict):
     small_work_minutes: NotRequired[int]
@@ -439,6 +440,16 @@ class DeadlinePassedProblem(TypedDict):
 class DecideRequest(TypedDict):
     revision: int
     note: NotRequired[str]
+
+class DecodedVin(TypedDict):
+    vin: str
+    make: str
+    region: str
+    country: str
+    model_year: int | None
+    model_years: list[int]
+    plant_code: str
+    check_digit_is_right: bool
 
 class Deposit(TypedDict):
     amount: str
@@ -984,6 +995,16 @@ class Obstacle(TypedDict):
     start: str
     state: Literal["blocked", "booked", "held", "offered"]
 
+class OdometerRollbackProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["odometer_rollback"]
+    request_id: str
+    least_km: int
+    most_km: NotRequired[int]
+
 class Offer(TypedDict):
     capacity_left: int
     end: str
@@ -1180,6 +1201,7 @@ class RegisterVehicleRequest(TypedDict):
     color: NotRequired[str]
     odometer_km: NotRequired[int]
     vin_check_waived: NotRequired[bool]
+    vin_check_reason: NotRequired[str]
     owner_id: NotRequired[str]
 
 class RejectTimeOffRequest(TypedDict):
@@ -1681,6 +1703,8 @@ UnbookableReason: TypeAlias = Literal[
     "full",
 ]
 
+Unit: TypeAlias = Literal["km", "mi"]
+
 class UnskilledProblem(TypedDict):
     type: str
     title: str
@@ -1734,10 +1758,12 @@ class Vehicle(TypedDict):
     model: str
     year: int
     vin: str
+    vin_check_reason: str
     plate: str
     plate_country: str
     color: str
     odometer_km: int
+    distance_km: int
     created_at: str
     updated_at: str
 
@@ -2247,6 +2273,23 @@ class NotASlotProblem(TypedDict):
     ]
     alternatives: list[Offer]
 
+class OdometerReading(TypedDict):
+    id: str
+    value: int
+    unit: Unit
+    km: int
+    distance_km: int
+    read_at: str
+    exchanged: bool
+    reason: str
+    voided_at: str | None
+    created_at: str
+
+class OdometerReadingPage(TypedDict):
+    next: str | None
+    previous: str | None
+    results: list[OdometerReading]
+
 class OpeningDay(TypedDict):
     location_id: str
     date: str
@@ -2308,6 +2351,13 @@ class ProjectTransitionPage(TypedDict):
     next: str | None
     previous: str | None
     results: list[ProjectTransition]
+
+class RecordReadingRequest(TypedDict):
+    value: int
+    unit: NotRequired[Unit]
+    read_at: NotRequired[str]
+    reason: NotRequired[str]
+    exchanged: NotRequired[bool]
 
 class ReplaceLocationIdentityRequest(TypedDict):
     legal_name: str

@@ -261,6 +261,10 @@ export declare const OPERATIONS: {
         readonly path: "/api/v1/appointments/waitlist/{entry_id}/decline/";
         readonly keyed: true;
     };
+    readonly decodeVin: {
+        readonly method: "GET";
+        readonly path: "/api/v1/vehicles/decode-vin/";
+    };
     readonly deferLine: {
         readonly method: "POST";
         readonly path: "/api/v1/projects/{project_id}/jobs/{job_id}/lines/{line_id}/defer/";
@@ -417,6 +421,11 @@ export declare const OPERATIONS: {
     readonly listNotifications: {
         readonly method: "GET";
         readonly path: "/api/v1/notifications/";
+        readonly pages: true;
+    };
+    readonly listOdometerReadings: {
+        readonly method: "GET";
+        readonly path: "/api/v1/vehicles/{vehicle_id}/odometer/";
         readonly pages: true;
     };
     readonly listOpeningExceptions: {
@@ -708,6 +717,11 @@ export declare const OPERATIONS: {
     readonly receiveDeposit: {
         readonly method: "POST";
         readonly path: "/api/v1/appointments/{appointment_id}/deposit/";
+        readonly keyed: true;
+    };
+    readonly recordOdometerReading: {
+        readonly method: "POST";
+        readonly path: "/api/v1/vehicles/{vehicle_id}/odometer/";
         readonly keyed: true;
     };
     readonly refreshToken: {

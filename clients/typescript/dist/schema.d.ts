@@ -2949,6 +2949,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/vehicles/decode-vin/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read make, region, model year and plant from a VIN.
+         * @description Without asking anybody: what the number says by itself, for a form that is being filled in.
+         *
+         *     For: Any account: customer, employee or admin. Not a service.
+         */
+        get: operations["decodeVin"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/vehicles/{vehicle_id}/": {
         parameters: {
             query?: never;
@@ -2977,6 +2999,33 @@ export interface paths {
          * @description For: Any account: customer, employee or admin. Not a service.
          */
         patch: operations["changeVehicle"];
+        trace?: never;
+    };
+    "/api/v1/vehicles/{vehicle_id}/odometer/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what a vehicle's odometer read, newest entry first; what is void too.
+         * @description For: Any account: customer, employee or admin. Not a service.
+         */
+        get: operations["listOdometerReadings"];
+        put?: never;
+        /**
+         * Note what a vehicle's odometer read.
+         * @description Readings rise with time: `odometer_rollback` (409) otherwise, with the kilometres between which it
+         *     must be. The staff set it back by giving a reason. An exchanged instrument starts a new count.
+         *
+         *     For: Any account: customer, employee or admin. Not a service.
+         */
+        post: operations["recordOdometerReading"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
 }
@@ -3760,6 +3809,8 @@ export interface components {
             odometer_km?: number;
             /** @description Accept a VIN whose check digit is wrong: outside North America makers may leave it out. */
             vin_check_waived?: boolean;
+            /** @description Why such a VIN is right, as seen in its papers; does as `vin_check_waived`, and is kept. */
+            vin_check_reason?: string;
         };
         ChangeWorkPolicyRequest: {
             /** @description What is planned in at most this long begins without an estimate; with 0 nothing does. */
@@ -4028,6 +4079,20 @@ export interface components {
             revision: number;
             /** @description A customer's remark; of the staff how the customer agreed, and required. */
             note?: string;
+        };
+        /** @description What a VIN says by itself. What it does not say is empty, null or not certain. */
+        DecodedVin: {
+            readonly vin: string;
+            readonly make: string;
+            readonly region: string;
+            readonly country: string;
+            /** @description Null where it is not certain. */
+            readonly model_year: number | null;
+            /** @description Those that its code stands for, newest first. */
+            readonly model_years: number[];
+            readonly plant_code: string;
+            /** @description Required in North America alone. */
+            readonly check_digit_is_right: boolean;
         };
         /** @description What a customer is to pay ahead. `received_at` is when it was, or null. */
         Deposit: {
@@ -5034,6 +5099,43 @@ export interface components {
             /** @enum {unknown} */
             state: "blocked" | "booked" | "held" | "offered";
         };
+        /** @description What the odometer read; `distance_km` counts on where an instrument was exchanged. */
+        OdometerReading: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly value: number;
+            readonly unit: components["schemas"]["Unit"];
+            readonly km: number;
+            readonly distance_km: number;
+            /** Format: date-time */
+            readonly read_at: string;
+            readonly exchanged: boolean;
+            readonly reason: string;
+            /** Format: date-time */
+            readonly voided_at: string | null;
+            /** Format: date-time */
+            readonly created_at: string;
+        };
+        OdometerReadingPage: {
+            /**
+             * Format: uri
+             * @example null
+             */
+            next: string | null;
+            /**
+             * Format: uri
+             * @example null
+             */
+            previous: string | null;
+            results: components["schemas"]["OdometerReading"][];
+        };
+        /** @description 409 `odometer_rollback`: /api/docs/errors/#odometer_rollback */
+        OdometerRollbackProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "odometer_rollback";
+            least_km: number;
+            most_km?: number;
+        };
         /** @description A start that can be booked instead. */
         Offer: {
             capacity_left: number;
@@ -5300,6 +5402,19 @@ export interface components {
             region: string;
             results: components["schemas"]["PublicHoliday"][];
         };
+        RecordReadingRequest: {
+            value: number;
+            unit?: components["schemas"]["Unit"];
+            /**
+             * Format: date-time
+             * @description Now, if it is left out.
+             */
+            read_at?: string;
+            /** @description Why it is set back, or the instrument was exchanged; otherwise it may be empty. */
+            reason?: string;
+            /** @description Whether this is the first reading of another instrument, with a reason. */
+            exchanged?: boolean;
+        };
         /** @description 409 `refresh_in_progress`: /api/docs/errors/#refresh_in_progress */
         RefreshInProgressProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -5334,6 +5449,8 @@ export interface components {
             odometer_km?: number;
             /** @description Accept a VIN whose check digit is wrong: outside North America makers may leave it out. */
             vin_check_waived?: boolean;
+            /** @description Why such a VIN is right, as seen in its papers; does as `vin_check_waived`, and is kept. */
+            vin_check_reason?: string;
             /**
              * Format: uuid
              * @description The customer it belongs to; staff give it, a customer's own is theirs.
@@ -6208,6 +6325,8 @@ export interface components {
         TriedBookingOutcome: "moved" | "left";
         /** @enum {string} */
         UnbookableReason: "closed" | "between_slots" | "beyond_horizon" | "too_soon" | "no_bay" | "no_skilled_technician" | "no_equipment" | "nothing_to_lend" | "lent_too_long" | "not_offered_then" | "full";
+        /** @enum {string} */
+        Unit: "km" | "mi";
         /** @description 409 `unskilled`: /api/docs/errors/#unskilled */
         UnskilledProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -6259,10 +6378,12 @@ export interface components {
             readonly model: string;
             readonly year: number;
             readonly vin: string;
+            readonly vin_check_reason: string;
             readonly plate: string;
             readonly plate_country: string;
             readonly color: string;
             readonly odometer_km: number;
+            readonly distance_km: number;
             /** Format: date-time */
             readonly created_at: string;
             /** Format: date-time */
@@ -15720,7 +15841,7 @@ export interface operations {
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             /**
-             * @description - [`vin_check_digit`](/api/docs/errors/#vin_check_digit): The ninth character of this VIN should be …; look for a typing mistake, or set vin_check_waived.
+             * @description - [`vin_check_digit`](/api/docs/errors/#vin_check_digit): The ninth character of this VIN should be …; look for a typing mistake.
              *     - [`idempotency_key_reused`](/api/docs/errors/#idempotency_key_reused): This Idempotency-Key was used for another request; make a new one.
              */
             422: {
@@ -15734,6 +15855,52 @@ export interface operations {
             };
             429: components["responses"]["TooManyRequests"];
             502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    decodeVin: {
+        parameters: {
+            query: {
+                /**
+                 * @description 17 characters (ISO 3779); no I, O or Q.
+                 * @example 1M8GDM9AXKP042788
+                 */
+                vin: string;
+            };
+            header?: {
+                /** @description An ETag you hold; 304 if it is still current. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecodedVin"];
+                };
+            };
+            /** @description Not changed since the state that If-None-Match names. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -15863,6 +16030,7 @@ export interface operations {
             /**
              * @description - [`plate_taken`](/api/docs/errors/#plate_taken): A vehicle with this plate is already registered.
              *     - [`vin_taken`](/api/docs/errors/#vin_taken): A vehicle with this VIN is already registered.
+             *     - [`odometer_rollback`](/api/docs/errors/#odometer_rollback): The odometer read … km before; readings only rise.
              */
             409: {
                 headers: {
@@ -15870,13 +16038,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["PlateTakenProblem"] | components["schemas"]["VinTakenProblem"];
+                    "application/problem+json": components["schemas"]["OdometerRollbackProblem"] | components["schemas"]["PlateTakenProblem"] | components["schemas"]["VinTakenProblem"];
                 };
             };
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            /** @description - [`vin_check_digit`](/api/docs/errors/#vin_check_digit): The ninth character of this VIN should be …; look for a typing mistake, or set vin_check_waived. */
+            /** @description - [`vin_check_digit`](/api/docs/errors/#vin_check_digit): The ninth character of this VIN should be …; look for a typing mistake. */
             422: {
                 headers: {
                     "X-Request-ID": components["headers"]["X-Request-ID"];
@@ -15886,6 +16054,108 @@ export interface operations {
                     "application/problem+json": components["schemas"]["VinCheckDigitProblem"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listOdometerReadings: {
+        parameters: {
+            query?: {
+                /** @description Where the page starts: taken from next or previous. */
+                cursor?: string;
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000011 */
+                vehicle_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OdometerReadingPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    recordOdometerReading: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 characters. The same key and body get the first answer again, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000011 */
+                vehicle_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordReadingRequest"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OdometerReading"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            /**
+             * @description - [`permission_denied`](/api/docs/errors/#permission_denied): Only the workshop sets an odometer back.
+             *     - [`permission_denied`](/api/docs/errors/#permission_denied): You do not have permission to perform this action.
+             *     - [`insufficient_scope`](/api/docs/errors/#insufficient_scope): This needs the scope …
+             */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InsufficientScopeProblem"] | components["schemas"]["PermissionDeniedProblem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description - [`odometer_rollback`](/api/docs/errors/#odometer_rollback): The odometer read … km before; readings only rise. */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["OdometerRollbackProblem"];
+                };
+            };
+            410: components["responses"]["Gone"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
         };

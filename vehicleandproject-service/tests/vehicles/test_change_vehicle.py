@@ -16,7 +16,8 @@ def test_an_owner_changes_what_they_name_and_nothing_else(register, customer, em
 
     assert reply.status_code == 200
     assert reply.json() == {
-        **vehicle, "plate": "B-NEW 1", "odometer_km": 51_000, "updated_at": reply.json()["updated_at"],
+        **vehicle, "plate": "B-NEW 1", "odometer_km": 51_000, "distance_km": 51_000,
+        "updated_at": reply.json()["updated_at"],
     }  # fmt: skip
     row = Vehicle.objects.get()
     assert (row.plate, row.odometer_km, row.color) == ("B-NEW 1", 51_000, "blue")
@@ -54,7 +55,7 @@ def test_a_change_to_what_nobody_changed_since_goes_through(register, customer):
 def test_a_change_to_what_was_changed_meanwhile_is_refused(register, customer, employee, emitted):
     vehicle = register(customer)
     stale = customer.get(url(vehicle))["ETag"]
-    employee.patch(url(vehicle), {"odometer_km": 10})
+    employee.patch(url(vehicle), {"make": "Daihatsu"})
     reply = customer.patch(url(vehicle), {"color": "red"}, headers={"If-Match": stale})
     assert reply.status_code == 412
     assert reply.json()["code"] == "precondition_failed"

@@ -26,7 +26,7 @@ def test_a_customer_registers_their_own_vehicle(customer, a_vehicle, emitted, ex
     assert (vehicle.id, vehicle.owner_id, vehicle.plate) == (
         UUID(body["id"]), customer.account_id, "B-TS 7",
     )  # fmt: skip
-    (event,) = emitted()
+    (event,) = emitted("vehicle.registered.v1")
     assert (event.name, event.subject) == ("vehicle.registered.v1", body["id"])
     assert event.data == {name: body["id" if name == "vehicle_id" else name] for name in example(event.name)}
 
@@ -97,6 +97,21 @@ def test_a_wrong_check_digit_may_be_waived(customer, a_vehicle):
     reply = customer.post(URL, a_vehicle(vin="WVWZZZ1JZXW000001", vin_check_waived=True))
     assert reply.status_code == 201
     assert reply.json()["vin"] == "WVWZZZ1JZXW000001"
+
+
+@pytest.mark.shows("VE02")
+def test_why_it_was_waived_is_kept(customer, a_vehicle):
+    why = "As in the registration certificate."
+    reply = customer.post(URL, a_vehicle(vin="WVWZZZ1JZXW000001", vin_check_reason=why))
+    assert (reply.status_code, reply.json()["vin_check_reason"]) == (201, why)
+    assert Vehicle.objects.get().vin_check_reason == why
+
+
+@pytest.mark.shows("VE02")
+def test_in_north_america_it_is_not_waived(customer, a_vehicle, emitted):
+    body = a_vehicle(vin="1HGCM82643A004352", vin_check_waived=True, vin_check_reason="Really.")
+    assert customer.post(URL, body).json()["code"] == "vin_check_digit"
+    assert nothing_was_written(emitted)
 
 
 @pytest.mark.parametrize("vin", ["1HGCM82633A00435", "1HGCM82633A00435O", "1HGCM82633A0043-2"])

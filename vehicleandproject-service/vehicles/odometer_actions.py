@@ -1,0 +1,98 @@
+"""Readings of the odometer: they only rise, unless somebody says why."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from chassis.api.idempotency import StoreReply, store_no_reply
+from chassis.auth import Actor
+from chassis.locking import locked
+from vehicles import events
+from vehicles.errors import ODOMETER_ROLLBACK, REASON_REQUIRED, STAFF_SET_IT_BACK
+from vehicles.models import OdometerReading, Unit, Vehicle
+from vehicles.odometer import Neighbours, distance_at, in_kilometres, neighbours
+from vehicles.permissions import vehicles_visible_to
+
+
+def record_reading(
+    actor: Actor, vehicle_id: UUID, data: dict[str, Any], *, store_reply: StoreReply = store_no_reply
+) -> OdometerReading:
+    """Note what the odometer read, now or at an instant before.
+
+    Rule: readings rise with time; one that lies below an earlier or above a later one is a mistake somewhere.
+    Rule: the staff set it back with a reason, and the higher readings before are void.
+    Rule: an exchanged instrument, with a reason, starts a new count; the distance goes on.
+    Raises NotFound (404), InvalidField (400), Forbidden (403), Conflict (409) odometer_rollback.
+    """
+    with transaction.atomic():
+        vehicle = locked(vehicles_visible_to(actor), vehicle_id)
+        reading = new_reading(vehicle, actor, **data)
+        store_reply(reading)
+    return reading
+
+
+def new_reading(
+    vehicle: Vehicle,
+    actor: Actor,
+    value: int,
+    unit: str = Unit.KM,
+    read_at: datetime | None = None,
+    reason: str = "",
+    exchanged: bool = False,
+) -> OdometerReading:
+    """The same, of a vehicle that is locked."""
+    now = timezone.now()
+    km, read_at = in_kilometres(value, unit), min(read_at or now, now)
+    around = neighbours(vehicle, read_at)
+    if exchanged:
+        if not reason:
+            raise REASON_REQUIRED(field="reason")
+        distance = around.least
+    else:
+        if around.before and distance_at(km, around.before) < around.least and reason:
+            around = _set_back(vehicle, actor, km, read_at, around)
+        distance = _risen(km, around)
+    reading: OdometerReading = vehicle.readings.create(
+        value=value,
+        unit=unit,
+        km=km,
+        distance_km=distance,
+        read_at=read_at,
+        exchanged=exchanged,
+        reason=reason,
+        recorded_by=actor.id,
+    )
+    if around.after is None:
+        vehicle.update({"odometer_km": km, "distance_km": distance})
+        events.odometer_read(vehicle, reading)
+    return reading
+
+
+def _risen(km: int, around: Neighbours) -> int:
+    """How far the vehicle had come, if that fits between its neighbours."""
+    distance = distance_at(km, around.before)
+    after = around.after
+    too_far = after is not None and not after.exchanged and distance > after.distance_km
+    if distance < around.least or too_far:
+        before_km = around.before.km if around.before else 0
+        raise ODOMETER_ROLLBACK(
+            least=before_km, least_km=before_km, most_km=after.km if after and not after.exchanged else None
+        )
+    return distance
+
+
+def _set_back(vehicle: Vehicle, actor: Actor, km: int, read_at: datetime, around: Neighbours) -> Neighbours:
+    """Void the readings of this count that are higher, and look again."""
+    if not actor.is_staff:
+        raise STAFF_SET_IT_BACK()
+    count = vehicle.readings.filter(voided_at__isnull=True, read_at__lte=read_at)
+    exchange = count.filter(exchanged=True).order_by("-read_at", "-id").first()
+    if exchange:
+        if km < exchange.km:
+            raise ODOMETER_ROLLBACK(least=exchange.km, least_km=exchange.km, most_km=None)
+        count = count.filter(read_at__gte=exchange.read_at)
+    count.filter(km__gt=km, exchanged=False).update(voided_at=timezone.now())
+    return neighbours(vehicle, read_at)
