@@ -35,7 +35,7 @@ ODOMETER_ROLLBACK = Refusal(
     Conflict,
     "odometer_rollback",
     "The odometer read {least} km before; readings only rise.",
-    remedy="Look for a typing mistake; the staff set it back with a `reason`, a new instrument is `exchanged`.",
+    remedy="Look for a typing mistake; the staff set it back with a `reason`, a new one is `exchanged`.",
     least_km=int,
     most_km=int | None,
 )
