@@ -57,6 +57,12 @@ LINES_UNDECIDED = Refusal(
     remedy="Send the estimate and wait for the decisions, or take the lines off it.",
     undecided_lines=int,
 )
+WORKED_ON_IT = Refusal(
+    Forbidden,
+    "worked_on_it",
+    "Whoever worked on a vehicle does not check it.",
+    remedy="Have it checked by somebody who did none of its tasks.",
+)
 TASKS_OPEN = Refusal(
     Conflict,
     "tasks_open",

@@ -35,6 +35,7 @@ class WorkPolicy(BaseModel):
     small_work_minutes = models.PositiveIntegerField(
         default=SMALL_WORK_MINUTES, db_default=SMALL_WORK_MINUTES
     )
+    checked_by_another = models.BooleanField(default=True, db_default=True)
 
     @classmethod
     def of(cls, location_id: UUID) -> "WorkPolicy":

@@ -173,7 +173,7 @@ class WorkPolicySerializer(ModelSerializer):
 
     class Meta:
         model = WorkPolicy
-        fields = ["small_work_minutes"]
+        fields = ["small_work_minutes", "checked_by_another"]
         read_only_fields = fields
 
 
@@ -183,6 +183,9 @@ class ChangeWorkPolicySerializer(Serializer):
         min_value=0,
         max_value=LONGEST_ESTIMATE,
         help_text="What is planned in at most this long begins without an estimate; with 0 nothing does.",
+    )
+    checked_by_another = BooleanField(
+        required=False, help_text="Whether work is checked by somebody who did none of it."
     )
 
 

@@ -11,7 +11,7 @@ from chassis.api.views import View
 from chassis.errors import Refusal
 from chassis.transitions import ILLEGAL_TRANSITION
 from projects import actions
-from projects.errors import ESTIMATE_NEEDED, LINES_UNDECIDED, TASKS_OPEN
+from projects.errors import ESTIMATE_NEEDED, LINES_UNDECIDED, TASKS_OPEN, WORKED_ON_IT
 from projects.models import Project
 from projects.serializers import MoveProjectSerializer, ProjectSerializer
 
@@ -93,9 +93,12 @@ class PassQualityCheckView(View):
     access = {"POST": IsStaff}
     names = {"POST": "passQualityCheck"}
 
-    @moves()
+    @moves(WORKED_ON_IT)
     def post(self, request: Request, data: dict, project_id: UUID) -> Project:
-        """Pass the quality check; the vehicle is ready."""
+        """Pass the quality check; the vehicle is ready.
+
+        Whoever worked on it does not check it: `worked_on_it` (403), unless the location's policy allows it.
+        """
         return actions.move_project(
             request.user, project_id, "pass-quality-check", data, store_reply=self.store_reply
         )
@@ -105,7 +108,7 @@ class FailQualityCheckView(View):
     access = {"POST": IsStaff}
     names = {"POST": "failQualityCheck"}
 
-    @moves()
+    @moves(WORKED_ON_IT)
     def post(self, request: Request, data: dict, project_id: UUID) -> Project:
         """Fail the quality check and return to work."""
         return actions.move_project(

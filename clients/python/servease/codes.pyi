@@ -500,6 +500,11 @@ class WorkBegun(Refusal):
 
     problem: types.WorkBegunProblem
 
+class WorkedOnIt(Refusal):
+    """`worked_on_it`"""
+
+    problem: types.WorkedOnItProblem
+
 class WorkingHoursOverlap(Refusal):
     """`working_hours_overlap`"""
 

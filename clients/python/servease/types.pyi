@@ -356,6 +356,7 @@ class ChangeVehicleRequest(TypedDict):
 
 class ChangeWorkPolicyRequest(TypedDict):
     small_work_minutes: NotRequired[int]
+    checked_by_another: NotRequired[bool]
 
 class CheckInAppointmentRequest(TypedDict):
     override_reason: NotRequired[str]
@@ -1826,6 +1827,15 @@ class WorkBegunProblem(TypedDict):
 
 class WorkPolicy(TypedDict):
     small_work_minutes: int
+    checked_by_another: bool
+
+class WorkedOnItProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["worked_on_it"]
+    request_id: str
 
 class WorkingDay(TypedDict):
     date: str

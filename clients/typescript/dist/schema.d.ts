@@ -2714,7 +2714,9 @@ export interface paths {
         put?: never;
         /**
          * Pass the quality check; the vehicle is ready.
-         * @description For: Employees and admins.
+         * @description Whoever worked on it does not check it: `worked_on_it` (403), unless the location's policy allows it.
+         *
+         *     For: Employees and admins.
          */
         post: operations["passQualityCheck"];
         delete?: never;
@@ -3815,6 +3817,8 @@ export interface components {
         ChangeWorkPolicyRequest: {
             /** @description What is planned in at most this long begins without an estimate; with 0 nothing does. */
             small_work_minutes?: number;
+            /** @description Whether work is checked by somebody who did none of it. */
+            checked_by_another?: boolean;
         };
         /** @description The chatbot's answer to what was said. */
         ChatbotAnswer: {
@@ -6508,6 +6512,12 @@ export interface components {
         /** @description The rules of work. */
         WorkPolicy: {
             readonly small_work_minutes: number;
+            readonly checked_by_another: boolean;
+        };
+        /** @description 403 `worked_on_it`: /api/docs/errors/#worked_on_it */
+        WorkedOnItProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "worked_on_it";
         };
         /** @description The working hours of one date. */
         WorkingDay: {
@@ -14311,7 +14321,20 @@ export interface operations {
             };
             400: components["responses"]["BadRequestBody"];
             401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
+            /**
+             * @description - [`worked_on_it`](/api/docs/errors/#worked_on_it): Whoever worked on a vehicle does not check it.
+             *     - [`permission_denied`](/api/docs/errors/#permission_denied): You do not have permission to perform this action.
+             *     - [`insufficient_scope`](/api/docs/errors/#insufficient_scope): This needs the scope …
+             */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InsufficientScopeProblem"] | components["schemas"]["PermissionDeniedProblem"] | components["schemas"]["WorkedOnItProblem"];
+                };
+            };
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             /** @description - [`illegal_transition`](/api/docs/errors/#illegal_transition): '…' is not possible while the … is … */
@@ -15137,7 +15160,20 @@ export interface operations {
             };
             400: components["responses"]["BadRequestBody"];
             401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
+            /**
+             * @description - [`worked_on_it`](/api/docs/errors/#worked_on_it): Whoever worked on a vehicle does not check it.
+             *     - [`permission_denied`](/api/docs/errors/#permission_denied): You do not have permission to perform this action.
+             *     - [`insufficient_scope`](/api/docs/errors/#insufficient_scope): This needs the scope …
+             */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InsufficientScopeProblem"] | components["schemas"]["PermissionDeniedProblem"] | components["schemas"]["WorkedOnItProblem"];
+                };
+            };
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             /** @description - [`illegal_transition`](/api/docs/errors/#illegal_transition): '…' is not possible while the … is … */

@@ -10,8 +10,8 @@ from chassis.auth import Actor
 from projects.actions.history import become
 from projects.actions.locking import locked
 from projects.agreement import check_open_for_work
-from projects.errors import LINES_UNDECIDED, TASKS_OPEN
-from projects.models import OPEN_TASKS, Project, Visibility
+from projects.errors import LINES_UNDECIDED, TASKS_OPEN, WORKED_ON_IT
+from projects.models import OPEN_TASKS, Project, TaskStatus, TaskTime, Visibility, WorkPolicy
 from projects.permissions import chosen_visibility
 from projects.statuses import CUSTOMERS_TRANSITIONS, TRANSITIONS, Status
 
@@ -31,10 +31,12 @@ def move_project(
     Rule: only along TRANSITIONS, or as its customer along CUSTOMERS_TRANSITIONS.
     Rule: work is handed to its check when none of its tasks is open any more, and the customer has decided
     about each line of its estimate.
+    Rule: the check is passed and failed by somebody who did none of the work, unless the location's policy
+    says otherwise, as a workshop of one person must.
     Rule: why a project is cancelled or rejected is for its customer; another reason of the staff's stays
     among them unless they say otherwise.
     Raises NotFound (404), InvalidField (400), Conflict (409) illegal_transition with what is allowed,
-    estimate_needed, lines_undecided, or tasks_open with the tasks.
+    estimate_needed, lines_undecided, or tasks_open with the tasks, Forbidden (403) worked_on_it.
     """
     table = TRANSITIONS if actor.is_staff else CUSTOMERS_TRANSITIONS
     for_customer = not actor.is_staff or verb in {"cancel", "reject"}
@@ -46,9 +48,19 @@ def move_project(
             check_open_for_work(project)
         if status == Status.QUALITY_CHECK:
             _check_all_is_done(project)
+        if project.status == Status.QUALITY_CHECK:
+            _check_may_check(actor, project)
         become(project, status, actor.id, data["reason"], visibility)
         store_reply(project)
     return project
+
+
+def _check_may_check(actor: Actor, project: Project) -> None:
+    did_a_task = project.tasks.filter(assignee_id=actor.id, status=TaskStatus.DONE)
+    logged_time = TaskTime.objects.filter(task__project=project, employee_id=actor.id, seconds__gt=0)
+    by_another = WorkPolicy.of(project.location_id).checked_by_another
+    if by_another and (did_a_task.exists() or logged_time.exists()):
+        raise WORKED_ON_IT()
 
 
 def _check_all_is_done(project: Project) -> None:
