@@ -22,13 +22,13 @@ def link_to(file_id: UUID) -> dict[str, Any]:
     """A link that is good from now on: its address at the gateway, and until when."""
     until = timezone.now().replace(microsecond=0) + GOOD_FOR
     token = _signer.sign_object([str(file_id), int(until.timestamp())])
-    return {"url": reverse("file", kwargs={"token": token}), "expires_at": until}
+    return {"url": reverse("file", kwargs={"link": token}), "expires_at": until}
 
 
-def file_at(token: str) -> StoredFile:
+def file_at(link: str) -> StoredFile:
     """The file that a link leads to. Raises NotFound (404) if there is none, Gone (410) link_expired."""
     try:
-        file_id, until = _signer.unsign_object(token)
+        file_id, until = _signer.unsign_object(link)
     except BadSignature:
         raise NotFound from None
     if datetime.fromtimestamp(until, UTC) <= timezone.now():

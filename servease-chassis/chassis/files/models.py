@@ -42,7 +42,7 @@ class StoredFile(BaseModel):
     @property
     def key(self) -> str:
         """Where it is in the storage. The last digits of an id are random, so that no folder grows large."""
-        return f"{self.id.hex[-2:]}/{self.id}"
+        return f"{str(self.id)[-2:]}/{self.id}"
 
     def keep(self) -> None:
         """Store it for good. Call it in the transaction that writes the row which uses it.

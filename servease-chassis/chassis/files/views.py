@@ -12,15 +12,15 @@ from chassis.files.links import file_at
 class FileView(View):
     """A service has one, named `file`: `FileView.as_view(names={"GET": "readBoxFile"})`."""
 
-    # What counts is the token in the address.
+    # What counts is the signature in the address.
     authentication_classes = []
     access = {"GET": Anyone}
 
     @operation(answers={200: "*/*"}, refuses=[LINK_EXPIRED])
-    def get(self, request: Request, token: str) -> FileResponse:
+    def get(self, request: Request, link: str) -> FileResponse:
         """Read a file at its link.
 
         The link is good for fifteen minutes: whatever shows the file gives a new one. Images may be shown in
         a page, other files are downloads.
         """
-        return answer(file_at(token))
+        return answer(file_at(link))

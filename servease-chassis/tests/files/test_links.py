@@ -127,6 +127,6 @@ def test_the_contract_says_that_it_takes_and_gives_a_file():
     schemas = generated()["components"]["schemas"]
     assert schemas["AddPictureRequest"]["properties"]["file"]["format"] == "binary"
     assert schemas["File"]["properties"]["link"]["required"] == ["url", "expires_at"]
-    opened = paths[PICTURES_PATH + "files/{token}/"]["get"]
+    opened = paths[PICTURES_PATH + "files/{link}/"]["get"]
     assert set(opened["responses"]) >= {"200", "404", "410"}
     assert opened["operationId"] == "readPictureFile"

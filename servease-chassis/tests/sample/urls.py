@@ -21,7 +21,7 @@ urlpatterns = [
     path("api/v1/kept/", views.KeptView.as_view()),
     path("api/v1/pictures/", pictures.PicturesView.as_view()),
     path(
-        "api/v1/pictures/files/<str:token>/",
+        "api/v1/pictures/files/<str:link>/",
         FileView.as_view(names={"GET": "readPictureFile"}),
         name="file",
     ),
