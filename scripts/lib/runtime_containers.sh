@@ -207,8 +207,18 @@ empty_containers_database() {
     compose exec -T postgres psql -q -U postgres -v ON_ERROR_STOP=1 \
         -c "DROP DATABASE $(short_name "$service")_service_db WITH (FORCE)"
     compose exec -T -u postgres postgres bash /docker-entrypoint-initdb.d/create_databases.sh
+    remove_files_volume "$service" "$@"
     compose up -d "$@"
     wait_until 120 services_answer
+}
+
+# remove_files_volume SERVICE CONTAINER-SERVICE...: while a stopped container names it, the engine keeps a volume
+remove_files_volume() {
+    local service=$1 name containers
+    keeps_files "$service" || return 0
+    mapfile -t containers < <(for name in "${@:2}"; do containers_in all "$name"; done)
+    ((${#containers[@]} == 0)) || engine rm --force "${containers[@]}"
+    engine volume rm --force "$(project_name)_$(short_name "$service")-files"
 }
 
 # A script of ours inside the platform's network. Not `compose run`: under podman the one-off container takes the

@@ -47,3 +47,7 @@ has_code() {
 has_worker() {
     [[ -f $ROOT/$1/$(project_package "$1")/celery.py ]]
 }
+
+keeps_files() {
+    grep -q '"chassis.files"' "$ROOT/$1/$(project_package "$1")/settings.py" 2>/dev/null
+}

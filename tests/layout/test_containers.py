@@ -192,6 +192,7 @@ def test_a_plain_compose_command_takes_the_values_of_the_development_environment
     taken = {name: value for name, value in DEVELOPMENT_DEFAULTS.items() if name not in OPTIONAL}
     assert taken == {name: development[name] for name in taken}
     untaken = {"DEBUG", "OPENAI_API_KEY", "OPENAI_BASE_URL", "OPENAI_MODEL"}
+    untaken |= {name for name in development if name.startswith("FILES_S3_")}
     assert set(development) - set(taken) == untaken
 
 
@@ -253,6 +254,35 @@ def test_data_outlives_its_containers():
     for setting in ("--appendonly yes", "--appendfsync everysec", "--maxmemory-policy noeviction"):
         assert setting in command
     assert "requirepass" in command
+
+
+def keeps_files(service):
+    settings = ROOT / service / service.replace("-", "_") / "settings.py"
+    return '"chassis.files"' in settings.read_text()
+
+
+@pytest.mark.parametrize("name", PROCESSES)
+def test_the_files_of_a_service_outlive_its_containers_and_are_those_of_each_of_its_roles(name):
+    service = re.sub(r"-(events|worker)$", "", name)
+    environment = PROCESSES[name]["environment"]
+    volume = f"{service.removesuffix('-service')}-files"
+    named = PROCESSES[name].get("volumes", [])
+    assert (named == [f"{volume}:{environment.get('FILES_DIR')}"]) == keeps_files(service)
+    assert {each for each in environment if each.startswith("FILES_")} == (
+        {"FILES_DIR", *(each for each in written(".env.development") if each.startswith("FILES_"))}
+        if keeps_files(service)
+        else set()
+    )
+    volumes = yaml.safe_load((ROOT / "docker-compose.yml").read_text())["volumes"]
+    assert (volume in volumes) == keeps_files(service)
+
+
+@pytest.mark.parametrize("dockerfile", dockerfiles(), ids=lambda path: path.parent.name)
+def test_an_image_has_the_folder_of_files_so_that_a_volume_belongs_to_the_service(dockerfile):
+    folder = BASE["vehicleandproject-service"]["environment"]["FILES_DIR"]
+    assert re.search(
+        rf"install --directory --owner servease .* {folder}$", dockerfile.read_text(), re.MULTILINE
+    )
 
 
 def test_postgres_keeps_what_people_entered_out_of_its_log_in_both_runtimes():

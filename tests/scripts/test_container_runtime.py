@@ -310,6 +310,15 @@ def test_what_is_unused_is_removed_of_this_project_only_and_no_volume(library, e
     assert not any("volume" in command or " down" in command for command in commands(engine()))
 
 
+def test_emptying_a_service_removes_its_volume_of_files_and_no_other(library, engine, with_engine, running):
+    removing = "choose_runtime; load_containers; remove_files_volume {0} {0}"
+    for service in ("user-service", "vehicleandproject-service"):
+        finished = library(removing.format(service), **with_engine, COMPOSE_PROJECT_NAME="mine")
+        assert finished.returncode == 0, finished.stderr
+    removed = [command for command in commands(engine()) if "rm" in command.split()]
+    assert removed == ["rm --force c0ffee1", "volume rm --force mine_vehicleandproject-files"]
+
+
 def test_ports_cannot_be_moved(script, engine, with_engine):
     finished = script("start", PORT_OFFSET="1000", **with_engine)
     assert finished.returncode == 1

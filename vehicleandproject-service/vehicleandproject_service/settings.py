@@ -13,7 +13,7 @@ DEBUG = env.debug
 SECRET_KEY = env.secret("SECRET_KEY")
 ALLOWED_HOSTS = chassis.allowed_hosts(env)
 
-INSTALLED_APPS = chassis.installed_apps("workshop", "vehicles", "projects", "estimates")
+INSTALLED_APPS = chassis.installed_apps("chassis.files", "workshop", "vehicles", "projects", "estimates")
 MIDDLEWARE = chassis.middleware()
 ROOT_URLCONF = "vehicleandproject_service.urls"
 WSGI_APPLICATION = "vehicleandproject_service.wsgi.application"
@@ -25,6 +25,8 @@ CACHES = chassis.caches(REDIS_URL, SERVICE_NAME)
 # Of the first location, when the database is made.
 WORKSHOP_TIME_ZONE = env.time_zone("WORKSHOP_TIME_ZONE")
 STATE_DIR = chassis.state_folder(env)
+STORAGES = chassis.storages(env, SERVICE_NAME)
+FILES_QUOTA_BYTES = chassis.files_quota(env)
 
 AUTH_SERVICE_URL = env.url("AUTH_SERVICE_URL")
 CUSTOMER_SERVICE_URL = env.url("CUSTOMER_SERVICE_URL")
