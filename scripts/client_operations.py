@@ -17,6 +17,13 @@ SCHEMA = Path("nginx/docs/openapi.json")
 TYPESCRIPT = Path("clients/typescript/src/operations.ts")
 PYTHON = Path("clients/python/servease")
 REFERENCE = "#/components/schemas/"
+FORM = "multipart/form-data"
+NAMED_FILE = {
+    "type": "array",
+    "prefixItems": [{"type": "string"}, {"type": "string", "format": "binary"}],
+    "minItems": 2,
+    "maxItems": 2,
+}
 WRITTEN = "Written by scripts/clients.sh from the document of all routes."
 
 
@@ -29,6 +36,7 @@ class Operation:
     places: list[str]
     query: list[dict[str, Any]]
     body: str | None
+    file: str | None
     answer: str | None
     row: str | None
     open: bool
@@ -71,6 +79,7 @@ def _operation(schema: dict[str, Any], path: str, method: str, described: dict[s
         places=re.findall(r"{(\w+)}", path),
         query=[one for one in parameters if one["in"] == "query" and one["name"] != "cursor"],
         body=_component(described.get("requestBody", {})),
+        file=_file(schema, described.get("requestBody", {})),
         answer=answer,
         row=row,
         open=not described["security"],
@@ -80,8 +89,17 @@ def _operation(schema: dict[str, Any], path: str, method: str, described: dict[s
 
 
 def _component(content: dict[str, Any]) -> str | None:
-    shape = content.get("content", {}).get("application/json", {}).get("schema")
+    contents = content.get("content", {})
+    shape = contents.get("application/json", contents.get(FORM, {})).get("schema")
     return _name(shape) if shape else None
+
+
+def _file(schema: dict[str, Any], content: dict[str, Any]) -> str | None:
+    """Which field of a form is the file."""
+    if FORM not in content.get("content", {}):
+        return None
+    fields = schema["components"]["schemas"][_component(content)]["properties"]
+    return next(name for name, shape in fields.items() if shape.get("format") == "binary")
 
 
 def _name(shape: dict[str, Any]) -> str:
@@ -95,6 +113,7 @@ def typescript(found: list[Operation]) -> str:
             word for word, marked in (("open", one.open), ("keyed", one.keyed), ("pages", one.row)) if marked
         ]
         entry = [f'method: "{one.method}"', f'path: "{one.path}"', *(f"{mark}: true" for mark in marks)]
+        entry += [f'file: "{one.file}"'] if one.file else []
         rows.append(f"  {one.name}: {{ {', '.join(entry)} }},\n")
     return f"// {WRITTEN}\nexport const OPERATIONS = {{\n{''.join(rows)}}} as const;\n"
 
@@ -110,6 +129,7 @@ def table(found: list[Operation]) -> str:
             "open": one.open,
             "keyed": one.keyed,
             "pages": one.row is not None,
+            **({"file": one.file} if one.file else {}),
         }
         for one in found
         if one.name not in KEPT_BY_THE_CLIENT
@@ -190,7 +210,10 @@ def stubs_of_codes(found: dict[str, str]) -> str:
 
 
 def flat(schema: dict[str, Any]) -> dict[str, Any]:
-    """The document without allOf in components: a TypedDict cannot say more of a field than its base does."""
+    """The document without allOf in components: a TypedDict cannot say more of a field than its base does.
+
+    A file is its name and its bytes.
+    """
     schemas = schema["components"]["schemas"]
 
     def merged(shape: dict[str, Any]) -> dict[str, Any]:
@@ -203,7 +226,16 @@ def flat(schema: dict[str, Any]) -> dict[str, Any]:
         return {"type": "object", "properties": properties, "required": sorted(set(required))}
 
     flattened = {name: merged(shape) if "allOf" in shape else shape for name, shape in schemas.items()}
+    flattened = {name: _with_named_files(shape) for name, shape in flattened.items()}
     return {**schema, "components": {**schema["components"], "schemas": flattened}}
+
+
+def _with_named_files(shape: dict[str, Any]) -> dict[str, Any]:
+    properties = {
+        name: NAMED_FILE if field.get("format") == "binary" else field
+        for name, field in shape.get("properties", {}).items()
+    }
+    return {**shape, "properties": properties} if properties else shape
 
 
 def main() -> None:

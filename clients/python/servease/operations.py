@@ -36,6 +36,7 @@ def _method(name: str, operation: dict[str, Any]) -> Callable[..., Any]:
             query=query,
             if_match=named.pop("if_match", None),
             keyed=operation["keyed"],
+            file=operation.get("file"),
             idempotency_key=named.pop("idempotency_key", None),
             open=operation["open"],
             body=named,

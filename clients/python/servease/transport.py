@@ -64,6 +64,7 @@ class Transport:
         body: Mapping[str, Any] | None = None,
         if_match: Mapping[str, object] | str | None = None,
         keyed: bool = False,
+        file: str | None = None,
         idempotency_key: str | None = None,
         open: bool = False,
     ) -> Any:
@@ -77,7 +78,7 @@ class Transport:
             "url": self._gateway + path,
             "headers": headers,
             "params": {name: _text(value) for name, value in (query or {}).items() if value is not None},
-            "json": None if method in {"GET", "DELETE"} else body or {},
+            **_content(method, body or {}, file),
         }
         retries = self._retries if keyed or method == "GET" else 0
         tokens = None if open else self.tokens
@@ -125,6 +126,16 @@ class Transport:
                 pause = refusal_of(answer).retry_after or pause
             time.sleep(min(pause, LONGEST_WAIT))
         raise AssertionError("The last attempt answers or raises.")
+
+
+def _content(method: str, body: Mapping[str, Any], file: str | None) -> dict[str, Any]:
+    """JSON, or a form with the file of this name, which is given as its own name and its bytes."""
+    if method in {"GET", "DELETE"}:
+        return {}
+    if file is None:
+        return {"json": body}
+    fields = {name: _text(value) for name, value in body.items() if name != file}
+    return {"data": fields, "files": {file: body[file]} if file in body else {}}
 
 
 def refusal_of(answer: requests.Response) -> Refusal:

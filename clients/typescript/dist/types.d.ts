@@ -4,11 +4,21 @@ export type Schemas = components["schemas"];
 export type Name = keyof operations & keyof typeof OPERATIONS;
 type PathOf<N extends Name> = NonNullable<operations[N]["parameters"]["path"]>;
 type QueryOf<N extends Name> = NonNullable<operations[N]["parameters"]["query"]>;
-type BodyOf<N extends Name> = NonNullable<operations[N]["requestBody"]> extends {
+type Bodies<N extends Name> = NonNullable<operations[N]["requestBody"]>;
+type FileOf<N extends Name> = (typeof OPERATIONS)[N] extends {
+    file: infer File extends string;
+} ? File : never;
+type BodyOf<N extends Name> = Bodies<N> extends {
     content: {
         "application/json": infer Body;
     };
-} ? Body : never;
+} ? Body : Bodies<N> extends {
+    content: {
+        "multipart/form-data": infer Body;
+    };
+} ? Omit<Body, FileOf<N>> & {
+    readonly [K in FileOf<N>]: Blob;
+} : never;
 type Given<Key extends string, T> = [T] extends [never] ? {
     readonly [K in Key]?: never;
 } : {} extends T ? {

@@ -34,6 +34,7 @@ interface Operation {
   readonly open?: true;
   readonly keyed?: true;
   readonly pages?: true;
+  readonly file?: string;
 }
 interface Request {
   readonly path?: Readonly<Record<string, string>>;
@@ -142,8 +143,12 @@ class Requests {
     }
     const init: RequestInit & { headers: Headers } = { method: operation.method, headers };
     if (operation.method !== "GET" && operation.method !== "DELETE") {
-      headers.set("Content-Type", "application/json");
-      init.body = JSON.stringify(asked.body ?? {});
+      if (operation.file) {
+        init.body = formOf(asked.body ?? {});
+      } else {
+        headers.set("Content-Type", "application/json");
+        init.body = JSON.stringify(asked.body ?? {});
+      }
     }
     if (asked.signal) init.signal = asked.signal;
     const search = String(query);
@@ -171,6 +176,16 @@ class Requests {
       await new Promise((done) => setTimeout(done, Math.min(wait, LONGEST_WAIT) * 1000));
     }
   }
+}
+
+/** Its Content-Type, which has the boundary in it, is said by fetch. */
+function formOf(body: object): FormData {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(body)) {
+    if (value instanceof Blob) form.append(name, value);
+    else if (value !== undefined) form.append(name, String(value));
+  }
+  return form;
 }
 
 /** crypto.randomUUID() exists only on pages that came by https or from this machine. */

@@ -8,8 +8,14 @@ export type Name = keyof operations & keyof typeof OPERATIONS;
 
 type PathOf<N extends Name> = NonNullable<operations[N]["parameters"]["path"]>;
 type QueryOf<N extends Name> = NonNullable<operations[N]["parameters"]["query"]>;
+type Bodies<N extends Name> = NonNullable<operations[N]["requestBody"]>;
+type FileOf<N extends Name> = (typeof OPERATIONS)[N] extends { file: infer File extends string } ? File : never;
 type BodyOf<N extends Name> =
-  NonNullable<operations[N]["requestBody"]> extends { content: { "application/json": infer Body } } ? Body : never;
+  Bodies<N> extends { content: { "application/json": infer Body } }
+    ? Body
+    : Bodies<N> extends { content: { "multipart/form-data": infer Body } }
+      ? Omit<Body, FileOf<N>> & { readonly [K in FileOf<N>]: Blob }
+      : never;
 
 // Left out where there is none, optional where all of it is.
 type Given<Key extends string, T> = [T] extends [never]
