@@ -1,5 +1,6 @@
 """What stands in braces in paths and bodies, made through the API: the owner's vehicle, a time log…"""
 
+import base64
 import uuid
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -9,6 +10,9 @@ from callers import PASSWORD, Callers
 from platform_client import Person
 
 SERVICE_TYPE = "oil-change"
+PIXEL = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC"
+)
 
 
 class Placeholders(dict[str, Any]):
@@ -97,6 +101,23 @@ class Placeholders(dict[str, Any]):
 
     def vehicle_id(self) -> str:
         return made(self.callers.owner, "vehicles/", demo.new_vehicle())
+
+    def photo(self) -> tuple[str, bytes]:
+        """A name, and an image of one pixel."""
+        return "photo.png", PIXEL
+
+    def document_id(self) -> str:
+        return self._document()["id"]
+
+    def link(self) -> str:
+        """The last part of the address at which a file can be read for a while."""
+        return str(self._document()["file"]["link"]["url"].rstrip("/").rpartition("/")[2])
+
+    def _document(self) -> dict[str, Any]:
+        files = {"file": self.photo(), "kind": (None, "photo")}
+        path = f"vehicles/{self['vehicle_id']}/documents/"
+        document: dict[str, Any] = self.callers.owner.ask("POST", path, 201, files=files)
+        return document
 
     def project_id(self) -> str:
         """Work that goes on, as agreed by an estimate of one line."""

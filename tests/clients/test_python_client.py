@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import requests
 import seed
+from placeholders import PIXEL
 from servease import Client, Refusal, Tokens, Unreachable, codes
 
 PASSWORD = "a long test password"
@@ -206,3 +207,18 @@ def test_an_id_that_is_missing_or_too_much_is_noticed_at_once(client: Client) ->
 def test_where_nobody_listens_is_unreachable() -> None:
     with pytest.raises(Unreachable):
         client_at("http://127.0.0.1:9", retries=1).read_key_set()
+
+
+def test_a_photo_is_sent_and_read(client: Client) -> None:
+    vehicle = client.register_vehicle(**new_vehicle())
+    document = client.add_document(vehicle["id"], file=("front.png", PIXEL), kind="photo", title="Front")
+    assert (document["title"], document["file"]["media_type"]) == ("Front", "image/png")
+    (listed,) = client.list_documents(vehicle["id"]).first()
+    assert listed["id"] == document["id"]
+    link = listed["file"]["link"]["url"]
+    answer = requests.get(client._gateway + link, timeout=30)
+    assert (answer.status_code, answer.headers["Content-Type"]) == (200, "image/png")
+    assert len(answer.content) == listed["file"]["size_bytes"]
+    with pytest.raises(codes.FileTypeMismatch) as refused:
+        client.add_document(vehicle["id"], file=("front.jpg", PIXEL), kind="photo")
+    assert refused.value.problem["media_type"] == "image/png"

@@ -6,20 +6,32 @@ from pathlib import Path
 
 import examples_now
 import pytest
+import seed
 from platform_client import Person
 
 GUIDE = Path(__file__).parents[2] / "URL_STRUCTURE_GUIDE.md"
 ROUTES = re.findall(r"^\| ([A-Z]+) \| `/api/v1/(\S+)` \| (\w+)", GUIDE.read_text(), re.MULTILINE)
 
 
+@pytest.fixture(scope="module")
+def link(gateway: str) -> str:
+    """To the photo of the demo customer's car; each is good for fifteen minutes."""
+    customer = Person(gateway, "customer")
+    customer.login("customer@servease.test", seed.PASSWORD)
+    _, path, _ = examples_now.operations()["readDocument"]
+    url: str = customer.get(path)["file"]["link"]["url"]
+    return url.split("/")[-2]
+
+
 @pytest.mark.shows("SD18")
 @pytest.mark.parametrize(("method", "path", "whom"), ROUTES, ids=[f"{row[0]} {row[1]}" for row in ROUTES])
 def test_each_route_of_the_guide_is_there_and_for_whom_it_says(
-    nobody: Person, method: str, path: str, whom: str
+    nobody: Person, link: str, method: str, path: str, whom: str
 ) -> None:
     path = path.replace("{date}", "2026-12-24").replace(
         "{token}", examples_now.example_of("readFeedCalendar", "token")
     )
+    path = path.replace("{link}", link)
     path = re.sub(r"\{\w+\}", str(uuid.uuid4()), path)
 
     assert method in nobody.request("OPTIONS", path).headers["Allow"].split(", ")

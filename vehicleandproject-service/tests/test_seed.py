@@ -1,9 +1,12 @@
 """Rule: demo rows have the ids that the documentation's examples name, and only development has them."""
 
 import pytest
+from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 
 from chassis.api.examples import seeded
+from chassis.files.models import StoredFile
+from documents.models import Document
 from estimates.models import Agreement, Line
 from projects.models import Project, Task
 
@@ -18,6 +21,8 @@ def test_the_rows_are_made_once(settings):
     assert str(Task.objects.get().id) == seeded(13)
     assert str(Line.objects.get().id) == seeded(15)
     assert Agreement.objects.count() == 1
+    assert str(Document.objects.get().id) == seeded(81)
+    assert default_storage.exists(StoredFile.objects.get().key)
 
 
 def test_production_refuses(settings):

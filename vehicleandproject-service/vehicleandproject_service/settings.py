@@ -13,7 +13,9 @@ DEBUG = env.debug
 SECRET_KEY = env.secret("SECRET_KEY")
 ALLOWED_HOSTS = chassis.allowed_hosts(env)
 
-INSTALLED_APPS = chassis.installed_apps("chassis.files", "workshop", "vehicles", "projects", "estimates")
+INSTALLED_APPS = chassis.installed_apps(
+    "chassis.files", "workshop", "vehicles", "documents", "projects", "estimates"
+)
 MIDDLEWARE = chassis.middleware()
 ROOT_URLCONF = "vehicleandproject_service.urls"
 WSGI_APPLICATION = "vehicleandproject_service.wsgi.application"
@@ -40,6 +42,7 @@ SPECTACULAR_SETTINGS = chassis.schema(
     "Vehicles and projects",
     "Customers' vehicles, and the work done on them from request to hand-over.",
     AgreementDecision="estimates.models.DECIDED",
+    DocumentKind="documents.models.Kind",
     LineDecision="estimates.models.Decision",
     LineKind="estimates.models.LineKind",
     ProjectKind="projects.models.Kind",

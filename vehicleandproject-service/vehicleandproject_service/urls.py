@@ -8,6 +8,7 @@ __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"
 urlpatterns = [
     *platform_urls,
     path("api/v1/vehicles/", include("vehicles.urls")),
+    path("api/v1/vehicles/", include("documents.urls")),
     path("api/v1/projects/", include("projects.urls")),
     path("api/v1/projects/", include("estimates.urls")),
     path("internal/tasks/<uuid:task_id>/", TaskForServicesView.as_view()),

@@ -10,6 +10,11 @@ class AccountInactive(Refusal):
 
     problem: types.AccountInactiveProblem
 
+class ActiveContent(Refusal):
+    """`active_content`"""
+
+    problem: types.ActiveContentProblem
+
 class AlreadyDecided(Refusal):
     """`already_decided`"""
 
@@ -105,6 +110,16 @@ class ExpiresBeforeIssued(Refusal):
 
     problem: types.ExpiresBeforeIssuedProblem
 
+class FileTypeMismatch(Refusal):
+    """`file_type_mismatch`"""
+
+    problem: types.FileTypeMismatchProblem
+
+class FileTypeNotAccepted(Refusal):
+    """`file_type_not_accepted`"""
+
+    problem: types.FileTypeNotAcceptedProblem
+
 class Gone(Refusal):
     """`gone`"""
 
@@ -169,6 +184,11 @@ class LinesUndecided(Refusal):
     """`lines_undecided`"""
 
     problem: types.LinesUndecidedProblem
+
+class LinkExpired(Refusal):
+    """`link_expired`"""
+
+    problem: types.LinkExpiredProblem
 
 class LocationNameTaken(Refusal):
     """`location_name_taken`"""
@@ -300,6 +320,11 @@ class ProjectOver(Refusal):
 
     problem: types.ProjectOverProblem
 
+class QuotaReached(Refusal):
+    """`quota_reached`"""
+
+    problem: types.QuotaReachedProblem
+
 class RefreshInProgress(Refusal):
     """`refresh_in_progress`"""
 
@@ -430,6 +455,11 @@ class TooManyParameters(Refusal):
 
     problem: types.TooManyParametersProblem
 
+class TooManyPixels(Refusal):
+    """`too_many_pixels`"""
+
+    problem: types.TooManyPixelsProblem
+
 class TooManySeries(Refusal):
     """`too_many_series`"""
 
@@ -454,6 +484,11 @@ class TooMuchTimeOff(Refusal):
     """`too_much_time_off`"""
 
     problem: types.TooMuchTimeOffProblem
+
+class UnreadableFile(Refusal):
+    """`unreadable_file`"""
+
+    problem: types.UnreadableFileProblem
 
 class Unskilled(Refusal):
     """`unskilled`"""

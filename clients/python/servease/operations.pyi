@@ -45,6 +45,11 @@ class Operations(Transport):
     ) -> types.Customer:
         """Put a customer on record who has no login, because they walked in or telephoned."""
 
+    def add_document(
+        self, vehicle_id: str, *, idempotency_key: str | None = None, **body: Unpack[types.AddDocumentRequest]
+    ) -> types.Document:
+        """Add a photo or a paper to a vehicle."""
+
     def add_equipment(
         self, *, idempotency_key: str | None = None, **body: Unpack[types.AddEquipmentRequest]
     ) -> types.Equipment:
@@ -186,6 +191,16 @@ class Operations(Transport):
         **body: Unpack[types.ChangeCustomerRequest],
     ) -> types.Customer:
         """Change a customer."""
+
+    def change_document(
+        self,
+        vehicle_id: str,
+        document_id: str,
+        *,
+        if_match: Mapping[str, object] | str | None = None,
+        **body: Unpack[types.ChangeDocumentRequest],
+    ) -> types.Document:
+        """Change what is known of a document; its file stays."""
 
     def change_employee(
         self,
@@ -580,6 +595,17 @@ class Operations(Transport):
     ) -> Pages[types.Customer]:
         """List customers."""
 
+    def list_documents(
+        self,
+        vehicle_id: str,
+        *,
+        expires_before: str | None = None,
+        kind: Literal["photo", "registration", "insurance", "inspection", "other"] | None = None,
+        ordering: Literal["-created_at", "-expires_on", "created_at", "expires_on"] | None = None,
+        page_size: int | None = None,
+    ) -> Pages[types.Document]:
+        """List a vehicle's documents."""
+
     def list_employees(
         self,
         *,
@@ -885,6 +911,9 @@ class Operations(Transport):
     def read_customer(self, customer_id: str) -> types.Customer:
         """Read a customer."""
 
+    def read_document(self, vehicle_id: str, document_id: str) -> types.Document:
+        """Read a document."""
+
     def read_employee(self, employee_id: str) -> types.Employee:
         """Read an employee."""
 
@@ -1044,6 +1073,11 @@ class Operations(Transport):
         self, conversation_id: str, *, if_match: Mapping[str, object] | str | None = None
     ) -> None:
         """Delete a conversation and all that was said in it."""
+
+    def remove_document(
+        self, vehicle_id: str, document_id: str, *, if_match: Mapping[str, object] | str | None = None
+    ) -> None:
+        """Remove a document and its file."""
 
     def remove_job(
         self, project_id: str, job_id: str, *, if_match: Mapping[str, object] | str | None = None

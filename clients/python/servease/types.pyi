@@ -17,6 +17,14 @@ class AccountInactiveProblem(TypedDict):
 
 AccountRole: TypeAlias = Literal["customer", "employee", "admin"]
 
+class ActiveContentProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["active_content"]
+    request_id: str
+
 class AddBayRequest(TypedDict):
     name: str
     kind: str
@@ -467,6 +475,8 @@ class DepositRequiredProblem(TypedDict):
     amount: str
     currency: str
 
+DocumentKind: TypeAlias = Literal["photo", "registration", "insurance", "inspection", "other"]
+
 class EmailTakenProblem(TypedDict):
     type: str
     title: str
@@ -626,6 +636,35 @@ class FieldError(TypedDict):
     code: str
     field: str | None
     message: str
+
+class Link(TypedDict):
+    url: str
+    expires_at: str
+
+class File(TypedDict):
+    id: str
+    name: str
+    media_type: str
+    size_bytes: int
+    link: Link
+
+class FileTypeMismatchProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["file_type_mismatch"]
+    request_id: str
+    media_type: str
+
+class FileTypeNotAcceptedProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["file_type_not_accepted"]
+    request_id: str
+    media_types: list[str]
 
 class FreeStart(TypedDict):
     capacity_left: int
@@ -817,6 +856,14 @@ class LinesUndecidedProblem(TypedDict):
     code: Literal["lines_undecided"]
     request_id: str
     undecided_lines: int
+
+class LinkExpiredProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["link_expired"]
+    request_id: str
 
 class Loan(TypedDict):
     lendable_id: str
@@ -1172,6 +1219,18 @@ class PublicHolidays(TypedDict):
     country: str
     region: str
     results: list[PublicHoliday]
+
+class QuotaReachedProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["quota_reached"]
+    request_id: str
+    used_files: int
+    most_files: int
+    used_bytes: int
+    most_bytes: int
 
 class RefreshInProgressProblem(TypedDict):
     type: str
@@ -1642,6 +1701,15 @@ class TooManyParametersProblem(TypedDict):
     code: Literal["too_many_parameters"]
     request_id: str
 
+class TooManyPixelsProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["too_many_pixels"]
+    request_id: str
+    most_megapixels: int
+
 class TooManySeriesProblem(TypedDict):
     type: str
     title: str
@@ -1705,6 +1773,14 @@ UnbookableReason: TypeAlias = Literal[
 ]
 
 Unit: TypeAlias = Literal["km", "mi"]
+
+class UnreadableFileProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["unreadable_file"]
+    request_id: str
 
 class UnskilledProblem(TypedDict):
     type: str
@@ -1882,6 +1958,12 @@ class AddCommentRequest(TypedDict):
     content: str
     visibility: NotRequired[Visibility]
 
+class AddDocumentRequest(TypedDict):
+    file: tuple[str, bytes]
+    kind: DocumentKind
+    title: NotRequired[str]
+    expires_on: NotRequired[str]
+
 class AddFeedRequest(TypedDict):
     kind: FeedKind
     bay_id: NotRequired[str]
@@ -1986,6 +2068,11 @@ class ChangeCustomerRequest(TypedDict):
     emergency_contact: NotRequired[EmergencyContactRequest]
     contact_preference: NotRequired[ContactPreference]
     consents: NotRequired[ConsentsRequest]
+
+class ChangeDocumentRequest(TypedDict):
+    kind: NotRequired[DocumentKind]
+    title: NotRequired[str]
+    expires_on: NotRequired[str | None]
 
 class ChangeProfileRequest(TypedDict):
     display_name: NotRequired[str]
@@ -2092,6 +2179,21 @@ class DatedWeek(TypedDict):
 class DayReasons(TypedDict):
     date: str
     codes: list[UnbookableReason]
+
+class Document(TypedDict):
+    id: str
+    vehicle_id: str
+    kind: DocumentKind
+    title: str
+    expires_on: str | None
+    file: File
+    created_at: str
+    updated_at: str
+
+class DocumentPage(TypedDict):
+    next: str | None
+    previous: str | None
+    results: list[Document]
 
 class EmployeeSkills(TypedDict):
     skills: list[Skill]

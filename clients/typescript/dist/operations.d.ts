@@ -34,6 +34,12 @@ export declare const OPERATIONS: {
         readonly path: "/api/v1/customers/";
         readonly keyed: true;
     };
+    readonly addDocument: {
+        readonly method: "POST";
+        readonly path: "/api/v1/vehicles/{vehicle_id}/documents/";
+        readonly keyed: true;
+        readonly file: "file";
+    };
     readonly addEquipment: {
         readonly method: "POST";
         readonly path: "/api/v1/appointments/equipment/";
@@ -143,6 +149,10 @@ export declare const OPERATIONS: {
     readonly changeCustomer: {
         readonly method: "PATCH";
         readonly path: "/api/v1/customers/{customer_id}/";
+    };
+    readonly changeDocument: {
+        readonly method: "PATCH";
+        readonly path: "/api/v1/vehicles/{vehicle_id}/documents/{document_id}/";
     };
     readonly changeEmployee: {
         readonly method: "PATCH";
@@ -373,6 +383,11 @@ export declare const OPERATIONS: {
         readonly path: "/api/v1/customers/";
         readonly pages: true;
     };
+    readonly listDocuments: {
+        readonly method: "GET";
+        readonly path: "/api/v1/vehicles/{vehicle_id}/documents/";
+        readonly pages: true;
+    };
     readonly listEmployees: {
         readonly method: "GET";
         readonly path: "/api/v1/employees/";
@@ -569,6 +584,10 @@ export declare const OPERATIONS: {
         readonly method: "GET";
         readonly path: "/api/v1/customers/{customer_id}/";
     };
+    readonly readDocument: {
+        readonly method: "GET";
+        readonly path: "/api/v1/vehicles/{vehicle_id}/documents/{document_id}/";
+    };
     readonly readEmployee: {
         readonly method: "GET";
         readonly path: "/api/v1/employees/{employee_id}/";
@@ -764,6 +783,10 @@ export declare const OPERATIONS: {
     readonly removeConversation: {
         readonly method: "DELETE";
         readonly path: "/api/v1/chatbot/conversations/{conversation_id}/";
+    };
+    readonly removeDocument: {
+        readonly method: "DELETE";
+        readonly path: "/api/v1/vehicles/{vehicle_id}/documents/{document_id}/";
     };
     readonly removeJob: {
         readonly method: "DELETE";

@@ -2973,6 +2973,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/vehicles/files/{link}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a file at its link.
+         * @description The link is good for fifteen minutes: whatever shows the file gives a new one. Images may be shown in
+         *     a page, other files are downloads.
+         *
+         *     For: No token is asked for.
+         */
+        get: operations["readVehicleFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/vehicles/{vehicle_id}/": {
         parameters: {
             query?: never;
@@ -3001,6 +3024,63 @@ export interface paths {
          * @description For: Any account: customer, employee or admin. Not a service.
          */
         patch: operations["changeVehicle"];
+        trace?: never;
+    };
+    "/api/v1/vehicles/{vehicle_id}/documents/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List a vehicle's documents.
+         * @description Customers see what came while the vehicle was theirs. Each file has a link that opens it without a
+         *     token for fifteen minutes.
+         *
+         *     For: Any account: customer, employee or admin. Not a service.
+         */
+        get: operations["listDocuments"];
+        put?: never;
+        /**
+         * Add a photo or a paper to a vehicle.
+         * @description A photo is stored upright and without where it was taken. A PDF may show pages and do nothing else.
+         *
+         *     For: Any account: customer, employee or admin. Not a service.
+         */
+        post: operations["addDocument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vehicles/{vehicle_id}/documents/{document_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a document.
+         * @description For: Any account: customer, employee or admin. Not a service.
+         */
+        get: operations["readDocument"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a document and its file.
+         * @description For: Any account: customer, employee or admin. Not a service.
+         */
+        delete: operations["removeDocument"];
+        options?: never;
+        head?: never;
+        /**
+         * Change what is known of a document; its file stays.
+         * @description For: Any account: customer, employee or admin. Not a service.
+         */
+        patch: operations["changeDocument"];
         trace?: never;
     };
     "/api/v1/vehicles/{vehicle_id}/odometer/": {
@@ -3083,6 +3163,11 @@ export interface components {
         };
         /** @enum {string} */
         AccountRole: "customer" | "employee" | "admin";
+        /** @description 422 `active_content`: /api/docs/errors/#active_content */
+        ActiveContentProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "active_content";
+        };
         AddBayRequest: {
             name: string;
             /** @description Services ask for a bay of their bay_kind. */
@@ -3132,6 +3217,20 @@ export interface components {
             email?: string;
             /** @description With the country, such as +49 30 901820; kept as +4930901820 (E.164). */
             phone?: string;
+        };
+        AddDocumentRequest: {
+            /**
+             * Format: binary
+             * @description An image (JPEG, PNG, WebP) or a PDF, at most 10 MiB.
+             */
+            file: string;
+            kind: components["schemas"]["DocumentKind"];
+            title?: string;
+            /**
+             * Format: date
+             * @description Its last day, if it has one.
+             */
+            expires_on?: string;
         };
         AddEquipmentRequest: {
             name: string;
@@ -3635,6 +3734,15 @@ export interface components {
             contact_preference?: components["schemas"]["ContactPreference"];
             consents?: components["schemas"]["ConsentsRequest"];
         };
+        ChangeDocumentRequest: {
+            kind?: components["schemas"]["DocumentKind"];
+            title?: string;
+            /**
+             * Format: date
+             * @description Its last day, if it has one.
+             */
+            expires_on?: string | null;
+        };
         ChangeEmployeeRequest: {
             /** @description Where colleagues reach you, with the country, such as +49 30 901820; kept as +4930901820. */
             phone?: string;
@@ -4113,6 +4221,37 @@ export interface components {
             amount: string;
             currency: string;
         };
+        /** @description A document as the owner and the staff see it. */
+        Document: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly vehicle_id: string;
+            readonly kind: components["schemas"]["DocumentKind"];
+            readonly title: string;
+            /** Format: date */
+            readonly expires_on: string | null;
+            readonly file: components["schemas"]["File"];
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly updated_at: string;
+        };
+        /** @enum {string} */
+        DocumentKind: "photo" | "registration" | "insurance" | "inspection" | "other";
+        DocumentPage: {
+            /**
+             * Format: uri
+             * @example null
+             */
+            next: string | null;
+            /**
+             * Format: uri
+             * @example null
+             */
+            previous: string | null;
+            results: components["schemas"]["Document"][];
+        };
         /** @description 409 `email_taken`: /api/docs/errors/#email_taken */
         EmailTakenProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -4498,6 +4637,33 @@ export interface components {
             by_location: components["schemas"]["FigureOfALocation"][];
             by_service_type: components["schemas"]["FigureOfAServiceType"][];
         };
+        /** @description A stored file, and a link to it. */
+        File: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly name: string;
+            readonly media_type: string;
+            readonly size_bytes: number;
+            /** @description Where the file can be read without a token, until when. */
+            readonly link: {
+                /** Format: uri-reference */
+                url: string;
+                /** Format: date-time */
+                expires_at: string;
+            };
+        };
+        /** @description 415 `file_type_mismatch`: /api/docs/errors/#file_type_mismatch */
+        FileTypeMismatchProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "file_type_mismatch";
+            media_type: string;
+        };
+        /** @description 415 `file_type_not_accepted`: /api/docs/errors/#file_type_not_accepted */
+        FileTypeNotAcceptedProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "file_type_not_accepted";
+            media_types: string[];
+        };
         /** @description The slots, in order. `reasons`, for days without any, comes with explain=1. */
         FreeSlots: {
             /** @description The location's zone (IANA). */
@@ -4826,6 +4992,11 @@ export interface components {
             /** @enum {string} */
             code: "lines_undecided";
             undecided_lines: number;
+        };
+        /** @description 410 `link_expired`: /api/docs/errors/#link_expired */
+        LinkExpiredProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "link_expired";
         };
         /** @description What a customer is lent. `ends` is when it is due, `returned_at` when it came back. */
         Loan: {
@@ -5405,6 +5576,15 @@ export interface components {
             country: string;
             region: string;
             results: components["schemas"]["PublicHoliday"][];
+        };
+        /** @description 409 `quota_reached`: /api/docs/errors/#quota_reached */
+        QuotaReachedProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "quota_reached";
+            used_files: number;
+            most_files: number;
+            used_bytes: number;
+            most_bytes: number;
         };
         RecordReadingRequest: {
             value: number;
@@ -6282,6 +6462,12 @@ export interface components {
             /** @enum {string} */
             code: "too_many_parameters";
         };
+        /** @description 422 `too_many_pixels`: /api/docs/errors/#too_many_pixels */
+        TooManyPixelsProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "too_many_pixels";
+            most_megapixels: number;
+        };
         /** @description 409 `too_many_series`: /api/docs/errors/#too_many_series */
         TooManySeriesProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -6331,6 +6517,11 @@ export interface components {
         UnbookableReason: "closed" | "between_slots" | "beyond_horizon" | "too_soon" | "no_bay" | "no_skilled_technician" | "no_equipment" | "nothing_to_lend" | "lent_too_long" | "not_offered_then" | "full";
         /** @enum {string} */
         Unit: "km" | "mi";
+        /** @description 422 `unreadable_file`: /api/docs/errors/#unreadable_file */
+        UnreadableFileProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "unreadable_file";
+        };
         /** @description 409 `unskilled`: /api/docs/errors/#unskilled */
         UnskilledProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -6735,6 +6926,8 @@ export interface components {
         "Idempotency-Replayed": "true";
         /** @description Since when the resource is in this state, for If-Modified-Since. */
         "Last-Modified": string;
+        /** @description The address of what was made. */
+        Location: string;
         /** @description What is left of the rate (IETF draft RateLimit header fields). */
         RateLimit: string;
         /** @description What the rate is. */
@@ -15940,6 +16133,45 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    readVehicleFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example WyIwMTkwMDAwMC0wMDAwLTcwMDAtODAwMC0wMDAwMDAwMDAwODIiXQ:a-signature */
+                link: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description - [`link_expired`](/api/docs/errors/#link_expired): This link has expired. */
+            410: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["LinkExpiredProblem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     readVehicle: {
         parameters: {
             query?: never;
@@ -16090,6 +16322,260 @@ export interface operations {
                     "application/problem+json": components["schemas"]["VinCheckDigitProblem"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listDocuments: {
+        parameters: {
+            query?: {
+                /** @description Where the page starts: taken from next or previous. */
+                cursor?: string;
+                expires_before?: string;
+                kind?: "photo" | "registration" | "insurance" | "inspection" | "other";
+                ordering?: "-created_at" | "-expires_on" | "created_at" | "expires_on";
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000011 */
+                vehicle_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    addDocument: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 characters. The same key and body get the first answer again, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000011 */
+                vehicle_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["AddDocumentRequest"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Document"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description - [`quota_reached`](/api/docs/errors/#quota_reached): There is no room for this file: … files with … bytes are stored here already. */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["QuotaReachedProblem"];
+                };
+            };
+            410: components["responses"]["Gone"];
+            /** @description - [`content_too_large`](/api/docs/errors/#content_too_large): The body is larger than … KiB. */
+            413: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ContentTooLargeProblem"];
+                };
+            };
+            /**
+             * @description - [`file_type_not_accepted`](/api/docs/errors/#file_type_not_accepted): This takes files of these types: … What was sent is none of them, whatever it is called.
+             *     - [`file_type_mismatch`](/api/docs/errors/#file_type_mismatch): The file is …, but its … says something else.
+             *     - [`unsupported_media_type`](/api/docs/errors/#unsupported_media_type): This address does not take that media type.
+             */
+            415: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["FileTypeMismatchProblem"] | components["schemas"]["FileTypeNotAcceptedProblem"] | components["schemas"]["UnsupportedMediaTypeProblem"];
+                };
+            };
+            /**
+             * @description - [`unreadable_file`](/api/docs/errors/#unreadable_file): The file is broken, protected by a password, or too intricate to be checked.
+             *     - [`active_content`](/api/docs/errors/#active_content): The PDF does more than show pages: it has …
+             *     - [`too_many_pixels`](/api/docs/errors/#too_many_pixels): An image may have at most … million pixels.
+             *     - [`idempotency_key_reused`](/api/docs/errors/#idempotency_key_reused): This Idempotency-Key was used for another request; make a new one.
+             */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ActiveContentProblem"] | components["schemas"]["IdempotencyKeyReusedProblem"] | components["schemas"]["TooManyPixelsProblem"] | components["schemas"]["UnreadableFileProblem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readDocument: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An ETag you hold; 304 if it is still current. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000081 */
+                document_id: string;
+                /** @example 01900000-0000-7000-8000-000000000011 */
+                vehicle_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Document"];
+                };
+            };
+            /** @description Not changed since the state that If-None-Match names. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    removeDocument: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you read; 412 if it is no longer current. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000081 */
+                document_id: string;
+                /** @example 01900000-0000-7000-8000-000000000011 */
+                vehicle_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    changeDocument: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you read; 412 if it is no longer current. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000081 */
+                document_id: string;
+                /** @example 01900000-0000-7000-8000-000000000011 */
+                vehicle_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ChangeDocumentRequest"];
+            };
+        };
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Document"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
         };

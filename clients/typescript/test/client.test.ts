@@ -3,6 +3,12 @@ import { test } from "node:test";
 import { Refusal, Unreachable, createClient, etagOf, inMemory, inStorage, refused } from "servease-client";
 import { GATEWAY, PASSWORD, chief, comingWeeks, newVehicle, newcomer } from "./people.js";
 
+/** An image of one pixel. */
+const PIXEL = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC",
+  "base64",
+);
+
 /** Counts what is sent, and sends it. */
 function counting(): { fetch: typeof fetch; sent: string[] } {
   const sent: string[] = [];
@@ -174,4 +180,21 @@ test("where nobody listens is unreachable", async () => {
   const client = createClient({ baseUrl: "http://127.0.0.1:9", retries: 0 });
 
   await assert.rejects(client.signIn({ body: { email: "a@example.org", password: PASSWORD } }), Unreachable);
+});
+
+test("a photo is sent as a file, and refused by its code", async () => {
+  const { client } = await newcomer();
+  const { id: vehicle_id } = await client.registerVehicle({ body: newVehicle() });
+  const path = { vehicle_id };
+  const photo = new File([PIXEL], "front.png", { type: "image/png" });
+
+  const added = await client.addDocument({ path, body: { file: photo, kind: "photo", title: "Front" } });
+
+  assert.deepEqual([added.title, added.file.name, added.file.media_type], ["Front", "front.png", "image/png"]);
+  const opened = await fetch(GATEWAY + added.file.link.url);
+  assert.equal((await opened.blob()).size, added.file.size_bytes);
+  const lying = client.addDocument({ path, body: { file: new File([PIXEL], "front.jpg"), kind: "photo" } });
+  const refusal = await lying.catch((error: unknown) => error);
+  assert.ok(refused(refusal, "addDocument", "file_type_mismatch"));
+  assert.equal(refusal.problem.media_type, "image/png");
 });

@@ -11,6 +11,8 @@ export async function mistakes(client: Client, error: unknown): Promise<void> {
   await client.registerVehicle({ body: { ...body, year: "2019" } });
   // @ts-expect-error A path that lacks its id.
   await client.readVehicle({ path: {} });
+  // @ts-expect-error A file that is none.
+  await client.addDocument({ path: { vehicle_id: "" }, body: { file: "front.jpg", kind: "photo" } });
   // @ts-expect-error A parameter that nobody knows.
   await client.listVehicles({ query: { colour: "red" } });
   // @ts-expect-error A list is not the rows themselves.

@@ -1,11 +1,19 @@
+import hashlib
+import io
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
 from django.utils import timezone
+from PIL import Image
 
 from chassis.api.examples import seeded
+from chassis.files import storage
+from chassis.files.models import State, StoredFile
 from chassis.seeding import SeedCommand
+from documents.events import document_added
+from documents.models import Document
+from documents.models import Kind as DocumentKind
 from estimates.document import content_of, digest_of, document_of
 from estimates.models import Decision, Estimate, Job, Line, LineKind, TaxRate
 from projects import events
@@ -37,6 +45,7 @@ class Command(SeedCommand):
         )
         if is_new:
             vehicle_registered(car)
+        self.seed_photo(car)
         project, is_new = self.make(
             Project,
             12,
@@ -62,6 +71,36 @@ class Command(SeedCommand):
         if is_new:
             events.task_assigned(task, {"assignee_id": [None, TECHNICIAN]})
         self.seed_estimate(project, task)
+
+    def seed_photo(self, car: Vehicle) -> None:
+        """A photo in which there is not much to see."""
+        content = io.BytesIO()
+        Image.new("RGB", (640, 400), car.color).save(content, "PNG")
+        file, is_new = self.make(
+            StoredFile,
+            82,
+            name="front.png",
+            media_type="image/png",
+            size_bytes=len(content.getvalue()),
+            sha256=hashlib.sha256(content.getvalue()).hexdigest(),
+            subject=car.id,
+            uploaded_by=CUSTOMER,
+            state=State.KEPT,
+        )
+        if is_new:
+            content.seek(0)
+            storage.write(file.key, content)
+        document, is_new = self.make(
+            Document,
+            81,
+            vehicle=car,
+            owner_id=CUSTOMER,
+            kind=DocumentKind.PHOTO,
+            title="From the front",
+            file=file,
+        )
+        if is_new:
+            document_added(document)
 
     def seed_estimate(self, project: Project, task: Task) -> None:
         """What the customer agreed to: the labour of the task, as it was sent."""
