@@ -1,5 +1,6 @@
 from django.urls import include, path
 
+from appointments.vehicle_views import VehicleForServicesView
 from chassis.urls import handler400, handler403, handler404, handler500, platform_urls
 
 __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
@@ -13,4 +14,5 @@ urlpatterns = [
     path("api/v1/appointments/", include("series.urls")),
     path("api/v1/appointments/", include("waitlist.urls")),
     path("api/v1/appointments/", include("feeds.urls")),
+    path("internal/vehicles/<uuid:vehicle_id>/", VehicleForServicesView.as_view()),
 ]

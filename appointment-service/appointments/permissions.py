@@ -3,12 +3,14 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Case, CharField, F, QuerySet, Value, When
+from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
 
 from appointments.models import Appointment, AppointmentQuerySet, AppointmentTransition, Hold, HoldQuerySet
-from appointments.statuses import Visibility
+from appointments.statuses import AWAITED, HERE, Visibility
 from chassis.auth import Actor
 from chassis.errors import NotFound
+
+MOST_NAMED = 100
 
 
 def appointments_visible_to(actor: Actor) -> AppointmentQuerySet:
@@ -26,6 +28,14 @@ def history_visible_to(actor: Actor, appointment_id: UUID) -> QuerySet[Appointme
         return lines.annotate(shown_reason=F("reason"))
     theirs = When(reason_visibility=Visibility.CUSTOMER, then="reason")
     return lines.annotate(shown_reason=Case(theirs, default=Value(""), output_field=CharField()))
+
+
+def open_appointments_of(vehicle_id: UUID, now: datetime) -> list[UUID]:
+    """Rule: a vehicle is expected until its appointment's end, and here until that is over."""
+    of_vehicle = Appointment.objects.filter(vehicle_id=vehicle_id)
+    expected = Q(status__in=AWAITED, end__gt=now)
+    here = Q(status__in=HERE)
+    return list(of_vehicle.filter(expected | here).order_by("-id").values_list("id", flat=True)[:MOST_NAMED])
 
 
 def holds_of(actor: Actor, now: datetime) -> HoldQuerySet:
