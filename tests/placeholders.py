@@ -119,6 +119,11 @@ class Placeholders(dict[str, Any]):
         document: dict[str, Any] = self.callers.owner.ask("POST", path, 201, files=files)
         return document
 
+    def transfer_code(self) -> str:
+        """Of a vehicle of its own: one that is worked on stays."""
+        code = self.callers.owner.post(f"vehicles/{self.vehicle_id()}/transfer-code/", {}, 201)["code"]
+        return str(code)
+
     def project_id(self) -> str:
         """Work that goes on, as agreed by an estimate of one line."""
         admin = self.callers.admin

@@ -37,6 +37,7 @@ def follow_project(event: Event) -> None:
 @handles(
     "vehicle.registered.v1",
     "vehicle.changed.v1",
+    "vehicle.transferred.v1",
     "vehicle.removed.v1",
     newest_only=True,
     repeatable=True,

@@ -66,13 +66,15 @@ def test_another_persons_vehicle_stays_unknown(workshop, news, try_with, custome
     assert upstream(OWNER).calls == []
 
 
+@pytest.mark.shows("VE03")
+@pytest.mark.parametrize("name", ["changed", "transferred"])
 def test_a_vehicle_that_changed_hands_is_its_new_owners(
-    workshop, news, try_with, customer, stranger, employee
+    workshop, news, try_with, customer, stranger, employee, name
 ):
     workshop(bays=2, technicians=2)
     vehicle_id = new_id()
     news("registered", vehicle_id, customer)
-    news("changed", vehicle_id, stranger, version=2)
+    news(name, vehicle_id, stranger, version=2)
     assert try_with(customer, vehicle_id).status_code == 400
     assert try_with(stranger, vehicle_id).status_code == 201
     assert try_with(employee, vehicle_id, NINE).json()["customer_id"] == str(stranger.account_id)

@@ -191,7 +191,11 @@ def test_who_leaves_gives_back_what_was_offered(full, join, customer, stranger, 
 
 @pytest.mark.parametrize(
     ("news", "reason"),
-    [("vehicle.removed.v1", "vehicle_removed"), ("account.changed.v1", "account_closed")],
+    [
+        ("vehicle.removed.v1", "vehicle_removed"),
+        ("vehicle.transferred.v1", "vehicle_removed"),
+        ("account.changed.v1", "account_closed"),
+    ],
 )
 def test_whose_vehicle_or_account_is_gone_waits_no_longer(
     full, join, customer, stranger, deliver, example, emitted, slots, news, reason
@@ -203,6 +207,12 @@ def test_whose_vehicle_or_account_is_gone_waits_no_longer(
         "vehicle.removed.v1": lambda: {
             **example(news, "vehicleandproject-service"),
             "vehicle_id": entry["vehicle_id"],
+            "owner_id": entry["customer_id"],
+        },
+        "vehicle.transferred.v1": lambda: {
+            **example(news, "vehicleandproject-service"),
+            "vehicle_id": entry["vehicle_id"],
+            "previous_owner_id": entry["customer_id"],
         },
         "account.changed.v1": lambda: {
             **example(news, "authentication-service"),

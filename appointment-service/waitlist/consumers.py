@@ -21,9 +21,14 @@ def offer_what_became_free(event: Event) -> None:
     actions.offer_after_commit()
 
 
-@handles("vehicle.removed.v1", reads=["vehicle_id"])
+@handles("vehicle.removed.v1", reads=["vehicle_id", "owner_id"])
 def end_of_vehicle(event: Event) -> None:
-    actions.end_of_vehicle(UUID(event.data["vehicle_id"]))
+    actions.end_of_vehicle(UUID(event.data["vehicle_id"]), UUID(event.data["owner_id"]))
+
+
+@handles("vehicle.transferred.v1", reads=["vehicle_id", "previous_owner_id"])
+def end_of_ownership(event: Event) -> None:
+    actions.end_of_vehicle(UUID(event.data["vehicle_id"]), UUID(event.data["previous_owner_id"]))
 
 
 @handles("account.changed.v1", newest_only=True, reads=["account_id", "is_active"])

@@ -60,3 +60,15 @@ ADD_COMMENT = body("A question", {"content": "When will it be ready?"})
 SHOWN = OpenApiExample("Brakes", BRAKES_STORED, response_only=True)
 TASK_SHOWN = OpenApiExample("Pads", PADS_STORED, response_only=True)
 TASK_SHOWN_TO_STAFF = OpenApiExample("Pads", PADS_TIMED, response_only=True)
+DONE = OpenApiExample(
+    "Work for an owner of before",
+    {
+        "kind": "service",
+        "title": "Brakes squeal",
+        "created_at": "2026-03-02T08:00:00Z",
+        "delivered_at": "2026-03-03T15:30:00Z",
+        "yours": False,
+        "project_id": None,
+    },
+    response_only=True,
+)

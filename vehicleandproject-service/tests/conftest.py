@@ -51,6 +51,7 @@ def bookings(upstream: Callable[[str], Upstream]) -> Upstream:
     """appointment-service, in which no vehicle is booked in unless a test says otherwise."""
     appointments = upstream("appointment-service")
     appointments.replies("GET", "/api/v1/appointments/", {"next": None, "previous": None, "results": []})
+    appointments.replies("GET", "/internal/vehicles/{id}/", {"open_appointments": []})
     return appointments
 
 

@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 from chassis.urls import handler400, handler403, handler404, handler500, platform_urls
+from projects.vehicle_history_views import VehicleHistoryView
 from projects.views import TaskForServicesView
 
 __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
@@ -9,6 +10,7 @@ urlpatterns = [
     *platform_urls,
     path("api/v1/vehicles/", include("vehicles.urls")),
     path("api/v1/vehicles/", include("documents.urls")),
+    path("api/v1/vehicles/<uuid:vehicle_id>/history/", VehicleHistoryView.as_view()),
     path("api/v1/projects/", include("projects.urls")),
     path("api/v1/projects/", include("estimates.urls")),
     path("internal/tasks/<uuid:task_id>/", TaskForServicesView.as_view()),

@@ -33,6 +33,12 @@ class Booking(msgspec.Struct):
     end: datetime
 
 
+class BookedVehicle(msgspec.Struct):
+    """What is read of a vehicle's appointments."""
+
+    open_appointments: list[UUID]
+
+
 def check_owner(owner_id: UUID) -> None:
     """Raises InvalidField (400) for who is no customer or none any more, UpstreamUnavailable (503)."""
     owner: Customer = customers.find(
@@ -62,3 +68,11 @@ def bookings_of(actor: Actor, vehicle_id: UUID) -> list[UUID]:
         for booking in page.results
         if booking.status in HERE or (booking.status in NOT_HERE_YET and booking.end > now)
     ]
+
+
+def is_booked(vehicle_id: UUID) -> bool:
+    """Whether anybody's booking of it is ahead or under way. Raises UpstreamUnavailable (503)."""
+    booked: BookedVehicle = appointments.get(
+        f"/internal/vehicles/{vehicle_id}/", actor=None, reads=BookedVehicle
+    )
+    return bool(booked.open_appointments)

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from chassis.errors import Conflict, Forbidden, InvalidField, Refusal, Unprocessable
+from chassis.errors import Conflict, Forbidden, Gone, InvalidField, Refusal, Unprocessable
 
 PLATE_TAKEN = Refusal(
     Conflict,
@@ -30,6 +30,18 @@ VEHICLE_IN_USE = Refusal(
     appointments=list[UUID],
     projects=list[UUID],
 )
+STILL_IN_USE = Refusal(
+    Conflict,
+    "vehicle_still_in_use",
+    "The vehicle's owner has open appointments or projects with it.",
+    remedy="Ask the owner to cancel them, or wait until they are over, then use the same code again.",
+)
+TRANSFER_CODE_OVER = Refusal(
+    Gone,
+    "transfer_code_over",
+    "This code was used, has expired or was replaced by a newer one.",
+    remedy="Ask the vehicle's owner for a new code.",
+)
 
 ODOMETER_ROLLBACK = Refusal(
     Conflict,
@@ -48,6 +60,8 @@ STAFF_SET_IT_BACK = Refusal(
 
 # Of fields
 REASON_REQUIRED = Refusal(InvalidField, "required", "Say why the instrument was exchanged.")
+NO_SUCH_CODE = Refusal(InvalidField, "unknown", "There is no such code.")
+YOURS_ALREADY = Refusal(InvalidField, "yours_already", "This vehicle is yours already.")
 NO_SUCH_CUSTOMER = Refusal(InvalidField, "unknown", "There is no such customer.")
 OWNER_INACTIVE = Refusal(InvalidField, "inactive", "This customer's account is closed.")
 OWN_VEHICLES_ONLY = Refusal(InvalidField, "not_yours", "Customers can register vehicles only for themselves.")

@@ -1,6 +1,7 @@
 """The news of vehicles. Payloads: contracts/events/vehicle.*.json."""
 
 from typing import Any
+from uuid import UUID
 
 from chassis.events import emit
 from chassis.events.event import Changes
@@ -32,6 +33,11 @@ def odometer_read(vehicle: Vehicle, reading: OdometerReading) -> None:
         "exchanged": reading.exchanged,
     }
     emit("vehicle.odometer_read.v1", subject=vehicle.id, data=data)
+
+
+def vehicle_transferred(vehicle: Vehicle, previous_owner_id: UUID, changes: Changes) -> None:
+    data = {**_payload(vehicle), "previous_owner_id": str(previous_owner_id)}
+    emit("vehicle.transferred.v1", subject=vehicle.id, data=data, changes=changes)
 
 
 def _payload(vehicle: Vehicle) -> dict[str, Any]:

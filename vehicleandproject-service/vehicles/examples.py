@@ -60,3 +60,20 @@ STORED = OpenApiExample(
     },
     response_only=True,
 )
+TRANSFER = body("To its buyer", {"owner_id": CUSTOMER})
+TRANSFER_CODE = OpenApiExample(
+    "A code for a week",
+    {"code": "8zJ2mD0mXkYH0f3Jr5n6i2v9QeUuV1cW4bT7sLpKaNo", "expires_at": "2026-11-25T09:30:00Z"},
+    response_only=True,
+)
+ACCEPT = body("As its owner gave it", {"code": "8zJ2mD0mXkYH0f3Jr5n6i2v9QeUuV1cW4bT7sLpKaNo"})
+OWNERSHIP = OpenApiExample(
+    "Whoever sees all",
+    {
+        "vehicle_id": VEHICLE,
+        "owner_id": CUSTOMER,
+        "since": "2026-11-18T09:30:00Z",
+        "sees_from": None,
+    },
+    response_only=True,
+)

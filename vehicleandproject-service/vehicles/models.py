@@ -1,3 +1,6 @@
+import hashlib
+import secrets
+
 from django.db import models
 from django.db.models.functions import Upper
 
@@ -16,6 +19,9 @@ class VehicleQuerySet(models.QuerySet["Vehicle"]):
     def present(self) -> "VehicleQuerySet":
         """Without those that were removed: their rows stay, because the work done on them does."""
         return self.filter(removed_at__isnull=True)
+
+    def removed(self) -> "VehicleQuerySet":
+        return self.filter(removed_at__isnull=False)
 
 
 class Vehicle(BaseModel):
@@ -84,6 +90,11 @@ class Vehicle(BaseModel):
                 condition=models.Q(removed_at__isnull=True),
                 name="vehicles_of_a_country",
             ),
+            models.Index(
+                fields=["vin", "-removed_at"],
+                condition=models.Q(removed_at__isnull=False),
+                name="removed_vehicles_by_vin",
+            ),
         ]
 
 
@@ -117,3 +128,53 @@ class OdometerReading(BaseModel):
                 name="readings_that_count",
             ),
         ]
+
+
+class OwnershipQuerySet(models.QuerySet["Ownership"]):
+    def open(self) -> "OwnershipQuerySet":
+        """Of each vehicle that is present the one that goes on."""
+        return self.filter(until__isnull=True)
+
+
+class Ownership(BaseModel):
+    """Whose a vehicle was, from when to when. `owner_id` is the customer's account id.
+
+    The owner sees the work on it from `sees_from` on, all of it where that is null, and always their own.
+    """
+
+    vehicle = models.ForeignKey(Vehicle, on_delete=models.PROTECT, related_name="ownerships", db_index=False)
+    owner_id = models.UUIDField()
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+    sees_from = models.DateTimeField(null=True)
+
+    objects = OwnershipQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["vehicle"], condition=models.Q(until__isnull=True), name="unique_open_ownership"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(until__isnull=True) | models.Q(until__gte=models.F("since")),
+                name="ownership_ends_after_it_begins",
+            ),
+        ]
+        indexes = [models.Index(fields=["vehicle", "-id"], name="ownerships_of_a_vehicle")]
+
+
+class TransferCode(BaseModel):
+    """What ends an ownership when another customer names it, and is over with it. Kept as its digest."""
+
+    ownership = models.ForeignKey(Ownership, on_delete=models.CASCADE, related_name="transfer_codes")
+    digest = models.CharField(max_length=64, unique=True)
+    expires_at = models.DateTimeField(db_index=True)
+
+
+def new_code() -> str:
+    """256 random bits, so that guessing one is out of the question and a plain hash of it is enough."""
+    return secrets.token_urlsafe(32)
+
+
+def digest_of(code: str) -> str:
+    return hashlib.sha256(code.encode()).hexdigest()

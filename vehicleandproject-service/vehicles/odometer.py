@@ -16,7 +16,7 @@ def in_kilometres(value: int, unit: str) -> int:
 
 
 @dataclass(frozen=True)
-class Neighbours:
+class Around:
     """The readings before and after an instant, without those that are void."""
 
     before: OdometerReading | None
@@ -27,11 +27,11 @@ class Neighbours:
         return self.before.distance_km if self.before else 0
 
 
-def neighbours(vehicle: Vehicle, instant: datetime) -> Neighbours:
+def readings_around(vehicle: Vehicle, instant: datetime) -> Around:
     readings = vehicle.readings.filter(voided_at__isnull=True)
     before = readings.filter(read_at__lte=instant).order_by("-read_at", "-id").first()
     after = readings.filter(read_at__gt=instant).order_by("read_at", "id").first()
-    return Neighbours(before, after)
+    return Around(before, after)
 
 
 def distance_at(km: int, before: OdometerReading | None) -> int:

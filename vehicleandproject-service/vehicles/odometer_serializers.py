@@ -25,6 +25,12 @@ class OdometerReadingSerializer(ModelSerializer):
         read_only_fields = fields
 
 
+class ListedOdometerReadingSerializer(OdometerReadingSerializer):
+    """What the odometer read; `reason` is empty where it is another owner's."""
+
+    reason = LineField(source="shown_reason", read_only=True)
+
+
 @extend_schema_serializer(examples=[examples.READING])
 class RecordReadingSerializer(Serializer):
     value = IntegerField(min_value=0, max_value=LARGEST)

@@ -6,10 +6,14 @@ from rest_framework.request import Request
 from chassis.api.operations import listing, operation
 from chassis.api.permissions import IsSignedIn
 from chassis.api.views import View
-from vehicles import odometer_actions
+from vehicles import actions
 from vehicles.errors import ODOMETER_ROLLBACK, STAFF_SET_IT_BACK
 from vehicles.models import OdometerReading
-from vehicles.odometer_serializers import OdometerReadingSerializer, RecordReadingSerializer
+from vehicles.odometer_serializers import (
+    ListedOdometerReadingSerializer,
+    OdometerReadingSerializer,
+    RecordReadingSerializer,
+)
 from vehicles.permissions import readings_visible_to
 
 
@@ -17,7 +21,7 @@ class OdometerView(View):
     access = {"GET": IsSignedIn, "POST": IsSignedIn}
     names = {"GET": "listOdometerReadings", "POST": "recordOdometerReading"}
 
-    @listing(response=OdometerReadingSerializer)
+    @listing(response=ListedOdometerReadingSerializer)
     def get(self, request: Request, vehicle_id: UUID) -> QuerySet[OdometerReading]:
         """List what a vehicle's odometer read, newest entry first; what is void too."""
         return readings_visible_to(request.user, vehicle_id)
@@ -35,4 +39,4 @@ class OdometerView(View):
         Readings rise with time: `odometer_rollback` (409) otherwise, with the kilometres between which it
         must be. The staff set it back by giving a reason. An exchanged instrument starts a new count.
         """
-        return odometer_actions.record_reading(request.user, vehicle_id, data, store_reply=self.store_reply)
+        return actions.record_reading(request.user, vehicle_id, data, store_reply=self.store_reply)

@@ -2,11 +2,11 @@
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Case, CharField, F, QuerySet, Value, When
 
 from chassis.auth import Actor
 from chassis.errors import NotFound
-from vehicles.models import OdometerReading, Vehicle, VehicleQuerySet
+from vehicles.models import OdometerReading, Ownership, Vehicle, VehicleQuerySet
 
 
 def vehicles_visible_to(actor: Actor) -> VehicleQuerySet:
@@ -16,7 +16,18 @@ def vehicles_visible_to(actor: Actor) -> VehicleQuerySet:
 
 
 def readings_visible_to(actor: Actor, vehicle_id: UUID) -> QuerySet[OdometerReading]:
-    """Of a vehicle that the account may see. Raises NotFound (404)."""
+    """Of a vehicle that the account may see, each with the reason that is shown.
+
+    Rule: an owner sees the readings that their ownership shows, and reasons of their own time alone.
+    Raises NotFound (404).
+    """
     if not vehicles_visible_to(actor).filter(pk=vehicle_id).exists():
         raise NotFound
-    return OdometerReading.objects.filter(vehicle_id=vehicle_id)
+    readings = OdometerReading.objects.filter(vehicle_id=vehicle_id)
+    present = Ownership.objects.open().filter(vehicle_id=vehicle_id).first()
+    if actor.is_staff or present is None:
+        return readings.annotate(shown_reason=F("reason"))
+    if present.sees_from is not None:
+        readings = readings.filter(created_at__gte=present.sees_from)
+    theirs = When(created_at__gte=present.since, then="reason")
+    return readings.annotate(shown_reason=Case(theirs, default=Value(""), output_field=CharField()))

@@ -8,9 +8,9 @@ from series.models import SeriesDate
 from series.statuses import DateStatus
 
 
-def end_of_vehicle(vehicle_id: UUID) -> None:
-    """Rule: a vehicle that was removed is booked for nothing more."""
-    _end(series__vehicle_id=vehicle_id)
+def end_of_vehicle(vehicle_id: UUID, owner_id: UUID) -> None:
+    """Rule: a vehicle that was removed or changed hands is booked for nothing more for who had it."""
+    _end(series__vehicle_id=vehicle_id, series__customer_id=owner_id)
 
 
 def end_of_customer(customer_id: UUID) -> None:

@@ -101,15 +101,24 @@ def test_a_service_that_is_sold_no_longer_is_refused(workshop, make_series, cust
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("news", "whose"), [("vehicle.removed.v1", "owner_id"), ("vehicle.transferred.v1", "previous_owner_id")]
+)
 def test_for_a_vehicle_or_an_account_that_is_gone_nothing_more_is_booked(
-    workshop, make_series, customer, stranger, deliver, example, clock
+    workshop, make_series, customer, stranger, deliver, example, clock, news, whose
 ):
     workshop(policy={"horizon_days": 1})
     first, second = (make_series(one, start=f"2026-11-24T{hour}:00:00Z", count=2).json() for one, hour in (
         (customer, "08"), (stranger, "10"),
     ))  # fmt: skip
     removed = example("vehicle.removed.v1", "vehicleandproject-service")
-    assert deliver("vehicle.removed.v1", {**removed, "vehicle_id": first["vehicle_id"]}) == "handled"
+    assert (
+        deliver(
+            "vehicle.removed.v1",
+            {**removed, "vehicle_id": first["vehicle_id"], "owner_id": first["customer_id"]},
+        )
+        == "handled"
+    )
     account = example("account.changed.v1", "authentication-service")
     closed = {**account, "account_id": second["customer_id"], "is_active": False}
     assert deliver("account.changed.v1", closed) == "handled"

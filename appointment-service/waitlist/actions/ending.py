@@ -35,9 +35,10 @@ def end_what_is_in_vain() -> None:
     _end_all(in_vain, EndReason.RANGE_OVER)
 
 
-def end_of_vehicle(vehicle_id: UUID) -> None:
-    """Rule: a vehicle that was removed waits for nothing."""
-    _end_all(Entry.objects.open().filter(vehicle_id=vehicle_id), EndReason.VEHICLE_REMOVED)
+def end_of_vehicle(vehicle_id: UUID, owner_id: UUID) -> None:
+    """Rule: a vehicle that was removed or changed hands waits for nothing that who had it wanted."""
+    theirs = Entry.objects.open().filter(vehicle_id=vehicle_id, customer_id=owner_id)
+    _end_all(theirs, EndReason.VEHICLE_REMOVED)
 
 
 def end_of_customer(customer_id: UUID) -> None:

@@ -485,6 +485,11 @@ class TooMuchTimeOff(Refusal):
 
     problem: types.TooMuchTimeOffProblem
 
+class TransferCodeOver(Refusal):
+    """`transfer_code_over`"""
+
+    problem: types.TransferCodeOverProblem
+
 class UnreadableFile(Refusal):
     """`unreadable_file`"""
 
@@ -514,6 +519,11 @@ class VehicleInUse(Refusal):
     """`vehicle_in_use`"""
 
     problem: types.VehicleInUseProblem
+
+class VehicleStillInUse(Refusal):
+    """`vehicle_still_in_use`"""
+
+    problem: types.VehicleStillInUseProblem
 
 class VehicleTaken(Refusal):
     """`vehicle_taken`"""

@@ -20,6 +20,11 @@ class Operations(Transport):
     ) -> types.Appointment:
         """Book what is offered; the answer is the appointment."""
 
+    def accept_transfer(
+        self, *, idempotency_key: str | None = None, **body: Unpack[types.AcceptTransferRequest]
+    ) -> types.Vehicle:
+        """Take over a vehicle by the code that its owner gave you."""
+
     def add_bay(
         self, *, idempotency_key: str | None = None, **body: Unpack[types.AddBayRequest]
     ) -> types.Bay:
@@ -676,7 +681,7 @@ class Operations(Transport):
 
     def list_odometer_readings(
         self, vehicle_id: str, *, page_size: int | None = None
-    ) -> Pages[types.OdometerReading]:
+    ) -> Pages[types.ListedOdometerReading]:
         """List what a vehicle's odometer read, newest entry first; what is void too."""
 
     def list_opening_exceptions(
@@ -819,6 +824,11 @@ class Operations(Transport):
     ) -> Pages[types.TimeOff]:
         """List an employee's time off: your own, or anybody's for whoever may manage people."""
 
+    def list_vehicle_history(
+        self, vehicle_id: str, *, page_size: int | None = None
+    ) -> Pages[types.HistoryEntry]:
+        """List the finished work on a vehicle, newest first, for whichever owner it was done."""
+
     def list_vehicles(
         self,
         *,
@@ -859,6 +869,9 @@ class Operations(Transport):
         self, *, idempotency_key: str | None = None, **body: Unpack[types.MakeSeriesRequest]
     ) -> types.Series:
         """Let a vehicle come again and again."""
+
+    def make_transfer_code(self, vehicle_id: str) -> types.TransferCode:
+        """Make a code by which another customer takes over your vehicle."""
 
     def mark_all_notifications_read(self) -> types.NotificationCount:
         """Mark all your notifications as read; `count` is how many were not."""
@@ -1206,6 +1219,9 @@ class Operations(Transport):
     ) -> types.ChatbotAnswer:
         """Say something and get the chatbot's answer."""
 
+    def share_history(self, vehicle_id: str) -> types.Ownership:
+        """Show the work of all its owners to the vehicle's owner, whose papers you have seen."""
+
     def sign_in(self, **body: Unpack[types.SignInRequest]) -> types.SignedInAccount:
         """Sign in with email address and password."""
 
@@ -1246,3 +1262,12 @@ class Operations(Transport):
         self, **body: Unpack[types.TakeOverPublicHolidaysRequest]
     ) -> types.TakenOverHolidays:
         """Close a location on public holidays."""
+
+    def transfer_vehicle(
+        self,
+        vehicle_id: str,
+        *,
+        idempotency_key: str | None = None,
+        **body: Unpack[types.TransferVehicleRequest],
+    ) -> types.Vehicle:
+        """Give a vehicle to another customer."""

@@ -7,6 +7,9 @@ from typing import Any, Literal, NotRequired, TypeAlias, TypedDict
 class AcceptOfferRequest(TypedDict):
     start: str
 
+class AcceptTransferRequest(TypedDict):
+    code: str
+
 class AccountInactiveProblem(TypedDict):
     type: str
     title: str
@@ -1108,6 +1111,12 @@ class OwnTimeOffProblem(TypedDict):
     code: Literal["own_time_off"]
     request_id: str
 
+class Ownership(TypedDict):
+    vehicle_id: str
+    owner_id: str
+    since: str
+    sees_from: str | None
+
 class ParseErrorProblem(TypedDict):
     type: str
     title: str
@@ -1756,6 +1765,22 @@ class TooMuchTimeOffProblem(TypedDict):
     request_id: str
     most: int
 
+class TransferCode(TypedDict):
+    code: str
+    expires_at: str
+
+class TransferCodeOverProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["transfer_code_over"]
+    request_id: str
+
+class TransferVehicleRequest(TypedDict):
+    owner_id: str
+    shares_history: NotRequired[bool]
+
 TriedBookingOutcome: TypeAlias = Literal["moved", "left"]
 
 UnbookableReason: TypeAlias = Literal[
@@ -1858,6 +1883,14 @@ class VehiclePage(TypedDict):
     next: str | None
     previous: str | None
     results: list[Vehicle]
+
+class VehicleStillInUseProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["vehicle_still_in_use"]
+    request_id: str
 
 class VehicleTakenProblem(TypedDict):
     type: str
@@ -2292,6 +2325,19 @@ class FreeSlots(TypedDict):
     results: list[Slot]
     reasons: NotRequired[list[DayReasons]]
 
+class HistoryEntry(TypedDict):
+    kind: ProjectKind
+    title: str
+    created_at: str
+    delivered_at: str | None
+    yours: bool
+    project_id: str | None
+
+class HistoryEntryPage(TypedDict):
+    next: str | None
+    previous: str | None
+    results: list[HistoryEntry]
+
 class InTheWayProblem(TypedDict):
     type: str
     title: str
@@ -2322,6 +2368,23 @@ class LinePage(TypedDict):
     next: str | None
     previous: str | None
     results: list[Line]
+
+class ListedOdometerReading(TypedDict):
+    id: str
+    value: int
+    unit: Unit
+    km: int
+    distance_km: int
+    read_at: str
+    exchanged: bool
+    reason: str
+    voided_at: str | None
+    created_at: str
+
+class ListedOdometerReadingPage(TypedDict):
+    next: str | None
+    previous: str | None
+    results: list[ListedOdometerReading]
 
 class LocationIdentity(TypedDict):
     legal_name: str
@@ -2396,11 +2459,6 @@ class OdometerReading(TypedDict):
     reason: str
     voided_at: str | None
     created_at: str
-
-class OdometerReadingPage(TypedDict):
-    next: str | None
-    previous: str | None
-    results: list[OdometerReading]
 
 class OpeningDay(TypedDict):
     location_id: str

@@ -9,6 +9,11 @@ export declare const OPERATIONS: {
         readonly path: "/api/v1/appointments/waitlist/{entry_id}/accept/";
         readonly keyed: true;
     };
+    readonly acceptTransfer: {
+        readonly method: "POST";
+        readonly path: "/api/v1/vehicles/transfers/accept/";
+        readonly keyed: true;
+    };
     readonly addBay: {
         readonly method: "POST";
         readonly path: "/api/v1/appointments/bays/";
@@ -506,6 +511,11 @@ export declare const OPERATIONS: {
         readonly path: "/api/v1/employees/{employee_id}/time-off/";
         readonly pages: true;
     };
+    readonly listVehicleHistory: {
+        readonly method: "GET";
+        readonly path: "/api/v1/vehicles/{vehicle_id}/history/";
+        readonly pages: true;
+    };
     readonly listVehicles: {
         readonly method: "GET";
         readonly path: "/api/v1/vehicles/";
@@ -525,6 +535,10 @@ export declare const OPERATIONS: {
         readonly method: "POST";
         readonly path: "/api/v1/appointments/series/";
         readonly keyed: true;
+    };
+    readonly makeTransferCode: {
+        readonly method: "POST";
+        readonly path: "/api/v1/vehicles/{vehicle_id}/transfer-code/";
     };
     readonly markAllNotificationsRead: {
         readonly method: "POST";
@@ -866,6 +880,10 @@ export declare const OPERATIONS: {
         readonly path: "/api/v1/chatbot/conversations/{conversation_id}/messages/";
         readonly keyed: true;
     };
+    readonly shareHistory: {
+        readonly method: "POST";
+        readonly path: "/api/v1/vehicles/{vehicle_id}/share-history/";
+    };
     readonly signIn: {
         readonly method: "POST";
         readonly path: "/api/v1/auth/login/";
@@ -914,5 +932,10 @@ export declare const OPERATIONS: {
     readonly takeOverPublicHolidays: {
         readonly method: "POST";
         readonly path: "/api/v1/appointments/closures/holidays/";
+    };
+    readonly transferVehicle: {
+        readonly method: "POST";
+        readonly path: "/api/v1/vehicles/{vehicle_id}/transfer/";
+        readonly keyed: true;
     };
 };

@@ -2996,6 +2996,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/vehicles/transfers/accept/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take over a vehicle by the code that its owner gave you.
+         * @description For: Customers only.
+         */
+        post: operations["acceptTransfer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/vehicles/{vehicle_id}/": {
         parameters: {
             query?: never;
@@ -3083,6 +3103,28 @@ export interface paths {
         patch: operations["changeDocument"];
         trace?: never;
     };
+    "/api/v1/vehicles/{vehicle_id}/history/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the finished work on a vehicle, newest first, for whichever owner it was done.
+         * @description Whoever registered it themselves sees the work of their own time, until the staff share the rest.
+         *
+         *     For: Any account: customer, employee or admin. Not a service.
+         */
+        get: operations["listVehicleHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/vehicles/{vehicle_id}/odometer/": {
         parameters: {
             query?: never;
@@ -3110,6 +3152,71 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/vehicles/{vehicle_id}/share-history/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show the work of all its owners to the vehicle's owner, whose papers you have seen.
+         * @description For: Employees and admins.
+         */
+        post: operations["shareHistory"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vehicles/{vehicle_id}/transfer-code/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a code by which another customer takes over your vehicle.
+         * @description It is used once, within seven days, and is shown here alone: whoever lost it makes another, which
+         *     replaces it. There is no Idempotency-Key, for then it would have to be kept.
+         *
+         *     For: Customers only.
+         */
+        post: operations["makeTransferCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vehicles/{vehicle_id}/transfer/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a vehicle to another customer.
+         * @description Refused with `vehicle_in_use` (409) and the open `appointments` and `projects` while there are any.
+         *
+         *     For: Employees and admins.
+         */
+        post: operations["transferVehicle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -3126,6 +3233,10 @@ export interface components {
             reason: string;
             /** @description What of `needs_attention` is accepted; all of it if left out. */
             reasons?: components["schemas"]["AttentionReason"][];
+        };
+        AcceptTransferRequest: {
+            /** @description As its owner gave it to you. */
+            code: string;
         };
         Account: {
             /** Format: uuid */
@@ -4687,6 +4798,38 @@ export interface components {
         };
         /** @enum {string} */
         Group: "technician" | "foreman" | "adviser" | "office" | "admin";
+        /** @description Work that was done on a vehicle, without whom it was done for. */
+        HistoryEntry: {
+            readonly kind: components["schemas"]["ProjectKind"];
+            readonly title: string;
+            /** Format: date-time */
+            readonly created_at: string;
+            /**
+             * Format: date-time
+             * @description When the vehicle was handed over.
+             */
+            readonly delivered_at: string | null;
+            /** @description Whether it was done for you. */
+            readonly yours: boolean;
+            /**
+             * Format: uuid
+             * @description For whom the work was done, and the staff; else null.
+             */
+            readonly project_id: string | null;
+        };
+        HistoryEntryPage: {
+            /**
+             * Format: uri
+             * @example null
+             */
+            next: string | null;
+            /**
+             * Format: uri
+             * @example null
+             */
+            previous: string | null;
+            results: components["schemas"]["HistoryEntry"][];
+        };
         /** @description A start that is kept for you until it expires. */
         Hold: {
             /** Format: uuid */
@@ -4998,6 +5141,36 @@ export interface components {
             /** @enum {string} */
             code: "link_expired";
         };
+        /** @description What the odometer read; `reason` is empty where it is another owner's. */
+        ListedOdometerReading: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly value: number;
+            readonly unit: components["schemas"]["Unit"];
+            readonly km: number;
+            readonly distance_km: number;
+            /** Format: date-time */
+            readonly read_at: string;
+            readonly exchanged: boolean;
+            readonly reason: string;
+            /** Format: date-time */
+            readonly voided_at: string | null;
+            /** Format: date-time */
+            readonly created_at: string;
+        };
+        ListedOdometerReadingPage: {
+            /**
+             * Format: uri
+             * @example null
+             */
+            next: string | null;
+            /**
+             * Format: uri
+             * @example null
+             */
+            previous: string | null;
+            results: components["schemas"]["ListedOdometerReading"][];
+        };
         /** @description What a customer is lent. `ends` is when it is due, `returned_at` when it came back. */
         Loan: {
             /** Format: uuid */
@@ -5291,19 +5464,6 @@ export interface components {
             /** Format: date-time */
             readonly created_at: string;
         };
-        OdometerReadingPage: {
-            /**
-             * Format: uri
-             * @example null
-             */
-            next: string | null;
-            /**
-             * Format: uri
-             * @example null
-             */
-            previous: string | null;
-            results: components["schemas"]["OdometerReading"][];
-        };
         /** @description 409 `odometer_rollback`: /api/docs/errors/#odometer_rollback */
         OdometerRollbackProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -5397,6 +5557,17 @@ export interface components {
         OwnTimeOffProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "own_time_off";
+        };
+        /** @description Whose a vehicle is, since when, and from when on they see the work on it: null for all of it. */
+        Ownership: {
+            /** Format: uuid */
+            readonly vehicle_id: string;
+            /** Format: uuid */
+            readonly owner_id: string;
+            /** Format: date-time */
+            readonly since: string;
+            /** Format: date-time */
+            readonly sees_from: string | null;
         };
         /** @description 400 `parse_error`: /api/docs/errors/#parse_error */
         ParseErrorProblem: components["schemas"]["Problem"] & {
@@ -6500,6 +6671,27 @@ export interface components {
             code: "too_much_time_off";
             most: number;
         };
+        /** @description A code by which another customer takes over the vehicle. */
+        TransferCode: {
+            /** @description Shown here alone. */
+            readonly code: string;
+            /** Format: date-time */
+            readonly expires_at: string;
+        };
+        /** @description 410 `transfer_code_over`: /api/docs/errors/#transfer_code_over */
+        TransferCodeOverProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "transfer_code_over";
+        };
+        TransferVehicleRequest: {
+            /**
+             * Format: uuid
+             * @description The customer whose vehicle it is from now on.
+             */
+            owner_id: string;
+            /** @description Whether they see the work that was done for the owners before them. */
+            shares_history?: boolean;
+        };
         /** @description What became of a booking. One that was left says why. */
         TriedBooking: {
             /** Format: uuid */
@@ -6603,6 +6795,11 @@ export interface components {
              */
             previous: string | null;
             results: components["schemas"]["Vehicle"][];
+        };
+        /** @description 409 `vehicle_still_in_use`: /api/docs/errors/#vehicle_still_in_use */
+        VehicleStillInUseProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "vehicle_still_in_use";
         };
         /** @description 409 `vehicle_taken`: /api/docs/errors/#vehicle_taken */
         VehicleTakenProblem: components["schemas"]["Problem"] & {
@@ -16172,6 +16369,69 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    acceptTransfer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 characters. The same key and body get the first answer again, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptTransferRequest"];
+            };
+        };
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Vehicle"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description - [`vehicle_still_in_use`](/api/docs/errors/#vehicle_still_in_use): The vehicle's owner has open appointments or projects with it. */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["VehicleStillInUseProblem"];
+                };
+            };
+            /**
+             * @description - [`transfer_code_over`](/api/docs/errors/#transfer_code_over): This code was used, has expired or was replaced by a newer one.
+             *     - [`gone`](/api/docs/errors/#gone): What was created with this Idempotency-Key has since been deleted.
+             */
+            410: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["GoneProblem"] | components["schemas"]["TransferCodeOverProblem"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     readVehicle: {
         parameters: {
             query?: never;
@@ -16580,6 +16840,41 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    listVehicleHistory: {
+        parameters: {
+            query?: {
+                /** @description Where the page starts: taken from next or previous. */
+                cursor?: string;
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000011 */
+                vehicle_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryEntryPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     listOdometerReadings: {
         parameters: {
             query?: {
@@ -16603,7 +16898,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OdometerReadingPage"];
+                    "application/json": components["schemas"]["ListedOdometerReadingPage"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -16679,6 +16974,138 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
             429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    shareHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000011 */
+                vehicle_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ownership"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    makeTransferCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000011 */
+                vehicle_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferCode"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description - [`vehicle_in_use`](/api/docs/errors/#vehicle_in_use): This vehicle has open appointments or projects; cancel them first, or wait until they are over. */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["VehicleInUseProblem"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    transferVehicle: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 characters. The same key and body get the first answer again, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000011 */
+                vehicle_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferVehicleRequest"];
+            };
+        };
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Vehicle"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description - [`vehicle_in_use`](/api/docs/errors/#vehicle_in_use): This vehicle has open appointments or projects; cancel them first, or wait until they are over. */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["VehicleInUseProblem"];
+                };
+            };
+            410: components["responses"]["Gone"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            502: components["responses"]["BadGateway"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };

@@ -20,6 +20,7 @@ from projects import events
 from projects.actions.history import announce
 from projects.models import Kind, Project, Task
 from projects.statuses import Status
+from vehicles.actions import ownership
 from vehicles.events import vehicle_registered
 from vehicles.models import Vehicle
 from workshop.models import DEFAULT_LOCATION_ID
@@ -44,6 +45,7 @@ class Command(SeedCommand):
             odometer_km=42_000,
         )
         if is_new:
+            ownership.begin(car, sees_from=None)
             vehicle_registered(car)
         self.seed_photo(car)
         project, is_new = self.make(

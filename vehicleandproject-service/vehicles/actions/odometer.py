@@ -13,7 +13,7 @@ from chassis.locking import locked
 from vehicles import events
 from vehicles.errors import ODOMETER_ROLLBACK, REASON_REQUIRED, STAFF_SET_IT_BACK
 from vehicles.models import OdometerReading, Unit, Vehicle
-from vehicles.odometer import Neighbours, distance_at, in_kilometres, neighbours
+from vehicles.odometer import Around, distance_at, in_kilometres, readings_around
 from vehicles.permissions import vehicles_visible_to
 
 
@@ -46,7 +46,7 @@ def new_reading(
     """The same, of a vehicle that is locked."""
     now = timezone.now()
     km, read_at = in_kilometres(value, unit), min(read_at or now, now)
-    around = neighbours(vehicle, read_at)
+    around = readings_around(vehicle, read_at)
     if exchanged:
         if not reason:
             raise REASON_REQUIRED(field="reason")
@@ -71,7 +71,7 @@ def new_reading(
     return reading
 
 
-def _risen(km: int, around: Neighbours) -> int:
+def _risen(km: int, around: Around) -> int:
     """How far the vehicle had come, if that fits between its neighbours."""
     distance = distance_at(km, around.before)
     after = around.after
@@ -84,7 +84,7 @@ def _risen(km: int, around: Neighbours) -> int:
     return distance
 
 
-def _set_back(vehicle: Vehicle, actor: Actor, km: int, read_at: datetime, around: Neighbours) -> Neighbours:
+def _set_back(vehicle: Vehicle, actor: Actor, km: int, read_at: datetime, around: Around) -> Around:
     """Void the readings of this count that are higher, and look again."""
     if not actor.is_staff:
         raise STAFF_SET_IT_BACK()
@@ -95,4 +95,4 @@ def _set_back(vehicle: Vehicle, actor: Actor, km: int, read_at: datetime, around
             raise ODOMETER_ROLLBACK(least=exchange.km, least_km=exchange.km, most_km=None)
         count = count.filter(read_at__gte=exchange.read_at)
     count.filter(km__gt=km, exchanged=False).update(voided_at=timezone.now())
-    return neighbours(vehicle, read_at)
+    return readings_around(vehicle, read_at)

@@ -1,4 +1,4 @@
-"""What can happen to a vehicle."""
+"""A vehicle is registered, changed and removed."""
 
 import uuid
 from contextlib import AbstractContextManager
@@ -13,16 +13,16 @@ from chassis.auth import Actor
 from chassis.errors import NotFound, refusing
 from chassis.locking import locked
 from vehicles import clients, events, vin
+from vehicles.actions import ownership
+from vehicles.actions.odometer import new_reading
 from vehicles.errors import (
     OWN_VEHICLES_ONLY,
     OWNER_REQUIRED,
     PLATE_TAKEN,
-    VEHICLE_IN_USE,
     VIN_TAKEN,
     WRONG_CHECK_DIGIT,
 )
 from vehicles.models import Vehicle
-from vehicles.odometer_actions import new_reading
 from vehicles.permissions import vehicles_visible_to
 
 
@@ -32,6 +32,8 @@ def register_vehicle(
     """Add a vehicle to an owner.
 
     Rule: a customer registers vehicles for themselves; staff name the owner, who is a customer.
+    Rule: whoever only types in a VIN sees nothing of the vehicle's past; whom the staff name sees all work on
+    it.
     Raises InvalidField (400) without an owner or for one who is no customer, Unprocessable (422) for a wrong
     VIN check digit, Conflict (409) when the plate or the VIN is taken, UpstreamUnavailable (503) when nobody
     can say who is a customer.
@@ -40,9 +42,10 @@ def register_vehicle(
     _check_vin(data, known="")
     with _unique(), transaction.atomic():
         odometer_km = data.pop("odometer_km", 0)
-        vehicle = Vehicle.objects.create(owner_id=owner_id, **data)
+        vehicle = _back_again(owner_id, data) or Vehicle.objects.create(owner_id=owner_id, **data)
+        ownership.begin(vehicle, sees_from=None if actor.is_staff else timezone.now())
         events.vehicle_registered(vehicle)
-        if odometer_km:
+        if odometer_km > vehicle.odometer_km:
             new_reading(vehicle, actor, odometer_km)
         store_reply(vehicle)
     return vehicle
@@ -79,7 +82,6 @@ def remove_vehicle(
 ) -> None:
     """Take a vehicle off its owner's list.
 
-    Rule: a vehicle stays while a booking of it is ahead or work on it is not over.
     Rule: a removed vehicle frees its plate and VIN; its row stays, so that the history of its work does.
     Raises NotFound (404), Conflict (409) vehicle_in_use with what is open, PreconditionFailed (412),
     UpstreamUnavailable (503) when nobody can say whether it is booked in.
@@ -90,11 +92,10 @@ def remove_vehicle(
     with transaction.atomic():
         vehicle = locked(vehicles_visible_to(actor), vehicle_id)
         check_precondition(vehicle)
-        projects = list(vehicle.projects.under_way().values_list("id", flat=True)[: clients.MOST_NAMED])
-        if bookings or projects:
-            raise VEHICLE_IN_USE(appointments=bookings, projects=projects)
+        ownership.check_not_in_use(vehicle, bookings)
         vehicle.removed_at = timezone.now()
         vehicle.save(update_fields=["removed_at", "updated_at"])
+        ownership.end(vehicle, vehicle.removed_at)
         events.vehicle_removed(vehicle)
         forget_replies(vehicle.pk)
 
@@ -108,6 +109,22 @@ def _owner(actor: Actor, named: uuid.UUID | None) -> uuid.UUID:
         raise OWNER_REQUIRED(field="owner_id")
     clients.check_owner(named)
     return named
+
+
+def _back_again(owner_id: uuid.UUID, data: dict[str, Any]) -> Vehicle | None:
+    """Rule: a removed vehicle whose VIN is registered again is the same one. It has what its new owner says
+    of it and nothing of what the one before said; its odometer does not fall."""
+    if not data.get("vin"):
+        return None
+    removed = Vehicle.objects.removed().filter(vin=data["vin"])
+    latest = removed.order_by("-removed_at").values_list("pk", flat=True).first()
+    try:
+        vehicle = locked(removed, latest)
+    except NotFound:  # There is none, or somebody else registered it just now: the constraint says so.
+        return None
+    said = {"plate": "", "plate_country": "", "color": "", "vin_check_reason": "", **data}
+    vehicle.update({**said, "owner_id": owner_id, "removed_at": None})
+    return vehicle
 
 
 def _check_vin(data: dict[str, Any], *, known: str) -> None:

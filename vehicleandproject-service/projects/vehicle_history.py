@@ -1,0 +1,41 @@
+"""What was done on a vehicle, for whoever has it now."""
+
+from uuid import UUID
+
+from django.db.models import BooleanField, Case, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery, When
+
+from chassis.auth import Actor
+from chassis.errors import NotFound
+from projects.models import Project, ProjectTransition
+from projects.statuses import Status
+from vehicles.models import Ownership
+from vehicles.permissions import vehicles_visible_to
+
+DONE = (Status.DELIVERED, Status.CLOSED)
+
+
+def history_visible_to(actor: Actor, vehicle_id: UUID) -> QuerySet[Project]:
+    """The finished work on a vehicle, with when it was handed over and whether it was done for the actor.
+
+    Rule: an owner sees the work of their own time and what else their ownership shows them, and of work for
+    others nothing that leads to these. The staff see all. Raises NotFound (404).
+    """
+    if not vehicles_visible_to(actor).filter(pk=vehicle_id).exists():
+        raise NotFound
+    work = Project.objects.filter(vehicle_id=vehicle_id, status__in=DONE)
+    if not actor.is_staff:
+        work = work.filter(_seen(actor, vehicle_id))
+    handed_over = ProjectTransition.objects.filter(project=OuterRef("pk"), to_status=Status.DELIVERED)
+    return work.annotate(
+        delivered_at=Subquery(handed_over.order_by("-id").values("created_at")[:1]),
+        yours=ExpressionWrapper(Q(customer_id=actor.id), BooleanField()),
+        project_id=F("id") if actor.is_staff else Case(When(customer_id=actor.id, then="id")),
+    )
+
+
+def _seen(actor: Actor, vehicle_id: UUID) -> Q:
+    mine = Q(customer_id=actor.id)
+    present = Ownership.objects.open().filter(vehicle_id=vehicle_id, owner_id=actor.id).first()
+    if present is None:
+        return mine
+    return Q() if present.sees_from is None else mine | Q(created_at__gte=present.sees_from)
