@@ -149,6 +149,10 @@ class Placeholders(dict[str, Any]):
             "tax_rate": self["tax_rate"],
         }
 
+    def catalogue_job_id(self) -> str:
+        body = {"code": self.word(), "title": "Front brakes", "lines": [self._line()]}
+        return made(self.callers.admin, "projects/catalogue/", body)
+
     def tax_rate(self) -> str:
         return "standard"
 

@@ -56,7 +56,16 @@ WORK_BEGUN = Refusal(
     remedy="Leave the line, and add another for what is more.",
 )
 
+CATALOGUE_CODE_TAKEN = Refusal(
+    Conflict,
+    "catalogue_code_taken",
+    "There is a job {code} in the catalogue already.",
+    remedy="Change that one, or choose another code.",
+)
+
 # Of fields
+NOT_ON_SALE = Refusal(InvalidField, "unknown", "There is no job {code} in the catalogue.")
+TITLE_REQUIRED = Refusal(InvalidField, "required", "Give a title, or a job of the catalogue.")
 NO_SUCH_TAX_RATE = Refusal(InvalidField, "unknown", "There is no tax rate {code} today.")
 TOO_EXPENSIVE = Refusal(InvalidField, "max_value", "That is more than can be kept.")
 OTHER_CURRENCY = Refusal(InvalidField, "invalid", "This estimate is in {currency}.")

@@ -9,7 +9,16 @@ JOB = seeded(14)
 LINE = seeded(15)
 TAX_RATE = seeded(16)
 
-parameters(job_id=JOB, line_id=LINE, tax_rate_id=TAX_RATE)
+CATALOGUE_JOB = seeded(20)
+
+parameters(
+    job_id=JOB,
+    line_id=LINE,
+    tax_rate_id=TAX_RATE,
+    catalogue_job_id=CATALOGUE_JOB,
+    code="front-brakes",
+    is_active="true",
+)
 
 LABOUR = {
     "kind": "labour",
@@ -56,6 +65,27 @@ ESTIMATE = {
 ESTIMATE_SHOWN = OpenApiExample("Brakes", ESTIMATE, response_only=True)
 ADD_JOB = body("Front brakes", {**BRAKES, "lines": [LABOUR, PADS]})
 CHANGE_JOB = body("What was done", {"correction": "Changed the pads, front."})
+ADD_CATALOGUE_JOB = body(
+    "Rear brakes", {"code": "rear-brakes", "title": "Rear brakes", "lines": [LABOUR, PADS]}
+)
+CHANGE_CATALOGUE_JOB = body("Taken off", {"is_active": False})
+CATALOGUE_JOB_SHOWN = OpenApiExample(
+    "Front brakes",
+    {
+        "id": CATALOGUE_JOB,
+        "code": "front-brakes",
+        "title": "Front brakes",
+        "concern": "",
+        "is_active": True,
+        "lines": [
+            {**LABOUR, "quantity": "1.500", "discount_percent": "0.00"},
+            {**PADS, "quantity": "1.000", "discount_percent": "0.00", "minutes": None},
+        ],
+        "created_at": "2026-11-18T09:30:00Z",
+        "updated_at": "2026-11-18T09:30:00Z",
+    },
+    response_only=True,
+)
 ADD_LINE = body("Pads", PADS)
 CHANGE_LINE = body("Two of them", {"quantity": "2"})
 DECIDE = body("Agreed", {"revision": 1, "note": ""})

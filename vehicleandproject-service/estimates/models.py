@@ -3,7 +3,7 @@ from decimal import Decimal
 from django.db import models
 from django.db.models import F, Q
 
-from chassis.models import BaseModel
+from chassis.models import ALPHABET, BaseModel
 from projects.models import Project, Task
 
 
@@ -147,3 +147,40 @@ class Agreement(BaseModel):
             ),
         ]
         indexes = [models.Index(F("line_id"), F("id").desc(), name="agreements_about_a_line")]
+
+
+class CatalogueJob(BaseModel):
+    """A job that is sold often, ready to be put on an estimate."""
+
+    code = models.SlugField(max_length=50, db_index=False)
+    title = models.CharField(max_length=200, db_collation=ALPHABET)
+    concern = models.TextField(blank=True)
+    is_active = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["code"], name="unique_catalogue_code")]
+        indexes = [models.Index(fields=["title", "id"], name="catalogue_by_title")]
+
+
+class CatalogueLine(BaseModel):
+    """One thing that the job charges. Its tax is that of the day it is put on an estimate."""
+
+    job = models.ForeignKey(CatalogueJob, models.CASCADE, related_name="lines", db_index=False)
+    position = models.PositiveIntegerField()
+    kind = models.CharField(max_length=10, choices=LineKind.choices)
+    description = models.CharField(max_length=200)
+    quantity = models.DecimalField(max_digits=8, decimal_places=3)
+    unit_price_amount = models.DecimalField(max_digits=14, decimal_places=4)
+    unit_price_currency = models.CharField(max_length=3)
+    discount_percent = models.DecimalField(max_digits=5, decimal_places=2, default=Decimal())
+    tax_rate = models.CharField(max_length=50)
+    minutes = models.PositiveIntegerField(null=True)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["job", "position"], name="unique_catalogue_line_position"),
+            models.CheckConstraint(
+                condition=Q(kind__in=LineKind.values), name="catalogue_line_kind_is_known"
+            ),
+        ]

@@ -18,7 +18,7 @@ from chassis.fields import (
 )
 from chassis.numbers import NumberField
 from estimates import examples
-from estimates.errors import MINUTES_OF_LABOUR, MINUTES_REQUIRED
+from estimates.errors import MINUTES_OF_LABOUR, MINUTES_REQUIRED, TITLE_REQUIRED
 from estimates.models import DECIDED, Agreement, Job, Line, LineKind, TaxRate
 from projects.serializers import LONGEST_ESTIMATE, LONGEST_TEXT
 
@@ -116,7 +116,17 @@ class ChangeJobSerializer(Serializer):
 
 @extend_schema_serializer(examples=[examples.ADD_JOB])
 class AddJobSerializer(ChangeJobSerializer):
+    title = LineField(max_length=200, required=False, help_text="That of the catalogue if it is left out.")
+    catalogue = CodeField(
+        required=False,
+        help_text="The code of a job of the catalogue, whose lines come before those named here.",
+    )
     lines = AddLineSerializer(many=True, required=False, max_length=100)
+
+    def validate(self, data: dict[str, Any]) -> dict[str, Any]:
+        if not {"title", "catalogue"} & data.keys():
+            raise TITLE_REQUIRED(field="title")
+        return data
 
 
 @extend_schema_serializer(examples=[examples.DECIDE])

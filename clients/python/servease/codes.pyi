@@ -45,6 +45,11 @@ class Busy(Refusal):
 
     problem: types.BusyProblem
 
+class CatalogueCodeTaken(Refusal):
+    """`catalogue_code_taken`"""
+
+    problem: types.CatalogueCodeTakenProblem
+
 class CodeTaken(Refusal):
     """`code_taken`"""
 

@@ -35,6 +35,11 @@ class Operations(Transport):
     ) -> types.Block:
         """Take a bay or a unit of equipment out of use for a while."""
 
+    def add_catalogue_job(
+        self, *, idempotency_key: str | None = None, **body: Unpack[types.AddCatalogueJobRequest]
+    ) -> types.CatalogueJob:
+        """Add a job to the catalogue."""
+
     def add_closure(
         self, *, idempotency_key: str | None = None, **body: Unpack[types.AddClosureRequest]
     ) -> types.AddedClosure:
@@ -187,6 +192,15 @@ class Operations(Transport):
         **body: Unpack[types.ChangeBayRequest],
     ) -> types.Bay:
         """Change a bay; without is_active it gets no new bookings."""
+
+    def change_catalogue_job(
+        self,
+        catalogue_job_id: str,
+        *,
+        if_match: Mapping[str, object] | str | None = None,
+        **body: Unpack[types.ChangeCatalogueJobRequest],
+    ) -> types.CatalogueJob:
+        """Change a job of the catalogue; estimates keep what they took from it."""
 
     def change_customer(
         self,
@@ -564,6 +578,17 @@ class Operations(Transport):
     ) -> Pages[types.Block]:
         """List when bays and equipment are out of use."""
 
+    def list_catalogue(
+        self,
+        *,
+        code: str | None = None,
+        is_active: bool | None = None,
+        ordering: Literal["-title", "title"] | None = None,
+        page_size: int | None = None,
+        search: str | None = None,
+    ) -> Pages[types.CatalogueJob]:
+        """List the jobs that are sold often, with what they charge."""
+
     def list_closures(
         self,
         *,
@@ -914,6 +939,9 @@ class Operations(Transport):
 
     def read_block(self, block_id: str) -> types.Block:
         """Read when and why a bay or a unit of equipment is out of use."""
+
+    def read_catalogue_job(self, catalogue_job_id: str) -> types.CatalogueJob:
+        """Read a job of the catalogue."""
 
     def read_closure(self, closure_id: str) -> types.Closure:
         """Read a closure."""

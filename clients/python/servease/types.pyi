@@ -265,6 +265,14 @@ CancelSeriesRequest = TypedDict(
     },
 )
 
+class CatalogueCodeTakenProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["catalogue_code_taken"]
+    request_id: str
+
 class ChangeAppointmentRequest(TypedDict):
     notes: NotRequired[str]
 
@@ -2090,10 +2098,25 @@ class AppointmentTransitionPage(TypedDict):
     previous: str | None
     results: list[AppointmentTransition]
 
+class CatalogueLine(TypedDict):
+    kind: LineKind
+    description: str
+    quantity: str
+    unit_price: UnitPrice
+    discount_percent: str
+    tax_rate: str
+    minutes: int | None
+
 class ChangeAccountRequest(TypedDict):
     role: NotRequired[AccountRole]
     groups: NotRequired[list[Group]]
     is_active: NotRequired[bool]
+
+class ChangeCatalogueJobRequest(TypedDict):
+    title: NotRequired[str]
+    concern: NotRequired[str]
+    is_active: NotRequired[bool]
+    lines: NotRequired[list[AddLineRequest]]
 
 class ChangeCustomerRequest(TypedDict):
     company: NotRequired[str]
@@ -2696,11 +2719,19 @@ class WorkingWeek(TypedDict):
     weeks: list[DatedWeek]
     exceptions: list[ExceptionalDay]
 
-class AddJobRequest(TypedDict):
+class AddCatalogueJobRequest(TypedDict):
     title: str
+    concern: NotRequired[str]
+    is_active: NotRequired[bool]
+    lines: list[AddLineRequest]
+    code: str
+
+class AddJobRequest(TypedDict):
+    title: NotRequired[str]
     concern: NotRequired[str]
     cause: NotRequired[str]
     correction: NotRequired[str]
+    catalogue: NotRequired[str]
     lines: NotRequired[list[AddLineRequest]]
 
 class AddedClosure(TypedDict):
@@ -2713,6 +2744,21 @@ class AddedClosure(TypedDict):
     created_at: str
     bookings_count: int
     bookings: list[Appointment]
+
+class CatalogueJob(TypedDict):
+    id: str
+    code: str
+    title: str
+    concern: str
+    is_active: bool
+    lines: list[CatalogueLine]
+    created_at: str
+    updated_at: str
+
+class CatalogueJobPage(TypedDict):
+    next: str | None
+    previous: str | None
+    results: list[CatalogueJob]
 
 class ChatbotAnswer(TypedDict):
     message: Message

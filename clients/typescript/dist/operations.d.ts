@@ -24,6 +24,11 @@ export declare const OPERATIONS: {
         readonly path: "/api/v1/appointments/blocks/";
         readonly keyed: true;
     };
+    readonly addCatalogueJob: {
+        readonly method: "POST";
+        readonly path: "/api/v1/projects/catalogue/";
+        readonly keyed: true;
+    };
     readonly addClosure: {
         readonly method: "POST";
         readonly path: "/api/v1/appointments/closures/";
@@ -150,6 +155,10 @@ export declare const OPERATIONS: {
     readonly changeBay: {
         readonly method: "PATCH";
         readonly path: "/api/v1/appointments/bays/{bay_id}/";
+    };
+    readonly changeCatalogueJob: {
+        readonly method: "PATCH";
+        readonly path: "/api/v1/projects/catalogue/{catalogue_job_id}/";
     };
     readonly changeCustomer: {
         readonly method: "PATCH";
@@ -361,6 +370,11 @@ export declare const OPERATIONS: {
     readonly listBlocks: {
         readonly method: "GET";
         readonly path: "/api/v1/appointments/blocks/";
+        readonly pages: true;
+    };
+    readonly listCatalogue: {
+        readonly method: "GET";
+        readonly path: "/api/v1/projects/catalogue/";
         readonly pages: true;
     };
     readonly listClosures: {
@@ -585,6 +599,10 @@ export declare const OPERATIONS: {
     readonly readBlock: {
         readonly method: "GET";
         readonly path: "/api/v1/appointments/blocks/{block_id}/";
+    };
+    readonly readCatalogueJob: {
+        readonly method: "GET";
+        readonly path: "/api/v1/projects/catalogue/{catalogue_job_id}/";
     };
     readonly readClosure: {
         readonly method: "GET";

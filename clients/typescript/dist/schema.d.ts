@@ -2211,6 +2211,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/catalogue/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the jobs that are sold often, with what they charge.
+         * @description For: Employees and admins.
+         */
+        get: operations["listCatalogue"];
+        put?: never;
+        /**
+         * Add a job to the catalogue.
+         * @description For: Admins only.
+         */
+        post: operations["addCatalogueJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/catalogue/{catalogue_job_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a job of the catalogue.
+         * @description For: Employees and admins.
+         */
+        get: operations["readCatalogueJob"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a job of the catalogue; estimates keep what they took from it.
+         * @description For: Admins only.
+         */
+        patch: operations["changeCatalogueJob"];
+        trace?: never;
+    };
     "/api/v1/projects/policies/": {
         parameters: {
             query?: never;
@@ -3304,6 +3352,15 @@ export interface components {
             end: string;
             reason: string;
         };
+        AddCatalogueJobRequest: {
+            title: string;
+            concern?: string;
+            /** @description Whether it can be put on estimates. */
+            is_active?: boolean;
+            lines: components["schemas"]["AddLineRequest"][];
+            /** @description By which it is put on an estimate; it stays. */
+            code: string;
+        };
         AddClosureRequest: {
             /** Format: date-time */
             start: string;
@@ -3371,10 +3428,13 @@ export interface components {
             name?: string;
         };
         AddJobRequest: {
-            title: string;
+            /** @description That of the catalogue if it is left out. */
+            title?: string;
             concern?: string;
             cause?: string;
             correction?: string;
+            /** @description The code of a job of the catalogue, whose lines come before those named here. */
+            catalogue?: string;
             lines?: components["schemas"]["AddLineRequest"][];
         };
         AddLendableRequest: {
@@ -3823,6 +3883,58 @@ export interface components {
              */
             from?: string;
         };
+        /** @description 409 `catalogue_code_taken`: /api/docs/errors/#catalogue_code_taken */
+        CatalogueCodeTakenProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "catalogue_code_taken";
+        };
+        /** @description A job that is sold often, with what it charges. */
+        CatalogueJob: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly code: string;
+            readonly title: string;
+            readonly concern: string;
+            readonly is_active: boolean;
+            readonly lines: components["schemas"]["CatalogueLine"][];
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly updated_at: string;
+        };
+        CatalogueJobPage: {
+            /**
+             * Format: uri
+             * @example null
+             */
+            next: string | null;
+            /**
+             * Format: uri
+             * @example null
+             */
+            previous: string | null;
+            results: components["schemas"]["CatalogueJob"][];
+        };
+        /** @description One thing that a job of the catalogue charges. */
+        CatalogueLine: {
+            readonly kind: components["schemas"]["LineKind"];
+            readonly description: string;
+            /** @description With three decimals. */
+            readonly quantity: string;
+            readonly unit_price: {
+                /**
+                 * @description With as many decimals as the currency has (ISO 4217).
+                 * @example 120.50
+                 */
+                amount: string;
+                /** @example USD */
+                currency: string;
+            };
+            /** @description With two decimals. */
+            readonly discount_percent: string;
+            readonly tax_rate: string;
+            readonly minutes: number | null;
+        };
         ChangeAccountRequest: {
             role?: components["schemas"]["AccountRole"];
             /** @description What an employee may do beyond their own work. Only employees have groups. */
@@ -3837,6 +3949,13 @@ export interface components {
             /** @description Services ask for a bay of their bay_kind. */
             kind?: string;
             is_active?: boolean;
+        };
+        ChangeCatalogueJobRequest: {
+            title?: string;
+            concern?: string;
+            /** @description Whether it can be put on estimates. */
+            is_active?: boolean;
+            lines?: components["schemas"]["AddLineRequest"][];
         };
         ChangeCustomerRequest: {
             company?: string;
@@ -13817,6 +13936,178 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    listCatalogue: {
+        parameters: {
+            query?: {
+                code?: string;
+                /** @description Where the page starts: taken from next or previous. */
+                cursor?: string;
+                is_active?: boolean;
+                ordering?: "-title" | "title";
+                page_size?: number;
+                /** @description At most 10 words that must each occur in code, title. */
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueJobPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    addCatalogueJob: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 characters. The same key and body get the first answer again, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddCatalogueJobRequest"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueJob"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description - [`catalogue_code_taken`](/api/docs/errors/#catalogue_code_taken): There is a job … in the catalogue already. */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CatalogueCodeTakenProblem"];
+                };
+            };
+            410: components["responses"]["Gone"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readCatalogueJob: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An ETag you hold; 304 if it is still current. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000020 */
+                catalogue_job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueJob"];
+                };
+            };
+            /** @description Not changed since the state that If-None-Match names. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    changeCatalogueJob: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you read; 412 if it is no longer current. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000020 */
+                catalogue_job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ChangeCatalogueJobRequest"];
+            };
+        };
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueJob"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     readWorkPolicy: {
         parameters: {
             query?: {
@@ -14847,7 +15138,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["AddJobRequest"];
             };

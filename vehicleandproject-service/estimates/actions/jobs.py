@@ -10,6 +10,7 @@ from chassis.api.etags import Precondition, no_precondition
 from chassis.api.idempotency import StoreReply, forget_replies, store_no_reply
 from chassis.auth import Actor
 from chassis.errors import NotFound
+from estimates.actions.catalogue import from_catalogue
 from estimates.actions.lines import check_room, new_line, take_off
 from estimates.actions.locking import locked_estimate, open_estimate, revised
 from estimates.models import Estimate, Job
@@ -21,14 +22,17 @@ def add_job(
 ) -> Job:
     """Add a job behind those already there, with its lines.
 
+    Rule: a job of the catalogue is copied as it is now; what becomes of the catalogue changes no estimate.
     Raises NotFound (404), InvalidField (400), Conflict (409) estimate_closed, too_many_lines.
     """
-    lines = data.pop("lines", [])
+    ready = from_catalogue(data.pop("catalogue")) if "catalogue" in data else {"lines": []}
+    lines = ready.pop("lines") + data.pop("lines", [])
+    values = {**ready, **data}
     with transaction.atomic():
         project, estimate = open_estimate(actor, project_id)
         check_room(estimate, len(lines))
         last = estimate.jobs.aggregate(last=Max("position"))["last"] or 0
-        job = Job.objects.create(estimate=estimate, position=last + 1, **data)
+        job = Job.objects.create(estimate=estimate, position=last + 1, **values)
         for line in lines:
             new_line(project, job, line)
         revised(project, estimate)

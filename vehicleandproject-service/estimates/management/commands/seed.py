@@ -15,7 +15,7 @@ from documents.events import document_added
 from documents.models import Document
 from documents.models import Kind as DocumentKind
 from estimates.document import content_of, digest_of, document_of
-from estimates.models import Decision, Estimate, Job, Line, LineKind, TaxRate
+from estimates.models import CatalogueJob, Decision, Estimate, Job, Line, LineKind, TaxRate
 from projects import events
 from projects.actions.history import announce
 from projects.models import Kind, Project, Task
@@ -112,6 +112,26 @@ class Command(SeedCommand):
         self.make(
             TaxRate, 17, code="reduced", name="Reduced", percent=Decimal(7), valid_from=date(1983, 7, 1)
         )
+        offered, is_new = self.make(CatalogueJob, 20, code="front-brakes", title="Front brakes")
+        if is_new:
+            sold = {"unit_price_currency": "EUR", "tax_rate": "standard"}
+            offered.lines.create(
+                position=1,
+                kind=LineKind.LABOUR,
+                description="Change the brake pads",
+                quantity=Decimal("1.5"),
+                unit_price_amount=Decimal(90),
+                minutes=90,
+                **sold,
+            )
+            offered.lines.create(
+                position=2,
+                kind=LineKind.PART,
+                description="Brake pads, front",
+                quantity=Decimal(1),
+                unit_price_amount=Decimal("64.90"),
+                **sold,
+            )
         now = timezone.now()
         estimate, _ = self.make(
             Estimate, 18, project=project, currency="EUR", revision=1, sent_revision=1, sent_at=now
