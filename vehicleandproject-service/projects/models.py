@@ -38,7 +38,7 @@ class WorkPolicy(BaseModel):
     checked_by_another = models.BooleanField(default=True, db_default=True)
 
     @classmethod
-    def of(cls, location_id: UUID) -> "WorkPolicy":
+    def of(cls, location_id: UUID | None) -> "WorkPolicy":
         return cls.objects.filter(pk=location_id).first() or cls(pk=location_id)
 
 

@@ -95,7 +95,7 @@ def test_another_instrument_starts_a_new_count_and_the_distance_goes_on(car, rea
 
 
 @pytest.mark.shows("VE04")
-def test_a_reading_of_before_fits_between_its_neighbours(car, read):
+def test_a_reading_of_before_fits_between_those_before_and_after(car, read):
     OdometerReading.objects.update(read_at=datetime(2026, 1, 1, tzinfo=UTC))
     read(50_000)
     at = {"read_at": "2026-06-01T00:00:00Z"}
