@@ -22,16 +22,19 @@ class Amounts:
 def line_amounts(
     quantity: Decimal,
     unit_price: Decimal,
-    discount_percent: Decimal,
+    discounts: Iterable[Decimal],
     tax_percent: Decimal,
     currency: str,
 ) -> Amounts:
-    """What one line comes to.
+    """What one line comes to. `discounts` are percentages, each of what the one before it left.
 
     Rule: amounts are rounded per line, half up, to the minor unit of the currency (ISO 4217): first what is
-    left of the price after the discount, then the tax on that. Sums are of what was rounded.
+    left of the price after the discounts, then the tax on that. Sums are of what was rounded.
     """
-    net = rounded(quantity * unit_price * (100 - discount_percent) / 100, currency)
+    price = quantity * unit_price
+    for percent in discounts:
+        price = price * (100 - percent) / 100
+    net = rounded(price, currency)
     return Amounts(net, rounded(net * tax_percent / 100, currency))
 
 

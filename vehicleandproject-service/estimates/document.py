@@ -14,6 +14,8 @@ NUMBERS = ("quantity", "unit_price_amount", "discount_percent", "tax_percent", "
 # What a customer agrees to. What they decided, and who does the work, is no part of it.
 AGREED_TO = ("id", "position", "kind", "description", "currency", "tax_rate", *NUMBERS)
 
+AGREED_WITH = ("project_id", "revision", "currency", "discount_percent")
+
 Document = dict[str, Any]
 
 
@@ -50,7 +52,7 @@ def content_of(document: Document) -> dict[str, Any]:
         for job in document["jobs"]
     ]
     content: dict[str, Any] = json.loads(
-        encode({"project_id": document["project_id"], "revision": document["revision"], "jobs": jobs})
+        encode({**{name: document[name] for name in AGREED_WITH}, "jobs": jobs})
     )
     return content
 
@@ -78,6 +80,7 @@ def _document(estimate: Estimate, revision: int, jobs: list[dict[str, Any]]) -> 
         "project_id": estimate.project_id,
         "currency": estimate.currency,
         "revision": revision,
+        "discount_percent": estimate.discount_percent,
         "sent_revision": estimate.sent_revision,
         "sent_at": estimate.sent_at,
         "net_amount": total.net,

@@ -53,6 +53,7 @@ LABOUR_SHOWN = {
 ESTIMATE = {
     "project_id": PROJECT,
     "revision": 1,
+    "discount_percent": "0.00",
     "sent_revision": 1,
     "sent_at": "2026-11-18T09:40:00Z",
     "net": {"amount": "135.00", "currency": "EUR"},
@@ -87,6 +88,7 @@ CATALOGUE_JOB_SHOWN = OpenApiExample(
     response_only=True,
 )
 ADD_LINE = body("Pads", PADS)
+CHANGE_ESTIMATE = body("Five per cent", {"discount_percent": "5"})
 CHANGE_LINE = body("Two of them", {"quantity": "2"})
 DECIDE = body("Agreed", {"revision": 1, "note": ""})
 ADD_TAX_RATE = body(

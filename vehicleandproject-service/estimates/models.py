@@ -23,16 +23,26 @@ class TaxRate(BaseModel):
 
 
 class Estimate(BaseModel):
-    """What the work on a project would cost, job by job. It has the project's id.
+    """What the work on a project would cost, job by job, less a discount on all of it.
 
     `revision` rises with each change of what a customer agrees to; `sent_revision` is the one they were sent.
     """
 
     project = models.OneToOneField(Project, models.CASCADE, related_name="estimate")
     currency = models.CharField(max_length=3)
+    discount_percent = models.DecimalField(
+        max_digits=5, decimal_places=2, default=Decimal(), db_default=Decimal()
+    )
     revision = models.PositiveIntegerField(default=0)
     sent_revision = models.PositiveIntegerField(null=True)
     sent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(discount_percent__range=(0, 100)), name="estimate_discount_is_a_percentage"
+            )
+        ]
 
 
 class Job(BaseModel):
@@ -71,8 +81,8 @@ DECIDED = [(one.value, one.label) for one in Decision if one != Decision.PENDING
 class Line(BaseModel):
     """One thing that is charged. Its amounts are in the estimate's currency, rounded to its minor unit.
 
-    `net_amount` is quantity x unit price less the discount, `tax_amount` the tax on that. Labour has a task,
-    which is worked on once the line is authorised.
+    `net_amount` is quantity x unit price less the discounts, its own and the estimate's; `tax_amount` is the
+    tax on that. Labour has a task, which is worked on once the line is authorised.
     """
 
     job = models.ForeignKey(Job, models.CASCADE, related_name="lines", db_index=False)

@@ -67,6 +67,7 @@ class EstimateSerializer(Serializer):
 
     project_id = UUIDField(read_only=True)
     revision = IntegerField(read_only=True, help_text="Rises with each change; named when deciding.")
+    discount_percent = LineField(read_only=True, help_text="On each line, after its own; two decimals.")
     sent_revision = IntegerField(read_only=True, allow_null=True, help_text="The one that the customer has.")
     sent_at = InstantField(read_only=True, allow_null=True)
     net = MoneyField("net_amount", "currency", read_only=True)
@@ -76,6 +77,11 @@ class EstimateSerializer(Serializer):
         "authorised_amount", "currency", read_only=True, help_text="What is agreed to, with its tax."
     )
     jobs = JobWithLinesSerializer(many=True, read_only=True)
+
+
+@extend_schema_serializer(examples=[examples.CHANGE_ESTIMATE])
+class ChangeEstimateSerializer(Serializer):
+    discount_percent = NumberField(places=2, most="100", help_text="On each line, after its own.")
 
 
 @extend_schema_serializer(examples=[examples.CHANGE_LINE])

@@ -31,6 +31,7 @@ from estimates.serializers import (
     AddTaxRateSerializer,
     AgreementForStaffSerializer,
     AgreementSerializer,
+    ChangeEstimateSerializer,
     ChangeJobSerializer,
     ChangeLineSerializer,
     ChangeTaxRateSerializer,
@@ -44,7 +45,7 @@ from projects.errors import PROJECT_OVER
 
 
 class EstimateView(View):
-    access = {"GET": IsSignedIn, "POST": IsStaff}
+    access = {"GET": IsSignedIn, "POST": IsStaff, "PATCH": IsStaff}
     names = {"POST": "beginEstimate"}
 
     @operation(response=EstimateSerializer)
@@ -63,6 +64,17 @@ class EstimateView(View):
     def post(self, request: Request, project_id: UUID) -> Document:
         """Begin an estimate, or go back to it before the work has begun."""
         return actions.begin_estimate(request.user, project_id, store_reply=self.store_reply)
+
+    @operation(
+        request=ChangeEstimateSerializer,
+        response=EstimateSerializer,
+        refuses=[ESTIMATE_CLOSED, WORK_BEGUN],
+    )
+    def patch(self, request: Request, data: dict, project_id: UUID) -> Document:
+        """Give a discount on all of it; what becomes cheaper is decided about anew."""
+        return actions.change_estimate(
+            request.user, project_id, data, check_precondition=self.check_precondition
+        )
 
 
 class SendEstimateView(View):

@@ -239,6 +239,15 @@ class Operations(Transport):
     ) -> types.Equipment:
         """Change a unit of equipment; without is_active it gets no new bookings."""
 
+    def change_estimate(
+        self,
+        project_id: str,
+        *,
+        if_match: Mapping[str, object] | str | None = None,
+        **body: Unpack[types.ChangeEstimateRequest],
+    ) -> types.Estimate:
+        """Give a discount on all of it; what becomes cheaper is decided about anew."""
+
     def change_job(
         self,
         project_id: str,

@@ -291,6 +291,9 @@ class ChangeEquipmentRequest(TypedDict):
     kind: NotRequired[str]
     is_active: NotRequired[bool]
 
+class ChangeEstimateRequest(TypedDict):
+    discount_percent: NotRequired[str]
+
 class ChangeJobRequest(TypedDict):
     title: NotRequired[str]
     concern: NotRequired[str]
@@ -2815,6 +2818,7 @@ class TakenOverHolidays(TypedDict):
 class Estimate(TypedDict):
     project_id: str
     revision: int
+    discount_percent: str
     sent_revision: int | None
     sent_at: str | None
     net: Net

@@ -176,6 +176,10 @@ export declare const OPERATIONS: {
         readonly method: "PATCH";
         readonly path: "/api/v1/appointments/equipment/{equipment_id}/";
     };
+    readonly changeEstimate: {
+        readonly method: "PATCH";
+        readonly path: "/api/v1/projects/{project_id}/estimate/";
+    };
     readonly changeJob: {
         readonly method: "PATCH";
         readonly path: "/api/v1/projects/{project_id}/jobs/{job_id}/";

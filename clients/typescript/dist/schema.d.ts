@@ -2504,7 +2504,11 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Give a discount on all of it; what becomes cheaper is decided about anew.
+         * @description For: Employees and admins.
+         */
+        patch: operations["changeEstimate"];
         trace?: never;
     };
     "/api/v1/projects/{project_id}/estimate/agreements/": {
@@ -3986,6 +3990,10 @@ export interface components {
             kind?: string;
             is_active?: boolean;
         };
+        ChangeEstimateRequest: {
+            /** @description On each line, after its own. */
+            discount_percent?: string;
+        };
         ChangeJobRequest: {
             title?: string;
             concern?: string;
@@ -4639,6 +4647,8 @@ export interface components {
             readonly project_id: string;
             /** @description Rises with each change; named when deciding. */
             readonly revision: number;
+            /** @description On each line, after its own; two decimals. */
+            readonly discount_percent: string;
             /** @description The one that the customer has. */
             readonly sent_revision: number | null;
             /** Format: date-time */
@@ -14877,6 +14887,61 @@ export interface operations {
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    changeEstimate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you read; 412 if it is no longer current. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000012 */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ChangeEstimateRequest"];
+            };
+        };
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Estimate"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /**
+             * @description - [`estimate_closed`](/api/docs/errors/#estimate_closed): The estimate of a project that is … cannot be changed.
+             *     - [`work_begun`](/api/docs/errors/#work_begun): Work on this line has begun.
+             */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["EstimateClosedProblem"] | components["schemas"]["WorkBegunProblem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
         };

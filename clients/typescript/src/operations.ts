@@ -37,6 +37,7 @@ export const OPERATIONS = {
   changeDocument: { method: "PATCH", path: "/api/v1/vehicles/{vehicle_id}/documents/{document_id}/" },
   changeEmployee: { method: "PATCH", path: "/api/v1/employees/{employee_id}/" },
   changeEquipment: { method: "PATCH", path: "/api/v1/appointments/equipment/{equipment_id}/" },
+  changeEstimate: { method: "PATCH", path: "/api/v1/projects/{project_id}/estimate/" },
   changeJob: { method: "PATCH", path: "/api/v1/projects/{project_id}/jobs/{job_id}/" },
   changeLendable: { method: "PATCH", path: "/api/v1/appointments/lendables/{lendable_id}/" },
   changeLine: { method: "PATCH", path: "/api/v1/projects/{project_id}/jobs/{job_id}/lines/{line_id}/" },

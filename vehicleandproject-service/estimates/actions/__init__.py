@@ -5,7 +5,7 @@ Every change locks the project's row first, as every change of the project does.
 
 from estimates.actions.catalogue import add_catalogue_job, change_catalogue_job
 from estimates.actions.decisions import decide
-from estimates.actions.estimates import begin_estimate, send_estimate
+from estimates.actions.estimates import begin_estimate, change_estimate, send_estimate
 from estimates.actions.jobs import add_job, change_job, remove_job
 from estimates.actions.lines import add_line, change_line, remove_line
 from estimates.actions.tax_rates import add_tax_rate, change_tax_rate
@@ -17,6 +17,7 @@ __all__ = [
     "add_tax_rate",
     "begin_estimate",
     "change_catalogue_job",
+    "change_estimate",
     "change_job",
     "change_line",
     "change_tax_rate",

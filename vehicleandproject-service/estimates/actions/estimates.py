@@ -1,20 +1,24 @@
 """How an estimate begins, and how it comes to the customer."""
 
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
+from chassis.api.etags import Precondition, no_precondition
 from chassis.api.idempotency import StoreReply, store_no_reply
 from chassis.auth import Actor
 from estimates import events
 from estimates.actions.decisions import settle
-from estimates.actions.locking import open_estimate
+from estimates.actions.lines import price, rewrite
+from estimates.actions.locking import open_estimate, revised
 from estimates.document import Document, content_of, digest_of, document_of
 from estimates.errors import NOTHING_TO_SEND
-from estimates.models import Estimate
+from estimates.models import Estimate, Line
 from projects.actions.history import become
 from projects.actions.locking import locked
+from projects.actions.tasks import measure_progress
 from projects.statuses import TRANSITIONS
 
 
@@ -32,6 +36,32 @@ def begin_estimate(actor: Actor, project_id: UUID, *, store_reply: StoreReply = 
         document = document_of(estimate)
         store_reply(document)
     return document
+
+
+def change_estimate(
+    actor: Actor,
+    project_id: UUID,
+    data: dict[str, Any],
+    *,
+    check_precondition: Precondition = no_precondition,
+) -> Document:
+    """Give a discount on all of it.
+
+    Rule: each line is priced with it, and is to be decided about anew if that changes it; the total stays the
+    sum of the lines.
+    Raises NotFound (404), Conflict (409) estimate_closed, work_begun, PreconditionFailed (412).
+    """
+    with transaction.atomic():
+        project, estimate = open_estimate(actor, project_id)
+        check_precondition(document_of(estimate))
+        if estimate.update(data):
+            for line in Line.objects.filter(job__estimate=estimate).select_related("job__estimate", "task"):
+                priced: dict[str, Any] = {}
+                price(line, priced)
+                rewrite(line, priced)
+            revised(project, estimate)
+            measure_progress(project)
+    return document_of(estimate)
 
 
 def send_estimate(actor: Actor, project_id: UUID, *, store_reply: StoreReply = store_no_reply) -> Document:

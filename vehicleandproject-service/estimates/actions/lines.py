@@ -78,13 +78,8 @@ def change_line(
         _check_currency(changed, estimate)
         if "tax_rate" in changed:
             changed["tax_percent"] = percent_of(changed["tax_rate"], project.location)
-        _price(line, changed)
-        if line.update(changed):
-            _check_not_begun(line)
-            void(line)
-            line.update({"decision": Decision.PENDING})
-            if line.task:
-                withhold_task(line.task)
+        price(line, changed)
+        if rewrite(line, changed):
             revised(project, estimate)
         if minutes is not None:
             _plan(line, minutes)
@@ -114,6 +109,18 @@ def remove_line(
         forget_replies(line_id)
 
 
+def rewrite(line: Line, values: dict[str, Any]) -> bool:
+    """Give a line these values, to be decided about anew if any of them is another. Raises Conflict (409)."""
+    changes = line.update(values)
+    if changes:
+        _check_not_begun(line)
+        void(line)
+        line.update({"decision": Decision.PENDING})
+        if line.task:
+            withhold_task(line.task)
+    return bool(changes)
+
+
 def check_room(estimate: Estimate, more: int) -> None:
     if Line.objects.filter(job__estimate=estimate).count() + more > MOST_LINES:
         raise TOO_MANY_LINES(limit=MOST_LINES)
@@ -127,7 +134,7 @@ def new_line(project: Project, job: Job, data: dict[str, Any]) -> Line:
     last = job.lines.aggregate(last=Max("position"))["last"] or 0
     line = Line(job=job, position=last + 1, currency=job.estimate.currency)
     values["tax_percent"] = percent_of(values["tax_rate"], project.location)
-    _price(line, values)
+    price(line, values)
     if minutes is not None:
         line.task = behind_the_others(
             project, title=values["description"], estimated_minutes=minutes, awaits_authorisation=True
@@ -154,10 +161,11 @@ def _check_currency(values: dict[str, Any], estimate: Estimate) -> None:
         raise OTHER_CURRENCY(field="unit_price", currency=estimate.currency)
 
 
-def _price(line: Line, values: dict[str, Any]) -> None:
+def price(line: Line, values: dict[str, Any]) -> None:
     """Add what the line comes to by these values, and its own where they are silent."""
     quantity, unit_price, discount, tax = (values.get(name, getattr(line, name)) for name in PRICED_BY)
-    amounts = line_amounts(quantity, unit_price, discount, tax, line.currency)
+    discounts = (discount, line.job.estimate.discount_percent)
+    amounts = line_amounts(quantity, unit_price, discounts, tax, line.currency)
     if amounts.total >= LARGEST:
         raise TOO_EXPENSIVE(field="unit_price")
     values |= {"net_amount": amounts.net, "tax_amount": amounts.tax}

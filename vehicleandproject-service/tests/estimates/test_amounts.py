@@ -12,6 +12,7 @@ from estimates.amounts import line_amounts, sum_of
 NONE = Decimal()
 
 
+@pytest.mark.shows("PR14")
 @pytest.mark.parametrize(
     ("quantity", "price", "discount", "tax", "currency", "net", "of_tax"),
     [
@@ -26,7 +27,7 @@ NONE = Decimal()
     ],
 )
 def test_amounts_are_rounded_half_up_to_the_minor_unit(quantity, price, discount, tax, currency, net, of_tax):
-    amounts = line_amounts(Decimal(quantity), Decimal(price), Decimal(discount), Decimal(tax), currency)
+    amounts = line_amounts(Decimal(quantity), Decimal(price), [Decimal(discount)], Decimal(tax), currency)
     assert (str(amounts.net), str(amounts.tax)) == (net, of_tax)
 
 
@@ -41,15 +42,19 @@ LINES = st.lists(
 )
 
 
-@given(lines=LINES, currency=st.sampled_from(["EUR", "JPY", "KWD"]))
-def test_a_total_is_the_sum_of_its_lines_to_the_minor_unit(lines, currency):
-    each = [line_amounts(*line, currency) for line in lines]
+@pytest.mark.shows("PR14")
+@given(lines=LINES, of_all=st.decimals("0", "100", places=2), currency=st.sampled_from(["EUR", "JPY", "KWD"]))
+def test_a_total_is_the_sum_of_its_lines_to_the_minor_unit(lines, of_all, currency):
+    each = [
+        line_amounts(quantity, price, (discount, of_all), tax, currency)
+        for quantity, price, discount, tax in lines
+    ]
     total = sum_of(each)
 
     assert total.total == total.net + total.tax == sum((one.total for one in each), NONE)
     smallest = Decimal(1).scaleb(-decimals(currency))
     assert total.total % smallest == 0
     for (quantity, price, discount, tax), amounts in zip(lines, each, strict=True):
-        exact = quantity * price * (100 - discount) / 100
+        exact = quantity * price * (100 - discount) / 100 * (100 - of_all) / 100
         assert abs(amounts.net - exact) <= smallest / 2
         assert abs(amounts.tax - amounts.net * tax / 100) <= smallest / 2

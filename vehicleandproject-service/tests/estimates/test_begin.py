@@ -16,6 +16,7 @@ def test_an_estimate_begins_on_what_is_approved(approved, employee, emitted):
     assert reply.json() | {"jobs": []} == {
         "project_id": approved["id"],
         "revision": 0,
+        "discount_percent": "0.00",
         "sent_revision": None,
         "sent_at": None,
         "net": {"amount": "0.00", "currency": "EUR"},

@@ -27,6 +27,7 @@ def test_the_customer_reads_what_was_sent_and_not_what_is_being_changed(estimate
     assert answered(employee.get(url))["jobs"][0]["lines"][0]["quantity"] == "3.000"
 
 
+@pytest.mark.shows("PR07")
 def test_sending_tells_and_keeps_it_word_for_word(estimated, sent, foreman, emitted):
     sent(labour(), part())
 
@@ -43,6 +44,7 @@ def test_sending_tells_and_keeps_it_word_for_word(estimated, sent, foreman, emit
     assert (SentEstimate.objects.count(), len(emitted("estimate.sent.v1"))) == (1, 1)
 
 
+@pytest.mark.shows("PR06")
 def test_each_line_is_decided_about_and_the_work_begins_on_what_is_agreed_to(
     estimated, sent, customer, foreman, employee, emitted
 ):
@@ -72,6 +74,7 @@ def test_where_all_is_declined_nothing_begins(estimated, sent, customer, employe
     assert employee.post(f"{PROJECTS}{estimated['id']}/start/").json()["code"] == "illegal_transition"
 
 
+@pytest.mark.shows("PR07")
 def test_the_evidence_says_who_when_from_where_and_about_which_words(
     estimated, sent, customer, stranger, employee
 ):
@@ -94,6 +97,7 @@ def test_the_evidence_says_who_when_from_where_and_about_which_words(
     assert stranger.get(url).status_code == 404
 
 
+@pytest.mark.shows("PR07")
 def test_a_changed_line_is_decided_about_anew(estimated, sent, customer, foreman, employee):
     first, second = sent(labour(), part())
     answered(customer.post(f"{first['url']}authorise/", AGREED))

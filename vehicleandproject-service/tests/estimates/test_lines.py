@@ -33,6 +33,7 @@ def test_a_job_comes_with_its_lines(estimated, employee, add_job):
     assert [line["id"] for line in estimate["jobs"][0]["lines"]] == [hours["id"], pads["id"]]
 
 
+@pytest.mark.shows("PR06")
 def test_labour_has_a_task_that_waits(estimated, add_job, employee, foreman, staff_list):
     add_job(estimated, labour(minutes=75))
     task = Task.objects.get()
@@ -47,6 +48,7 @@ def test_labour_has_a_task_that_waits(estimated, add_job, employee, foreman, sta
     assert Task.objects.get().status == "todo"
 
 
+@pytest.mark.shows("PR04")
 def test_concern_cause_and_correction_are_kept(estimated, employee, add_job):
     add_job(estimated, part())
     job = Job.objects.get()
@@ -116,6 +118,7 @@ def test_a_line_of_another_project_is_not_found(estimated, add_job, create, cust
     assert str(Line.objects.get().quantity) == "1.000"
 
 
+@pytest.mark.shows("PR14")
 def test_a_line_keeps_the_tax_that_it_was_priced_with(estimated, add_job, employee, admin):
     (line,) = add_job(estimated, part())
     rate = TaxRate.objects.get()
@@ -127,6 +130,7 @@ def test_a_line_keeps_the_tax_that_it_was_priced_with(estimated, add_job, employ
     assert employee.get(line["url"]).json()["tax_percent"] == "7.00"
 
 
+@pytest.mark.shows("PR14")
 def test_the_rate_of_today_counts(estimated, add_job, admin):
     ahead, before = (date.today() + timedelta(days=days) for days in (2, -2))
     for valid_from, percent in ((ahead, "25"), (before, "20.50")):
@@ -159,3 +163,18 @@ def test_customers_reach_no_line(estimated, add_job, customer):
     (line,) = add_job(estimated, part())
     assert customer.get(line["url"]).status_code == 403
     assert customer.patch(line["url"], {"quantity": "2"}).status_code == 403
+
+
+@pytest.mark.shows("PR14")
+def test_a_discount_on_all_of_it_is_in_each_line(estimated, add_job, employee):
+    add_job(estimated, part("10.05", discount_percent="10"), part("0.05"))
+    url = f"{PROJECTS}{estimated['id']}/estimate/"
+
+    estimate = answered(employee.patch(url, {"discount_percent": "50"}))
+
+    lines = estimate["jobs"][0]["lines"]
+    assert [line["net"]["amount"] for line in lines] == ["4.52", "0.03"]
+    assert (estimate["net"]["amount"], estimate["tax"]["amount"]) == ("4.55", "0.87")
+    assert (estimate["revision"], estimate["discount_percent"]) == (2, "50.00")
+    assert answered(employee.patch(url, {"discount_percent": "50"}))["revision"] == 2
+    assert employee.patch(url, {"discount_percent": "100.01"}).status_code == 400
