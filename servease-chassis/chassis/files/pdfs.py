@@ -11,6 +11,8 @@ START, END = b"%PDF-", b"%%EOF"
 # As far from the end as readers look for it.
 END_WITHIN = 1024
 SECONDS_TO_CHECK = 5.0
+# So many small ones take 42 MiB and two seconds to be looked at.
+MOST_OBJECTS = 20_000
 # Names of ISO 32000-2 by which a document runs something, sends something or carries other files.
 ACTIVE = {
     "/JavaScript",
@@ -69,7 +71,10 @@ def _active_content(content: IO[bytes]) -> Iterator[str]:
     yield from _opening_action(root)
     yield from _names_in(reader.trailer)
     numbers = [(number, generation) for generation, found in reader.xref.items() for number in found]
-    for number, generation in [*numbers, *((number, 0) for number in reader.xref_objStm)]:
+    numbers += [(number, 0) for number in reader.xref_objStm]
+    if len(numbers) > MOST_OBJECTS:
+        raise ValueError("It has too many objects.")
+    for number, generation in numbers:
         if time.monotonic() > deadline:
             raise ValueError("It takes too long.")
         yield from _names_in(reader.get_object(IndirectObject(number, generation, reader)))

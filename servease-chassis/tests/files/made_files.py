@@ -11,10 +11,13 @@ from pypdf.generic import (
     ArrayObject,
     DictionaryObject,
     NameObject,
+    NullObject,
     NumberObject,
     StreamObject,
     TextStringObject,
 )
+
+from chassis.files.pdfs import MOST_OBJECTS
 
 MEDIA_TYPES = {"jpg": "image/jpeg", "png": "image/png", "webp": "image/webp", "pdf": "application/pdf"}
 FORMATS = {"jpg": "JPEG", "png": "PNG", "webp": "WEBP"}
@@ -94,6 +97,11 @@ def with_a_compressed(inside):
 
 def with_an_attachment():
     return pdf(lambda writer: writer.add_attachment("run.exe", b"MZ"))
+
+
+def of_many_objects():
+    """A small file that would take long."""
+    return pdf(lambda writer: [writer._add_object(NullObject()) for _ in range(MOST_OBJECTS)])
 
 
 def encrypted():

@@ -4,7 +4,17 @@ import io
 
 import pytest
 from django.core.files.storage import default_storage
-from made_files import ACTIVE, MEDIA_TYPES, QUIET, encrypted, image, pdf, photo_with_a_place, png_of
+from made_files import (
+    ACTIVE,
+    MEDIA_TYPES,
+    QUIET,
+    encrypted,
+    image,
+    of_many_objects,
+    pdf,
+    photo_with_a_place,
+    png_of,
+)
 from PIL import Image
 
 from chassis.files.models import StoredFile
@@ -66,6 +76,19 @@ def test_a_name_without_an_extension_is_given_one(customer, added, name):
         (b"\n" + pdf(), "a.pdf", "application/pdf", "file_type_not_accepted"),
         (image()[:10], "photo.jpg", "image/jpeg", "file_type_not_accepted"),
     ],
+    ids=[
+        "PNG by both of JPEG",
+        "PNG by the type of JPEG",
+        "JPEG by the name of a program",
+        "JPEG by both of PDF",
+        "PDF by both of JPEG",
+        "program",
+        "SVG",
+        "HTML",
+        "GIF",
+        "PDF that begins later",
+        "beginning of JPEG",
+    ],
 )
 def test_a_file_that_lies_about_its_type_is_415(customer, add, content, name, media_type, code):
     answer = add(customer, content, name, media_type)
@@ -96,6 +119,7 @@ def test_a_pdf_that_shows_pages_is_stored_as_it_is(customer, added, what):
         (pdf() + b"PK\x03\x04 an archive", "a.pdf"),
         (pdf().replace(b"/Catalog", b"/Catalig"), "a.pdf"),
         (b"%PDF-1.7\n%%EOF", "a.pdf"),
+        (of_many_objects(), "a.pdf"),
         (b"%PDF-" + b"[" * 50_000 + b"%%EOF", "a.pdf"),
         (image(size=(500, 500))[:-1000], "photo.jpg"),
         (image("png", size=(500, 500))[:-100], "photo.png"),
@@ -106,6 +130,7 @@ def test_a_pdf_that_shows_pages_is_stored_as_it_is(customer, added, what):
         "archive behind it",
         "no catalogue",
         "nothing",
+        "many objects",
         "deep",
         "half a photo",
         "half a PNG",
