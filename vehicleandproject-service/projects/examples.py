@@ -67,6 +67,7 @@ DONE = OpenApiExample(
         "title": "Brakes squeal",
         "created_at": "2026-03-02T08:00:00Z",
         "delivered_at": "2026-03-03T15:30:00Z",
+        "odometer_km": 42000,
         "yours": False,
         "project_id": None,
     },

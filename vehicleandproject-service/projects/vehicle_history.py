@@ -8,14 +8,15 @@ from chassis.auth import Actor
 from chassis.errors import NotFound
 from projects.models import Project, ProjectTransition
 from projects.statuses import Status
-from vehicles.models import Ownership
+from vehicles.models import OdometerReading, Ownership
 from vehicles.permissions import vehicles_visible_to
 
 DONE = (Status.DELIVERED, Status.CLOSED)
 
 
 def history_visible_to(actor: Actor, vehicle_id: UUID) -> QuerySet[Project]:
-    """The finished work on a vehicle, with when it was handed over and whether it was done for the actor.
+    """The finished work on a vehicle: when it was handed over, what the odometer had last read by then, and
+    whether it was done for the actor.
 
     Rule: an owner sees the work of their own time and what else their ownership shows them, and of work for
     others nothing that leads to these. The staff see all. Raises NotFound (404).
@@ -26,8 +27,12 @@ def history_visible_to(actor: Actor, vehicle_id: UUID) -> QuerySet[Project]:
     if not actor.is_staff:
         work = work.filter(_seen(actor, vehicle_id))
     handed_over = ProjectTransition.objects.filter(project=OuterRef("pk"), to_status=Status.DELIVERED)
+    read = OdometerReading.objects.filter(
+        vehicle_id=vehicle_id, voided_at__isnull=True, read_at__lte=OuterRef("delivered_at")
+    )
     return work.annotate(
         delivered_at=Subquery(handed_over.order_by("-id").values("created_at")[:1]),
+        odometer_km=Subquery(read.order_by("-read_at", "-id").values("km")[:1]),
         yours=ExpressionWrapper(Q(customer_id=actor.id), BooleanField()),
         project_id=F("id") if actor.is_staff else Case(When(customer_id=actor.id, then="id")),
     )

@@ -1,7 +1,7 @@
 from drf_spectacular.utils import extend_schema_serializer
 
 from chassis.api.serializers import ModelSerializer
-from chassis.fields import BooleanField, InstantField, UUIDField
+from chassis.fields import BooleanField, InstantField, IntegerField, UUIDField
 from projects import examples
 from projects.models import Project
 
@@ -17,8 +17,11 @@ class HistoryEntrySerializer(ModelSerializer):
     delivered_at = InstantField(
         read_only=True, allow_null=True, help_text="When the vehicle was handed over."
     )
+    odometer_km = IntegerField(
+        read_only=True, allow_null=True, help_text="What the odometer had last read by then, if it was read."
+    )
 
     class Meta:
         model = Project
-        fields = ["kind", "title", "created_at", "delivered_at", "yours", "project_id"]
+        fields = ["kind", "title", "created_at", "delivered_at", "odometer_km", "yours", "project_id"]
         read_only_fields = fields

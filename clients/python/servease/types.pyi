@@ -2356,6 +2356,7 @@ class HistoryEntry(TypedDict):
     title: str
     created_at: str
     delivered_at: str | None
+    odometer_km: int | None
     yours: bool
     project_id: str | None
 

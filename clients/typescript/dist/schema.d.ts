@@ -4938,6 +4938,8 @@ export interface components {
              * @description When the vehicle was handed over.
              */
             readonly delivered_at: string | null;
+            /** @description What the odometer had last read by then, if it was read. */
+            readonly odometer_km: number | null;
             /** @description Whether it was done for you. */
             readonly yours: boolean;
             /**

@@ -78,6 +78,16 @@ def test_an_owner_reads_what_was_done_for_them(vehicle, work, customer):
     assert (oldest["kind"], oldest["title"], oldest["yours"]) == ("service", "Oil", True)
 
 
+def test_each_entry_says_what_the_odometer_had_read_by_then(vehicle, work, customer, employee):
+    work(customer, vehicle, "Bought new")
+    for km, title in ((100, "Oil"), (200, "Brakes")):
+        customer.post(f"{VEHICLES}{vehicle['id']}/odometer/", {"value": km})
+        work(customer, vehicle, title)
+    employee.post(f"{VEHICLES}{vehicle['id']}/odometer/", {"value": 150, "reason": "A typing mistake."})
+    entries = history(customer, vehicle)
+    assert [entry["odometer_km"] for entry in entries] == [100, 100, None]
+
+
 def test_work_that_is_not_finished_is_no_history(vehicle, customer, employee):
     body = {"vehicle_id": vehicle["id"], "kind": "service", "title": "Brakes"}
     customer.post("/api/v1/projects/", body)
@@ -97,6 +107,7 @@ def test_a_new_owner_sees_the_work_and_nothing_of_the_one_before(vehicle, work, 
         "title": "Oil",
         "created_at": project["created_at"],
         "delivered_at": oil["delivered_at"],
+        "odometer_km": None,
         "yours": False,
         "project_id": None,
     }
