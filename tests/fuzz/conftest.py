@@ -57,6 +57,7 @@ def real(callers: Callers, newcomer: Callable[[str], Person], chief: Person) -> 
     real["location_id"] = real.location_id()
     real["entry_id"] = real.entry_id()  # before the workshop has odd hours
     real["series_id"] = real.series_id()
+    real["link"] = real.link()  # before the vehicle is somebody else's
     real["service_type_id"] = chief.post("appointments/service-types/", SERVICE, 201)["id"]
     return real
 
