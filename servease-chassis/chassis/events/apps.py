@@ -8,5 +8,5 @@ class EventsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Import what each app subscribes to (`consumers.py`) and what of it ages (`retention.py`)."""
-        autodiscover_modules("consumers", "retention")
+        """Import what each app subscribes to, what of it ages, and what it does every hour."""
+        autodiscover_modules("consumers", "retention", "hourly")

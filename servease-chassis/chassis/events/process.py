@@ -11,6 +11,7 @@ from chassis.events.consumer import consume
 from chassis.events.registry import streams
 from chassis.events.relay import relay
 from chassis.events.supervision import keep_running
+from chassis.hourly import work_through
 from chassis.retention import purge
 
 log = structlog.get_logger()
@@ -37,6 +38,7 @@ def run() -> None:
     wait = FIRST_PURGE_SECONDS
     while signal.sigtimedwait(ENDINGS, wait) is None:
         purge()
+        work_through()
         wait = HOUR
     stop.set()
     for thread in threads:
