@@ -16,7 +16,9 @@ from workshop.models import DEFAULT_LOCATION_ID
         "customer_id",
         "location_id",
         "time_zone",
+        "service_type.code",
         "service_type.name",
+        "services",
         "notes",
     ],
 )
@@ -30,8 +32,15 @@ def open_work_order(event: Event) -> None:
         time_zone=event.data["time_zone"],
         title=event.data["service_type"]["name"],
         concern=event.data.get("notes") or "",
+        services=_codes(event),
         actor_id=UUID(event.actor_id) if event.actor_id else None,
     )
+
+
+def _codes(event: Event) -> list[str]:
+    """Of all services; news of when an appointment had one say which by `service_type` alone."""
+    services = event.data.get("services") or [{"service_type": event.data["service_type"]["code"]}]
+    return [one["service_type"] for one in services]
 
 
 @handles("appointment.changed.v1", reads=["appointment_id", "notes", "previous_notes"])

@@ -1,5 +1,6 @@
 from uuid import UUID
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
@@ -45,7 +46,8 @@ class WorkPolicy(BaseModel):
 class Project(BaseModel):
     """The work on a vehicle, from request to hand-over. `customer_id` is the account it is done for.
 
-    `undecided_lines` are those of its estimate about which the customer has not decided yet.
+    `services` are the codes that its appointment was booked for; `undecided_lines` are those of its estimate
+    about which the customer has not decided yet.
     """
 
     vehicle = models.ForeignKey(Vehicle, models.PROTECT, related_name="projects", db_index=False)
@@ -65,6 +67,7 @@ class Project(BaseModel):
     status = models.CharField(max_length=20, choices=Status.choices)
     progress_percent = models.PositiveSmallIntegerField(default=0)
     undecided_lines = models.PositiveIntegerField(default=0, db_default=0)
+    services = ArrayField(models.SlugField(max_length=50, db_index=False), default=list, db_default=[])
 
     objects = ProjectQuerySet.as_manager()
 

@@ -65,6 +65,7 @@ def open_work_order(
     time_zone: str,
     title: str,
     concern: str,
+    services: list[str],
     actor_id: UUID | None,
 ) -> None:
     """Begin the project of an appointment whose car has arrived.
@@ -82,6 +83,7 @@ def open_work_order(
                 "kind": Kind.SERVICE,
                 "title": title,
                 "concern": concern,
+                "services": services,
                 "status": Status.APPROVED,
             },
         )
