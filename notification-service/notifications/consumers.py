@@ -132,6 +132,17 @@ def tell_customer_of_progress(event: Event) -> None:
     )
 
 
+@handles("vehicle.reminder_due.v1", since="now", reads=["vehicle_id", "owner_id", "title", "make", "model"])
+def tell_owner_of_service(event: Event) -> None:
+    actions.notify(
+        uuid.UUID(event.data["owner_id"]),
+        texts.about_service(event.data),
+        "vehicle",
+        uuid.UUID(event.data["vehicle_id"]),
+        event.id,
+    )
+
+
 @handles(*texts.TASK_TEXTS, since="now", reads=["task_id", "assignee_id", "title"])
 def tell_technician_of_task(event: Event) -> None:
     task = event.data

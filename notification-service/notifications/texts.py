@@ -68,6 +68,8 @@ PROJECT_TEXTS = {
     "rejected": Text("project_rejected", "Not taken on: {title}", "We cannot take this work on."),
 }
 
+SERVICE_DUE = Text("service_due", "Due: {title}", "Your {make} {model} is due for it; please book.")
+
 PROGRESS_TEXT = Text("progress", "{title}: {progress_percent} %", "{progress_percent} % of the work is done.")
 
 TASK_TEXTS = {
@@ -115,6 +117,10 @@ def about_project(project: dict[str, Any]) -> Text:
 
 def about_progress(project: dict[str, Any]) -> Text:
     return _filled(PROGRESS_TEXT, title=project["title"], progress_percent=project["progress_percent"])
+
+
+def about_service(reminder: dict[str, Any]) -> Text:
+    return _filled(SERVICE_DUE, title=reminder["title"], make=reminder["make"], model=reminder["model"])
 
 
 def about_task(event_name: str, task: dict[str, Any]) -> Text:

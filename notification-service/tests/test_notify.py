@@ -98,6 +98,16 @@ def test_a_name_with_braces_is_only_text(deliver):
     assert Notification.objects.get().title == "Booked: {when} {0}"
 
 
+def test_the_owner_is_told_that_a_service_is_due(deliver, example):
+    data = example("vehicle.reminder_due.v1", "vehicleandproject-service")
+    deliver("vehicle.reminder_due.v1", data)
+    notification = Notification.objects.get()
+    assert (notification.kind, notification.title) == ("service_due", "Due: Oil")
+    assert notification.body == "Your Toyota Corolla is due for it; please book."
+    assert str(notification.account_id) == data["owner_id"]
+    assert (notification.about, str(notification.about_id)) == ("vehicle", data["vehicle_id"])
+
+
 @pytest.fixture
 def became(example):
     """The news that a project became something else."""
