@@ -124,6 +124,14 @@ class Placeholders(dict[str, Any]):
         code = self.callers.owner.post(f"vehicles/{self.vehicle_id()}/transfer-code/", {}, 201)["code"]
         return str(code)
 
+    def plan_id(self) -> str:
+        body = {"name": self.word(), "service_type": SERVICE_TYPE, "every_months": 12}
+        return made(self.callers.admin, "vehicles/service-plans/", body)
+
+    def reminder_id(self) -> str:
+        body = {"title": "Oil", "service_type": SERVICE_TYPE, "every_months": 12}
+        return made(self.callers.owner, f"vehicles/{self['vehicle_id']}/reminders/", body)
+
     def project_id(self) -> str:
         """Work that goes on, as agreed by an estimate of one line."""
         admin = self.callers.admin

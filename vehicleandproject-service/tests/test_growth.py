@@ -6,6 +6,7 @@ import pytest
 
 from chassis.testing.growth import add_rows, numbered, one_of, pages_that_grow
 from projects.models import Assignee, Project, Task
+from service_plans.models import ServicePlan
 from vehicles.models import Vehicle
 from workshop.models import Location
 
@@ -27,6 +28,7 @@ FILTERS = {
         "appointment_id": NOBODY,
         "assignee_id": ONE,
     },
+    "/service-plans/": {"service_type": "tyres", "is_active": "false"},
     "/work/": {"assignee_id": ONE, "status": "in_progress", "open": "true", "assignee_left": "true"},
 }
 
@@ -43,6 +45,15 @@ def fill(first: int, last: int) -> None:
         year="2020",
         plate="'B ' || i",
         plate_country="CASE WHEN i <= 40 THEN 'FR' ELSE 'DE' END",
+    )
+    add_rows(
+        ServicePlan,
+        first,
+        last,
+        name="'Plan ' || i",
+        service_type="CASE WHEN i <= 40 THEN 'tyres' ELSE 'oil' END",
+        is_active="i > 40",
+        every_km="1000",
     )
     add_rows(Location, first, first + 9, name="'Location ' || i", time_zone="'UTC'", identity="'{}'")
     add_rows(

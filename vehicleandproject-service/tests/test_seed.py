@@ -9,6 +9,7 @@ from chassis.files.models import StoredFile
 from documents.models import Document
 from estimates.models import Agreement, Line
 from projects.models import Project, Task
+from service_plans.models import Reminder
 
 pytestmark = pytest.mark.django_db
 
@@ -21,6 +22,7 @@ def test_the_rows_are_made_once(settings):
     assert str(Task.objects.get().id) == seeded(13)
     assert str(Line.objects.get().id) == seeded(15)
     assert Agreement.objects.count() == 1
+    assert str(Reminder.objects.get().id) == seeded(27)
     assert str(Document.objects.get().id) == seeded(81)
     assert default_storage.exists(StoredFile.objects.get().key)
 

@@ -1,1 +1,3 @@
 PROJECTS = "/api/v1/projects/"
+VEHICLES = "/api/v1/vehicles/"
+PLANS = f"{VEHICLES}service-plans/"

@@ -14,7 +14,7 @@ SECRET_KEY = env.secret("SECRET_KEY")
 ALLOWED_HOSTS = chassis.allowed_hosts(env)
 
 INSTALLED_APPS = chassis.installed_apps(
-    "chassis.files", "workshop", "vehicles", "documents", "projects", "estimates"
+    "chassis.files", "workshop", "vehicles", "documents", "projects", "service_plans", "estimates"
 )
 MIDDLEWARE = chassis.middleware()
 ROOT_URLCONF = "vehicleandproject_service.urls"
@@ -47,6 +47,7 @@ SPECTACULAR_SETTINGS = chassis.schema(
     LineKind="estimates.models.LineKind",
     ProjectKind="projects.models.Kind",
     ProjectStatus="projects.statuses.Status",
+    ReminderStatus="service_plans.statuses.Status",
     TaskStatus="projects.models.TaskStatus",
     Visibility="projects.models.Visibility",
 )

@@ -11,6 +11,7 @@ urlpatterns = [
     path("api/v1/vehicles/", include("vehicles.urls")),
     path("api/v1/vehicles/", include("documents.urls")),
     path("api/v1/vehicles/<uuid:vehicle_id>/history/", VehicleHistoryView.as_view()),
+    path("api/v1/vehicles/", include("service_plans.urls")),
     path("api/v1/projects/", include("projects.urls")),
     path("api/v1/projects/", include("estimates.urls")),
     path("internal/tasks/<uuid:task_id>/", TaskForServicesView.as_view()),

@@ -75,6 +75,11 @@ class DepositRequired(Refusal):
 
     problem: types.DepositRequiredProblem
 
+class DoneAhead(Refusal):
+    """`done_ahead`"""
+
+    problem: types.DoneAheadProblem
+
 class EmailTaken(Refusal):
     """`email_taken`"""
 
@@ -305,6 +310,11 @@ class PermissionDenied(Refusal):
 
     problem: types.PermissionDeniedProblem
 
+class PlanNameTaken(Refusal):
+    """`plan_name_taken`"""
+
+    problem: types.PlanNameTakenProblem
+
 class PlateTaken(Refusal):
     """`plate_taken`"""
 
@@ -334,6 +344,11 @@ class RefreshInProgress(Refusal):
     """`refresh_in_progress`"""
 
     problem: types.RefreshInProgressProblem
+
+class ReminderExists(Refusal):
+    """`reminder_exists`"""
+
+    problem: types.ReminderExistsProblem
 
 class SessionRevoked(Refusal):
     """`session_revoked`"""

@@ -93,6 +93,11 @@ class Operations(Transport):
     ) -> types.Location:
         """Open a location; its hours, bays and services are its own."""
 
+    def add_service_plan(
+        self, *, idempotency_key: str | None = None, **body: Unpack[types.AddServicePlanRequest]
+    ) -> types.ServicePlan:
+        """Add a service plan."""
+
     def add_service_type(
         self, *, idempotency_key: str | None = None, **body: Unpack[types.AddServiceTypeRequest]
     ) -> types.ServiceType:
@@ -340,10 +345,29 @@ class Operations(Transport):
     ) -> types.Project:
         """Reword a project."""
 
+    def change_reminder(
+        self,
+        vehicle_id: str,
+        reminder_id: str,
+        *,
+        if_match: Mapping[str, object] | str | None = None,
+        **body: Unpack[types.ChangeReminderRequest],
+    ) -> types.Reminder:
+        """Change a reminder, or say when the service was done last."""
+
     def change_series(
         self, series_id: str, *, idempotency_key: str | None = None, **body: Unpack[types.ChangeSeriesRequest]
     ) -> types.SeriesResults:
         """Let what is to come of a series begin at another time of day."""
+
+    def change_service_plan(
+        self,
+        plan_id: str,
+        *,
+        if_match: Mapping[str, object] | str | None = None,
+        **body: Unpack[types.ChangeServicePlanRequest],
+    ) -> types.ServicePlan:
+        """Change a service plan, for the reminders that are made from now on."""
 
     def change_service_type(
         self,
@@ -769,6 +793,9 @@ class Operations(Transport):
     ) -> types.PublicHolidays:
         """List the public holidays to come where a location is."""
 
+    def list_reminders(self, vehicle_id: str, *, page_size: int | None = None) -> Pages[types.Reminder]:
+        """List a vehicle's reminders, with when each will be due."""
+
     def list_series(
         self,
         *,
@@ -779,6 +806,11 @@ class Operations(Transport):
         vehicle_id: str | None = None,
     ) -> Pages[types.SeriesSummary]:
         """List the series that you may see."""
+
+    def list_service_plans(
+        self, *, is_active: bool | None = None, page_size: int | None = None, service_type: str | None = None
+    ) -> Pages[types.ServicePlan]:
+        """List the service plans that the workshop advises."""
 
     def list_service_types(
         self,
@@ -898,6 +930,15 @@ class Operations(Transport):
         status: Literal["todo", "in_progress", "done", "cancelled"] | None = None,
     ) -> Pages[types.TaskForStaff]:
         """List the tasks of all projects."""
+
+    def make_reminder(
+        self,
+        vehicle_id: str,
+        *,
+        idempotency_key: str | None = None,
+        **body: Unpack[types.MakeReminderRequest],
+    ) -> types.Reminder:
+        """Be reminded of a service of a vehicle, by a plan or by an interval of your own."""
 
     def make_series(
         self, *, idempotency_key: str | None = None, **body: Unpack[types.MakeSeriesRequest]
@@ -1027,6 +1068,9 @@ class Operations(Transport):
     def read_project(self, project_id: str) -> types.Project:
         """Read a project."""
 
+    def read_reminder(self, vehicle_id: str, reminder_id: str) -> types.Reminder:
+        """Read a reminder."""
+
     def read_rota(
         self, *, from_: str | None = None, location_id: str | None = None, to: str | None = None
     ) -> types.Rota:
@@ -1034,6 +1078,9 @@ class Operations(Transport):
 
     def read_series(self, series_id: str) -> types.Series:
         """Read a series, and what became of each of its dates."""
+
+    def read_service_plan(self, plan_id: str) -> types.ServicePlan:
+        """Read a service plan."""
 
     def read_service_type(self, service_type_id: str) -> types.ServiceType:
         """Read a service type."""
@@ -1148,6 +1195,11 @@ class Operations(Transport):
         self, date: str, *, location_id: str | None = None, if_match: Mapping[str, object] | str | None = None
     ) -> types.OpeningDay:
         """Let the week's hours count on a date again."""
+
+    def remove_reminder(
+        self, vehicle_id: str, reminder_id: str, *, if_match: Mapping[str, object] | str | None = None
+    ) -> None:
+        """Be reminded no more."""
 
     def remove_vehicle(self, vehicle_id: str, *, if_match: Mapping[str, object] | str | None = None) -> None:
         """Remove a vehicle; the history of its work stays."""

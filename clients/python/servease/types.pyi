@@ -79,6 +79,17 @@ class AddLocationRequest(TypedDict):
     region: NotRequired[str]
     is_active: NotRequired[bool]
 
+class AddServicePlanRequest(TypedDict):
+    every_km: NotRequired[int | None]
+    every_months: NotRequired[int | None]
+    due_soon_km: NotRequired[int]
+    due_soon_days: NotRequired[int]
+    name: str
+    make: NotRequired[str]
+    model: NotRequired[str]
+    is_active: NotRequired[bool]
+    service_type: str
+
 class Price(TypedDict):
     amount: str
     currency: str
@@ -197,6 +208,8 @@ class BankAccount(TypedDict):
     bank_name: str
     account_number: str
     routing_number: str
+
+BasisKind: TypeAlias = Literal["readings", "date", "none"]
 
 class Bay(TypedDict):
     id: str
@@ -352,6 +365,15 @@ class ChangeProjectRequest(TypedDict):
     title: NotRequired[str]
     concern: NotRequired[str]
 
+class ChangeReminderRequest(TypedDict):
+    every_km: NotRequired[int | None]
+    every_months: NotRequired[int | None]
+    due_soon_km: NotRequired[int]
+    due_soon_days: NotRequired[int]
+    title: NotRequired[str]
+    last_done_on: NotRequired[str]
+    last_done_km: NotRequired[int]
+
 ChangeSeriesRequest = TypedDict(
     "ChangeSeriesRequest",
     {
@@ -359,6 +381,16 @@ ChangeSeriesRequest = TypedDict(
         "from": NotRequired[str],
     },
 )
+
+class ChangeServicePlanRequest(TypedDict):
+    every_km: NotRequired[int | None]
+    every_months: NotRequired[int | None]
+    due_soon_km: NotRequired[int]
+    due_soon_days: NotRequired[int]
+    name: NotRequired[str]
+    make: NotRequired[str]
+    model: NotRequired[str]
+    is_active: NotRequired[bool]
 
 class ChangeTaxRateRequest(TypedDict):
     name: NotRequired[str]
@@ -490,6 +522,15 @@ class DepositRequiredProblem(TypedDict):
     currency: str
 
 DocumentKind: TypeAlias = Literal["photo", "registration", "insurance", "inspection", "other"]
+
+class DoneAheadProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["done_ahead"]
+    request_id: str
+    distance_km: int
 
 class EmailTakenProblem(TypedDict):
     type: str
@@ -910,6 +951,17 @@ class LocationPage(TypedDict):
     previous: str | None
     results: list[Location]
 
+class MakeReminderRequest(TypedDict):
+    every_km: NotRequired[int | None]
+    every_months: NotRequired[int | None]
+    due_soon_km: NotRequired[int]
+    due_soon_days: NotRequired[int]
+    title: NotRequired[str]
+    last_done_on: NotRequired[str]
+    last_done_km: NotRequired[int]
+    plan_id: NotRequired[str]
+    service_type: NotRequired[str]
+
 MessageAuthor: TypeAlias = Literal["person", "assistant"]
 
 class MoveBookingsRequest(TypedDict):
@@ -940,6 +992,8 @@ class NewFeed(TypedDict):
     name: str
     created_at: str
     url: str
+
+NextDueBy: TypeAlias = Literal["date", "distance"]
 
 class NoDepositProblem(TypedDict):
     type: str
@@ -1152,6 +1206,14 @@ class PermissionDeniedProblem(TypedDict):
     code: Literal["permission_denied"]
     request_id: str
 
+class PlanNameTakenProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["plan_name_taken"]
+    request_id: str
+
 class PlateTakenProblem(TypedDict):
     type: str
     title: str
@@ -1287,6 +1349,16 @@ class RegisterVehicleRequest(TypedDict):
 class RejectTimeOffRequest(TypedDict):
     reason: NotRequired[str]
 
+class ReminderExistsProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["reminder_exists"]
+    request_id: str
+
+ReminderStatus: TypeAlias = Literal["scheduled", "due_soon", "due"]
+
 class ReplaceBankAccountRequest(TypedDict):
     account_holder: NotRequired[str]
     iban: NotRequired[str]
@@ -1358,6 +1430,25 @@ class SeriesSummaryPage(TypedDict):
     next: str | None
     previous: str | None
     results: list[SeriesSummary]
+
+class ServicePlan(TypedDict):
+    id: str
+    name: str
+    service_type: str
+    every_km: int | None
+    every_months: int | None
+    due_soon_km: int
+    due_soon_days: int
+    make: str
+    model: str
+    is_active: bool
+    created_at: str
+    updated_at: str
+
+class ServicePlanPage(TypedDict):
+    next: str | None
+    previous: str | None
+    results: list[ServicePlan]
 
 class ServiceType(TypedDict):
     id: str
@@ -2101,6 +2192,17 @@ class AppointmentTransitionPage(TypedDict):
     previous: str | None
     results: list[AppointmentTransition]
 
+Basis = TypedDict(
+    "Basis",
+    {
+        "kind": BasisKind,
+        "km_per_day": str | None,
+        "from": str | None,
+        "to": str | None,
+        "readings": int,
+    },
+)
+
 class CatalogueLine(TypedDict):
     kind: LineKind
     description: str
@@ -2555,6 +2657,32 @@ class RecordReadingRequest(TypedDict):
     read_at: NotRequired[str]
     reason: NotRequired[str]
     exchanged: NotRequired[bool]
+
+class Reminder(TypedDict):
+    id: str
+    vehicle_id: str
+    plan_id: str | None
+    title: str
+    service_type: str
+    every_km: int | None
+    every_months: int | None
+    due_soon_km: int
+    due_soon_days: int
+    last_done_on: str
+    last_done_km: int | None
+    due_on: str | None
+    due_km: int | None
+    status: ReminderStatus
+    next_due_by: NextDueBy
+    predicted_on: str | None
+    basis: Basis
+    created_at: str
+    updated_at: str
+
+class ReminderPage(TypedDict):
+    next: str | None
+    previous: str | None
+    results: list[Reminder]
 
 class ReplaceLocationIdentityRequest(TypedDict):
     legal_name: str

@@ -79,6 +79,11 @@ export declare const OPERATIONS: {
         readonly path: "/api/v1/appointments/locations/";
         readonly keyed: true;
     };
+    readonly addServicePlan: {
+        readonly method: "POST";
+        readonly path: "/api/v1/vehicles/service-plans/";
+        readonly keyed: true;
+    };
     readonly addServiceType: {
         readonly method: "POST";
         readonly path: "/api/v1/appointments/service-types/";
@@ -224,10 +229,18 @@ export declare const OPERATIONS: {
         readonly method: "PATCH";
         readonly path: "/api/v1/projects/{project_id}/";
     };
+    readonly changeReminder: {
+        readonly method: "PATCH";
+        readonly path: "/api/v1/vehicles/{vehicle_id}/reminders/{reminder_id}/";
+    };
     readonly changeSeries: {
         readonly method: "POST";
         readonly path: "/api/v1/appointments/series/{series_id}/change/";
         readonly keyed: true;
+    };
+    readonly changeServicePlan: {
+        readonly method: "PATCH";
+        readonly path: "/api/v1/vehicles/service-plans/{plan_id}/";
     };
     readonly changeServiceType: {
         readonly method: "PATCH";
@@ -485,9 +498,19 @@ export declare const OPERATIONS: {
         readonly method: "GET";
         readonly path: "/api/v1/appointments/closures/holidays/";
     };
+    readonly listReminders: {
+        readonly method: "GET";
+        readonly path: "/api/v1/vehicles/{vehicle_id}/reminders/";
+        readonly pages: true;
+    };
     readonly listSeries: {
         readonly method: "GET";
         readonly path: "/api/v1/appointments/series/";
+        readonly pages: true;
+    };
+    readonly listServicePlans: {
+        readonly method: "GET";
+        readonly path: "/api/v1/vehicles/service-plans/";
         readonly pages: true;
     };
     readonly listServiceTypes: {
@@ -548,6 +571,11 @@ export declare const OPERATIONS: {
         readonly method: "GET";
         readonly path: "/api/v1/projects/work/";
         readonly pages: true;
+    };
+    readonly makeReminder: {
+        readonly method: "POST";
+        readonly path: "/api/v1/vehicles/{vehicle_id}/reminders/";
+        readonly keyed: true;
     };
     readonly makeSeries: {
         readonly method: "POST";
@@ -709,6 +737,10 @@ export declare const OPERATIONS: {
         readonly method: "GET";
         readonly path: "/api/v1/projects/{project_id}/";
     };
+    readonly readReminder: {
+        readonly method: "GET";
+        readonly path: "/api/v1/vehicles/{vehicle_id}/reminders/{reminder_id}/";
+    };
     readonly readRota: {
         readonly method: "GET";
         readonly path: "/api/v1/appointments/rota/";
@@ -716,6 +748,10 @@ export declare const OPERATIONS: {
     readonly readSeries: {
         readonly method: "GET";
         readonly path: "/api/v1/appointments/series/{series_id}/";
+    };
+    readonly readServicePlan: {
+        readonly method: "GET";
+        readonly path: "/api/v1/vehicles/service-plans/{plan_id}/";
     };
     readonly readServiceType: {
         readonly method: "GET";
@@ -835,6 +871,10 @@ export declare const OPERATIONS: {
     readonly removeOpeningDay: {
         readonly method: "DELETE";
         readonly path: "/api/v1/appointments/opening-hours/exceptions/{date}/";
+    };
+    readonly removeReminder: {
+        readonly method: "DELETE";
+        readonly path: "/api/v1/vehicles/{vehicle_id}/reminders/{reminder_id}/";
     };
     readonly removeVehicle: {
         readonly method: "DELETE";

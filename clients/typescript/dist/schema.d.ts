@@ -3048,6 +3048,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/vehicles/service-plans/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the service plans that the workshop advises.
+         * @description For: Any account: customer, employee or admin. Not a service.
+         */
+        get: operations["listServicePlans"];
+        put?: never;
+        /**
+         * Add a service plan.
+         * @description For: Whoever may change opening hours, closures, bays and services on offer (`manage_calendar`).
+         */
+        post: operations["addServicePlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vehicles/service-plans/{plan_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a service plan.
+         * @description For: Any account: customer, employee or admin. Not a service.
+         */
+        get: operations["readServicePlan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a service plan, for the reminders that are made from now on.
+         * @description For: Whoever may change opening hours, closures, bays and services on offer (`manage_calendar`).
+         */
+        patch: operations["changeServicePlan"];
+        trace?: never;
+    };
     "/api/v1/vehicles/transfers/accept/": {
         parameters: {
             query?: never;
@@ -3202,6 +3250,58 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vehicles/{vehicle_id}/reminders/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List a vehicle's reminders, with when each will be due.
+         * @description For: Any account: customer, employee or admin. Not a service.
+         */
+        get: operations["listReminders"];
+        put?: never;
+        /**
+         * Be reminded of a service of a vehicle, by a plan or by an interval of your own.
+         * @description For: Any account: customer, employee or admin. Not a service.
+         */
+        post: operations["makeReminder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vehicles/{vehicle_id}/reminders/{reminder_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a reminder.
+         * @description For: Any account: customer, employee or admin. Not a service.
+         */
+        get: operations["readReminder"];
+        put?: never;
+        post?: never;
+        /**
+         * Be reminded no more.
+         * @description For: Any account: customer, employee or admin. Not a service.
+         */
+        delete: operations["removeReminder"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a reminder, or say when the service was done last.
+         * @description For: Any account: customer, employee or admin. Not a service.
+         */
+        patch: operations["changeReminder"];
         trace?: never;
     };
     "/api/v1/vehicles/{vehicle_id}/share-history/": {
@@ -3488,6 +3588,23 @@ export interface components {
             /** @description Whether it takes bookings. */
             is_active?: boolean;
         };
+        /** @description How often; one of both, or both, whichever comes first. */
+        AddServicePlanRequest: {
+            /** @description In kilometres. */
+            every_km?: number | null;
+            /** @description Calendar months. */
+            every_months?: number | null;
+            /** @description 1,000 at first. */
+            due_soon_km?: number;
+            /** @description 30 at first. */
+            due_soon_days?: number;
+            name: string;
+            make?: string;
+            model?: string;
+            is_active?: boolean;
+            /** @description The code of a service type of the default location. */
+            service_type: string;
+        };
         AddServiceTypeRequest: {
             name: string;
             duration_minutes: number;
@@ -3767,6 +3884,20 @@ export interface components {
             readonly account_number: string;
             readonly routing_number: string;
         };
+        /** @description What a predicted date rests on. The readings are those of a year, from the first to the last. */
+        Basis: {
+            kind: components["schemas"]["BasisKind"];
+            /** @description With one decimal. */
+            km_per_day: string | null;
+            /** Format: date */
+            from: string | null;
+            /** Format: date */
+            to: string | null;
+            /** @description How many there are between the two. */
+            readings: number;
+        };
+        /** @enum {string} */
+        BasisKind: "readings" | "date" | "none";
         /** @description A place where a vehicle stands while it is worked on. */
         Bay: {
             /** Format: uuid */
@@ -4094,6 +4225,25 @@ export interface components {
             /** @description What the customer noticed. */
             concern?: string;
         };
+        /** @description How often; one of both, or both, whichever comes first. */
+        ChangeReminderRequest: {
+            /** @description In kilometres. */
+            every_km?: number | null;
+            /** @description Calendar months. */
+            every_months?: number | null;
+            /** @description 1,000 at first. */
+            due_soon_km?: number;
+            /** @description 30 at first. */
+            due_soon_days?: number;
+            title?: string;
+            /**
+             * Format: date
+             * @description Today, if it was never said.
+             */
+            last_done_on?: string;
+            /** @description The vehicle's `distance_km` then. */
+            last_done_km?: number;
+        };
         ChangeSeriesRequest: {
             /**
              * @description What the location's clock reads when each begins.
@@ -4105,6 +4255,21 @@ export interface components {
              * @description This date of the series and those that follow; all if left out.
              */
             from?: string;
+        };
+        /** @description How often; one of both, or both, whichever comes first. */
+        ChangeServicePlanRequest: {
+            /** @description In kilometres. */
+            every_km?: number | null;
+            /** @description Calendar months. */
+            every_months?: number | null;
+            /** @description 1,000 at first. */
+            due_soon_km?: number;
+            /** @description 30 at first. */
+            due_soon_days?: number;
+            name?: string;
+            make?: string;
+            model?: string;
+            is_active?: boolean;
         };
         ChangeServiceTypeRequest: {
             name?: string;
@@ -4489,6 +4654,12 @@ export interface components {
              */
             previous: string | null;
             results: components["schemas"]["Document"][];
+        };
+        /** @description 422 `done_ahead`: /api/docs/errors/#done_ahead */
+        DoneAheadProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "done_ahead";
+            distance_km: number;
         };
         /** @description 409 `email_taken`: /api/docs/errors/#email_taken */
         EmailTakenProblem: components["schemas"]["Problem"] & {
@@ -5358,6 +5529,32 @@ export interface components {
             previous: string | null;
             results: components["schemas"]["Location"][];
         };
+        /** @description How often; one of both, or both, whichever comes first. */
+        MakeReminderRequest: {
+            /** @description In kilometres. */
+            every_km?: number | null;
+            /** @description Calendar months. */
+            every_months?: number | null;
+            /** @description 1,000 at first. */
+            due_soon_km?: number;
+            /** @description 30 at first. */
+            due_soon_days?: number;
+            title?: string;
+            /**
+             * Format: date
+             * @description Today, if it was never said.
+             */
+            last_done_on?: string;
+            /** @description The vehicle's `distance_km` then. */
+            last_done_km?: number;
+            /**
+             * Format: uuid
+             * @description Instead of a title, a service and how often.
+             */
+            plan_id?: string;
+            /** @description The code of a service type of the default location. */
+            service_type?: string;
+        };
         /** @description In the words of RFC 5545. It ends with the date `until`, or after so many dates. */
         MakeSeriesRequest: {
             /** @description The code of a service type, where it is one. */
@@ -5467,6 +5664,8 @@ export interface components {
             /** @description Where it is read, without a token: whoever knows it sees the calendar. */
             readonly url: string;
         };
+        /** @enum {string} */
+        NextDueBy: "date" | "distance";
         /** @description 409 `no_deposit`: /api/docs/errors/#no_deposit */
         NoDepositProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -5728,6 +5927,11 @@ export interface components {
             /** @enum {string} */
             code: "permission_denied";
         };
+        /** @description 409 `plan_name_taken`: /api/docs/errors/#plan_name_taken */
+        PlanNameTakenProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "plan_name_taken";
+        };
         /** @description 409 `plate_taken`: /api/docs/errors/#plate_taken */
         PlateTakenProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -5947,6 +6151,60 @@ export interface components {
             /** @description For the one who asked. */
             reason?: string;
         };
+        /** @description When a service is due again. Kilometres are on the scale of the vehicle's `distance_km`. */
+        Reminder: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly vehicle_id: string;
+            /** Format: uuid */
+            readonly plan_id: string | null;
+            readonly title: string;
+            readonly service_type: string;
+            readonly every_km: number | null;
+            readonly every_months: number | null;
+            readonly due_soon_km: number;
+            readonly due_soon_days: number;
+            /** Format: date */
+            readonly last_done_on: string;
+            readonly last_done_km: number | null;
+            /** Format: date */
+            readonly due_on: string | null;
+            readonly due_km: number | null;
+            readonly status: components["schemas"]["ReminderStatus"];
+            /** @description Which of both comes first. */
+            readonly next_due_by: components["schemas"]["NextDueBy"];
+            /**
+             * Format: date
+             * @description When it will be due; null where nothing can be claimed.
+             */
+            readonly predicted_on: string | null;
+            readonly basis: components["schemas"]["Basis"];
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly updated_at: string;
+        };
+        /** @description 409 `reminder_exists`: /api/docs/errors/#reminder_exists */
+        ReminderExistsProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "reminder_exists";
+        };
+        ReminderPage: {
+            /**
+             * Format: uri
+             * @example null
+             */
+            next: string | null;
+            /**
+             * Format: uri
+             * @example null
+             */
+            previous: string | null;
+            results: components["schemas"]["Reminder"][];
+        };
+        /** @enum {string} */
+        ReminderStatus: "scheduled" | "due_soon" | "due";
         /** @description `account_number` and `routing_number` are for countries without IBAN. */
         ReplaceBankAccountRequest: {
             /** @description Left out where it is the legal name. */
@@ -6161,6 +6419,37 @@ export interface components {
              */
             previous: string | null;
             results: components["schemas"]["SeriesSummary"][];
+        };
+        /** @description What the workshop advises; for any vehicle where `make` and `model` are empty. */
+        ServicePlan: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly name: string;
+            readonly service_type: string;
+            readonly every_km: number | null;
+            readonly every_months: number | null;
+            readonly due_soon_km: number;
+            readonly due_soon_days: number;
+            readonly make: string;
+            readonly model: string;
+            readonly is_active: boolean;
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly updated_at: string;
+        };
+        ServicePlanPage: {
+            /**
+             * Format: uri
+             * @example null
+             */
+            next: string | null;
+            /**
+             * Format: uri
+             * @example null
+             */
+            previous: string | null;
+            results: components["schemas"]["ServicePlan"][];
         };
         /** @description What a location sells by appointment. */
         ServiceType: {
@@ -16727,6 +17016,186 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    listServicePlans: {
+        parameters: {
+            query?: {
+                /** @description Where the page starts: taken from next or previous. */
+                cursor?: string;
+                is_active?: boolean;
+                page_size?: number;
+                service_type?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServicePlanPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    addServicePlan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 characters. The same key and body get the first answer again, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddServicePlanRequest"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServicePlan"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description - [`plan_name_taken`](/api/docs/errors/#plan_name_taken): There is a service plan … already; one plan per name. */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["PlanNameTakenProblem"];
+                };
+            };
+            410: components["responses"]["Gone"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readServicePlan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An ETag you hold; 304 if it is still current. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000026 */
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServicePlan"];
+                };
+            };
+            /** @description Not changed since the state that If-None-Match names. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    changeServicePlan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you read; 412 if it is no longer current. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000026 */
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ChangeServicePlanRequest"];
+            };
+        };
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServicePlan"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description - [`plan_name_taken`](/api/docs/errors/#plan_name_taken): There is a service plan … already; one plan per name. */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["PlanNameTakenProblem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     acceptTransfer: {
         parameters: {
             query?: never;
@@ -17331,6 +17800,243 @@ export interface operations {
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listReminders: {
+        parameters: {
+            query?: {
+                /** @description Where the page starts: taken from next or previous. */
+                cursor?: string;
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000011 */
+                vehicle_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReminderPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    makeReminder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 characters. The same key and body get the first answer again, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000011 */
+                vehicle_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["MakeReminderRequest"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reminder"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description - [`reminder_exists`](/api/docs/errors/#reminder_exists): The vehicle has a reminder of this plan already; one reminder per plan. */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ReminderExistsProblem"];
+                };
+            };
+            410: components["responses"]["Gone"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /**
+             * @description - [`done_ahead`](/api/docs/errors/#done_ahead): The vehicle has come … km; nothing can have been done later.
+             *     - [`idempotency_key_reused`](/api/docs/errors/#idempotency_key_reused): This Idempotency-Key was used for another request; make a new one.
+             */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["DoneAheadProblem"] | components["schemas"]["IdempotencyKeyReusedProblem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readReminder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An ETag you hold; 304 if it is still current. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000027 */
+                reminder_id: string;
+                /** @example 01900000-0000-7000-8000-000000000011 */
+                vehicle_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reminder"];
+                };
+            };
+            /** @description Not changed since the state that If-None-Match names. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    removeReminder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you read; 412 if it is no longer current. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000027 */
+                reminder_id: string;
+                /** @example 01900000-0000-7000-8000-000000000011 */
+                vehicle_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    changeReminder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you read; 412 if it is no longer current. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000027 */
+                reminder_id: string;
+                /** @example 01900000-0000-7000-8000-000000000011 */
+                vehicle_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ChangeReminderRequest"];
+            };
+        };
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reminder"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description - [`done_ahead`](/api/docs/errors/#done_ahead): The vehicle has come … km; nothing can have been done later. */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["DoneAheadProblem"];
+                };
+            };
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
         };

@@ -1,6 +1,6 @@
 import hashlib
 import io
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from uuid import UUID
 
@@ -20,9 +20,11 @@ from projects import events
 from projects.actions.history import announce
 from projects.models import Kind, Project, Task
 from projects.statuses import Status
+from service_plans.actions.due import set_due
+from service_plans.models import Reminder, ServicePlan
 from vehicles.actions import ownership
 from vehicles.events import vehicle_registered
-from vehicles.models import Vehicle
+from vehicles.models import OdometerReading, Unit, Vehicle
 from workshop.models import DEFAULT_LOCATION_ID
 
 CUSTOMER, TECHNICIAN, ADMIN = (UUID(seeded(number)) for number in (1, 2, 5))
@@ -43,10 +45,12 @@ class Command(SeedCommand):
             plate_country="DE",
             color="blue",
             odometer_km=42_000,
+            distance_km=42_000,
         )
         if is_new:
             ownership.begin(car, sees_from=None)
             vehicle_registered(car)
+        self.seed_reminder(car)
         self.seed_photo(car)
         project, is_new = self.make(
             Project,
@@ -103,6 +107,28 @@ class Command(SeedCommand):
         )
         if is_new:
             document_added(document)
+
+    def seed_reminder(self, car: Vehicle) -> None:
+        """What its odometer read, and when its oil is to be changed."""
+        now = timezone.now()
+        for number, km, at in ((28, 31_000, now - timedelta(days=200)), (19, 42_000, now)):
+            self.make(
+                OdometerReading,
+                number,
+                vehicle=car,
+                value=km,
+                unit=Unit.KM,
+                km=km,
+                distance_km=km,
+                read_at=at,
+            )
+        oil = {"service_type": "oil-change", "every_km": 15_000, "every_months": 12}
+        self.make(ServicePlan, 26, name="Oil", **oil)
+        reminder = Reminder(vehicle=car, title="Oil", last_done_on=now.date(), last_done_km=42_000, **oil)
+        set_due(reminder)
+        due = {"due_on": reminder.due_on, "due_km": reminder.due_km}
+        done = {"last_done_on": reminder.last_done_on, "last_done_km": reminder.last_done_km}
+        self.make(Reminder, 27, vehicle=car, owner_id=CUSTOMER, title="Oil", **oil, **done, **due)
 
     def seed_estimate(self, project: Project, task: Task) -> None:
         """What the customer agreed to: the labour of the task, as it was sent."""

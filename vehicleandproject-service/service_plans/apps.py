@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class ServicePlansConfig(AppConfig):
+    name = "service_plans"
