@@ -1,6 +1,7 @@
 """Rows of development that the documentation's examples name, so that one can try those out as they stand."""
 
 from typing import Any, TypeVar
+from uuid import UUID
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
@@ -25,6 +26,6 @@ class SeedCommand(BaseCommand):
 
     def make(self, model: type[Row], number: int, /, **values: Any) -> tuple[Row, bool]:
         """The row with that number, and whether it was made now. Two seeds at once make it once."""
-        row, is_new = model._default_manager.get_or_create(id=seeded(number), defaults=values)
+        row, is_new = model._default_manager.get_or_create(id=UUID(seeded(number)), defaults=values)
         self.stdout.write(f"{model.__name__} {row.pk} {'made' if is_new else 'is there'}")
         return row, is_new

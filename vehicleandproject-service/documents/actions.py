@@ -1,7 +1,7 @@
 """What can happen to the documents of a vehicle."""
 
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import transaction
 
@@ -15,6 +15,7 @@ from chassis.locking import locked
 from documents import events
 from documents.models import Document
 from documents.permissions import documents_of
+from vehicles.models import Vehicle
 from vehicles.permissions import vehicles_visible_to
 
 DOCUMENTS = Accepted([*IMAGES, PDF], largest=10 * MEBIBYTE)
@@ -26,19 +27,26 @@ def add_document(
     """Keep a photo or a paper with a vehicle.
 
     Rule: the owner and the staff add documents to a vehicle; each belongs to whoever owns the vehicle then.
+    Rule: each owner of a vehicle has a quota of their own, for they can remove no other's documents.
     Raises NotFound (404), TooLarge (413), Unsupported (415) and Unprocessable (422) for a file that is not
     taken, Conflict (409) quota_reached, UpstreamUnavailable (503) of the storage.
     """
-    if not vehicles_visible_to(actor).filter(pk=vehicle_id).exists():
+    vehicle = vehicles_visible_to(actor).filter(pk=vehicle_id).first()
+    if vehicle is None:
         raise NotFound
-    upload = data.pop("file")
-    with received(upload, DOCUMENTS, subject=vehicle_id, by=actor.id) as file, transaction.atomic():
+    upload, subject = data.pop("file"), quota_of(vehicle)
+    with received(upload, DOCUMENTS, subject=subject, by=actor.id) as file, transaction.atomic():
         vehicle = locked(vehicles_visible_to(actor), vehicle_id, no_key=True)
         file.keep()
         document = Document.objects.create(vehicle=vehicle, owner_id=vehicle.owner_id, file=file, **data)
         events.document_added(document)
         store_reply(document)
     return document
+
+
+def quota_of(vehicle: Vehicle) -> UUID:
+    """What the files of a vehicle's present owner are added up by."""
+    return uuid5(vehicle.pk, str(vehicle.owner_id))
 
 
 def change_document(

@@ -27,3 +27,15 @@ def add() -> Any:
         return answer.json()
 
     return add
+
+
+@pytest.fixture
+def give_to(employee: Any, bookings: Any, customer_list: Any) -> Any:
+    """Let the staff give the vehicle of these documents to another customer."""
+
+    def give(client: Any, documents: str) -> None:
+        path = documents.removesuffix("documents/") + "transfer/"
+        answer = employee.post(path, {"owner_id": str(client.account_id)})
+        assert answer.status_code == 200, answer.json()
+
+    return give

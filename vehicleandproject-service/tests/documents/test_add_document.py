@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from chassis.files.models import State, StoredFile
-from documents.actions import DOCUMENTS
+from documents.actions import DOCUMENTS, quota_of
 from documents.models import Document
 from tests.documents.photos import paper, photo
 from vehicles.models import Vehicle
@@ -22,7 +22,7 @@ def test_an_owner_adds_a_paper_with_the_day_on_which_it_expires(api, customer, d
     assert shown["vehicle_id"] == str(document.vehicle_id)
     assert (shown["file"]["name"], shown["file"]["media_type"]) == ("registration.pdf", "application/pdf")
     assert (document.owner_id, document.file.state) == (customer.account_id, State.KEPT)
-    assert document.file.subject == document.vehicle_id
+    assert document.file.subject == quota_of(document.vehicle)
     [event] = emitted("vehicle.document_added.v1")
     assert event.subject == shown["id"]
     assert event.data == {
@@ -85,6 +85,15 @@ def test_a_vehicle_has_room_for_so_many_bytes(customer, documents, vehicle_of, a
     answer = customer.post(documents, {"file": photo(), "kind": "photo"}, format="multipart")
     assert (answer.status_code, answer.json()["code"]) == (409, "quota_reached")
     add(customer, vehicle_of(customer))
+
+
+def test_the_next_owner_has_a_room_of_their_own(customer, stranger, documents, give_to, add, settings):
+    add(customer, documents)
+    settings.FILES_QUOTA_BYTES = StoredFile.objects.get().size_bytes
+    give_to(stranger, documents)
+    add(stranger, documents)
+    answer = stranger.post(documents, {"file": photo(), "kind": "photo"}, format="multipart")
+    assert (answer.status_code, answer.json()["used_files"]) == (409, 1)
 
 
 def test_a_retry_adds_it_once(customer, documents):

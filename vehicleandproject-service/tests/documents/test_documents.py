@@ -26,9 +26,11 @@ def test_a_list_is_newest_first_and_filtered_by_kind_and_expiry(
     assert ids(customer.get(documents, {"ordering": "expires_on"})) == [soon["id"], later["id"], photo["id"]]
 
 
-def test_an_earlier_owners_documents_stay_theirs_and_the_staffs(customer, stranger, employee, documents, add):
+def test_an_earlier_owners_documents_stay_theirs_and_the_staffs(
+    customer, stranger, employee, documents, give_to, add
+):
     earlier = add(customer, documents)
-    Vehicle.objects.update(owner_id=stranger.account_id)
+    give_to(stranger, documents)
     own = add(stranger, documents)
     assert ids(stranger.get(documents)) == [own["id"]]
     assert ids(employee.get(documents)) == [own["id"], earlier["id"]]

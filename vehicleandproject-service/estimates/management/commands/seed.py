@@ -11,6 +11,7 @@ from chassis.api.examples import seeded
 from chassis.files import storage
 from chassis.files.models import State, StoredFile
 from chassis.seeding import SeedCommand
+from documents.actions import quota_of
 from documents.events import document_added
 from documents.models import Document
 from documents.models import Kind as DocumentKind
@@ -89,7 +90,7 @@ class Command(SeedCommand):
             media_type="image/png",
             size_bytes=len(content.getvalue()),
             sha256=hashlib.sha256(content.getvalue()).hexdigest(),
-            subject=car.id,
+            subject=quota_of(car),
             uploaded_by=CUSTOMER,
             state=State.KEPT,
         )
