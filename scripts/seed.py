@@ -6,6 +6,7 @@ nobody make an admin.
 """
 
 import argparse
+import base64
 import sys
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -42,6 +43,12 @@ IDENTITY = {
     "invoice_footer": "Managing director: Erika Mustermann. Local court of Berlin, HRB 12345.",
     "currency": "EUR",
 }
+# A tyre beside two bars, PNG.
+LOGO = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAGAAAAAgAQAAAADFu0D5AAAAk0lEQVR42nWRwQ2DMAxFn00OHColIzBCNyijdTRG6AiMYCQOHKK6h4q4"
+    "VOBTvp7jPDniRCmHsJSf8FpbEBfaNXV4NlThYd9jpxXm1raBxbRuitF2u29BSh9kHlI9dUuMSvZT6+swvVlERMo/Geaaos22IGV9hY9B"
+    "NoDsrj209WiCobkpjLvbcVVMXbzqln0vufyFDy+DMIMrTeJ6AAAAAElFTkSuQmCC"
+)
 
 
 def seed(gateway: str) -> None:
@@ -83,9 +90,12 @@ def open_workshop(admin: Person) -> None:
 
 
 def name_workshop(admin: Person) -> None:
-    path = f"appointments/locations/{DEFAULT_LOCATION_ID}/identity/"
-    if not admin.get(path)["legal_name"]:
-        admin.put(path, IDENTITY)
+    location = f"appointments/locations/{DEFAULT_LOCATION_ID}"
+    identity = admin.get(f"{location}/identity/")
+    if not identity["legal_name"]:
+        admin.put(f"{location}/identity/", IDENTITY)
+    if not identity["logo"]:
+        admin.ask("PUT", f"{location}/logo/", 200, files={"file": ("logo.png", LOGO)})
 
 
 def offer_services(admin: Person) -> None:

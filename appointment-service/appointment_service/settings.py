@@ -14,7 +14,15 @@ SECRET_KEY = env.secret("SECRET_KEY")
 ALLOWED_HOSTS = chassis.allowed_hosts(env)
 
 INSTALLED_APPS = chassis.installed_apps(
-    "django.contrib.postgres", "resources", "appointments", "rota", "figures", "series", "waitlist", "feeds"
+    "django.contrib.postgres",
+    "chassis.files",
+    "resources",
+    "appointments",
+    "rota",
+    "figures",
+    "series",
+    "waitlist",
+    "feeds",
 )
 MIDDLEWARE = chassis.middleware()
 ROOT_URLCONF = "appointment_service.urls"
@@ -25,6 +33,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = chassis.redis_url(env)
 CACHES = chassis.caches(REDIS_URL, SERVICE_NAME)
 STATE_DIR = chassis.state_folder(env)
+STORAGES = chassis.storages(env, SERVICE_NAME)
+FILES_QUOTA_BYTES = chassis.files_quota(env)
 
 AUTH_SERVICE_URL = env.url("AUTH_SERVICE_URL")
 VEHICLE_SERVICE_URL = env.url("VEHICLE_SERVICE_URL")

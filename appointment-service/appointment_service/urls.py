@@ -1,7 +1,9 @@
 from django.urls import include, path
 
 from appointments.vehicle_views import VehicleForServicesView
+from chassis.files.views import FileView
 from chassis.urls import handler400, handler403, handler404, handler500, platform_urls
+from resources.logo_views import LogoForServicesView
 
 __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
 
@@ -14,5 +16,11 @@ urlpatterns = [
     path("api/v1/appointments/", include("series.urls")),
     path("api/v1/appointments/", include("waitlist.urls")),
     path("api/v1/appointments/", include("feeds.urls")),
+    path(
+        "api/v1/appointments/files/<str:link>/",
+        FileView.as_view(names={"GET": "readLogoFile"}),
+        name="file",
+    ),
     path("internal/vehicles/<uuid:vehicle_id>/", VehicleForServicesView.as_view()),
+    path("internal/locations/<uuid:location_id>/logo/", LogoForServicesView.as_view()),
 ]

@@ -4,6 +4,7 @@ from typing import Any
 
 from chassis.events import emit
 from chassis.events.event import Changes
+from chassis.files.models import StoredFile
 from chassis.money import as_text
 from resources.models import Location, ServiceType
 
@@ -55,7 +56,13 @@ def _identity(location: Location) -> dict[str, Any]:
         "email": location.email,
         "website": location.website,
         "invoice_footer": location.invoice_footer,
+        "logo": _logo(location.logo),
     }
+
+
+def _logo(file: StoredFile | None) -> dict[str, Any] | None:
+    """What its bytes are known by to whoever prints them, and asks for them once."""
+    return file and {"id": str(file.id), "media_type": file.media_type, "sha256": file.sha256}
 
 
 def _offer(service_type: ServiceType) -> dict[str, Any]:

@@ -14,6 +14,8 @@ parameters(
     lendable_id=seeded(52),
     service_type_id=seeded(31),
     code="oil-change",
+    # As the links that answers have, which are good for fifteen minutes.
+    link="WyIwMTkwMDAwMC0wMDAwLTcwMDAtODAwMC0wMDAwMDAwMDAwNTMiXQ:a-signature",
 )
 
 ADD_LOCATION = body(

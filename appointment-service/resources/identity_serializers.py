@@ -6,6 +6,7 @@ from drf_spectacular.utils import extend_schema_serializer
 
 from chassis.api.serializers import ModelSerializer, Serializer
 from chassis.fields import CountryField, EmailField, LineField, TextField, WebAddressField
+from chassis.files.serializers import FileSerializer, UploadField
 from resources import examples
 from resources.errors import INVALID_VAT_ID
 from resources.identity_fields import BicField, CurrencyField, IbanField, canonical_vat_id
@@ -40,12 +41,13 @@ class LocationIdentitySerializer(ModelSerializer):
 
     address = PostalAddressSerializer(source="*", read_only=True)
     bank = BankAccountSerializer(source="*", read_only=True)
+    logo = FileSerializer(read_only=True, allow_null=True)
 
     class Meta:
         model = Location
         fields = [
             "legal_name", "address", "tax_id", "vat_id", "bank", "email", "website", "invoice_footer",
-            "currency",
+            "currency", "logo",
         ]  # fmt: skip
         read_only_fields = fields
 
@@ -96,3 +98,7 @@ class ReplaceLocationIdentitySerializer(Serializer):
         except ValueError as error:
             raise INVALID_VAT_ID(field="vat_id") from error
         return {**data, "vat_id": vat_id}
+
+
+class ReplaceLogoSerializer(Serializer):
+    file = UploadField(help_text="PNG, JPEG or WebP, of at most 1 MiB and 4 million pixels.")

@@ -45,7 +45,12 @@ class LocationSerializer(ModelSerializer):
 class ChangeLocationSerializer(Serializer):
     name = LineField(max_length=100)
     time_zone = ZoneField(help_text="The zone of its clock (IANA).")
-    address = TextField(required=False, allow_blank=True, max_length=500)
+    address = TextField(
+        required=False,
+        allow_blank=True,
+        max_length=500,
+        help_text="Where customers come, in words; without any, to the address of the location's identity.",
+    )
     phone = LineField(required=False, allow_blank=True, max_length=32)
     country = CountryField(
         required=False,

@@ -1,11 +1,12 @@
 from django.urls import path
 
-from resources import identity_views, lendable_views, views
+from resources import identity_views, lendable_views, logo_views, views
 
 urlpatterns = [
     path("locations/", views.LocationsView.as_view()),
     path("locations/<uuid:location_id>/", views.LocationView.as_view()),
     path("locations/<uuid:location_id>/identity/", identity_views.LocationIdentityView.as_view()),
+    path("locations/<uuid:location_id>/logo/", logo_views.LogoView.as_view()),
     path("service-types/", views.ServiceTypesView.as_view()),
     path("service-types/<uuid:service_type_id>/", views.ServiceTypeView.as_view()),
     path("bays/", views.BaysView.as_view()),

@@ -14,24 +14,27 @@ ROUTES = re.findall(r"^\| ([A-Z]+) \| `/api/v1/(\S+)` \| (\w+)", GUIDE.read_text
 
 
 @pytest.fixture(scope="module")
-def link(gateway: str) -> str:
-    """To the photo of the demo customer's car; each is good for fifteen minutes."""
+def links(gateway: str) -> dict[str, str]:
+    """To the photo of the demo customer's car, and the workshop's logo; each is good for fifteen minutes."""
     customer = Person(gateway, "customer")
     customer.login("customer@servease.test", seed.PASSWORD)
-    _, path, _ = examples_now.operations()["readDocument"]
-    url: str = customer.get(path)["file"]["link"]["url"]
-    return url.split("/")[-2]
+    files = {"vehicles": ("readDocument", "file"), "appointments": ("readLocationIdentity", "logo")}
+    found = {}
+    for noun, (operation, member) in files.items():
+        _, path, _ = examples_now.operations()[operation]
+        found[noun] = customer.get(path)[member]["link"]["url"].split("/")[-2]
+    return found
 
 
 @pytest.mark.shows("SD18")
 @pytest.mark.parametrize(("method", "path", "whom"), ROUTES, ids=[f"{row[0]} {row[1]}" for row in ROUTES])
 def test_each_route_of_the_guide_is_there_and_for_whom_it_says(
-    nobody: Person, link: str, method: str, path: str, whom: str
+    nobody: Person, links: dict[str, str], method: str, path: str, whom: str
 ) -> None:
     path = path.replace("{date}", "2026-12-24").replace(
         "{token}", examples_now.example_of("readFeedCalendar", "token")
     )
-    path = path.replace("{link}", link)
+    path = path.replace("{link}", links.get(path.partition("/")[0], ""))
     path = re.sub(r"\{\w+\}", str(uuid.uuid4()), path)
 
     assert method in nobody.request("OPTIONS", path).headers["Allow"].split(", ")

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import models
 
+from chassis.files.models import StoredFile
 from chassis.models import ALPHABET, BaseModel
 from resources.models.identity import Identity
 
@@ -27,6 +28,7 @@ class Location(Identity, BaseModel):
     country = models.CharField(max_length=2, blank=True, default="", db_default="")
     region = models.CharField(max_length=50, blank=True, default="", db_default="")
     is_active = models.BooleanField(default=True)
+    logo = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+", db_index=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["name"], name="unique_location_name")]

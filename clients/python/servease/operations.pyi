@@ -1191,6 +1191,11 @@ class Operations(Transport):
     ) -> None:
         """Take a line off the estimate."""
 
+    def remove_location_logo(
+        self, location_id: str, *, if_match: Mapping[str, object] | str | None = None
+    ) -> types.LocationIdentity:
+        """Remove the logo from a location's invoices."""
+
     def remove_opening_day(
         self, date: str, *, location_id: str | None = None, if_match: Mapping[str, object] | str | None = None
     ) -> types.OpeningDay:
@@ -1217,6 +1222,15 @@ class Operations(Transport):
         **body: Unpack[types.ReplaceLocationIdentityRequest],
     ) -> types.LocationIdentity:
         """Replace what stands on a location's invoices from now on; what is left out is empty."""
+
+    def replace_location_logo(
+        self,
+        location_id: str,
+        *,
+        if_match: Mapping[str, object] | str | None = None,
+        **body: Unpack[types.ReplaceLogoRequest],
+    ) -> types.LocationIdentity:
+        """Replace the logo that stands on a location's invoices."""
 
     def replace_opening_day(
         self,

@@ -1367,6 +1367,9 @@ class ReplaceBankAccountRequest(TypedDict):
     account_number: NotRequired[str]
     routing_number: NotRequired[str]
 
+class ReplaceLogoRequest(TypedDict):
+    file: tuple[str, bytes]
+
 class ReplaceOpeningDayRequest(TypedDict):
     name: NotRequired[str]
     periods: list[PeriodRequest]
@@ -2525,6 +2528,7 @@ class LocationIdentity(TypedDict):
     website: str
     invoice_footer: str
     currency: str
+    logo: File | None
 
 class MakeSeriesRequest(TypedDict):
     service_type: NotRequired[str]

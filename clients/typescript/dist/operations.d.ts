@@ -868,6 +868,10 @@ export declare const OPERATIONS: {
         readonly method: "DELETE";
         readonly path: "/api/v1/projects/{project_id}/jobs/{job_id}/lines/{line_id}/";
     };
+    readonly removeLocationLogo: {
+        readonly method: "DELETE";
+        readonly path: "/api/v1/appointments/locations/{location_id}/logo/";
+    };
     readonly removeOpeningDay: {
         readonly method: "DELETE";
         readonly path: "/api/v1/appointments/opening-hours/exceptions/{date}/";
@@ -887,6 +891,11 @@ export declare const OPERATIONS: {
     readonly replaceLocationIdentity: {
         readonly method: "PUT";
         readonly path: "/api/v1/appointments/locations/{location_id}/identity/";
+    };
+    readonly replaceLocationLogo: {
+        readonly method: "PUT";
+        readonly path: "/api/v1/appointments/locations/{location_id}/logo/";
+        readonly file: "file";
     };
     readonly replaceOpeningDay: {
         readonly method: "PUT";

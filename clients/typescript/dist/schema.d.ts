@@ -358,6 +358,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/appointments/files/{link}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a file at its link.
+         * @description The link is good for fifteen minutes: whatever shows the file gives a new one. Images may be shown in
+         *     a page, other files are downloads.
+         *
+         *     For: No token is asked for.
+         */
+        get: operations["readLogoFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/appointments/holds/": {
         parameters: {
             query?: never;
@@ -524,6 +547,30 @@ export interface paths {
         put: operations["replaceLocationIdentity"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointments/locations/{location_id}/logo/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Replace the logo that stands on a location's invoices.
+         * @description For: Admins only.
+         */
+        put: operations["replaceLocationLogo"];
+        post?: never;
+        /**
+         * Remove the logo from a location's invoices.
+         * @description For: Admins only.
+         */
+        delete: operations["removeLocationLogo"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3579,6 +3626,7 @@ export interface components {
             name: string;
             /** @description The zone of its clock (IANA). */
             time_zone: string;
+            /** @description Where customers come, in words; without any, to the address of the location's identity. */
             address?: string;
             phone?: string;
             /** @description Whose holidays are proposed: ISO 3166-1 alpha-2, such as DE. */
@@ -4163,6 +4211,7 @@ export interface components {
             name?: string;
             /** @description The zone of its clock (IANA). */
             time_zone?: string;
+            /** @description Where customers come, in words; without any, to the address of the location's identity. */
             address?: string;
             phone?: string;
             /** @description Whose holidays are proposed: ISO 3166-1 alpha-2, such as DE. */
@@ -5510,6 +5559,7 @@ export interface components {
             readonly website: string;
             readonly invoice_footer: string;
             readonly currency: string;
+            readonly logo: components["schemas"]["File"] | null;
         };
         /** @description 409 `location_name_taken`: /api/docs/errors/#location_name_taken */
         LocationNameTakenProblem: components["schemas"]["Problem"] & {
@@ -6230,6 +6280,13 @@ export interface components {
             invoice_footer?: string;
             /** @description Of the location's estimates and invoices (ISO 4217). */
             currency: string;
+        };
+        ReplaceLogoRequest: {
+            /**
+             * Format: binary
+             * @description PNG, JPEG or WebP, of at most 1 MiB and 4 million pixels.
+             */
+            file: string;
         };
         ReplaceOpeningDayRequest: {
             /** @description Such as Christmas Eve. */
@@ -8688,6 +8745,45 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    readLogoFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example WyIwMTkwMDAwMC0wMDAwLTcwMDAtODAwMC0wMDAwMDAwMDAwNTMiXQ:a-signature */
+                link: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description - [`link_expired`](/api/docs/errors/#link_expired): This link has expired. */
+            410: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["LinkExpiredProblem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     listHolds: {
         parameters: {
             query?: {
@@ -9306,6 +9402,130 @@ export interface operations {
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    replaceLocationLogo: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you read; 412 if it is no longer current. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 00000000-0000-7000-8000-000000000001 */
+                location_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["ReplaceLogoRequest"];
+            };
+        };
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LocationIdentity"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description - [`quota_reached`](/api/docs/errors/#quota_reached): There is no room for this file: … files with … bytes are stored here already. */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["QuotaReachedProblem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            /** @description - [`content_too_large`](/api/docs/errors/#content_too_large): The body is larger than … KiB. */
+            413: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ContentTooLargeProblem"];
+                };
+            };
+            /**
+             * @description - [`file_type_not_accepted`](/api/docs/errors/#file_type_not_accepted): This takes files of these types: … What was sent is none of them, whatever it is called.
+             *     - [`file_type_mismatch`](/api/docs/errors/#file_type_mismatch): The file is …, but its … says something else.
+             *     - [`unsupported_media_type`](/api/docs/errors/#unsupported_media_type): This address does not take that media type.
+             */
+            415: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["FileTypeMismatchProblem"] | components["schemas"]["FileTypeNotAcceptedProblem"] | components["schemas"]["UnsupportedMediaTypeProblem"];
+                };
+            };
+            /**
+             * @description - [`unreadable_file`](/api/docs/errors/#unreadable_file): The file is broken, protected by a password, or too intricate to be checked.
+             *     - [`active_content`](/api/docs/errors/#active_content): The PDF does more than show pages: it has …
+             *     - [`too_many_pixels`](/api/docs/errors/#too_many_pixels): An image may have at most … million pixels.
+             */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ActiveContentProblem"] | components["schemas"]["TooManyPixelsProblem"] | components["schemas"]["UnreadableFileProblem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    removeLocationLogo: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you read; 412 if it is no longer current. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 00000000-0000-7000-8000-000000000001 */
+                location_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LocationIdentity"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
         };

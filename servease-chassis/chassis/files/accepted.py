@@ -28,10 +28,14 @@ IMAGES = (JPEG, PNG, WEBP)
 
 @dataclass(frozen=True)
 class Accepted:
-    """Files of these kinds, each of at most `largest` bytes."""
+    """Files of these kinds, each of at most `largest` bytes, and of an image so many million pixels.
+
+    Decoded, 30 million pixels take 120 MB, and those of a progressive JPEG twice that; a container has 512.
+    """
 
     kinds: Sequence[Kind]
     largest: int
+    most_megapixels: int = 30
 
     @property
     def largest_body(self) -> int:

@@ -44,13 +44,13 @@ def checked(upload: UploadedFile, accepted: Accepted) -> Checked:
     if (upload.size or 0) > accepted.largest:
         raise TOO_LARGE(kibibytes=accepted.largest // 1024)
     content: Any = upload.file
-    kind = PDF if pdfs.is_pdf(content) else images.kind_of(content)
+    kind = PDF if pdfs.is_pdf(content) else images.kind_of(content, accepted.most_megapixels)
     if kind is None or kind not in accepted.kinds:
         media_types = [each.media_type for each in accepted.kinds]
         raise FILE_TYPE_NOT_ACCEPTED(types=", ".join(media_types), media_types=media_types)
     name = _name(upload, kind)
     if kind.format:
-        return Checked(name, kind, images.rewritten(content, kind))
+        return Checked(name, kind, images.rewritten(content, kind, accepted.most_megapixels))
     pdfs.check(content)
     return Checked(name, kind, content)
 
