@@ -1,17 +1,40 @@
 """What was done on a vehicle, for whoever has it now."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import BooleanField, Case, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce
 
 from chassis.auth import Actor
 from chassis.errors import NotFound
-from projects.models import Project, ProjectTransition
+from projects.models import Project, ProjectTransition, Task, TaskStatus
 from projects.statuses import Status
 from vehicles.models import OdometerReading, Ownership
 from vehicles.permissions import vehicles_visible_to
 
 DONE = (Status.DELIVERED, Status.CLOSED)
+# How many rows of a history are in memory at once.
+TOGETHER = 500
+
+
+@dataclass(frozen=True)
+class Visit:
+    """What is written of a visit to the workshop, on the day on which the vehicle was handed over there.
+
+    `odometer_km` is what was read last between the request and the hand-over, None if nothing was.
+    """
+
+    day: date
+    odometer_km: int | None
+    kind: str
+    title: str
+    work_done: list[str]
+    location: str
 
 
 def history_visible_to(actor: Actor, vehicle_id: UUID) -> QuerySet[Project]:
@@ -44,3 +67,36 @@ def _seen(actor: Actor, vehicle_id: UUID) -> Q:
     if present is None:
         return mine
     return Q() if present.sees_from is None else mine | Q(created_at__gte=present.sees_from)
+
+
+def visits(history: QuerySet[Project]) -> Iterator[Visit]:
+    """What is written of such a history, newest first, read piece by piece.
+
+    Rule: of work for others no more is written than of one's own: what was done, and nothing that was said.
+    """
+    read = OdometerReading.objects.filter(
+        vehicle=OuterRef("vehicle"),
+        voided_at__isnull=True,
+        read_at__gte=OuterRef("created_at"),
+        read_at__lte=OuterRef("ended_at"),
+    )
+    done = Task.objects.filter(project=OuterRef("pk"), status=TaskStatus.DONE)
+    rows = (
+        history.annotate(ended_at=Coalesce("delivered_at", "created_at"))
+        .annotate(
+            odometer_km=Subquery(read.order_by("-read_at", "-id").values("km")[:1]),
+            work_done=ArraySubquery(done.order_by("position").values("title")),
+        )
+        .order_by("-id")
+        .values_list(
+            "ended_at",
+            "location__time_zone",
+            "odometer_km",
+            "kind",
+            "title",
+            "work_done",
+            "location__name",
+        )
+    )
+    for ended_at, time_zone, *rest in rows.iterator(chunk_size=TOGETHER):
+        yield Visit(ended_at.astimezone(ZoneInfo(time_zone)).date(), *rest)

@@ -1,7 +1,11 @@
 from django.urls import include, path
 
 from chassis.urls import handler400, handler403, handler404, handler500, platform_urls
-from projects.vehicle_history_views import VehicleHistoryView
+from projects.vehicle_history_views import (
+    VehicleHistoryCsvView,
+    VehicleHistoryPdfView,
+    VehicleHistoryView,
+)
 from projects.views import TaskForServicesView
 
 __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
@@ -12,6 +16,8 @@ urlpatterns = [
     path("api/v1/vehicles/", include("documents.urls")),
     path("api/v1/vehicles/<uuid:vehicle_id>/history/", VehicleHistoryView.as_view()),
     path("api/v1/vehicles/", include("service_plans.urls")),
+    path("api/v1/vehicles/<uuid:vehicle_id>/history.csv", VehicleHistoryCsvView.as_view()),
+    path("api/v1/vehicles/<uuid:vehicle_id>/history.pdf", VehicleHistoryPdfView.as_view()),
     path("api/v1/projects/", include("projects.urls")),
     path("api/v1/projects/", include("estimates.urls")),
     path("internal/tasks/<uuid:task_id>/", TaskForServicesView.as_view()),
