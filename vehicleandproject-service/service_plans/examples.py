@@ -4,6 +4,7 @@ from drf_spectacular.utils import OpenApiExample
 
 from chassis.api.examples import body, parameters, seeded
 from vehicles.examples import VEHICLE
+from workshop.models import DEFAULT_LOCATION_ID
 
 PLAN = seeded(26)
 REMINDER = seeded(27)
@@ -48,6 +49,19 @@ REMINDER_SHOWN = OpenApiExample(
             "readings": 5,
         },
         **MADE,
+    },
+    response_only=True,
+)
+HOLD = body("The first that is free", {})
+HELD = OpenApiExample(
+    "A Monday",
+    {
+        "hold_id": seeded(44),
+        "location_id": str(DEFAULT_LOCATION_ID),
+        "service_type": "oil-change",
+        "start": "2026-11-30T07:00:00Z",
+        "end": "2026-11-30T08:00:00Z",
+        "expires_at": "2026-11-18T09:40:00Z",
     },
     response_only=True,
 )

@@ -8,9 +8,18 @@ from rest_framework import serializers
 
 from chassis.api.representation import Computed
 from chassis.api.serializers import ModelSerializer, Query, Serializer
-from chassis.fields import BooleanField, CodeField, DateField, IntegerField, LineField, UUIDField
+from chassis.fields import (
+    BooleanField,
+    CodeField,
+    DateField,
+    InstantField,
+    IntegerField,
+    LineField,
+    UUIDField,
+)
 from service_plans import examples
 from service_plans.forecast import Basis, DueBy, Known, forecast
+from service_plans.hold_errors import START_OR_DATE
 from service_plans.models import Reminder, ServicePlan
 from service_plans.statuses import Status, status_of
 from vehicles.odometer import LARGEST
@@ -155,3 +164,29 @@ class ChangeReminderSerializer(IntervalSerializer):
 class MakeReminderSerializer(ChangeReminderSerializer):
     plan_id = UUIDField(required=False, help_text="Instead of a title, a service and how often.")
     service_type = CodeField(required=False, help_text="The code of a service type of the default location.")
+
+
+@extend_schema_serializer(examples=[examples.HOLD])
+class HoldForReminderSerializer(Serializer):
+    start = InstantField(required=False, help_text="The start of a slot; the first free one if left out.")
+    not_before = DateField(
+        required=False, help_text="The date from which to look, instead of the one on which it will be due."
+    )
+    location_id = UUIDField(required=False, help_text="The default location if it is left out.")
+
+    def validate(self, data: dict[str, Any]) -> dict[str, Any]:
+        if "start" in data and "not_before" in data:
+            raise START_OR_DATE(field="not_before")
+        return data
+
+
+@extend_schema_serializer(examples=[examples.HELD])
+class HeldForReminderSerializer(Serializer):
+    """A slot that is held for you until it expires; book it with `hold_id`."""
+
+    hold_id = UUIDField(read_only=True)
+    location_id = UUIDField(read_only=True)
+    service_type = LineField(read_only=True)
+    start = InstantField(read_only=True)
+    end = InstantField(read_only=True)
+    expires_at = InstantField(read_only=True)

@@ -7,4 +7,5 @@ urlpatterns = [
     path("service-plans/<uuid:plan_id>/", views.ServicePlanView.as_view()),
     path("<uuid:vehicle_id>/reminders/", views.RemindersView.as_view()),
     path("<uuid:vehicle_id>/reminders/<uuid:reminder_id>/", views.ReminderView.as_view()),
+    path("<uuid:vehicle_id>/reminders/<uuid:reminder_id>/hold/", views.HoldForReminderView.as_view()),
 ]

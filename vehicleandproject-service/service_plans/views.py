@@ -9,12 +9,15 @@ from chassis.api.views import View
 from chassis.auth import Permission
 from service_plans import actions
 from service_plans.errors import DONE_AHEAD, PLAN_NAME_TAKEN, REMINDER_EXISTS
+from service_plans.hold_errors import REFUSED_HOLDS
 from service_plans.models import Reminder, ServicePlan
 from service_plans.permissions import reminders_of
 from service_plans.serializers import (
     AddServicePlanSerializer,
     ChangeReminderSerializer,
     ChangeServicePlanSerializer,
+    HeldForReminderSerializer,
+    HoldForReminderSerializer,
     MakeReminderSerializer,
     ReminderSerializer,
     ServicePlanFilters,
@@ -99,4 +102,28 @@ class ReminderView(View):
         """Be reminded no more."""
         actions.remove_reminder(
             request.user, vehicle_id, reminder_id, check_precondition=self.check_precondition
+        )
+
+
+class HoldForReminderView(View):
+    access = {"POST": IsSignedIn}
+    names = {"POST": "holdForReminder"}
+
+    @operation(
+        request=HoldForReminderSerializer,
+        response=HeldForReminderSerializer,
+        status=201,
+        idempotent=True,
+        refuses=REFUSED_HOLDS,
+        upstreams=["appointment-service"],
+    )
+    def post(self, request: Request, data: dict, vehicle_id: UUID, reminder_id: UUID) -> dict:
+        """Hold a slot for what a reminder is about.
+
+        Without a start it is the first free one from the day on which the service will be due. 409
+        slot_taken or not_a_slot comes with `alternatives`; book what is held with its `hold_id`.
+        """
+        key = request.headers.get("Idempotency-Key", "")
+        return actions.hold_for_reminder(
+            request.user, vehicle_id, reminder_id, data, key=key, store_reply=self.store_reply
         )

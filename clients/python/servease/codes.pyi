@@ -270,6 +270,11 @@ class NotLater(Refusal):
 
     problem: types.NotLaterProblem
 
+class NothingFree(Refusal):
+    """`nothing_free`"""
+
+    problem: types.NothingFreeProblem
+
 class NothingLent(Refusal):
     """`nothing_lent`"""
 
@@ -349,6 +354,11 @@ class ReminderExists(Refusal):
     """`reminder_exists`"""
 
     problem: types.ReminderExistsProblem
+
+class ServiceNotOffered(Refusal):
+    """`service_not_offered`"""
+
+    problem: types.ServiceNotOfferedProblem
 
 class SessionRevoked(Refusal):
     """`session_revoked`"""

@@ -512,6 +512,16 @@ class Operations(Transport):
     ) -> types.Project:
         """Fail the quality check and return to work."""
 
+    def hold_for_reminder(
+        self,
+        vehicle_id: str,
+        reminder_id: str,
+        *,
+        idempotency_key: str | None = None,
+        **body: Unpack[types.HoldForReminderRequest],
+    ) -> types.HeldForReminder:
+        """Hold a slot for what a reminder is about."""
+
     def hold_project(
         self, project_id: str, *, idempotency_key: str | None = None, **body: Unpack[types.MoveProjectRequest]
     ) -> types.Project:

@@ -737,6 +737,14 @@ class GoneProblem(TypedDict):
 
 Group: TypeAlias = Literal["technician", "foreman", "adviser", "office", "admin"]
 
+class HeldForReminder(TypedDict):
+    hold_id: str
+    location_id: str
+    service_type: str
+    start: str
+    end: str
+    expires_at: str
+
 class Hold(TypedDict):
     id: str
     location_id: str
@@ -756,6 +764,11 @@ class HoldExpiredProblem(TypedDict):
     detail: str
     code: Literal["hold_expired"]
     request_id: str
+
+class HoldForReminderRequest(TypedDict):
+    start: NotRequired[str]
+    not_before: NotRequired[str]
+    location_id: NotRequired[str]
 
 class HoldMismatchProblem(TypedDict):
     type: str
@@ -1075,6 +1088,17 @@ class NotLaterProblem(TypedDict):
     code: Literal["not_later"]
     request_id: str
     earliest: str
+
+class NothingFreeProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["nothing_free"]
+    request_id: str
+    first: str
+    last: str
+    service_type: str
 
 class NothingLentProblem(TypedDict):
     type: str
@@ -1433,6 +1457,16 @@ class SeriesSummaryPage(TypedDict):
     next: str | None
     previous: str | None
     results: list[SeriesSummary]
+
+class ServiceNotOfferedProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["service_not_offered"]
+    request_id: str
+    service_type: str
+    location: str
 
 class ServicePlan(TypedDict):
     id: str

@@ -335,6 +335,11 @@ export declare const OPERATIONS: {
         readonly path: "/api/v1/projects/{project_id}/fail-quality-check/";
         readonly keyed: true;
     };
+    readonly holdForReminder: {
+        readonly method: "POST";
+        readonly path: "/api/v1/vehicles/{vehicle_id}/reminders/{reminder_id}/hold/";
+        readonly keyed: true;
+    };
     readonly holdProject: {
         readonly method: "POST";
         readonly path: "/api/v1/projects/{project_id}/hold/";

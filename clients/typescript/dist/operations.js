@@ -73,6 +73,7 @@ export const OPERATIONS = {
     enterTime: { method: "POST", path: "/api/v1/employees/time-logs/", keyed: true },
     extendAppointment: { method: "POST", path: "/api/v1/appointments/{appointment_id}/extend/", keyed: true },
     failQualityCheck: { method: "POST", path: "/api/v1/projects/{project_id}/fail-quality-check/", keyed: true },
+    holdForReminder: { method: "POST", path: "/api/v1/vehicles/{vehicle_id}/reminders/{reminder_id}/hold/", keyed: true },
     holdProject: { method: "POST", path: "/api/v1/projects/{project_id}/hold/", keyed: true },
     holdSlot: { method: "POST", path: "/api/v1/appointments/holds/", keyed: true },
     joinWaitlist: { method: "POST", path: "/api/v1/appointments/waitlist/", keyed: true },

@@ -3394,6 +3394,29 @@ export interface paths {
         patch: operations["changeReminder"];
         trace?: never;
     };
+    "/api/v1/vehicles/{vehicle_id}/reminders/{reminder_id}/hold/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hold a slot for what a reminder is about.
+         * @description Without a start it is the first free one from the day on which the service will be due. 409
+         *     slot_taken or not_a_slot comes with `alternatives`; book what is held with its `hold_id`.
+         *
+         *     For: Any account: customer, employee or admin. Not a service.
+         */
+        post: operations["holdForReminder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/vehicles/{vehicle_id}/share-history/": {
         parameters: {
             query?: never;
@@ -5190,6 +5213,20 @@ export interface components {
         };
         /** @enum {string} */
         Group: "technician" | "foreman" | "adviser" | "office" | "admin";
+        /** @description A slot that is held for you until it expires; book it with `hold_id`. */
+        HeldForReminder: {
+            /** Format: uuid */
+            readonly hold_id: string;
+            /** Format: uuid */
+            readonly location_id: string;
+            readonly service_type: string;
+            /** Format: date-time */
+            readonly start: string;
+            /** Format: date-time */
+            readonly end: string;
+            /** Format: date-time */
+            readonly expires_at: string;
+        };
         /** @description Work that was done on a vehicle, without whom it was done for. */
         HistoryEntry: {
             readonly kind: components["schemas"]["ProjectKind"];
@@ -5253,6 +5290,23 @@ export interface components {
         HoldExpiredProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "hold_expired";
+        };
+        HoldForReminderRequest: {
+            /**
+             * Format: date-time
+             * @description The start of a slot; the first free one if left out.
+             */
+            start?: string;
+            /**
+             * Format: date
+             * @description The date from which to look, instead of the one on which it will be due.
+             */
+            not_before?: string;
+            /**
+             * Format: uuid
+             * @description The default location if it is left out.
+             */
+            location_id?: string;
         };
         /** @description 409 `hold_mismatch`: /api/docs/errors/#hold_mismatch */
         HoldMismatchProblem: components["schemas"]["Problem"] & {
@@ -5818,6 +5872,16 @@ export interface components {
             code: "not_later";
             /** Format: date-time */
             earliest: string;
+        };
+        /** @description 409 `nothing_free`: /api/docs/errors/#nothing_free */
+        NothingFreeProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "nothing_free";
+            /** Format: date */
+            first: string;
+            /** Format: date */
+            last: string;
+            service_type: string;
         };
         /** @description 409 `nothing_lent`: /api/docs/errors/#nothing_lent */
         NothingLentProblem: components["schemas"]["Problem"] & {
@@ -6519,6 +6583,13 @@ export interface components {
              */
             previous: string | null;
             results: components["schemas"]["SeriesSummary"][];
+        };
+        /** @description 409 `service_not_offered`: /api/docs/errors/#service_not_offered */
+        ServiceNotOfferedProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "service_not_offered";
+            service_type: string;
+            location: string;
         };
         /** @description What the workshop advises; for any vehicle where `make` and `model` are empty. */
         ServicePlan: {
@@ -18363,6 +18434,85 @@ export interface operations {
                 };
             };
             429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    holdForReminder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 characters. The same key and body get the first answer again, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000027 */
+                reminder_id: string;
+                /** @example 01900000-0000-7000-8000-000000000011 */
+                vehicle_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["HoldForReminderRequest"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeldForReminder"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            /**
+             * @description - [`email_unverified`](/api/docs/errors/#email_unverified): Verify your email address, then book.
+             *     - [`permission_denied`](/api/docs/errors/#permission_denied): You do not have permission to perform this action.
+             *     - [`insufficient_scope`](/api/docs/errors/#insufficient_scope): This needs the scope …
+             */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["EmailUnverifiedProblem"] | components["schemas"]["InsufficientScopeProblem"] | components["schemas"]["PermissionDeniedProblem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /**
+             * @description - [`nothing_free`](/api/docs/errors/#nothing_free): From … to … nothing is free for …
+             *     - [`service_not_offered`](/api/docs/errors/#service_not_offered): … is not offered at …
+             *     - [`slot_taken`](/api/docs/errors/#slot_taken): That time has just been taken.
+             *     - [`not_a_slot`](/api/docs/errors/#not_a_slot): There is no such slot. …
+             *     - [`own_hold`](/api/docs/errors/#own_hold): You already hold this time: book it with its hold_id, or release the hold.
+             *     - [`too_many_open`](/api/docs/errors/#too_many_open): You can have at most … open appointments; cancel one first.
+             *     - [`too_many_that_day`](/api/docs/errors/#too_many_that_day): You can have at most … appointments on …
+             *     - [`too_many_holds`](/api/docs/errors/#too_many_holds): You can hold at most … slots at a time; use or release one first.
+             */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotASlotProblem"] | components["schemas"]["NothingFreeProblem"] | components["schemas"]["OwnHoldProblem"] | components["schemas"]["ServiceNotOfferedProblem"] | components["schemas"]["SlotTakenProblem"] | components["schemas"]["TooManyHoldsProblem"] | components["schemas"]["TooManyOpenProblem"] | components["schemas"]["TooManyThatDayProblem"];
+                };
+            };
+            410: components["responses"]["Gone"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            502: components["responses"]["BadGateway"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };

@@ -1,6 +1,7 @@
 """What can happen to service plans and to the reminders of a vehicle."""
 
 from service_plans.actions.due import announce_by_date, announce_by_distance
+from service_plans.actions.holding import hold_for_reminder
 from service_plans.actions.plans import add_plan, change_plan
 from service_plans.actions.reminders import change_reminder, make_reminder, remove_reminder
 from service_plans.actions.resetting import service_done
@@ -11,6 +12,7 @@ __all__ = [
     "announce_by_distance",
     "change_plan",
     "change_reminder",
+    "hold_for_reminder",
     "make_reminder",
     "remove_reminder",
     "service_done",
