@@ -145,7 +145,24 @@ class Placeholders(dict[str, Any]):
         line = f"{path}/jobs/{self['job_id']}/lines/{self['line_id']}"
         admin.post(f"{line}/authorise/", {"revision": sent["revision"], "note": "By telephone."})
         admin.post(f"{path}/start/")
+        link = admin.post(f"{path}/guest-links/", {}, 201)
+        self["guest_link_id"], self["guest_code"] = link["id"], link["url"].split("/")[-3]
         return project_id
+
+    # Of the project, which is made when one of them is named first.
+
+    def guest_code(self) -> str:
+        return self._of_the_project("guest_code")
+
+    def guest_link_id(self) -> str:
+        return self._of_the_project("guest_link_id")
+
+    def line_id(self) -> str:
+        return self._of_the_project("line_id")
+
+    def _of_the_project(self, name: str) -> str:
+        self["project_id"] = self.project_id()
+        return self[name]
 
     def _line(self) -> dict[str, Any]:
         price = {"amount": "64.90", "currency": "EUR"}

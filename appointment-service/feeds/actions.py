@@ -9,12 +9,13 @@ from django.utils import timezone
 
 from chassis.api.etags import Precondition, no_precondition
 from chassis.auth import Actor
+from chassis.bearer_codes import digest_of, new_code
 from chassis.errors import NotFound
 from chassis.locking import locked, take_turns
 from feeds.documents import document, tag_of
 from feeds.entries import Entry, entries_of
 from feeds.errors import FOR_OTHERS, NO_SUCH_BAY, TOO_MANY_FEEDS
-from feeds.models import TOKEN, Feed, FeedKind, digest_of, new_token
+from feeds.models import TOKEN, Feed, FeedKind
 from feeds.permissions import feeds_of, may_follow_others
 from resources.locations import location_of
 from resources.models import Bay
@@ -29,7 +30,7 @@ def add_feed(actor: Actor, data: dict[str, Any]) -> tuple[Feed, str]:
     Rule: an account has at most twenty addresses, so that it can tell them apart.
     Raises InvalidField (400), Forbidden (403), Conflict (409) too_many_feeds.
     """
-    feed, token = Feed(owner_id=actor.id, of_staff=actor.is_staff), new_token()
+    feed, token = Feed(owner_id=actor.id, of_staff=actor.is_staff), new_code()
     feed.kind, feed.name, feed.token_digest = data["kind"], data.get("name", ""), digest_of(token)
     if feed.kind != FeedKind.PERSONAL and not may_follow_others(actor):
         raise FOR_OTHERS()

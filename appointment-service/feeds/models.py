@@ -1,8 +1,6 @@
 """The secret addresses under which calendars are read."""
 
-import hashlib
 import re
-import secrets
 
 from django.db import models
 from django.db.models import Q
@@ -53,12 +51,3 @@ class Feed(BaseModel):
             ),
         ]
         indexes = [models.Index(fields=["owner_id", "-id"], name="feeds_of_an_owner")]
-
-
-def new_token() -> str:
-    """256 random bits, so that guessing one is out of the question and a plain hash of it is enough."""
-    return secrets.token_urlsafe(32)
-
-
-def digest_of(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()

@@ -1,6 +1,6 @@
 """What estimates are refused with."""
 
-from chassis.errors import Conflict, Forbidden, InvalidField, Refusal
+from chassis.errors import Conflict, Forbidden, Gone, InvalidField, Refusal
 
 ESTIMATE_CLOSED = Refusal(
     Conflict,
@@ -42,6 +42,12 @@ TOO_MANY_LINES = Refusal(
     "An estimate has at most {limit} lines.",
     remedy="Put lines together, or open a second project.",
     limit=int,
+)
+LINK_OVER = Refusal(
+    Gone,
+    "link_over",
+    "This link leads nowhere any more.",
+    remedy="Ask the workshop for another.",
 )
 TAX_RATE_TAKEN = Refusal(
     Conflict,

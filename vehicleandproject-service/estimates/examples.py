@@ -10,6 +10,8 @@ LINE = seeded(15)
 TAX_RATE = seeded(16)
 
 CATALOGUE_JOB = seeded(20)
+GUEST_LINK = seeded(22)
+DEMO_CODE = "a-link-for-guest-in-development-and-no-more"
 
 parameters(
     job_id=JOB,
@@ -18,6 +20,8 @@ parameters(
     catalogue_job_id=CATALOGUE_JOB,
     code="front-brakes",
     is_active="true",
+    guest_link_id=GUEST_LINK,
+    guest_code=DEMO_CODE,
 )
 
 LABOUR = {
@@ -90,6 +94,7 @@ CATALOGUE_JOB_SHOWN = OpenApiExample(
 ADD_LINE = body("Pads", PADS)
 CHANGE_ESTIMATE = body("Five per cent", {"discount_percent": "5"})
 CHANGE_LINE = body("Two of them", {"quantity": "2"})
+MAKE_GUEST_LINK = body("Three days", {"days": 3})
 DECIDE = body("Agreed", {"revision": 1, "note": ""})
 ADD_TAX_RATE = body(
     "From next year", {"code": "reduced", "name": "Reduced", "percent": "7.00", "valid_from": "2027-01-01"}

@@ -130,16 +130,34 @@ class SentEstimate(BaseModel):
         constraints = [models.UniqueConstraint(fields=["estimate", "revision"], name="unique_sent_revision")]
 
 
+class GuestLink(BaseModel):
+    """An address at which whoever has it reads one project's estimate, and decides, without signing in.
+
+    Of the code in it there is only a hash.
+    """
+
+    project = models.ForeignKey(Project, models.CASCADE, related_name="guest_links", db_index=False)
+    digest = models.CharField(max_length=64, unique=True)
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+    created_by = models.UUIDField()
+
+    class Meta:
+        indexes = [models.Index(fields=["project", "-id"], name="guest_links_of_a_project")]
+
+
 class Agreement(BaseModel):
     """Who decided what about a line, when, from where, and about which words: the evidence.
 
-    `on_behalf` is of the staff, who note what a customer said otherwise. `voided_at` once the line changed.
+    `on_behalf` is of the staff, who note what a customer said otherwise. It was an account or, by their link,
+    a guest. `voided_at` once the line changed.
     """
 
     sent = models.ForeignKey(SentEstimate, models.CASCADE, related_name="agreements")
     line_id = models.UUIDField()
     decision = models.CharField(max_length=10, choices=Decision.choices)
-    actor_id = models.UUIDField()
+    actor_id = models.UUIDField(null=True)
+    guest_link = models.ForeignKey(GuestLink, models.PROTECT, null=True, related_name="+")
     on_behalf = models.BooleanField()
     note = models.CharField(max_length=500, blank=True)
     address = models.CharField(max_length=45)
@@ -154,6 +172,10 @@ class Agreement(BaseModel):
             models.CheckConstraint(
                 condition=Q(decision__in=[value for value, _ in DECIDED]),
                 name="agreement_is_a_decision",
+            ),
+            models.CheckConstraint(
+                condition=Q(actor_id__isnull=True) ^ Q(guest_link__isnull=True),
+                name="an_account_or_a_guest_agreed",
             ),
         ]
         indexes = [models.Index(F("line_id"), F("id").desc(), name="agreements_about_a_line")]

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from chassis.auth import Actor, Permission
 from chassis.errors import NotFound
 from estimates.errors import DECIDES_FOR_OTHERS, NOTE_REQUIRED
-from estimates.models import Agreement, Estimate, Job, Line
+from estimates.models import Agreement, Estimate, GuestLink, Job, Line
 from projects.permissions import projects_visible_to
 
 
@@ -28,6 +28,10 @@ def jobs_of(actor: Actor, project_id: UUID) -> QuerySet[Job]:
 
 def lines_of(actor: Actor, project_id: UUID, job_id: UUID) -> QuerySet[Line]:
     return Line.objects.filter(job__in=jobs_of(actor, project_id).filter(pk=job_id))
+
+
+def guest_links_of(actor: Actor, project_id: UUID) -> QuerySet[GuestLink]:
+    return GuestLink.objects.filter(project=estimate_of(actor, project_id).project_id)
 
 
 def agreements_visible_to(actor: Actor, project_id: UUID) -> QuerySet[Agreement]:

@@ -15,11 +15,12 @@ from chassis.fields import (
     MoneyField,
     TextField,
     UUIDField,
+    WebAddressField,
 )
 from chassis.numbers import NumberField
 from estimates import examples
 from estimates.errors import MINUTES_OF_LABOUR, MINUTES_REQUIRED, TITLE_REQUIRED
-from estimates.models import DECIDED, Agreement, Job, Line, LineKind, TaxRate
+from estimates.models import DECIDED, Agreement, GuestLink, Job, Line, LineKind, TaxRate
 from projects.serializers import LONGEST_ESTIMATE, LONGEST_TEXT
 
 
@@ -146,19 +147,42 @@ class DecideSerializer(Serializer):
     )
 
 
+class GuestLinkSerializer(ModelSerializer):
+    """A link to an estimate, without its code."""
+
+    class Meta:
+        model = GuestLink
+        fields = ["id", "expires_at", "revoked_at", "created_by", "created_at"]
+        read_only_fields = fields
+
+
+class NewGuestLinkSerializer(Serializer):
+    """A link, in full."""
+
+    id = UUIDField(read_only=True)
+    expires_at = InstantField(read_only=True)
+    url = WebAddressField(read_only=True, help_text="For whoever is to decide; nobody sees it again.")
+
+
+@extend_schema_serializer(examples=[examples.MAKE_GUEST_LINK])
+class MakeGuestLinkSerializer(Serializer):
+    days = IntegerField(min_value=1, max_value=30, default=7, help_text="How long it leads somewhere.")
+
+
 class AgreementSerializer(ModelSerializer):
     """Who decided what about a line, and about which words: the digest is the SHA-256 of what was sent."""
 
     revision = IntegerField(source="sent.revision", read_only=True)
     digest = LineField(source="sent.digest", read_only=True)
     decision = serializers.ChoiceField(DECIDED, read_only=True)
+    guest_link_id = UUIDField(read_only=True, allow_null=True, help_text="Of a guest, who has no account.")
     at = InstantField(source="created_at", read_only=True)
 
     class Meta:
         model = Agreement
         fields = [
-            "id", "line_id", "decision", "revision", "digest", "actor_id", "on_behalf", "note", "at",
-            "voided_at",
+            "id", "line_id", "decision", "revision", "digest", "actor_id", "guest_link_id", "on_behalf",
+            "note", "at", "voided_at",
         ]  # fmt: skip
         read_only_fields = fields
 

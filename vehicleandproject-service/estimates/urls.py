@@ -1,12 +1,19 @@
 from django.urls import path
 
-from estimates import catalogue_views, views
+from estimates import catalogue_views, guest_views, views
 
+GUEST = "guest/<str:guest_code>/"
 LINE = "<uuid:project_id>/jobs/<uuid:job_id>/lines/<uuid:line_id>/"
 
 urlpatterns = [
     path("catalogue/", catalogue_views.CatalogueView.as_view()),
     path("catalogue/<uuid:catalogue_job_id>/", catalogue_views.CatalogueJobView.as_view()),
+    path(f"{GUEST}estimate/", guest_views.GuestEstimateView.as_view()),
+    path(f"{GUEST}lines/<uuid:line_id>/authorise/", guest_views.AuthoriseAsGuestView.as_view()),
+    path(f"{GUEST}lines/<uuid:line_id>/decline/", guest_views.DeclineAsGuestView.as_view()),
+    path(f"{GUEST}lines/<uuid:line_id>/defer/", guest_views.DeferAsGuestView.as_view()),
+    path("<uuid:project_id>/guest-links/", guest_views.GuestLinksView.as_view()),
+    path("<uuid:project_id>/guest-links/<uuid:guest_link_id>/", guest_views.GuestLinkView.as_view()),
     path("tax-rates/", views.TaxRatesView.as_view()),
     path("tax-rates/<uuid:tax_rate_id>/", views.TaxRateView.as_view()),
     path("<uuid:project_id>/estimate/", views.EstimateView.as_view()),

@@ -1,6 +1,3 @@
-import hashlib
-import secrets
-
 from django.db import models
 from django.db.models.functions import Upper
 
@@ -169,12 +166,3 @@ class TransferCode(BaseModel):
     ownership = models.ForeignKey(Ownership, on_delete=models.CASCADE, related_name="transfer_codes")
     digest = models.CharField(max_length=64, unique=True)
     expires_at = models.DateTimeField(db_index=True)
-
-
-def new_code() -> str:
-    """256 random bits, so that guessing one is out of the question and a plain hash of it is enough."""
-    return secrets.token_urlsafe(32)
-
-
-def digest_of(code: str) -> str:
-    return hashlib.sha256(code.encode()).hexdigest()

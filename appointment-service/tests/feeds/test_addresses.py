@@ -6,8 +6,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from chassis.bearer_codes import digest_of
 from chassis.models import new_id
-from feeds.models import Feed, digest_of
+from feeds.models import Feed
 from resources.models import DEFAULT_LOCATION_ID, Bay, Location
 from tests.feeds.readers import URL
 from tests.moments import NOW

@@ -200,6 +200,11 @@ class LinkExpired(Refusal):
 
     problem: types.LinkExpiredProblem
 
+class LinkOver(Refusal):
+    """`link_over`"""
+
+    problem: types.LinkOverProblem
+
 class LocationNameTaken(Refusal):
     """`location_name_taken`"""
 

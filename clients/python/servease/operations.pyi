@@ -141,6 +141,11 @@ class Operations(Transport):
     ) -> types.Line:
         """Agree to a line."""
 
+    def authorise_line_as_guest(
+        self, guest_code: str, line_id: str, **body: Unpack[types.DecideRequest]
+    ) -> types.Line:
+        """Agree to a line, by a link."""
+
     def begin_estimate(self, project_id: str, *, idempotency_key: str | None = None) -> types.Estimate:
         """Begin an estimate, or go back to it before the work has begun."""
 
@@ -468,6 +473,11 @@ class Operations(Transport):
     ) -> types.Line:
         """Say no to a line."""
 
+    def decline_line_as_guest(
+        self, guest_code: str, line_id: str, **body: Unpack[types.DecideRequest]
+    ) -> types.Line:
+        """Say no to a line, by a link."""
+
     def decline_offer(self, entry_id: str, *, idempotency_key: str | None = None) -> types.WaitlistEntry:
         """Let the next one have what is offered, and go on waiting."""
 
@@ -484,6 +494,11 @@ class Operations(Transport):
         **body: Unpack[types.DecideRequest],
     ) -> types.Line:
         """Put a line off until another visit."""
+
+    def defer_line_as_guest(
+        self, guest_code: str, line_id: str, **body: Unpack[types.DecideRequest]
+    ) -> types.Line:
+        """Put a line off until another visit, by a link."""
 
     def deliver_project(
         self, project_id: str, *, idempotency_key: str | None = None, **body: Unpack[types.MoveProjectRequest]
@@ -702,6 +717,9 @@ class Operations(Transport):
 
     def list_feeds(self, *, page_size: int | None = None) -> Pages[types.Feed]:
         """List the calendars that you made readable."""
+
+    def list_guest_links(self, project_id: str, *, page_size: int | None = None) -> Pages[types.GuestLink]:
+        """List the links that lead to a project's estimate."""
 
     def list_holds(
         self, *, ordering: Literal["-start", "start"] | None = None, page_size: int | None = None
@@ -941,6 +959,11 @@ class Operations(Transport):
     ) -> Pages[types.TaskForStaff]:
         """List the tasks of all projects."""
 
+    def make_guest_link(
+        self, project_id: str, **body: Unpack[types.MakeGuestLinkRequest]
+    ) -> types.NewGuestLink:
+        """Make a link by which a customer decides without signing in."""
+
     def make_reminder(
         self,
         vehicle_id: str,
@@ -1024,11 +1047,17 @@ class Operations(Transport):
     def read_estimate(self, project_id: str) -> types.Estimate:
         """Read a project's estimate."""
 
+    def read_estimate_as_guest(self, guest_code: str) -> types.Estimate:
+        """Read the estimate that a link leads to, as it was sent last."""
+
     def read_feed(self, feed_id: str) -> types.Feed:
         """Read what a calendar of yours is."""
 
     def read_figures(self, *, from_: str, to: str, location_id: str | None = None) -> types.Figures:
         """Read what bookings come to: use of bays and technicians, no-shows, lead time, revenue."""
+
+    def read_guest_link(self, project_id: str, guest_link_id: str) -> types.GuestLink:
+        """Read a link: until when it leads somewhere, and whether it was revoked."""
 
     def read_hold(self, hold_id: str) -> types.Hold:
         """Read a hold of yours."""
@@ -1319,6 +1348,11 @@ class Operations(Transport):
 
     def revoke_feed(self, feed_id: str, *, if_match: Mapping[str, object] | str | None = None) -> None:
         """Revoke the address of a calendar, at once and for everybody who knows it."""
+
+    def revoke_guest_link(
+        self, project_id: str, guest_link_id: str, *, if_match: Mapping[str, object] | str | None = None
+    ) -> None:
+        """Revoke a link; what was agreed to by it stays."""
 
     def send_estimate(self, project_id: str, *, idempotency_key: str | None = None) -> types.Estimate:
         """Send the estimate to the customer, who decides line by line."""

@@ -125,7 +125,8 @@ class AgreementForStaff(TypedDict):
     decision: AgreementDecision
     revision: int
     digest: str
-    actor_id: str
+    actor_id: str | None
+    guest_link_id: str | None
     on_behalf: bool
     note: str
     at: str
@@ -737,6 +738,18 @@ class GoneProblem(TypedDict):
 
 Group: TypeAlias = Literal["technician", "foreman", "adviser", "office", "admin"]
 
+class GuestLink(TypedDict):
+    id: str
+    expires_at: str
+    revoked_at: str | None
+    created_by: str
+    created_at: str
+
+class GuestLinkPage(TypedDict):
+    next: str | None
+    previous: str | None
+    results: list[GuestLink]
+
 class HeldForReminder(TypedDict):
     hold_id: str
     location_id: str
@@ -933,6 +946,14 @@ class LinkExpiredProblem(TypedDict):
     code: Literal["link_expired"]
     request_id: str
 
+class LinkOverProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["link_over"]
+    request_id: str
+
 class Loan(TypedDict):
     lendable_id: str
     kind: str
@@ -963,6 +984,9 @@ class LocationPage(TypedDict):
     next: str | None
     previous: str | None
     results: list[Location]
+
+class MakeGuestLinkRequest(TypedDict):
+    days: NotRequired[int]
 
 class MakeReminderRequest(TypedDict):
     every_km: NotRequired[int | None]
@@ -1004,6 +1028,11 @@ class NewFeed(TypedDict):
     location_id: str | None
     name: str
     created_at: str
+    url: str
+
+class NewGuestLink(TypedDict):
+    id: str
+    expires_at: str
     url: str
 
 NextDueBy: TypeAlias = Literal["date", "distance"]
@@ -2171,7 +2200,8 @@ class Agreement(TypedDict):
     decision: AgreementDecision
     revision: int
     digest: str
-    actor_id: str
+    actor_id: str | None
+    guest_link_id: str | None
     on_behalf: bool
     note: str
     at: str

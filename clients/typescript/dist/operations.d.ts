@@ -119,6 +119,11 @@ export declare const OPERATIONS: {
         readonly path: "/api/v1/projects/{project_id}/jobs/{job_id}/lines/{line_id}/authorise/";
         readonly keyed: true;
     };
+    readonly authoriseLineAsGuest: {
+        readonly method: "POST";
+        readonly path: "/api/v1/projects/guest/{guest_code}/lines/{line_id}/authorise/";
+        readonly open: true;
+    };
     readonly beginEstimate: {
         readonly method: "POST";
         readonly path: "/api/v1/projects/{project_id}/estimate/";
@@ -297,6 +302,11 @@ export declare const OPERATIONS: {
         readonly path: "/api/v1/projects/{project_id}/jobs/{job_id}/lines/{line_id}/decline/";
         readonly keyed: true;
     };
+    readonly declineLineAsGuest: {
+        readonly method: "POST";
+        readonly path: "/api/v1/projects/guest/{guest_code}/lines/{line_id}/decline/";
+        readonly open: true;
+    };
     readonly declineOffer: {
         readonly method: "POST";
         readonly path: "/api/v1/appointments/waitlist/{entry_id}/decline/";
@@ -310,6 +320,11 @@ export declare const OPERATIONS: {
         readonly method: "POST";
         readonly path: "/api/v1/projects/{project_id}/jobs/{job_id}/lines/{line_id}/defer/";
         readonly keyed: true;
+    };
+    readonly deferLineAsGuest: {
+        readonly method: "POST";
+        readonly path: "/api/v1/projects/guest/{guest_code}/lines/{line_id}/defer/";
+        readonly open: true;
     };
     readonly deliverProject: {
         readonly method: "POST";
@@ -442,6 +457,11 @@ export declare const OPERATIONS: {
     readonly listFeeds: {
         readonly method: "GET";
         readonly path: "/api/v1/appointments/feeds/";
+        readonly pages: true;
+    };
+    readonly listGuestLinks: {
+        readonly method: "GET";
+        readonly path: "/api/v1/projects/{project_id}/guest-links/";
         readonly pages: true;
     };
     readonly listHolds: {
@@ -577,6 +597,10 @@ export declare const OPERATIONS: {
         readonly path: "/api/v1/projects/work/";
         readonly pages: true;
     };
+    readonly makeGuestLink: {
+        readonly method: "POST";
+        readonly path: "/api/v1/projects/{project_id}/guest-links/";
+    };
     readonly makeReminder: {
         readonly method: "POST";
         readonly path: "/api/v1/vehicles/{vehicle_id}/reminders/";
@@ -669,6 +693,11 @@ export declare const OPERATIONS: {
         readonly method: "GET";
         readonly path: "/api/v1/projects/{project_id}/estimate/";
     };
+    readonly readEstimateAsGuest: {
+        readonly method: "GET";
+        readonly path: "/api/v1/projects/guest/{guest_code}/estimate/";
+        readonly open: true;
+    };
     readonly readFeed: {
         readonly method: "GET";
         readonly path: "/api/v1/appointments/feeds/{feed_id}/";
@@ -676,6 +705,10 @@ export declare const OPERATIONS: {
     readonly readFigures: {
         readonly method: "GET";
         readonly path: "/api/v1/appointments/stats/";
+    };
+    readonly readGuestLink: {
+        readonly method: "GET";
+        readonly path: "/api/v1/projects/{project_id}/guest-links/{guest_link_id}/";
     };
     readonly readHold: {
         readonly method: "GET";
@@ -945,6 +978,10 @@ export declare const OPERATIONS: {
     readonly revokeFeed: {
         readonly method: "DELETE";
         readonly path: "/api/v1/appointments/feeds/{feed_id}/";
+    };
+    readonly revokeGuestLink: {
+        readonly method: "DELETE";
+        readonly path: "/api/v1/projects/{project_id}/guest-links/{guest_link_id}/";
     };
     readonly sendEstimate: {
         readonly method: "POST";

@@ -2306,6 +2306,86 @@ export interface paths {
         patch: operations["changeCatalogueJob"];
         trace?: never;
     };
+    "/api/v1/projects/guest/{guest_code}/estimate/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the estimate that a link leads to, as it was sent last.
+         * @description For: No token is asked for.
+         */
+        get: operations["readEstimateAsGuest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/guest/{guest_code}/lines/{line_id}/authorise/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Agree to a line, by a link.
+         * @description For: No token is asked for.
+         */
+        post: operations["authoriseLineAsGuest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/guest/{guest_code}/lines/{line_id}/decline/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say no to a line, by a link.
+         * @description For: No token is asked for.
+         */
+        post: operations["declineLineAsGuest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/guest/{guest_code}/lines/{line_id}/defer/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a line off until another visit, by a link.
+         * @description For: No token is asked for.
+         */
+        post: operations["deferLineAsGuest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/policies/": {
         parameters: {
             query?: never;
@@ -2613,6 +2693,57 @@ export interface paths {
          */
         post: operations["failQualityCheck"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/guest-links/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the links that lead to a project's estimate.
+         * @description For: Employees and admins.
+         */
+        get: operations["listGuestLinks"];
+        put?: never;
+        /**
+         * Make a link by which a customer decides without signing in.
+         * @description `url` is shown here alone: whoever lost it makes another. There is no Idempotency-Key, for then it
+         *     would have to be kept.
+         *
+         *     For: Employees and admins.
+         */
+        post: operations["makeGuestLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/guest-links/{guest_link_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a link: until when it leads somewhere, and whether it was revoked.
+         * @description For: Employees and admins.
+         */
+        get: operations["readGuestLink"];
+        put?: never;
+        post?: never;
+        /**
+         * Revoke a link; what was agreed to by it stays.
+         * @description For: Employees and admins.
+         */
+        delete: operations["revokeGuestLink"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3810,7 +3941,12 @@ export interface components {
             readonly revision: number;
             readonly digest: string;
             /** Format: uuid */
-            readonly actor_id: string;
+            readonly actor_id: string | null;
+            /**
+             * Format: uuid
+             * @description Of a guest, who has no account.
+             */
+            readonly guest_link_id: string | null;
             readonly on_behalf: boolean;
             readonly note: string;
             /** Format: date-time */
@@ -3830,7 +3966,12 @@ export interface components {
             readonly revision: number;
             readonly digest: string;
             /** Format: uuid */
-            readonly actor_id: string;
+            readonly actor_id: string | null;
+            /**
+             * Format: uuid
+             * @description Of a guest, who has no account.
+             */
+            readonly guest_link_id: string | null;
             readonly on_behalf: boolean;
             readonly note: string;
             /** Format: date-time */
@@ -5213,6 +5354,32 @@ export interface components {
         };
         /** @enum {string} */
         Group: "technician" | "foreman" | "adviser" | "office" | "admin";
+        /** @description A link to an estimate, without its code. */
+        GuestLink: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: date-time */
+            readonly expires_at: string;
+            /** Format: date-time */
+            readonly revoked_at: string | null;
+            /** Format: uuid */
+            readonly created_by: string;
+            /** Format: date-time */
+            readonly created_at: string;
+        };
+        GuestLinkPage: {
+            /**
+             * Format: uri
+             * @example null
+             */
+            next: string | null;
+            /**
+             * Format: uri
+             * @example null
+             */
+            previous: string | null;
+            results: components["schemas"]["GuestLink"][];
+        };
         /** @description A slot that is held for you until it expires; book it with `hold_id`. */
         HeldForReminder: {
             /** Format: uuid */
@@ -5589,6 +5756,11 @@ export interface components {
             /** @enum {string} */
             code: "link_expired";
         };
+        /** @description 410 `link_over`: /api/docs/errors/#link_over */
+        LinkOverProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "link_over";
+        };
         /** @description What the odometer read; `reason` is empty where it is another owner's. */
         ListedOdometerReading: {
             /** Format: uuid */
@@ -5675,6 +5847,10 @@ export interface components {
              */
             previous: string | null;
             results: components["schemas"]["Location"][];
+        };
+        MakeGuestLinkRequest: {
+            /** @description How long it leads somewhere. */
+            days?: number;
         };
         /** @description How often; one of both, or both, whichever comes first. */
         MakeReminderRequest: {
@@ -5809,6 +5985,18 @@ export interface components {
             /** Format: date-time */
             readonly created_at: string;
             /** @description Where it is read, without a token: whoever knows it sees the calendar. */
+            readonly url: string;
+        };
+        /** @description A link, in full. */
+        NewGuestLink: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: date-time */
+            readonly expires_at: string;
+            /**
+             * Format: uri
+             * @description For whoever is to decide; nobody sees it again.
+             */
             readonly url: string;
         };
         /** @enum {string} */
@@ -14743,6 +14931,277 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    readEstimateAsGuest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An ETag you hold; 304 if it is still current. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @example a-link-for-guest-in-development-and-no-more */
+                guest_code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Estimate"];
+                };
+            };
+            /** @description Not changed since the state that If-None-Match names. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description - [`not_found`](/api/docs/errors/#not_found): Not found. */
+            404: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotFoundProblem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /** @description - [`link_over`](/api/docs/errors/#link_over): This link leads nowhere any more. */
+            410: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["LinkOverProblem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    authoriseLineAsGuest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example a-link-for-guest-in-development-and-no-more */
+                guest_code: string;
+                /** @example 01900000-0000-7000-8000-000000000015 */
+                line_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideRequest"];
+            };
+        };
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Line"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            /** @description - [`not_found`](/api/docs/errors/#not_found): Not found. */
+            404: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotFoundProblem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /**
+             * @description - [`estimate_changed`](/api/docs/errors/#estimate_changed): The estimate has changed since it was read.
+             *     - [`estimate_closed`](/api/docs/errors/#estimate_closed): The estimate of a project that is … cannot be changed.
+             *     - [`already_decided`](/api/docs/errors/#already_decided): This line is … already, and work on it has begun.
+             */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["AlreadyDecidedProblem"] | components["schemas"]["EstimateChangedProblem"] | components["schemas"]["EstimateClosedProblem"];
+                };
+            };
+            /** @description - [`link_over`](/api/docs/errors/#link_over): This link leads nowhere any more. */
+            410: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["LinkOverProblem"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    declineLineAsGuest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example a-link-for-guest-in-development-and-no-more */
+                guest_code: string;
+                /** @example 01900000-0000-7000-8000-000000000015 */
+                line_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideRequest"];
+            };
+        };
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Line"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            /** @description - [`not_found`](/api/docs/errors/#not_found): Not found. */
+            404: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotFoundProblem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /**
+             * @description - [`estimate_changed`](/api/docs/errors/#estimate_changed): The estimate has changed since it was read.
+             *     - [`estimate_closed`](/api/docs/errors/#estimate_closed): The estimate of a project that is … cannot be changed.
+             *     - [`already_decided`](/api/docs/errors/#already_decided): This line is … already, and work on it has begun.
+             */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["AlreadyDecidedProblem"] | components["schemas"]["EstimateChangedProblem"] | components["schemas"]["EstimateClosedProblem"];
+                };
+            };
+            /** @description - [`link_over`](/api/docs/errors/#link_over): This link leads nowhere any more. */
+            410: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["LinkOverProblem"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    deferLineAsGuest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example a-link-for-guest-in-development-and-no-more */
+                guest_code: string;
+                /** @example 01900000-0000-7000-8000-000000000015 */
+                line_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideRequest"];
+            };
+        };
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Line"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            /** @description - [`not_found`](/api/docs/errors/#not_found): Not found. */
+            404: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotFoundProblem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /**
+             * @description - [`estimate_changed`](/api/docs/errors/#estimate_changed): The estimate has changed since it was read.
+             *     - [`estimate_closed`](/api/docs/errors/#estimate_closed): The estimate of a project that is … cannot be changed.
+             *     - [`already_decided`](/api/docs/errors/#already_decided): This line is … already, and work on it has begun.
+             */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["AlreadyDecidedProblem"] | components["schemas"]["EstimateChangedProblem"] | components["schemas"]["EstimateClosedProblem"];
+                };
+            };
+            /** @description - [`link_over`](/api/docs/errors/#link_over): This link leads nowhere any more. */
+            410: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["LinkOverProblem"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     readWorkPolicy: {
         parameters: {
             query?: {
@@ -15722,6 +16181,169 @@ export interface operations {
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listGuestLinks: {
+        parameters: {
+            query?: {
+                /** @description Where the page starts: taken from next or previous. */
+                cursor?: string;
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000012 */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuestLinkPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    makeGuestLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000012 */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["MakeGuestLinkRequest"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewGuestLink"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description - [`project_over`](/api/docs/errors/#project_over): A project that is … cannot be changed, nor can its tasks. */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProjectOverProblem"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readGuestLink: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An ETag you hold; 304 if it is still current. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000022 */
+                guest_link_id: string;
+                /** @example 01900000-0000-7000-8000-000000000012 */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuestLink"];
+                };
+            };
+            /** @description Not changed since the state that If-None-Match names. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    revokeGuestLink: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you read; 412 if it is no longer current. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000022 */
+                guest_link_id: string;
+                /** @example 01900000-0000-7000-8000-000000000012 */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
         };

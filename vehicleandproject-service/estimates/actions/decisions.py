@@ -1,5 +1,6 @@
 """What the customer says to each line, and what follows from it."""
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from chassis.origins import Origin
 from estimates import events
 from estimates.actions.locking import count_undecided, line_of, locked_estimate
 from estimates.errors import ALREADY_DECIDED, ESTIMATE_CHANGED, ESTIMATE_CLOSED
-from estimates.models import Agreement, Decision, Line, SentEstimate
+from estimates.models import Agreement, Decision, Estimate, GuestLink, Line, SentEstimate
 from estimates.permissions import may_decide
 from projects.actions.history import become
 from projects.actions.tasks import measure_progress, release_task
@@ -20,6 +21,16 @@ from projects.models import WORKED_ON, Project
 from projects.statuses import TRANSITIONS, Status
 
 OPEN_FOR_DECISIONS = (Status.ESTIMATE, Status.AUTHORISED, Status.IN_PROGRESS, Status.ON_HOLD)
+
+
+@dataclass(frozen=True)
+class Decider:
+    """Who decides, and from where: an account, or a guest by their link."""
+
+    origin: Origin
+    actor_id: UUID | None = None
+    on_behalf: bool = False
+    guest_link: GuestLink | None = None
 
 
 def decide(
@@ -34,38 +45,49 @@ def decide(
 ) -> Line:
     """Authorise, decline or defer a line.
 
-    Rule: what is decided about is what was sent and has not changed since: the caller names its revision.
-    Rule: a decision can be changed until work on the line has begun; it stays on record, and is void.
-    Rule: an authorised line's task may be worked on, a declined or deferred one's is cancelled.
     Raises NotFound (404), Forbidden (403), InvalidField (400), Conflict (409) estimate_changed,
     estimate_closed, already_decided.
     """
     may_decide(actor, data["note"])
     with transaction.atomic():
         project, estimate = locked_estimate(actor, project_id)
-        if project.status not in OPEN_FOR_DECISIONS:
-            raise ESTIMATE_CLOSED(project_status=project.status)
-        sent = estimate.sent.filter(revision=estimate.revision).first()
-        if sent is None or sent.revision != data["revision"]:
-            raise ESTIMATE_CHANGED(revision=estimate.revision, sent_revision=estimate.sent_revision)
         line = line_of(estimate, *line_path)
-        if line.decision != decision:
-            _check_not_begun(line)
-            agreement = _keep(actor, sent, line, decision, data["note"], origin)
-            line.update({"decision": decision})
-            _follow(project, line)
-            count_undecided(project)
-            settle(project, actor)
-            events.line_decided(project, estimate, line, agreement)
+        decider = Decider(origin, actor.id, on_behalf=actor.is_staff)
+        decide_about(project, estimate, line, decision, data, decider)
         store_reply(line)
     return line
 
 
-def settle(project: Project, actor: Actor) -> None:
+def decide_about(
+    project: Project, estimate: Estimate, line: Line, decision: Decision, data: dict[str, Any], by: Decider
+) -> None:
+    """Keep what was decided about a line of a locked project, and let its task follow.
+
+    Rule: what is decided about is what was sent and has not changed since: the caller names its revision.
+    Rule: a decision can be changed until work on the line has begun; it stays on record, and is void.
+    Rule: an authorised line's task may be worked on, a declined or deferred one's is cancelled.
+    """
+    if project.status not in OPEN_FOR_DECISIONS:
+        raise ESTIMATE_CLOSED(project_status=project.status)
+    sent = estimate.sent.filter(revision=estimate.revision).first()
+    if sent is None or sent.revision != data["revision"]:
+        raise ESTIMATE_CHANGED(revision=estimate.revision, sent_revision=estimate.sent_revision)
+    if line.decision == decision:
+        return
+    _check_not_begun(line)
+    agreement = _keep(sent, line, decision, data["note"], by)
+    line.update({"decision": decision})
+    _follow(project, line)
+    count_undecided(project)
+    settle(project, by.actor_id)
+    events.line_decided(project, estimate, line, agreement)
+
+
+def settle(project: Project, actor_id: UUID | None) -> None:
     """Rule: a project is authorised when each line is decided about and at least one is agreed to."""
     agreed = Line.objects.filter(job__estimate__project=project, decision=Decision.AUTHORISED)
     if project.status == Status.ESTIMATE and not project.undecided_lines and agreed.exists():
-        become(project, TRANSITIONS.after(project.status, "authorise"), actor.id)
+        become(project, TRANSITIONS.after(project.status, "authorise"), actor_id)
 
 
 def void(line: Line) -> None:
@@ -73,19 +95,18 @@ def void(line: Line) -> None:
     Agreement.objects.filter(line_id=line.id, voided_at__isnull=True).update(voided_at=timezone.now())
 
 
-def _keep(
-    actor: Actor, sent: SentEstimate, line: Line, decision: Decision, note: str, origin: Origin
-) -> Agreement:
+def _keep(sent: SentEstimate, line: Line, decision: Decision, note: str, by: Decider) -> Agreement:
     void(line)
     return Agreement.objects.create(
         sent=sent,
         line_id=line.id,
         decision=decision,
-        actor_id=actor.id,
-        on_behalf=actor.is_staff,
+        actor_id=by.actor_id,
+        guest_link=by.guest_link,
+        on_behalf=by.on_behalf,
         note=note,
-        address=origin.address,
-        user_agent=origin.user_agent,
+        address=by.origin.address,
+        user_agent=by.origin.user_agent,
     )
 
 

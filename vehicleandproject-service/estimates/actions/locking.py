@@ -34,9 +34,10 @@ def open_estimate(actor: Actor, project_id: UUID) -> tuple[Project, Estimate]:
     return project, estimate
 
 
-def line_of(estimate: Estimate, job_id: UUID, line_id: UUID) -> Line:
-    """A line of a locked estimate, with its task. Raises NotFound (404)."""
-    line = Line.objects.filter(job__estimate=estimate, job=job_id, pk=line_id).select_related("task").first()
+def line_of(estimate: Estimate, job_id: UUID | None, line_id: UUID) -> Line:
+    """A line of a locked estimate, of that job if one is named, with its task. Raises NotFound (404)."""
+    lines = Line.objects.filter(job__estimate=estimate, pk=line_id).select_related("task")
+    line = (lines.filter(job=job_id) if job_id else lines).first()
     if line is None:
         raise NotFound
     return line

@@ -15,7 +15,7 @@ def announce(project: Project, actor_id: UUID | None) -> None:
 def become(
     project: Project,
     status: str,
-    actor_id: UUID,
+    actor_id: UUID | None,
     reason: str = "",
     visibility: Visibility = Visibility.CUSTOMER,
 ) -> None:

@@ -7,11 +7,12 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from chassis.bearer_codes import digest_of
 from chassis.models import new_id
 from chassis.testing.parallel import at_the_same_time
 from projects.models import Project
 from tests.vehicles.vins import GOOD_VIN
-from vehicles.models import Ownership, TransferCode, Vehicle, digest_of
+from vehicles.models import Ownership, TransferCode, Vehicle
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("bookings", "customer_list")]
 URL = "/api/v1/vehicles/"

@@ -9,12 +9,13 @@ from django.utils import timezone
 
 from chassis.api.idempotency import StoreReply, store_no_reply
 from chassis.auth import Actor
+from chassis.bearer_codes import digest_of, new_code
 from chassis.errors import NotFound
 from chassis.locking import locked
 from vehicles import clients, events
 from vehicles.actions import ownership
 from vehicles.errors import NO_SUCH_CODE, STILL_IN_USE, TRANSFER_CODE_OVER, YOURS_ALREADY
-from vehicles.models import Ownership, TransferCode, Vehicle, digest_of, new_code
+from vehicles.models import Ownership, TransferCode, Vehicle
 from vehicles.permissions import vehicles_visible_to
 
 CODE_LASTS = timedelta(days=7)

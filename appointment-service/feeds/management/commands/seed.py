@@ -7,9 +7,10 @@ from django.utils import timezone
 from appointments.models import Appointment, Block, Reservation, ReservationState
 from appointments.statuses import Status
 from chassis.api.examples import seeded
+from chassis.bearer_codes import digest_of
 from chassis.seeding import SeedCommand
 from feeds.examples import DEMO_TOKEN
-from feeds.models import Feed, FeedKind, digest_of
+from feeds.models import Feed, FeedKind
 from resources import events
 from resources.models import DEFAULT_LOCATION_ID, Bay, Closure, Equipment, Lendable, Location, ServiceType
 from series.models import Series

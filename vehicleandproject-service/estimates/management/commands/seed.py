@@ -7,6 +7,7 @@ from uuid import UUID
 from django.utils import timezone
 from PIL import Image
 
+from chassis import bearer_codes
 from chassis.api.examples import seeded
 from chassis.files import storage
 from chassis.files.models import State, StoredFile
@@ -16,7 +17,8 @@ from documents.events import document_added
 from documents.models import Document
 from documents.models import Kind as DocumentKind
 from estimates.document import content_of, digest_of, document_of
-from estimates.models import CatalogueJob, Decision, Estimate, Job, Line, LineKind, TaxRate
+from estimates.examples import DEMO_CODE
+from estimates.models import CatalogueJob, Decision, Estimate, GuestLink, Job, Line, LineKind, TaxRate
 from projects import events
 from projects.actions.history import announce
 from projects.models import Kind, Project, Task
@@ -186,6 +188,14 @@ class Command(SeedCommand):
         if is_new:
             content = content_of(document_of(estimate))
             sent = estimate.sent.create(revision=1, content=content, digest=digest_of(content), sent_by=ADMIN)
+            self.make(
+                GuestLink,
+                22,
+                project=project,
+                digest=bearer_codes.digest_of(DEMO_CODE),
+                expires_at=now + timedelta(days=3650),
+                created_by=ADMIN,
+            )
             sent.agreements.create(
                 line_id=seeded(15),
                 decision=Decision.AUTHORISED,
