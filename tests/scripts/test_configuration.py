@@ -35,7 +35,7 @@ def test_every_variable_has_a_line_that_says_what_it_is(environment):
     lines = (ROOT / f".env.{environment}").read_text().splitlines()
     for before, line in pairwise(lines):
         if line and not line.startswith("#"):
-            assert re.fullmatch(r"[A-Z_]+=[^'\"]*", line)
+            assert re.fullmatch(r"[A-Z][A-Z0-9_]*=[^'\"]*", line)
             assert before.startswith("# ")
 
 
