@@ -132,11 +132,15 @@ def tell_customer_of_progress(event: Event) -> None:
     )
 
 
-@handles("vehicle.reminder_due.v1", since="now", reads=["vehicle_id", "owner_id", "title", "make", "model"])
-def tell_owner_of_service(event: Event) -> None:
+@handles(
+    "vehicle.reminder_due.v1",
+    since="now",
+    reads=["vehicle_id", "document_id", "owner_id", "title", "make", "model"],
+)
+def tell_owner_of_reminder(event: Event) -> None:
     actions.notify(
         uuid.UUID(event.data["owner_id"]),
-        texts.about_service(event.data),
+        texts.about_reminder(event.data),
         "vehicle",
         uuid.UUID(event.data["vehicle_id"]),
         event.id,

@@ -69,6 +69,7 @@ PROJECT_TEXTS = {
 }
 
 SERVICE_DUE = Text("service_due", "Due: {title}", "Your {make} {model} is due for it; please book.")
+DOCUMENT_DUE = Text("document_expired", "Expires: {title}", "This document of your {make} {model} expires.")
 
 PROGRESS_TEXT = Text("progress", "{title}: {progress_percent} %", "{progress_percent} % of the work is done.")
 
@@ -119,8 +120,10 @@ def about_progress(project: dict[str, Any]) -> Text:
     return _filled(PROGRESS_TEXT, title=project["title"], progress_percent=project["progress_percent"])
 
 
-def about_service(reminder: dict[str, Any]) -> Text:
-    return _filled(SERVICE_DUE, title=reminder["title"], make=reminder["make"], model=reminder["model"])
+def about_reminder(reminder: dict[str, Any]) -> Text:
+    """Older news say no document, of when there were none."""
+    text = DOCUMENT_DUE if reminder.get("document_id") else SERVICE_DUE
+    return _filled(text, title=reminder["title"], make=reminder["make"], model=reminder["model"])
 
 
 def about_task(event_name: str, task: dict[str, Any]) -> Text:

@@ -108,6 +108,14 @@ def test_the_owner_is_told_that_a_service_is_due(deliver, example):
     assert (notification.about, str(notification.about_id)) == ("vehicle", data["vehicle_id"])
 
 
+def test_the_owner_is_told_that_a_document_expires(deliver, example):
+    data = example("vehicle.reminder_due.v1", "vehicleandproject-service")
+    deliver("vehicle.reminder_due.v1", {**data, "title": "Insurance", "document_id": str(new_id())})
+    notification = Notification.objects.get()
+    assert (notification.kind, notification.title) == ("document_expired", "Expires: Insurance")
+    assert notification.body == "This document of your Toyota Corolla expires."
+
+
 @pytest.fixture
 def became(example):
     """The news that a project became something else."""

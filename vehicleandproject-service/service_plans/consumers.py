@@ -1,4 +1,4 @@
-"""What reminders follow of this service's own news: readings of odometers, and work that is done."""
+"""What reminders follow of this service's own news: readings, documents, and work that is done."""
 
 from uuid import UUID
 
@@ -19,3 +19,8 @@ def service_done(event: Event) -> None:
     """Of what was delivered too, for it may not have been ready before."""
     if event.data["status"] in DONE:
         actions.service_done(UUID(event.data["project_id"]), event.occurred_at)
+
+
+@handles("vehicle.document_added.v1", "vehicle.document_changed.v1", repeatable=True, reads=["document_id"])
+def follow_document(event: Event) -> None:
+    actions.follow_document(UUID(event.data["document_id"]))

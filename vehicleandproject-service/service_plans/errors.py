@@ -1,5 +1,7 @@
 """What service plans and reminders are refused with."""
 
+from uuid import UUID
+
 from chassis.errors import Conflict, InvalidField, Refusal, Unprocessable
 
 PLAN_NAME_TAKEN = Refusal(
@@ -20,6 +22,13 @@ DONE_AHEAD = Refusal(
     "The vehicle has come {distance_km} km; nothing can have been done later.",
     remedy="Give the distance then, or note a reading of the odometer first.",
     distance_km=int,
+)
+FOLLOWS_DOCUMENT = Refusal(
+    Conflict,
+    "follows_document",
+    "This reminder follows a document.",
+    remedy="Change or remove the document, `document_id`.",
+    document_id=UUID,
 )
 
 # Of fields

@@ -9,6 +9,7 @@ def reminder_due(reminder: Reminder, vehicle: Vehicle) -> None:
     data = {
         "reminder_id": str(reminder.id),
         "vehicle_id": str(vehicle.id),
+        "document_id": reminder.document_id and str(reminder.document_id),
         "owner_id": str(vehicle.owner_id),
         "make": vehicle.make,
         "model": vehicle.model,

@@ -32,6 +32,7 @@ REMINDER_SHOWN = OpenApiExample(
         "id": REMINDER,
         "vehicle_id": VEHICLE,
         "plan_id": None,
+        "document_id": None,
         "title": "Oil",
         **OIL,
         **NOTICE,

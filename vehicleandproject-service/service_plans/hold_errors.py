@@ -33,6 +33,12 @@ SERVICE_NOT_OFFERED = Refusal(
     service_type=str,
     location=str,
 )
+NO_SERVICE = Refusal(
+    Conflict,
+    "no_service",
+    "A document has no service to book.",
+    remedy="Book the service that renews it by a slot of your choice.",
+)
 SLOT_TAKEN = Refusal(
     Conflict,
     "slot_taken",
@@ -98,6 +104,7 @@ EMAIL_UNVERIFIED = Refusal(
 REFUSED_HOLDS = (
     NOTHING_FREE,
     SERVICE_NOT_OFFERED,
+    NO_SERVICE,
     SLOT_TAKEN,
     NOT_A_SLOT,
     OWN_HOLD,

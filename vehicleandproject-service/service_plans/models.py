@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import Q
 
 from chassis.models import ALPHABET, BaseModel
+from documents.models import Document
 from projects.models import Project
 from vehicles.models import Vehicle
 
@@ -50,6 +51,7 @@ class ServicePlan(Interval):
 class Reminder(Interval):
     """When a service of a vehicle is due again, by its own interval, which it may have from a plan.
 
+    One of a `document` is due when that expires, has no interval and no service, and goes with it.
     `owner_id` is whose vehicle it was when the reminder was made: with another owner nobody is reminded.
     `last_done_km` and `due_km` are on the scale of the vehicle's `distance_km`; null where that is unknown.
     `announced_at` once that it is due was published.
@@ -57,6 +59,7 @@ class Reminder(Interval):
 
     vehicle = models.ForeignKey(Vehicle, models.CASCADE, related_name="reminders", db_index=False)
     plan = models.ForeignKey(ServicePlan, models.PROTECT, null=True, db_index=False)
+    document = models.OneToOneField(Document, models.CASCADE, null=True, related_name="reminder")
     owner_id = models.UUIDField()
     title = models.CharField(max_length=100)
     last_done_on = models.DateField()
@@ -69,7 +72,8 @@ class Reminder(Interval):
         constraints = [
             models.UniqueConstraint(fields=["vehicle", "owner_id", "plan"], name="one_reminder_of_a_plan"),
             models.CheckConstraint(
-                condition=Q(every_km__gt=0) | Q(every_months__gt=0), name="reminders_have_an_interval"
+                condition=Q(every_km__gt=0) | Q(every_months__gt=0) | Q(document__isnull=False),
+                name="reminders_have_an_interval",
             ),
         ]
         indexes = [

@@ -136,6 +136,8 @@ class ReminderSerializer(ModelSerializer):
 
     vehicle_id = UUIDField(read_only=True)
     plan_id = UUIDField(read_only=True, allow_null=True)
+    document_id = UUIDField(read_only=True, allow_null=True, help_text="What expires, if it does.")
+    service_type = LineField(read_only=True, help_text="Empty for a document.")
     status = StatusField()
     next_due_by = NextDueByField(help_text="Which of both comes first.")
     predicted_on = PredictedOnField(help_text="When it will be due; null where nothing can be claimed.")
@@ -144,9 +146,9 @@ class ReminderSerializer(ModelSerializer):
     class Meta:
         model = Reminder
         fields = [
-            "id", "vehicle_id", "plan_id", "title", "service_type", "every_km", "every_months", "due_soon_km",
-            "due_soon_days", "last_done_on", "last_done_km", "due_on", "due_km", "status", "next_due_by",
-            "predicted_on", "basis", "created_at", "updated_at",
+            "id", "vehicle_id", "plan_id", "document_id", "title", "service_type", "every_km", "every_months",
+            "due_soon_km", "due_soon_days", "last_done_on", "last_done_km", "due_on", "due_km", "status",
+            "next_due_by", "predicted_on", "basis", "created_at", "updated_at",
         ]  # fmt: skip
         read_only_fields = fields
 

@@ -8,7 +8,7 @@ from chassis.api.permissions import IsSignedIn, May
 from chassis.api.views import View
 from chassis.auth import Permission
 from service_plans import actions
-from service_plans.errors import DONE_AHEAD, PLAN_NAME_TAKEN, REMINDER_EXISTS
+from service_plans.errors import DONE_AHEAD, FOLLOWS_DOCUMENT, PLAN_NAME_TAKEN, REMINDER_EXISTS
 from service_plans.hold_errors import REFUSED_HOLDS
 from service_plans.models import Reminder, ServicePlan
 from service_plans.permissions import reminders_of
@@ -90,14 +90,16 @@ class ReminderView(View):
         """Read a reminder."""
         return reminders_of(request.user, vehicle_id).filter(pk=reminder_id)
 
-    @operation(request=ChangeReminderSerializer, response=ReminderSerializer, refuses=[DONE_AHEAD])
+    @operation(
+        request=ChangeReminderSerializer, response=ReminderSerializer, refuses=[DONE_AHEAD, FOLLOWS_DOCUMENT]
+    )
     def patch(self, request: Request, data: dict, vehicle_id: UUID, reminder_id: UUID) -> Reminder:
         """Change a reminder, or say when the service was done last."""
         return actions.change_reminder(
             request.user, vehicle_id, reminder_id, data, check_precondition=self.check_precondition
         )
 
-    @operation(status=204)
+    @operation(status=204, refuses=[FOLLOWS_DOCUMENT])
     def delete(self, request: Request, vehicle_id: UUID, reminder_id: UUID) -> None:
         """Be reminded no more."""
         actions.remove_reminder(

@@ -130,6 +130,11 @@ class FileTypeNotAccepted(Refusal):
 
     problem: types.FileTypeNotAcceptedProblem
 
+class FollowsDocument(Refusal):
+    """`follows_document`"""
+
+    problem: types.FollowsDocumentProblem
+
 class Gone(Refusal):
     """`gone`"""
 
@@ -229,6 +234,11 @@ class NoLogin(Refusal):
     """`no_login`"""
 
     problem: types.NoLoginProblem
+
+class NoService(Refusal):
+    """`no_service`"""
+
+    problem: types.NoServiceProblem
 
 class NoWorkOrderYet(Refusal):
     """`no_work_order_yet`"""

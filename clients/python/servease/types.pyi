@@ -722,6 +722,15 @@ class FileTypeNotAcceptedProblem(TypedDict):
     request_id: str
     media_types: list[str]
 
+class FollowsDocumentProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["follows_document"]
+    request_id: str
+    document_id: str
+
 class FreeStart(TypedDict):
     capacity_left: int
     end: str
@@ -1051,6 +1060,14 @@ class NoLoginProblem(TypedDict):
     status: int
     detail: str
     code: Literal["no_login"]
+    request_id: str
+
+class NoServiceProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["no_service"]
     request_id: str
 
 class NoWorkOrderYetProblem(TypedDict):
@@ -2730,6 +2747,7 @@ class Reminder(TypedDict):
     id: str
     vehicle_id: str
     plan_id: str | None
+    document_id: str | None
     title: str
     service_type: str
     every_km: int | None

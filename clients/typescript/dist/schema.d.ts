@@ -5331,6 +5331,13 @@ export interface components {
             code: "file_type_not_accepted";
             media_types: string[];
         };
+        /** @description 409 `follows_document`: /api/docs/errors/#follows_document */
+        FollowsDocumentProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "follows_document";
+            /** Format: uuid */
+            document_id: string;
+        };
         /** @description The slots, in order. `reasons`, for days without any, comes with explain=1. */
         FreeSlots: {
             /** @description The location's zone (IANA). */
@@ -6011,6 +6018,11 @@ export interface components {
             /** @enum {string} */
             code: "no_login";
         };
+        /** @description 409 `no_service`: /api/docs/errors/#no_service */
+        NoServiceProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "no_service";
+        };
         /** @description 503 `no_work_order_yet`: /api/docs/errors/#no_work_order_yet */
         NoWorkOrderYetProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -6504,7 +6516,13 @@ export interface components {
             readonly vehicle_id: string;
             /** Format: uuid */
             readonly plan_id: string | null;
+            /**
+             * Format: uuid
+             * @description What expires, if it does.
+             */
+            readonly document_id: string | null;
             readonly title: string;
+            /** @description Empty for a document. */
             readonly service_type: string;
             readonly every_km: number | null;
             readonly every_months: number | null;
@@ -19000,6 +19018,16 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
+            /** @description - [`follows_document`](/api/docs/errors/#follows_document): This reminder follows a document. */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["FollowsDocumentProblem"];
+                };
+            };
             412: components["responses"]["PreconditionFailed"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
@@ -19042,6 +19070,16 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
+            /** @description - [`follows_document`](/api/docs/errors/#follows_document): This reminder follows a document. */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["FollowsDocumentProblem"];
+                };
+            };
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -19113,6 +19151,7 @@ export interface operations {
             /**
              * @description - [`nothing_free`](/api/docs/errors/#nothing_free): From … to … nothing is free for …
              *     - [`service_not_offered`](/api/docs/errors/#service_not_offered): … is not offered at …
+             *     - [`no_service`](/api/docs/errors/#no_service): A document has no service to book.
              *     - [`slot_taken`](/api/docs/errors/#slot_taken): That time has just been taken.
              *     - [`not_a_slot`](/api/docs/errors/#not_a_slot): There is no such slot. …
              *     - [`own_hold`](/api/docs/errors/#own_hold): You already hold this time: book it with its hold_id, or release the hold.
@@ -19126,7 +19165,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["NotASlotProblem"] | components["schemas"]["NothingFreeProblem"] | components["schemas"]["OwnHoldProblem"] | components["schemas"]["ServiceNotOfferedProblem"] | components["schemas"]["SlotTakenProblem"] | components["schemas"]["TooManyHoldsProblem"] | components["schemas"]["TooManyOpenProblem"] | components["schemas"]["TooManyThatDayProblem"];
+                    "application/problem+json": components["schemas"]["NoServiceProblem"] | components["schemas"]["NotASlotProblem"] | components["schemas"]["NothingFreeProblem"] | components["schemas"]["OwnHoldProblem"] | components["schemas"]["ServiceNotOfferedProblem"] | components["schemas"]["SlotTakenProblem"] | components["schemas"]["TooManyHoldsProblem"] | components["schemas"]["TooManyOpenProblem"] | components["schemas"]["TooManyThatDayProblem"];
                 };
             };
             410: components["responses"]["Gone"];

@@ -1,5 +1,6 @@
 """What can happen to service plans and to the reminders of a vehicle."""
 
+from service_plans.actions.documents import follow_document
 from service_plans.actions.due import announce_by_date, announce_by_distance
 from service_plans.actions.holding import hold_for_reminder
 from service_plans.actions.plans import add_plan, change_plan
@@ -12,6 +13,7 @@ __all__ = [
     "announce_by_distance",
     "change_plan",
     "change_reminder",
+    "follow_document",
     "hold_for_reminder",
     "make_reminder",
     "remove_reminder",

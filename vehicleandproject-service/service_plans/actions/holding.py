@@ -12,7 +12,7 @@ from chassis.errors import NotFound
 from projects.locations import location_of
 from service_plans import clients
 from service_plans.forecast import Known, forecast
-from service_plans.hold_errors import NOTHING_FREE
+from service_plans.hold_errors import NO_SERVICE, NOTHING_FREE
 from service_plans.models import Reminder
 from service_plans.permissions import reminders_of
 from workshop.models import Location
@@ -36,12 +36,14 @@ def hold_for_reminder(
     the date that is named.
     Rule: who repeats the request with its key has the one hold. Where it was cut off before the answer,
     another may be held; the first expires by itself.
-    Raises NotFound (404), InvalidField (400) for a location, Conflict (409) nothing_free, service_not_offered
-    and what appointment-service refuses a hold with, UpstreamUnavailable (503).
+    Raises NotFound (404), InvalidField (400) for a location, Conflict (409) no_service, nothing_free,
+    service_not_offered and what appointment-service refuses a hold with, UpstreamUnavailable (503).
     """
     reminder = reminders_of(actor, vehicle_id).filter(pk=reminder_id).first()
     if reminder is None:
         raise NotFound
+    if not reminder.service_type:
+        raise NO_SERVICE()
     location = location_of(data)
     start = data.get("start") or _first_free(actor, reminder, location, data.get("not_before"))
     own_key = str(uuid5(reminder.pk, f"{key} {start.isoformat()}")) if key else ""

@@ -16,6 +16,7 @@ from service_plans.clients import check_service_type
 from service_plans.errors import (
     DONE_AHEAD,
     DONE_IN_FUTURE,
+    FOLLOWS_DOCUMENT,
     NO_SUCH_PLAN,
     OWN_REQUIRED,
     PLAN_INACTIVE,
@@ -69,12 +70,14 @@ def change_reminder(
 ) -> Reminder:
     """Change a reminder, or say when the service was done last.
 
-    Rule: when it is due follows from when it was done last.
-    Raises NotFound (404), InvalidField (400), Unprocessable (422) done_ahead, PreconditionFailed (412).
+    Rule: when it is due follows from when it was done last; that of a document follows the document alone.
+    Raises NotFound (404), InvalidField (400), Conflict (409) follows_document, Unprocessable (422)
+    done_ahead, PreconditionFailed (412).
     """
     with transaction.atomic():
         reminder = locked(reminders_of(actor, vehicle_id), reminder_id)
         check_precondition(reminder)
+        _check_own(reminder)
         known = Known.of(reminder.known)  # type: ignore[attr-defined]
         _check_done(data, known)
         every_km = data.get("every_km", reminder.every_km)
@@ -93,12 +96,21 @@ def remove_reminder(
     *,
     check_precondition: Precondition = no_precondition,
 ) -> None:
-    """Be reminded no more. Raises NotFound (404), PreconditionFailed (412)."""
+    """Be reminded no more.
+
+    Raises NotFound (404), Conflict (409) follows_document, PreconditionFailed (412).
+    """
     with transaction.atomic():
         reminder = locked(reminders_of(actor, vehicle_id), reminder_id)
         check_precondition(reminder)
+        _check_own(reminder)
         reminder.delete()
         forget_replies(reminder_id)
+
+
+def _check_own(reminder: Reminder) -> None:
+    if reminder.document_id is not None:
+        raise FOLLOWS_DOCUMENT(document_id=reminder.document_id)
 
 
 def _of_plan(data: dict[str, Any]) -> dict[str, Any]:

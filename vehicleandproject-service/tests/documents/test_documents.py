@@ -13,6 +13,7 @@ def ids(answer):
     return [row["id"] for row in answer.json()["results"]]
 
 
+@pytest.mark.shows("VE11")
 def test_a_list_is_newest_first_and_filtered_by_kind_and_expiry(
     customer, documents, add, django_assert_max_num_queries
 ):
@@ -40,6 +41,7 @@ def test_an_earlier_owners_documents_stay_theirs_and_the_staffs(
     assert stranger.delete(path).status_code == 404
 
 
+@pytest.mark.shows("VE11")
 def test_nobody_but_owner_and_staff_sees_them_and_of_a_removed_vehicle_nobody(
     customer, stranger, employee, documents, add
 ):

@@ -133,6 +133,7 @@ def test_that_it_is_due_by_distance_is_published_once_with_the_reading(remind, d
     assert event.data == {
         "reminder_id": made["id"],
         "vehicle_id": car["id"],
+        "document_id": None,
         "owner_id": str(customer.account_id),
         "make": "Toyota",
         "model": "Corolla",
