@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from chassis.models import new_id
+from chassis.testing.orderings import orderings_without_index
 from chassis.testing.parallel import at_the_same_time
 from service_plans.actions import announce_by_date
 from service_plans.models import Reminder
@@ -230,6 +231,21 @@ def test_who_has_the_vehicle_next_begins_without(
         assert client.get(f"{url}reminders/").json()["results"] == []
     again = stranger.post(f"{url}reminders/", {"plan_id": a_plan["id"]})
     assert (again.status_code, again.json()["basis"]["kind"]) == (201, "date")
+
+
+def test_a_page_is_read_in_as_few_statements_however_many_there_are(
+    remind, car, customer, django_assert_max_num_queries
+):
+    for number in range(12):
+        remind(title=f"Service {number}", every_months=number + 1)
+    with django_assert_max_num_queries(6):
+        page = customer.get(f"{VEHICLES}{car['id']}/reminders/", {"page_size": 10}).json()
+    assert [row["every_months"] for row in page["results"]] == list(range(12, 2, -1))
+    assert page["next"]
+
+
+def test_a_page_is_read_by_an_index(car, admin):
+    assert orderings_without_index(admin, vehicle_id=car["id"]) == []
 
 
 def test_strangers_neither_see_nor_change_them_and_the_staff_do(remind, car, customer, stranger, employee):

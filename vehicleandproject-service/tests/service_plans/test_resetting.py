@@ -4,7 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from chassis.testing.parallel import at_the_same_time
 from projects.models import Project
+from service_plans.actions import service_done
 from service_plans.models import Completion, Reminder
 from tests.answers import answered
 from tests.service_plans.moments import NOW
@@ -70,6 +72,15 @@ def test_a_project_resets_a_reminder_once(remind, move, clock):
     move("start", "submit-for-quality-check", "pass-quality-check")
     clock.move_to(NOW + timedelta(days=3))
     move("deliver")
+    assert str(Reminder.objects.get().last_done_on) == "2026-11-23"
+    assert Completion.objects.count() == 1
+
+
+@pytest.mark.shows("VE06")
+@pytest.mark.django_db(transaction=True)
+def test_a_project_that_is_done_at_once_in_several_replicas_resets_it_once(remind, checked_in):
+    remind(every_months=12, **DONE)
+    at_the_same_time(*[lambda: service_done(checked_in.id, NOW)] * 4)
     assert str(Reminder.objects.get().last_done_on) == "2026-11-23"
     assert Completion.objects.count() == 1
 
