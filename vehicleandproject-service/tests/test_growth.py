@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from chassis.testing.growth import add_rows, numbered, one_of, pages_that_grow
+from imports.models import Import
 from projects.models import Assignee, Project, Task
 from service_plans.models import ServicePlan
 from vehicles.models import Vehicle
@@ -54,6 +55,16 @@ def fill(first: int, last: int) -> None:
         service_type="CASE WHEN i <= 40 THEN 'tyres' ELSE 'oil' END",
         is_active="i > 40",
         every_km="1000",
+    )
+    add_rows(
+        Import,
+        first,
+        last,
+        kind="'vehicles'",
+        dry_run="false",
+        made_by=numbered("1"),
+        rows="0",
+        errors="'[]'",
     )
     add_rows(Location, first, first + 9, name="'Location ' || i", time_zone="'UTC'", identity="'{}'")
     add_rows(

@@ -14,7 +14,7 @@ SECRET_KEY = env.secret("SECRET_KEY")
 ALLOWED_HOSTS = chassis.allowed_hosts(env)
 
 INSTALLED_APPS = chassis.installed_apps(
-    "chassis.files", "workshop", "vehicles", "documents", "projects", "service_plans", "estimates"
+    "chassis.files", "workshop", "vehicles", "documents", "projects", "service_plans", "estimates", "imports"
 )
 MIDDLEWARE = chassis.middleware()
 ROOT_URLCONF = "vehicleandproject_service.urls"
@@ -42,6 +42,7 @@ SPECTACULAR_SETTINGS = chassis.schema(
     "Vehicles and projects",
     "Customers' vehicles, and the work done on them from request to hand-over.",
     AgreementDecision="estimates.models.DECIDED",
+    ImportKind="imports.models.Kind",
     DocumentKind="documents.models.Kind",
     LineDecision="estimates.models.Decision",
     LineKind="estimates.models.LineKind",

@@ -14,6 +14,7 @@ urlpatterns = [
     *platform_urls,
     path("api/v1/vehicles/", include("vehicles.urls")),
     path("api/v1/vehicles/", include("documents.urls")),
+    path("api/v1/vehicles/", include("imports.urls")),
     path("api/v1/vehicles/<uuid:vehicle_id>/history/", VehicleHistoryView.as_view()),
     path("api/v1/vehicles/", include("service_plans.urls")),
     path("api/v1/vehicles/<uuid:vehicle_id>/history.csv", VehicleHistoryCsvView.as_view()),

@@ -275,6 +275,11 @@ class NotAuthorised(Refusal):
 
     problem: types.NotAuthorisedProblem
 
+class NotCsv(Refusal):
+    """`not_csv`"""
+
+    problem: types.NotCsvProblem
+
 class NotFound(Refusal):
     """`not_found`"""
 
@@ -505,6 +510,11 @@ class TooManyPixels(Refusal):
 
     problem: types.TooManyPixelsProblem
 
+class TooManyRows(Refusal):
+    """`too_many_rows`"""
+
+    problem: types.TooManyRowsProblem
+
 class TooManySeries(Refusal):
     """`too_many_series`"""
 
@@ -599,3 +609,8 @@ class WorkingHoursOverlap(Refusal):
     """`working_hours_overlap`"""
 
     problem: types.WorkingHoursOverlapProblem
+
+class WrongColumns(Refusal):
+    """`wrong_columns`"""
+
+    problem: types.WrongColumnsProblem

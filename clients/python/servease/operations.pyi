@@ -149,6 +149,11 @@ class Operations(Transport):
     def begin_estimate(self, project_id: str, *, idempotency_key: str | None = None) -> types.Estimate:
         """Begin an estimate, or go back to it before the work has begun."""
 
+    def begin_import(
+        self, *, idempotency_key: str | None = None, **body: Unpack[types.BeginImportRequest]
+    ) -> types.Import:
+        """Import vehicles, readings of odometers or past services from CSV."""
+
     def book_appointment(
         self, *, idempotency_key: str | None = None, **body: Unpack[types.BookAppointmentRequest]
     ) -> types.Appointment:
@@ -726,6 +731,9 @@ class Operations(Transport):
     ) -> Pages[types.Hold]:
         """List the slots that you hold."""
 
+    def list_imports(self, *, page_size: int | None = None) -> Pages[types.Import]:
+        """List imports."""
+
     def list_jobs(self, project_id: str, *, page_size: int | None = None) -> Pages[types.Job]:
         """List the jobs of a project's estimate, in their order."""
 
@@ -1061,6 +1069,9 @@ class Operations(Transport):
 
     def read_hold(self, hold_id: str) -> types.Hold:
         """Read a hold of yours."""
+
+    def read_import(self, import_id: str) -> types.Import:
+        """Read how far an import is."""
 
     def read_job(self, project_id: str, job_id: str) -> types.Job:
         """Read a job."""

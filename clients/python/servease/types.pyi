@@ -836,6 +836,14 @@ class IllegalTransitionProblem(TypedDict):
     current_status: str
     allowed: list[str]
 
+class Error(TypedDict):
+    row: int
+    field: str
+    code: str
+    message: str
+
+ImportKind: TypeAlias = Literal["vehicles", "readings", "services"]
+
 class InsufficientScopeProblem(TypedDict):
     type: str
     title: str
@@ -1117,6 +1125,15 @@ class NotAuthorisedProblem(TypedDict):
     detail: str
     code: Literal["not_authorised"]
     request_id: str
+
+class NotCsvProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["not_csv"]
+    request_id: str
+    row: int
 
 class NotFoundProblem(TypedDict):
     type: str
@@ -1904,6 +1921,15 @@ class TooManyPixelsProblem(TypedDict):
     request_id: str
     most_megapixels: int
 
+class TooManyRowsProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["too_many_rows"]
+    request_id: str
+    most_rows: int
+
 class TooManySeriesProblem(TypedDict):
     type: str
     title: str
@@ -2150,6 +2176,18 @@ class WorkingHoursOverlapProblem(TypedDict):
     code: Literal["working_hours_overlap"]
     request_id: str
 
+class WrongColumnsProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["wrong_columns"]
+    request_id: str
+    missing: list[str]
+    unknown: list[str]
+    required: list[str]
+    optional: list[str]
+
 class AcceptRequest(TypedDict):
     reason: str
     reasons: NotRequired[list[AttentionReason]]
@@ -2286,6 +2324,11 @@ Basis = TypedDict(
         "readings": int,
     },
 )
+
+class BeginImportRequest(TypedDict):
+    file: tuple[str, bytes]
+    kind: ImportKind
+    dry_run: NotRequired[bool]
 
 class CatalogueLine(TypedDict):
     kind: LineKind
@@ -2550,6 +2593,23 @@ class HistoryEntryPage(TypedDict):
     next: str | None
     previous: str | None
     results: list[HistoryEntry]
+
+class Import(TypedDict):
+    id: str
+    kind: ImportKind
+    dry_run: bool
+    rows: int
+    created: int
+    unchanged: int
+    failed: int
+    errors: list[Error]
+    created_at: str
+    finished_at: str | None
+
+class ImportPage(TypedDict):
+    next: str | None
+    previous: str | None
+    results: list[Import]
 
 class InTheWayProblem(TypedDict):
     type: str

@@ -129,6 +129,12 @@ export declare const OPERATIONS: {
         readonly path: "/api/v1/projects/{project_id}/estimate/";
         readonly keyed: true;
     };
+    readonly beginImport: {
+        readonly method: "POST";
+        readonly path: "/api/v1/vehicles/imports/";
+        readonly keyed: true;
+        readonly file: "file";
+    };
     readonly bookAppointment: {
         readonly method: "POST";
         readonly path: "/api/v1/appointments/";
@@ -469,6 +475,11 @@ export declare const OPERATIONS: {
         readonly path: "/api/v1/appointments/holds/";
         readonly pages: true;
     };
+    readonly listImports: {
+        readonly method: "GET";
+        readonly path: "/api/v1/vehicles/imports/";
+        readonly pages: true;
+    };
     readonly listJobs: {
         readonly method: "GET";
         readonly path: "/api/v1/projects/{project_id}/jobs/";
@@ -713,6 +724,10 @@ export declare const OPERATIONS: {
     readonly readHold: {
         readonly method: "GET";
         readonly path: "/api/v1/appointments/holds/{hold_id}/";
+    };
+    readonly readImport: {
+        readonly method: "GET";
+        readonly path: "/api/v1/vehicles/imports/{import_id}/";
     };
     readonly readJob: {
         readonly method: "GET";

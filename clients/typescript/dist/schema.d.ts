@@ -3226,6 +3226,55 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/vehicles/imports/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List imports.
+         * @description For: Admins only.
+         */
+        get: operations["listImports"];
+        put?: never;
+        /**
+         * Import vehicles, readings of odometers or past services from CSV.
+         * @description The first row names the columns. Of vehicles those of their registration, with `owner_id`; of readings
+         *     those of a reading, with `read_at`; of services `done_on`, `title` and if there are `external_id`,
+         *     `odometer` and `unit`: both with the vehicle's `vin` or `plate` and `plate_country`. It is answered
+         *     at once, and goes on until `finished_at`. The same file again makes nothing twice.
+         *
+         *     For: Admins only.
+         */
+        post: operations["beginImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vehicles/imports/{import_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read how far an import is.
+         * @description For: Admins only.
+         */
+        get: operations["readImport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/vehicles/service-plans/": {
         parameters: {
             query?: never;
@@ -4182,6 +4231,16 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+        };
+        BeginImportRequest: {
+            /**
+             * Format: binary
+             * @description CSV in UTF-8, with commas or semicolons, at most 100,000 rows and 32 MiB.
+             */
+            file: string;
+            kind: components["schemas"]["ImportKind"];
+            /** @description Say what would become of each row, and enter none. */
+            dry_run?: boolean;
         };
         /** @description When a bay or a unit of equipment is out of use for a while. */
         Block: {
@@ -5543,6 +5602,43 @@ export interface components {
             current_status: string;
             allowed: string[];
         };
+        /** @description How far an import is, and what became of its rows; `finished_at` is null while it goes on. */
+        Import: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly kind: components["schemas"]["ImportKind"];
+            readonly dry_run: boolean;
+            readonly rows: number;
+            readonly created: number;
+            readonly unchanged: number;
+            readonly failed: number;
+            /** @description Those of the first hundred: which row, from 1 below the header, which column, and why. */
+            readonly errors: {
+                row: number;
+                field: string;
+                code: string;
+                message: string;
+            }[];
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly finished_at: string | null;
+        };
+        /** @enum {string} */
+        ImportKind: "vehicles" | "readings" | "services";
+        ImportPage: {
+            /**
+             * Format: uri
+             * @example null
+             */
+            next: string | null;
+            /**
+             * Format: uri
+             * @example null
+             */
+            previous: string | null;
+            results: components["schemas"]["Import"][];
+        };
         /** @description 409 `in_the_way`: /api/docs/errors/#in_the_way */
         InTheWayProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -6060,6 +6156,12 @@ export interface components {
         NotAuthorisedProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "not_authorised";
+        };
+        /** @description 422 `not_csv`: /api/docs/errors/#not_csv */
+        NotCsvProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "not_csv";
+            row: number;
         };
         /** @description 404 `not_found`: /api/docs/errors/#not_found */
         NotFoundProblem: components["schemas"]["Problem"] & {
@@ -7436,6 +7538,12 @@ export interface components {
             code: "too_many_pixels";
             most_megapixels: number;
         };
+        /** @description 422 `too_many_rows`: /api/docs/errors/#too_many_rows */
+        TooManyRowsProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "too_many_rows";
+            most_rows: number;
+        };
         /** @description 409 `too_many_series`: /api/docs/errors/#too_many_series */
         TooManySeriesProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -7744,6 +7852,15 @@ export interface components {
             weeks: components["schemas"]["DatedWeek"][];
             /** @description Dates from today on with hours of their own. */
             exceptions: components["schemas"]["ExceptionalDay"][];
+        };
+        /** @description 422 `wrong_columns`: /api/docs/errors/#wrong_columns */
+        WrongColumnsProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "wrong_columns";
+            missing: string[];
+            unknown: string[];
+            required: string[];
+            optional: string[];
         };
     };
     responses: {
@@ -17986,6 +18103,171 @@ export interface operations {
                     "application/problem+json": components["schemas"]["LinkExpiredProblem"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listImports: {
+        parameters: {
+            query?: {
+                /** @description Where the page starts: taken from next or previous. */
+                cursor?: string;
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    beginImport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 characters. The same key and body get the first answer again, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["BeginImportRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted. */
+            202: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description - [`quota_reached`](/api/docs/errors/#quota_reached): There is no room for this file: … files with … bytes are stored here already. */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["QuotaReachedProblem"];
+                };
+            };
+            410: components["responses"]["Gone"];
+            /** @description - [`content_too_large`](/api/docs/errors/#content_too_large): The body is larger than … KiB. */
+            413: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ContentTooLargeProblem"];
+                };
+            };
+            /**
+             * @description - [`file_type_not_accepted`](/api/docs/errors/#file_type_not_accepted): This takes files of these types: … What was sent is none of them, whatever it is called.
+             *     - [`file_type_mismatch`](/api/docs/errors/#file_type_mismatch): The file is …, but its … says something else.
+             *     - [`unsupported_media_type`](/api/docs/errors/#unsupported_media_type): This address does not take that media type.
+             */
+            415: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["FileTypeMismatchProblem"] | components["schemas"]["FileTypeNotAcceptedProblem"] | components["schemas"]["UnsupportedMediaTypeProblem"];
+                };
+            };
+            /**
+             * @description - [`wrong_columns`](/api/docs/errors/#wrong_columns): The first row must name the columns, each once; look at …
+             *     - [`too_many_rows`](/api/docs/errors/#too_many_rows): A file must have at most … rows.
+             *     - [`not_csv`](/api/docs/errors/#not_csv): The file is no CSV: row … cannot be read.
+             *     - [`unreadable_file`](/api/docs/errors/#unreadable_file): The file is broken, protected by a password, or too intricate to be checked.
+             *     - [`active_content`](/api/docs/errors/#active_content): The PDF does more than show pages: it has …
+             *     - [`too_many_pixels`](/api/docs/errors/#too_many_pixels): An image may have at most … million pixels.
+             *     - [`idempotency_key_reused`](/api/docs/errors/#idempotency_key_reused): This Idempotency-Key was used for another request; make a new one.
+             */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ActiveContentProblem"] | components["schemas"]["IdempotencyKeyReusedProblem"] | components["schemas"]["NotCsvProblem"] | components["schemas"]["TooManyPixelsProblem"] | components["schemas"]["TooManyRowsProblem"] | components["schemas"]["UnreadableFileProblem"] | components["schemas"]["WrongColumnsProblem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readImport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An ETag you hold; 304 if it is still current. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000085 */
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description Not changed since the state that If-None-Match names. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
         };

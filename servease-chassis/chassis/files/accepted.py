@@ -12,17 +12,21 @@ MEBIBYTE = 1024 * 1024
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of file; `format` is what Pillow calls it, if it is an image."""
+    """A kind of file; `format` is what Pillow calls it, if it is an image. `also` are media types by which
+    programs send it too."""
 
     media_type: str
     extensions: tuple[str, ...]
     format: str = ""
+    also: tuple[str, ...] = ()
 
 
 JPEG = Kind("image/jpeg", (".jpg", ".jpeg", ".jpe", ".jfif"), "JPEG")
 PNG = Kind("image/png", (".png",), "PNG")
 WEBP = Kind("image/webp", (".webp",), "WEBP")
 PDF = Kind("application/pdf", (".pdf",))
+# No bytes say that a text is CSV, so it is taken only where nothing else of text is.
+CSV = Kind("text/csv", (".csv", ".txt"), also=("application/csv", "application/vnd.ms-excel", "text/plain"))
 IMAGES = (JPEG, PNG, WEBP)
 
 

@@ -8,8 +8,8 @@ from typing import IO, Any
 from django.core.files.uploadedfile import UploadedFile
 
 from chassis.errors import TOO_LARGE
-from chassis.files import images, pdfs
-from chassis.files.accepted import PDF, Accepted, Kind
+from chassis.files import images, pdfs, texts
+from chassis.files.accepted import CSV, PDF, Accepted, Kind
 from chassis.files.errors import FILE_TYPE_MISMATCH, FILE_TYPE_NOT_ACCEPTED
 
 # What is sent for want of anything better.
@@ -45,13 +45,16 @@ def checked(upload: UploadedFile, accepted: Accepted) -> Checked:
         raise TOO_LARGE(kibibytes=accepted.largest // 1024)
     content: Any = upload.file
     kind = PDF if pdfs.is_pdf(content) else images.kind_of(content, accepted.most_megapixels)
+    if kind is None and CSV in accepted.kinds and texts.is_text(content):
+        kind = CSV
     if kind is None or kind not in accepted.kinds:
         media_types = [each.media_type for each in accepted.kinds]
         raise FILE_TYPE_NOT_ACCEPTED(types=", ".join(media_types), media_types=media_types)
     name = _name(upload, kind)
     if kind.format:
         return Checked(name, kind, images.rewritten(content, kind, accepted.most_megapixels))
-    pdfs.check(content)
+    if kind is PDF:
+        pdfs.check(content)
     return Checked(name, kind, content)
 
 
@@ -62,6 +65,6 @@ def _name(upload: UploadedFile, kind: Kind) -> str:
     declared = (upload.content_type or ANY_BYTES).lower()
     if extension and extension.lower() not in kind.extensions:
         raise FILE_TYPE_MISMATCH(part="name", media_type=kind.media_type)
-    if declared not in {kind.media_type, ANY_BYTES}:
+    if declared not in {kind.media_type, *kind.also, ANY_BYTES}:
         raise FILE_TYPE_MISMATCH(part="Content-Type", media_type=kind.media_type)
     return name if extension else name + kind.extensions[0]

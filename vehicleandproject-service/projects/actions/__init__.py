@@ -7,6 +7,7 @@ from projects.actions.clock import work_started
 from projects.actions.comments import add_comment
 from projects.actions.lifecycle import move_project
 from projects.actions.opening import change_project, create_project, open_work_order
+from projects.actions.past import enter_past_service
 from projects.actions.policies import change_policy
 from projects.actions.projections import learn_assignee, reword_concern
 from projects.actions.tasks import add_task, change_task
@@ -19,6 +20,7 @@ __all__ = [
     "change_project",
     "change_task",
     "create_project",
+    "enter_past_service",
     "learn_assignee",
     "move_project",
     "open_work_order",

@@ -6,6 +6,7 @@ import pytest
 from chassis.files.models import State, StoredFile
 from documents.actions import DOCUMENTS, quota_of
 from documents.models import Document
+from imports.actions import SHEETS
 from tests.documents.photos import paper, photo
 from vehicles.models import Vehicle
 
@@ -111,7 +112,7 @@ def test_a_retry_adds_it_once(customer, documents):
 
 
 def test_the_gateway_takes_as_much_as_the_service(customer, documents):
-    [kibibytes] = re.findall(r"client_max_body_size (\d+)k;", ROUTES.read_text())
-    assert DOCUMENTS.largest_body == int(kibibytes) * 1024
+    sizes = re.findall(r"client_max_body_size (\d+)k;", ROUTES.read_text())
+    assert [int(kibibytes) * 1024 for kibibytes in sizes] == [DOCUMENTS.largest_body, SHEETS.largest_body]
     answer = customer.post(documents, b"x" * (DOCUMENTS.largest_body + 1), content_type="multipart/form-data")
     assert (answer.status_code, answer.json()["code"]) == (413, "content_too_large")

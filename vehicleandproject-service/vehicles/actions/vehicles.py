@@ -39,6 +39,14 @@ def register_vehicle(
     can say who is a customer.
     """
     owner_id = _owner(actor, data.pop("owner_id", None))
+    with transaction.atomic():
+        vehicle = enter_vehicle(actor, owner_id, data)
+        store_reply(vehicle)
+    return vehicle
+
+
+def enter_vehicle(actor: Actor, owner_id: uuid.UUID, data: dict[str, Any]) -> Vehicle:
+    """The same, for an owner of whom it is known that they are a customer."""
     _check_vin(data, known="")
     with _unique(), transaction.atomic():
         odometer_km = data.pop("odometer_km", 0)
@@ -47,7 +55,6 @@ def register_vehicle(
         events.vehicle_registered(vehicle)
         if odometer_km > vehicle.odometer_km:
             new_reading(vehicle, actor, odometer_km)
-        store_reply(vehicle)
     return vehicle
 
 
