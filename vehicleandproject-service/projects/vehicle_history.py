@@ -26,7 +26,7 @@ TOGETHER = 500
 class Visit:
     """What is written of a visit to the workshop, on the day on which the vehicle was handed over there.
 
-    `odometer_km` is what was read last between the request and the hand-over, None if nothing was.
+    `odometer_km` is what was read last by then, None if nothing was.
     """
 
     day: date
@@ -74,17 +74,10 @@ def visits(history: QuerySet[Project]) -> Iterator[Visit]:
 
     Rule: of work for others no more is written than of one's own: what was done, and nothing that was said.
     """
-    read = OdometerReading.objects.filter(
-        vehicle=OuterRef("vehicle"),
-        voided_at__isnull=True,
-        read_at__gte=OuterRef("created_at"),
-        read_at__lte=OuterRef("ended_at"),
-    )
     done = Task.objects.filter(project=OuterRef("pk"), status=TaskStatus.DONE)
     rows = (
-        history.annotate(ended_at=Coalesce("delivered_at", "created_at"))
-        .annotate(
-            odometer_km=Subquery(read.order_by("-read_at", "-id").values("km")[:1]),
+        history.annotate(
+            ended_at=Coalesce("delivered_at", "created_at"),
             work_done=ArraySubquery(done.order_by("position").values("title")),
         )
         .order_by("-id")

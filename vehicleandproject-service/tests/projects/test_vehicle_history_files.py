@@ -81,7 +81,7 @@ def test_the_csv_has_a_line_for_each_visit(vehicle, work, customer):
     assert content.startswith(b"date,odometer_km,kind,title,work_done,location\r\n")
     assert newest == {
         "date": project["created_at"][:10],
-        "odometer_km": "",
+        "odometer_km": "42000",
         "kind": "service",
         "title": 'Brakes "front"',
         "work_done": "Bremsbeläge wechseln",
