@@ -83,7 +83,7 @@ def send_estimate(actor: Actor, project_id: UUID, *, store_reply: StoreReply = s
             )
             estimate.update({"sent_revision": estimate.revision, "sent_at": timezone.now()})
             events.estimate_sent(project, document)
-            settle(project, actor.id)
+        settle(project, actor.id)
         document = document_of(estimate)
         store_reply(document)
     return document

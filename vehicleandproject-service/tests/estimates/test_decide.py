@@ -183,6 +183,20 @@ def test_it_is_gone_back_to_before_the_work_begins(estimated, sent, customer, em
     assert answered(employee.post(f"{project}start/"))["status"] == "in_progress"
 
 
+def test_what_is_gone_back_to_and_sent_unchanged_is_authorised_again(
+    estimated, sent, customer, employee, foreman, emitted
+):
+    (line,) = sent(part())
+    answered(customer.post(f"{line['url']}authorise/", AGREED))
+    answered(employee.post(f"{PROJECTS}{estimated['id']}/estimate/"))
+
+    answered(foreman.post(f"{PROJECTS}{estimated['id']}/estimate/send/"))
+
+    assert Project.objects.get().status == "authorised"
+    assert SentEstimate.objects.count() == len(emitted("estimate.sent.v1")) == 1
+    assert emitted("project.status_changed.v1")[-1].data["status"] == "authorised"
+
+
 @pytest.mark.django_db(transaction=True)
 def test_twenty_decisions_at_once_leave_one_that_stands(sent, customer, emitted):
     (line,) = sent(part())
