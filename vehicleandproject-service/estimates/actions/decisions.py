@@ -84,10 +84,13 @@ def decide_about(
 
 
 def settle(project: Project, actor_id: UUID | None) -> None:
-    """Rule: a project is authorised when each line is decided about and at least one is agreed to."""
-    agreed = Line.objects.filter(job__estimate__project=project, decision=Decision.AUTHORISED)
-    if project.status == Status.ESTIMATE and not project.undecided_lines and agreed.exists():
+    """Rule: a project is authorised when each line is decided about and at least one is agreed to; where none
+    is any more before the work has begun, it is an estimate again."""
+    agreed = Line.objects.filter(job__estimate__project=project, decision=Decision.AUTHORISED).exists()
+    if project.status == Status.ESTIMATE and not project.undecided_lines and agreed:
         become(project, TRANSITIONS.after(project.status, "authorise"), actor_id)
+    elif project.status == Status.AUTHORISED and not agreed:
+        become(project, TRANSITIONS.after(project.status, "estimate"), actor_id)
 
 
 def void(line: Line) -> None:

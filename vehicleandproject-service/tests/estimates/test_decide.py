@@ -74,6 +74,21 @@ def test_where_all_is_declined_nothing_begins(estimated, sent, customer, employe
     assert employee.post(f"{PROJECTS}{estimated['id']}/start/").json()["code"] == "illegal_transition"
 
 
+def test_where_what_was_agreed_to_is_taken_back_nothing_begins(
+    estimated, sent, customer, employee, foreman, emitted
+):
+    task = {"title": "Planned before", "estimated_minutes": 600}
+    answered(foreman.post(f"{PROJECTS}{estimated['id']}/tasks/", task))
+    (line,) = sent(part())
+    answered(customer.post(f"{line['url']}authorise/", AGREED))
+
+    answered(customer.post(f"{line['url']}decline/", AGREED))
+
+    assert Project.objects.get().status == "estimate"
+    assert emitted("project.status_changed.v1")[-1].data["open_for_work"] is False
+    assert employee.post(f"{PROJECTS}{estimated['id']}/start/").json()["code"] == "illegal_transition"
+
+
 @pytest.mark.shows("PR07")
 def test_the_evidence_says_who_when_from_where_and_about_which_words(
     estimated, sent, customer, stranger, employee
