@@ -89,9 +89,12 @@ def withhold_task(task: Task) -> None:
 
 
 def release_task(task: Task, *, agreed: bool) -> None:
-    """Let a task be worked on, or cancel it, now that the customer has decided."""
+    """Let a task be worked on, or cancel it, now that the customer has decided.
+
+    Rule: what the customer does not want is not worked on, also if it is planned again.
+    """
     status = TaskStatus.TODO if agreed else TaskStatus.CANCELLED
-    _publish(task, task.update({"awaits_authorisation": False, "status": status}))
+    _publish(task, task.update({"awaits_authorisation": not agreed, "status": status}))
 
 
 def measure_progress(project: Project) -> None:

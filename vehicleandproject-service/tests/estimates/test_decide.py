@@ -59,7 +59,7 @@ def test_each_line_is_decided_about_and_the_work_begins_on_what_is_agreed_to(
         "authorised", "declined", "deferred",
     ]  # fmt: skip
     assert list(Task.objects.order_by("position").values_list("status", "awaits_authorisation")) == [
-        ("todo", False), ("cancelled", False),
+        ("todo", False), ("cancelled", True),
     ]  # fmt: skip
     read = answered(customer.get(f"{PROJECTS}{estimated['id']}/estimate/"))
     assert [line["decision"] for line in read["jobs"][0]["lines"]] == ["authorised", "declined", "deferred"]
@@ -87,6 +87,23 @@ def test_where_what_was_agreed_to_is_taken_back_nothing_begins(
     assert Project.objects.get().status == "estimate"
     assert emitted("project.status_changed.v1")[-1].data["open_for_work"] is False
     assert employee.post(f"{PROJECTS}{estimated['id']}/start/").json()["code"] == "illegal_transition"
+
+
+def test_what_was_declined_is_not_worked_on_when_it_is_planned_again(estimated, sent, customer, foreman, api):
+    wanted, unwanted = sent(part(), labour())
+    answered(customer.post(f"{wanted['url']}authorise/", AGREED))
+    answered(customer.post(f"{unwanted['url']}decline/", AGREED))
+    task = Task.objects.get()
+    url = f"{PROJECTS}{estimated['id']}/tasks/{task.id}/"
+    answered(foreman.patch(url, {"status": "todo"}))
+
+    refused = foreman.patch(url, {"status": "in_progress"})
+
+    assert (refused.status_code, refused.json()["code"]) == (409, "not_authorised")
+    internal = answered(api.as_service("employee-service").get(f"/internal/tasks/{task.id}/"))
+    assert internal["open_for_work"] is False
+    answered(customer.post(f"{unwanted['url']}authorise/", AGREED))
+    assert answered(foreman.patch(url, {"status": "in_progress"}))["status"] == "in_progress"
 
 
 @pytest.mark.shows("PR07")
