@@ -39,7 +39,8 @@ def sent_document(estimate: Estimate) -> Document | None:
         {**job, "lines": [_line_as_sent(line, decided) for line in job["lines"]]}
         for job in sent.content["jobs"]
     ]
-    return _document(estimate, sent.revision, jobs)
+    discount = Decimal(sent.content["discount_percent"])
+    return {**_document(estimate, sent.revision, jobs), "discount_percent": discount}
 
 
 def content_of(document: Document) -> dict[str, Any]:

@@ -19,11 +19,13 @@ def test_the_customer_reads_what_was_sent_and_not_what_is_being_changed(estimate
     (line,) = sent(part())
     employee.patch(line["url"], {"quantity": "3"})
     url = f"{PROJECTS}{estimated['id']}/estimate/"
+    answered(employee.patch(url, {"discount_percent": "10"}))
 
     read = answered(customer.get(url))
 
     assert (read["revision"], read["jobs"][0]["lines"][0]["quantity"]) == (1, "1.000")
     assert read["total"] == {"amount": "77.23", "currency": "EUR"}
+    assert read["discount_percent"] == "0.00"
     assert answered(employee.get(url))["jobs"][0]["lines"][0]["quantity"] == "3.000"
 
 
