@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from chassis.api.idempotency import StoreReply, store_no_reply
@@ -17,7 +18,7 @@ from estimates.models import Agreement, Decision, Estimate, GuestLink, Line, Sen
 from estimates.permissions import may_decide
 from projects.actions.history import become
 from projects.actions.tasks import measure_progress, release_task
-from projects.models import WORKED_ON, Project
+from projects.models import WORKED_ON, Project, Task
 from projects.statuses import TRANSITIONS, Status
 
 OPEN_FOR_DECISIONS = (Status.ESTIMATE, Status.AUTHORISED, Status.IN_PROGRESS, Status.ON_HOLD)
@@ -114,7 +115,11 @@ def _keep(sent: SentEstimate, line: Line, decision: Decision, note: str, by: Dec
 
 
 def _check_not_begun(line: Line) -> None:
-    if line.task and line.task.status in WORKED_ON:
+    """Rule: a part or a fee that is agreed to stays so once work on its job has begun."""
+    worked_on = Q(line=line)
+    if line.task is None and line.decision == Decision.AUTHORISED:
+        worked_on = Q(line__job=line.job_id)
+    if Task.objects.filter(worked_on, status__in=WORKED_ON).exists():
         raise ALREADY_DECIDED(decision=line.decision)
 
 

@@ -186,6 +186,23 @@ def test_a_decision_can_change_until_the_work_has_begun(estimated, sent, custome
     assert Agreement.objects.filter(voided_at=None).count() == 1
 
 
+def test_a_part_is_not_taken_back_once_work_on_its_job_has_begun(estimated, sent, add_job, customer, foreman):
+    fitted, fit = sent(part(), labour())
+    (apart,) = add_job(estimated, part(description="Mats"))
+    answered(foreman.post(f"{PROJECTS}{estimated['id']}/estimate/send/"))
+    for line in (fitted, fit, apart):
+        answered(customer.post(f"{line['url']}authorise/", {"revision": 2}))
+    Project.objects.update(status="in_progress")
+    Task.objects.update(status="in_progress")
+
+    refused = customer.post(f"{fitted['url']}decline/", {"revision": 2})
+
+    assert (refused.status_code, refused.json()["code"]) == (409, "already_decided")
+    assert Line.objects.get(pk=fitted["id"]).decision == "authorised"
+    assert Agreement.objects.filter(line_id=fitted["id"], voided_at=None).count() == 1
+    answered(customer.post(f"{apart['url']}decline/", {"revision": 2}))
+
+
 def test_what_turns_up_is_agreed_to_before_the_work_is_handed_over(
     estimated, sent, add_job, customer, foreman, employee
 ):
