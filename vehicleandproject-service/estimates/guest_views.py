@@ -8,8 +8,9 @@ from django.db.models import QuerySet
 from rest_framework.request import Request
 
 from chassis.api.operations import Handler, listing, operation
-from chassis.api.permissions import Anyone, IsStaff
+from chassis.api.permissions import Anyone, IsStaff, May
 from chassis.api.views import View
+from chassis.auth import Permission
 from chassis.errors import NotFound
 from chassis.framework_errors import NOT_FOUND
 from chassis.origins import origin_of
@@ -32,7 +33,8 @@ ADDRESS = "/api/v1/projects/guest/{code}/estimate/"
 
 
 class GuestLinksView(View):
-    access = {"GET": IsStaff, "POST": IsStaff}
+    # Whoever has a link decides as the customer does, so it is not for everybody to make one.
+    access = {"GET": IsStaff, "POST": May(Permission.ASSIGN_WORK)}
     names = {"GET": "listGuestLinks", "POST": "makeGuestLink"}
 
     @listing(response=GuestLinkSerializer)

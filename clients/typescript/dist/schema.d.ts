@@ -2716,7 +2716,7 @@ export interface paths {
          * @description `url` is shown here alone: whoever lost it makes another. There is no Idempotency-Key, for then it
          *     would have to be kept.
          *
-         *     For: Employees and admins.
+         *     For: Whoever may say who does which work, and take it from them (`assign_work`).
          */
         post: operations["makeGuestLink"];
         delete?: never;

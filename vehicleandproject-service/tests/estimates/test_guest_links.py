@@ -22,9 +22,9 @@ def line(sent):
 
 
 @pytest.fixture
-def link(estimated, line, employee):
+def link(estimated, line, foreman):
     """What was made, and where it leads."""
-    made = answered(employee.post(f"{PROJECTS}{estimated['id']}/guest-links/", {"days": 3}))
+    made = answered(foreman.post(f"{PROJECTS}{estimated['id']}/guest-links/", {"days": 3}))
     return {**made, "path": made["url"].partition("testserver")[2].removesuffix("estimate/")}
 
 
@@ -107,11 +107,14 @@ def test_a_guest_does_not_agree_to_what_has_changed(link, line, api, employee):
 
 
 @pytest.mark.parametrize("days", [0, 31])
-def test_a_link_lasts_between_a_day_and_thirty(estimated, line, employee, days):
-    reply = employee.post(f"{PROJECTS}{estimated['id']}/guest-links/", {"days": days})
+def test_a_link_lasts_between_a_day_and_thirty(estimated, line, foreman, days):
+    reply = foreman.post(f"{PROJECTS}{estimated['id']}/guest-links/", {"days": days})
     assert (reply.status_code, reply.json()["errors"][0]["field"]) == (400, "days")
     assert not GuestLink.objects.exists()
 
 
-def test_customers_make_no_links(estimated, line, customer):
-    assert customer.post(f"{PROJECTS}{estimated['id']}/guest-links/", {}).status_code == 403
+def test_who_may_not_decide_for_customers_makes_no_links(estimated, line, customer, employee):
+    for account in (customer, employee):
+        reply = account.post(f"{PROJECTS}{estimated['id']}/guest-links/", {})
+        assert (reply.status_code, reply.json()["code"]) == (403, "permission_denied")
+    assert not GuestLink.objects.exists()
