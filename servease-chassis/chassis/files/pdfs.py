@@ -82,7 +82,9 @@ def _active_content(content: IO[bytes]) -> Iterator[str]:
 
 def _opening_action(root: Any) -> Iterator[str]:
     """To open at a page is fine."""
-    action = root.get("/OpenAction")
+    if "/OpenAction" not in root:
+        return
+    action = root["/OpenAction"]  # Not by get(), which follows no reference.
     if isinstance(action, dict) and action.get("/S") != "/GoTo":
         yield "/OpenAction"
 

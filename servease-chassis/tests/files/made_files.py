@@ -63,6 +63,16 @@ def with_hidden(**entries):
     return pdf(lambda writer: writer._add_object(dictionary(**entries)))
 
 
+def with_an_address_elsewhere():
+    """What is done at the start is an object of its own, as most programs write it."""
+    action = dictionary(S=NameObject("/URI"), URI=TextStringObject("https://evil.test/"))
+
+    def refer(writer):
+        writer.root_object[NameObject("/OpenAction")] = writer._add_object(action)
+
+    return pdf(refer)
+
+
 def script():
     return dictionary(S=NameObject("/JavaScript"), JS=TextStringObject("app.alert(1)"))
 
@@ -136,6 +146,7 @@ ACTIVE = {
     "an address at the start": lambda: with_root(
         OpenAction=dictionary(S=NameObject("/URI"), URI=TextStringObject("https://evil.test/"))
     ),
+    "an address at the start, by its number": with_an_address_elsewhere,
 }
 QUIET = {
     "a compressed stream": lambda: with_a_compressed(b"<</S/JavaScripture>>"),
