@@ -62,7 +62,10 @@ class EstimateView(View):
 
     @operation(response=EstimateSerializer, idempotent=True, refuses=[ILLEGAL_TRANSITION])
     def post(self, request: Request, project_id: UUID) -> Document:
-        """Begin an estimate, or go back to it before the work has begun."""
+        """Begin an estimate, or go back to it before the work has begun.
+
+        Small work that goes on without one may get it, for what turns up.
+        """
         return actions.begin_estimate(request.user, project_id, store_reply=self.store_reply)
 
     @operation(

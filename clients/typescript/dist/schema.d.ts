@@ -2625,7 +2625,9 @@ export interface paths {
         put?: never;
         /**
          * Begin an estimate, or go back to it before the work has begun.
-         * @description For: Employees and admins.
+         * @description Small work that goes on without one may get it, for what turns up.
+         *
+         *     For: Employees and admins.
          */
         post: operations["beginEstimate"];
         delete?: never;

@@ -12,7 +12,7 @@ from chassis.auth import Actor
 from estimates import events
 from estimates.actions.decisions import settle
 from estimates.actions.lines import price, rewrite
-from estimates.actions.locking import open_estimate, revised
+from estimates.actions.locking import WORK_GOES_ON, open_estimate, revised
 from estimates.document import Document, content_of, digest_of, document_of
 from estimates.errors import NOTHING_TO_SEND
 from estimates.models import Estimate, Line
@@ -26,11 +26,13 @@ def begin_estimate(actor: Actor, project_id: UUID, *, store_reply: StoreReply = 
     """Make an estimate of the work on a project, or go back to it before the work has begun.
 
     Rule: an estimate is made of what is approved; once it is authorised it is changed by going back to it.
+    Small work that goes on without one gets it for what turns up, and goes on.
     Its currency is the location's. Raises NotFound (404), Conflict (409) illegal_transition.
     """
     with transaction.atomic():
         project = locked(actor, project_id)
-        become(project, TRANSITIONS.after(project.status, "estimate"), actor.id)
+        if project.status not in WORK_GOES_ON or Estimate.objects.filter(project=project).exists():
+            become(project, TRANSITIONS.after(project.status, "estimate"), actor.id)
         currency = project.location.currency
         estimate, _ = Estimate.objects.get_or_create(project=project, defaults={"currency": currency})
         document = document_of(estimate)

@@ -10,7 +10,8 @@ from projects.actions.locking import locked
 from projects.models import Project
 from projects.statuses import Status
 
-OPEN_FOR_ESTIMATES = (Status.ESTIMATE, Status.IN_PROGRESS, Status.ON_HOLD)
+WORK_GOES_ON = (Status.IN_PROGRESS, Status.ON_HOLD)
+OPEN_FOR_ESTIMATES = (Status.ESTIMATE, *WORK_GOES_ON)
 
 
 def locked_estimate(actor: Actor, project_id: UUID) -> tuple[Project, Estimate]:

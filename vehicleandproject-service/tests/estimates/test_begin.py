@@ -4,6 +4,8 @@ import pytest
 
 from estimates.models import Estimate
 from projects.models import Project, WorkPolicy
+from tests.answers import answered
+from tests.estimates.lines import part
 from tests.urls import PROJECTS
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +66,24 @@ def test_small_work_alone_begins_without_an_estimate(
     assert (reply.status_code, reply.json()["code"]) == (409, "estimate_needed")
     assert (reply.json()["planned_minutes"], reply.json()["small_work_minutes"]) == (minutes, limit)
     assert Project.objects.get().status == "approved"
+
+
+def test_small_work_that_goes_on_gets_an_estimate_for_what_turns_up(
+    approved, add_job, customer, foreman, employee, standard_rate
+):
+    url = f"{PROJECTS}{approved['id']}/"
+    answered(employee.post(f"{url}start/"))
+
+    begun = employee.post(f"{url}estimate/")
+
+    assert (begun.status_code, begun.json()["revision"]) == (200, 0)
+    (line,) = add_job(approved, part())
+    assert employee.post(f"{url}submit-for-quality-check/").json()["code"] == "lines_undecided"
+    answered(foreman.post(f"{url}estimate/send/"))
+    answered(customer.post(f"{line['url']}authorise/", {"revision": 1}))
+    assert Project.objects.get().status == "in_progress"
+    assert employee.post(f"{url}estimate/").json()["code"] == "illegal_transition"
+    assert Estimate.objects.count() == 1
 
 
 def test_where_nothing_is_small_not_even_the_unplanned_begins(approved, employee, admin):
