@@ -43,6 +43,11 @@ class Placeholders(dict[str, Any]):
     def email(self) -> str:
         return f"{uuid.uuid4().hex}@example.org"
 
+    # Instants
+
+    def tomorrow(self) -> str:
+        return (datetime.now(UTC) + timedelta(days=1)).isoformat()
+
     # Accounts
 
     def account_id(self) -> str:

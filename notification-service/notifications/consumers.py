@@ -117,6 +117,22 @@ def tell_customer_of_project(event: Event) -> None:
 
 
 @handles(
+    "project.eta_changed.v1",
+    since="now",
+    reads=["project_id", "customer_id", "title", "ready_at", "time_zone", "reason", "reason_visibility"],
+)
+def tell_customer_of_eta(event: Event) -> None:
+    project = event.data
+    actions.notify(
+        uuid.UUID(project["customer_id"]),
+        texts.about_eta(project),
+        "project",
+        uuid.UUID(project["project_id"]),
+        event.id,
+    )
+
+
+@handles(
     "project.progressed.v1",
     since="now",
     reads=["project_id", "customer_id", "title", "progress_percent"],

@@ -68,6 +68,8 @@ PROJECT_TEXTS = {
     "rejected": Text("project_rejected", "Not taken on: {title}", "We cannot take this work on."),
 }
 
+ETA_TEXT = Text("eta", "When it is ready: {title}", "We expect to be done on {when}.")
+
 SERVICE_DUE = Text("service_due", "Due: {title}", "Your {make} {model} is due for it; please book.")
 DOCUMENT_DUE = Text("document_expired", "Expires: {title}", "This document of your {make} {model} expires.")
 
@@ -114,6 +116,11 @@ def about_cancellation(appointment: dict[str, Any]) -> Text:
 
 def about_project(project: dict[str, Any]) -> Text:
     return _with_reason(_filled(PROJECT_TEXTS[project["status"]], title=project["title"]), project)
+
+
+def about_eta(project: dict[str, Any]) -> Text:
+    when = _on_the_wall(project["ready_at"], project["time_zone"])
+    return _with_reason(_filled(ETA_TEXT, title=project["title"], when=when), project)
 
 
 def about_progress(project: dict[str, Any]) -> Text:

@@ -116,6 +116,22 @@ def test_the_owner_is_told_that_a_document_expires(deliver, example):
     assert notification.body == "This document of your Toyota Corolla expires."
 
 
+@pytest.mark.shows("PR17")
+@pytest.mark.parametrize(("visibility", "notified"), [("customer", " Reason: {reason}"), ("internal", "")])
+def test_the_customer_is_told_when_the_work_will_be_done(deliver, example, visibility, notified):
+    promised = example("project.eta_changed.v1", "vehicleandproject-service")
+    data = {**promised, "ready_at": "2026-11-24T15:00:00Z", "reason_visibility": visibility}
+    deliver("project.eta_changed.v1", data)
+    notification = Notification.objects.get()
+    assert (notification.kind, notification.title) == ("eta", "When it is ready: Oil change")
+    assert notification.body == (
+        "We expect to be done on Tuesday, 24 November 2026 at 16:00 (Europe/Berlin)."
+        + notified.format(reason=data["reason"])
+    )
+    assert str(notification.account_id) == data["customer_id"]
+    assert (notification.about, str(notification.about_id)) == ("project", data["project_id"])
+
+
 @pytest.fixture
 def became(example):
     """The news that a project became something else."""

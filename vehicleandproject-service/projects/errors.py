@@ -21,6 +21,13 @@ PROJECT_OVER = Refusal(
     remedy="Open a new project: what is over stays as it is.",
     project_status=str,
 )
+READY_ALREADY = Refusal(
+    Conflict,
+    "ready_already",
+    "The work is done already.",
+    remedy="Say nothing more about when: `project_status` is what the project is now.",
+    project_status=str,
+)
 NO_MORE_PLANS = Refusal(
     Conflict,
     "project_not_open",
@@ -83,6 +90,9 @@ NOT_A_PLANNER = Refusal(
     remedy="Have it changed by somebody who may assign work.",
 )
 
+READY_IN_PAST = Refusal(InvalidField, "in_past", "This must be in the future.")
+READY_TOO_FAR = Refusal(InvalidField, "too_far_ahead", "This must be within two years.")
+REASON_REQUIRED = Refusal(InvalidField, "required", "Say why it will be ready at another time than before.")
 NO_SUCH_VEHICLE = Refusal(InvalidField, "unknown", "There is no such vehicle.")
 NO_SUCH_LOCATION = Refusal(InvalidField, "unknown", "There is no such location.")
 LOCATION_INACTIVE = Refusal(InvalidField, "inactive", "{name} takes on no work any more.")

@@ -6,7 +6,7 @@ from uuid import UUID
 from chassis.events import emit
 from chassis.events.event import Changes
 from projects.agreement import is_open_for_work
-from projects.models import Project, ProjectTransition, Task
+from projects.models import Project, ProjectEta, ProjectTransition, Task
 
 
 def project_created(project: Project) -> None:
@@ -58,6 +58,27 @@ def project_progressed(project: Project, changes: Changes) -> None:
             "title": project.title,
             "progress_percent": project.progress_percent,
             "status": project.status,
+        },
+        changes=changes,
+    )
+
+
+def project_eta_changed(project: Project, eta: ProjectEta, changes: Changes) -> None:
+    """Tell when the work will be done. Whoever shows the reason to a customer asks whom it is for."""
+    previous, _ = changes["ready_at"]
+    emit(
+        "project.eta_changed.v1",
+        subject=project.id,
+        data={
+            "project_id": project.id,
+            "customer_id": project.customer_id,
+            "vehicle_id": project.vehicle_id,
+            "title": project.title,
+            "ready_at": eta.ready_at,
+            "previous_ready_at": previous,
+            "time_zone": project.location.time_zone,
+            "reason": eta.reason,
+            "reason_visibility": eta.reason_visibility,
         },
         changes=changes,
     )

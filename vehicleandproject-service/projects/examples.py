@@ -36,6 +36,7 @@ BRAKES_STORED = {
     "appointment_id": None,
     "status": "in_progress",
     "progress_percent": 50,
+    "ready_at": "2026-11-19T15:00:00Z",
     "created_at": "2026-11-18T09:30:00Z",
     "updated_at": "2026-11-18T10:15:00Z",
 }
@@ -50,9 +51,12 @@ PADS_STORED = {
 }
 PADS_TIMED = {**PADS_STORED, "logged_seconds": 1800, "irregular_seconds": 0}
 
+LATER = {"ready_at": "2026-12-04T15:00:00Z", "reason": "The pads come tomorrow.", "visibility": "customer"}
+
 CREATE = body("Brakes", BRAKES)
 CHANGE = body("In other words", {"title": "Brakes squeal when wet"})
 MOVE = body("With a reason", {"reason": "The parts have come.", "visibility": "customer"})
+SAY_WHEN = body("Later than was said", LATER)
 ADD_TASK = body("Pads", PADS)
 CHANGE_TASK = body("It is done", {"status": "done"})
 CHANGE_POLICY = body("An hour", {"small_work_minutes": 60})

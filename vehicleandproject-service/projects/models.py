@@ -47,7 +47,7 @@ class Project(BaseModel):
     """The work on a vehicle, from request to hand-over. `customer_id` is the account it is done for.
 
     `services` are the codes that its appointment was booked for; `undecided_lines` are those of its estimate
-    about which the customer has not decided yet.
+    about which the customer has not decided yet; `ready_at` is what its newest ETA says.
     """
 
     vehicle = models.ForeignKey(Vehicle, models.PROTECT, related_name="projects", db_index=False)
@@ -68,6 +68,7 @@ class Project(BaseModel):
     progress_percent = models.PositiveSmallIntegerField(default=0)
     undecided_lines = models.PositiveIntegerField(default=0, db_default=0)
     services = ArrayField(models.SlugField(max_length=50, db_index=False), default=list, db_default=[])
+    ready_at = models.DateTimeField(null=True)
 
     objects = ProjectQuerySet.as_manager()
 
@@ -101,6 +102,24 @@ class ProjectTransition(BaseModel):
 
     class Meta:
         indexes = [models.Index(fields=["project", "id"], name="timeline_of_a_project")]
+
+
+class ProjectEta(BaseModel):
+    """When the staff said that the work will be done, and why not when was said before. Never changed."""
+
+    project = models.ForeignKey(Project, models.CASCADE, related_name="etas", db_index=False)
+    ready_at = models.DateTimeField()
+    actor_id = models.UUIDField()
+    reason = models.CharField(max_length=500, blank=True)
+    reason_visibility = models.CharField(max_length=20, choices=Visibility.choices)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(reason_visibility__in=Visibility.values), name="eta_visibility_is_known"
+            ),
+        ]
+        indexes = [models.Index(fields=["project", "-id"], name="etas_of_a_project")]
 
 
 class TaskStatus(models.TextChoices):

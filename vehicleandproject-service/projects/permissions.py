@@ -14,6 +14,7 @@ from projects.models import (
     Assignee,
     Comment,
     Project,
+    ProjectEta,
     ProjectQuerySet,
     ProjectTransition,
     Task,
@@ -50,11 +51,13 @@ def all_tasks() -> QuerySet[Task]:
 def timeline_visible_to(actor: Actor, project_id: UUID) -> QuerySet[ProjectTransition]:
     """Rule: a customer sees every step, and of the reasons those that are for them."""
     lines = ProjectTransition.objects.filter(project_id=_seen(actor, project_id))
-    if actor.is_staff:
-        return lines.annotate(shown_reason=F("reason"))
-    theirs = Q(reason_visibility=Visibility.CUSTOMER)
-    shown = Case(When(theirs, then="reason"), default=Value(""), output_field=CharField())
-    return lines.annotate(shown_reason=shown)
+    return lines.annotate(shown_reason=_reason_for(actor))
+
+
+def etas_visible_to(actor: Actor, project_id: UUID) -> QuerySet[ProjectEta]:
+    """Rule: a customer sees every ETA, and of the reasons those that are for them."""
+    etas = ProjectEta.objects.filter(project_id=_seen(actor, project_id))
+    return etas.annotate(shown_reason=_reason_for(actor))
 
 
 def comments_visible_to(actor: Actor, project_id: UUID) -> QuerySet[Comment]:
@@ -83,6 +86,13 @@ def may_change(actor: Actor, task: Task, data: dict[str, Any]) -> None:
         raise NOT_A_PLANNER()
     if "status" in changed and TaskStatus.CANCELLED in {task.status, data["status"]}:
         raise NOT_A_PLANNER()
+
+
+def _reason_for(actor: Actor) -> F | Case:
+    if actor.is_staff:
+        return F("reason")
+    theirs = Q(reason_visibility=Visibility.CUSTOMER)
+    return Case(When(theirs, then="reason"), default=Value(""), output_field=CharField())
 
 
 def _seen(actor: Actor, project_id: UUID) -> UUID:

@@ -25,7 +25,7 @@ LONGEST_ESTIMATE = 60 * 24 * 60
 
 @extend_schema_serializer(examples=[examples.SHOWN])
 class ProjectSerializer(ModelSerializer):
-    """Work on a vehicle: `progress_percent` is computed from its tasks."""
+    """Work on a vehicle: `progress_percent` is computed from its tasks, `ready_at` is its newest ETA."""
 
     vehicle_id = UUIDField(read_only=True)
     location_id = UUIDField(read_only=True)
@@ -34,7 +34,7 @@ class ProjectSerializer(ModelSerializer):
         model = Project
         fields = [
             "id", "vehicle_id", "location_id", "customer_id", "appointment_id", "kind", "title", "concern",
-            "status", "progress_percent", "created_at", "updated_at",
+            "status", "progress_percent", "ready_at", "created_at", "updated_at",
         ]  # fmt: skip
         read_only_fields = fields
 

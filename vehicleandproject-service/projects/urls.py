@@ -1,6 +1,6 @@
 from django.urls import path
 
-from projects import policy_views, verb_views, views
+from projects import eta_views, policy_views, verb_views, views
 
 urlpatterns = [
     path("", views.ProjectsView.as_view()),
@@ -8,6 +8,7 @@ urlpatterns = [
     path("work/", views.WorkView.as_view()),
     path("<uuid:project_id>/", views.ProjectView.as_view()),
     path("<uuid:project_id>/timeline/", views.TimelineView.as_view()),
+    path("<uuid:project_id>/etas/", eta_views.EtasView.as_view()),
     path("<uuid:project_id>/tasks/", views.TasksView.as_view()),
     path("<uuid:project_id>/tasks/<uuid:task_id>/", views.TaskView.as_view()),
     path("<uuid:project_id>/comments/", views.CommentsView.as_view()),

@@ -365,6 +365,11 @@ class QuotaReached(Refusal):
 
     problem: types.QuotaReachedProblem
 
+class ReadyAlready(Refusal):
+    """`ready_already`"""
+
+    problem: types.ReadyAlreadyProblem
+
 class RefreshInProgress(Refusal):
     """`refresh_in_progress`"""
 

@@ -93,6 +93,11 @@ class Operations(Transport):
     ) -> types.Location:
         """Open a location; its hours, bays and services are its own."""
 
+    def add_project_eta(
+        self, project_id: str, *, idempotency_key: str | None = None, **body: Unpack[types.SayWhenRequest]
+    ) -> types.ProjectEta:
+        """Say when the work on a project will be done."""
+
     def add_service_plan(
         self, *, idempotency_key: str | None = None, **body: Unpack[types.AddServicePlanRequest]
     ) -> types.ServicePlan:
@@ -788,6 +793,9 @@ class Operations(Transport):
         to: str | None = None,
     ) -> Pages[types.ExceptionalOpening]:
         """List the dates with opening hours of their own."""
+
+    def list_project_etas(self, project_id: str, *, page_size: int | None = None) -> Pages[types.ProjectEta]:
+        """Read when the work on a project was to be done, as was said each time and why, newest first."""
 
     def list_project_timeline(
         self, project_id: str, *, page_size: int | None = None

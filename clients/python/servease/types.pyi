@@ -1401,6 +1401,15 @@ class QuotaReachedProblem(TypedDict):
     used_bytes: int
     most_bytes: int
 
+class ReadyAlreadyProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["ready_already"]
+    request_id: str
+    project_status: str
+
 class RefreshInProgressProblem(TypedDict):
     type: str
     title: str
@@ -2770,8 +2779,22 @@ class Project(TypedDict):
     concern: str
     status: ProjectStatus
     progress_percent: int
+    ready_at: str | None
     created_at: str
     updated_at: str
+
+class ProjectEta(TypedDict):
+    id: str
+    ready_at: str
+    actor_id: str
+    reason: str
+    reason_visibility: Visibility
+    created_at: str
+
+class ProjectEtaPage(TypedDict):
+    next: str | None
+    previous: str | None
+    results: list[ProjectEta]
 
 class ProjectPage(TypedDict):
     next: str | None
@@ -2847,6 +2870,11 @@ class RotaHour(TypedDict):
     end: str
     open_minutes: int
     skills: list[SkillInAnHour]
+
+class SayWhenRequest(TypedDict):
+    ready_at: str
+    reason: NotRequired[str]
+    visibility: NotRequired[Visibility]
 
 class SeriesDate(TypedDict):
     date: str

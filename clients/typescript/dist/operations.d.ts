@@ -79,6 +79,11 @@ export declare const OPERATIONS: {
         readonly path: "/api/v1/appointments/locations/";
         readonly keyed: true;
     };
+    readonly addProjectEta: {
+        readonly method: "POST";
+        readonly path: "/api/v1/projects/{project_id}/etas/";
+        readonly keyed: true;
+    };
     readonly addServicePlan: {
         readonly method: "POST";
         readonly path: "/api/v1/vehicles/service-plans/";
@@ -518,6 +523,11 @@ export declare const OPERATIONS: {
     readonly listOpeningExceptions: {
         readonly method: "GET";
         readonly path: "/api/v1/appointments/opening-hours/exceptions/";
+        readonly pages: true;
+    };
+    readonly listProjectEtas: {
+        readonly method: "GET";
+        readonly path: "/api/v1/projects/{project_id}/etas/";
         readonly pages: true;
     };
     readonly listProjectTimeline: {

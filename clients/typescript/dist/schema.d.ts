@@ -2680,6 +2680,32 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project_id}/etas/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read when the work on a project was to be done, as was said each time and why, newest first.
+         * @description For: Any account: customer, employee or admin. Not a service.
+         */
+        get: operations["listProjectEtas"];
+        put?: never;
+        /**
+         * Say when the work on a project will be done.
+         * @description From the second time on with a `reason`. The instant that stands already changes nothing.
+         *
+         *     For: Employees and admins.
+         */
+        post: operations["addProjectEta"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project_id}/fail-quality-check/": {
         parameters: {
             query?: never;
@@ -6452,7 +6478,7 @@ export interface components {
             /** Format: date-time */
             readonly updated_at: string;
         };
-        /** @description Work on a vehicle: `progress_percent` is computed from its tasks. */
+        /** @description Work on a vehicle: `progress_percent` is computed from its tasks, `ready_at` is its newest ETA. */
         Project: {
             /** Format: uuid */
             readonly id: string;
@@ -6470,9 +6496,37 @@ export interface components {
             readonly status: components["schemas"]["ProjectStatus"];
             readonly progress_percent: number;
             /** Format: date-time */
+            readonly ready_at: string | null;
+            /** Format: date-time */
             readonly created_at: string;
             /** Format: date-time */
             readonly updated_at: string;
+        };
+        /** @description When the work will be done, as was said then. A customer reads the reasons that are for them. */
+        ProjectEta: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: date-time */
+            readonly ready_at: string;
+            /** Format: uuid */
+            readonly actor_id: string;
+            readonly reason: string;
+            readonly reason_visibility: components["schemas"]["Visibility"];
+            /** Format: date-time */
+            readonly created_at: string;
+        };
+        ProjectEtaPage: {
+            /**
+             * Format: uri
+             * @example null
+             */
+            next: string | null;
+            /**
+             * Format: uri
+             * @example null
+             */
+            previous: string | null;
+            results: components["schemas"]["ProjectEta"][];
         };
         /** @enum {string} */
         ProjectKind: "service" | "modification";
@@ -6552,6 +6606,12 @@ export interface components {
             most_files: number;
             used_bytes: number;
             most_bytes: number;
+        };
+        /** @description 409 `ready_already`: /api/docs/errors/#ready_already */
+        ReadyAlreadyProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "ready_already";
+            project_status: string;
         };
         RecordReadingRequest: {
             value: number;
@@ -6785,6 +6845,17 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+        };
+        SayWhenRequest: {
+            /**
+             * Format: date-time
+             * @description In the future, and within two years.
+             */
+            ready_at: string;
+            /** @description Needed where another instant was said before. */
+            reason?: string;
+            /** @description Who reads the reason. Left out: the customer too. */
+            visibility?: components["schemas"]["Visibility"];
         };
         SendMessageRequest: {
             content: string;
@@ -16245,6 +16316,98 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["EstimateClosedProblem"] | components["schemas"]["EstimateEmptyProblem"];
+                };
+            };
+            410: components["responses"]["Gone"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listProjectEtas: {
+        parameters: {
+            query?: {
+                /** @description Where the page starts: taken from next or previous. */
+                cursor?: string;
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000012 */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectEtaPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    addProjectEta: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 characters. The same key and body get the first answer again, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000012 */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SayWhenRequest"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectEta"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /**
+             * @description - [`project_over`](/api/docs/errors/#project_over): A project that is … cannot be changed, nor can its tasks.
+             *     - [`ready_already`](/api/docs/errors/#ready_already): The work is done already.
+             */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProjectOverProblem"] | components["schemas"]["ReadyAlreadyProblem"];
                 };
             };
             410: components["responses"]["Gone"];

@@ -5,6 +5,7 @@ Every change locks the project's row first, so that its status and progress foll
 
 from projects.actions.clock import work_started
 from projects.actions.comments import add_comment
+from projects.actions.etas import say_when
 from projects.actions.lifecycle import move_project
 from projects.actions.opening import change_project, create_project, open_work_order
 from projects.actions.past import enter_past_service
@@ -25,6 +26,7 @@ __all__ = [
     "move_project",
     "open_work_order",
     "reword_concern",
+    "say_when",
     "take_out_of_what_was_carried",
     "time_logged",
     "work_started",
