@@ -5,7 +5,7 @@ from typing import Any
 from chassis.events import emit
 from chassis.money import money
 from estimates.document import Document
-from estimates.models import Agreement, Estimate, Line
+from estimates.models import Agreement, Cap, Estimate, Line
 from projects.models import Project
 
 
@@ -32,6 +32,12 @@ def line_decided(project: Project, estimate: Estimate, line: Line, agreement: Ag
         "undecided_lines": project.undecided_lines,
     }
     emit("estimate.line_decided.v1", subject=estimate.project_id, data=data)
+
+
+def cap_set(project: Project, cap: Cap) -> None:
+    """Tell up to which total a customer agrees to what turns up."""
+    data = {**_project(project), "cap": money(cap.amount, cap.currency), "on_behalf": cap.on_behalf}
+    emit("estimate.cap_set.v1", subject=project.id, data=data)
 
 
 def _project(project: Project) -> dict[str, Any]:

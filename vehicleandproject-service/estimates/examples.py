@@ -95,6 +95,7 @@ ADD_LINE = body("Pads", PADS)
 CHANGE_ESTIMATE = body("Five per cent", {"discount_percent": "5"})
 CHANGE_LINE = body("Two of them", {"quantity": "2"})
 MAKE_GUEST_LINK = body("Three days", {"days": 3})
+SET_CAP = body("Five hundred", {"cap": {"amount": "500.00", "currency": "EUR"}, "note": ""})
 DECIDE = body("Agreed", {"revision": 1, "note": ""})
 ADD_TAX_RATE = body(
     "From next year", {"code": "reduced", "name": "Reduced", "percent": "7.00", "valid_from": "2027-01-01"}

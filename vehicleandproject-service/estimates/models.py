@@ -146,11 +146,37 @@ class GuestLink(BaseModel):
         indexes = [models.Index(fields=["project", "-id"], name="guest_links_of_a_project")]
 
 
+class Cap(BaseModel):
+    """Up to which total, with tax, a customer agrees to what turns up without being asked again.
+
+    `withdrawn_at` once it counts no more, or another stands.
+    """
+
+    estimate = models.ForeignKey(Estimate, models.CASCADE, related_name="caps", db_index=False)
+    amount = models.DecimalField(max_digits=14, decimal_places=4)
+    currency = models.CharField(max_length=3)
+    actor_id = models.UUIDField()
+    on_behalf = models.BooleanField()
+    note = models.CharField(max_length=500, blank=True)
+    address = models.CharField(max_length=45)
+    user_agent = models.CharField(max_length=200, blank=True)
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["estimate"], condition=Q(withdrawn_at__isnull=True), name="one_cap_stands"
+            ),
+            models.CheckConstraint(condition=Q(amount__gte=0), name="caps_are_not_negative"),
+        ]
+        indexes = [models.Index(fields=["estimate", "-id"], name="caps_of_an_estimate")]
+
+
 class Agreement(BaseModel):
     """Who decided what about a line, when, from where, and about which words: the evidence.
 
     `on_behalf` is of the staff, who note what a customer said otherwise. It was an account or, by their link,
-    a guest. `voided_at` once the line changed.
+    a guest; with a `cap` it followed from that. `voided_at` once the line changed.
     """
 
     sent = models.ForeignKey(SentEstimate, models.CASCADE, related_name="agreements")
@@ -158,6 +184,7 @@ class Agreement(BaseModel):
     decision = models.CharField(max_length=10, choices=Decision.choices)
     actor_id = models.UUIDField(null=True)
     guest_link = models.ForeignKey(GuestLink, models.PROTECT, null=True, related_name="+")
+    cap = models.ForeignKey(Cap, models.PROTECT, null=True, related_name="+")
     on_behalf = models.BooleanField()
     note = models.CharField(max_length=500, blank=True)
     address = models.CharField(max_length=45)

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from chassis.auth import Actor, Permission
 from chassis.errors import NotFound
 from estimates.errors import DECIDES_FOR_OTHERS, NOTE_REQUIRED
-from estimates.models import Agreement, Estimate, GuestLink, Job, Line
+from estimates.models import Agreement, Cap, Estimate, GuestLink, Job, Line
 from projects.permissions import projects_visible_to
 
 
@@ -32,6 +32,10 @@ def lines_of(actor: Actor, project_id: UUID, job_id: UUID) -> QuerySet[Line]:
 
 def guest_links_of(actor: Actor, project_id: UUID) -> QuerySet[GuestLink]:
     return GuestLink.objects.filter(project=estimate_of(actor, project_id).project_id)
+
+
+def caps_of(actor: Actor, project_id: UUID) -> QuerySet[Cap]:
+    return Cap.objects.filter(estimate=estimate_of(actor, project_id))
 
 
 def agreements_visible_to(actor: Actor, project_id: UUID) -> QuerySet[Agreement]:

@@ -20,7 +20,7 @@ from chassis.fields import (
 from chassis.numbers import NumberField
 from estimates import examples
 from estimates.errors import MINUTES_OF_LABOUR, MINUTES_REQUIRED, TITLE_REQUIRED
-from estimates.models import DECIDED, Agreement, GuestLink, Job, Line, LineKind, TaxRate
+from estimates.models import DECIDED, Agreement, Cap, GuestLink, Job, Line, LineKind, TaxRate
 from projects.serializers import LONGEST_ESTIMATE, LONGEST_TEXT
 
 
@@ -147,6 +147,25 @@ class DecideSerializer(Serializer):
     )
 
 
+class CapSerializer(ModelSerializer):
+    """Up to which total, with tax, a customer agrees to what turns up."""
+
+    cap = MoneyField("amount", "currency", read_only=True)
+
+    class Meta:
+        model = Cap
+        fields = ["id", "cap", "actor_id", "on_behalf", "note", "withdrawn_at", "created_at"]
+        read_only_fields = fields
+
+
+@extend_schema_serializer(examples=[examples.SET_CAP])
+class SetCapSerializer(Serializer):
+    cap = MoneyField("amount", "currency", help_text="With tax, of all that is agreed to together.")
+    note = LineField(
+        max_length=500, default="", allow_blank=True, help_text="Of the staff how the customer agreed."
+    )
+
+
 class GuestLinkSerializer(ModelSerializer):
     """A link to an estimate, without its code."""
 
@@ -175,14 +194,15 @@ class AgreementSerializer(ModelSerializer):
     revision = IntegerField(source="sent.revision", read_only=True)
     digest = LineField(source="sent.digest", read_only=True)
     decision = serializers.ChoiceField(DECIDED, read_only=True)
+    cap_id = UUIDField(read_only=True, allow_null=True, help_text="Of what was agreed to in advance.")
     guest_link_id = UUIDField(read_only=True, allow_null=True, help_text="Of a guest, who has no account.")
     at = InstantField(source="created_at", read_only=True)
 
     class Meta:
         model = Agreement
         fields = [
-            "id", "line_id", "decision", "revision", "digest", "actor_id", "guest_link_id", "on_behalf",
-            "note", "at", "voided_at",
+            "id", "line_id", "decision", "revision", "digest", "actor_id", "guest_link_id", "cap_id",
+            "on_behalf", "note", "at", "voided_at",
         ]  # fmt: skip
         read_only_fields = fields
 

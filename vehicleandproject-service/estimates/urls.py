@@ -1,6 +1,6 @@
 from django.urls import path
 
-from estimates import catalogue_views, guest_views, views
+from estimates import cap_views, catalogue_views, guest_views, views
 
 GUEST = "guest/<str:guest_code>/"
 LINE = "<uuid:project_id>/jobs/<uuid:job_id>/lines/<uuid:line_id>/"
@@ -18,6 +18,7 @@ urlpatterns = [
     path("tax-rates/<uuid:tax_rate_id>/", views.TaxRateView.as_view()),
     path("<uuid:project_id>/estimate/", views.EstimateView.as_view()),
     path("<uuid:project_id>/estimate/send/", views.SendEstimateView.as_view()),
+    path("<uuid:project_id>/estimate/caps/", cap_views.CapsView.as_view()),
     path("<uuid:project_id>/estimate/agreements/", views.AgreementsView.as_view()),
     path("<uuid:project_id>/jobs/", views.JobsView.as_view()),
     path("<uuid:project_id>/jobs/<uuid:job_id>/", views.JobView.as_view()),

@@ -646,6 +646,9 @@ class Operations(Transport):
     ) -> Pages[types.Block]:
         """List when bays and equipment are out of use."""
 
+    def list_caps(self, project_id: str, *, page_size: int | None = None) -> Pages[types.Cap]:
+        """List up to which totals the customer agreed to what turns up; the first one counts."""
+
     def list_catalogue(
         self,
         *,
@@ -1384,6 +1387,11 @@ class Operations(Transport):
         **body: Unpack[types.SendMessageRequest],
     ) -> types.ChatbotAnswer:
         """Say something and get the chatbot's answer."""
+
+    def set_cap(
+        self, project_id: str, *, idempotency_key: str | None = None, **body: Unpack[types.SetCapRequest]
+    ) -> types.Cap:
+        """Agree in advance to what turns up, up to a total with tax."""
 
     def share_history(self, vehicle_id: str) -> types.Ownership:
         """Show the work of all its owners to the vehicle's owner, whose papers you have seen."""

@@ -127,6 +127,7 @@ class AgreementForStaff(TypedDict):
     digest: str
     actor_id: str | None
     guest_link_id: str | None
+    cap_id: str | None
     on_behalf: bool
     note: str
     at: str
@@ -278,6 +279,24 @@ CancelSeriesRequest = TypedDict(
         "from": NotRequired[str],
     },
 )
+
+class Cap1(TypedDict):
+    amount: str
+    currency: str
+
+class Cap(TypedDict):
+    id: str
+    cap: Cap1
+    actor_id: str
+    on_behalf: bool
+    note: str
+    withdrawn_at: str | None
+    created_at: str
+
+class CapPage(TypedDict):
+    next: str | None
+    previous: str | None
+    results: list[Cap]
 
 class CatalogueCodeTakenProblem(TypedDict):
     type: str
@@ -1602,6 +1621,14 @@ class SessionRevokedProblem(TypedDict):
     code: Literal["session_revoked"]
     request_id: str
 
+class Cap2(TypedDict):
+    amount: str
+    currency: str
+
+class SetCapRequest(TypedDict):
+    cap: Cap2
+    note: NotRequired[str]
+
 class SignInRequest(TypedDict):
     email: str
     password: str
@@ -2266,6 +2293,7 @@ class Agreement(TypedDict):
     digest: str
     actor_id: str | None
     guest_link_id: str | None
+    cap_id: str | None
     on_behalf: bool
     note: str
     at: str

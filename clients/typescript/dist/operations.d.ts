@@ -420,6 +420,11 @@ export declare const OPERATIONS: {
         readonly path: "/api/v1/appointments/blocks/";
         readonly pages: true;
     };
+    readonly listCaps: {
+        readonly method: "GET";
+        readonly path: "/api/v1/projects/{project_id}/estimate/caps/";
+        readonly pages: true;
+    };
     readonly listCatalogue: {
         readonly method: "GET";
         readonly path: "/api/v1/projects/catalogue/";
@@ -1016,6 +1021,11 @@ export declare const OPERATIONS: {
     readonly sendMessage: {
         readonly method: "POST";
         readonly path: "/api/v1/chatbot/conversations/{conversation_id}/messages/";
+        readonly keyed: true;
+    };
+    readonly setCap: {
+        readonly method: "POST";
+        readonly path: "/api/v1/projects/{project_id}/estimate/caps/";
         readonly keyed: true;
     };
     readonly shareHistory: {

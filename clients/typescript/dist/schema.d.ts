@@ -2660,6 +2660,33 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project_id}/estimate/caps/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List up to which totals the customer agreed to what turns up; the first one counts.
+         * @description For: Any account: customer, employee or admin. Not a service.
+         */
+        get: operations["listCaps"];
+        put?: never;
+        /**
+         * Agree in advance to what turns up, up to a total with tax.
+         * @description What is sent as work goes on is then authorised by itself, as long as all that is agreed to stays
+         *     within. A cap of 0 agrees to nothing.
+         *
+         *     For: Any account: customer, employee or admin. Not a service.
+         */
+        post: operations["setCap"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project_id}/estimate/send/": {
         parameters: {
             query?: never;
@@ -4024,6 +4051,11 @@ export interface components {
              * @description Of a guest, who has no account.
              */
             readonly guest_link_id: string | null;
+            /**
+             * Format: uuid
+             * @description Of what was agreed to in advance.
+             */
+            readonly cap_id: string | null;
             readonly on_behalf: boolean;
             readonly note: string;
             /** Format: date-time */
@@ -4049,6 +4081,11 @@ export interface components {
              * @description Of a guest, who has no account.
              */
             readonly guest_link_id: string | null;
+            /**
+             * Format: uuid
+             * @description Of what was agreed to in advance.
+             */
+            readonly cap_id: string | null;
             readonly on_behalf: boolean;
             readonly note: string;
             /** Format: date-time */
@@ -4359,6 +4396,41 @@ export interface components {
              * @description This date of the series and those that follow; all if left out.
              */
             from?: string;
+        };
+        /** @description Up to which total, with tax, a customer agrees to what turns up. */
+        Cap: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly cap: {
+                /**
+                 * @description With as many decimals as the currency has (ISO 4217).
+                 * @example 120.50
+                 */
+                amount: string;
+                /** @example USD */
+                currency: string;
+            };
+            /** Format: uuid */
+            readonly actor_id: string;
+            readonly on_behalf: boolean;
+            readonly note: string;
+            /** Format: date-time */
+            readonly withdrawn_at: string | null;
+            /** Format: date-time */
+            readonly created_at: string;
+        };
+        CapPage: {
+            /**
+             * Format: uri
+             * @example null
+             */
+            next: string | null;
+            /**
+             * Format: uri
+             * @example null
+             */
+            previous: string | null;
+            results: components["schemas"]["Cap"][];
         };
         /** @description 409 `catalogue_code_taken`: /api/docs/errors/#catalogue_code_taken */
         CatalogueCodeTakenProblem: components["schemas"]["Problem"] & {
@@ -7075,6 +7147,20 @@ export interface components {
         SessionRevokedProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "session_revoked";
+        };
+        SetCapRequest: {
+            /** @description With tax, of all that is agreed to together. */
+            cap: {
+                /**
+                 * @description With as many decimals as the currency has (ISO 4217).
+                 * @example 120.50
+                 */
+                amount: string;
+                /** @example USD */
+                currency: string;
+            };
+            /** @description Of the staff how the customer agreed. */
+            note?: string;
         };
         SignInRequest: {
             email: string;
@@ -16269,6 +16355,108 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listCaps: {
+        parameters: {
+            query?: {
+                /** @description Where the page starts: taken from next or previous. */
+                cursor?: string;
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000012 */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CapPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    setCap: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 characters. The same key and body get the first answer again, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000012 */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetCapRequest"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cap"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            /**
+             * @description - [`permission_denied`](/api/docs/errors/#permission_denied): Noting what a customer decided needs the permission assign_work.
+             *     - [`permission_denied`](/api/docs/errors/#permission_denied): You do not have permission to perform this action.
+             *     - [`insufficient_scope`](/api/docs/errors/#insufficient_scope): This needs the scope …
+             */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InsufficientScopeProblem"] | components["schemas"]["PermissionDeniedProblem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description - [`estimate_closed`](/api/docs/errors/#estimate_closed): The estimate of a project that is … cannot be changed. */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["EstimateClosedProblem"];
+                };
+            };
+            410: components["responses"]["Gone"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
         };

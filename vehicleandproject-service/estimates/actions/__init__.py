@@ -3,6 +3,7 @@
 Every change locks the project's row first, as every change of the project does.
 """
 
+from estimates.actions.caps import set_cap
 from estimates.actions.catalogue import add_catalogue_job, change_catalogue_job
 from estimates.actions.decisions import decide
 from estimates.actions.estimates import begin_estimate, change_estimate, send_estimate
@@ -30,4 +31,5 @@ __all__ = [
     "remove_line",
     "revoke_guest_link",
     "send_estimate",
+    "set_cap",
 ]

@@ -14,7 +14,7 @@ from chassis.origins import Origin
 from estimates import events
 from estimates.actions.locking import count_undecided, line_of, locked_estimate
 from estimates.errors import ALREADY_DECIDED, ESTIMATE_CHANGED, ESTIMATE_CLOSED
-from estimates.models import Agreement, Decision, Estimate, GuestLink, Line, SentEstimate
+from estimates.models import Agreement, Cap, Decision, Estimate, GuestLink, Line, SentEstimate
 from estimates.permissions import may_decide
 from projects.actions.history import become
 from projects.actions.tasks import measure_progress, release_task
@@ -26,12 +26,13 @@ OPEN_FOR_DECISIONS = (Status.ESTIMATE, Status.AUTHORISED, Status.IN_PROGRESS, St
 
 @dataclass(frozen=True)
 class Decider:
-    """Who decides, and from where: an account, or a guest by their link."""
+    """Who decides, and from where: an account, perhaps in advance by a cap, or a guest by their link."""
 
     origin: Origin
     actor_id: UUID | None = None
     on_behalf: bool = False
     guest_link: GuestLink | None = None
+    cap: Cap | None = None
 
 
 def decide(
@@ -107,6 +108,7 @@ def _keep(sent: SentEstimate, line: Line, decision: Decision, note: str, by: Dec
         decision=decision,
         actor_id=by.actor_id,
         guest_link=by.guest_link,
+        cap=by.cap,
         on_behalf=by.on_behalf,
         note=note,
         address=by.origin.address,

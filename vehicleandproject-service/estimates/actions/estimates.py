@@ -10,6 +10,7 @@ from chassis.api.etags import Precondition, no_precondition
 from chassis.api.idempotency import StoreReply, store_no_reply
 from chassis.auth import Actor
 from estimates import events
+from estimates.actions.caps import decide_within_cap
 from estimates.actions.decisions import settle
 from estimates.actions.lines import price, rewrite
 from estimates.actions.locking import WORK_GOES_ON, open_estimate, revised
@@ -19,7 +20,7 @@ from estimates.models import Estimate, Line
 from projects.actions.history import become
 from projects.actions.locking import locked
 from projects.actions.tasks import measure_progress
-from projects.statuses import TRANSITIONS
+from projects.statuses import TRANSITIONS, Status
 
 
 def begin_estimate(actor: Actor, project_id: UUID, *, store_reply: StoreReply = store_no_reply) -> Document:
@@ -70,7 +71,8 @@ def send_estimate(actor: Actor, project_id: UUID, *, store_reply: StoreReply = s
     """Give the estimate to the customer, who decides line by line.
 
     Rule: what is sent is kept word for word, with a digest over it. Sent again without a change it stays the
-    same. Where nothing is left to decide, the project is authorised at once.
+    same. Where nothing is left to decide, the project is authorised at once. As work goes on, what is within
+    the customer's cap is authorised by it.
     Raises NotFound (404), Conflict (409) estimate_closed, estimate_empty.
     """
     with transaction.atomic():
@@ -85,6 +87,8 @@ def send_estimate(actor: Actor, project_id: UUID, *, store_reply: StoreReply = s
             )
             estimate.update({"sent_revision": estimate.revision, "sent_at": timezone.now()})
             events.estimate_sent(project, document)
+            if project.status != Status.ESTIMATE:
+                decide_within_cap(project, estimate)
         settle(project, actor.id)
         document = document_of(estimate)
         store_reply(document)
