@@ -69,6 +69,14 @@ def test_the_staff_give_a_vehicle_to_another_customer(
     assert event.changes == {"owner_id": [str(customer.account_id), str(stranger.account_id)]}
 
 
+def test_who_had_a_vehicle_that_a_replica_of_before_registered_stays_on_record(
+    vehicle, transfer, customer, stranger
+):
+    Ownership.objects.all().delete()
+    assert transfer(vehicle, stranger).status_code == 200
+    assert owners(vehicle) == [(customer.account_id, False), (stranger.account_id, True)]
+
+
 @pytest.mark.shows("VE03")
 def test_the_one_before_does_not_see_it_any_more_and_keeps_their_projects(
     vehicle, transfer, customer, stranger, employee

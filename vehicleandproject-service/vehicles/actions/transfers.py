@@ -39,6 +39,7 @@ def transfer_vehicle(
         vehicle = locked(vehicles_visible_to(actor), vehicle_id)
         if vehicle.owner_id != data["owner_id"]:
             ownership.check_not_in_use(vehicle, bookings)
+            ownership.current(vehicle)  # So that who had it until now is on record.
             sees_from = None if data["shares_history"] else timezone.now()
             _hand_over(vehicle, data["owner_id"], sees_from)
         store_reply(vehicle)
