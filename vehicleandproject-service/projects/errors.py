@@ -94,6 +94,13 @@ READY_IN_PAST = Refusal(InvalidField, "in_past", "This must be in the future.")
 READY_TOO_FAR = Refusal(InvalidField, "too_far_ahead", "This must be within two years.")
 REASON_REQUIRED = Refusal(InvalidField, "required", "Say why it will be ready at another time than before.")
 NO_SUCH_VEHICLE = Refusal(InvalidField, "unknown", "There is no such vehicle.")
+COMEBACK_BY_STAFF = Refusal(InvalidField, "not_yours", "Only staff can say that work is done again.")
+NO_SUCH_WORK = Refusal(InvalidField, "unknown", "There is no such project of this vehicle.")
+NOT_HANDED_OVER = Refusal(
+    InvalidField, "not_handed_over", "A project that is {project_status} was not handed over yet."
+)
+LAST_BEFORE_FIRST = Refusal(InvalidField, "before_from", "`to` must not be before `from`.")
+RANGE_TOO_LONG = Refusal(InvalidField, "range_too_long", "The range must not be longer than {days} days.")
 NO_SUCH_LOCATION = Refusal(InvalidField, "unknown", "There is no such location.")
 LOCATION_INACTIVE = Refusal(InvalidField, "inactive", "{name} takes on no work any more.")
 NO_SUCH_EMPLOYEE = Refusal(InvalidField, "unknown", "There is no such employee.")

@@ -19,6 +19,9 @@ parameters(
     customer_id=CUSTOMER,
     location_id=LOCATION,
     appointment_id=APPOINTMENT,
+    comeback_of=PROJECT,
+    to="2026-11-29",
+    **{"from": "2026-11-02"},
 )
 
 BRAKES = {
@@ -37,6 +40,7 @@ BRAKES_STORED = {
     "status": "in_progress",
     "progress_percent": 50,
     "ready_at": "2026-11-19T15:00:00Z",
+    "comeback_of": None,
     "created_at": "2026-11-18T09:30:00Z",
     "updated_at": "2026-11-18T10:15:00Z",
 }

@@ -48,6 +48,7 @@ class Project(BaseModel):
 
     `services` are the codes that its appointment was booked for; `undecided_lines` are those of its estimate
     about which the customer has not decided yet; `ready_at` is what its newest ETA says.
+    Of work that is done again `comeback_of` is the work of before.
     """
 
     vehicle = models.ForeignKey(Vehicle, models.PROTECT, related_name="projects", db_index=False)
@@ -69,6 +70,9 @@ class Project(BaseModel):
     undecided_lines = models.PositiveIntegerField(default=0, db_default=0)
     services = ArrayField(models.SlugField(max_length=50, db_index=False), default=list, db_default=[])
     ready_at = models.DateTimeField(null=True)
+    comeback_of = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="comebacks", db_index=False
+    )
 
     objects = ProjectQuerySet.as_manager()
 
@@ -85,6 +89,11 @@ class Project(BaseModel):
             models.Index(fields=["status", "-id"], name="projects_in_a_status"),
             models.Index(fields=["updated_at", "id"], name="projects_by_change"),
             models.Index(fields=["title", "id"], name="projects_by_title"),
+            models.Index(
+                fields=["comeback_of", "-id"],
+                condition=Q(comeback_of__isnull=False),
+                name="comebacks_of_a_project",
+            ),
         ]
 
 
@@ -101,7 +110,12 @@ class ProjectTransition(BaseModel):
     )
 
     class Meta:
-        indexes = [models.Index(fields=["project", "id"], name="timeline_of_a_project")]
+        indexes = [
+            models.Index(fields=["project", "id"], name="timeline_of_a_project"),
+            models.Index(
+                fields=["created_at"], condition=Q(to_status=Status.DELIVERED), name="hand_overs_by_time"
+            ),
+        ]
 
 
 class ProjectEta(BaseModel):

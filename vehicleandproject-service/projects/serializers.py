@@ -29,12 +29,14 @@ class ProjectSerializer(ModelSerializer):
 
     vehicle_id = UUIDField(read_only=True)
     location_id = UUIDField(read_only=True)
+    comeback_of = UUIDField(source="comeback_of_id", read_only=True, allow_null=True)
 
     class Meta:
         model = Project
         fields = [
             "id", "vehicle_id", "location_id", "customer_id", "appointment_id", "kind", "title", "concern",
-            "status", "progress_percent", "ready_at", "created_at", "updated_at",
+            "status", "progress_percent", "ready_at", "comeback_of", "created_at",
+            "updated_at",
         ]  # fmt: skip
         read_only_fields = fields
 
@@ -52,6 +54,10 @@ class CreateProjectSerializer(ChangeProjectSerializer):
     vehicle_id = UUIDField()
     kind = serializers.ChoiceField(Kind.choices)
     location_id = UUIDField(required=False, help_text="The default location if it is left out.")
+    comeback_of = UUIDField(
+        required=False,
+        help_text="By the staff: the work on this vehicle, handed over since, that is done again.",
+    )
 
 
 @extend_schema_serializer(examples=[examples.MOVE])
@@ -77,6 +83,7 @@ class ProjectFilters(Query):
     location_id = UUIDField(required=False)
     customer_id = UUIDField(required=False)
     appointment_id = UUIDField(required=False, help_text="The project of this appointment.")
+    comeback_of = UUIDField(required=False, help_text="Projects in which this one's work is done again.")
     assignee_id = AssignedProjects(
         required=False, source="pk__in", help_text="Projects in which this employee has a task."
     )

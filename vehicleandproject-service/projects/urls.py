@@ -1,9 +1,10 @@
 from django.urls import path
 
-from projects import eta_views, policy_views, verb_views, views
+from projects import comeback_views, eta_views, policy_views, verb_views, views
 
 urlpatterns = [
     path("", views.ProjectsView.as_view()),
+    path("comebacks/", comeback_views.ComebacksView.as_view()),
     path("policies/", policy_views.WorkPoliciesView.as_view()),
     path("work/", views.WorkView.as_view()),
     path("<uuid:project_id>/", views.ProjectView.as_view()),

@@ -13,11 +13,10 @@ from django.db.models.functions import Coalesce
 from chassis.auth import Actor
 from chassis.errors import NotFound
 from projects.models import Project, ProjectTransition, Task, TaskStatus
-from projects.statuses import Status
+from projects.statuses import HANDED_OVER, Status
 from vehicles.models import OdometerReading, Ownership
 from vehicles.permissions import vehicles_visible_to
 
-DONE = (Status.DELIVERED, Status.CLOSED)
 # How many rows of a history are in memory at once.
 TOGETHER = 500
 
@@ -46,7 +45,7 @@ def history_visible_to(actor: Actor, vehicle_id: UUID) -> QuerySet[Project]:
     """
     if not vehicles_visible_to(actor).filter(pk=vehicle_id).exists():
         raise NotFound
-    work = Project.objects.filter(vehicle_id=vehicle_id, status__in=DONE)
+    work = Project.objects.filter(vehicle_id=vehicle_id, status__in=HANDED_OVER)
     if not actor.is_staff:
         work = work.filter(_seen(actor, vehicle_id))
     handed_over = ProjectTransition.objects.filter(project=OuterRef("pk"), to_status=Status.DELIVERED)

@@ -28,6 +28,7 @@ FILTERS = {
         "customer_id": ONE,
         "appointment_id": NOBODY,
         "assignee_id": ONE,
+        "comeback_of": ONE,
     },
     "/service-plans/": {"service_type": "tyres", "is_active": "false"},
     "/work/": {"assignee_id": ONE, "status": "in_progress", "open": "true", "assignee_left": "true"},
@@ -76,6 +77,7 @@ def fill(first: int, last: int) -> None:
         customer_id=numbered("i / 10"),
         title="'Title ' || i",
         status="CASE WHEN i <= 40 THEN 'quality_check' ELSE 'closed' END",
+        comeback_of_id=f"CASE WHEN i BETWEEN 8 AND 40 THEN {numbered('7')} END",
     )
     add_rows(Assignee, first, first + 9, is_active="i % 10 <> 7")
     add_rows(

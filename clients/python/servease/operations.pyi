@@ -810,6 +810,7 @@ class Operations(Transport):
         *,
         appointment_id: str | None = None,
         assignee_id: str | None = None,
+        comeback_of: str | None = None,
         customer_id: str | None = None,
         location_id: str | None = None,
         ordering: Literal["-created_at", "-title", "-updated_at", "created_at", "title", "updated_at"]
@@ -1047,6 +1048,9 @@ class Operations(Transport):
 
     def read_closure(self, closure_id: str) -> types.Closure:
         """Read a closure."""
+
+    def read_comebacks(self, *, from_: str, to: str, location_id: str | None = None) -> types.Comebacks:
+        """Read how much of their work comes back, by technician."""
 
     def read_conversation(self, conversation_id: str) -> types.Conversation:
         """Read one of your conversations."""

@@ -457,6 +457,21 @@ class CodeTakenProblem(TypedDict):
     code: Literal["code_taken"]
     request_id: str
 
+class ComebackRate(TypedDict):
+    employee_id: str
+    done_projects: int
+    comebacks: int
+    rate_percent: str
+
+Comebacks = TypedDict(
+    "Comebacks",
+    {
+        "from": str,
+        "to": str,
+        "technicians": list[ComebackRate],
+    },
+)
+
 class ConfirmAppointmentRequest(TypedDict):
     override_reason: NotRequired[str]
 
@@ -2464,6 +2479,7 @@ class CreateProjectRequest(TypedDict):
     vehicle_id: str
     kind: ProjectKind
     location_id: NotRequired[str]
+    comeback_of: NotRequired[str]
 
 class Customer(TypedDict):
     id: str
@@ -2808,6 +2824,7 @@ class Project(TypedDict):
     status: ProjectStatus
     progress_percent: int
     ready_at: str | None
+    comeback_of: str | None
     created_at: str
     updated_at: str
 

@@ -695,6 +695,10 @@ export declare const OPERATIONS: {
         readonly method: "GET";
         readonly path: "/api/v1/appointments/closures/{closure_id}/";
     };
+    readonly readComebacks: {
+        readonly method: "GET";
+        readonly path: "/api/v1/projects/comebacks/";
+    };
     readonly readConversation: {
         readonly method: "GET";
         readonly path: "/api/v1/chatbot/conversations/{conversation_id}/";

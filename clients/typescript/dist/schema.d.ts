@@ -2306,6 +2306,28 @@ export interface paths {
         patch: operations["changeCatalogueJob"];
         trace?: never;
     };
+    "/api/v1/projects/comebacks/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read how much of their work comes back, by technician.
+         * @description Work counts on the date on which it was handed over, for each who did a task or logged time.
+         *
+         *     For: Whoever may say who does which work, and take it from them (`assign_work`).
+         */
+        get: operations["readComebacks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/guest/{guest_code}/estimate/": {
         parameters: {
             query?: never;
@@ -4791,6 +4813,25 @@ export interface components {
             /** @enum {string} */
             code: "code_taken";
         };
+        /** @description How much of a technician's work came back. */
+        ComebackRate: {
+            /** Format: uuid */
+            employee_id: string;
+            /** @description Handed over on these dates, and worked on by them. */
+            done_projects: number;
+            /** @description Of these projects, whenever they came. */
+            comebacks: number;
+            /** @description With one decimal, rounded half up, such as 12.5. */
+            rate_percent: string;
+        };
+        /** @description How much of the work that was handed over on some dates came back, by technician. */
+        Comebacks: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            technicians: components["schemas"]["ComebackRate"][];
+        };
         /** @description What somebody wrote about a project. */
         Comment: {
             /** Format: uuid */
@@ -4925,6 +4966,11 @@ export interface components {
              * @description The default location if it is left out.
              */
             location_id?: string;
+            /**
+             * Format: uuid
+             * @description By the staff: the work on this vehicle, handed over since, that is done again.
+             */
+            comeback_of?: string;
         };
         /** @description A customer as they themselves and the staff see them. */
         Customer: {
@@ -6569,6 +6615,8 @@ export interface components {
             readonly progress_percent: number;
             /** Format: date-time */
             readonly ready_at: string | null;
+            /** Format: uuid */
+            readonly comeback_of: string | null;
             /** Format: date-time */
             readonly created_at: string;
             /** Format: date-time */
@@ -14978,6 +15026,8 @@ export interface operations {
                 appointment_id?: string;
                 /** @description Projects in which this employee has a task. */
                 assignee_id?: string;
+                /** @description Projects in which this one's work is done again. */
+                comeback_of?: string;
                 /** @description Where the page starts: taken from next or previous. */
                 cursor?: string;
                 customer_id?: string;
@@ -15221,6 +15271,59 @@ export interface operations {
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readComebacks: {
+        parameters: {
+            query: {
+                /**
+                 * @description The first date of a hand-over, on each location's clock.
+                 * @example 2026-11-02
+                 */
+                from: string;
+                /** @description Of one location; of all together if it is left out. */
+                location_id?: string;
+                /**
+                 * @description The last date; at most 366 days in all.
+                 * @example 2026-11-29
+                 */
+                to: string;
+            };
+            header?: {
+                /** @description An ETag you hold; 304 if it is still current. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comebacks"];
+                };
+            };
+            /** @description Not changed since the state that If-None-Match names. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
         };

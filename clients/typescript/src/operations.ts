@@ -147,6 +147,7 @@ export const OPERATIONS = {
   readBlock: { method: "GET", path: "/api/v1/appointments/blocks/{block_id}/" },
   readCatalogueJob: { method: "GET", path: "/api/v1/projects/catalogue/{catalogue_job_id}/" },
   readClosure: { method: "GET", path: "/api/v1/appointments/closures/{closure_id}/" },
+  readComebacks: { method: "GET", path: "/api/v1/projects/comebacks/" },
   readConversation: { method: "GET", path: "/api/v1/chatbot/conversations/{conversation_id}/" },
   readCustomer: { method: "GET", path: "/api/v1/customers/{customer_id}/" },
   readDocument: { method: "GET", path: "/api/v1/vehicles/{vehicle_id}/documents/{document_id}/" },

@@ -12,10 +12,16 @@ from chassis.auth import Actor
 from chassis.errors import NotFound
 from projects.actions.history import announce
 from projects.actions.locking import locked, not_over
-from projects.errors import LOCATION_INACTIVE, NO_SUCH_VEHICLE
+from projects.errors import (
+    COMEBACK_BY_STAFF,
+    LOCATION_INACTIVE,
+    NO_SUCH_VEHICLE,
+    NO_SUCH_WORK,
+    NOT_HANDED_OVER,
+)
 from projects.locations import location_of
 from projects.models import Kind, Project
-from projects.statuses import Status
+from projects.statuses import HANDED_OVER, Status
 from vehicles.models import Vehicle
 from vehicles.permissions import vehicles_visible_to
 from workshop.actions import arrived_at
@@ -29,8 +35,9 @@ def create_project(
 
     Rule: what a customer asks for is requested, and only for their own vehicle; what the staff enter is
     approved already.
+    Rule: the staff say of what was handed over on this vehicle that it is done again.
     Rule: it is done at the location that is named, else at the default one, if that still takes on work.
-    Raises InvalidField (400) for a vehicle that the actor cannot see, or a location.
+    Raises InvalidField (400) for a vehicle that the actor cannot see, a location, or earlier work.
     """
     location = _location_of(data)
     with transaction.atomic():
@@ -39,13 +46,32 @@ def create_project(
             vehicle = locking.locked(vehicles_visible_to(actor), data.pop("vehicle_id"), no_key=True)
         except NotFound:
             raise NO_SUCH_VEHICLE(field="vehicle_id") from None
+        comeback_of = _earlier_work(actor, vehicle, data.pop("comeback_of", None))
         status = Status.APPROVED if actor.is_staff else Status.REQUESTED
         project = Project.objects.create(
-            vehicle=vehicle, customer_id=vehicle.owner_id, location=location, status=status, **data
+            vehicle=vehicle,
+            customer_id=vehicle.owner_id,
+            location=location,
+            comeback_of=comeback_of,
+            status=status,
+            **data,
         )
         announce(project, actor.id)
         store_reply(project)
     return project
+
+
+def _earlier_work(actor: Actor, vehicle: Vehicle, project_id: UUID | None) -> Project | None:
+    if project_id is None:
+        return None
+    if not actor.is_staff:
+        raise COMEBACK_BY_STAFF(field="comeback_of")
+    earlier = Project.objects.filter(pk=project_id, vehicle=vehicle).first()
+    if earlier is None:
+        raise NO_SUCH_WORK(field="comeback_of")
+    if earlier.status not in HANDED_OVER:
+        raise NOT_HANDED_OVER(field="comeback_of", project_status=earlier.status)
+    return earlier
 
 
 def _location_of(data: dict[str, Any]) -> Location:
