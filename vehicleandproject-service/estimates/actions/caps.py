@@ -15,7 +15,7 @@ from estimates import events
 from estimates.actions.decisions import OPEN_FOR_DECISIONS, Decider, decide_about
 from estimates.actions.locking import locked_estimate
 from estimates.errors import ESTIMATE_CLOSED, OTHER_CURRENCY
-from estimates.models import Cap, Decision, Estimate, Line
+from estimates.models import Agreement, Cap, Decision, Estimate, Line
 from estimates.permissions import may_decide
 from projects.models import Project
 
@@ -56,10 +56,12 @@ def set_cap(
 
 def decide_within_cap(project: Project, estimate: Estimate) -> None:
     """Rule: what is sent while the work goes on is authorised by itself, if all that is agreed to and all
-    that is new stay within the cap together; otherwise each line is decided about."""
+    that is new stay within the cap together; otherwise each line is decided about. What the customer has ever
+    declined or deferred they decide about themselves, however it is changed."""
     cap = estimate.caps.filter(withdrawn_at__isnull=True).first()
     lines = Line.objects.filter(job__estimate=estimate)
-    new = lines.filter(decision=Decision.PENDING)
+    refused = Agreement.objects.filter(sent__estimate=estimate).exclude(decision=Decision.AUTHORISED)
+    new = lines.filter(decision=Decision.PENDING).exclude(pk__in=refused.values("line_id"))
     if cap is None or _total(new) + _total(lines.filter(decision=Decision.AUTHORISED)) > cap.amount:
         return
     by = Decider(Origin(cap.address, cap.user_agent), cap.actor_id, on_behalf=cap.on_behalf, cap=cap)

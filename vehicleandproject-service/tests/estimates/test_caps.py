@@ -59,6 +59,21 @@ def test_what_turns_up_within_the_cap_is_agreed_to(project, cap, turns_up, custo
     assert answered(submit(project, employee))["status"] == "quality_check"
 
 
+def test_a_cap_agrees_to_nothing_that_was_declined(project, cap, turns_up, customer, employee):
+    (unwanted,) = turns_up(part("10.00"))
+    url = f"{PROJECTS}{project['id']}/jobs/{unwanted.job_id}/lines/{unwanted.id}/"
+    answered(customer.post(f"{url}decline/", {"revision": 2}))
+    answered(cap("500.00"))
+    answered(employee.patch(url, {"description": "The same by another name"}))
+
+    (more,) = turns_up(part("20.00"))
+
+    assert more.decision == "authorised"
+    assert Line.objects.get(pk=unwanted.id).decision == "pending"
+    assert not Agreement.objects.filter(line_id=unwanted.id, decision="authorised").exists()
+    assert submit(project, employee).json()["code"] == "lines_undecided"
+
+
 def test_an_overrun_is_not_handed_over_before_it_is_agreed_to(project, cap, turns_up, customer, employee):
     answered(cap("237.99"))
     (more,) = turns_up(part("100.00"))
