@@ -51,6 +51,9 @@ ODOMETER_ROLLBACK = Refusal(
     least_km=int,
     most_km=int | None,
 )
+BEFORE_YOUR_TIME = Refusal(
+    InvalidField, "invalid", "Readings of before the vehicle was yours are for the workshop to note."
+)
 STAFF_SET_IT_BACK = Refusal(
     Forbidden,
     "permission_denied",

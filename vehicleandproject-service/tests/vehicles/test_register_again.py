@@ -44,6 +44,23 @@ def test_its_odometer_does_not_fall(removed, register, stranger):
     assert register(stranger, vin=GOOD_VIN, odometer_km=7)["odometer_km"] == 42_000
 
 
+@pytest.mark.parametrize("value", [0, 20_000, 99_000])
+def test_its_readings_of_before_show_in_no_refusal(register, customer, stranger, employee, value):
+    vehicle = register(customer, vin=GOOD_VIN)
+    url, between = f"{URL}{vehicle['id']}/odometer/", "2021-01-01T00:00:00Z"
+    for read_at, km in (("2020-01-01T00:00:00Z", 11_111), ("2022-01-01T00:00:00Z", 33_333)):
+        assert customer.post(url, {"value": km, "read_at": read_at}).status_code == 201
+    assert customer.delete(f"{URL}{vehicle['id']}/").status_code == 204
+    register(stranger, vin=GOOD_VIN)
+
+    refused = stranger.post(url, {"value": value, "read_at": between})
+
+    assert (refused.status_code, refused.json()["errors"][0]["field"]) == (400, "read_at")
+    assert "11111" not in refused.content.decode()
+    assert stranger.post(url, {"value": 40_000}).status_code == 201
+    assert employee.post(url, {"value": 20_000, "read_at": between}).status_code == 201
+
+
 def test_its_own_owner_gets_it_back(removed, register, customer):
     assert register(customer, vin=GOOD_VIN)["id"] == removed["id"]
 

@@ -11,7 +11,8 @@ from chassis.api.idempotency import StoreReply, store_no_reply
 from chassis.auth import Actor
 from chassis.locking import locked
 from vehicles import events
-from vehicles.errors import ODOMETER_ROLLBACK, REASON_REQUIRED, STAFF_SET_IT_BACK
+from vehicles.actions import ownership
+from vehicles.errors import BEFORE_YOUR_TIME, ODOMETER_ROLLBACK, REASON_REQUIRED, STAFF_SET_IT_BACK
 from vehicles.models import OdometerReading, Unit, Vehicle
 from vehicles.odometer import Around, distance_at, in_kilometres, readings_around
 from vehicles.permissions import vehicles_visible_to
@@ -29,6 +30,7 @@ def record_reading(
     """
     with transaction.atomic():
         vehicle = locked(vehicles_visible_to(actor), vehicle_id)
+        _check_own_time(actor, vehicle, data.get("read_at"))
         reading = new_reading(vehicle, actor, **data)
         store_reply(reading)
     return reading
@@ -69,6 +71,15 @@ def new_reading(
         vehicle.update({"odometer_km": km, "distance_km": distance})
         events.odometer_read(vehicle, reading)
     return reading
+
+
+def _check_own_time(actor: Actor, vehicle: Vehicle, read_at: datetime | None) -> None:
+    """Rule: an owner notes none among readings of before that they do not see: a refusal would show these."""
+    if actor.is_staff or read_at is None:
+        return
+    sees_from = ownership.current(vehicle).sees_from
+    if sees_from and read_at < sees_from and vehicle.readings.filter(created_at__lt=sees_from).exists():
+        raise BEFORE_YOUR_TIME(field="read_at")
 
 
 def _risen(km: int, around: Around) -> int:
