@@ -62,6 +62,9 @@ STAFF_SET_IT_BACK = Refusal(
 )
 
 # Of fields
+EXCHANGE_IS_NEWEST = Refusal(
+    InvalidField, "invalid", "The vehicle was read after that; note the exchange before other readings."
+)
 REASON_REQUIRED = Refusal(InvalidField, "required", "Say why the instrument was exchanged.")
 NO_SUCH_CODE = Refusal(InvalidField, "unknown", "There is no such code.")
 YOURS_ALREADY = Refusal(InvalidField, "yours_already", "This vehicle is yours already.")

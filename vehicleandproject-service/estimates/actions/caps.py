@@ -55,14 +55,17 @@ def set_cap(
 
 
 def decide_within_cap(project: Project, estimate: Estimate) -> None:
-    """Rule: what is sent while the work goes on is authorised by itself, if all that is agreed to and all
-    that is new stay within the cap together; otherwise each line is decided about. What the customer has ever
-    declined or deferred they decide about themselves, however it is changed."""
+    """Rule: what turns up after the cap was set is authorised by itself when it is sent, if all that is
+    agreed to and all that is new stay within the cap together; otherwise each line is decided about. What the
+    customer has ever declined or deferred they decide about themselves, however it is changed."""
     cap = estimate.caps.filter(withdrawn_at__isnull=True).first()
+    if cap is None:
+        return
     lines = Line.objects.filter(job__estimate=estimate)
     refused = Agreement.objects.filter(sent__estimate=estimate).exclude(decision=Decision.AUTHORISED)
-    new = lines.filter(decision=Decision.PENDING).exclude(pk__in=refused.values("line_id"))
-    if cap is None or _total(new) + _total(lines.filter(decision=Decision.AUTHORISED)) > cap.amount:
+    since = lines.filter(decision=Decision.PENDING, created_at__gt=cap.created_at)
+    new = since.exclude(pk__in=refused.values("line_id"))
+    if _total(new) + _total(lines.filter(decision=Decision.AUTHORISED)) > cap.amount:
         return
     by = Decider(Origin(cap.address, cap.user_agent), cap.actor_id, on_behalf=cap.on_behalf, cap=cap)
     agreed = {"revision": estimate.revision, "note": ""}

@@ -5,20 +5,19 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from chassis.api.idempotency import StoreReply, store_no_reply
 from chassis.auth import Actor
 from chassis.origins import Origin
 from estimates import events
-from estimates.actions.locking import count_undecided, line_of, locked_estimate
+from estimates.actions.locking import count_undecided, line_of, locked_estimate, work_has_begun
 from estimates.errors import ALREADY_DECIDED, ESTIMATE_CHANGED, ESTIMATE_CLOSED
 from estimates.models import Agreement, Cap, Decision, Estimate, GuestLink, Line, SentEstimate
 from estimates.permissions import may_decide
 from projects.actions.history import become
 from projects.actions.tasks import measure_progress, release_task
-from projects.models import WORKED_ON, Project, Task
+from projects.models import Project
 from projects.statuses import TRANSITIONS, Status
 
 OPEN_FOR_DECISIONS = (Status.ESTIMATE, Status.AUTHORISED, Status.IN_PROGRESS, Status.ON_HOLD)
@@ -76,7 +75,8 @@ def decide_about(
         raise ESTIMATE_CHANGED(revision=estimate.revision, sent_revision=estimate.sent_revision)
     if line.decision == decision:
         return
-    _check_not_begun(line)
+    if work_has_begun(line):
+        raise ALREADY_DECIDED(decision=line.decision)
     agreement = _keep(sent, line, decision, data["note"], by)
     line.update({"decision": decision})
     _follow(project, line)
@@ -114,15 +114,6 @@ def _keep(sent: SentEstimate, line: Line, decision: Decision, note: str, by: Dec
         address=by.origin.address,
         user_agent=by.origin.user_agent,
     )
-
-
-def _check_not_begun(line: Line) -> None:
-    """Rule: a part or a fee that is agreed to stays so once work on its job has begun."""
-    worked_on = Q(line=line)
-    if line.task is None and line.decision == Decision.AUTHORISED:
-        worked_on = Q(line__job=line.job_id)
-    if Task.objects.filter(worked_on, status__in=WORKED_ON).exists():
-        raise ALREADY_DECIDED(decision=line.decision)
 
 
 def _follow(project: Project, line: Line) -> None:

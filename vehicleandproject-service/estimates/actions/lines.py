@@ -12,7 +12,7 @@ from chassis.auth import Actor
 from chassis.errors import NotFound
 from chassis.money import LARGEST
 from estimates.actions.decisions import void
-from estimates.actions.locking import line_of, open_estimate, revised
+from estimates.actions.locking import line_of, open_estimate, revised, work_has_begun
 from estimates.amounts import line_amounts
 from estimates.errors import (
     MINUTES_OF_LABOUR,
@@ -24,7 +24,7 @@ from estimates.errors import (
 from estimates.models import Decision, Estimate, Job, Line
 from estimates.tax import percent_of
 from projects.actions.tasks import behind_the_others, measure_progress, release_task, withhold_task
-from projects.models import WORKED_ON, Project
+from projects.models import Project
 
 MOST_LINES = 500
 PRICED_BY = ("quantity", "unit_price_amount", "discount_percent", "tax_percent")
@@ -113,7 +113,7 @@ def rewrite(line: Line, values: dict[str, Any]) -> bool:
     """Give a line these values, to be decided about anew if any of them is another. Raises Conflict (409)."""
     changes = line.update(values)
     if changes:
-        _check_not_begun(line)
+        _check_not_begun(line)  # What was written is rolled back.
         void(line)
         line.update({"decision": Decision.PENDING})
         if line.task:
@@ -172,7 +172,7 @@ def price(line: Line, values: dict[str, Any]) -> None:
 
 
 def _check_not_begun(line: Line) -> None:
-    if line.task and line.task.status in WORKED_ON:
+    if work_has_begun(line):
         raise WORK_BEGUN()
 
 

@@ -2,12 +2,14 @@
 
 from uuid import UUID
 
+from django.db.models import Q
+
 from chassis.auth import Actor
 from chassis.errors import NotFound
 from estimates.errors import ESTIMATE_CLOSED
 from estimates.models import Decision, Estimate, Line
 from projects.actions.locking import locked
-from projects.models import Project
+from projects.models import WORKED_ON, Project, Task
 from projects.statuses import Status
 
 WORK_GOES_ON = (Status.IN_PROGRESS, Status.ON_HOLD)
@@ -53,3 +55,12 @@ def revised(project: Project, estimate: Estimate) -> None:
 def count_undecided(project: Project) -> None:
     undecided = Line.objects.filter(job__estimate__project=project, decision=Decision.PENDING).count()
     project.update({"undecided_lines": undecided})
+
+
+def work_has_begun(line: Line) -> bool:
+    """Rule: a line stays as agreed once its task was begun; a part or a fee that is agreed to, once any task
+    of its job was."""
+    worked_on = Q(line=line)
+    if line.task is None and line.decision == Decision.AUTHORISED:
+        worked_on = Q(line__job=line.job_id)
+    return Task.objects.filter(worked_on, status__in=WORKED_ON).exists()

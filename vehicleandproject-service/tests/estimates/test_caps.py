@@ -74,6 +74,17 @@ def test_a_cap_agrees_to_nothing_that_was_declined(project, cap, turns_up, custo
     assert submit(project, employee).json()["code"] == "lines_undecided"
 
 
+def test_a_cap_says_nothing_about_what_was_sent_before_it(project, cap, turns_up):
+    (asked,) = turns_up(part("100.00"))
+    answered(cap("999.00"))
+
+    (more,) = turns_up(part("1.00"))
+
+    assert more.decision == "authorised"
+    asked.refresh_from_db()
+    assert asked.decision == "pending"
+
+
 def test_an_overrun_is_not_handed_over_before_it_is_agreed_to(project, cap, turns_up, customer, employee):
     answered(cap("237.99"))
     (more,) = turns_up(part("100.00"))

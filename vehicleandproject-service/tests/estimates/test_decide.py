@@ -203,6 +203,18 @@ def test_a_part_is_not_taken_back_once_work_on_its_job_has_begun(estimated, sent
     answered(customer.post(f"{apart['url']}decline/", {"revision": 2}))
 
 
+def test_an_agreed_part_stays_as_it_is_once_its_job_is_begun(estimated, sent, customer, employee):
+    hours, pads = sent(labour(), part())
+    for line in (hours, pads):
+        answered(customer.post(f"{line['url']}authorise/", AGREED))
+    answered(employee.post(f"{PROJECTS}{estimated['id']}/start/"))
+    Task.objects.update(status="in_progress")
+    for reply in (employee.patch(pads["url"], {"quantity": "2"}), employee.delete(pads["url"])):
+        assert (reply.status_code, reply.json()["code"]) == (409, "work_begun")
+    kept = Line.objects.get(pk=pads["id"])
+    assert (str(kept.quantity), kept.decision) == ("1.000", "authorised")
+
+
 def test_what_turns_up_is_agreed_to_before_the_work_is_handed_over(
     estimated, sent, add_job, customer, foreman, employee
 ):

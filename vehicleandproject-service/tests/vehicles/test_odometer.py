@@ -107,6 +107,12 @@ def test_a_reading_of_before_fits_between_those_before_and_after(car, read):
     assert Vehicle.objects.get().odometer_km == 50_000
 
 
+def test_an_instrument_is_not_exchanged_before_it_was_read(read):
+    reply = read(0, exchanged=True, reason="Broken.", read_at="2022-01-01T00:00:00Z")
+    assert (reply.status_code, reply.json()["errors"][0]["field"]) == (400, "read_at")
+    assert OdometerReading.objects.count() == 1
+
+
 def test_miles_are_kept_as_read_and_counted_in_kilometres(read):
     reading = read(31_000, unit="mi").json()
     assert (reading["value"], reading["unit"], reading["km"]) == (31_000, "mi", 49_890)

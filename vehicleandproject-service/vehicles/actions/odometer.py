@@ -12,7 +12,13 @@ from chassis.auth import Actor
 from chassis.locking import locked
 from vehicles import events
 from vehicles.actions import ownership
-from vehicles.errors import BEFORE_YOUR_TIME, ODOMETER_ROLLBACK, REASON_REQUIRED, STAFF_SET_IT_BACK
+from vehicles.errors import (
+    BEFORE_YOUR_TIME,
+    EXCHANGE_IS_NEWEST,
+    ODOMETER_ROLLBACK,
+    REASON_REQUIRED,
+    STAFF_SET_IT_BACK,
+)
 from vehicles.models import OdometerReading, Unit, Vehicle
 from vehicles.odometer import Around, distance_at, in_kilometres, readings_around
 from vehicles.permissions import vehicles_visible_to
@@ -52,6 +58,8 @@ def new_reading(
     if exchanged:
         if not reason:
             raise REASON_REQUIRED(field="reason")
+        if around.after:
+            raise EXCHANGE_IS_NEWEST(field="read_at")
         distance = around.least
     else:
         if around.before and distance_at(km, around.before) < around.least and reason:
