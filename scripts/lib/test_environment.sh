@@ -67,7 +67,7 @@ leave_test_stores() {
 # What the platform of the journeys is started with, by us and again by tests.
 export_test_platform() {
     export SERVEASE_RUN_DIR=$TEST_PLATFORM_RUN_DIR PORT_OFFSET=$TEST_PLATFORM_PORT_OFFSET SERVEASE_RUNTIME=native
-    export SERVEASE_POSTGRES_OPTIONS="-c fsync=off" RATE_LIMIT_API=1000r/s RATE_LIMIT_AUTH=1000r/s
+    export SERVEASE_POSTGRES_OPTIONS="-c fsync=off" RATE_LIMIT_API=10000r/s RATE_LIMIT_AUTH=1000r/s
 }
 
 # test_platform SCRIPT ARGUMENT...: run one of our scripts on that platform

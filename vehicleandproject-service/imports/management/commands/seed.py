@@ -19,6 +19,8 @@ from documents.models import Kind as DocumentKind
 from estimates.document import content_of, digest_of, document_of
 from estimates.examples import DEMO_CODE
 from estimates.models import CatalogueJob, Decision, Estimate, GuestLink, Job, Line, LineKind, TaxRate
+from imports.models import Import
+from imports.models import Kind as ImportKind
 from projects import events
 from projects.actions.history import announce
 from projects.models import Kind, Project, Task
@@ -80,6 +82,7 @@ class Command(SeedCommand):
         if is_new:
             events.task_assigned(task, {"assignee_id": [None, TECHNICIAN]})
         self.seed_estimate(project, task)
+        self.seed_import()
 
     def seed_photo(self, car: Vehicle) -> None:
         """A photo in which there is not much to see."""
@@ -132,6 +135,18 @@ class Command(SeedCommand):
         due = {"due_on": reminder.due_on, "due_km": reminder.due_km}
         done = {"last_done_on": reminder.last_done_on, "last_done_km": reminder.last_done_km}
         self.make(Reminder, 27, vehicle=car, owner_id=CUSTOMER, title="Oil", **oil, **done, **due)
+
+    def seed_import(self) -> None:
+        self.make(
+            Import,
+            85,
+            kind=ImportKind.VEHICLES,
+            dry_run=True,
+            made_by=ADMIN,
+            rows=1,
+            created=1,
+            finished_at=timezone.now(),
+        )
 
     def seed_estimate(self, project: Project, task: Task) -> None:
         """What the customer agreed to: the labour of the task, as it was sent."""
