@@ -37,7 +37,7 @@ def begin_estimate(actor: Actor, project_id: UUID, *, store_reply: StoreReply = 
         currency = project.location.currency
         estimate, _ = Estimate.objects.get_or_create(project=project, defaults={"currency": currency})
         document = document_of(estimate)
-        store_reply(document)
+        store_reply(document, about=estimate)
     return document
 
 
@@ -91,5 +91,5 @@ def send_estimate(actor: Actor, project_id: UUID, *, store_reply: StoreReply = s
                 decide_within_cap(project, estimate)
         settle(project, actor.id)
         document = document_of(estimate)
-        store_reply(document)
+        store_reply(document, about=estimate)
     return document

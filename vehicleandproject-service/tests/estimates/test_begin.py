@@ -31,6 +31,18 @@ def test_an_estimate_begins_on_what_is_approved(approved, employee, emitted):
     assert emitted("project.status_changed.v1")[-1].data["status"] == "estimate"
 
 
+def test_who_begins_or_sends_it_twice_with_one_key_gets_one_answer(
+    approved, employee, foreman, standard_rate
+):
+    url = f"{PROJECTS}{approved['id']}/"
+    for by, verb in ((employee, "estimate/"), (foreman, "estimate/send/")):
+        first, again = (by.post(f"{url}{verb}", headers={"Idempotency-Key": verb}) for _ in range(2))
+        assert (first.status_code, again.status_code) == (200, 200), first.json()
+        assert again["Idempotency-Replayed"] == "true"
+        assert first.json() == again.json()
+        answered(employee.post(f"{url}jobs/", {"title": "Brakes", "lines": [part()]}))
+
+
 def test_it_begins_nowhere_else(create, customer, employee):
     project = create(customer)
     reply = employee.post(f"{PROJECTS}{project['id']}/estimate/")
