@@ -5,9 +5,8 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from chassis.auth import Actor
-from chassis.errors import NotFound
 from documents.models import Document
-from vehicles.permissions import vehicles_visible_to
+from vehicles.permissions import check_sees_vehicle
 
 
 def documents_of(actor: Actor, vehicle_id: UUID) -> QuerySet[Document]:
@@ -15,7 +14,6 @@ def documents_of(actor: Actor, vehicle_id: UUID) -> QuerySet[Document]:
 
     Raises NotFound (404) for a vehicle that the actor does not see.
     """
-    if not vehicles_visible_to(actor).filter(pk=vehicle_id).exists():
-        raise NotFound
+    check_sees_vehicle(actor, vehicle_id)
     documents = Document.objects.filter(vehicle_id=vehicle_id)
     return documents if actor.is_staff else documents.filter(owner_id=actor.id)

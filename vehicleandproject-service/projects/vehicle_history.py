@@ -11,11 +11,10 @@ from django.db.models import BooleanField, Case, ExpressionWrapper, F, OuterRef,
 from django.db.models.functions import Coalesce
 
 from chassis.auth import Actor
-from chassis.errors import NotFound
 from projects.models import Project, ProjectTransition, Task, TaskStatus
 from projects.statuses import HANDED_OVER, Status
 from vehicles.models import OdometerReading, Ownership
-from vehicles.permissions import vehicles_visible_to
+from vehicles.permissions import check_sees_vehicle
 
 # How many rows of a history are in memory at once.
 TOGETHER = 500
@@ -43,8 +42,7 @@ def history_visible_to(actor: Actor, vehicle_id: UUID) -> QuerySet[Project]:
     Rule: an owner sees the work of their own time and what else their ownership shows them, and of work for
     others nothing that leads to these. The staff see all. Raises NotFound (404).
     """
-    if not vehicles_visible_to(actor).filter(pk=vehicle_id).exists():
-        raise NotFound
+    check_sees_vehicle(actor, vehicle_id)
     work = Project.objects.filter(vehicle_id=vehicle_id, status__in=HANDED_OVER)
     if not actor.is_staff:
         work = work.filter(_seen(actor, vehicle_id))

@@ -8,7 +8,7 @@ from django.db import transaction
 from chassis.api.etags import Precondition, no_precondition
 from chassis.api.idempotency import StoreReply, forget_replies, store_no_reply
 from chassis.auth import Actor
-from chassis.errors import NotFound, refusing
+from chassis.errors import refusing
 from chassis.locking import locked
 from service_plans.actions.due import announce, set_due
 from service_plans.actions.plans import check_interval
@@ -26,7 +26,7 @@ from service_plans.errors import (
 from service_plans.forecast import Known
 from service_plans.models import Reminder, ServicePlan
 from service_plans.permissions import known_of, reminders_of
-from vehicles.permissions import vehicles_visible_to
+from vehicles.permissions import check_sees_vehicle, vehicles_visible_to
 
 OF_A_PLAN = ("service_type", "every_km", "every_months", "due_soon_km", "due_soon_days")
 OWN = ("title", "service_type")
@@ -42,8 +42,7 @@ def make_reminder(
     Raises NotFound (404), InvalidField (400), Conflict (409) reminder_exists, Unprocessable (422) done_ahead,
     UpstreamUnavailable (503) when nobody can say what is offered.
     """
-    if not vehicles_visible_to(actor).filter(pk=vehicle_id).exists():
-        raise NotFound
+    check_sees_vehicle(actor, vehicle_id)
     interval = _of_plan(data) if "plan_id" in data else _own(actor, data)
     with refusing(one_reminder_of_a_plan=REMINDER_EXISTS), transaction.atomic():
         vehicle = locked(vehicles_visible_to(actor), vehicle_id, no_key=True)

@@ -16,7 +16,7 @@ from vehicles import clients, events
 from vehicles.actions import ownership
 from vehicles.errors import NO_SUCH_CODE, STILL_IN_USE, TRANSFER_CODE_OVER, YOURS_ALREADY
 from vehicles.models import Ownership, TransferCode, Vehicle
-from vehicles.permissions import vehicles_visible_to
+from vehicles.permissions import check_sees_vehicle, vehicles_visible_to
 
 CODE_LASTS = timedelta(days=7)
 
@@ -31,8 +31,7 @@ def transfer_vehicle(
     Raises NotFound (404), InvalidField (400) for who is no customer, Conflict (409) vehicle_in_use,
     UpstreamUnavailable (503) when nobody can say who is a customer or whether it is booked in.
     """
-    if not vehicles_visible_to(actor).filter(pk=vehicle_id).exists():
-        raise NotFound
+    check_sees_vehicle(actor, vehicle_id)
     clients.check_owner(data["owner_id"])
     bookings = clients.bookings_of(actor, vehicle_id)
     with transaction.atomic():
@@ -52,8 +51,7 @@ def make_transfer_code(actor: Actor, vehicle_id: UUID) -> tuple[TransferCode, st
     Rule: a code is used once, within seven days, and the newest of a vehicle counts.
     Raises NotFound (404), Conflict (409) vehicle_in_use, UpstreamUnavailable (503).
     """
-    if not vehicles_visible_to(actor).filter(pk=vehicle_id).exists():
-        raise NotFound
+    check_sees_vehicle(actor, vehicle_id)
     bookings = clients.bookings_of(actor, vehicle_id)
     with transaction.atomic():
         vehicle = locked(vehicles_visible_to(actor), vehicle_id)

@@ -23,7 +23,7 @@ from vehicles.errors import (
     WRONG_CHECK_DIGIT,
 )
 from vehicles.models import Vehicle
-from vehicles.permissions import vehicles_visible_to
+from vehicles.permissions import check_sees_vehicle, vehicles_visible_to
 
 
 def register_vehicle(
@@ -93,8 +93,7 @@ def remove_vehicle(
     Raises NotFound (404), Conflict (409) vehicle_in_use with what is open, PreconditionFailed (412),
     UpstreamUnavailable (503) when nobody can say whether it is booked in.
     """
-    if not vehicles_visible_to(actor).filter(pk=vehicle_id).exists():
-        raise NotFound
+    check_sees_vehicle(actor, vehicle_id)
     bookings = clients.bookings_of(actor, vehicle_id)
     with transaction.atomic():
         vehicle = locked(vehicles_visible_to(actor), vehicle_id)
