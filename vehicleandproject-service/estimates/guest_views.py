@@ -1,13 +1,12 @@
 """Links for guests, and what is at their end."""
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
 from rest_framework.request import Request
 
-from chassis.api.operations import Handler, listing, operation
+from chassis.api.operations import listing, operation
 from chassis.api.permissions import Anyone, IsStaff, May
 from chassis.api.views import View
 from chassis.auth import Permission
@@ -16,17 +15,16 @@ from chassis.framework_errors import NOT_FOUND
 from chassis.origins import origin_of
 from estimates import actions
 from estimates.document import Document, sent_document
-from estimates.errors import ALREADY_DECIDED, ESTIMATE_CHANGED, ESTIMATE_CLOSED, LINK_OVER
+from estimates.errors import LINK_OVER
 from estimates.models import Decision, GuestLink, Line
 from estimates.permissions import guest_links_of
 from estimates.serializers import (
-    DecideSerializer,
     EstimateSerializer,
     GuestLinkSerializer,
-    LineSerializer,
     MakeGuestLinkSerializer,
     NewGuestLinkSerializer,
 )
+from estimates.views import decides
 from projects.errors import PROJECT_OVER
 
 ADDRESS = "/api/v1/projects/guest/{code}/estimate/"
@@ -92,19 +90,12 @@ class GuestEstimateView(ForGuests):
         return document
 
 
-def decides() -> Callable[[Handler], Handler]:
-    return operation(
-        request=DecideSerializer,
-        response=LineSerializer,
-        refuses=[NOT_FOUND, LINK_OVER, ESTIMATE_CHANGED, ESTIMATE_CLOSED, ALREADY_DECIDED],
-    )
-
-
 class AuthoriseAsGuestView(ForGuests):
     access = {"POST": Anyone}
     names = {"POST": "authoriseLineAsGuest"}
 
-    @decides()
+    # Deciding the same twice changes nothing, and nobody is signed in whose key it could be.
+    @decides(NOT_FOUND, LINK_OVER, idempotent=False)
     def post(self, request: Request, data: dict, guest_code: str, line_id: UUID) -> Line:
         """Agree to a line, by a link."""
         return actions.decide_as_guest(guest_code, line_id, Decision.AUTHORISED, data, origin_of(request))
@@ -114,7 +105,7 @@ class DeclineAsGuestView(ForGuests):
     access = {"POST": Anyone}
     names = {"POST": "declineLineAsGuest"}
 
-    @decides()
+    @decides(NOT_FOUND, LINK_OVER, idempotent=False)
     def post(self, request: Request, data: dict, guest_code: str, line_id: UUID) -> Line:
         """Say no to a line, by a link."""
         return actions.decide_as_guest(guest_code, line_id, Decision.DECLINED, data, origin_of(request))
@@ -124,7 +115,7 @@ class DeferAsGuestView(ForGuests):
     access = {"POST": Anyone}
     names = {"POST": "deferLineAsGuest"}
 
-    @decides()
+    @decides(NOT_FOUND, LINK_OVER, idempotent=False)
     def post(self, request: Request, data: dict, guest_code: str, line_id: UUID) -> Line:
         """Put a line off until another visit, by a link."""
         return actions.decide_as_guest(guest_code, line_id, Decision.DEFERRED, data, origin_of(request))

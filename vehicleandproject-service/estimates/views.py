@@ -8,7 +8,7 @@ from chassis.api.operations import Handler, listing, operation
 from chassis.api.permissions import IsAdmin, IsSignedIn, IsStaff, May
 from chassis.api.views import View
 from chassis.auth import Permission
-from chassis.errors import NotFound
+from chassis.errors import NotFound, Refusal
 from chassis.origins import origin_of
 from chassis.transitions import ILLEGAL_TRANSITION
 from estimates import actions
@@ -184,12 +184,12 @@ class LineView(View):
         )
 
 
-def decides() -> Callable[[Handler], Handler]:
+def decides(*refuses: Refusal, idempotent: bool) -> Callable[[Handler], Handler]:
     return operation(
         request=DecideSerializer,
         response=LineSerializer,
-        idempotent=True,
-        refuses=[ESTIMATE_CHANGED, ESTIMATE_CLOSED, ALREADY_DECIDED, DECIDES_FOR_OTHERS],
+        idempotent=idempotent,
+        refuses=[ESTIMATE_CHANGED, ESTIMATE_CLOSED, ALREADY_DECIDED, *refuses],
     )
 
 
@@ -215,7 +215,7 @@ class AuthoriseView(DecisionView):
     names = {"POST": "authoriseLine"}
     decision = Decision.AUTHORISED
 
-    @decides()
+    @decides(DECIDES_FOR_OTHERS, idempotent=True)
     def post(self, request: Request, data: dict, project_id: UUID, job_id: UUID, line_id: UUID) -> Line:
         """Agree to a line."""
         return self.decide(request, project_id, job_id, line_id, data)
@@ -225,7 +225,7 @@ class DeclineView(DecisionView):
     names = {"POST": "declineLine"}
     decision = Decision.DECLINED
 
-    @decides()
+    @decides(DECIDES_FOR_OTHERS, idempotent=True)
     def post(self, request: Request, data: dict, project_id: UUID, job_id: UUID, line_id: UUID) -> Line:
         """Say no to a line."""
         return self.decide(request, project_id, job_id, line_id, data)
@@ -235,7 +235,7 @@ class DeferView(DecisionView):
     names = {"POST": "deferLine"}
     decision = Decision.DEFERRED
 
-    @decides()
+    @decides(DECIDES_FOR_OTHERS, idempotent=True)
     def post(self, request: Request, data: dict, project_id: UUID, job_id: UUID, line_id: UUID) -> Line:
         """Put a line off until another visit."""
         return self.decide(request, project_id, job_id, line_id, data)

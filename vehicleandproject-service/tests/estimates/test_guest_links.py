@@ -55,7 +55,7 @@ def test_of_the_code_there_is_only_a_hash(link, estimated, employee):
     assert code not in employee.get(f"{PROJECTS}{estimated['id']}/guest-links/").content.decode()
 
 
-def gone(api, link, line):
+def assert_it_leads_nowhere(api, link, line):
     read = api.get(f"{link['path']}estimate/")
     decide = api.post(f"{link['path']}lines/{line['id']}/authorise/", {"revision": 1})
     assert {(reply.status_code, reply.json()["code"]) for reply in (read, decide)} == {(410, "link_over")}
@@ -64,20 +64,20 @@ def gone(api, link, line):
 
 def test_one_that_expired_leads_nowhere(link, line, api):
     GuestLink.objects.update(expires_at=timezone.now())
-    gone(api, link, line)
+    assert_it_leads_nowhere(api, link, line)
 
 
 def test_one_that_was_revoked_leads_nowhere(link, line, api, estimated, employee):
     url = f"{PROJECTS}{estimated['id']}/guest-links/{link['id']}/"
     assert employee.delete(url).status_code == 204
-    gone(api, link, line)
+    assert_it_leads_nowhere(api, link, line)
     assert answered(employee.get(url))["revoked_at"]
     assert employee.delete(url).status_code == 204
 
 
 def test_it_ends_with_the_project(link, line, api):
     Project.objects.update(status="cancelled")
-    gone(api, link, line)
+    assert_it_leads_nowhere(api, link, line)
 
 
 def test_it_leads_to_one_project(link, create, customer, employee, api, standard_rate):
