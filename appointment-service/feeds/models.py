@@ -5,10 +5,11 @@ import re
 from django.db import models
 from django.db.models import Q
 
+from chassis.bearer_codes import PATTERN
 from chassis.models import BaseModel
 from resources.models import Bay, Location
 
-TOKEN = re.compile(r"[A-Za-z0-9_-]{43}", re.ASCII)
+TOKEN = re.compile(PATTERN, re.ASCII)
 
 
 class FeedKind(models.TextChoices):

@@ -46,7 +46,7 @@ TRANSFER_CODE_OVER = Refusal(
 ODOMETER_ROLLBACK = Refusal(
     Conflict,
     "odometer_rollback",
-    "The odometer read {least} km before; readings only rise.",
+    "The odometer read {least_km} km before; readings only rise.",
     remedy="Look for a typing mistake; the staff set it back with a `reason`, a new one is `exchanged`.",
     least_km=int,
     most_km=int | None,

@@ -91,15 +91,14 @@ def _check_own_time(actor: Actor, vehicle: Vehicle, read_at: datetime | None) ->
 
 
 def _risen(km: int, around: Around) -> int:
-    """How far the vehicle had come, if that fits between its neighbours."""
+    """How far the vehicle had come, if that fits between those before and after."""
     distance = distance_at(km, around.before)
     after = around.after
     too_far = after is not None and not after.exchanged and distance > after.distance_km
     if distance < around.least or too_far:
         before_km = around.before.km if around.before else 0
-        raise ODOMETER_ROLLBACK(
-            least=before_km, least_km=before_km, most_km=after.km if after and not after.exchanged else None
-        )
+        most_km = after.km if after and not after.exchanged else None
+        raise ODOMETER_ROLLBACK(least_km=before_km, most_km=most_km)
     return distance
 
 
@@ -111,7 +110,7 @@ def _set_back(vehicle: Vehicle, actor: Actor, km: int, read_at: datetime, around
     exchange = count.filter(exchanged=True).order_by("-read_at", "-id").first()
     if exchange:
         if km < exchange.km:
-            raise ODOMETER_ROLLBACK(least=exchange.km, least_km=exchange.km, most_km=None)
+            raise ODOMETER_ROLLBACK(least_km=exchange.km, most_km=None)
         count = count.filter(read_at__gte=exchange.read_at)
     count.filter(km__gt=km, exchanged=False).update(voided_at=timezone.now())
     return readings_around(vehicle, read_at)
