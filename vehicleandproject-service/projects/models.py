@@ -1,3 +1,4 @@
+from decimal import Decimal
 from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
@@ -12,6 +13,8 @@ from workshop.models import DEFAULT_LOCATION_ID, Location
 # What is done without an estimate until the workshop says otherwise: whoever leaves the car for two hours
 # knows what it is about.
 SMALL_WORK_MINUTES = 120
+# After how many days an invoice is due until the workshop says otherwise.
+PAYMENT_DAYS = 14
 
 
 class Kind(models.TextChoices):
@@ -37,6 +40,9 @@ class WorkPolicy(BaseModel):
         default=SMALL_WORK_MINUTES, db_default=SMALL_WORK_MINUTES
     )
     checked_by_another = models.BooleanField(default=True, db_default=True)
+    paid_before_delivery = models.BooleanField(default=False, db_default=False)
+    payment_days = models.PositiveIntegerField(default=PAYMENT_DAYS, db_default=PAYMENT_DAYS)
+    e_invoice = models.BooleanField(default=False, db_default=False)
 
     @classmethod
     def of(cls, location_id: UUID | None) -> "WorkPolicy":
@@ -47,8 +53,10 @@ class Project(BaseModel):
     """The work on a vehicle, from request to hand-over. `customer_id` is the account it is done for.
 
     `services` are the codes that its appointment was booked for; `undecided_lines` are those of its estimate
-    about which the customer has not decided yet; `ready_at` is what its newest ETA says.
-    Of work that is done again `comeback_of` is the work of before.
+    about which the customer has not decided yet, `agreed_lines` those that they agreed to; `ready_at` is
+    what its newest ETA says. Of work that is done again `comeback_of` is the work of before.
+    `invoiced_at` is when its first invoice was issued; `balance_amount` is still to be paid, or where it is
+    negative to be paid back.
     """
 
     vehicle = models.ForeignKey(Vehicle, models.PROTECT, related_name="projects", db_index=False)
@@ -68,6 +76,12 @@ class Project(BaseModel):
     status = models.CharField(max_length=20, choices=Status.choices)
     progress_percent = models.PositiveSmallIntegerField(default=0)
     undecided_lines = models.PositiveIntegerField(default=0, db_default=0)
+    agreed_lines = models.PositiveIntegerField(default=0, db_default=0)
+    balance_amount = models.DecimalField(
+        max_digits=18, decimal_places=4, default=Decimal(), db_default=Decimal()
+    )
+    balance_currency = models.CharField(max_length=3, blank=True, default="", db_default="")
+    invoiced_at = models.DateTimeField(null=True)
     services = ArrayField(models.SlugField(max_length=50, db_index=False), default=list, db_default=[])
     ready_at = models.DateTimeField(null=True)
     comeback_of = models.ForeignKey(

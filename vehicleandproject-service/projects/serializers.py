@@ -21,6 +21,7 @@ from projects.statuses import Status
 
 LONGEST_TEXT = 5000
 LONGEST_ESTIMATE = 60 * 24 * 60
+LONGEST_TERM = 365
 
 
 @extend_schema_serializer(examples=[examples.SHOWN])
@@ -180,7 +181,9 @@ class WorkPolicySerializer(ModelSerializer):
 
     class Meta:
         model = WorkPolicy
-        fields = ["small_work_minutes", "checked_by_another"]
+        fields = [
+            "small_work_minutes", "checked_by_another", "paid_before_delivery", "payment_days", "e_invoice",
+        ]  # fmt: skip
         read_only_fields = fields
 
 
@@ -193,6 +196,18 @@ class ChangeWorkPolicySerializer(Serializer):
     )
     checked_by_another = BooleanField(
         required=False, help_text="Whether work is checked by somebody who did none of it."
+    )
+    paid_before_delivery = BooleanField(
+        required=False, help_text="Whether a vehicle is handed over only once its work is invoiced and paid."
+    )
+    payment_days = IntegerField(
+        min_value=0,
+        max_value=LONGEST_TERM,
+        required=False,
+        help_text="How many days after it was issued an invoice is due.",
+    )
+    e_invoice = BooleanField(
+        required=False, help_text="Whether an invoice's PDF carries the same for programs, as EN 16931 says."
     )
 
 

@@ -1,16 +1,21 @@
 from collections.abc import Callable
+from datetime import date
 from itertools import count
 from typing import Any
 
 import pytest
 
+from billing.models import CREDIT_NOTE_SERIES_ID, INVOICE_SERIES_ID, InvoiceSeries
 from chassis.models import new_id
 from chassis.testing.client import Client
 from chassis.testing.upstreams import Upstream
+from estimates.models import TaxRate
 from tests.answers import answered
 from tests.projects.employee_service import works_here
 from tests.urls import PROJECTS as URL
 from workshop.models import DEFAULT_LOCATION_ID, Location
+
+FIRST_SERIES = [(INVOICE_SERIES_ID, "invoice", "INV-"), (CREDIT_NOTE_SERIES_ID, "credit_note", "CN-")]
 
 
 @pytest.fixture(autouse=True)
@@ -19,6 +24,18 @@ def default_location(request: pytest.FixtureRequest) -> None:
     if request.node.get_closest_marker("django_db"):
         known = {"name": "Workshop", "time_zone": "Europe/Berlin"}
         Location.objects.get_or_create(pk=DEFAULT_LOCATION_ID, defaults=known)
+
+
+@pytest.fixture(autouse=True)
+def first_series(request: pytest.FixtureRequest) -> None:
+    """Likewise."""
+    if request.node.get_closest_marker("django_db"):
+        begun = {"first_number": 1, "next_number": 1}
+        for pk, kind, prefix in (
+            (INVOICE_SERIES_ID, "invoice", "INV-"),
+            (CREDIT_NOTE_SERIES_ID, "credit_note", "CN-"),
+        ):
+            InvoiceSeries.objects.get_or_create(pk=pk, defaults={"kind": kind, "prefix": prefix, **begun})
 
 
 @pytest.fixture
@@ -96,3 +113,46 @@ def staff_list(upstream: Callable[[str], Upstream]) -> Upstream:
     employees = upstream("employee-service")
     employees.replies("GET", "/internal/employees/{id}/", works_here(str(new_id())))
     return employees
+
+
+@pytest.fixture
+def standard_rate(db: None) -> TaxRate:
+    return TaxRate.objects.create(
+        code="standard", name="Standard", percent="19.00", valid_from=date(2007, 1, 1)
+    )
+
+
+@pytest.fixture
+def estimated(
+    approved: dict[str, Any], employee: Client, staff_list: Any, standard_rate: TaxRate
+) -> dict[str, Any]:
+    """The customer's project, of which an estimate is being made."""
+    answered(employee.post(f"{URL}{approved['id']}/estimate/"))
+    return approved
+
+
+@pytest.fixture
+def add_job(employee: Client) -> Callable[..., dict[str, Any]]:
+    """Add a job of these lines to a project's estimate, and hand back its lines as they are read."""
+
+    def add(project: dict[str, Any], *lines: dict[str, Any]) -> list[dict[str, Any]]:
+        url = f"{URL}{project['id']}/jobs/"
+        job = answered(employee.post(url, {"title": "Front brakes", "lines": list(lines)}))
+        listed = answered(employee.get(f"{url}{job['id']}/lines/"))["results"]
+        return [{**line, "url": f"{url}{job['id']}/lines/{line['id']}/"} for line in listed]
+
+    return add
+
+
+@pytest.fixture
+def sent(
+    estimated: dict[str, Any], add_job: Callable[..., Any], foreman: Client
+) -> Callable[..., list[dict[str, Any]]]:
+    """An estimate of these lines as the customer was sent it; its lines."""
+
+    def send(*lines: dict[str, Any]) -> list[dict[str, Any]]:
+        added = add_job(estimated, *lines)
+        answered(foreman.post(f"{URL}{estimated['id']}/estimate/send/"))
+        return added
+
+    return send

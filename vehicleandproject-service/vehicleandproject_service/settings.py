@@ -14,7 +14,15 @@ SECRET_KEY = env.secret("SECRET_KEY")
 ALLOWED_HOSTS = chassis.allowed_hosts(env)
 
 INSTALLED_APPS = chassis.installed_apps(
-    "chassis.files", "workshop", "vehicles", "documents", "projects", "service_plans", "estimates", "imports"
+    "chassis.files",
+    "workshop",
+    "vehicles",
+    "documents",
+    "projects",
+    "service_plans",
+    "estimates",
+    "billing",
+    "imports",
 )
 MIDDLEWARE = chassis.middleware()
 ROOT_URLCONF = "vehicleandproject_service.urls"

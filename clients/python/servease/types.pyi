@@ -431,6 +431,9 @@ class ChangeVehicleRequest(TypedDict):
 class ChangeWorkPolicyRequest(TypedDict):
     small_work_minutes: NotRequired[int]
     checked_by_another: NotRequired[bool]
+    paid_before_delivery: NotRequired[bool]
+    payment_days: NotRequired[int]
+    e_invoice: NotRequired[bool]
 
 class CheckInAppointmentRequest(TypedDict):
     override_reason: NotRequired[str]
@@ -2199,6 +2202,9 @@ class WorkBegunProblem(TypedDict):
 class WorkPolicy(TypedDict):
     small_work_minutes: int
     checked_by_another: bool
+    paid_before_delivery: bool
+    payment_days: int
+    e_invoice: bool
 
 class WorkedOnItProblem(TypedDict):
     type: str

@@ -4767,6 +4767,12 @@ export interface components {
             small_work_minutes?: number;
             /** @description Whether work is checked by somebody who did none of it. */
             checked_by_another?: boolean;
+            /** @description Whether a vehicle is handed over only once its work is invoiced and paid. */
+            paid_before_delivery?: boolean;
+            /** @description How many days after it was issued an invoice is due. */
+            payment_days?: number;
+            /** @description Whether an invoice's PDF carries the same for programs, as EN 16931 says. */
+            e_invoice?: boolean;
         };
         /** @description The chatbot's answer to what was said. */
         ChatbotAnswer: {
@@ -8013,6 +8019,9 @@ export interface components {
         WorkPolicy: {
             readonly small_work_minutes: number;
             readonly checked_by_another: boolean;
+            readonly paid_before_delivery: boolean;
+            readonly payment_days: number;
+            readonly e_invoice: boolean;
         };
         /** @description 403 `worked_on_it`: /api/docs/errors/#worked_on_it */
         WorkedOnItProblem: components["schemas"]["Problem"] & {

@@ -11,7 +11,7 @@ from chassis.api.idempotency import StoreReply, store_no_reply
 from chassis.auth import Actor
 from chassis.origins import Origin
 from estimates import events
-from estimates.actions.locking import count_undecided, line_of, locked_estimate, work_has_begun
+from estimates.actions.locking import count_decisions, line_of, locked_estimate, work_has_begun
 from estimates.errors import ALREADY_DECIDED, ESTIMATE_CHANGED, ESTIMATE_CLOSED
 from estimates.models import Agreement, Cap, Decision, Estimate, GuestLink, Line, SentEstimate
 from estimates.permissions import may_decide
@@ -80,7 +80,7 @@ def decide_about(
     agreement = _keep(sent, line, decision, data["note"], by)
     line.update({"decision": decision})
     _follow(project, line)
-    count_undecided(project)
+    count_decisions(project)
     settle(project, by.actor_id)
     events.line_decided(project, estimate, line, agreement)
 

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from chassis.auth import Actor
 from chassis.errors import NotFound
@@ -49,12 +49,16 @@ def line_of(estimate: Estimate, job_id: UUID | None, line_id: UUID) -> Line:
 def revised(project: Project, estimate: Estimate) -> None:
     """Count a change of what the customer agrees to, and what they have still to decide about."""
     estimate.update({"revision": estimate.revision + 1})
-    count_undecided(project)
+    count_decisions(project)
 
 
-def count_undecided(project: Project) -> None:
-    undecided = Line.objects.filter(job__estimate__project=project, decision=Decision.PENDING).count()
-    project.update({"undecided_lines": undecided})
+def count_decisions(project: Project) -> None:
+    """Set how many lines the customer has still to decide about, and to how many they agreed."""
+    lines = Line.objects.filter(job__estimate__project=project)
+    undecided, agreed = (
+        Count("id", filter=Q(decision=one)) for one in (Decision.PENDING, Decision.AUTHORISED)
+    )
+    project.update(lines.aggregate(undecided_lines=undecided, agreed_lines=agreed))
 
 
 def work_has_begun(line: Line) -> bool:

@@ -106,10 +106,17 @@ def test_where_nothing_is_small_not_even_the_unplanned_begins(approved, employee
 
 def test_a_policy_is_read_by_the_staff_and_changed_by_admins(customer, employee, admin):
     url = f"{PROJECTS}policies/"
-    assert employee.get(url).json() == {"small_work_minutes": 120, "checked_by_another": True}
+    usual = {
+        "small_work_minutes": 120,
+        "checked_by_another": True,
+        "paid_before_delivery": False,
+        "payment_days": 14,
+        "e_invoice": False,
+    }
+    assert employee.get(url).json() == usual
     assert customer.get(url).status_code == employee.patch(url, {"small_work_minutes": 60}).status_code == 403
     assert not WorkPolicy.objects.exists()
-    changed = {"small_work_minutes": 60, "checked_by_another": True}
+    changed = {**usual, "small_work_minutes": 60}
     assert admin.patch(url, {"small_work_minutes": 60}).json() == changed
     assert employee.get(url).json() == changed
 

@@ -1,0 +1,4 @@
+"""What is owed for the work, and what was paid.
+
+Every change locks the project's row first, as every change of the project does.
+"""
