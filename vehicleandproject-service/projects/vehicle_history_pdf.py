@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from projects.models import Project
 from projects.vehicle_history import Visit, visits
 from vehicles.models import Vehicle
-from workshop.letterhead import Letter
+from workshop.letterhead import Letter, needs_shaping
 from workshop.models import DEFAULT_LOCATION_ID, Location
 
 # It is written while a request waits. CSV has all of them.
@@ -19,14 +19,16 @@ def as_pdf(history: QuerySet[Project], vehicle_id: UUID) -> bytes:
     """On the paper of the location where the newest visit was."""
     newest = history.order_by("-id").values_list("location_id", flat=True).first()
     vehicle = Vehicle.objects.get(pk=vehicle_id)
-    letter = Letter(Location.objects.get(pk=newest or DEFAULT_LOCATION_ID), title="Service history")
+    location = Location.objects.get(pk=newest or DEFAULT_LOCATION_ID)
+    shown = list(islice(visits(history), MOST_VISITS))
+    texts = (text for visit in shown for text in (visit.title, *visit.work_done))
+    letter = Letter(location.sender, title="Service history", shaped=any(map(needs_shaping, texts)))
     letter.paragraph(f"{vehicle.make} {vehicle.model}, {vehicle.year}", bold=True)
     for name, value in (("Plate", vehicle.plate), ("VIN", vehicle.vin)):
         if value:
             letter.paragraph(f"{name}: {value}")
     letter.paragraph(f"Odometer: {vehicle.odometer_km:,} km")
     letter.space()
-    shown = list(islice(visits(history), MOST_VISITS))
     for visit in shown:
         _write(letter, visit)
     if not shown:

@@ -1,5 +1,6 @@
 """Where the workshop is and in whose name it works, as appointment-service last published it."""
 
+from typing import Any
 from uuid import UUID
 
 from django.db import models
@@ -25,3 +26,8 @@ class Location(BaseModel):
     currency = models.CharField(max_length=3, default=DEFAULT_CURRENCY)
     identity = models.JSONField(default=dict)
     is_active = models.BooleanField(default=True)
+
+    @property
+    def sender(self) -> dict[str, Any]:
+        """In whose name it writes: its identity, with its own name and telephone number."""
+        return {**self.identity, "location_name": self.name, "phone": self.phone}
