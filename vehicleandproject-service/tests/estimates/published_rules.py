@@ -1,0 +1,226 @@
+"""What each call about a project is to answer, by the words of projects/README.md and estimates/README.md.
+
+Nothing here comes from the code: the tables are those that the README prints.
+"""
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+STAFF = ("technician", "colleague", "foreman", "admin")
+PLANNERS = ("foreman", "admin")
+EVERYBODY = (*STAFF, "customer", "stranger")
+WORKED_ON = ("in_progress", "done")
+WORK_GOES_ON = ("in_progress", "on_hold")
+PLANNED_ON = ("requested", "approved", "estimate", "authorised", *WORK_GOES_ON)
+OVER = ("rejected", "delivered", "closed", "cancelled")
+# No code: it is done.
+DONE = ""
+
+Table = dict[str, dict[str, str]]
+
+
+def published_tables() -> tuple[Table, Table]:
+    """The tables of the staff and of the customer, as the README has them."""
+    readme = Path("projects/README.md").read_text()
+    return tuple(_table(rows) for rows in re.findall(r"\|---\|---\|\n((?:\|.*\n)+)", readme)[:2])  # type: ignore[return-value]
+
+
+def _table(rows: str) -> Table:
+    table: Table = {}
+    for row in rows.splitlines():
+        statuses, verbs = row.strip("| ").split(" | ")
+        ways = dict(re.findall(r"([a-z-]+) → `(\w+)`", verbs))
+        table |= dict.fromkeys(re.findall(r"`(\w+)`", statuses), ways)
+    return table
+
+
+STAFFS, CUSTOMERS = published_tables()
+VERBS = sorted({verb for ways in STAFFS.values() for verb in ways} - {"estimate", "authorise"})
+
+
+@dataclass
+class Task:
+    id: str
+    minutes: int
+    assignee: str | None = None
+    status: str = "todo"
+    awaits: bool = False
+
+
+@dataclass
+class Line:
+    url: str
+    job: str
+    task: Task | None
+    decision: str = "pending"
+
+
+@dataclass
+class Order:
+    """One project. Each method says the code with which a call is refused, or DONE and follows it."""
+
+    small_work_minutes: int
+    status: str = "requested"
+    tasks: list[Task] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    revision: int | None = None
+    sent: int | None = None
+
+    def move(self, who: str, verb: str) -> str:
+        if who not in STAFF and verb != "cancel":
+            return "permission_denied"
+        if who == "stranger":
+            return "not_found"
+        table = STAFFS if who in STAFF else CUSTOMERS
+        if verb not in table[self.status]:
+            return "illegal_transition"
+        if refused := self._unmet(who, verb):
+            return refused
+        self.status = table[self.status][verb]
+        return DONE
+
+    def _unmet(self, who: str, verb: str) -> str:
+        if verb == "start":
+            return self._not_open_for_work()
+        if verb == "submit-for-quality-check":
+            if any(task.status in ("todo", "in_progress") for task in self.tasks):
+                return "tasks_open"
+            return "lines_undecided" if self._undecided() else DONE
+        if verb in ("pass-quality-check", "fail-quality-check"):
+            did_some = any(task.assignee == who and task.status == "done" for task in self.tasks)
+            return "worked_on_it" if did_some else DONE
+        return DONE
+
+    def _not_open_for_work(self) -> str:
+        if self.status == "approved":
+            planned = sum(task.minutes for task in self.tasks if task.status != "cancelled")
+            return DONE if planned <= self.small_work_minutes else "estimate_needed"
+        return DONE if self.status in ("authorised", "in_progress") else "project_not_open"
+
+    def _not_planned_any_more(self) -> str:
+        if self.status in OVER:
+            return "project_over"
+        return DONE if self.status in PLANNED_ON else "project_not_open"
+
+    def plan(self, who: str) -> str:
+        return self._not_planned_any_more() if who in PLANNERS else "permission_denied"
+
+    def report(self, who: str, task: Task, status: str) -> str:
+        changes = task.status != status
+        if who not in STAFF:
+            return "permission_denied"
+        if who not in PLANNERS and changes:
+            if task.assignee != who:
+                return "not_assigned"
+            if "cancelled" in (task.status, status):
+                return "permission_denied"
+        if refused := self._not_planned_any_more():
+            return refused
+        is_plan = status == "cancelled" or (task.status, status) == ("cancelled", "todo")
+        if changes and not is_plan:
+            if refused := self._not_open_for_work():
+                return refused
+            if task.awaits:
+                return "not_authorised"
+        task.status = status
+        if changes and status in WORKED_ON:
+            self.status = "in_progress"
+        return DONE
+
+    def begin_estimate(self, who: str) -> str:
+        if who not in STAFF:
+            return "permission_denied"
+        if self.status not in WORK_GOES_ON or self.revision is not None:
+            if "estimate" not in STAFFS[self.status]:
+                return "illegal_transition"
+            self.status = STAFFS[self.status]["estimate"]
+        self.revision = self.revision or 0
+        return DONE
+
+    def write_lines(self, who: str) -> str:
+        """Whether lines may be added."""
+        if who not in STAFF:
+            return "permission_denied"
+        if self.revision is None:
+            return "not_found"
+        return DONE if self.status in ("estimate", *WORK_GOES_ON) else "estimate_closed"
+
+    def add_lines(self, lines: list[Line]) -> None:
+        self.lines += lines
+        self.tasks += [line.task for line in lines if line.task]
+        self._revise()
+
+    def change_line(self, who: str, line: Line) -> str:
+        if refused := self.write_lines(who):
+            return refused
+        if self._begun(line):
+            return "work_begun"
+        line.decision = "pending"
+        if line.task:
+            line.task.status, line.task.awaits = "todo", True
+        self._revise()
+        return DONE
+
+    def send(self, who: str) -> str:
+        if who not in PLANNERS:
+            return "permission_denied"
+        if refused := self.write_lines(who):
+            return refused
+        if not self.lines:
+            return "estimate_empty"
+        self.sent = self.revision
+        self._settle()
+        return DONE
+
+    def decide(self, who: str, line: Line, decision: str, revision: int) -> str:
+        if who in STAFF and who not in PLANNERS:
+            return "permission_denied"
+        if who == "stranger":
+            return "not_found"
+        if self.status not in ("estimate", "authorised", *WORK_GOES_ON):
+            return "estimate_closed"
+        if not self.sent == self.revision == revision:
+            return "estimate_changed"
+        if line.decision == decision:
+            return DONE
+        if self._begun(line):
+            return "already_decided"
+        line.decision = decision
+        if line.task:
+            agreed = decision == "authorised"
+            line.task.status, line.task.awaits = ("todo" if agreed else "cancelled"), not agreed
+        self._settle()
+        return DONE
+
+    def progress_percent(self) -> int:
+        counted = [task for task in self.tasks if task.status != "cancelled"]
+        done = sum(task.minutes for task in counted if task.status == "done")
+        return done * 100 // sum(task.minutes for task in counted) if counted else 0
+
+    def _revise(self) -> None:
+        assert self.revision is not None
+        self.revision += 1
+
+    def _undecided(self) -> bool:
+        return any(line.decision == "pending" for line in self.lines)
+
+    def _settle(self) -> None:
+        agreed = any(line.decision == "authorised" for line in self.lines)
+        if self.status == "estimate" and agreed and not self._undecided():
+            self.status = STAFFS["estimate"]["authorise"]
+        elif self.status == "authorised" and not agreed:
+            self.status = STAFFS["authorised"]["estimate"]
+
+    def _begun(self, line: Line) -> bool:
+        if line.task:
+            return line.task.status in WORKED_ON
+        beside = [other.task for other in self.lines if other.job == line.job and other.task]
+        return line.decision == "authorised" and any(task.status in WORKED_ON for task in beside)
+
+
+def steps_of_the_tables() -> set[tuple[str, str]]:
+    """Every step that the published tables know, from which status to which."""
+    tables: tuple[Any, ...] = (STAFFS, CUSTOMERS)
+    return {(before, after) for table in tables for before, ways in table.items() for after in ways.values()}
