@@ -2,7 +2,7 @@
 
 import base64
 import uuid
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import demo
@@ -199,6 +199,14 @@ class Placeholders(dict[str, Any]):
     def tax_rate_id(self) -> str:
         rates = self.callers.admin.get("projects/tax-rates/")["results"]
         return next(rate["id"] for rate in rates if rate["code"] == self["tax_rate"])
+
+    def valid_from(self) -> str:
+        """A day of its own, far ahead."""
+        return str(date(2100, 1, 1) + timedelta(days=uuid.uuid4().int % 300_000))
+
+    def labour_cost_id(self) -> str:
+        body = {"hour": {"amount": "38.50", "currency": "EUR"}, "valid_from": self.valid_from()}
+        return made(self.callers.admin, "projects/labour-costs/", body)
 
     def task_id(self) -> str:
         return self._task_of(self.callers.employee)

@@ -116,6 +116,15 @@ def staff_list(upstream: Callable[[str], Upstream]) -> Upstream:
 
 
 @pytest.fixture
+def add_task(foreman: Client, staff_list: Upstream) -> Callable[..., dict[str, Any]]:
+    def add(project: dict[str, Any], **changes: Any) -> dict[str, Any]:
+        body = {"title": "Change the pads", "estimated_minutes": 30, **changes}
+        return answered(foreman.post(f"{URL}{project['id']}/tasks/", body))
+
+    return add
+
+
+@pytest.fixture
 def standard_rate(db: None) -> TaxRate:
     return TaxRate.objects.create(
         code="standard", name="Standard", percent="19.00", valid_from=date(2007, 1, 1)

@@ -21,6 +21,7 @@ INSTALLED_APPS = chassis.installed_apps(
     "projects",
     "service_plans",
     "estimates",
+    "costs",
     "billing",
     "imports",
 )

@@ -21,5 +21,6 @@ urlpatterns = [
     path("api/v1/vehicles/<uuid:vehicle_id>/history.pdf", VehicleHistoryPdfView.as_view()),
     path("api/v1/projects/", include("projects.urls")),
     path("api/v1/projects/", include("estimates.urls")),
+    path("api/v1/projects/", include("costs.urls")),
     path("internal/tasks/<uuid:task_id>/", TaskForServicesView.as_view()),
 ]

@@ -180,6 +180,11 @@ class Invalid(Refusal):
 
     problem: types.InvalidProblem
 
+class LabourCostTaken(Refusal):
+    """`labour_cost_taken`"""
+
+    problem: types.LabourCostTakenProblem
+
 class LastAdmin(Refusal):
     """`last_admin`"""
 

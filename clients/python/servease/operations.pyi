@@ -73,6 +73,11 @@ class Operations(Transport):
     ) -> types.Job:
         """Add a job, and its lines with it."""
 
+    def add_labour_cost(
+        self, *, idempotency_key: str | None = None, **body: Unpack[types.AddLabourCostRequest]
+    ) -> types.LabourCost:
+        """Say what an hour of work costs a location from a date on."""
+
     def add_lendable(
         self, *, idempotency_key: str | None = None, **body: Unpack[types.AddLendableRequest]
     ) -> types.Lendable:
@@ -277,6 +282,15 @@ class Operations(Transport):
         **body: Unpack[types.ChangeJobRequest],
     ) -> types.Job:
         """Reword a job, or say what was found and done."""
+
+    def change_labour_cost(
+        self,
+        labour_cost_id: str,
+        *,
+        if_match: Mapping[str, object] | str | None = None,
+        **body: Unpack[types.ChangeLabourCostRequest],
+    ) -> types.LabourCost:
+        """Correct what an hour of work costs, also of work that is done."""
 
     def change_lendable(
         self,
@@ -745,6 +759,9 @@ class Operations(Transport):
     def list_jobs(self, project_id: str, *, page_size: int | None = None) -> Pages[types.Job]:
         """List the jobs of a project's estimate, in their order."""
 
+    def list_labour_costs(self, *, page_size: int | None = None) -> Pages[types.LabourCost]:
+        """List what an hour of work costs, of before and to come too."""
+
     def list_lendables(
         self,
         *,
@@ -1094,11 +1111,17 @@ class Operations(Transport):
     def read_key_set(self) -> types.KeySet:
         """Read the public keys that verify access tokens (RFC 7517)."""
 
+    def read_labour_cost(self, labour_cost_id: str) -> types.LabourCost:
+        """Read what an hour of work costs from a date on."""
+
     def read_lendable(self, lendable_id: str) -> types.Lendable:
         """Read a thing to lend."""
 
     def read_line(self, project_id: str, job_id: str, line_id: str) -> types.Line:
         """Read a line."""
+
+    def read_line_cost(self, project_id: str, job_id: str, line_id: str) -> types.LineCost:
+        """Read what one piece of a line is bought in for; null until somebody has said it."""
 
     def read_location(self, location_id: str) -> types.Location:
         """Read a location."""
@@ -1129,6 +1152,9 @@ class Operations(Transport):
 
     def read_policy(self, *, location_id: str | None = None) -> types.Policy:
         """Read a location's rules of booking."""
+
+    def read_profit(self, project_id: str) -> types.Profit:
+        """Read what is left of what a project sells, job by job."""
 
     def read_project(self, project_id: str) -> types.Project:
         """Read a project."""
@@ -1396,6 +1422,17 @@ class Operations(Transport):
         self, project_id: str, *, idempotency_key: str | None = None, **body: Unpack[types.SetCapRequest]
     ) -> types.Cap:
         """Agree in advance to what turns up, up to a total with tax."""
+
+    def set_line_cost(
+        self,
+        project_id: str,
+        job_id: str,
+        line_id: str,
+        *,
+        if_match: Mapping[str, object] | str | None = None,
+        **body: Unpack[types.SetLineCostRequest],
+    ) -> types.LineCost:
+        """Say what one piece of a line is bought in for: a part, a fee, or labour of others."""
 
     def share_history(self, vehicle_id: str) -> types.Ownership:
         """Show the work of all its owners to the vehicle's owner, whose papers you have seen."""

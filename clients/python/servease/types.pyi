@@ -59,6 +59,15 @@ class AddEquipmentRequest(TypedDict):
     is_active: NotRequired[bool]
     location_id: NotRequired[str]
 
+class Hour(TypedDict):
+    amount: str
+    currency: str
+
+class AddLabourCostRequest(TypedDict):
+    hour: Hour
+    location_id: NotRequired[str]
+    valid_from: str
+
 class AddLendableRequest(TypedDict):
     name: str
     kind: str
@@ -332,6 +341,9 @@ class ChangeJobRequest(TypedDict):
     concern: NotRequired[str]
     cause: NotRequired[str]
     correction: NotRequired[str]
+
+class ChangeLabourCostRequest(TypedDict):
+    hour: NotRequired[Hour]
 
 class ChangeLendableRequest(TypedDict):
     name: NotRequired[str]
@@ -933,6 +945,26 @@ class JoinWaitlistRequest(TypedDict):
     time_to: NotRequired[str]
     notes: NotRequired[str]
 
+class LabourCost(TypedDict):
+    id: str
+    location_id: str
+    hour: Hour
+    valid_from: str
+    created_at: str
+
+class LabourCostPage(TypedDict):
+    next: str | None
+    previous: str | None
+    results: list[LabourCost]
+
+class LabourCostTakenProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["labour_cost_taken"]
+    request_id: str
+
 class LastAdminProblem(TypedDict):
     type: str
     title: str
@@ -978,6 +1010,14 @@ class LentToAnotherProblem(TypedDict):
     request_id: str
     start: str
     appointment_id: NotRequired[str]
+
+class UnitCost(TypedDict):
+    amount: str
+    currency: str
+
+class LineCost(TypedDict):
+    line_id: str
+    unit_cost: UnitCost | None
 
 LineDecision: TypeAlias = Literal["pending", "authorised", "declined", "deferred"]
 
@@ -1380,6 +1420,42 @@ class Problem(TypedDict):
     code: str
     request_id: str
 
+class LabourCost1(TypedDict):
+    amount: str
+    currency: str
+
+class BoughtCost(TypedDict):
+    amount: str
+    currency: str
+
+class Profit1(TypedDict):
+    amount: str
+    currency: str
+
+class ProfitFigures(TypedDict):
+    net: Net
+    sold_hours: str
+    logged_seconds: int
+    labour_cost: LabourCost1
+    bought_cost: BoughtCost
+    profit: Profit1
+    margin_percent: str | None
+    uncosted_seconds: int
+    uncosted_lines: int
+
+class ProfitOfJob(TypedDict):
+    net: Net
+    sold_hours: str
+    logged_seconds: int
+    labour_cost: LabourCost1
+    bought_cost: BoughtCost
+    profit: Profit1
+    margin_percent: str | None
+    uncosted_seconds: int
+    uncosted_lines: int
+    job_id: str
+    title: str
+
 ProjectKind: TypeAlias = Literal["service", "modification"]
 
 class ProjectNotOpenProblem(TypedDict):
@@ -1646,6 +1722,9 @@ class Cap2(TypedDict):
 class SetCapRequest(TypedDict):
     cap: Cap2
     note: NotRequired[str]
+
+class SetLineCostRequest(TypedDict):
+    unit_cost: UnitCost
 
 class SignInRequest(TypedDict):
     email: str
@@ -2817,6 +2896,12 @@ class Profile(TypedDict):
     theme: Theme
     preferences: dict[str, Any]
     updated_at: str
+
+class Profit(TypedDict):
+    project_id: str
+    total: ProfitFigures
+    jobs: list[ProfitOfJob]
+    beside: ProfitFigures
 
 class Project(TypedDict):
     id: str

@@ -64,6 +64,11 @@ export declare const OPERATIONS: {
         readonly path: "/api/v1/projects/{project_id}/jobs/";
         readonly keyed: true;
     };
+    readonly addLabourCost: {
+        readonly method: "POST";
+        readonly path: "/api/v1/projects/labour-costs/";
+        readonly keyed: true;
+    };
     readonly addLendable: {
         readonly method: "POST";
         readonly path: "/api/v1/appointments/lendables/";
@@ -204,6 +209,10 @@ export declare const OPERATIONS: {
     readonly changeJob: {
         readonly method: "PATCH";
         readonly path: "/api/v1/projects/{project_id}/jobs/{job_id}/";
+    };
+    readonly changeLabourCost: {
+        readonly method: "PATCH";
+        readonly path: "/api/v1/projects/labour-costs/{labour_cost_id}/";
     };
     readonly changeLendable: {
         readonly method: "PATCH";
@@ -495,6 +504,11 @@ export declare const OPERATIONS: {
         readonly path: "/api/v1/projects/{project_id}/jobs/";
         readonly pages: true;
     };
+    readonly listLabourCosts: {
+        readonly method: "GET";
+        readonly path: "/api/v1/projects/labour-costs/";
+        readonly pages: true;
+    };
     readonly listLendables: {
         readonly method: "GET";
         readonly path: "/api/v1/appointments/lendables/";
@@ -757,6 +771,10 @@ export declare const OPERATIONS: {
         readonly path: "/api/v1/auth/.well-known/jwks.json";
         readonly open: true;
     };
+    readonly readLabourCost: {
+        readonly method: "GET";
+        readonly path: "/api/v1/projects/labour-costs/{labour_cost_id}/";
+    };
     readonly readLendable: {
         readonly method: "GET";
         readonly path: "/api/v1/appointments/lendables/{lendable_id}/";
@@ -764,6 +782,10 @@ export declare const OPERATIONS: {
     readonly readLine: {
         readonly method: "GET";
         readonly path: "/api/v1/projects/{project_id}/jobs/{job_id}/lines/{line_id}/";
+    };
+    readonly readLineCost: {
+        readonly method: "GET";
+        readonly path: "/api/v1/projects/{project_id}/jobs/{job_id}/lines/{line_id}/cost/";
     };
     readonly readLocation: {
         readonly method: "GET";
@@ -804,6 +826,10 @@ export declare const OPERATIONS: {
     readonly readPolicy: {
         readonly method: "GET";
         readonly path: "/api/v1/appointments/policies/";
+    };
+    readonly readProfit: {
+        readonly method: "GET";
+        readonly path: "/api/v1/projects/{project_id}/profit/";
     };
     readonly readProject: {
         readonly method: "GET";
@@ -1031,6 +1057,10 @@ export declare const OPERATIONS: {
         readonly method: "POST";
         readonly path: "/api/v1/projects/{project_id}/estimate/caps/";
         readonly keyed: true;
+    };
+    readonly setLineCost: {
+        readonly method: "PUT";
+        readonly path: "/api/v1/projects/{project_id}/jobs/{job_id}/lines/{line_id}/cost/";
     };
     readonly shareHistory: {
         readonly method: "POST";

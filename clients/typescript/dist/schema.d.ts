@@ -2408,6 +2408,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/labour-costs/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what an hour of work costs, of before and to come too.
+         * @description For: Whoever may see what work and parts cost the workshop (`see_cost`).
+         */
+        get: operations["listLabourCosts"];
+        put?: never;
+        /**
+         * Say what an hour of work costs a location from a date on.
+         * @description For: Admins only.
+         */
+        post: operations["addLabourCost"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/labour-costs/{labour_cost_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what an hour of work costs from a date on.
+         * @description For: Whoever may see what work and parts cost the workshop (`see_cost`).
+         */
+        get: operations["readLabourCost"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Correct what an hour of work costs, also of work that is done.
+         * @description For: Admins only.
+         */
+        patch: operations["changeLabourCost"];
+        trace?: never;
+    };
     "/api/v1/projects/policies/": {
         parameters: {
             query?: never;
@@ -2970,6 +3018,32 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project_id}/jobs/{job_id}/lines/{line_id}/cost/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what one piece of a line is bought in for; null until somebody has said it.
+         * @description For: Whoever may see what work and parts cost the workshop (`see_cost`).
+         */
+        get: operations["readLineCost"];
+        /**
+         * Say what one piece of a line is bought in for: a part, a fee, or labour of others.
+         * @description Customers never see it, nor does who of the staff may not see cost.
+         *
+         *     For: Whoever may see what work and parts cost the workshop (`see_cost`).
+         */
+        put: operations["setLineCost"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project_id}/jobs/{job_id}/lines/{line_id}/decline/": {
         parameters: {
             query?: never;
@@ -3026,6 +3100,29 @@ export interface paths {
          *     For: Employees and admins.
          */
         post: operations["passQualityCheck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/profit/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what is left of what a project sells, job by job.
+         * @description Sold hours stand beside logged time; work and what is bought in count at their cost. What nobody said
+         *     the cost of is counted in `uncosted_seconds` and `uncosted_lines`; the profit is too high by that.
+         *
+         *     For: Whoever may see what work and parts cost the workshop (`see_cost`).
+         */
+        get: operations["readProfit"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3911,6 +4008,27 @@ export interface components {
             catalogue?: string;
             lines?: components["schemas"]["AddLineRequest"][];
         };
+        AddLabourCostRequest: {
+            hour: {
+                /**
+                 * @description With as many decimals as the currency has (ISO 4217).
+                 * @example 120.50
+                 */
+                amount: string;
+                /** @example USD */
+                currency: string;
+            };
+            /**
+             * Format: uuid
+             * @description The default one if it is left out.
+             */
+            location_id?: string;
+            /**
+             * Format: date
+             * @description The first day, on the location's clock.
+             */
+            valid_from: string;
+        };
         AddLendableRequest: {
             name: string;
             /** @description Bookings ask for one of a kind, such as courtesy_car. */
@@ -4566,6 +4684,17 @@ export interface components {
             concern?: string;
             cause?: string;
             correction?: string;
+        };
+        ChangeLabourCostRequest: {
+            hour?: {
+                /**
+                 * @description With as many decimals as the currency has (ISO 4217).
+                 * @example 120.50
+                 */
+                amount: string;
+                /** @example USD */
+                currency: string;
+            };
         };
         ChangeLendableRequest: {
             name?: string;
@@ -5885,6 +6014,44 @@ export interface components {
         KeySet: {
             keys: components["schemas"]["SigningKey"][];
         };
+        /** @description What an hour of work costs a location, from a date on. */
+        LabourCost: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly location_id: string;
+            readonly hour: {
+                /**
+                 * @description With as many decimals as the currency has (ISO 4217).
+                 * @example 120.50
+                 */
+                amount: string;
+                /** @example USD */
+                currency: string;
+            };
+            /** Format: date */
+            readonly valid_from: string;
+            /** Format: date-time */
+            readonly created_at: string;
+        };
+        LabourCostPage: {
+            /**
+             * Format: uri
+             * @example null
+             */
+            next: string | null;
+            /**
+             * Format: uri
+             * @example null
+             */
+            previous: string | null;
+            results: components["schemas"]["LabourCost"][];
+        };
+        /** @description 409 `labour_cost_taken`: /api/docs/errors/#labour_cost_taken */
+        LabourCostTakenProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "labour_cost_taken";
+        };
         /** @description 409 `last_admin`: /api/docs/errors/#last_admin */
         LastAdminProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -5982,6 +6149,20 @@ export interface components {
                 currency: string;
             };
             readonly decision: components["schemas"]["LineDecision"];
+        };
+        /** @description What one piece of a line is bought in for. */
+        LineCost: {
+            /** Format: uuid */
+            readonly line_id: string;
+            readonly unit_cost: {
+                /**
+                 * @description With as many decimals as the currency has (ISO 4217).
+                 * @example 120.50
+                 */
+                amount: string;
+                /** @example USD */
+                currency: string;
+            } | null;
         };
         /** @enum {string} */
         LineDecision: "pending" | "authorised" | "declined" | "deferred";
@@ -6602,6 +6783,120 @@ export interface components {
             /** Format: date-time */
             readonly updated_at: string;
         };
+        /** @description What is left of what a project sells. */
+        Profit: {
+            /** Format: uuid */
+            readonly project_id: string;
+            readonly total: components["schemas"]["ProfitFigures"];
+            readonly jobs: components["schemas"]["ProfitOfJob"][];
+            /** @description Of tasks that belong to no line. */
+            readonly beside: components["schemas"]["ProfitFigures"];
+        };
+        /** @description What is sold, what it costs, and what is left; all without tax. */
+        ProfitFigures: {
+            /** @description What is authorised. */
+            readonly net: {
+                /**
+                 * @description With as many decimals as the currency has (ISO 4217).
+                 * @example 120.50
+                 */
+                amount: string;
+                /** @example USD */
+                currency: string;
+            };
+            /** @description The quantity of authorised labour; three decimals. */
+            readonly sold_hours: string;
+            readonly logged_seconds: number;
+            readonly labour_cost: {
+                /**
+                 * @description With as many decimals as the currency has (ISO 4217).
+                 * @example 120.50
+                 */
+                amount: string;
+                /** @example USD */
+                currency: string;
+            };
+            /** @description Of parts, and of all that is bought in. */
+            readonly bought_cost: {
+                /**
+                 * @description With as many decimals as the currency has (ISO 4217).
+                 * @example 120.50
+                 */
+                amount: string;
+                /** @example USD */
+                currency: string;
+            };
+            /** @description Below zero for a loss. */
+            readonly profit: {
+                /**
+                 * @description With as many decimals as the currency has (ISO 4217).
+                 * @example 120.50
+                 */
+                amount: string;
+                /** @example USD */
+                currency: string;
+            };
+            /** @description Of `net`, with one decimal; null if nothing is sold. */
+            readonly margin_percent: string | null;
+            /** @description Logged when nobody had said yet what an hour costs; not in the cost. */
+            readonly uncosted_seconds: number;
+            /** @description Parts of unknown cost; not in the cost. */
+            readonly uncosted_lines: number;
+        };
+        /** @description The same, of one job. */
+        ProfitOfJob: {
+            /** @description What is authorised. */
+            readonly net: {
+                /**
+                 * @description With as many decimals as the currency has (ISO 4217).
+                 * @example 120.50
+                 */
+                amount: string;
+                /** @example USD */
+                currency: string;
+            };
+            /** @description The quantity of authorised labour; three decimals. */
+            readonly sold_hours: string;
+            readonly logged_seconds: number;
+            readonly labour_cost: {
+                /**
+                 * @description With as many decimals as the currency has (ISO 4217).
+                 * @example 120.50
+                 */
+                amount: string;
+                /** @example USD */
+                currency: string;
+            };
+            /** @description Of parts, and of all that is bought in. */
+            readonly bought_cost: {
+                /**
+                 * @description With as many decimals as the currency has (ISO 4217).
+                 * @example 120.50
+                 */
+                amount: string;
+                /** @example USD */
+                currency: string;
+            };
+            /** @description Below zero for a loss. */
+            readonly profit: {
+                /**
+                 * @description With as many decimals as the currency has (ISO 4217).
+                 * @example 120.50
+                 */
+                amount: string;
+                /** @example USD */
+                currency: string;
+            };
+            /** @description Of `net`, with one decimal; null if nothing is sold. */
+            readonly margin_percent: string | null;
+            /** @description Logged when nobody had said yet what an hour costs; not in the cost. */
+            readonly uncosted_seconds: number;
+            /** @description Parts of unknown cost; not in the cost. */
+            readonly uncosted_lines: number;
+            /** Format: uuid */
+            readonly job_id: string;
+            readonly title: string;
+        };
         /** @description Work on a vehicle: `progress_percent` is computed from its tasks, `ready_at` is its newest ETA. */
         Project: {
             /** Format: uuid */
@@ -7215,6 +7510,18 @@ export interface components {
             };
             /** @description Of the staff how the customer agreed. */
             note?: string;
+        };
+        SetLineCostRequest: {
+            /** @description Without tax. */
+            unit_cost: {
+                /**
+                 * @description With as many decimals as the currency has (ISO 4217).
+                 * @example 120.50
+                 */
+                amount: string;
+                /** @example USD */
+                currency: string;
+            };
         };
         SignInRequest: {
             email: string;
@@ -15608,6 +15915,173 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    listLabourCosts: {
+        parameters: {
+            query?: {
+                /** @description Where the page starts: taken from next or previous. */
+                cursor?: string;
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabourCostPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    addLabourCost: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 characters. The same key and body get the first answer again, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddLabourCostRequest"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabourCost"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description - [`labour_cost_taken`](/api/docs/errors/#labour_cost_taken): There is a cost of an hour from this date on already. */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["LabourCostTakenProblem"];
+                };
+            };
+            410: components["responses"]["Gone"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readLabourCost: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An ETag you hold; 304 if it is still current. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000090 */
+                labour_cost_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabourCost"];
+                };
+            };
+            /** @description Not changed since the state that If-None-Match names. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    changeLabourCost: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you read; 412 if it is no longer current. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000090 */
+                labour_cost_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ChangeLabourCostRequest"];
+            };
+        };
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabourCost"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     readWorkPolicy: {
         parameters: {
             query?: {
@@ -17570,6 +18044,100 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    readLineCost: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An ETag you hold; 304 if it is still current. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000014 */
+                job_id: string;
+                /** @example 01900000-0000-7000-8000-000000000015 */
+                line_id: string;
+                /** @example 01900000-0000-7000-8000-000000000012 */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LineCost"];
+                };
+            };
+            /** @description Not changed since the state that If-None-Match names. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    setLineCost: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you read; 412 if it is no longer current. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000014 */
+                job_id: string;
+                /** @example 01900000-0000-7000-8000-000000000015 */
+                line_id: string;
+                /** @example 01900000-0000-7000-8000-000000000012 */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetLineCostRequest"];
+            };
+        };
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LineCost"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     declineLine: {
         parameters: {
             query?: never;
@@ -17783,6 +18351,50 @@ export interface operations {
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readProfit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An ETag you hold; 304 if it is still current. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000012 */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Profit"];
+                };
+            };
+            /** @description Not changed since the state that If-None-Match names. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
         };

@@ -12,6 +12,7 @@ from chassis.api.examples import seeded
 from chassis.files import storage
 from chassis.files.models import State, StoredFile
 from chassis.seeding import SeedCommand
+from costs.models import LabourCost
 from documents.actions import quota_of
 from documents.events import document_added
 from documents.models import Document
@@ -82,6 +83,14 @@ class Command(SeedCommand):
         if is_new:
             events.task_assigned(task, {"assignee_id": [None, TECHNICIAN]})
         self.seed_estimate(project, task)
+        self.make(
+            LabourCost,
+            90,
+            location_id=DEFAULT_LOCATION_ID,
+            valid_from=date(2026, 1, 1),
+            hour_amount=Decimal("38.50"),
+            hour_currency="EUR",
+        )
         self.seed_import()
 
     def seed_photo(self, car: Vehicle) -> None:
