@@ -150,19 +150,32 @@ class Placeholders(dict[str, Any]):
     def project_id(self) -> str:
         """Work that goes on, as agreed by an estimate of one line."""
         admin = self.callers.admin
-        body = {"vehicle_id": self["vehicle_id"], "kind": "service", "title": "Brakes squeal"}
-        project_id = made(admin, "projects/", body)
+        project_id, self["job_id"], self["line_id"] = self._decided("authorise")
         path = f"projects/{project_id}"
-        admin.post(f"{path}/estimate/")
-        self["job_id"] = made(admin, f"{path}/jobs/", {"title": "Front brakes", "lines": [self._line()]})
-        self["line_id"] = admin.get(f"{path}/jobs/{self['job_id']}/lines/")["results"][0]["id"]
-        sent = admin.post(f"{path}/estimate/send/")
-        line = f"{path}/jobs/{self['job_id']}/lines/{self['line_id']}"
-        admin.post(f"{line}/authorise/", {"revision": sent["revision"], "note": "By telephone."})
         admin.post(f"{path}/start/")
         link = admin.post(f"{path}/guest-links/", {}, 201)
         self["guest_link_id"], self["guest_code"] = link["id"], link["url"].split("/")[-3]
         return project_id
+
+    def deferred_line_ids(self) -> list[str]:
+        """Of what was deferred on work that was given up."""
+        project_id, _, line_id = self._decided("defer")
+        self.callers.admin.post(f"projects/{project_id}/cancel/")
+        return [line_id]
+
+    def _decided(self, verb: str) -> tuple[str, str, str]:
+        """A project with a job of one line, about which the customer decided so."""
+        admin = self.callers.admin
+        body = {"vehicle_id": self["vehicle_id"], "kind": "service", "title": "Brakes squeal"}
+        project_id = made(admin, "projects/", body)
+        path = f"projects/{project_id}"
+        admin.post(f"{path}/estimate/")
+        job_id = made(admin, f"{path}/jobs/", {"title": "Front brakes", "lines": [self._line()]})
+        lines = f"{path}/jobs/{job_id}/lines/"
+        line_id = admin.get(lines)["results"][0]["id"]
+        sent = admin.post(f"{path}/estimate/send/")
+        admin.post(f"{lines}{line_id}/{verb}/", {"revision": sent["revision"], "note": "By telephone."})
+        return project_id, job_id, line_id
 
     # Of the project, which is made when one of them is named first.
 

@@ -1,5 +1,7 @@
 """What estimates are refused with."""
 
+from uuid import UUID
+
 from chassis.errors import Conflict, Forbidden, Gone, InvalidField, Refusal
 
 ESTIMATE_CLOSED = Refusal(
@@ -68,9 +70,17 @@ CATALOGUE_CODE_TAKEN = Refusal(
     "There is a job {code} in the catalogue already.",
     remedy="Change that one, or choose another code.",
 )
+DEFERRED_NO_MORE = Refusal(
+    Conflict,
+    "deferred_no_more",
+    "This work is on the estimate of a later project already.",
+    remedy="Read what is deferred again, and leave out `line_ids`.",
+    line_ids=list[UUID],
+)
 
 # Of fields
 NOT_ON_SALE = Refusal(InvalidField, "unknown", "There is no job {code} in the catalogue.")
+NOT_DEFERRED = Refusal(InvalidField, "unknown", "No work {line_id} of this vehicle was deferred.")
 TITLE_REQUIRED = Refusal(InvalidField, "required", "Give a title, or a job of the catalogue.")
 NO_SUCH_TAX_RATE = Refusal(InvalidField, "unknown", "There is no tax rate {code} today.")
 TOO_EXPENSIVE = Refusal(InvalidField, "max_value", "That is more than can be kept.")

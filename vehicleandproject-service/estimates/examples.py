@@ -67,6 +67,23 @@ ESTIMATE = {
     "jobs": [{"id": JOB, "position": 1, **BRAKES, "correction": "", "lines": [LABOUR_SHOWN]}],
 }
 
+DEFERRED = {
+    "id": LINE,
+    "project_id": PROJECT,
+    "job_id": JOB,
+    "job_title": "Front brakes",
+    "kind": "labour",
+    "description": "Change the brake discs",
+    "quantity": "1.500",
+    "net": {"amount": "135.00", "currency": "EUR"},
+    "tax": {"amount": "25.65", "currency": "EUR"},
+    "deferred_at": "2026-03-02T09:40:00Z",
+    "wanted_at": None,
+}
+
+DEFERRED_SHOWN = OpenApiExample("Discs", DEFERRED, response_only=True)
+TAKE_UP = body("One line", {"line_ids": [LINE]})
+HOLD_FOR_DEFERRED = body("The first that is free", {"line_ids": [LINE], "service_type": "oil-change"})
 ESTIMATE_SHOWN = OpenApiExample("Brakes", ESTIMATE, response_only=True)
 ADD_JOB = body("Front brakes", {**BRAKES, "lines": [LABOUR, PADS]})
 CHANGE_JOB = body("What was done", {"correction": "Changed the pads, front."})

@@ -83,6 +83,7 @@ class Line(BaseModel):
 
     `net_amount` is quantity x unit price less the discounts, its own and the estimate's; `tax_amount` is the
     tax on that. Labour has a task, which is worked on once the line is authorised.
+    One that `takes_up` another offers anew what was deferred then. `wanted_at` when a visit was held for it.
     """
 
     job = models.ForeignKey(Job, models.CASCADE, related_name="lines", db_index=False)
@@ -99,10 +100,13 @@ class Line(BaseModel):
     tax_amount = models.DecimalField(max_digits=14, decimal_places=4)
     decision = models.CharField(max_length=10, choices=Decision.choices, default=Decision.PENDING)
     task = models.OneToOneField(Task, models.SET_NULL, null=True, related_name="line")
+    takes_up = models.ForeignKey("self", models.SET_NULL, null=True, related_name="+", db_index=False)
+    wanted_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["job", "position"], name="unique_line_position"),
+            models.UniqueConstraint(fields=["takes_up"], name="lines_are_taken_up_once"),
             models.CheckConstraint(condition=Q(kind__in=LineKind.values), name="line_kind_is_known"),
             models.CheckConstraint(condition=Q(decision__in=Decision.values), name="decision_is_known"),
             models.CheckConstraint(condition=Q(quantity__gt=0), name="lines_have_a_quantity"),

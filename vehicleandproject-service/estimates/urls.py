@@ -1,6 +1,6 @@
 from django.urls import path
 
-from estimates import cap_views, catalogue_views, guest_views, views
+from estimates import cap_views, catalogue_views, deferred_work_views, guest_views, views
 
 GUEST = "guest/<str:guest_code>/"
 LINE = "<uuid:project_id>/jobs/<uuid:job_id>/lines/<uuid:line_id>/"
@@ -20,6 +20,7 @@ urlpatterns = [
     path("<uuid:project_id>/estimate/send/", views.SendEstimateView.as_view()),
     path("<uuid:project_id>/estimate/caps/", cap_views.CapsView.as_view()),
     path("<uuid:project_id>/estimate/agreements/", views.AgreementsView.as_view()),
+    path("<uuid:project_id>/deferred-work/", deferred_work_views.DeferredWorkView.as_view()),
     path("<uuid:project_id>/jobs/", views.JobsView.as_view()),
     path("<uuid:project_id>/jobs/<uuid:job_id>/", views.JobView.as_view()),
     path("<uuid:project_id>/jobs/<uuid:job_id>/lines/", views.LinesView.as_view()),

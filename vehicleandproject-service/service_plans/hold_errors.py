@@ -1,4 +1,4 @@
-"""What a hold for a reminder is refused with; most of it appointment-service refuses, and is passed on."""
+"""What a hold of a slot is refused with; most of it appointment-service refuses, and is passed on."""
 
 from datetime import date
 from typing import Literal, TypedDict
@@ -29,7 +29,7 @@ SERVICE_NOT_OFFERED = Refusal(
     Conflict,
     "service_not_offered",
     "{service_type} is not offered at {location}.",
-    remedy="Name another location, or make a reminder of a service that is offered.",
+    remedy="Name another location, or a service that is offered.",
     service_type=str,
     location=str,
 )
@@ -104,7 +104,6 @@ EMAIL_UNVERIFIED = Refusal(
 REFUSED_HOLDS = (
     NOTHING_FREE,
     SERVICE_NOT_OFFERED,
-    NO_SERVICE,
     SLOT_TAKEN,
     NOT_A_SLOT,
     OWN_HOLD,

@@ -9,7 +9,7 @@ from chassis.api.views import View
 from chassis.auth import Permission
 from service_plans import actions
 from service_plans.errors import DONE_AHEAD, FOLLOWS_DOCUMENT, PLAN_NAME_TAKEN, REMINDER_EXISTS
-from service_plans.hold_errors import REFUSED_HOLDS
+from service_plans.hold_errors import NO_SERVICE, REFUSED_HOLDS
 from service_plans.models import Reminder, ServicePlan
 from service_plans.permissions import reminders_of
 from service_plans.serializers import (
@@ -116,7 +116,7 @@ class HoldForReminderView(View):
         response=HeldForReminderSerializer,
         status=201,
         idempotent=True,
-        refuses=REFUSED_HOLDS,
+        refuses=[NO_SERVICE, *REFUSED_HOLDS],
         upstreams=["appointment-service"],
     )
     def post(self, request: Request, data: dict, vehicle_id: UUID, reminder_id: UUID) -> dict:

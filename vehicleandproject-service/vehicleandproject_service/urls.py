@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 from chassis.urls import handler400, handler403, handler404, handler500, platform_urls
+from estimates.deferred_work_views import DeferredWorkOfVehicleView, HoldForDeferredWorkView
 from projects.vehicle_history_views import (
     VehicleHistoryCsvView,
     VehicleHistoryPdfView,
@@ -19,6 +20,8 @@ urlpatterns = [
     path("api/v1/vehicles/", include("service_plans.urls")),
     path("api/v1/vehicles/<uuid:vehicle_id>/history.csv", VehicleHistoryCsvView.as_view()),
     path("api/v1/vehicles/<uuid:vehicle_id>/history.pdf", VehicleHistoryPdfView.as_view()),
+    path("api/v1/vehicles/<uuid:vehicle_id>/deferred-work/", DeferredWorkOfVehicleView.as_view()),
+    path("api/v1/vehicles/<uuid:vehicle_id>/deferred-work/hold/", HoldForDeferredWorkView.as_view()),
     path("api/v1/projects/", include("projects.urls")),
     path("api/v1/projects/", include("estimates.urls")),
     path("api/v1/projects/", include("costs.urls")),

@@ -70,6 +70,11 @@ class DeadlinePassed(Refusal):
 
     problem: types.DeadlinePassedProblem
 
+class DeferredNoMore(Refusal):
+    """`deferred_no_more`"""
+
+    problem: types.DeferredNoMoreProblem
+
 class DepositRequired(Refusal):
     """`deposit_required`"""
 

@@ -551,6 +551,15 @@ class Operations(Transport):
     ) -> types.Project:
         """Fail the quality check and return to work."""
 
+    def hold_for_deferred_work(
+        self,
+        vehicle_id: str,
+        *,
+        idempotency_key: str | None = None,
+        **body: Unpack[types.HoldForDeferredWorkRequest],
+    ) -> types.HeldForReminder:
+        """Hold a slot in which deferred work is to be done."""
+
     def hold_for_reminder(
         self,
         vehicle_id: str,
@@ -709,6 +718,16 @@ class Operations(Transport):
         search: str | None = None,
     ) -> Pages[types.Customer]:
         """List customers."""
+
+    def list_deferred_work(
+        self, project_id: str, *, page_size: int | None = None
+    ) -> Pages[types.DeferredWork]:
+        """List what was deferred on the vehicle of a project before and is still to be done, newest first."""
+
+    def list_deferred_work_of_vehicle(
+        self, vehicle_id: str, *, page_size: int | None = None
+    ) -> Pages[types.DeferredWork]:
+        """List what was deferred on a vehicle and is still to be done, newest first."""
 
     def list_documents(
         self,
@@ -1477,6 +1496,11 @@ class Operations(Transport):
         self, **body: Unpack[types.TakeOverPublicHolidaysRequest]
     ) -> types.TakenOverHolidays:
         """Close a location on public holidays."""
+
+    def take_up_deferred_work(
+        self, project_id: str, *, idempotency_key: str | None = None, **body: Unpack[types.TakeUpRequest]
+    ) -> types.Estimate:
+        """Put deferred work on the project's estimate, at the price of then with the tax of today."""
 
     def transfer_vehicle(
         self,

@@ -556,6 +556,23 @@ class DecodedVin(TypedDict):
     plant_code: str
     check_digit_is_right: bool
 
+class DeferredNoMoreProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["deferred_no_more"]
+    request_id: str
+    line_ids: list[str]
+
+class Net(TypedDict):
+    amount: str
+    currency: str
+
+class Tax(TypedDict):
+    amount: str
+    currency: str
+
 class Deposit(TypedDict):
     amount: str
     currency: str
@@ -669,14 +686,6 @@ class EquipmentPage(TypedDict):
     next: str | None
     previous: str | None
     results: list[Equipment]
-
-class Net(TypedDict):
-    amount: str
-    currency: str
-
-class Tax(TypedDict):
-    amount: str
-    currency: str
 
 class Total(TypedDict):
     amount: str
@@ -835,6 +844,13 @@ class HoldExpiredProblem(TypedDict):
     detail: str
     code: Literal["hold_expired"]
     request_id: str
+
+class HoldForDeferredWorkRequest(TypedDict):
+    line_ids: list[str]
+    start: NotRequired[str]
+    not_before: NotRequired[str]
+    location_id: NotRequired[str]
+    service_type: str
 
 class HoldForReminderRequest(TypedDict):
     start: NotRequired[str]
@@ -1831,6 +1847,9 @@ class TakeOverPublicHolidaysRequest(TypedDict):
     all: NotRequired[bool]
     year: NotRequired[int]
 
+class TakeUpRequest(TypedDict):
+    line_ids: list[str]
+
 class TaskCancelledProblem(TypedDict):
     type: str
     title: str
@@ -2605,6 +2624,24 @@ class DatedWeek(TypedDict):
 class DayReasons(TypedDict):
     date: str
     codes: list[UnbookableReason]
+
+class DeferredWork(TypedDict):
+    id: str
+    project_id: str
+    job_id: str
+    job_title: str
+    kind: LineKind
+    description: str
+    quantity: str
+    net: Net
+    tax: Tax
+    deferred_at: str | None
+    wanted_at: str | None
+
+class DeferredWorkPage(TypedDict):
+    next: str | None
+    previous: str | None
+    results: list[DeferredWork]
 
 class Document(TypedDict):
     id: str

@@ -370,6 +370,11 @@ export declare const OPERATIONS: {
         readonly path: "/api/v1/projects/{project_id}/fail-quality-check/";
         readonly keyed: true;
     };
+    readonly holdForDeferredWork: {
+        readonly method: "POST";
+        readonly path: "/api/v1/vehicles/{vehicle_id}/deferred-work/hold/";
+        readonly keyed: true;
+    };
     readonly holdForReminder: {
         readonly method: "POST";
         readonly path: "/api/v1/vehicles/{vehicle_id}/reminders/{reminder_id}/hold/";
@@ -462,6 +467,16 @@ export declare const OPERATIONS: {
     readonly listCustomers: {
         readonly method: "GET";
         readonly path: "/api/v1/customers/";
+        readonly pages: true;
+    };
+    readonly listDeferredWork: {
+        readonly method: "GET";
+        readonly path: "/api/v1/projects/{project_id}/deferred-work/";
+        readonly pages: true;
+    };
+    readonly listDeferredWorkOfVehicle: {
+        readonly method: "GET";
+        readonly path: "/api/v1/vehicles/{vehicle_id}/deferred-work/";
         readonly pages: true;
     };
     readonly listDocuments: {
@@ -1114,6 +1129,11 @@ export declare const OPERATIONS: {
     readonly takeOverPublicHolidays: {
         readonly method: "POST";
         readonly path: "/api/v1/appointments/closures/holidays/";
+    };
+    readonly takeUpDeferredWork: {
+        readonly method: "POST";
+        readonly path: "/api/v1/projects/{project_id}/deferred-work/";
+        readonly keyed: true;
     };
     readonly transferVehicle: {
         readonly method: "POST";

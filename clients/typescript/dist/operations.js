@@ -80,6 +80,7 @@ export const OPERATIONS = {
     enterTime: { method: "POST", path: "/api/v1/employees/time-logs/", keyed: true },
     extendAppointment: { method: "POST", path: "/api/v1/appointments/{appointment_id}/extend/", keyed: true },
     failQualityCheck: { method: "POST", path: "/api/v1/projects/{project_id}/fail-quality-check/", keyed: true },
+    holdForDeferredWork: { method: "POST", path: "/api/v1/vehicles/{vehicle_id}/deferred-work/hold/", keyed: true },
     holdForReminder: { method: "POST", path: "/api/v1/vehicles/{vehicle_id}/reminders/{reminder_id}/hold/", keyed: true },
     holdProject: { method: "POST", path: "/api/v1/projects/{project_id}/hold/", keyed: true },
     holdSlot: { method: "POST", path: "/api/v1/appointments/holds/", keyed: true },
@@ -99,6 +100,8 @@ export const OPERATIONS = {
     listConversations: { method: "GET", path: "/api/v1/chatbot/conversations/", pages: true },
     listCorrections: { method: "GET", path: "/api/v1/employees/time-logs/{time_log_id}/corrections/", pages: true },
     listCustomers: { method: "GET", path: "/api/v1/customers/", pages: true },
+    listDeferredWork: { method: "GET", path: "/api/v1/projects/{project_id}/deferred-work/", pages: true },
+    listDeferredWorkOfVehicle: { method: "GET", path: "/api/v1/vehicles/{vehicle_id}/deferred-work/", pages: true },
     listDocuments: { method: "GET", path: "/api/v1/vehicles/{vehicle_id}/documents/", pages: true },
     listEmployees: { method: "GET", path: "/api/v1/employees/", pages: true },
     listEquipment: { method: "GET", path: "/api/v1/appointments/equipment/", pages: true },
@@ -245,5 +248,6 @@ export const OPERATIONS = {
     submitForQualityCheck: { method: "POST", path: "/api/v1/projects/{project_id}/submit-for-quality-check/", keyed: true },
     takeBack: { method: "POST", path: "/api/v1/appointments/{appointment_id}/take-back/", keyed: true },
     takeOverPublicHolidays: { method: "POST", path: "/api/v1/appointments/closures/holidays/" },
+    takeUpDeferredWork: { method: "POST", path: "/api/v1/projects/{project_id}/deferred-work/", keyed: true },
     transferVehicle: { method: "POST", path: "/api/v1/vehicles/{vehicle_id}/transfer/", keyed: true },
 };

@@ -2658,6 +2658,32 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project_id}/deferred-work/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what was deferred on the vehicle of a project before and is still to be done, newest first.
+         * @description For: Employees and admins.
+         */
+        get: operations["listDeferredWork"];
+        put?: never;
+        /**
+         * Put deferred work on the project's estimate, at the price of then with the tax of today.
+         * @description Its customer decides about it anew once it is sent.
+         *
+         *     For: Employees and admins.
+         */
+        post: operations["takeUpDeferredWork"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project_id}/deliver/": {
         parameters: {
             query?: never;
@@ -3545,6 +3571,52 @@ export interface paths {
          * @description For: Any account: customer, employee or admin. Not a service.
          */
         patch: operations["changeVehicle"];
+        trace?: never;
+    };
+    "/api/v1/vehicles/{vehicle_id}/deferred-work/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what was deferred on a vehicle and is still to be done, newest first.
+         * @description It is here from when the work on which it was deferred is ready or cancelled, until it is on the
+         *     estimate of a later visit. A customer sees what they deferred themselves.
+         *
+         *     For: Any account: customer, employee or admin. Not a service.
+         */
+        get: operations["listDeferredWorkOfVehicle"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vehicles/{vehicle_id}/deferred-work/hold/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hold a slot in which deferred work is to be done.
+         * @description Without a start it is the first free one. Book it with its `hold_id`; at the visit the staff see
+         *     that the work is wanted.
+         *
+         *     For: Any account: customer, employee or admin. Not a service.
+         */
+        post: operations["holdForDeferredWork"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/vehicles/{vehicle_id}/documents/": {
@@ -5205,6 +5277,67 @@ export interface components {
             /** @description Required in North America alone. */
             readonly check_digit_is_right: boolean;
         };
+        /** @description 409 `deferred_no_more`: /api/docs/errors/#deferred_no_more */
+        DeferredNoMoreProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "deferred_no_more";
+            line_ids: string[];
+        };
+        /** @description A line of an estimate that was deferred, as it was priced then. */
+        DeferredWork: {
+            /** Format: uuid */
+            readonly id: string;
+            /**
+             * Format: uuid
+             * @description On which it was deferred.
+             */
+            readonly project_id: string;
+            /** Format: uuid */
+            readonly job_id: string;
+            readonly job_title: string;
+            readonly kind: components["schemas"]["LineKind"];
+            readonly description: string;
+            /** @description With three decimals. */
+            readonly quantity: string;
+            readonly net: {
+                /**
+                 * @description With as many decimals as the currency has (ISO 4217).
+                 * @example 120.50
+                 */
+                amount: string;
+                /** @example USD */
+                currency: string;
+            };
+            readonly tax: {
+                /**
+                 * @description With as many decimals as the currency has (ISO 4217).
+                 * @example 120.50
+                 */
+                amount: string;
+                /** @example USD */
+                currency: string;
+            };
+            /** Format: date-time */
+            readonly deferred_at: string | null;
+            /**
+             * Format: date-time
+             * @description When a slot was held for it last, if one was.
+             */
+            readonly wanted_at: string | null;
+        };
+        DeferredWorkPage: {
+            /**
+             * Format: uri
+             * @example null
+             */
+            next: string | null;
+            /**
+             * Format: uri
+             * @example null
+             */
+            previous: string | null;
+            results: components["schemas"]["DeferredWork"][];
+        };
         /** @description What a customer is to pay ahead. `received_at` is when it was, or null. */
         Deposit: {
             /** @description With as many decimals as the currency has (ISO 4217). */
@@ -5804,6 +5937,27 @@ export interface components {
         HoldExpiredProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "hold_expired";
+        };
+        HoldForDeferredWorkRequest: {
+            /** @description Of deferred work of the vehicle. */
+            line_ids: string[];
+            /**
+             * Format: date-time
+             * @description The start of a slot; the first free one if left out.
+             */
+            start?: string;
+            /**
+             * Format: date
+             * @description The date from which to look, instead of the one on which it will be due.
+             */
+            not_before?: string;
+            /**
+             * Format: uuid
+             * @description The default location if it is left out.
+             */
+            location_id?: string;
+            /** @description The code of the service that the slot is booked for. */
+            service_type: string;
         };
         HoldForReminderRequest: {
             /**
@@ -7702,6 +7856,10 @@ export interface components {
             all?: boolean;
             /** @description At most two years ahead; the next twelve months if it is left out. */
             year?: number;
+        };
+        TakeUpRequest: {
+            /** @description Of deferred work of the vehicle. */
+            line_ids: string[];
         };
         /** @description The closure of each holiday, with the bookings that it hits. */
         TakenOverHolidays: {
@@ -16707,6 +16865,99 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    listDeferredWork: {
+        parameters: {
+            query?: {
+                /** @description Where the page starts: taken from next or previous. */
+                cursor?: string;
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000012 */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeferredWorkPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    takeUpDeferredWork: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 characters. The same key and body get the first answer again, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000012 */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeUpRequest"];
+            };
+        };
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Estimate"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /**
+             * @description - [`estimate_closed`](/api/docs/errors/#estimate_closed): The estimate of a project that is … cannot be changed.
+             *     - [`too_many_lines`](/api/docs/errors/#too_many_lines): An estimate has at most … lines.
+             *     - [`deferred_no_more`](/api/docs/errors/#deferred_no_more): This work is on the estimate of a later project already.
+             */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["DeferredNoMoreProblem"] | components["schemas"]["EstimateClosedProblem"] | components["schemas"]["TooManyLinesProblem"];
+                };
+            };
+            410: components["responses"]["Gone"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     deliverProject: {
         parameters: {
             query?: never;
@@ -19746,6 +19997,119 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    listDeferredWorkOfVehicle: {
+        parameters: {
+            query?: {
+                /** @description Where the page starts: taken from next or previous. */
+                cursor?: string;
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000011 */
+                vehicle_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeferredWorkPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    holdForDeferredWork: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 characters. The same key and body get the first answer again, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000011 */
+                vehicle_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldForDeferredWorkRequest"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeldForReminder"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            /**
+             * @description - [`email_unverified`](/api/docs/errors/#email_unverified): Verify your email address, then book.
+             *     - [`permission_denied`](/api/docs/errors/#permission_denied): You do not have permission to perform this action.
+             *     - [`insufficient_scope`](/api/docs/errors/#insufficient_scope): This needs the scope …
+             */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["EmailUnverifiedProblem"] | components["schemas"]["InsufficientScopeProblem"] | components["schemas"]["PermissionDeniedProblem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /**
+             * @description - [`deferred_no_more`](/api/docs/errors/#deferred_no_more): This work is on the estimate of a later project already.
+             *     - [`nothing_free`](/api/docs/errors/#nothing_free): From … to … nothing is free for …
+             *     - [`service_not_offered`](/api/docs/errors/#service_not_offered): … is not offered at …
+             *     - [`slot_taken`](/api/docs/errors/#slot_taken): That time has just been taken.
+             *     - [`not_a_slot`](/api/docs/errors/#not_a_slot): There is no such slot. …
+             *     - [`own_hold`](/api/docs/errors/#own_hold): You already hold this time: book it with its hold_id, or release the hold.
+             *     - [`too_many_open`](/api/docs/errors/#too_many_open): You can have at most … open appointments; cancel one first.
+             *     - [`too_many_that_day`](/api/docs/errors/#too_many_that_day): You can have at most … appointments on …
+             *     - [`too_many_holds`](/api/docs/errors/#too_many_holds): You can hold at most … slots at a time; use or release one first.
+             */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["DeferredNoMoreProblem"] | components["schemas"]["NotASlotProblem"] | components["schemas"]["NothingFreeProblem"] | components["schemas"]["OwnHoldProblem"] | components["schemas"]["ServiceNotOfferedProblem"] | components["schemas"]["SlotTakenProblem"] | components["schemas"]["TooManyHoldsProblem"] | components["schemas"]["TooManyOpenProblem"] | components["schemas"]["TooManyThatDayProblem"];
+                };
+            };
+            410: components["responses"]["Gone"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     listDocuments: {
         parameters: {
             query?: {
@@ -20508,9 +20872,9 @@ export interface operations {
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             /**
-             * @description - [`nothing_free`](/api/docs/errors/#nothing_free): From … to … nothing is free for …
+             * @description - [`no_service`](/api/docs/errors/#no_service): A document has no service to book.
+             *     - [`nothing_free`](/api/docs/errors/#nothing_free): From … to … nothing is free for …
              *     - [`service_not_offered`](/api/docs/errors/#service_not_offered): … is not offered at …
-             *     - [`no_service`](/api/docs/errors/#no_service): A document has no service to book.
              *     - [`slot_taken`](/api/docs/errors/#slot_taken): That time has just been taken.
              *     - [`not_a_slot`](/api/docs/errors/#not_a_slot): There is no such slot. …
              *     - [`own_hold`](/api/docs/errors/#own_hold): You already hold this time: book it with its hold_id, or release the hold.

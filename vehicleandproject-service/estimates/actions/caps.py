@@ -57,13 +57,13 @@ def set_cap(
 def decide_within_cap(project: Project, estimate: Estimate) -> None:
     """Rule: what turns up after the cap was set is authorised by itself when it is sent, if all that is
     agreed to and all that is new stay within the cap together; otherwise each line is decided about. What the
-    customer has ever declined or deferred they decide about themselves, however it is changed."""
+    customer has ever declined or deferred, here or on work of before, they decide about themselves."""
     cap = estimate.caps.filter(withdrawn_at__isnull=True).first()
     if cap is None:
         return
     lines = Line.objects.filter(job__estimate=estimate)
     refused = Agreement.objects.filter(sent__estimate=estimate).exclude(decision=Decision.AUTHORISED)
-    since = lines.filter(decision=Decision.PENDING, created_at__gt=cap.created_at)
+    since = lines.filter(decision=Decision.PENDING, created_at__gt=cap.created_at, takes_up__isnull=True)
     new = since.exclude(pk__in=refused.values("line_id"))
     if _total(new) + _total(lines.filter(decision=Decision.AUTHORISED)) > cap.amount:
         return

@@ -31,8 +31,7 @@ def add_job(
     with transaction.atomic():
         project, estimate = open_estimate(actor, project_id)
         check_room(estimate, len(lines))
-        last = estimate.jobs.aggregate(last=Max("position"))["last"] or 0
-        job = Job.objects.create(estimate=estimate, position=last + 1, **values)
+        job = new_job(estimate, **values)
         for line in lines:
             new_line(project, job, line)
         revised(project, estimate)
@@ -78,6 +77,11 @@ def remove_job(
         job.delete()
         revised(project, estimate)
         forget_replies(job_id)
+
+
+def new_job(estimate: Estimate, **values: Any) -> Job:
+    last = estimate.jobs.aggregate(last=Max("position"))["last"] or 0
+    return Job.objects.create(estimate=estimate, position=last + 1, **values)
 
 
 def _job(estimate: Estimate, job_id: UUID) -> Job:

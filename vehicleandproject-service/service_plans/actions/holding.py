@@ -13,7 +13,6 @@ from projects.locations import location_of
 from service_plans import clients
 from service_plans.forecast import Known, forecast
 from service_plans.hold_errors import NO_SERVICE, NOTHING_FREE
-from service_plans.models import Reminder
 from service_plans.permissions import reminders_of
 from workshop.models import Location
 
@@ -44,21 +43,32 @@ def hold_for_reminder(
         raise NotFound
     if not reminder.service_type:
         raise NO_SERVICE()
-    location = location_of(data)
-    start = data.get("start") or _first_free(actor, reminder, location, data.get("not_before"))
-    own_key = str(uuid5(reminder.pk, f"{key} {start.isoformat()}")) if key else ""
-    held = clients.hold(actor, reminder.service_type, location, start, own_key)
+    known = Known.of(reminder.known)  # type: ignore[attr-defined]
+    due = data.get("not_before") or forecast(reminder.due_on, reminder.due_km, known).on or known.today
+    asked = {**data, "service_type": reminder.service_type, "not_before": max(due, known.today)}
+    held = hold_slot(actor, asked, location_of(data), key=key, subject=reminder.pk)
     with transaction.atomic():
         store_reply(held, about=reminder)
     return held
 
 
-def _first_free(actor: Actor, reminder: Reminder, location: Location, not_before: date | None) -> datetime:
-    known = Known.of(reminder.known)  # type: ignore[attr-defined]
-    due = not_before or forecast(reminder.due_on, reminder.due_km, known).on or known.today
-    first = max(due, known.today)
+def hold_slot(
+    actor: Actor, wanted: dict[str, Any], location: Location, *, key: str, subject: UUID
+) -> dict[str, Any]:
+    """Hold a slot for the `service_type`: at `start`, or the first free one from `not_before` on.
+
+    It is held by a key of its own, which follows from that of the request and the `subject` of it.
+    Raises what hold_for_reminder does.
+    """
+    service_type = wanted["service_type"]
+    start = wanted.get("start") or _first_free(actor, service_type, location, wanted["not_before"])
+    own_key = str(uuid5(subject, f"{key} {service_type} {start.isoformat()}")) if key else ""
+    return clients.hold(actor, service_type, location, start, own_key)
+
+
+def _first_free(actor: Actor, service_type: str, location: Location, first: date) -> datetime:
     last = first + timedelta(days=SEARCHED_DAYS - 1)
-    start = clients.first_free(actor, reminder.service_type, location, first, last)
+    start = clients.first_free(actor, service_type, location, first, last)
     if start is None:
-        raise NOTHING_FREE(first=first, last=last, service_type=reminder.service_type)
+        raise NOTHING_FREE(first=first, last=last, service_type=service_type)
     return start
