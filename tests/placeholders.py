@@ -188,6 +188,10 @@ class Placeholders(dict[str, Any]):
     def line_id(self) -> str:
         return self._of_the_project("line_id")
 
+    def payment_id(self) -> str:
+        body = {"amount": {"amount": "5.00", "currency": "EUR"}, "method": "cash"}
+        return made(self.callers.admin, f"projects/{self['project_id']}/payments/", body)
+
     def _of_the_project(self, name: str) -> str:
         self["project_id"] = self.project_id()
         return self[name]

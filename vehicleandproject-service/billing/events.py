@@ -1,9 +1,10 @@
-"""The news of invoices. Payloads: contracts/events/invoice.*.json."""
+"""The news of invoices and payments. Payloads: contracts/events/invoice.*.json and payment.*.json."""
 
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
-from billing.models import Invoice
+from billing.models import Invoice, Payment
 from chassis.events import emit
 from chassis.money import money
 from projects.models import Project
@@ -32,18 +33,61 @@ def invoice_settled(project: Project, invoice: Invoice) -> None:
     emit("invoice.settled.v1", subject=invoice.id, data=data)
 
 
+def payment_received(payment: Payment, project: Project) -> None:
+    """Publish that something was paid for a project."""
+    _received(payment, {**_project(project), "balance": _balance(project)})
+
+
+def deposit_received(payment: Payment, *, customer_id: UUID, vehicle_id: UUID) -> None:
+    """Publish that something was paid ahead, for work that has not begun."""
+    ahead = {"project_id": None, "customer_id": customer_id, "vehicle_id": vehicle_id, "title": ""}
+    _received(payment, {**ahead, "balance": None})
+
+
+def payment_refunded(refund: Payment, project: Project) -> None:
+    """Publish that something of a payment was given back."""
+    data = {
+        "refund_id": refund.id,
+        "payment_id": refund.refund_of_id,
+        "method": refund.method,
+        "amount": money(refund.amount, refund.currency),
+        "reason": refund.reason,
+        **_project(project),
+        "balance": _balance(project),
+    }
+    emit("payment.refunded.v1", subject=refund.id, data=data)
+
+
+def _received(payment: Payment, about: dict[str, Any]) -> None:
+    data = {
+        "payment_id": payment.id,
+        "appointment_id": payment.appointment_id,
+        "method": payment.method,
+        "amount": money(payment.amount, payment.currency),
+        "received_at": payment.received_at,
+        **about,
+    }
+    emit("payment.received.v1", subject=payment.id, data=data)
+
+
 def _invoice(project: Project, invoice: Invoice) -> dict[str, Any]:
     return {
         "invoice_id": invoice.id,
         "name": invoice.name,
         "status": invoice.status,
-        "project_id": project.id,
-        "customer_id": invoice.customer_id,
-        "vehicle_id": project.vehicle_id,
-        "title": project.title,
+        **_project(project),
         "issued_on": invoice.issued_on,
         "due_on": invoice.due_on,
         "total": money(invoice.total_amount, invoice.currency),
+    }
+
+
+def _project(project: Project) -> dict[str, Any]:
+    return {
+        "project_id": project.id,
+        "customer_id": project.customer_id,
+        "vehicle_id": project.vehicle_id,
+        "title": project.title,
     }
 
 

@@ -25,5 +25,6 @@ urlpatterns = [
     path("api/v1/projects/", include("projects.urls")),
     path("api/v1/projects/", include("estimates.urls")),
     path("api/v1/projects/", include("costs.urls")),
+    path("api/v1/projects/", include("billing.urls")),
     path("internal/tasks/<uuid:task_id>/", TaskForServicesView.as_view()),
 ]

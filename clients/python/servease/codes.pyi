@@ -320,6 +320,16 @@ class OfferExpired(Refusal):
 
     problem: types.OfferExpiredProblem
 
+class OverBalance(Refusal):
+    """`over_balance`"""
+
+    problem: types.OverBalanceProblem
+
+class OverRefund(Refusal):
+    """`over_refund`"""
+
+    problem: types.OverRefundProblem
+
 class Overlapping(Refusal):
     """`overlapping`"""
 

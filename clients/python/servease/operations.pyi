@@ -833,6 +833,9 @@ class Operations(Transport):
     ) -> Pages[types.ExceptionalOpening]:
         """List the dates with opening hours of their own."""
 
+    def list_payments(self, project_id: str, *, page_size: int | None = None) -> Pages[types.Payment]:
+        """List what was paid for a project, given back and written off."""
+
     def list_project_etas(self, project_id: str, *, page_size: int | None = None) -> Pages[types.ProjectEta]:
         """Read when the work on a project was to be done, as was said each time and why, newest first."""
 
@@ -1245,6 +1248,16 @@ class Operations(Transport):
     ) -> types.OdometerReading:
         """Note what a vehicle's odometer read."""
 
+    def refund_payment(
+        self,
+        project_id: str,
+        payment_id: str,
+        *,
+        idempotency_key: str | None = None,
+        **body: Unpack[types.RefundRequest],
+    ) -> types.Payment:
+        """Give back something of a payment, in the way in which it came."""
+
     def register_account(self, **body: Unpack[types.RegisterAccountRequest]) -> types.SignedInAccount:
         """Open a customer's account and sign in."""
 
@@ -1496,6 +1509,11 @@ class Operations(Transport):
         self, **body: Unpack[types.TakeOverPublicHolidaysRequest]
     ) -> types.TakenOverHolidays:
         """Close a location on public holidays."""
+
+    def take_payment(
+        self, project_id: str, *, idempotency_key: str | None = None, **body: Unpack[types.TakePaymentRequest]
+    ) -> types.Payment:
+        """Take a payment at the desk, whole or in part, before the invoice or for it."""
 
     def take_up_deferred_work(
         self, project_id: str, *, idempotency_key: str | None = None, **body: Unpack[types.TakeUpRequest]

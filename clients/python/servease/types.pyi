@@ -1330,6 +1330,26 @@ class OpeningPeriodRequest(TypedDict):
     closes: str
     weekday: int
 
+class OverBalanceProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["over_balance"]
+    request_id: str
+    payable: str
+    currency: str
+
+class OverRefundProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["over_refund"]
+    request_id: str
+    refundable: str
+    currency: str
+
 class OverlappingProblem(TypedDict):
     type: str
     title: str
@@ -1369,6 +1389,14 @@ class ParseErrorProblem(TypedDict):
     detail: str
     code: Literal["parse_error"]
     request_id: str
+
+class Amount(TypedDict):
+    amount: str
+    currency: str
+
+PaymentKind: TypeAlias = Literal["payment", "refund", "write_off"]
+
+PaymentMethod: TypeAlias = Literal["cash", "card", "transfer", "online", "deposit"]
 
 class Period(TypedDict):
     opens: str
@@ -1549,6 +1577,10 @@ class RefreshInProgressProblem(TypedDict):
 
 class RefreshTokenRequest(TypedDict):
     refresh: str
+
+class RefundRequest(TypedDict):
+    amount: Amount
+    reason: str
 
 class RegisterAccountRequest(TypedDict):
     email: str
@@ -1846,6 +1878,14 @@ class TakeOverPublicHolidaysRequest(TypedDict):
     dates: NotRequired[list[str]]
     all: NotRequired[bool]
     year: NotRequired[int]
+
+TakePaymentMethod: TypeAlias = Literal["cash", "card", "transfer"]
+
+class TakePaymentRequest(TypedDict):
+    amount: Amount
+    method: TakePaymentMethod
+    received_at: NotRequired[str]
+    reference: NotRequired[str]
 
 class TakeUpRequest(TypedDict):
     line_ids: list[str]
@@ -2923,6 +2963,24 @@ class OpeningHours(TypedDict):
 
 class OpeningHoursRequest(TypedDict):
     periods: list[OpeningPeriodRequest]
+
+class Payment(TypedDict):
+    id: str
+    kind: PaymentKind
+    method: PaymentMethod | None
+    amount: Amount
+    received_at: str
+    reference: str
+    reason: str
+    refund_of_id: str | None
+    invoice_id: str | None
+    actor_id: str | None
+    created_at: str
+
+class PaymentPage(TypedDict):
+    next: str | None
+    previous: str | None
+    results: list[Payment]
 
 class Profile(TypedDict):
     id: str

@@ -559,6 +559,11 @@ export declare const OPERATIONS: {
         readonly path: "/api/v1/appointments/opening-hours/exceptions/";
         readonly pages: true;
     };
+    readonly listPayments: {
+        readonly method: "GET";
+        readonly path: "/api/v1/projects/{project_id}/payments/";
+        readonly pages: true;
+    };
     readonly listProjectEtas: {
         readonly method: "GET";
         readonly path: "/api/v1/projects/{project_id}/etas/";
@@ -933,6 +938,11 @@ export declare const OPERATIONS: {
         readonly path: "/api/v1/auth/token/refresh/";
         readonly open: true;
     };
+    readonly refundPayment: {
+        readonly method: "POST";
+        readonly path: "/api/v1/projects/{project_id}/payments/{payment_id}/refund/";
+        readonly keyed: true;
+    };
     readonly registerAccount: {
         readonly method: "POST";
         readonly path: "/api/v1/auth/register/";
@@ -1129,6 +1139,11 @@ export declare const OPERATIONS: {
     readonly takeOverPublicHolidays: {
         readonly method: "POST";
         readonly path: "/api/v1/appointments/closures/holidays/";
+    };
+    readonly takePayment: {
+        readonly method: "POST";
+        readonly path: "/api/v1/projects/{project_id}/payments/";
+        readonly keyed: true;
     };
     readonly takeUpDeferredWork: {
         readonly method: "POST";

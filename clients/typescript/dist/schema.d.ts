@@ -3132,6 +3132,52 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project_id}/payments/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what was paid for a project, given back and written off.
+         * @description For: Any account: customer, employee or admin. Not a service.
+         */
+        get: operations["listPayments"];
+        put?: never;
+        /**
+         * Take a payment at the desk, whole or in part, before the invoice or for it.
+         * @description It is at most what is still to be paid: 409 over_balance says in `payable` how much that is.
+         *
+         *     For: Whoever may take payments and give them back (`take_payment`).
+         */
+        post: operations["takePayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/payments/{payment_id}/refund/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give back something of a payment, in the way in which it came.
+         * @description For: Whoever may take payments and give them back (`take_payment`).
+         */
+        post: operations["refundPayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project_id}/profit/": {
         parameters: {
             query?: never;
@@ -6816,6 +6862,20 @@ export interface components {
             /** @description 0 is Monday. */
             weekday: number;
         };
+        /** @description 409 `over_balance`: /api/docs/errors/#over_balance */
+        OverBalanceProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "over_balance";
+            payable: string;
+            currency: string;
+        };
+        /** @description 409 `over_refund`: /api/docs/errors/#over_refund */
+        OverRefundProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "over_refund";
+            refundable: string;
+            currency: string;
+        };
         /** @description 422 `overlapping`: /api/docs/errors/#overlapping */
         OverlappingProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -6849,6 +6909,57 @@ export interface components {
         ParseErrorProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "parse_error";
+        };
+        /** @description Money that came, that went back, or that is not expected any more. */
+        Payment: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly kind: components["schemas"]["PaymentKind"];
+            readonly method: components["schemas"]["PaymentMethod"] | null;
+            readonly amount: {
+                /**
+                 * @description With as many decimals as the currency has (ISO 4217).
+                 * @example 120.50
+                 */
+                amount: string;
+                /** @example USD */
+                currency: string;
+            };
+            /** Format: date-time */
+            readonly received_at: string;
+            readonly reference: string;
+            readonly reason: string;
+            /**
+             * Format: uuid
+             * @description Of a refund: which payment.
+             */
+            readonly refund_of_id: string | null;
+            /**
+             * Format: uuid
+             * @description Of a write-off: of which invoice.
+             */
+            readonly invoice_id: string | null;
+            /** Format: uuid */
+            readonly actor_id: string | null;
+            /** Format: date-time */
+            readonly created_at: string;
+        };
+        /** @enum {string} */
+        PaymentKind: "payment" | "refund" | "write_off";
+        /** @enum {string} */
+        PaymentMethod: "cash" | "card" | "transfer" | "online" | "deposit";
+        PaymentPage: {
+            /**
+             * Format: uri
+             * @example null
+             */
+            next: string | null;
+            /**
+             * Format: uri
+             * @example null
+             */
+            previous: string | null;
+            results: components["schemas"]["Payment"][];
         };
         Period: {
             /** @example 08:00 */
@@ -7208,6 +7319,20 @@ export interface components {
         };
         RefreshTokenRequest: {
             refresh: string;
+        };
+        RefundRequest: {
+            /** @description More than nothing. */
+            amount: {
+                /**
+                 * @description With as many decimals as the currency has (ISO 4217).
+                 * @example 120.50
+                 */
+                amount: string;
+                /** @example USD */
+                currency: string;
+            };
+            /** @description Why; the customer reads it. */
+            reason: string;
         };
         RegisterAccountRequest: {
             /** Format: email */
@@ -7856,6 +7981,28 @@ export interface components {
             all?: boolean;
             /** @description At most two years ahead; the next twelve months if it is left out. */
             year?: number;
+        };
+        /** @enum {string} */
+        TakePaymentMethod: "cash" | "card" | "transfer";
+        TakePaymentRequest: {
+            /** @description More than nothing. */
+            amount: {
+                /**
+                 * @description With as many decimals as the currency has (ISO 4217).
+                 * @example 120.50
+                 */
+                amount: string;
+                /** @example USD */
+                currency: string;
+            };
+            method: components["schemas"]["TakePaymentMethod"];
+            /**
+             * Format: date-time
+             * @description Now, if it is left out; not in the future.
+             */
+            received_at?: string;
+            /** @description What finds it elsewhere, such as the number of a receipt. */
+            reference?: string;
         };
         TakeUpRequest: {
             /** @description Of deferred work of the vehicle. */
@@ -18596,6 +18743,151 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["IllegalTransitionProblem"];
+                };
+            };
+            410: components["responses"]["Gone"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listPayments: {
+        parameters: {
+            query?: {
+                /** @description Where the page starts: taken from next or previous. */
+                cursor?: string;
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000012 */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    takePayment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 characters. The same key and body get the first answer again, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000012 */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakePaymentRequest"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payment"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description - [`over_balance`](/api/docs/errors/#over_balance): Still to be paid are … … */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["OverBalanceProblem"];
+                };
+            };
+            410: components["responses"]["Gone"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    refundPayment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 characters. The same key and body get the first answer again, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000093 */
+                payment_id: string;
+                /** @example 01900000-0000-7000-8000-000000000012 */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefundRequest"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payment"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description - [`over_refund`](/api/docs/errors/#over_refund): Of this payment at most … … can be given back. */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["OverRefundProblem"];
                 };
             };
             410: components["responses"]["Gone"];

@@ -118,6 +118,7 @@ export const OPERATIONS = {
   listNotifications: { method: "GET", path: "/api/v1/notifications/", pages: true },
   listOdometerReadings: { method: "GET", path: "/api/v1/vehicles/{vehicle_id}/odometer/", pages: true },
   listOpeningExceptions: { method: "GET", path: "/api/v1/appointments/opening-hours/exceptions/", pages: true },
+  listPayments: { method: "GET", path: "/api/v1/projects/{project_id}/payments/", pages: true },
   listProjectEtas: { method: "GET", path: "/api/v1/projects/{project_id}/etas/", pages: true },
   listProjectTimeline: { method: "GET", path: "/api/v1/projects/{project_id}/timeline/", pages: true },
   listProjects: { method: "GET", path: "/api/v1/projects/", pages: true },
@@ -204,6 +205,7 @@ export const OPERATIONS = {
   receiveDeposit: { method: "POST", path: "/api/v1/appointments/{appointment_id}/deposit/", keyed: true },
   recordOdometerReading: { method: "POST", path: "/api/v1/vehicles/{vehicle_id}/odometer/", keyed: true },
   refreshToken: { method: "POST", path: "/api/v1/auth/token/refresh/", open: true },
+  refundPayment: { method: "POST", path: "/api/v1/projects/{project_id}/payments/{payment_id}/refund/", keyed: true },
   registerAccount: { method: "POST", path: "/api/v1/auth/register/", open: true },
   registerVehicle: { method: "POST", path: "/api/v1/vehicles/", keyed: true },
   rejectProject: { method: "POST", path: "/api/v1/projects/{project_id}/reject/", keyed: true },
@@ -248,6 +250,7 @@ export const OPERATIONS = {
   submitForQualityCheck: { method: "POST", path: "/api/v1/projects/{project_id}/submit-for-quality-check/", keyed: true },
   takeBack: { method: "POST", path: "/api/v1/appointments/{appointment_id}/take-back/", keyed: true },
   takeOverPublicHolidays: { method: "POST", path: "/api/v1/appointments/closures/holidays/" },
+  takePayment: { method: "POST", path: "/api/v1/projects/{project_id}/payments/", keyed: true },
   takeUpDeferredWork: { method: "POST", path: "/api/v1/projects/{project_id}/deferred-work/", keyed: true },
   transferVehicle: { method: "POST", path: "/api/v1/vehicles/{vehicle_id}/transfer/", keyed: true },
 } as const;

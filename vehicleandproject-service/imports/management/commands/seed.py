@@ -7,6 +7,8 @@ from uuid import UUID
 from django.utils import timezone
 from PIL import Image
 
+from billing.actions.ledger import settle
+from billing.models import Payment, PaymentKind, PaymentMethod
 from chassis import bearer_codes
 from chassis.api.examples import seeded
 from chassis.files import storage
@@ -91,6 +93,7 @@ class Command(SeedCommand):
             hour_amount=Decimal("38.50"),
             hour_currency="EUR",
         )
+        self.seed_payment(project)
         self.seed_import()
 
     def seed_photo(self, car: Vehicle) -> None:
@@ -144,6 +147,23 @@ class Command(SeedCommand):
         due = {"due_on": reminder.due_on, "due_km": reminder.due_km}
         done = {"last_done_on": reminder.last_done_on, "last_done_km": reminder.last_done_km}
         self.make(Reminder, 27, vehicle=car, owner_id=CUSTOMER, title="Oil", **oil, **done, **due)
+
+    def seed_payment(self, project: Project) -> None:
+        """What was paid before there is an invoice."""
+        _, is_new = self.make(
+            Payment,
+            93,
+            project=project,
+            kind=PaymentKind.PAYMENT,
+            method=PaymentMethod.CARD,
+            amount=Decimal(50),
+            currency="EUR",
+            received_at=timezone.now(),
+            reference="Receipt 2026-114",
+            actor_id=ADMIN,
+        )
+        if is_new:
+            settle(project)
 
     def seed_import(self) -> None:
         self.make(

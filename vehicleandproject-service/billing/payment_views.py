@@ -1,0 +1,60 @@
+"""Payments and refunds."""
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+from rest_framework.request import Request
+
+from billing import actions
+from billing.models import Payment
+from billing.payment_errors import OVER_BALANCE, OVER_REFUND
+from billing.payment_serializers import (
+    PaymentSerializer,
+    RefundSerializer,
+    TakePaymentSerializer,
+)
+from billing.permissions import payments_of
+from chassis.api.operations import listing, operation
+from chassis.api.permissions import IsSignedIn, May
+from chassis.api.views import View
+from chassis.auth import Permission
+
+
+class PaymentsView(View):
+    access = {"GET": IsSignedIn, "POST": May(Permission.TAKE_PAYMENT)}
+    names = {"GET": "listPayments", "POST": "takePayment"}
+
+    @listing(response=PaymentSerializer)
+    def get(self, request: Request, project_id: UUID) -> QuerySet[Payment]:
+        """List what was paid for a project, given back and written off."""
+        return payments_of(request.user, project_id)
+
+    @operation(
+        request=TakePaymentSerializer,
+        response=PaymentSerializer,
+        status=201,
+        idempotent=True,
+        refuses=[OVER_BALANCE],
+    )
+    def post(self, request: Request, data: dict, project_id: UUID) -> Payment:
+        """Take a payment at the desk, whole or in part, before the invoice or for it.
+
+        It is at most what is still to be paid: 409 over_balance says in `payable` how much that is.
+        """
+        return actions.take_payment(request.user, project_id, data, store_reply=self.store_reply)
+
+
+class RefundView(View):
+    access = {"POST": May(Permission.TAKE_PAYMENT)}
+    names = {"POST": "refundPayment"}
+
+    @operation(
+        request=RefundSerializer,
+        response=PaymentSerializer,
+        status=201,
+        idempotent=True,
+        refuses=[OVER_REFUND],
+    )
+    def post(self, request: Request, data: dict, project_id: UUID, payment_id: UUID) -> Payment:
+        """Give back something of a payment, in the way in which it came."""
+        return actions.refund(request.user, project_id, payment_id, data, store_reply=self.store_reply)
