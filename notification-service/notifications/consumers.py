@@ -149,6 +149,48 @@ def tell_customer_of_progress(event: Event) -> None:
 
 
 @handles(
+    "invoice.issued.v1",
+    since="now",
+    reads=["invoice_id", "customer_id", "name", "title", "total", "paid", "due_on"],
+)
+def tell_customer_of_invoice(event: Event) -> None:
+    invoice = event.data
+    about = uuid.UUID(invoice["invoice_id"])
+    actions.notify(
+        uuid.UUID(invoice["customer_id"]), texts.about_invoice(invoice), "invoice", about, event.id
+    )
+
+
+@handles(
+    "payment.received.v1",
+    since="now",
+    reads=["payment_id", "project_id", "appointment_id", "customer_id", "title", "amount", "balance"],
+)
+def tell_customer_of_payment(event: Event) -> None:
+    """Of a deposit it is the appointment that is named, as there may be no project yet."""
+    payment = event.data
+    about = "project" if payment["project_id"] else "appointment"
+    actions.notify(
+        uuid.UUID(payment["customer_id"]),
+        texts.about_payment(payment),
+        about,
+        uuid.UUID(payment[f"{about}_id"]),
+        event.id,
+    )
+
+
+@handles(
+    "payment.refunded.v1",
+    since="now",
+    reads=["project_id", "customer_id", "title", "amount", "reason"],
+)
+def tell_customer_of_refund(event: Event) -> None:
+    refund = event.data
+    about = uuid.UUID(refund["project_id"])
+    actions.notify(uuid.UUID(refund["customer_id"]), texts.about_refund(refund), "project", about, event.id)
+
+
+@handles(
     "vehicle.reminder_due.v1",
     since="now",
     reads=["vehicle_id", "document_id", "owner_id", "title", "make", "model"],

@@ -1,6 +1,7 @@
 """What a notification says, by the name of the event it tells of."""
 
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -70,6 +71,14 @@ PROJECT_TEXTS = {
 
 ETA_TEXT = Text("eta", "When it is ready: {title}", "We expect to be done on {when}.")
 
+INVOICE_TEXT = Text("invoice", "Invoice {name}: {title}", "Please pay {rest} until {due_on}.")
+PAID_INVOICE_TEXT = Text("invoice", "Invoice {name}: {title}", "It is paid already, with thanks.")
+RECEIVED_TEXT = Text("payment_received", "Paid: {title}", "We have received {amount}, with thanks.{rest}")
+DEPOSIT_TEXT = Text("payment_received", "Deposit received", "We have received {amount}, with thanks.")
+REFUNDED_TEXT = Text(
+    "payment_refunded", "Given back: {title}", "We have given back {amount}. Reason: {reason}"
+)
+
 SERVICE_DUE = Text("service_due", "Due: {title}", "Your {make} {model} is due for it; please book.")
 DOCUMENT_DUE = Text("document_expired", "Expires: {title}", "This document of your {make} {model} expires.")
 
@@ -127,6 +136,30 @@ def about_progress(project: dict[str, Any]) -> Text:
     return _filled(PROGRESS_TEXT, title=project["title"], progress_percent=project["progress_percent"])
 
 
+def about_invoice(invoice: dict[str, Any]) -> Text:
+    """What was paid before it was issued is not asked for again."""
+    rest = Decimal(invoice["total"]["amount"]) - Decimal(invoice["paid"]["amount"])
+    text = INVOICE_TEXT if rest > 0 else PAID_INVOICE_TEXT
+    owed = _money({**invoice["total"], "amount": str(rest)})
+    due_on = _day(invoice["due_on"])
+    return _filled(text, name=invoice["name"], title=invoice["title"], rest=owed, due_on=due_on)
+
+
+def about_payment(payment: dict[str, Any]) -> Text:
+    """What came before there is a project is a deposit. Before there is an invoice nothing is owed."""
+    amount, balance = _money(payment["amount"]), payment["balance"]
+    if payment["project_id"] is None:
+        return _filled(DEPOSIT_TEXT, amount=amount)
+    owed = balance is not None and Decimal(balance["amount"]) > 0
+    rest = f" Still to be paid are {_money(balance)}." if owed else ""
+    return _filled(RECEIVED_TEXT, title=payment["title"], amount=amount, rest=rest)
+
+
+def about_refund(refund: dict[str, Any]) -> Text:
+    amount = _money(refund["amount"])
+    return _filled(REFUNDED_TEXT, title=refund["title"], amount=amount, reason=refund["reason"])
+
+
 def about_reminder(reminder: dict[str, Any]) -> Text:
     """Older news say no document, of when there were none."""
     text = DOCUMENT_DUE if reminder.get("document_id") else SERVICE_DUE
@@ -140,6 +173,15 @@ def about_task(event_name: str, task: dict[str, Any]) -> Text:
 def _on_the_wall(instant: str, zone: str) -> str:
     moment = datetime.fromisoformat(instant).astimezone(ZoneInfo(zone))
     return f"{moment:%A}, {moment.day} {moment:%B %Y at %H:%M} ({zone})"
+
+
+def _day(text: str) -> str:
+    day = date.fromisoformat(text)
+    return f"{day:%A}, {day.day} {day:%B %Y}"
+
+
+def _money(money: dict[str, str]) -> str:
+    return f"{money['amount']} {money['currency']}"
 
 
 def _with_reason(text: Text, news: dict[str, Any]) -> Text:

@@ -297,3 +297,52 @@ def test_whose_vehicle_or_account_is_gone_is_not_told_that_the_waiting_ended(
 ):
     deliver("waitlist.ended.v1", {**example("waitlist.ended.v1", "appointment-service"), "reason": reason})
     assert Notification.objects.count() == notified
+
+
+@pytest.mark.parametrize(
+    ("paid", "body"),
+    [
+        ("50.00", "Please pay 110.65 EUR until Tuesday, 8 December 2026."),
+        ("160.65", "It is paid already, with thanks."),
+    ],
+)
+def test_the_customer_gets_an_invoice_and_is_asked_for_the_rest(deliver, example, paid, body):
+    data = example("invoice.issued.v1", "vehicleandproject-service")
+    total, paid = ({"amount": amount, "currency": "EUR"} for amount in ("160.65", paid))
+    deliver(
+        "invoice.issued.v1", {**data, "name": "INV-7", "total": total, "paid": paid, "due_on": "2026-12-08"}
+    )
+    notification = Notification.objects.get()
+    assert (notification.kind, notification.title) == ("invoice", f"Invoice INV-7: {data['title']}")
+    assert notification.body == body
+    assert str(notification.account_id) == data["customer_id"]
+    assert (notification.about, str(notification.about_id)) == ("invoice", data["invoice_id"])
+
+
+@pytest.mark.parametrize(
+    ("balance", "rest"), [("110.65", " Still to be paid are 110.65 EUR."), ("0.00", ""), ("-9.00", "")]
+)
+def test_the_customer_reads_that_a_payment_came_and_what_is_left(deliver, example, balance, rest):
+    data = example("payment.received.v1", "vehicleandproject-service")
+    deliver("payment.received.v1", {**data, "balance": {"amount": balance, "currency": "EUR"}})
+    notification = Notification.objects.get()
+    assert (notification.kind, notification.title) == ("payment_received", "Paid: Brakes squeal")
+    assert notification.body == f"We have received 50.00 EUR, with thanks.{rest}"
+    assert (notification.about, str(notification.about_id)) == ("project", data["project_id"])
+
+
+def test_a_deposit_is_about_its_appointment(deliver, example):
+    data = example("payment.received.v1", "vehicleandproject-service")
+    ahead = {"project_id": None, "title": "", "balance": None, "appointment_id": str(new_id())}
+    deliver("payment.received.v1", {**data, **ahead, "method": "deposit"})
+    notification = Notification.objects.get()
+    assert notification.title == "Deposit received"
+    assert (notification.about, str(notification.about_id)) == ("appointment", ahead["appointment_id"])
+
+
+def test_the_customer_reads_what_was_given_back_and_why(deliver, example):
+    data = example("payment.refunded.v1", "vehicleandproject-service")
+    deliver("payment.refunded.v1", data)
+    notification = Notification.objects.get()
+    assert (notification.kind, notification.title) == ("payment_refunded", "Given back: Brakes squeal")
+    assert notification.body == "We have given back 10.00 EUR. Reason: The wipers were not changed."
