@@ -86,9 +86,9 @@ def send_estimate(actor: Actor, project_id: UUID, *, store_reply: StoreReply = s
                 revision=estimate.revision, content=content, digest=digest_of(content), sent_by=actor.id
             )
             estimate.update({"sent_revision": estimate.revision, "sent_at": timezone.now()})
-            events.estimate_sent(project, document)
             if project.status != Status.ESTIMATE:
                 decide_within_cap(project, estimate)
+            events.estimate_sent(project, document)
         settle(project, actor.id)
         document = document_of(estimate)
         store_reply(document, about=estimate)

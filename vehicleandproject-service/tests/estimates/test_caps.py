@@ -56,6 +56,7 @@ def test_what_turns_up_within_the_cap_is_agreed_to(project, cap, turns_up, custo
     agreement = Agreement.objects.get(line_id=more.id)
     assert (str(agreement.cap_id), agreement.actor_id) == (made["id"], customer.account_id)
     assert emitted("estimate.line_decided.v1")[-1].data["line_id"] == str(more.id)
+    assert emitted("estimate.sent.v1")[-1].data["undecided_lines"] == 0
     assert answered(submit(project, employee))["status"] == "quality_check"
 
 
