@@ -100,16 +100,32 @@ def tell_customer_of_refused_date(event: Event) -> None:
     ],
 )  # fmt: skip
 def tell_customer_of_project(event: Event) -> None:
-    """Rule: "the work is done" is told when the project is ready; that work ends undone is told once, by the
-    appointment that it came from if there is one."""
+    """Rule: the customer is told that their work is being estimated, that it is agreed to, and when it is
+    done; that it ends undone is told once, by the appointment that it came from if there is one."""
     project = event.data
-    if project["status"] not in texts.PROJECT_TEXTS or (
-        project["status"] != "ready" and project["appointment_id"] is not None
-    ):
+    by_appointment = project["status"] in texts.ENDS_UNDONE and project["appointment_id"] is not None
+    if project["status"] not in texts.PROJECT_TEXTS or by_appointment:
         return
     actions.notify(
         uuid.UUID(project["customer_id"]),
         texts.about_project(project),
+        "project",
+        uuid.UUID(project["project_id"]),
+        event.id,
+    )
+
+
+@handles(
+    "estimate.sent.v1",
+    since="now",
+    reads=["project_id", "customer_id", "title", "total.amount", "total.currency", "undecided_lines"],
+)
+def tell_customer_of_estimate(event: Event) -> None:
+    """Rule: each time that an estimate is sent its customer is told what it comes to."""
+    project = event.data
+    actions.notify(
+        uuid.UUID(project["customer_id"]),
+        texts.about_estimate(project),
         "project",
         uuid.UUID(project["project_id"]),
         event.id,

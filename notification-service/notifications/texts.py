@@ -62,12 +62,24 @@ CANCELLED = Text("cancelled", "Cancelled: {service}", "The booking for {when} is
 ASSIGNED = Text("assigned", "Yours: {service}", "You have been given the booking for {when}.")
 UNASSIGNED = Text("unassigned", "Not yours any more: {service}", "Somebody else has the booking for {when}.")
 
-# What a project became. The appointment that it came from follows it and says nothing of the work itself.
+# What a project became.
 PROJECT_TEXTS = {
+    "estimate": Text("project_estimate", "Being estimated: {title}", "You will hear what it would cost."),
+    "authorised": Text("project_authorised", "Agreed: {title}", "What you agreed to is going to be done."),
     "ready": Text("ready", "Ready: {title}", "The work is done."),
     "cancelled": Text("project_cancelled", "Cancelled: {title}", "This work is not to be done."),
     "rejected": Text("project_rejected", "Not taken on: {title}", "We cannot take this work on."),
 }
+
+# Of work that was booked the appointment tells these, which ends with it.
+ENDS_UNDONE = ("cancelled", "rejected")
+
+ESTIMATE_TO_DECIDE = Text(
+    "estimate_sent",
+    "Please decide: {title}",
+    "The estimate comes to {total} with tax; say yes or no to each line.",
+)
+ESTIMATE_TO_READ = Text("estimate_sent", "Estimate: {title}", "It comes to {total} with tax.")
 
 ETA_TEXT = Text("eta", "When it is ready: {title}", "We expect to be done on {when}.")
 
@@ -125,6 +137,12 @@ def about_cancellation(appointment: dict[str, Any]) -> Text:
 
 def about_project(project: dict[str, Any]) -> Text:
     return _with_reason(_filled(PROJECT_TEXTS[project["status"]], title=project["title"]), project)
+
+
+def about_estimate(estimate: dict[str, Any]) -> Text:
+    text = ESTIMATE_TO_DECIDE if estimate["undecided_lines"] else ESTIMATE_TO_READ
+    total = estimate["total"]
+    return _filled(text, title=estimate["title"], total=f"{total['amount']} {total['currency']}")
 
 
 def about_eta(project: dict[str, Any]) -> Text:

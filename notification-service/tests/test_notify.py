@@ -143,6 +143,50 @@ def became(example):
     return news
 
 
+@pytest.mark.shows("PR06")
+@pytest.mark.parametrize(
+    ("undecided", "title", "body"),
+    [
+        (2, "Please decide: Oil", "The estimate comes to 237.88 EUR with tax; say yes or no to each line."),
+        (0, "Estimate: Oil", "It comes to 237.88 EUR with tax."),
+    ],
+)
+def test_the_customer_is_told_what_an_estimate_comes_to(deliver, emitted, example, undecided, title, body):
+    promised = example("estimate.sent.v1", "vehicleandproject-service")
+    data = {**promised, "title": "Oil", "undecided_lines": undecided}
+    assert deliver("estimate.sent.v1", data) == "handled"
+    notification = Notification.objects.get()
+    assert (notification.kind, notification.title, notification.body) == ("estimate_sent", title, body)
+    assert str(notification.account_id) == data["customer_id"]
+    assert (notification.about, str(notification.about_id)) == ("project", data["project_id"])
+    (event,) = emitted("notification.created.v1")
+    assert event.data["account_id"] == data["customer_id"]
+
+
+@pytest.mark.parametrize("appointment_id", [None, "01932f6f-7a10-7d54-b1c3-2e4f60718293"])
+@pytest.mark.parametrize(
+    ("status", "notified"),
+    [
+        (
+            "estimate",
+            ("project_estimate", "Being estimated: Oil change", "You will hear what it would cost."),
+        ),
+        (
+            "authorised",
+            ("project_authorised", "Agreed: Oil change", "What you agreed to is going to be done."),
+        ),
+    ],
+)
+def test_the_customer_is_told_that_work_is_estimated_and_agreed_to(
+    deliver, became, appointment_id, status, notified
+):
+    data = became(status, appointment_id=appointment_id)
+    deliver("project.status_changed.v1", data)
+    notification = Notification.objects.get()
+    assert (notification.kind, notification.title, notification.body) == notified
+    assert str(notification.account_id) == data["customer_id"]
+
+
 @pytest.mark.parametrize("appointment_id", [None, "01932f6f-7a10-7d54-b1c3-2e4f60718293"])
 def test_the_work_is_done_is_told_when_the_project_is_ready(deliver, became, appointment_id):
     data = became("ready", appointment_id=appointment_id)
