@@ -107,6 +107,12 @@ class ServiceClient:
         headers = {"Idempotency-Key": idempotency_key} if idempotency_key else {}
         return self._ask("POST", path, actor, reads, json.encode(body), headers)
 
+    def get_file(self, path: str, actor: Actor | None) -> bytes:
+        """The bytes of a file that the upstream keeps, and has looked at."""
+        content = self._asked("GET", path, actor).content
+        self.breaker.close()
+        return content
+
     def _ask(
         self,
         method: str,
@@ -116,6 +122,16 @@ class ServiceClient:
         body: bytes | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> Any:
+        return self._read(path, self._asked(method, path, actor, body, headers).content, reads)
+
+    def _asked(
+        self,
+        method: str,
+        path: str,
+        actor: Actor | None,
+        body: bytes | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Answer:
         sent = {"Content-Type": "application/json", **(headers or {})} if body is not None else {}
         with within(self.seconds), self._place(path):
             if actor and actor.token:
@@ -124,7 +140,7 @@ class ServiceClient:
                 answer = self._answer_to_this_service(method, path, body, sent)
         if answer.status >= 300:
             raise refusal(self.service, path, answer, of_account=bool(actor and actor.token))
-        return self._read(path, answer.content, reads)
+        return answer
 
     def _read(self, path: str, content: bytes, reads: Any) -> Any:
         """Only what was read as JSON shows that it is the upstream who answers, and that it is well."""

@@ -68,3 +68,8 @@ def test_after_five_failures_the_breaker_answers_at_once(api, customers):
     params = len(customers.calls)
     assert ask(customer).status_code == 503
     assert len(customers.calls) == params
+
+
+def test_the_bytes_of_a_file_are_read_as_they_are(customers):
+    customers.replies("GET", "/files/{id}/", b"\x89PNG\r\n")
+    assert ServiceClient("CUSTOMER_SERVICE_URL").get_file("/files/1/", None) == b"\x89PNG\r\n"

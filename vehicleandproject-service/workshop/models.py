@@ -31,3 +31,13 @@ class Location(BaseModel):
     def sender(self) -> dict[str, Any]:
         """In whose name it writes: its identity, with its own name and telephone number."""
         return {**self.identity, "location_name": self.name, "phone": self.phone}
+
+
+class Logo(BaseModel):
+    """A picture that stands on what was written; `sha256` is that of its bytes. Never changed.
+
+    Locations get other logos, and what was issued keeps its own.
+    """
+
+    sha256 = models.CharField(max_length=64, unique=True)
+    content = models.BinaryField()

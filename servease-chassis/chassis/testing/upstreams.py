@@ -133,9 +133,10 @@ def _handler(upstream: Upstream) -> type[BaseHTTPRequestHandler]:
             call = Call(self.command, self.path, dict(self.headers), body)
             upstream.take(call)
             reply = upstream.reply_to(call)
-            content = json.dumps(reply.body, default=str).encode()
+            is_file = isinstance(reply.body, bytes)
+            content = reply.body if is_file else json.dumps(reply.body, default=str).encode()
             headers = {
-                "Content-Type": "application/json",
+                "Content-Type": "application/octet-stream" if is_file else "application/json",
                 **{name.replace("_", "-"): value for name, value in reply.headers.items()},
                 "Content-Length": str(len(content)),
                 "Connection": "close",
