@@ -1,9 +1,7 @@
 """What is asked most reads as little of a full database as of an empty one."""
 
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,7 +12,7 @@ from appointments.models import Allocation, Appointment, AppointmentTransition, 
 from chassis.api.idempotency.models import StoredReply
 from chassis.events.models import OutgoingEvent, SubjectVersion
 from chassis.testing.growth import add_rows, numbered
-from chassis.testing.prepared import explained, plan, planned_for_anybody, written_out
+from chassis.testing.prepared import keep, plan, planned_for_anybody, scans, written_out
 from resources.models import Bay, ServiceType, Technician
 from tests.urls import URL, url_of
 
@@ -146,7 +144,7 @@ def test_no_hot_query_scans_a_table_and_slots_read_no_more_of_a_full_one(asked, 
         f"{what}: {table} by {sql}"
         for what, statements in after.items()
         for sql, planned in zip(statements, plans[what], strict=True)
-        for table in scans(planned)
+        for table in scans(planned, GROWING)
     ]
     assert not scanned, "\n".join(scanned)
     assert blocks_after <= 1.5 * blocks_before
@@ -157,24 +155,6 @@ def analyze() -> None:
         cursor.execute("VACUUM (ANALYZE)")
 
 
-def scans(planned: dict[str, Any]) -> Iterator[str]:
-    tables = {model._meta.db_table for model in GROWING}
-    if planned["Node Type"] == "Seq Scan" and planned["Relation Name"] in tables:
-        yield planned["Relation Name"]
-    for inner in planned.get("Plans", []):
-        yield from scans(inner)
-
-
 def blocks(statements: list[str]) -> int:
     read = [plan(sql, "ANALYZE, BUFFERS") for sql in statements]
     return sum(one["Shared Hit Blocks"] + one["Shared Read Blocks"] for one in read)
-
-
-def keep(asked: dict[str, list[str]]) -> None:
-    """Where PLANS names a folder, the plans go there, a file for each question."""
-    if folder := os.environ.get("PLANS"):
-        for what, statements in asked.items():
-            texts = [
-                "\n".join([written_out(sql).strip(), "", *explained(sql, "COSTS OFF")]) for sql in statements
-            ]
-            Path(folder, f"{what.replace(' ', '_')}.txt").write_text("\n\n\n".join(texts) + "\n")

@@ -1,11 +1,13 @@
 """What a prepared statement stands for."""
 
+import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import connection, models, transaction
 
 EXECUTE = re.compile(r"(?:(SET LOCAL [^;]*); )?(EXECUTE (\w+)(?: \((.*)\))?)", re.DOTALL)
 TEXT = r"'(?:[^']|'')*'"
@@ -49,3 +51,22 @@ def planned_for_anybody() -> Iterator[None]:
         cursor.execute("SET plan_cache_mode = force_generic_plan")
         yield
         cursor.execute("RESET plan_cache_mode")
+
+
+def scans(planned: dict[str, Any], growing: tuple[type[models.Model], ...]) -> Iterator[str]:
+    """The tables that a plan reads from end to end, of those that grow."""
+    tables = {model._meta.db_table for model in growing}
+    if planned["Node Type"] == "Seq Scan" and planned["Relation Name"] in tables:
+        yield planned["Relation Name"]
+    for inner in planned.get("Plans", []):
+        yield from scans(inner, growing)
+
+
+def keep(asked: Mapping[str, list[str]]) -> None:
+    """Where PLANS names a folder, the plans go there, a file for each question."""
+    if folder := os.environ.get("PLANS"):
+        for what, statements in asked.items():
+            texts = [
+                "\n".join([written_out(sql).strip(), "", *explained(sql, "COSTS OFF")]) for sql in statements
+            ]
+            Path(folder, f"{what.replace(' ', '_')}.txt").write_text("\n\n\n".join(texts) + "\n")
