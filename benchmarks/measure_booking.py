@@ -48,11 +48,34 @@ class Run(NamedTuple):
         return self.done / self.seconds
 
 
-class Workshop:
+class Platform:
+    """A platform that runs, and the database of the service that is measured."""
+
+    service: str
+
+    def __init__(self, spec: str) -> None:
+        self.name, self.gateway, self.folder, self.tree = spec.split("=")
+
+    def psql(self, *arguments: str) -> str:
+        return self.in_database("psql", "-qAt", "-v", "ON_ERROR_STOP=1", *arguments)
+
+    def in_database(self, *command: str) -> str:
+        """Run a program of PostgreSQL's on the service's database, which its environment names."""
+        names = {"HOST": "HOST", "PORT": "PORT", "USER": "USER", "PASSWORD": "PASSWORD", "DATABASE": "NAME"}
+        settings = " ".join(f'PG{name}="$DB_{ours}"' for name, ours in names.items())
+        run = ["bash", "-c", f'{settings} exec "$@"', "-", *command]
+        manage = [f"{self.tree}/scripts/manage.sh", "exec", self.service, "--", *run]
+        env = {**os.environ, "SERVEASE_RUN_DIR": self.folder}
+        return subprocess.run(manage, env=env, check=True, stdout=subprocess.PIPE, text=True).stdout
+
+
+class Workshop(Platform):
     """A platform with its customers, and the starts that they take one after the other."""
 
+    service = "appointment-service"
+
     def __init__(self, spec: str, bookings: int) -> None:
-        self.name, self.gateway, self.folder, self.tree = spec.split("=")
+        super().__init__(spec)
         self.admin = Person(self.gateway, "admin")
         self.admin.login("admin@servease.test", PASSWORD)
         rules = {"horizon_days": 732, "max_open_per_customer": 1000}
@@ -62,18 +85,6 @@ class Workshop:
         self.psql("-v", f"bookings={bookings}", "-v", f"regular={regular}", "-f", str(HERE / "bookings.sql"))
         self.starts = self._starts()
         self.booked: list[tuple[str, str]] = []
-
-    def psql(self, *arguments: str) -> str:
-        return self.in_database("psql", "-qAt", "-v", "ON_ERROR_STOP=1", *arguments)
-
-    def in_database(self, *command: str) -> str:
-        """Run a program of PostgreSQL's on appointment-service's database, which its environment names."""
-        names = {"HOST": "HOST", "PORT": "PORT", "USER": "USER", "PASSWORD": "PASSWORD", "DATABASE": "NAME"}
-        settings = " ".join(f'PG{name}="$DB_{ours}"' for name, ours in names.items())
-        run = ["bash", "-c", f'{settings} exec "$@"', "-", *command]
-        manage = [f"{self.tree}/scripts/manage.sh", "exec", "appointment-service", "--", *run]
-        env = {**os.environ, "SERVEASE_RUN_DIR": self.folder}
-        return subprocess.run(manage, env=env, check=True, stdout=subprocess.PIPE, text=True).stdout
 
     def token(self, number: int) -> str:
         return self.customers[number % CUSTOMERS][0].token or ""
@@ -145,16 +156,16 @@ def cpu(run_folder: str) -> dict[int, float]:
     return used
 
 
-def run(workshop: Workshop, lines: list[Line], seconds: int, connections: int = CONNECTIONS) -> Run:
+def run(platform: Platform, lines: list[Line], seconds: int, connections: int = CONNECTIONS) -> Run:
     threads = min(2, connections)
     with tempfile.NamedTemporaryFile("w", suffix=".tsv") as file:
         file.writelines("\t".join(line) + "\n" for line in lines)
         file.flush()
-        before = cpu(workshop.folder)
+        before = cpu(platform.folder)
         command = ["wrk", f"-t{threads}", f"-c{connections}", f"-d{seconds}s", "--timeout", "10s"]
-        command += ["-s", str(HERE / "requests.lua"), workshop.gateway, "--", file.name, str(threads)]
+        command += ["-s", str(HERE / "requests.lua"), platform.gateway, "--", file.name, str(threads)]
         said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-        used = sum(seconds - before.get(one, 0) for one, seconds in cpu(workshop.folder).items())
+        used = sum(seconds - before.get(one, 0) for one, seconds in cpu(platform.folder).items())
     counted: dict[str, Any] = json.loads(said.strip().splitlines()[-1])
     answered = counted["done"] + counted["refused"] + counted["failed"]
     return Run(**counted, cpu=used * 1000 / max(answered, 1))
