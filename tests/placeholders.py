@@ -177,6 +177,17 @@ class Placeholders(dict[str, Any]):
         admin.post(f"{lines}{line_id}/{verb}/", {"revision": sent["revision"], "note": "By telephone."})
         return project_id, job_id, line_id
 
+    def invoice_id(self) -> str:
+        """Of work of its own, which is checked by somebody else."""
+        callers, path = self.callers, f"projects/{self.project_id()}"
+        for verb in ("submit-for-quality-check", "pass-quality-check"):
+            callers.admin.post(f"{path}/{verb}/")
+        return made(callers.admin, f"{path}/invoices/", {})
+
+    def invoice_series_id(self) -> str:
+        body = {"kind": "invoice", "prefix": f"{self.word()}-"}
+        return made(self.callers.admin, "projects/invoice-series/", body)
+
     # Of the project, which is made when one of them is named first.
 
     def guest_code(self) -> str:

@@ -48,11 +48,17 @@ class CustomerSerializer(ModelSerializer):
 
 
 class CustomerForServicesSerializer(ModelSerializer):
-    """Whether there is such a customer, and whether their account is in use."""
+    """Whether there is such a customer, whether their account is in use, and to whom invoices are written."""
+
+    email = LineField(read_only=True, help_text="Empty as long as none is known.")
+    country = LineField(read_only=True, help_text="ISO 3166-1 alpha-2, or empty.")
 
     class Meta:
         model = Customer
-        fields = ["id", "is_active"]
+        fields = [
+            "id", "is_active", "email", "first_name", "last_name", "company", "street", "postal_code", "city",
+            "country",
+        ]  # fmt: skip
         read_only_fields = fields
 
 

@@ -85,5 +85,5 @@ class CustomerForServicesView(View):
 
     @operation(response=CustomerForServicesSerializer)
     def get(self, request: Request, customer_id: UUID) -> QuerySet[Customer]:
-        """Read whether there is such a customer, and whether their account is in use."""
+        """Read whether there is such a customer, their name and their address."""
         return Customer.objects.filter(pk=customer_id)

@@ -1,4 +1,4 @@
-"""GET /internal/customers/{id}/, which others ask before they store a customer's id."""
+"""GET /internal/customers/{id}/, which others ask before they store a customer's id or write to them."""
 
 import pytest
 
@@ -14,10 +14,21 @@ def url(identity):
 
 @pytest.mark.parametrize("is_active", [True, False])
 def test_a_service_reads_whether_there_is_such_a_customer(api, is_active):
-    customer = Customer.objects.create(is_active=is_active, email="ada@example.org")
+    known = {
+        "is_active": is_active,
+        "email": "ada@example.org",
+        "first_name": "Ada",
+        "last_name": "Lovelace",
+        "company": "Engines Ltd",
+        "street": "St James's Square 12",
+        "postal_code": "SW1Y 4LE",
+        "city": "London",
+        "country": "GB",
+    }
+    customer = Customer.objects.create(**known, phone="+442079460123", emergency_contact_name="Lady Byron")
     answer = api.as_service("vehicleandproject-service").get(url(customer.id))
     assert answer.status_code == 200
-    assert answer.json() == {"id": str(customer.id), "is_active": is_active}
+    assert answer.json() == {"id": str(customer.id), **known}
 
 
 def test_whom_nobody_knows_is_not_there_and_is_not_made(api):

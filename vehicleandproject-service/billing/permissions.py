@@ -1,13 +1,28 @@
-"""Which payments an account may see."""
+"""Which invoices and payments an account may see."""
 
+from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Case, F, Q, QuerySet, Value, When
 
-from billing.models import Payment
+from billing.models import DocumentKind, Invoice, InvoiceStatus, Payment
 from chassis.auth import Actor
 from chassis.errors import NotFound
 from projects.permissions import projects_visible_to
+
+STANDS = Q(kind=DocumentKind.INVOICE) & ~Q(status=InvoiceStatus.VOID)
+
+
+def invoices_visible_to(actor: Actor) -> QuerySet[Invoice]:
+    """Invoices and credit notes, each with what is still to be paid and by which credit note it is void.
+
+    Rule: a customer sees those that are theirs; the workshop's staff see all.
+    """
+    invoices = Invoice.objects.all() if actor.is_staff else Invoice.objects.filter(customer_id=actor.id)
+    return invoices.annotate(
+        balance_amount=Case(When(STANDS, then=F("project__balance_amount")), default=Value(Decimal())),
+        credit_note_id=F("credit_note__pk"),
+    )
 
 
 def payments_of(actor: Actor, project_id: UUID) -> QuerySet[Payment]:

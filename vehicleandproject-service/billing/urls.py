@@ -1,8 +1,14 @@
 from django.urls import path
 
-from billing import payment_views
+from billing import payment_views, views
 
 urlpatterns = [
+    path("invoices/", views.InvoicesView.as_view()),
+    path("invoices/<uuid:invoice_id>/", views.InvoiceView.as_view()),
+    path("invoices/<uuid:invoice_id>/void/", views.VoidView.as_view()),
+    path("invoice-series/", views.InvoiceSeriesListView.as_view()),
+    path("invoice-series/<uuid:invoice_series_id>/", views.InvoiceSeriesView.as_view()),
+    path("<uuid:project_id>/invoices/", views.IssueView.as_view()),
     path("<uuid:project_id>/payments/", payment_views.PaymentsView.as_view()),
     path("<uuid:project_id>/payments/<uuid:payment_id>/refund/", payment_views.RefundView.as_view()),
 ]

@@ -6,6 +6,13 @@ from uuid import UUID
 from chassis.errors import Conflict, Forbidden, InvalidField, Refusal
 
 
+class Money(TypedDict):
+    """An amount with its currency."""
+
+    amount: str
+    currency: str
+
+
 class OpenTask(TypedDict):
     """A task that is not done yet."""
 
@@ -63,6 +70,19 @@ LINES_UNDECIDED = Refusal(
     "The customer has still to decide about {undecided_lines} lines of the estimate.",
     remedy="Send the estimate and wait for the decisions, or take the lines off it.",
     undecided_lines=int,
+)
+NOT_INVOICED = Refusal(
+    Conflict,
+    "not_invoiced",
+    "What the customer agreed to is not invoiced yet.",
+    remedy="Issue the invoice (POST invoices/), and have it paid.",
+)
+NOT_SETTLED = Refusal(
+    Conflict,
+    "not_settled",
+    "{amount} {currency} are still to be paid, or to be paid back where that is negative.",
+    remedy="Enter the payment of `balance`, pay it back, or write it off.",
+    balance=Money,
 )
 WORKED_ON_IT = Refusal(
     Forbidden,

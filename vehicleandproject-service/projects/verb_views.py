@@ -11,7 +11,14 @@ from chassis.api.views import View
 from chassis.errors import Refusal
 from chassis.transitions import ILLEGAL_TRANSITION
 from projects import actions
-from projects.errors import ESTIMATE_NEEDED, LINES_UNDECIDED, TASKS_OPEN, WORKED_ON_IT
+from projects.errors import (
+    ESTIMATE_NEEDED,
+    LINES_UNDECIDED,
+    NOT_INVOICED,
+    NOT_SETTLED,
+    TASKS_OPEN,
+    WORKED_ON_IT,
+)
 from projects.models import Project
 from projects.serializers import MoveProjectSerializer, ProjectSerializer
 
@@ -119,18 +126,18 @@ class FailQualityCheckView(View):
 class DeliverView(View):
     access = {"POST": IsStaff}
 
-    @moves()
+    @moves(NOT_INVOICED, NOT_SETTLED)
     def post(self, request: Request, data: dict, project_id: UUID) -> Project:
-        """Hand the vehicle over."""
+        """Hand the vehicle over, where the policy says so only once the work is paid."""
         return actions.move_project(request.user, project_id, "deliver", data, store_reply=self.store_reply)
 
 
 class CloseView(View):
     access = {"POST": IsStaff}
 
-    @moves()
+    @moves(NOT_INVOICED, NOT_SETTLED)
     def post(self, request: Request, data: dict, project_id: UUID) -> Project:
-        """End a project that is delivered."""
+        """End a project that is delivered, and of which nothing is owed."""
         return actions.move_project(request.user, project_id, "close", data, store_reply=self.store_reply)
 
 

@@ -4,6 +4,7 @@ import pytest
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 
+from billing.models import Invoice
 from chassis.api.examples import seeded
 from chassis.files.models import StoredFile
 from documents.models import Document
@@ -18,9 +19,10 @@ def test_the_rows_are_made_once(settings):
     settings.DEBUG = True
     for _ in range(2):
         call_command("seed")
-    assert str(Project.objects.get().id) == seeded(12)
+    assert {str(pk) for pk in Project.objects.values_list("id", flat=True)} == {seeded(12), seeded(91)}
     assert str(Task.objects.get().id) == seeded(13)
-    assert str(Line.objects.get().id) == seeded(15)
+    assert {str(pk) for pk in Line.objects.values_list("id", flat=True)} == {seeded(15), seeded(94)}
+    assert str(Invoice.objects.get().id) == seeded(95)
     assert Agreement.objects.count() == 1
     assert str(Reminder.objects.get().id) == seeded(27)
     assert str(Document.objects.get().id) == seeded(81)

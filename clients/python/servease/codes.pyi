@@ -20,6 +20,11 @@ class AlreadyDecided(Refusal):
 
     problem: types.AlreadyDecidedProblem
 
+class AlreadyInvoiced(Refusal):
+    """`already_invoiced`"""
+
+    problem: types.AlreadyInvoicedProblem
+
 class AlreadyWaiting(Refusal):
     """`already_waiting`"""
 
@@ -295,10 +300,30 @@ class NotFound(Refusal):
 
     problem: types.NotFoundProblem
 
+class NotInvoiceable(Refusal):
+    """`not_invoiceable`"""
+
+    problem: types.NotInvoiceableProblem
+
+class NotInvoiced(Refusal):
+    """`not_invoiced`"""
+
+    problem: types.NotInvoicedProblem
+
 class NotLater(Refusal):
     """`not_later`"""
 
     problem: types.NotLaterProblem
+
+class NotSettled(Refusal):
+    """`not_settled`"""
+
+    problem: types.NotSettledProblem
+
+class NotVoidable(Refusal):
+    """`not_voidable`"""
+
+    problem: types.NotVoidableProblem
 
 class NothingFree(Refusal):
     """`nothing_free`"""
@@ -309,6 +334,11 @@ class NothingLent(Refusal):
     """`nothing_lent`"""
 
     problem: types.NothingLentProblem
+
+class NothingToInvoice(Refusal):
+    """`nothing_to_invoice`"""
+
+    problem: types.NothingToInvoiceProblem
 
 class OdometerRollback(Refusal):
     """`odometer_rollback`"""
@@ -370,6 +400,11 @@ class PreconditionFailed(Refusal):
 
     problem: types.PreconditionFailedProblem
 
+class PrefixTaken(Refusal):
+    """`prefix_taken`"""
+
+    problem: types.PrefixTakenProblem
+
 class ProjectNotOpen(Refusal):
     """`project_not_open`"""
 
@@ -399,6 +434,11 @@ class ReminderExists(Refusal):
     """`reminder_exists`"""
 
     problem: types.ReminderExistsProblem
+
+class SeriesBegun(Refusal):
+    """`series_begun`"""
+
+    problem: types.SeriesBegunProblem
 
 class ServiceNotOffered(Refusal):
     """`service_not_offered`"""

@@ -68,6 +68,11 @@ class Operations(Transport):
     def add_feed(self, **body: Unpack[types.AddFeedRequest]) -> types.NewFeed:
         """Make a calendar readable at a secret address."""
 
+    def add_invoice_series(
+        self, *, idempotency_key: str | None = None, **body: Unpack[types.AddInvoiceSeriesRequest]
+    ) -> types.InvoiceSeries:
+        """Begin a series of numbers, which takes over at once."""
+
     def add_job(
         self, project_id: str, *, idempotency_key: str | None = None, **body: Unpack[types.AddJobRequest]
     ) -> types.Job:
@@ -273,6 +278,15 @@ class Operations(Transport):
     ) -> types.Estimate:
         """Give a discount on all of it; what becomes cheaper is decided about anew."""
 
+    def change_invoice_series(
+        self,
+        invoice_series_id: str,
+        *,
+        if_match: Mapping[str, object] | str | None = None,
+        **body: Unpack[types.ChangeInvoiceSeriesRequest],
+    ) -> types.InvoiceSeries:
+        """Say with which prefix and number a series begins, until something was issued in it."""
+
     def change_job(
         self,
         project_id: str,
@@ -456,7 +470,7 @@ class Operations(Transport):
     def close_project(
         self, project_id: str, *, idempotency_key: str | None = None, **body: Unpack[types.MoveProjectRequest]
     ) -> types.Project:
-        """End a project that is delivered."""
+        """End a project that is delivered, and of which nothing is owed."""
 
     def complete_appointment(
         self, appointment_id: str, *, idempotency_key: str | None = None
@@ -527,7 +541,7 @@ class Operations(Transport):
     def deliver_project(
         self, project_id: str, *, idempotency_key: str | None = None, **body: Unpack[types.MoveProjectRequest]
     ) -> types.Project:
-        """Hand the vehicle over."""
+        """Hand the vehicle over, where the policy says so only once the work is paid."""
 
     def end_session(self, session_id: str, *, if_match: Mapping[str, object] | str | None = None) -> None:
         """Sign out one of your sessions."""
@@ -579,6 +593,15 @@ class Operations(Transport):
         self, *, idempotency_key: str | None = None, **body: Unpack[types.HoldSlotRequest]
     ) -> types.Hold:
         """Keep a slot for ten minutes."""
+
+    def issue_invoice(
+        self,
+        project_id: str,
+        *,
+        idempotency_key: str | None = None,
+        **body: Unpack[types.IssueInvoiceRequest],
+    ) -> types.InvoiceWithContent:
+        """Issue the invoice of a project that is ready: what the customer agreed to, and nothing else."""
 
     def join_waitlist(
         self, *, idempotency_key: str | None = None, **body: Unpack[types.JoinWaitlistRequest]
@@ -774,6 +797,30 @@ class Operations(Transport):
 
     def list_imports(self, *, page_size: int | None = None) -> Pages[types.Import]:
         """List imports."""
+
+    def list_invoice_series(
+        self,
+        *,
+        kind: Literal["invoice", "credit_note"] | None = None,
+        location_id: str | None = None,
+        page_size: int | None = None,
+    ) -> Pages[types.InvoiceSeries]:
+        """List the series of numbers, newest first; of a location and kind the first one counts."""
+
+    def list_invoices(
+        self,
+        *,
+        customer_id: str | None = None,
+        issued_from: str | None = None,
+        issued_to: str | None = None,
+        name: str | None = None,
+        ordering: Literal["-created_at", "-issued_on", "created_at", "issued_on"] | None = None,
+        overdue: bool | None = None,
+        page_size: int | None = None,
+        project_id: str | None = None,
+        status: Literal["open", "paid", "written_off", "void", "issued"] | None = None,
+    ) -> Pages[types.Invoice]:
+        """List the invoices and credit notes you may see, newest first."""
 
     def list_jobs(self, project_id: str, *, page_size: int | None = None) -> Pages[types.Job]:
         """List the jobs of a project's estimate, in their order."""
@@ -1126,6 +1173,12 @@ class Operations(Transport):
 
     def read_import(self, import_id: str) -> types.Import:
         """Read how far an import is."""
+
+    def read_invoice(self, invoice_id: str) -> types.InvoiceWithContent:
+        """Read an invoice or a credit note, with all that stands on it."""
+
+    def read_invoice_series(self, invoice_series_id: str) -> types.InvoiceSeries:
+        """Read a series of numbers."""
 
     def read_job(self, project_id: str, job_id: str) -> types.Job:
         """Read a job."""
@@ -1528,3 +1581,8 @@ class Operations(Transport):
         **body: Unpack[types.TransferVehicleRequest],
     ) -> types.Vehicle:
         """Give a vehicle to another customer."""
+
+    def void_invoice(
+        self, invoice_id: str, *, idempotency_key: str | None = None, **body: Unpack[types.VoidInvoiceRequest]
+    ) -> types.InvoiceWithContent:
+        """Take an invoice back whole; the answer is the credit note."""

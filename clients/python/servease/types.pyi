@@ -278,6 +278,16 @@ class BusyProblem(TypedDict):
     code: Literal["busy"]
     request_id: str
 
+class BuyerRequest(TypedDict):
+    name: str
+    company: NotRequired[str]
+    street: NotRequired[str]
+    postal_code: NotRequired[str]
+    city: NotRequired[str]
+    country: NotRequired[str]
+    email: NotRequired[str]
+    vat_id: NotRequired[str]
+
 class CancelAppointmentRequest(TypedDict):
     reason: NotRequired[str]
 
@@ -335,6 +345,10 @@ class ChangeEquipmentRequest(TypedDict):
 
 class ChangeEstimateRequest(TypedDict):
     discount_percent: NotRequired[str]
+
+class ChangeInvoiceSeriesRequest(TypedDict):
+    prefix: NotRequired[str]
+    first_number: NotRequired[int]
 
 class ChangeJobRequest(TypedDict):
     title: NotRequired[str]
@@ -935,6 +949,52 @@ class InvalidProblem(TypedDict):
     errors: list[FieldError]
     more_errors: NotRequired[int]
 
+class Balance(TypedDict):
+    amount: str
+    currency: str
+
+InvoiceKind: TypeAlias = Literal["invoice", "credit_note"]
+
+class InvoiceSeries(TypedDict):
+    id: str
+    location_id: str | None
+    kind: InvoiceKind
+    prefix: str
+    first_number: int
+    next_number: int
+    created_at: str
+
+class InvoiceSeriesPage(TypedDict):
+    next: str | None
+    previous: str | None
+    results: list[InvoiceSeries]
+
+InvoiceStatus: TypeAlias = Literal["open", "paid", "written_off", "void", "issued"]
+
+class InvoiceWithContent(TypedDict):
+    id: str
+    project_id: str
+    customer_id: str
+    kind: InvoiceKind
+    name: str
+    series_id: str
+    number: int
+    status: InvoiceStatus
+    credits_id: str | None
+    credit_note_id: str | None
+    issued_on: str
+    due_on: str
+    net: Net
+    tax: Tax
+    total: Total
+    balance: Balance
+    reason: str
+    created_at: str
+    content: dict[str, Any]
+
+class IssueInvoiceRequest(TypedDict):
+    buyer: NotRequired[BuyerRequest]
+
 class Job(TypedDict):
     id: str
     position: int
@@ -1111,6 +1171,10 @@ class MakeReminderRequest(TypedDict):
 
 MessageAuthor: TypeAlias = Literal["person", "assistant"]
 
+class Money(TypedDict):
+    amount: str
+    currency: str
+
 class MoveBookingsRequest(TypedDict):
     after: NotRequired[str]
 
@@ -1121,6 +1185,10 @@ class NameTakenProblem(TypedDict):
     detail: str
     code: Literal["name_taken"]
     request_id: str
+
+class NamedInvoice(TypedDict):
+    id: str
+    name: str
 
 class NeedsNoAttentionProblem(TypedDict):
     type: str
@@ -1236,6 +1304,23 @@ class NotFoundProblem(TypedDict):
     code: Literal["not_found"]
     request_id: str
 
+class NotInvoiceableProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["not_invoiceable"]
+    request_id: str
+    project_status: str
+
+class NotInvoicedProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["not_invoiced"]
+    request_id: str
+
 class NotLaterProblem(TypedDict):
     type: str
     title: str
@@ -1244,6 +1329,24 @@ class NotLaterProblem(TypedDict):
     code: Literal["not_later"]
     request_id: str
     earliest: str
+
+class NotSettledProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["not_settled"]
+    request_id: str
+    balance: Money
+
+class NotVoidableProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["not_voidable"]
+    request_id: str
+    invoice_status: str
 
 class NothingFreeProblem(TypedDict):
     type: str
@@ -1262,6 +1365,14 @@ class NothingLentProblem(TypedDict):
     status: int
     detail: str
     code: Literal["nothing_lent"]
+    request_id: str
+
+class NothingToInvoiceProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["nothing_to_invoice"]
     request_id: str
 
 class Notification(TypedDict):
@@ -1454,6 +1565,14 @@ class PreconditionFailedProblem(TypedDict):
     status: int
     detail: str
     code: Literal["precondition_failed"]
+    request_id: str
+
+class PrefixTakenProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["prefix_taken"]
     request_id: str
 
 class Problem(TypedDict):
@@ -1661,6 +1780,14 @@ class RotaTechnician(TypedDict):
 
 class SendMessageRequest(TypedDict):
     content: str
+
+class SeriesBegunProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["series_begun"]
+    request_id: str
 
 SeriesFrequency: TypeAlias = Literal["daily", "weekly", "monthly"]
 
@@ -2325,6 +2452,9 @@ class VinTakenProblem(TypedDict):
 
 Visibility: TypeAlias = Literal["customer", "internal"]
 
+class VoidInvoiceRequest(TypedDict):
+    reason: str
+
 WaitlistEndReason: TypeAlias = Literal["range_over", "offers_passed", "vehicle_removed", "account_closed"]
 
 WaitlistStatus: TypeAlias = Literal["waiting", "offered", "booked", "ended"]
@@ -2421,6 +2551,12 @@ class AddFeedRequest(TypedDict):
     location_id: NotRequired[str]
     name: NotRequired[str]
 
+class AddInvoiceSeriesRequest(TypedDict):
+    prefix: str
+    first_number: NotRequired[int]
+    location_id: NotRequired[str]
+    kind: InvoiceKind
+
 class AddLineRequest(TypedDict):
     description: str
     quantity: str
@@ -2464,6 +2600,15 @@ class AgreementForStaffOrAgreementPage(TypedDict):
     next: str | None
     previous: str | None
     results: list[AgreementForStaffOrAgreement]
+
+class AlreadyInvoicedProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["already_invoiced"]
+    request_id: str
+    invoice: NamedInvoice
 
 class Appointment(TypedDict):
     id: str
@@ -2834,6 +2979,31 @@ class InTheWayProblem(TypedDict):
     code: Literal["in_the_way"]
     request_id: str
     in_the_way: list[Obstacle]
+
+class Invoice(TypedDict):
+    id: str
+    project_id: str
+    customer_id: str
+    kind: InvoiceKind
+    name: str
+    series_id: str
+    number: int
+    status: InvoiceStatus
+    credits_id: str | None
+    credit_note_id: str | None
+    issued_on: str
+    due_on: str
+    net: Net
+    tax: Tax
+    total: Total
+    balance: Balance
+    reason: str
+    created_at: str
+
+class InvoicePage(TypedDict):
+    next: str | None
+    previous: str | None
+    results: list[Invoice]
 
 class KeySet(TypedDict):
     keys: list[SigningKey]

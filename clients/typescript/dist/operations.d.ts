@@ -59,6 +59,11 @@ export declare const OPERATIONS: {
         readonly method: "POST";
         readonly path: "/api/v1/appointments/feeds/";
     };
+    readonly addInvoiceSeries: {
+        readonly method: "POST";
+        readonly path: "/api/v1/projects/invoice-series/";
+        readonly keyed: true;
+    };
     readonly addJob: {
         readonly method: "POST";
         readonly path: "/api/v1/projects/{project_id}/jobs/";
@@ -205,6 +210,10 @@ export declare const OPERATIONS: {
     readonly changeEstimate: {
         readonly method: "PATCH";
         readonly path: "/api/v1/projects/{project_id}/estimate/";
+    };
+    readonly changeInvoiceSeries: {
+        readonly method: "PATCH";
+        readonly path: "/api/v1/projects/invoice-series/{invoice_series_id}/";
     };
     readonly changeJob: {
         readonly method: "PATCH";
@@ -390,6 +399,11 @@ export declare const OPERATIONS: {
         readonly path: "/api/v1/appointments/holds/";
         readonly keyed: true;
     };
+    readonly issueInvoice: {
+        readonly method: "POST";
+        readonly path: "/api/v1/projects/{project_id}/invoices/";
+        readonly keyed: true;
+    };
     readonly joinWaitlist: {
         readonly method: "POST";
         readonly path: "/api/v1/appointments/waitlist/";
@@ -512,6 +526,16 @@ export declare const OPERATIONS: {
     readonly listImports: {
         readonly method: "GET";
         readonly path: "/api/v1/vehicles/imports/";
+        readonly pages: true;
+    };
+    readonly listInvoiceSeries: {
+        readonly method: "GET";
+        readonly path: "/api/v1/projects/invoice-series/";
+        readonly pages: true;
+    };
+    readonly listInvoices: {
+        readonly method: "GET";
+        readonly path: "/api/v1/projects/invoices/";
         readonly pages: true;
     };
     readonly listJobs: {
@@ -781,6 +805,14 @@ export declare const OPERATIONS: {
     readonly readImport: {
         readonly method: "GET";
         readonly path: "/api/v1/vehicles/imports/{import_id}/";
+    };
+    readonly readInvoice: {
+        readonly method: "GET";
+        readonly path: "/api/v1/projects/invoices/{invoice_id}/";
+    };
+    readonly readInvoiceSeries: {
+        readonly method: "GET";
+        readonly path: "/api/v1/projects/invoice-series/{invoice_series_id}/";
     };
     readonly readJob: {
         readonly method: "GET";
@@ -1153,6 +1185,11 @@ export declare const OPERATIONS: {
     readonly transferVehicle: {
         readonly method: "POST";
         readonly path: "/api/v1/vehicles/{vehicle_id}/transfer/";
+        readonly keyed: true;
+    };
+    readonly voidInvoice: {
+        readonly method: "POST";
+        readonly path: "/api/v1/projects/invoices/{invoice_id}/void/";
         readonly keyed: true;
     };
 };

@@ -2408,6 +2408,114 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/invoice-series/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the series of numbers, newest first; of a location and kind the first one counts.
+         * @description For: Employees and admins.
+         */
+        get: operations["listInvoiceSeries"];
+        put?: never;
+        /**
+         * Begin a series of numbers, which takes over at once.
+         * @description For: Admins only.
+         */
+        post: operations["addInvoiceSeries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/invoice-series/{invoice_series_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a series of numbers.
+         * @description For: Employees and admins.
+         */
+        get: operations["readInvoiceSeries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Say with which prefix and number a series begins, until something was issued in it.
+         * @description For: Admins only.
+         */
+        patch: operations["changeInvoiceSeries"];
+        trace?: never;
+    };
+    "/api/v1/projects/invoices/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the invoices and credit notes you may see, newest first.
+         * @description For: Any account: customer, employee or admin. Not a service.
+         */
+        get: operations["listInvoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/invoices/{invoice_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an invoice or a credit note, with all that stands on it.
+         * @description For: Any account: customer, employee or admin. Not a service.
+         */
+        get: operations["readInvoice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/invoices/{invoice_id}/void/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take an invoice back whole; the answer is the credit note.
+         * @description For: Whoever may take payments and give them back (`take_payment`).
+         */
+        post: operations["voidInvoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/labour-costs/": {
         parameters: {
             query?: never;
@@ -2624,7 +2732,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * End a project that is delivered.
+         * End a project that is delivered, and of which nothing is owed.
          * @description For: Employees and admins.
          */
         post: operations["closeProject"];
@@ -2694,7 +2802,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Hand the vehicle over.
+         * Hand the vehicle over, where the policy says so only once the work is paid.
          * @description For: Employees and admins.
          */
         post: operations["deliverProject"];
@@ -2914,6 +3022,28 @@ export interface paths {
          * @description For: Employees and admins.
          */
         post: operations["holdProject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/invoices/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Issue the invoice of a project that is ready: what the customer agreed to, and nothing else.
+         * @description It never changes afterwards; one that is wrong is voided, and another issued.
+         *
+         *     For: Whoever may take payments and give them back (`take_payment`).
+         */
+        post: operations["issueInvoice"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4116,6 +4246,16 @@ export interface components {
             /** @description What calendars show it as, and by which you know it among your others. */
             name?: string;
         };
+        AddInvoiceSeriesRequest: {
+            prefix: string;
+            first_number?: number;
+            /**
+             * Format: uuid
+             * @description Left out: for all that have none of their own.
+             */
+            location_id?: string;
+            kind: components["schemas"]["InvoiceKind"];
+        };
         AddJobRequest: {
             /** @description That of the catalogue if it is left out. */
             title?: string;
@@ -4372,6 +4512,12 @@ export interface components {
             /** @enum {string} */
             code: "already_decided";
             decision: string;
+        };
+        /** @description 409 `already_invoiced`: /api/docs/errors/#already_invoiced */
+        AlreadyInvoicedProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "already_invoiced";
+            invoice: components["schemas"]["NamedInvoice"];
         };
         /** @description 409 `already_waiting`: /api/docs/errors/#already_waiting */
         AlreadyWaitingProblem: components["schemas"]["Problem"] & {
@@ -4642,6 +4788,18 @@ export interface components {
             /** @enum {string} */
             code: "busy";
         };
+        /** @description To whom an invoice is written. */
+        BuyerRequest: {
+            name: string;
+            company?: string;
+            street?: string;
+            postal_code?: string;
+            city?: string;
+            /** @description ISO 3166-1 alpha-2, such as DE. */
+            country?: string;
+            email?: string;
+            vat_id?: string;
+        };
         CancelAppointmentRequest: {
             /** @description Staff must give one. */
             reason?: string;
@@ -4796,6 +4954,10 @@ export interface components {
         ChangeEstimateRequest: {
             /** @description On each line, after its own. */
             discount_percent?: string;
+        };
+        ChangeInvoiceSeriesRequest: {
+            prefix?: string;
+            first_number?: number;
         };
         ChangeJobRequest: {
             title?: string;
@@ -6143,6 +6305,197 @@ export interface components {
             errors: components["schemas"]["FieldError"][];
             more_errors?: number;
         };
+        /** @description An invoice, or a credit note, which takes an invoice back. */
+        Invoice: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly project_id: string;
+            /** Format: uuid */
+            readonly customer_id: string;
+            readonly kind: components["schemas"]["InvoiceKind"];
+            readonly name: string;
+            /** Format: uuid */
+            readonly series_id: string;
+            readonly number: number;
+            readonly status: components["schemas"]["InvoiceStatus"];
+            /**
+             * Format: uuid
+             * @description Of a credit note: what it takes back.
+             */
+            readonly credits_id: string | null;
+            /**
+             * Format: uuid
+             * @description By which it is void.
+             */
+            readonly credit_note_id: string | null;
+            /** Format: date */
+            readonly issued_on: string;
+            /** Format: date */
+            readonly due_on: string;
+            readonly net: {
+                /**
+                 * @description With as many decimals as the currency has (ISO 4217).
+                 * @example 120.50
+                 */
+                amount: string;
+                /** @example USD */
+                currency: string;
+            };
+            readonly tax: {
+                /**
+                 * @description With as many decimals as the currency has (ISO 4217).
+                 * @example 120.50
+                 */
+                amount: string;
+                /** @example USD */
+                currency: string;
+            };
+            readonly total: {
+                /**
+                 * @description With as many decimals as the currency has (ISO 4217).
+                 * @example 120.50
+                 */
+                amount: string;
+                /** @example USD */
+                currency: string;
+            };
+            /** @description What is still to be paid; negative what is to be paid back. */
+            readonly balance: {
+                /**
+                 * @description With as many decimals as the currency has (ISO 4217).
+                 * @example 120.50
+                 */
+                amount: string;
+                /** @example USD */
+                currency: string;
+            };
+            readonly reason: string;
+            /** Format: date-time */
+            readonly created_at: string;
+        };
+        /** @enum {string} */
+        InvoiceKind: "invoice" | "credit_note";
+        InvoicePage: {
+            /**
+             * Format: uri
+             * @example null
+             */
+            next: string | null;
+            /**
+             * Format: uri
+             * @example null
+             */
+            previous: string | null;
+            results: components["schemas"]["Invoice"][];
+        };
+        /** @description Whence invoices or credit notes have their numbers. The newest one of a location counts. */
+        InvoiceSeries: {
+            /** Format: uuid */
+            readonly id: string;
+            /**
+             * Format: uuid
+             * @description Null: of all locations that have none of their own.
+             */
+            readonly location_id: string | null;
+            readonly kind: components["schemas"]["InvoiceKind"];
+            readonly prefix: string;
+            readonly first_number: number;
+            readonly next_number: number;
+            /** Format: date-time */
+            readonly created_at: string;
+        };
+        InvoiceSeriesPage: {
+            /**
+             * Format: uri
+             * @example null
+             */
+            next: string | null;
+            /**
+             * Format: uri
+             * @example null
+             */
+            previous: string | null;
+            results: components["schemas"]["InvoiceSeries"][];
+        };
+        /** @enum {string} */
+        InvoiceStatus: "open" | "paid" | "written_off" | "void" | "issued";
+        /** @description The same with all that stands on it. Its amounts, numbers and dates are text, and stay as they are. */
+        InvoiceWithContent: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly project_id: string;
+            /** Format: uuid */
+            readonly customer_id: string;
+            readonly kind: components["schemas"]["InvoiceKind"];
+            readonly name: string;
+            /** Format: uuid */
+            readonly series_id: string;
+            readonly number: number;
+            readonly status: components["schemas"]["InvoiceStatus"];
+            /**
+             * Format: uuid
+             * @description Of a credit note: what it takes back.
+             */
+            readonly credits_id: string | null;
+            /**
+             * Format: uuid
+             * @description By which it is void.
+             */
+            readonly credit_note_id: string | null;
+            /** Format: date */
+            readonly issued_on: string;
+            /** Format: date */
+            readonly due_on: string;
+            readonly net: {
+                /**
+                 * @description With as many decimals as the currency has (ISO 4217).
+                 * @example 120.50
+                 */
+                amount: string;
+                /** @example USD */
+                currency: string;
+            };
+            readonly tax: {
+                /**
+                 * @description With as many decimals as the currency has (ISO 4217).
+                 * @example 120.50
+                 */
+                amount: string;
+                /** @example USD */
+                currency: string;
+            };
+            readonly total: {
+                /**
+                 * @description With as many decimals as the currency has (ISO 4217).
+                 * @example 120.50
+                 */
+                amount: string;
+                /** @example USD */
+                currency: string;
+            };
+            /** @description What is still to be paid; negative what is to be paid back. */
+            readonly balance: {
+                /**
+                 * @description With as many decimals as the currency has (ISO 4217).
+                 * @example 120.50
+                 */
+                amount: string;
+                /** @example USD */
+                currency: string;
+            };
+            readonly reason: string;
+            /** Format: date-time */
+            readonly created_at: string;
+            readonly content: {
+                [key: string]: unknown;
+            };
+        };
+        IssueInvoiceRequest: {
+            /** @description The customer as they are known if it is left out. */
+            buyer?: components["schemas"]["BuyerRequest"];
+        };
         /** @description What is wrong, why, and what is done about it. */
         Job: {
             /** Format: uuid */
@@ -6575,6 +6928,11 @@ export interface components {
             previous: string | null;
             results: components["schemas"]["Message"][];
         };
+        /** @description An amount with its currency. */
+        Money: {
+            amount: string;
+            currency: string;
+        };
         MoveBookingsRequest: {
             /**
              * Format: uuid
@@ -6601,6 +6959,12 @@ export interface components {
         NameTakenProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "name_taken";
+        };
+        /** @description An invoice that stands. */
+        NamedInvoice: {
+            /** Format: uuid */
+            id: string;
+            name: string;
         };
         /** @description 409 `needs_no_attention`: /api/docs/errors/#needs_no_attention */
         NeedsNoAttentionProblem: components["schemas"]["Problem"] & {
@@ -6701,12 +7065,35 @@ export interface components {
             /** @enum {string} */
             code: "not_found";
         };
+        /** @description 409 `not_invoiceable`: /api/docs/errors/#not_invoiceable */
+        NotInvoiceableProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "not_invoiceable";
+            project_status: string;
+        };
+        /** @description 409 `not_invoiced`: /api/docs/errors/#not_invoiced */
+        NotInvoicedProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "not_invoiced";
+        };
         /** @description 409 `not_later`: /api/docs/errors/#not_later */
         NotLaterProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "not_later";
             /** Format: date-time */
             earliest: string;
+        };
+        /** @description 409 `not_settled`: /api/docs/errors/#not_settled */
+        NotSettledProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "not_settled";
+            balance: components["schemas"]["Money"];
+        };
+        /** @description 409 `not_voidable`: /api/docs/errors/#not_voidable */
+        NotVoidableProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "not_voidable";
+            invoice_status: string;
         };
         /** @description 409 `nothing_free`: /api/docs/errors/#nothing_free */
         NothingFreeProblem: components["schemas"]["Problem"] & {
@@ -6722,6 +7109,11 @@ export interface components {
         NothingLentProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "nothing_lent";
+        };
+        /** @description 409 `nothing_to_invoice`: /api/docs/errors/#nothing_to_invoice */
+        NothingToInvoiceProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "nothing_to_invoice";
         };
         /** @description One piece of news. `about` and `about_id` name what it tells of. */
         Notification: {
@@ -7020,6 +7412,11 @@ export interface components {
         PreconditionFailedProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "precondition_failed";
+        };
+        /** @description 409 `prefix_taken`: /api/docs/errors/#prefix_taken */
+        PrefixTakenProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "prefix_taken";
         };
         /** @description A refusal (RFC 9457). Clients switch on `code`; `type` is the address of what it means. */
         Problem: {
@@ -7593,6 +7990,11 @@ export interface components {
             /** Format: date-time */
             readonly created_at: string;
             readonly dates: components["schemas"]["SeriesDate"][];
+        };
+        /** @description 409 `series_begun`: /api/docs/errors/#series_begun */
+        SeriesBegunProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "series_begun";
         };
         /** @description One date of a series: booked, refused, called off, or planned because it lies beyond the horizon. */
         SeriesDate: {
@@ -8555,6 +8957,10 @@ export interface components {
         };
         /** @enum {string} */
         Visibility: "customer" | "internal";
+        VoidInvoiceRequest: {
+            /** @description It stands on the credit note. */
+            reason: string;
+        };
         /** @enum {string} */
         WaitlistEndReason: "range_over" | "offers_passed" | "vehicle_removed" | "account_closed";
         /** @description A vehicle that waits for a time to become free, and what is offered to it. */
@@ -16220,6 +16626,331 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    listInvoiceSeries: {
+        parameters: {
+            query?: {
+                /** @description Where the page starts: taken from next or previous. */
+                cursor?: string;
+                kind?: "invoice" | "credit_note";
+                location_id?: string;
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceSeriesPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    addInvoiceSeries: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 characters. The same key and body get the first answer again, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddInvoiceSeriesRequest"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceSeries"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description - [`prefix_taken`](/api/docs/errors/#prefix_taken): There is a series with the prefix “…” already. */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["PrefixTakenProblem"];
+                };
+            };
+            410: components["responses"]["Gone"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readInvoiceSeries: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An ETag you hold; 304 if it is still current. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @example 00000000-0000-7000-8000-000000000011 */
+                invoice_series_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceSeries"];
+                };
+            };
+            /** @description Not changed since the state that If-None-Match names. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    changeInvoiceSeries: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you read; 412 if it is no longer current. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 00000000-0000-7000-8000-000000000011 */
+                invoice_series_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ChangeInvoiceSeriesRequest"];
+            };
+        };
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceSeries"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /**
+             * @description - [`series_begun`](/api/docs/errors/#series_begun): Something was issued in this series already.
+             *     - [`prefix_taken`](/api/docs/errors/#prefix_taken): There is a series with the prefix “…” already.
+             */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["PrefixTakenProblem"] | components["schemas"]["SeriesBegunProblem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listInvoices: {
+        parameters: {
+            query?: {
+                /** @description Where the page starts: taken from next or previous. */
+                cursor?: string;
+                customer_id?: string;
+                /** @description On this day or later. */
+                issued_from?: string;
+                /** @description On this day or before. */
+                issued_to?: string;
+                /** @description As it is called, such as INV-1. */
+                name?: string;
+                ordering?: "-created_at" | "-issued_on" | "created_at" | "issued_on";
+                /** @description Whether its last day to be paid is over. */
+                overdue?: boolean;
+                page_size?: number;
+                project_id?: string;
+                status?: "open" | "paid" | "written_off" | "void" | "issued";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoicePage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readInvoice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An ETag you hold; 304 if it is still current. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000095 */
+                invoice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceWithContent"];
+                };
+            };
+            /** @description Not changed since the state that If-None-Match names. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    voidInvoice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 characters. The same key and body get the first answer again, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000095 */
+                invoice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VoidInvoiceRequest"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceWithContent"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description - [`not_voidable`](/api/docs/errors/#not_voidable): A document that is … cannot be voided. */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotVoidableProblem"];
+                };
+            };
+            410: components["responses"]["Gone"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     listLabourCosts: {
         parameters: {
             query?: {
@@ -16915,14 +17646,18 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
-            /** @description - [`illegal_transition`](/api/docs/errors/#illegal_transition): '…' is not possible while the … is … */
+            /**
+             * @description - [`illegal_transition`](/api/docs/errors/#illegal_transition): '…' is not possible while the … is …
+             *     - [`not_invoiced`](/api/docs/errors/#not_invoiced): What the customer agreed to is not invoiced yet.
+             *     - [`not_settled`](/api/docs/errors/#not_settled): … … are still to be paid, or to be paid back where that is negative.
+             */
             409: {
                 headers: {
                     "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["IllegalTransitionProblem"];
+                    "application/problem+json": components["schemas"]["IllegalTransitionProblem"] | components["schemas"]["NotInvoicedProblem"] | components["schemas"]["NotSettledProblem"];
                 };
             };
             410: components["responses"]["Gone"];
@@ -17141,14 +17876,18 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
-            /** @description - [`illegal_transition`](/api/docs/errors/#illegal_transition): '…' is not possible while the … is … */
+            /**
+             * @description - [`illegal_transition`](/api/docs/errors/#illegal_transition): '…' is not possible while the … is …
+             *     - [`not_invoiced`](/api/docs/errors/#not_invoiced): What the customer agreed to is not invoiced yet.
+             *     - [`not_settled`](/api/docs/errors/#not_settled): … … are still to be paid, or to be paid back where that is negative.
+             */
             409: {
                 headers: {
                     "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["IllegalTransitionProblem"];
+                    "application/problem+json": components["schemas"]["IllegalTransitionProblem"] | components["schemas"]["NotInvoicedProblem"] | components["schemas"]["NotSettledProblem"];
                 };
             };
             410: components["responses"]["Gone"];
@@ -17871,6 +18610,66 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
             429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    issueInvoice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 characters. The same key and body get the first answer again, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000012 */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["IssueInvoiceRequest"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceWithContent"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /**
+             * @description - [`not_invoiceable`](/api/docs/errors/#not_invoiceable): Work that is … is not invoiced.
+             *     - [`nothing_to_invoice`](/api/docs/errors/#nothing_to_invoice): The customer agreed to nothing that is charged.
+             *     - [`already_invoiced`](/api/docs/errors/#already_invoiced): … stands for this work already.
+             */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["AlreadyInvoicedProblem"] | components["schemas"]["NotInvoiceableProblem"] | components["schemas"]["NothingToInvoiceProblem"];
+                };
+            };
+            410: components["responses"]["Gone"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            502: components["responses"]["BadGateway"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };

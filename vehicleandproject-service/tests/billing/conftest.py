@@ -9,7 +9,10 @@ import pytest
 from billing.actions.ledger import settle
 from billing.models import INVOICE_SERIES_ID, Invoice
 from chassis.testing.client import Client
+from chassis.testing.upstreams import Upstream
 from projects.models import Project
+from tests.answers import answered
+from tests.urls import PROJECTS
 
 
 @pytest.fixture
@@ -53,3 +56,13 @@ def invoiced(
         return made, issued
 
     return invoice
+
+
+@pytest.fixture
+def issue(customer_list: Upstream, office: Client) -> Callable[..., dict[str, Any]]:
+    """Issue the invoice of a project through the API."""
+
+    def issue(project: Project, **body: Any) -> dict[str, Any]:
+        return answered(office.post(f"{PROJECTS}{project.pk}/invoices/", body))
+
+    return issue

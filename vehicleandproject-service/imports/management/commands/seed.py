@@ -7,7 +7,9 @@ from uuid import UUID
 from django.utils import timezone
 from PIL import Image
 
+from billing.actions.issuing import write_invoice
 from billing.actions.ledger import settle
+from billing.examples import BUYER, INVOICE
 from billing.models import Payment, PaymentKind, PaymentMethod
 from chassis import bearer_codes
 from chassis.api.examples import seeded
@@ -94,6 +96,7 @@ class Command(SeedCommand):
             hour_currency="EUR",
         )
         self.seed_payment(project)
+        self.seed_invoice(car)
         self.seed_import()
 
     def seed_photo(self, car: Vehicle) -> None:
@@ -176,6 +179,43 @@ class Command(SeedCommand):
             created=1,
             finished_at=timezone.now(),
         )
+
+    def seed_invoice(self, car: Vehicle) -> None:
+        """Work that is done and charged, and not paid yet."""
+        project, is_new = self.make(
+            Project,
+            91,
+            vehicle=car,
+            location_id=DEFAULT_LOCATION_ID,
+            customer_id=CUSTOMER,
+            kind=Kind.SERVICE,
+            title="Oil change",
+            status=Status.DELIVERED,
+            progress_percent=100,
+            agreed_lines=1,
+        )
+        if not is_new:
+            return
+        announce(project, ADMIN)
+        estimate, _ = self.make(Estimate, 92, project=project, currency="EUR", revision=1)
+        job, _ = self.make(Job, 93, estimate=estimate, position=1, title="Oil change", correction="Done.")
+        self.make(
+            Line,
+            94,
+            job=job,
+            position=1,
+            kind=LineKind.PART,
+            description="Engine oil, 5 litres",
+            quantity=Decimal(1),
+            unit_price_amount=Decimal(59),
+            currency="EUR",
+            tax_rate="standard",
+            tax_percent=Decimal(19),
+            net_amount=Decimal(59),
+            tax_amount=Decimal("11.21"),
+            decision=Decision.AUTHORISED,
+        )
+        write_invoice(project, BUYER, ADMIN, id=UUID(INVOICE))
 
     def seed_estimate(self, project: Project, task: Task) -> None:
         """What the customer agreed to: the labour of the task, as it was sent."""

@@ -1,0 +1,104 @@
+"""From work that is ready to its invoice."""
+
+from datetime import datetime, time, timedelta
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from billing import events
+from billing.actions.ledger import paid, settle, standing_invoice
+from billing.actions.numbering import take_number
+from billing.clients import buyer_on_record
+from billing.content import Content, content_of, today_at, zone_of
+from billing.errors import ALREADY_INVOICED, NOT_INVOICEABLE, NOTHING_TO_INVOICE
+from billing.models import DocumentKind, Invoice, InvoiceStatus
+from billing.permissions import invoices_visible_to
+from chassis.api.idempotency import StoreReply, store_no_reply
+from chassis.auth import Actor
+from chassis.errors import NotFound
+from estimates.document import document_of
+from estimates.models import Estimate
+from projects.actions.locking import locked
+from projects.models import Project, WorkPolicy
+from projects.permissions import projects_visible_to
+from projects.statuses import Status
+
+INVOICEABLE = (Status.READY, Status.DELIVERED, Status.CLOSED)
+
+
+def issue_invoice(
+    actor: Actor, project_id: UUID, data: dict[str, Any], *, store_reply: StoreReply = store_no_reply
+) -> Invoice:
+    """Charge what was agreed to.
+
+    Rule: work is invoiced once it is ready, if anything of it was agreed to; one invoice stands per project.
+    Raises NotFound (404), InvalidField (400) for a customer of whom nothing is known, Conflict (409)
+    not_invoiceable, nothing_to_invoice, already_invoiced, UpstreamUnavailable (503).
+    """
+    project = projects_visible_to(actor).filter(pk=project_id).first()
+    if project is None:
+        raise NotFound
+    _check_can_be_invoiced(project)
+    buyer = data["buyer"] if "buyer" in data else buyer_on_record(project.customer_id)
+    with transaction.atomic():
+        project = locked(actor, project_id)
+        invoice = write_invoice(project, buyer, actor.id)
+        invoice = invoices_visible_to(actor).get(pk=invoice.pk)
+        store_reply(invoice)
+    return invoice
+
+
+def write_invoice(project: Project, buyer: dict[str, str], actor_id: UUID, **fixed: Any) -> Invoice:
+    """The invoice of a locked project.
+
+    Rule: an invoice is what was agreed to: the authorised lines of the estimate, copied whole with seller,
+    buyer and vehicle. What becomes of those changes no invoice.
+    Raises Conflict (409).
+    """
+    _check_can_be_invoiced(project)
+    document = document_of(Estimate.objects.get(project=project))
+    content = content_of(project, document, buyer, paid(project, document["currency"]))
+    due = timedelta(days=WorkPolicy.of(project.location_id).payment_days)
+    values = {"kind": DocumentKind.INVOICE, "status": InvoiceStatus.OPEN, "actor_id": actor_id, **fixed}
+    invoice = write_document(project, content, due, values)
+    if project.invoiced_at is None:
+        project.update({"invoiced_at": timezone.now()})
+    events.invoice_issued(project, invoice)
+    settle(project)
+    return invoice
+
+
+def write_document(project: Project, content: Content, due: timedelta, values: dict[str, Any]) -> Invoice:
+    """A document with the next number of its kind, dated today at the project's location."""
+    series, number = take_number(project.location_id, values["kind"])
+    # After the number, so that the days of a series rise with it.
+    issued_on = today_at(project.location)
+    due_on = issued_on + due
+    name = f"{series.prefix}{number}"
+    dated = {"name": name, "kind": values["kind"], "issued_on": str(issued_on), "due_on": str(due_on)}
+    return Invoice.objects.create(
+        project=project,
+        customer_id=project.customer_id,
+        series=series,
+        number=number,
+        name=name,
+        issued_on=issued_on,
+        due_on=due_on,
+        overdue_at=datetime.combine(due_on + timedelta(days=1), time(), zone_of(project.location)),
+        currency=content["currency"],
+        **{name: Decimal(content[name]) for name in ("net_amount", "tax_amount", "total_amount")},
+        content={**content, **dated},
+        **values,
+    )
+
+
+def _check_can_be_invoiced(project: Project) -> None:
+    if project.status not in INVOICEABLE:
+        raise NOT_INVOICEABLE(project_status=project.status)
+    if not project.agreed_lines:
+        raise NOTHING_TO_INVOICE()
+    if standing := standing_invoice(project):
+        raise ALREADY_INVOICED(name=standing.name, invoice={"id": standing.pk, "name": standing.name})
