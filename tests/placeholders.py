@@ -134,6 +134,11 @@ class Placeholders(dict[str, Any]):
         document: dict[str, Any] = self.callers.owner.ask("POST", path, 201, files=files)
         return document
 
+    def attachment_id(self) -> str:
+        path = f"projects/{self['project_id']}/attachments/"
+        attached: dict[str, Any] = self.callers.owner.ask("POST", path, 201, files={"file": self.photo()})
+        return str(attached["id"])
+
     def transfer_code(self) -> str:
         """Of a vehicle of its own: one that is worked on stays."""
         code = self.callers.owner.post(f"vehicles/{self.vehicle_id()}/transfer-code/", {}, 201)["code"]

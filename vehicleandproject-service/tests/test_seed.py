@@ -4,6 +4,7 @@ import pytest
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 
+from attachments.models import Attachment
 from billing.models import Invoice
 from chassis.api.examples import seeded
 from chassis.files.models import StoredFile
@@ -26,7 +27,9 @@ def test_the_rows_are_made_once(settings):
     assert Agreement.objects.count() == 1
     assert str(Reminder.objects.get().id) == seeded(27)
     assert str(Document.objects.get().id) == seeded(81)
-    assert default_storage.exists(StoredFile.objects.get().key)
+    assert str(Attachment.objects.get().id) == seeded(83)
+    assert StoredFile.objects.count() == 2
+    assert all(default_storage.exists(file.key) for file in StoredFile.objects.all())
 
 
 def test_production_refuses(settings):

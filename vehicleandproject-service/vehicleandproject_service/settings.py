@@ -19,6 +19,7 @@ INSTALLED_APPS = chassis.installed_apps(
     "vehicles",
     "documents",
     "projects",
+    "attachments",
     "service_plans",
     "estimates",
     "costs",

@@ -320,6 +320,11 @@ class NotSettled(Refusal):
 
     problem: types.NotSettledProblem
 
+class NotTheAuthor(Refusal):
+    """`not_the_author`"""
+
+    problem: types.NotTheAuthorProblem
+
 class NotVoidable(Refusal):
     """`not_voidable`"""
 

@@ -25,6 +25,15 @@ class Operations(Transport):
     ) -> types.Vehicle:
         """Take over a vehicle by the code that its owner gave you."""
 
+    def add_attachment(
+        self,
+        project_id: str,
+        *,
+        idempotency_key: str | None = None,
+        **body: Unpack[types.AddAttachmentRequest],
+    ) -> types.Attachment:
+        """Add a photo or a paper of the work on a project."""
+
     def add_bay(
         self, *, idempotency_key: str | None = None, **body: Unpack[types.AddBayRequest]
     ) -> types.Bay:
@@ -670,6 +679,9 @@ class Operations(Transport):
     ) -> Pages[types.Appointment]:
         """List the appointments you may see."""
 
+    def list_attachments(self, project_id: str, *, page_size: int | None = None) -> Pages[types.Attachment]:
+        """List the photos and papers of the work on a project; a customer never sees internal ones."""
+
     def list_bays(
         self,
         *,
@@ -1123,6 +1135,9 @@ class Operations(Transport):
     def read_appointment(self, appointment_id: str) -> types.Appointment:
         """Read an appointment."""
 
+    def read_attachment(self, project_id: str, attachment_id: str) -> types.Attachment:
+        """Read an attachment."""
+
     def read_bay(self, bay_id: str) -> types.Bay:
         """Read a bay."""
 
@@ -1335,6 +1350,11 @@ class Operations(Transport):
 
     def release_slot(self, hold_id: str, *, if_match: Mapping[str, object] | str | None = None) -> None:
         """Release a slot that you hold."""
+
+    def remove_attachment(
+        self, project_id: str, attachment_id: str, *, if_match: Mapping[str, object] | str | None = None
+    ) -> None:
+        """Remove an attachment and its file, while the work is not over."""
 
     def remove_block(self, block_id: str, *, if_match: Mapping[str, object] | str | None = None) -> None:
         """Let a bay or a unit of equipment be used again."""

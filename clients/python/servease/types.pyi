@@ -1339,6 +1339,14 @@ class NotSettledProblem(TypedDict):
     request_id: str
     balance: Money
 
+class NotTheAuthorProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["not_the_author"]
+    request_id: str
+
 class NotVoidableProblem(TypedDict):
     type: str
     title: str
@@ -2535,6 +2543,11 @@ class AccountPage(TypedDict):
     previous: str | None
     results: list[Account]
 
+class AddAttachmentRequest(TypedDict):
+    file: tuple[str, bytes]
+    caption: NotRequired[str]
+    visibility: NotRequired[Visibility]
+
 class AddCommentRequest(TypedDict):
     content: str
     visibility: NotRequired[Visibility]
@@ -2654,6 +2667,20 @@ class AppointmentTransitionPage(TypedDict):
     next: str | None
     previous: str | None
     results: list[AppointmentTransition]
+
+class Attachment(TypedDict):
+    id: str
+    project_id: str
+    author_id: str
+    caption: str
+    visibility: Visibility
+    file: File
+    created_at: str
+
+class AttachmentPage(TypedDict):
+    next: str | None
+    previous: str | None
+    results: list[Attachment]
 
 Basis = TypedDict(
     "Basis",

@@ -14,6 +14,12 @@ export declare const OPERATIONS: {
         readonly path: "/api/v1/vehicles/transfers/accept/";
         readonly keyed: true;
     };
+    readonly addAttachment: {
+        readonly method: "POST";
+        readonly path: "/api/v1/projects/{project_id}/attachments/";
+        readonly keyed: true;
+        readonly file: "file";
+    };
     readonly addBay: {
         readonly method: "POST";
         readonly path: "/api/v1/appointments/bays/";
@@ -438,6 +444,11 @@ export declare const OPERATIONS: {
         readonly path: "/api/v1/appointments/";
         readonly pages: true;
     };
+    readonly listAttachments: {
+        readonly method: "GET";
+        readonly path: "/api/v1/projects/{project_id}/attachments/";
+        readonly pages: true;
+    };
     readonly listBays: {
         readonly method: "GET";
         readonly path: "/api/v1/appointments/bays/";
@@ -737,6 +748,10 @@ export declare const OPERATIONS: {
         readonly method: "GET";
         readonly path: "/api/v1/appointments/{appointment_id}/";
     };
+    readonly readAttachment: {
+        readonly method: "GET";
+        readonly path: "/api/v1/projects/{project_id}/attachments/{attachment_id}/";
+    };
     readonly readBay: {
         readonly method: "GET";
         readonly path: "/api/v1/appointments/bays/{bay_id}/";
@@ -998,6 +1013,10 @@ export declare const OPERATIONS: {
     readonly releaseSlot: {
         readonly method: "DELETE";
         readonly path: "/api/v1/appointments/holds/{hold_id}/";
+    };
+    readonly removeAttachment: {
+        readonly method: "DELETE";
+        readonly path: "/api/v1/projects/{project_id}/attachments/{attachment_id}/";
     };
     readonly removeBlock: {
         readonly method: "DELETE";

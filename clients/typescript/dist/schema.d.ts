@@ -2702,6 +2702,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project_id}/attachments/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the photos and papers of the work on a project; a customer never sees internal ones.
+         * @description Each file has a link that opens it without a token for fifteen minutes.
+         *
+         *     For: Any account: customer, employee or admin. Not a service.
+         */
+        get: operations["listAttachments"];
+        put?: never;
+        /**
+         * Add a photo or a paper of the work on a project.
+         * @description A photo is stored upright and without where it was taken. A PDF may show pages and do nothing else.
+         *
+         *     For: Any account: customer, employee or admin. Not a service.
+         */
+        post: operations["addAttachment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/attachments/{attachment_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an attachment.
+         * @description For: Any account: customer, employee or admin. Not a service.
+         */
+        get: operations["readAttachment"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove an attachment and its file, while the work is not over.
+         * @description For: Any account: customer, employee or admin. Not a service.
+         */
+        delete: operations["removeAttachment"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project_id}/cancel/": {
         parameters: {
             query?: never;
@@ -4146,6 +4198,16 @@ export interface components {
             /** @enum {string} */
             code: "active_content";
         };
+        AddAttachmentRequest: {
+            /**
+             * Format: binary
+             * @description An image (JPEG, PNG, WebP) or a PDF, at most 10 MiB.
+             */
+            file: string;
+            caption?: string;
+            /** @description Left out, what a customer adds is for all and what the staff add is internal. */
+            visibility?: components["schemas"]["Visibility"];
+        };
         AddBayRequest: {
             name: string;
             /** @description Services ask for a bay of their bay_kind. */
@@ -4640,6 +4702,33 @@ export interface components {
             code: "at_two_locations";
             /** Format: date */
             date: string;
+        };
+        /** @description A photo or a paper of the work on a project. */
+        Attachment: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly project_id: string;
+            /** Format: uuid */
+            readonly author_id: string;
+            readonly caption: string;
+            readonly visibility: components["schemas"]["Visibility"];
+            readonly file: components["schemas"]["File"];
+            /** Format: date-time */
+            readonly created_at: string;
+        };
+        AttachmentPage: {
+            /**
+             * Format: uri
+             * @example null
+             */
+            next: string | null;
+            /**
+             * Format: uri
+             * @example null
+             */
+            previous: string | null;
+            results: components["schemas"]["Attachment"][];
         };
         /** @enum {string} */
         AttentionReason: "location_inactive" | "closed" | "not_offered_then" | "bay_out_of_use" | "bay_unsuitable" | "equipment_out_of_use" | "equipment_unsuitable" | "technician_gone" | "technician_unskilled" | "technician_not_at_work" | "lendable_out_of_use" | "lendable_unsuitable";
@@ -7088,6 +7177,11 @@ export interface components {
             /** @enum {string} */
             code: "not_settled";
             balance: components["schemas"]["Money"];
+        };
+        /** @description 403 `not_the_author`: /api/docs/errors/#not_the_author */
+        NotTheAuthorProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "not_the_author";
         };
         /** @description 409 `not_voidable`: /api/docs/errors/#not_voidable */
         NotVoidableProblem: components["schemas"]["Problem"] & {
@@ -17552,6 +17646,236 @@ export interface operations {
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listAttachments: {
+        parameters: {
+            query?: {
+                /** @description Where the page starts: taken from next or previous. */
+                cursor?: string;
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000012 */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    addAttachment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 characters. The same key and body get the first answer again, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000012 */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["AddAttachmentRequest"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attachment"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description - [`quota_reached`](/api/docs/errors/#quota_reached): There is no room for this file: … files with … bytes are stored here already. */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["QuotaReachedProblem"];
+                };
+            };
+            410: components["responses"]["Gone"];
+            /** @description - [`content_too_large`](/api/docs/errors/#content_too_large): The body is larger than … KiB. */
+            413: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ContentTooLargeProblem"];
+                };
+            };
+            /**
+             * @description - [`file_type_not_accepted`](/api/docs/errors/#file_type_not_accepted): This takes files of these types: … What was sent is none of them, whatever it is called.
+             *     - [`file_type_mismatch`](/api/docs/errors/#file_type_mismatch): The file is …, but its … says something else.
+             *     - [`unsupported_media_type`](/api/docs/errors/#unsupported_media_type): This address does not take that media type.
+             */
+            415: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["FileTypeMismatchProblem"] | components["schemas"]["FileTypeNotAcceptedProblem"] | components["schemas"]["UnsupportedMediaTypeProblem"];
+                };
+            };
+            /**
+             * @description - [`unreadable_file`](/api/docs/errors/#unreadable_file): The file is broken, protected by a password, or too intricate to be checked.
+             *     - [`active_content`](/api/docs/errors/#active_content): The PDF does more than show pages: it has …
+             *     - [`too_many_pixels`](/api/docs/errors/#too_many_pixels): An image may have at most … million pixels.
+             *     - [`idempotency_key_reused`](/api/docs/errors/#idempotency_key_reused): This Idempotency-Key was used for another request; make a new one.
+             */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ActiveContentProblem"] | components["schemas"]["IdempotencyKeyReusedProblem"] | components["schemas"]["TooManyPixelsProblem"] | components["schemas"]["UnreadableFileProblem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readAttachment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An ETag you hold; 304 if it is still current. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000083 */
+                attachment_id: string;
+                /** @example 01900000-0000-7000-8000-000000000012 */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attachment"];
+                };
+            };
+            /** @description Not changed since the state that If-None-Match names. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    removeAttachment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you read; 412 if it is no longer current. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000083 */
+                attachment_id: string;
+                /** @example 01900000-0000-7000-8000-000000000012 */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /**
+             * @description - [`not_the_author`](/api/docs/errors/#not_the_author): The workshop added this.
+             *     - [`permission_denied`](/api/docs/errors/#permission_denied): You do not have permission to perform this action.
+             *     - [`insufficient_scope`](/api/docs/errors/#insufficient_scope): This needs the scope …
+             */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InsufficientScopeProblem"] | components["schemas"]["NotTheAuthorProblem"] | components["schemas"]["PermissionDeniedProblem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description - [`project_over`](/api/docs/errors/#project_over): A project that is … cannot be changed, nor can its tasks. */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProjectOverProblem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
         };

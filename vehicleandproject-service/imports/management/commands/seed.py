@@ -7,6 +7,8 @@ from uuid import UUID
 from django.utils import timezone
 from PIL import Image
 
+from attachments import actions as attachments
+from attachments.models import Attachment
 from billing.actions.issuing import write_invoice
 from billing.actions.ledger import settle
 from billing.examples import BUYER, INVOICE
@@ -28,7 +30,7 @@ from imports.models import Import
 from imports.models import Kind as ImportKind
 from projects import events
 from projects.actions.history import announce
-from projects.models import Kind, Project, Task
+from projects.models import Kind, Project, Task, Visibility
 from projects.statuses import Status
 from service_plans.actions.due import set_due
 from service_plans.models import Reminder, ServicePlan
@@ -87,6 +89,7 @@ class Command(SeedCommand):
         if is_new:
             events.task_assigned(task, {"assignee_id": [None, TECHNICIAN]})
         self.seed_estimate(project, task)
+        self.seed_attachment(project)
         self.make(
             LabourCost,
             90,
@@ -100,23 +103,7 @@ class Command(SeedCommand):
         self.seed_import()
 
     def seed_photo(self, car: Vehicle) -> None:
-        """A photo in which there is not much to see."""
-        content = io.BytesIO()
-        Image.new("RGB", (640, 400), car.color).save(content, "PNG")
-        file, is_new = self.make(
-            StoredFile,
-            82,
-            name="front.png",
-            media_type="image/png",
-            size_bytes=len(content.getvalue()),
-            sha256=hashlib.sha256(content.getvalue()).hexdigest(),
-            subject=quota_of(car),
-            uploaded_by=CUSTOMER,
-            state=State.KEPT,
-        )
-        if is_new:
-            content.seek(0)
-            storage.write(file.key, content)
+        file = self.image(82, "front.png", car.color, subject=quota_of(car), uploaded_by=CUSTOMER)
         document, is_new = self.make(
             Document,
             81,
@@ -128,6 +115,32 @@ class Command(SeedCommand):
         )
         if is_new:
             document_added(document)
+
+    def seed_attachment(self, project: Project) -> None:
+        """What the technician shows to the customer."""
+        room = attachments.quota_of(attachments.WORKSHOP, project.id)
+        file = self.image(84, "pad.png", "grey", subject=room, uploaded_by=TECHNICIAN)
+        shown = {"visibility": Visibility.CUSTOMER, "caption": "The left one, at 2 mm"}
+        self.make(Attachment, 83, project=project, author_id=TECHNICIAN, file=file, **shown)
+
+    def image(self, number: int, name: str, color: str, **columns: UUID) -> StoredFile:
+        """One in which there is not much to see."""
+        content = io.BytesIO()
+        Image.new("RGB", (640, 400), color).save(content, "PNG")
+        file, is_new = self.make(
+            StoredFile,
+            number,
+            name=name,
+            media_type="image/png",
+            size_bytes=len(content.getvalue()),
+            sha256=hashlib.sha256(content.getvalue()).hexdigest(),
+            state=State.KEPT,
+            **columns,
+        )
+        if is_new:
+            content.seek(0)
+            storage.write(file.key, content)
+        return file
 
     def seed_reminder(self, car: Vehicle) -> None:
         """What its odometer read, and when its oil is to be changed."""
