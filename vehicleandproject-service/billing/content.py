@@ -14,7 +14,7 @@ from chassis.money import as_text
 from estimates.amounts import Amounts, sum_of
 from estimates.document import Document, amounts_of
 from estimates.models import Decision
-from projects.models import Project
+from projects.models import Project, WorkPolicy
 from projects.statuses import Status
 from vehicles.models import OdometerReading, Vehicle
 from workshop.models import Location
@@ -61,6 +61,7 @@ def content_of(project: Project, document: Document, buyer: dict[str, str], paid
         "paid_amount": as_text(paid, currency),
         "credits": None,
         "reason": "",
+        "e_invoice": WorkPolicy.of(project.location_id).e_invoice,
     }
     kept: Content = json.loads(encode(content))
     return kept

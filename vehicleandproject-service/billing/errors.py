@@ -33,6 +33,15 @@ ALREADY_INVOICED = Refusal(
     remedy="Void `invoice` first if another is to take its place.",
     invoice=NamedInvoice,
 )
+E_INVOICE_INCOMPLETE = Refusal(
+    Conflict,
+    "e_invoice_incomplete",
+    "The location writes e-invoices, and this one would lack {names}.",
+    remedy="Complete the location's identity or name the `buyer`: `missing` says what EN 16931 needs. There "
+    "is no e-invoice where `currency` counts in thousandths, or `taxes` are a whole unit off their rate: "
+    "turn `e_invoice` of the policies off.",
+    missing=list[str],
+)
 NOT_VOIDABLE = Refusal(
     Conflict,
     "not_voidable",

@@ -1,10 +1,11 @@
 from django.urls import path
 
-from billing import payment_views, views
+from billing import document_views, payment_views, views
 
 urlpatterns = [
     path("invoices/", views.InvoicesView.as_view()),
     path("invoices/<uuid:invoice_id>/", views.InvoiceView.as_view()),
+    path("invoices/<uuid:invoice_id>/invoice.pdf", document_views.InvoicePdfView.as_view()),
     path("invoices/<uuid:invoice_id>/void/", views.VoidView.as_view()),
     path("invoice-series/", views.InvoiceSeriesListView.as_view()),
     path("invoice-series/<uuid:invoice_series_id>/", views.InvoiceSeriesView.as_view()),

@@ -6,6 +6,7 @@ from rest_framework.request import Request
 from billing import actions
 from billing.errors import (
     ALREADY_INVOICED,
+    E_INVOICE_INCOMPLETE,
     NOT_INVOICEABLE,
     NOT_VOIDABLE,
     NOTHING_TO_INVOICE,
@@ -41,8 +42,8 @@ class IssueView(View):
         status=201,
         idempotent=True,
         location="/api/v1/projects/invoices/{id}/",
-        refuses=[NOT_INVOICEABLE, NOTHING_TO_INVOICE, ALREADY_INVOICED],
-        upstreams=["customer-service"],
+        refuses=[NOT_INVOICEABLE, NOTHING_TO_INVOICE, ALREADY_INVOICED, E_INVOICE_INCOMPLETE],
+        upstreams=["customer-service", "appointment-service"],
     )
     def post(self, request: Request, data: dict, project_id: UUID) -> Invoice:
         """Issue the invoice of a project that is ready: what the customer agreed to, and nothing else.

@@ -90,6 +90,11 @@ class DoneAhead(Refusal):
 
     problem: types.DoneAheadProblem
 
+class EInvoiceIncomplete(Refusal):
+    """`e_invoice_incomplete`"""
+
+    problem: types.EInvoiceIncompleteProblem
+
 class EmailTaken(Refusal):
     """`email_taken`"""
 

@@ -613,6 +613,15 @@ class DoneAheadProblem(TypedDict):
     request_id: str
     distance_km: int
 
+class EInvoiceIncompleteProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["e_invoice_incomplete"]
+    request_id: str
+    missing: list[str]
+
 class EmailTakenProblem(TypedDict):
     type: str
     title: str

@@ -2496,6 +2496,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/invoices/{invoice_id}/invoice.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an invoice or a credit note as a document (PDF/A-3), which is always the same.
+         * @description If it was issued as an e-invoice (EN 16931), that is inside of it as `factur-x.xml`.
+         *
+         *     For: Any account: customer, employee or admin. Not a service.
+         */
+        get: operations["readInvoicePdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/invoices/{invoice_id}/void/": {
         parameters: {
             query?: never;
@@ -5686,6 +5708,12 @@ export interface components {
             /** @enum {string} */
             code: "done_ahead";
             distance_km: number;
+        };
+        /** @description 409 `e_invoice_incomplete`: /api/docs/errors/#e_invoice_incomplete */
+        EInvoiceIncompleteProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "e_invoice_incomplete";
+            missing: string[];
         };
         /** @description 409 `email_taken`: /api/docs/errors/#email_taken */
         EmailTakenProblem: components["schemas"]["Problem"] & {
@@ -16990,6 +17018,37 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    readInvoicePdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000095 */
+                invoice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     voidInvoice: {
         parameters: {
             query?: never;
@@ -18978,6 +19037,7 @@ export interface operations {
              * @description - [`not_invoiceable`](/api/docs/errors/#not_invoiceable): Work that is … is not invoiced.
              *     - [`nothing_to_invoice`](/api/docs/errors/#nothing_to_invoice): The customer agreed to nothing that is charged.
              *     - [`already_invoiced`](/api/docs/errors/#already_invoiced): … stands for this work already.
+             *     - [`e_invoice_incomplete`](/api/docs/errors/#e_invoice_incomplete): The location writes e-invoices, and this one would lack …
              */
             409: {
                 headers: {
@@ -18985,7 +19045,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["AlreadyInvoicedProblem"] | components["schemas"]["NotInvoiceableProblem"] | components["schemas"]["NothingToInvoiceProblem"];
+                    "application/problem+json": components["schemas"]["AlreadyInvoicedProblem"] | components["schemas"]["EInvoiceIncompleteProblem"] | components["schemas"]["NotInvoiceableProblem"] | components["schemas"]["NothingToInvoiceProblem"];
                 };
             };
             410: components["responses"]["Gone"];

@@ -8,12 +8,12 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from billing import events
+from billing import e_invoice, events
 from billing.actions.ledger import paid, settle, standing_invoice
 from billing.actions.numbering import take_number
 from billing.clients import buyer_on_record
 from billing.content import Content, content_of, today_at, zone_of
-from billing.errors import ALREADY_INVOICED, NOT_INVOICEABLE, NOTHING_TO_INVOICE
+from billing.errors import ALREADY_INVOICED, E_INVOICE_INCOMPLETE, NOT_INVOICEABLE, NOTHING_TO_INVOICE
 from billing.models import DocumentKind, Invoice, InvoiceStatus
 from billing.permissions import invoices_visible_to
 from chassis.api.idempotency import StoreReply, store_no_reply
@@ -25,6 +25,7 @@ from projects.actions.locking import locked
 from projects.models import Project, WorkPolicy
 from projects.permissions import projects_visible_to
 from projects.statuses import Status
+from workshop.logos import keep_logo
 
 INVOICEABLE = (Status.READY, Status.DELIVERED, Status.CLOSED)
 
@@ -36,13 +37,14 @@ def issue_invoice(
 
     Rule: work is invoiced once it is ready, if anything of it was agreed to; one invoice stands per project.
     Raises NotFound (404), InvalidField (400) for a customer of whom nothing is known, Conflict (409)
-    not_invoiceable, nothing_to_invoice, already_invoiced, UpstreamUnavailable (503).
+    not_invoiceable, nothing_to_invoice, already_invoiced, e_invoice_incomplete, UpstreamUnavailable (503).
     """
     project = projects_visible_to(actor).filter(pk=project_id).first()
     if project is None:
         raise NotFound
     _check_can_be_invoiced(project)
     buyer = data["buyer"] if "buyer" in data else buyer_on_record(project.customer_id)
+    keep_logo(project.location)
     with transaction.atomic():
         project = locked(actor, project_id)
         invoice = write_invoice(project, buyer, actor.id)
@@ -56,11 +58,14 @@ def write_invoice(project: Project, buyer: dict[str, str], actor_id: UUID, **fix
 
     Rule: an invoice is what was agreed to: the authorised lines of the estimate, copied whole with seller,
     buyer and vehicle. What becomes of those changes no invoice.
+    Rule: where the policy asks for e-invoices, nothing is issued that can be none.
     Raises Conflict (409).
     """
     _check_can_be_invoiced(project)
     document = document_of(Estimate.objects.get(project=project))
     content = content_of(project, document, buyer, paid(project, document["currency"]))
+    if content["e_invoice"] and (lacking := e_invoice.missing(content)):
+        raise E_INVOICE_INCOMPLETE(names=", ".join(lacking), missing=lacking)
     due = timedelta(days=WorkPolicy.of(project.location_id).payment_days)
     values = {"kind": DocumentKind.INVOICE, "status": InvoiceStatus.OPEN, "actor_id": actor_id, **fixed}
     invoice = write_document(project, content, due, values)
@@ -79,6 +84,9 @@ def write_document(project: Project, content: Content, due: timedelta, values: d
     due_on = issued_on + due
     name = f"{series.prefix}{number}"
     dated = {"name": name, "kind": values["kind"], "issued_on": str(issued_on), "due_on": str(due_on)}
+    whole = {**content, **dated}
+    if whole.get("e_invoice"):
+        e_invoice.as_xml(whole)  # An error here is ours, and better than a document that nobody can read.
     return Invoice.objects.create(
         project=project,
         customer_id=project.customer_id,
@@ -90,7 +98,7 @@ def write_document(project: Project, content: Content, due: timedelta, values: d
         overdue_at=datetime.combine(due_on + timedelta(days=1), time(), zone_of(project.location)),
         currency=content["currency"],
         **{name: Decimal(content[name]) for name in ("net_amount", "tax_amount", "total_amount")},
-        content={**content, **dated},
+        content=whole,
         **values,
     )
 
