@@ -62,10 +62,10 @@ def scans(planned: dict[str, Any], growing: tuple[type[models.Model], ...]) -> I
         yield from scans(inner, growing)
 
 
-def keep(asked: Mapping[str, list[str]]) -> None:
+def keep(statements_of: Mapping[str, list[str]]) -> None:
     """Where PLANS names a folder, the plans go there, a file for each question."""
     if folder := os.environ.get("PLANS"):
-        for what, statements in asked.items():
+        for what, statements in statements_of.items():
             texts = [
                 "\n".join([written_out(sql).strip(), "", *explained(sql, "COSTS OFF")]) for sql in statements
             ]
