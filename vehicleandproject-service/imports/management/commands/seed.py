@@ -127,16 +127,9 @@ class Command(SeedCommand):
         """One in which there is not much to see."""
         content = io.BytesIO()
         Image.new("RGB", (640, 400), color).save(content, "PNG")
-        file, is_new = self.make(
-            StoredFile,
-            number,
-            name=name,
-            media_type="image/png",
-            size_bytes=len(content.getvalue()),
-            sha256=hashlib.sha256(content.getvalue()).hexdigest(),
-            state=State.KEPT,
-            **columns,
-        )
+        size, digest = content.getbuffer().nbytes, hashlib.sha256(content.getvalue()).hexdigest()
+        known = {"name": name, "media_type": "image/png", "state": State.KEPT, **columns}
+        file, is_new = self.make(StoredFile, number, size_bytes=size, sha256=digest, **known)
         if is_new:
             content.seek(0)
             storage.write(file.key, content)
