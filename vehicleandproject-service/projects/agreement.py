@@ -1,12 +1,14 @@
 """Where work may be done: on what the customer agreed to, and on small work."""
 
-from django.db.models import OuterRef, Q, Subquery, Sum
+from datetime import datetime
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce, NullIf
 from django.db.models.lookups import LessThanOrEqual
 
 from projects.errors import ESTIMATE_NEEDED, NOT_OPEN_FOR_WORK
-from projects.models import SMALL_WORK_MINUTES, Project, Task, TaskStatus, WorkPolicy
-from projects.statuses import AGREED, Status
+from projects.models import SMALL_WORK_MINUTES, Project, ProjectTransition, Task, TaskStatus, WorkPolicy
+from projects.statuses import AGREED, OPEN_FOR_WORK, Status
 
 
 def is_open_for_work(project: Project) -> bool:
@@ -15,8 +17,22 @@ def is_open_for_work(project: Project) -> bool:
     Small is what is planned in at most `small_work_minutes` of its location's policy; with 0 nothing is.
     """
     if project.status == Status.APPROVED:
-        return 0 < small_work_minutes(project) >= planned_minutes(project)
+        return _is_small(project, planned_minutes(project))
     return project.status in AGREED
+
+
+def was_open_for_work(task: Task, instant: datetime) -> bool:
+    """Whether work might be done on a task's project at an instant.
+
+    Rule: what was only approved then was open if it was small by what was planned until then, with the
+    minutes that are planned of that now. Of the time before a project was entered here nobody can say no.
+    """
+    past = ProjectTransition.objects.filter(project_id=task.project_id, created_at__lte=instant)
+    status = past.order_by("-created_at").values_list("to_status", flat=True).first()
+    if status == Status.APPROVED:
+        known = Q(created_at__lte=instant) | Q(pk=task.pk)
+        return _is_small(task.project, _minutes(task.project.tasks.filter(known)))
+    return status is None or status in OPEN_FOR_WORK
 
 
 def check_open_for_work(project: Project) -> None:
@@ -30,13 +46,21 @@ def check_open_for_work(project: Project) -> None:
 
 
 def planned_minutes(project: Project) -> int:
-    tasks = project.tasks.exclude(status=TaskStatus.CANCELLED)
-    minutes: int = tasks.aggregate(minutes=Sum("estimated_minutes", default=0))["minutes"]
-    return minutes
+    return _minutes(project.tasks.all())
 
 
 def small_work_minutes(project: Project) -> int:
     return WorkPolicy.of(project.location_id).small_work_minutes
+
+
+def _is_small(project: Project, minutes: int) -> bool:
+    return 0 < small_work_minutes(project) >= minutes
+
+
+def _minutes(tasks: QuerySet[Task]) -> int:
+    planned = tasks.exclude(status=TaskStatus.CANCELLED)
+    minutes: int = planned.aggregate(minutes=Sum("estimated_minutes", default=0))["minutes"]
+    return minutes
 
 
 def task_open_for_work() -> Q:

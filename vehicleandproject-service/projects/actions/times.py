@@ -13,8 +13,8 @@ from django.db.models import F, OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce, Greatest
 
 from chassis.locking import locked
-from projects.models import Project, ProjectTransition, Task, TaskTime
-from projects.statuses import OPEN_FOR_WORK
+from projects.agreement import was_open_for_work
+from projects.models import Project, Task, TaskTime
 
 SUMS = {"logged_seconds": "seconds", "irregular_seconds": "irregular_seconds"}
 
@@ -28,7 +28,7 @@ def time_logged(
     Rule: a log that names another task than before leaves the one and counts on the other.
     Raises Task.DoesNotExist for a task that was never here.
     """
-    project_id = Task.objects.values_list("project_id", flat=True).get(pk=task_id)
+    task = Task.objects.select_related("project").get(pk=task_id)
     with transaction.atomic():
         before = TaskTime.objects.filter(pk=time_log_id).values_list("task_id", flat=True)
         tasks = _locked_tasks({task_id, *before})
@@ -39,7 +39,7 @@ def time_logged(
                 "employee_id": employee_id,
                 "started_at": started_at,
                 "seconds": seconds,
-                "irregular_seconds": 0 if _was_open(project_id, started_at) else seconds,
+                "irregular_seconds": 0 if was_open_for_work(task, started_at) else seconds,
             },
         )
         _add_up(tasks)
@@ -56,7 +56,7 @@ def take_out_of_what_was_carried(
         return
     with transaction.atomic():
         for task in _locked_tasks({task_id}):
-            irregular = 0 if _was_open(task.project_id, started_at) else seconds
+            irregular = 0 if was_open_for_work(task, started_at) else seconds
             left = Greatest(F("seconds") - seconds, 0)
             irregular_left = Greatest(F("irregular_seconds") - irregular, 0)
             task.times.filter(started_at__isnull=True).update(
@@ -105,10 +105,3 @@ def _add_up(tasks: Iterable[Task]) -> None:
     Task.objects.filter(pk__in=[task.pk for task in tasks]).update(
         **{name: Coalesce(total, 0) for name, total in sums.items()}
     )
-
-
-def _was_open(project_id: UUID, instant: datetime) -> bool:
-    """Whether work might be done then. Of the time before a project was entered here nobody can say no."""
-    past = ProjectTransition.objects.filter(project_id=project_id, created_at__lte=instant)
-    status = past.order_by("-created_at").values_list("to_status", flat=True).first()
-    return status is None or status in OPEN_FOR_WORK

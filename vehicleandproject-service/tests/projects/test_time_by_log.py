@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.models import F
+from django.utils import timezone
 
 from chassis.models import new_id
 from chassis.testing.parallel import at_the_same_time
@@ -132,6 +133,26 @@ def test_what_began_while_no_work_might_be_done_is_kept_and_marked(publish, task
 
     publish(corrected(logs[-1], started_at="2026-11-23T10:30:00Z"), version=2)
     assert shown(task) == (3171, 30)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "limit", "irregular"), [((120,), 120, 0), ((60, 61), 120, 60), ((30,), 0, 60)]
+)
+def test_on_what_is_approved_and_not_small_time_is_marked(
+    publish, approved, add_task, shown, admin, minutes, limit, irregular
+):
+    admin.patch("/api/v1/projects/policies/", {"small_work_minutes": limit})
+    tasks = [add_task(approved, estimated_minutes=planned) for planned in minutes]
+    publish(a_log(tasks[0], 60, (timezone.now() + timedelta(seconds=1)).isoformat()))
+    assert shown(tasks[0]) == (60, irregular)
+
+
+def test_what_is_planned_afterwards_makes_no_time_irregular(publish, approved, add_task, shown):
+    task = add_task(approved, estimated_minutes=120)
+    began = timezone.now().isoformat()
+    add_task(approved, estimated_minutes=60)
+    publish(a_log(task, 60, began))
+    assert shown(task) == (60, 0)
 
 
 def test_time_from_before_the_project_was_entered_is_regular(publish, task, shown):
