@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from chassis.auth import Actor, Permission
 from chassis.errors import NotFound
@@ -30,6 +30,15 @@ def projects_visible_to(actor: Actor) -> ProjectQuerySet:
     """Rule: a customer sees the projects that are done for them; the workshop's staff see all."""
     projects = Project.objects.all()
     return projects if actor.is_staff else projects.filter(customer_id=actor.id)
+
+
+def projects_shown_to(actor: Actor) -> ProjectQuerySet:
+    """The same, each with the work of before that it does again.
+
+    Rule: an owner is not led to work that was done for another.
+    """
+    earlier = projects_visible_to(actor).filter(pk=OuterRef("comeback_of_id"))
+    return projects_visible_to(actor).annotate(shown_comeback_of=Subquery(earlier.values("pk")))
 
 
 def tasks_visible_to(actor: Actor, project_id: UUID) -> QuerySet[Task]:

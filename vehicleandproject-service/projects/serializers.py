@@ -30,7 +30,12 @@ class ProjectSerializer(ModelSerializer):
 
     vehicle_id = UUIDField(read_only=True)
     location_id = UUIDField(read_only=True)
-    comeback_of = UUIDField(source="comeback_of_id", read_only=True, allow_null=True)
+    comeback_of = UUIDField(
+        source="shown_comeback_of",
+        read_only=True,
+        allow_null=True,
+        help_text="If it was done for you; the staff see all.",
+    )
 
     class Meta:
         model = Project

@@ -21,7 +21,7 @@ from projects.models import Comment, Project, ProjectTransition, Task
 from projects.permissions import (
     all_tasks,
     comments_visible_to,
-    projects_visible_to,
+    projects_shown_to,
     tasks_for_services,
     tasks_visible_to,
     timeline_visible_to,
@@ -59,7 +59,7 @@ class ProjectsView(View):
     )
     def get(self, request: Request) -> QuerySet[Project]:
         """List the projects you may see."""
-        return projects_visible_to(request.user)
+        return projects_shown_to(request.user)
 
     @operation(request=CreateProjectSerializer, response=ProjectSerializer, status=201, idempotent=True)
     def post(self, request: Request, data: dict) -> Project:
@@ -73,7 +73,7 @@ class ProjectView(View):
     @operation(response=ProjectSerializer, keeps_sql=True)
     def get(self, request: Request, project_id: UUID) -> QuerySet[Project]:
         """Read a project."""
-        return projects_visible_to(request.user).filter(pk=project_id)
+        return projects_shown_to(request.user).filter(pk=project_id)
 
     @operation(request=ChangeProjectSerializer, response=ProjectSerializer, refuses=[PROJECT_OVER])
     def patch(self, request: Request, data: dict, project_id: UUID) -> Project:

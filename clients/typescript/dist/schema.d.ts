@@ -7700,7 +7700,10 @@ export interface components {
             readonly progress_percent: number;
             /** Format: date-time */
             readonly ready_at: string | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description If it was done for you; the staff see all.
+             */
             readonly comeback_of: string | null;
             /** Format: date-time */
             readonly created_at: string;

@@ -6,13 +6,13 @@ from chassis import locking
 from chassis.auth import Actor
 from projects.errors import NO_MORE_PLANS, PROJECT_OVER
 from projects.models import Project
-from projects.permissions import projects_visible_to
+from projects.permissions import projects_shown_to
 from projects.statuses import OVER, PLANNED_ON
 
 
 def locked(actor: Actor, project_id: UUID) -> Project:
     """A project that the actor may see, until the transaction ends. Raises NotFound (404)."""
-    return locking.locked(projects_visible_to(actor), project_id)
+    return locking.locked(projects_shown_to(actor), project_id)
 
 
 def not_over(project: Project) -> None:

@@ -21,6 +21,7 @@ from projects.errors import (
 )
 from projects.locations import location_of
 from projects.models import Kind, Project
+from projects.permissions import projects_shown_to
 from projects.statuses import HANDED_OVER, Status
 from vehicles.models import Vehicle
 from vehicles.permissions import vehicles_visible_to
@@ -57,6 +58,7 @@ def create_project(
             **data,
         )
         announce(project, actor.id)
+        project = projects_shown_to(actor).get(pk=project.pk)
         store_reply(project)
     return project
 

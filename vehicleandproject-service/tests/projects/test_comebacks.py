@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from chassis.models import new_id
 from projects.models import Project, ProjectTransition, Task, TaskTime
 from tests.answers import answered
-from tests.urls import PROJECTS
+from tests.urls import PROJECTS, VEHICLES
 from vehicles.models import Vehicle
 from workshop.models import DEFAULT_LOCATION_ID, Location
 
@@ -46,6 +46,25 @@ def test_work_that_comes_back_is_linked_to_that_of_before(handed_over, create, c
     create(customer)
     found = employee.get(PROJECTS, {"comeback_of": handed_over["id"]}).json()["results"]
     assert [project["id"] for project in found] == [made["id"]]
+
+
+@pytest.mark.shows("PR18")
+def test_a_new_owner_is_not_led_to_work_for_the_one_before(
+    handed_over, employee, customer, stranger, bookings, customer_list
+):
+    theirs = answered(again(employee, handed_over))
+    assert customer.get(f"{PROJECTS}{theirs['id']}/").json()["comeback_of"] == handed_over["id"]
+    Project.objects.update(status="closed")
+    new_owner = {"owner_id": str(stranger.account_id)}
+    answered(employee.post(f"{VEHICLES}{handed_over['vehicle_id']}/transfer/", new_owner))
+
+    made = answered(again(employee, handed_over))
+
+    url = f"{PROJECTS}{made['id']}/"
+    assert made["comeback_of"] == employee.get(url).json()["comeback_of"] == handed_over["id"]
+    assert stranger.get(url).json()["comeback_of"] is None
+    (listed,) = stranger.get(PROJECTS).json()["results"]
+    assert listed["comeback_of"] is None
 
 
 def test_only_the_staff_say_so(handed_over, customer):
