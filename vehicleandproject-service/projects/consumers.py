@@ -75,6 +75,13 @@ def take_out_of_what_was_carried(event: Event) -> None:
     )
 
 
+@handles("time_log.corrected.v1", reads=["employee_id", "previous.task_id", "previous.duration_seconds"])
+def keep_who_worked(event: Event) -> None:
+    previous = event.data["previous"]
+    if previous["duration_seconds"]:
+        actions.keep_who_worked(UUID(previous["task_id"]), UUID(event.data["employee_id"]))
+
+
 @handles(
     "time_log.stopped.v1",
     "time_log.corrected.v1",

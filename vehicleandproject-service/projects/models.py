@@ -221,6 +221,16 @@ class TaskTime(BaseModel):
         indexes = [models.Index(fields=["task", "id"], name="times_on_a_task")]
 
 
+class FormerWork(BaseModel):
+    """That somebody had logged time on a project which a correction has taken away since."""
+
+    project = models.ForeignKey(Project, models.CASCADE, related_name="+", db_index=False)
+    employee_id = models.UUIDField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["project", "employee_id"], name="unique_former_work")]
+
+
 class Assignee(BaseModel):
     """Whether somebody who may have tasks works here, as employee-service told last. `id` is the account."""
 

@@ -12,7 +12,7 @@ from projects.actions.history import become
 from projects.actions.locking import locked
 from projects.agreement import check_open_for_work
 from projects.errors import LINES_UNDECIDED, NOT_INVOICED, NOT_SETTLED, TASKS_OPEN, WORKED_ON_IT
-from projects.models import OPEN_TASKS, Project, TaskStatus, TaskTime, Visibility, WorkPolicy
+from projects.models import OPEN_TASKS, FormerWork, Project, TaskStatus, TaskTime, Visibility, WorkPolicy
 from projects.permissions import chosen_visibility
 from projects.statuses import CUSTOMERS_TRANSITIONS, TRANSITIONS, Status
 
@@ -64,8 +64,9 @@ def move_project(
 def _check_may_check(actor: Actor, project: Project) -> None:
     did_a_task = project.tasks.filter(assignee_id=actor.id, status=TaskStatus.DONE)
     logged_time = TaskTime.objects.filter(task__project=project, employee_id=actor.id, seconds__gt=0)
-    by_another = WorkPolicy.of(project.location_id).checked_by_another
-    if by_another and (did_a_task.exists() or logged_time.exists()):
+    before_a_correction = FormerWork.objects.filter(project=project, employee_id=actor.id)
+    worked = (did_a_task, logged_time, before_a_correction)
+    if WorkPolicy.of(project.location_id).checked_by_another and any(rows.exists() for rows in worked):
         raise WORKED_ON_IT()
 
 

@@ -14,7 +14,7 @@ from django.db.models.functions import Coalesce, Greatest
 
 from chassis.locking import locked
 from projects.agreement import was_open_for_work
-from projects.models import Project, Task, TaskTime
+from projects.models import FormerWork, Project, Task, TaskTime
 
 SUMS = {"logged_seconds": "seconds", "irregular_seconds": "irregular_seconds"}
 
@@ -63,6 +63,16 @@ def take_out_of_what_was_carried(
                 seconds=Greatest(left, irregular_left), irregular_seconds=irregular_left
             )
             _add_up([task])
+
+
+def keep_who_worked(task_id: UUID, employee_id: UUID) -> None:
+    """Keep that somebody had logged time on a task before they corrected it.
+
+    Rule: a correction moves time, and not who worked on a project: they still do not check it.
+    """
+    task = Task.objects.filter(pk=task_id).first()
+    if task is not None:
+        FormerWork.objects.get_or_create(project_id=task.project_id, employee_id=employee_id)
 
 
 def _locked_tasks(task_ids: Iterable[UUID]) -> list[Task]:

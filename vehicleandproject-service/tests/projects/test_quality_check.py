@@ -2,7 +2,7 @@
 
 import pytest
 
-from projects.models import Project
+from projects.models import FormerWork, Project
 from tests.answers import answered
 from tests.urls import PROJECTS
 
@@ -34,6 +34,18 @@ def test_whoever_logged_time_on_it_worked_on_it(checked, approved, colleague, de
     log = {**example("time_log.stopped.v1", "employee-service"), "task_id": task_id}
     deliver("time_log.stopped.v1", {**log, "employee_id": str(colleague.account_id), "duration_seconds": 60})
     assert colleague.post(f"{checked}pass-quality-check/").json()["code"] == "worked_on_it"
+
+
+def test_whoever_moves_their_time_elsewhere_worked_on_it_all_the_same(
+    checked, create, stranger, add_task, colleague, deliver, example
+):
+    task_id = colleague.get(f"{checked}tasks/").json()["results"][0]["id"]
+    other = add_task(create(stranger))
+    log = {**example("time_log.corrected.v1", "employee-service"), "employee_id": str(colleague.account_id)}
+    moved = {**log, "task_id": other["id"], "previous": {**log["previous"], "task_id": task_id}}
+    assert deliver("time_log.corrected.v1", moved) == "handled"
+    assert colleague.post(f"{checked}pass-quality-check/").json()["code"] == "worked_on_it"
+    assert FormerWork.objects.get().employee_id == colleague.account_id
 
 
 def test_what_failed_is_worked_on_and_checked_again(checked, colleague, employee):
