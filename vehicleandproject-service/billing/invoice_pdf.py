@@ -13,7 +13,7 @@ from lxml import etree
 
 from billing import e_invoice
 from chassis.money import decimals
-from workshop.letterhead import Letter, address_lines, in_words, name_of, needs_shaping
+from workshop.letterhead import Letter, address_lines, in_words, name_of
 
 Content = dict[str, Any]
 
@@ -27,8 +27,8 @@ MOST_TOGETHER = 20
 def as_pdf(content: Content, logo: bytes | None = None) -> bytes:
     """The document on the seller's paper; with the e-invoice in it if it was issued as one (EN 16931)."""
     seller, title = content["seller"], f"{TITLES[content['kind']]} {content['name']}"
-    shaped = needs_shaping(json.dumps(content, ensure_ascii=False))
-    letter = Letter(seller, title, logo=logo, footer=seller.get("invoice_footer", ""), shaped=shaped)
+    text = json.dumps(content, ensure_ascii=False)
+    letter = Letter(seller, title, logo=logo, footer=seller.get("invoice_footer", ""), text=text)
     _kept_as_of(letter, content, title)
     _reason(letter, content)
     letter.columns([*_buyer(content["buyer"])], [*_facts(content)])

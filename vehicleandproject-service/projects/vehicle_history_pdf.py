@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from projects.models import Project
 from projects.vehicle_history import Visit, visits
 from vehicles.models import Vehicle
-from workshop.letterhead import Letter, needs_shaping
+from workshop.letterhead import Letter
 from workshop.models import DEFAULT_LOCATION_ID, Location
 
 # It is written while a request waits. CSV has all of them.
@@ -21,8 +21,8 @@ def as_pdf(history: QuerySet[Project], vehicle_id: UUID) -> bytes:
     vehicle = Vehicle.objects.get(pk=vehicle_id)
     location = Location.objects.get(pk=newest or DEFAULT_LOCATION_ID)
     shown = list(islice(visits(history), MOST_VISITS))
-    texts = (text for visit in shown for text in (visit.title, *visit.work_done))
-    letter = Letter(location.sender, title="Service history", shaped=any(map(needs_shaping, texts)))
+    texts = [text for visit in shown for text in (visit.title, visit.location, *visit.work_done)]
+    letter = Letter(location.sender, title="Service history", text="".join([*texts, vehicle.plate]))
     letter.paragraph(f"{vehicle.make} {vehicle.model}, {vehicle.year}", bold=True)
     for name, value in (("Plate", vehicle.plate), ("VIN", vehicle.vin)):
         if value:

@@ -129,7 +129,7 @@ def test_texts_in_other_scripts_and_hostile_ones_are_only_text(seller):
     content = invoice(seller, [line(description)], job=job)
     document = PdfReader(io.BytesIO(as_pdf(content)))
     words = "".join(page.extract_text() for page in document.pages)
-    for said in ("{nb} **x**", "%PDF-1.7", "Жигули Ελληνικά Żuk", "فرامل"):
+    for said in ("{nb} **x**", "%PDF-1.7", "Жигули Ελληνικά Żuk", "فرامل", "ブレーキ"):
         assert said in words
     assert not document.attachments
     assert "/Annots" not in document.pages[0]
