@@ -10,6 +10,7 @@ service_environment() {
             DB_* | REDIS_HOST | REDIS_PORT) ;;
             SIGNING_SECRET) [[ $service != authentication-service ]] || printf '%s=%q\n' "$name" "${CONFIGURATION[$name]}" ;;
             OPENAI_*) [[ $service != chatbot-service ]] || printf '%s=%q\n' "$name" "${CONFIGURATION[$name]}" ;;
+            STRIPE_*) [[ $service != vehicleandproject-service ]] || printf '%s=%q\n' "$name" "${CONFIGURATION[$name]}" ;;
             FILES_*) ! keeps_files "$service" || printf '%s=%q\n' "$name" "${CONFIGURATION[$name]}" ;;
             *) printf '%s=%q\n' "$name" "${CONFIGURATION[$name]}" ;;
         esac

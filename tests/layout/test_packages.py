@@ -24,6 +24,7 @@ LOAD_BEARING = {
         "authentication-service/accounts/tokens.py",
     ),
     "openai": ("openai", "chatbot-service/conversations/language_model.py"),
+    "stripe": ("stripe", "vehicleandproject-service/billing/provider.py"),
 }
 
 

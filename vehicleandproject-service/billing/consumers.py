@@ -36,3 +36,20 @@ def keep_deposit(event: Event) -> None:
 def count_deposit(event: Event) -> None:
     if event.data["appointment_id"]:
         actions.count_deposit(UUID(event.data["appointment_id"]))
+
+
+@handles("payment.refunded.v1", reads=["refund_id"])
+def give_back_online(event: Event) -> None:
+    actions.give_back_online(UUID(event.data["refund_id"]))
+
+
+@handles(
+    "payment.received.v1",
+    "payment.refunded.v1",
+    "invoice.voided.v1",
+    "invoice.settled.v1",
+    reads=["project_id"],
+)
+def end_outdated_checkouts(event: Event) -> None:
+    if event.data["project_id"]:
+        actions.end_outdated_checkouts(UUID(event.data["project_id"]))

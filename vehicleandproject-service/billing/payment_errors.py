@@ -1,4 +1,4 @@
-"""What payments and refunds are refused with."""
+"""What payments, refunds and write-offs are refused with."""
 
 from chassis.errors import Conflict, InvalidField, Refusal
 
@@ -17,6 +17,13 @@ OVER_REFUND = Refusal(
     remedy="Give back at most `refundable`. Of a closed project that is no more than was paid too much.",
     refundable=str,
     currency=str,
+)
+NOTHING_OWED = Refusal(
+    Conflict,
+    "nothing_owed",
+    "Nothing is to be paid on an invoice that is {invoice_status}.",
+    remedy="Read the invoice again: only one that is open can be paid or written off.",
+    invoice_status=str,
 )
 # Of fields
 OTHER_CURRENCY = Refusal(InvalidField, "invalid", "This is to be paid in {currency}.")

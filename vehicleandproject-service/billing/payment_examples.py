@@ -4,7 +4,7 @@ from drf_spectacular.utils import OpenApiExample
 
 from chassis.api.examples import body, parameters, seeded
 
-PAYMENT = seeded(93)
+PAYMENT = seeded(97)
 
 parameters(payment_id=PAYMENT)
 
@@ -28,3 +28,4 @@ TAKE_PAYMENT = body("In part, by card", TAKEN)
 REFUND = body(
     "Ten back", {"amount": {"amount": "10.00", "currency": "EUR"}, "reason": "The wipers were not changed."}
 )
+WRITE_OFF = body("Gone", {"reason": "The customer's company is no more."})

@@ -1,4 +1,4 @@
-"""Bodies of payments, and refunds."""
+"""Bodies of payments, refunds and write-offs."""
 
 from datetime import datetime
 from typing import Any
@@ -64,3 +64,8 @@ class TakePaymentSerializer(AmountSerializer):
 @extend_schema_serializer(examples=[examples.REFUND])
 class RefundSerializer(AmountSerializer):
     reason = LineField(max_length=LONGEST_REASON, help_text="Why; the customer reads it.")
+
+
+@extend_schema_serializer(examples=[examples.WRITE_OFF])
+class WriteOffSerializer(Serializer):
+    reason = LineField(max_length=LONGEST_REASON, help_text="Why the rest is not expected any more.")

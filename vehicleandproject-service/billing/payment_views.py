@@ -1,4 +1,4 @@
-"""Payments and refunds."""
+"""Payments, refunds and write-offs."""
 
 from uuid import UUID
 
@@ -7,11 +7,13 @@ from rest_framework.request import Request
 
 from billing import actions
 from billing.models import Payment
-from billing.payment_errors import OVER_BALANCE, OVER_REFUND
+from billing.online_errors import NOT_PAYABLE_ONLINE
+from billing.payment_errors import NOTHING_OWED, OVER_BALANCE, OVER_REFUND
 from billing.payment_serializers import (
     PaymentSerializer,
     RefundSerializer,
     TakePaymentSerializer,
+    WriteOffSerializer,
 )
 from billing.permissions import payments_of
 from chassis.api.operations import listing, operation
@@ -53,8 +55,27 @@ class RefundView(View):
         response=PaymentSerializer,
         status=201,
         idempotent=True,
-        refuses=[OVER_REFUND],
+        refuses=[OVER_REFUND, NOT_PAYABLE_ONLINE],
     )
     def post(self, request: Request, data: dict, project_id: UUID, payment_id: UUID) -> Payment:
-        """Give back something of a payment, in the way in which it came."""
+        """Give back something of a payment, in the way in which it came.
+
+        What was paid online the provider gives back, as soon as it is there.
+        """
         return actions.refund(request.user, project_id, payment_id, data, store_reply=self.store_reply)
+
+
+class WriteOffView(View):
+    access = {"POST": May(Permission.TAKE_PAYMENT)}
+    names = {"POST": "writeOffInvoice"}
+
+    @operation(
+        request=WriteOffSerializer,
+        response=PaymentSerializer,
+        status=201,
+        idempotent=True,
+        refuses=[NOTHING_OWED],
+    )
+    def post(self, request: Request, data: dict, invoice_id: UUID) -> Payment:
+        """Expect no more of an invoice than was paid: the rest of its balance is written off."""
+        return actions.write_off(request.user, invoice_id, data, store_reply=self.store_reply)

@@ -46,6 +46,11 @@ APPOINTMENT_SERVICE_URL = env.url("APPOINTMENT_SERVICE_URL")
 EMPLOYEE_SERVICE_URL = env.url("EMPLOYEE_SERVICE_URL")
 CLIENT_SECRET = env.secret("CLIENT_SECRET")
 
+# Without both of the first nothing is paid online.
+STRIPE_API_KEY = env.text("STRIPE_API_KEY", default="")
+STRIPE_WEBHOOK_SECRET = env.text("STRIPE_WEBHOOK_SECRET", default="")
+STRIPE_API_BASE = env.text("STRIPE_API_BASE", default="https://api.stripe.com")
+
 REST_FRAMEWORK = chassis.rest_framework()
 DRF_STANDARDIZED_ERRORS = chassis.standardized_errors()
 SPECTACULAR_SETTINGS = chassis.schema(

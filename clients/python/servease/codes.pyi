@@ -55,6 +55,11 @@ class CatalogueCodeTaken(Refusal):
 
     problem: types.CatalogueCodeTakenProblem
 
+class CheckoutOvertaken(Refusal):
+    """`checkout_overtaken`"""
+
+    problem: types.CheckoutOvertakenProblem
+
 class CodeTaken(Refusal):
     """`code_taken`"""
 
@@ -320,6 +325,11 @@ class NotLater(Refusal):
 
     problem: types.NotLaterProblem
 
+class NotPayableOnline(Refusal):
+    """`not_payable_online`"""
+
+    problem: types.NotPayableOnlineProblem
+
 class NotSettled(Refusal):
     """`not_settled`"""
 
@@ -345,6 +355,11 @@ class NothingLent(Refusal):
 
     problem: types.NothingLentProblem
 
+class NothingOwed(Refusal):
+    """`nothing_owed`"""
+
+    problem: types.NothingOwedProblem
+
 class NothingToInvoice(Refusal):
     """`nothing_to_invoice`"""
 
@@ -359,6 +374,11 @@ class OfferExpired(Refusal):
     """`offer_expired`"""
 
     problem: types.OfferExpiredProblem
+
+class OnlinePaymentUnavailable(Refusal):
+    """`online_payment_unavailable`"""
+
+    problem: types.OnlinePaymentUnavailableProblem
 
 class OverBalance(Refusal):
     """`over_balance`"""
@@ -389,6 +409,11 @@ class ParseError(Refusal):
     """`parse_error`"""
 
     problem: types.ParseErrorProblem
+
+class PaymentUnderWay(Refusal):
+    """`payment_under_way`"""
+
+    problem: types.PaymentUnderWayProblem
 
 class PermissionDenied(Refusal):
     """`permission_denied`"""
@@ -669,6 +694,11 @@ class VinTaken(Refusal):
     """`vin_taken`"""
 
     problem: types.VinTakenProblem
+
+class WebhookInvalid(Refusal):
+    """`webhook_invalid`"""
+
+    problem: types.WebhookInvalidProblem
 
 class WorkBegun(Refusal):
     """`work_begun`"""

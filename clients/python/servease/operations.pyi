@@ -170,6 +170,15 @@ class Operations(Transport):
     ) -> types.Line:
         """Agree to a line, by a link."""
 
+    def begin_checkout(
+        self,
+        invoice_id: str,
+        *,
+        idempotency_key: str | None = None,
+        **body: Unpack[types.BeginCheckoutRequest],
+    ) -> types.Checkout:
+        """Open a page at the payment provider on which the rest of an invoice is paid."""
+
     def begin_estimate(self, project_id: str, *, idempotency_key: str | None = None) -> types.Estimate:
         """Begin an estimate, or go back to it before the work has begun."""
 
@@ -1307,6 +1316,9 @@ class Operations(Transport):
     ) -> types.Appointment:
         """Note that the deposit of a booking was received; the booking can be confirmed then."""
 
+    def receive_provider_event(self, **body: Unpack[types.ProviderEventRequest]) -> None:
+        """Receive what Stripe has to say of a checkout: a webhook, for Stripe alone."""
+
     def record_odometer_reading(
         self,
         vehicle_id: str,
@@ -1606,3 +1618,8 @@ class Operations(Transport):
         self, invoice_id: str, *, idempotency_key: str | None = None, **body: Unpack[types.VoidInvoiceRequest]
     ) -> types.InvoiceWithContent:
         """Take an invoice back whole; the answer is the credit note."""
+
+    def write_off_invoice(
+        self, invoice_id: str, *, idempotency_key: str | None = None, **body: Unpack[types.WriteOffRequest]
+    ) -> types.Payment:
+        """Expect no more of an invoice than was paid: the rest of its balance is written off."""

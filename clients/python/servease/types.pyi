@@ -239,6 +239,9 @@ class BaySummary(TypedDict):
     id: str
     name: str
 
+class BeginCheckoutRequest(TypedDict):
+    return_url: str
+
 class Block(TypedDict):
     id: str
     location_id: str
@@ -463,6 +466,24 @@ class ChangeWorkPolicyRequest(TypedDict):
 
 class CheckInAppointmentRequest(TypedDict):
     override_reason: NotRequired[str]
+
+class Amount(TypedDict):
+    amount: str
+    currency: str
+
+class Checkout(TypedDict):
+    id: str
+    url: str
+    amount: Amount
+    expires_at: str
+
+class CheckoutOvertakenProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["checkout_overtaken"]
+    request_id: str
 
 class Closure(TypedDict):
     id: str
@@ -1339,6 +1360,15 @@ class NotLaterProblem(TypedDict):
     request_id: str
     earliest: str
 
+class NotPayableOnlineProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["not_payable_online"]
+    request_id: str
+    currency: str
+
 class NotSettledProblem(TypedDict):
     type: str
     title: str
@@ -1383,6 +1413,15 @@ class NothingLentProblem(TypedDict):
     detail: str
     code: Literal["nothing_lent"]
     request_id: str
+
+class NothingOwedProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["nothing_owed"]
+    request_id: str
+    invoice_status: str
 
 class NothingToInvoiceProblem(TypedDict):
     type: str
@@ -1441,6 +1480,14 @@ class OfferExpiredProblem(TypedDict):
     status: int
     detail: str
     code: Literal["offer_expired"]
+    request_id: str
+
+class OnlinePaymentUnavailableProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["online_payment_unavailable"]
     request_id: str
 
 class OpenTask(TypedDict):
@@ -1518,13 +1565,17 @@ class ParseErrorProblem(TypedDict):
     code: Literal["parse_error"]
     request_id: str
 
-class Amount(TypedDict):
-    amount: str
-    currency: str
-
 PaymentKind: TypeAlias = Literal["payment", "refund", "write_off"]
 
 PaymentMethod: TypeAlias = Literal["cash", "card", "transfer", "online", "deposit"]
+
+class PaymentUnderWayProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["payment_under_way"]
+    request_id: str
 
 class Period(TypedDict):
     opens: str
@@ -1670,6 +1721,10 @@ ProjectStatus: TypeAlias = Literal[
     "closed",
     "cancelled",
 ]
+
+class ProviderEventRequest(TypedDict):
+    type: str
+    data: dict[str, Any]
 
 class PublicHoliday(TypedDict):
     date: str
@@ -2476,6 +2531,14 @@ WaitlistEndReason: TypeAlias = Literal["range_over", "offers_passed", "vehicle_r
 
 WaitlistStatus: TypeAlias = Literal["waiting", "offered", "booked", "ended"]
 
+class WebhookInvalidProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["webhook_invalid"]
+    request_id: str
+
 class WorkBegunProblem(TypedDict):
     type: str
     title: str
@@ -2517,6 +2580,9 @@ class WorkingHoursOverlapProblem(TypedDict):
     detail: str
     code: Literal["working_hours_overlap"]
     request_id: str
+
+class WriteOffRequest(TypedDict):
+    reason: str
 
 class WrongColumnsProblem(TypedDict):
     type: str

@@ -145,6 +145,11 @@ export declare const OPERATIONS: {
         readonly path: "/api/v1/projects/guest/{guest_code}/lines/{line_id}/authorise/";
         readonly open: true;
     };
+    readonly beginCheckout: {
+        readonly method: "POST";
+        readonly path: "/api/v1/projects/invoices/{invoice_id}/checkout/";
+        readonly keyed: true;
+    };
     readonly beginEstimate: {
         readonly method: "POST";
         readonly path: "/api/v1/projects/{project_id}/estimate/";
@@ -975,6 +980,11 @@ export declare const OPERATIONS: {
         readonly path: "/api/v1/appointments/{appointment_id}/deposit/";
         readonly keyed: true;
     };
+    readonly receiveProviderEvent: {
+        readonly method: "POST";
+        readonly path: "/api/v1/projects/payments/stripe/";
+        readonly open: true;
+    };
     readonly recordOdometerReading: {
         readonly method: "POST";
         readonly path: "/api/v1/vehicles/{vehicle_id}/odometer/";
@@ -1209,6 +1219,11 @@ export declare const OPERATIONS: {
     readonly voidInvoice: {
         readonly method: "POST";
         readonly path: "/api/v1/projects/invoices/{invoice_id}/void/";
+        readonly keyed: true;
+    };
+    readonly writeOffInvoice: {
+        readonly method: "POST";
+        readonly path: "/api/v1/projects/invoices/{invoice_id}/write-off/";
         readonly keyed: true;
     };
 };

@@ -2496,6 +2496,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/invoices/{invoice_id}/checkout/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open a page at the payment provider on which the rest of an invoice is paid.
+         * @description Send the browser to `url`. An earlier page of the same invoice leads nowhere any more.
+         *
+         *     For: Any account: customer, employee or admin. Not a service.
+         */
+        post: operations["beginCheckout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/invoices/{invoice_id}/invoice.pdf": {
         parameters: {
             query?: never;
@@ -2532,6 +2554,26 @@ export interface paths {
          * @description For: Whoever may take payments and give them back (`take_payment`).
          */
         post: operations["voidInvoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/invoices/{invoice_id}/write-off/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Expect no more of an invoice than was paid: the rest of its balance is written off.
+         * @description For: Whoever may take payments and give them back (`take_payment`).
+         */
+        post: operations["writeOffInvoice"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2584,6 +2626,29 @@ export interface paths {
          * @description For: Admins only.
          */
         patch: operations["changeLabourCost"];
+        trace?: never;
+    };
+    "/api/v1/projects/payments/stripe/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Receive what Stripe has to say of a checkout: a webhook, for Stripe alone.
+         * @description Signed in the header Stripe-Signature, at most five minutes ago; the same event any number of times is
+         *     one payment. Kinds that say nothing of a checkout are answered with 200 too.
+         *
+         *     For: No token is asked for.
+         */
+        post: operations["receiveProviderEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/projects/policies/": {
@@ -3373,7 +3438,9 @@ export interface paths {
         put?: never;
         /**
          * Give back something of a payment, in the way in which it came.
-         * @description For: Whoever may take payments and give them back (`take_payment`).
+         * @description What was paid online the provider gives back, as soon as it is there.
+         *
+         *     For: Whoever may take payments and give them back (`take_payment`).
          */
         post: operations["refundPayment"];
         delete?: never;
@@ -4812,6 +4879,13 @@ export interface components {
             id: string;
             name: string;
         };
+        BeginCheckoutRequest: {
+            /**
+             * Format: uri
+             * @description Where the browser goes afterwards, paid or not.
+             */
+            return_url: string;
+        };
         BeginImportRequest: {
             /**
              * Format: binary
@@ -5301,6 +5375,29 @@ export interface components {
         CheckInAppointmentRequest: {
             /** @description Lets whoever may override a policy check in on another day than the appointment's; the staff read it in the history. */
             override_reason?: string;
+        };
+        /** @description A page of the provider's on which the customer pays. */
+        Checkout: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uri */
+            readonly url: string;
+            readonly amount: {
+                /**
+                 * @description With as many decimals as the currency has (ISO 4217).
+                 * @example 120.50
+                 */
+                amount: string;
+                /** @example USD */
+                currency: string;
+            };
+            /** Format: date-time */
+            readonly expires_at: string;
+        };
+        /** @description 409 `checkout_overtaken`: /api/docs/errors/#checkout_overtaken */
+        CheckoutOvertakenProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "checkout_overtaken";
         };
         /** @description When a location is closed although its opening hours say otherwise. */
         Closure: {
@@ -7200,6 +7297,12 @@ export interface components {
             /** Format: date-time */
             earliest: string;
         };
+        /** @description 409 `not_payable_online`: /api/docs/errors/#not_payable_online */
+        NotPayableOnlineProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "not_payable_online";
+            currency: string;
+        };
         /** @description 409 `not_settled`: /api/docs/errors/#not_settled */
         NotSettledProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -7231,6 +7334,12 @@ export interface components {
         NothingLentProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "nothing_lent";
+        };
+        /** @description 409 `nothing_owed`: /api/docs/errors/#nothing_owed */
+        NothingOwedProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "nothing_owed";
+            invoice_status: string;
         };
         /** @description 409 `nothing_to_invoice`: /api/docs/errors/#nothing_to_invoice */
         NothingToInvoiceProblem: components["schemas"]["Problem"] & {
@@ -7320,6 +7429,11 @@ export interface components {
         OfferExpiredProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "offer_expired";
+        };
+        /** @description 409 `online_payment_unavailable`: /api/docs/errors/#online_payment_unavailable */
+        OnlinePaymentUnavailableProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "online_payment_unavailable";
         };
         /** @description A task that is not done yet. */
         OpenTask: {
@@ -7474,6 +7588,11 @@ export interface components {
              */
             previous: string | null;
             results: components["schemas"]["Payment"][];
+        };
+        /** @description 409 `payment_under_way`: /api/docs/errors/#payment_under_way */
+        PaymentUnderWayProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "payment_under_way";
         };
         Period: {
             /** @example 08:00 */
@@ -7790,6 +7909,16 @@ export interface components {
              */
             previous: string | null;
             results: components["schemas"]["ProjectTransition"][];
+        };
+        /**
+         * @description An event as Stripe sends it. What else it has is ignored, and so are kinds that say nothing of a
+         *     checkout.
+         */
+        ProviderEventRequest: {
+            type: string;
+            data: {
+                [key: string]: unknown;
+            };
         };
         PublicHoliday: {
             /** Format: date */
@@ -9153,6 +9282,11 @@ export interface components {
         };
         /** @enum {string} */
         WaitlistStatus: "waiting" | "offered" | "booked" | "ended";
+        /** @description 400 `webhook_invalid`: /api/docs/errors/#webhook_invalid */
+        WebhookInvalidProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "webhook_invalid";
+        };
         /** @description 409 `work_begun`: /api/docs/errors/#work_begun */
         WorkBegunProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -9211,6 +9345,10 @@ export interface components {
             weeks: components["schemas"]["DatedWeek"][];
             /** @description Dates from today on with hours of their own. */
             exceptions: components["schemas"]["ExceptionalDay"][];
+        };
+        WriteOffRequest: {
+            /** @description Why the rest is not expected any more. */
+            reason: string;
         };
         /** @description 422 `wrong_columns`: /api/docs/errors/#wrong_columns */
         WrongColumnsProblem: components["schemas"]["Problem"] & {
@@ -17021,6 +17159,67 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    beginCheckout: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 characters. The same key and body get the first answer again, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000095 */
+                invoice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BeginCheckoutRequest"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Checkout"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /**
+             * @description - [`online_payment_unavailable`](/api/docs/errors/#online_payment_unavailable): This workshop takes no payments online.
+             *     - [`nothing_owed`](/api/docs/errors/#nothing_owed): Nothing is to be paid on an invoice that is …
+             *     - [`not_payable_online`](/api/docs/errors/#not_payable_online): This amount of … cannot be paid online.
+             *     - [`payment_under_way`](/api/docs/errors/#payment_under_way): This invoice is being paid already.
+             *     - [`checkout_overtaken`](/api/docs/errors/#checkout_overtaken): Meanwhile something was paid, or another checkout has begun.
+             */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CheckoutOvertakenProblem"] | components["schemas"]["NotPayableOnlineProblem"] | components["schemas"]["NothingOwedProblem"] | components["schemas"]["OnlinePaymentUnavailableProblem"] | components["schemas"]["PaymentUnderWayProblem"];
+                };
+            };
+            410: components["responses"]["Gone"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     readInvoicePdf: {
         parameters: {
             query?: never;
@@ -17097,6 +17296,60 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["NotVoidableProblem"];
+                };
+            };
+            410: components["responses"]["Gone"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    writeOffInvoice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 characters. The same key and body get the first answer again, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000095 */
+                invoice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteOffRequest"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payment"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description - [`nothing_owed`](/api/docs/errors/#nothing_owed): Nothing is to be paid on an invoice that is … */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NothingOwedProblem"];
                 };
             };
             410: components["responses"]["Gone"];
@@ -17268,6 +17521,50 @@ export interface operations {
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    receiveProviderEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProviderEventRequest"];
+            };
+        };
+        responses: {
+            /** @description No response body */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description - [`webhook_invalid`](/api/docs/errors/#webhook_invalid): This is no event that the payment provider has signed in the last five minutes.
+             *     - [`invalid`](/api/docs/errors/#invalid): The request is not well-formed; see errors.
+             *     - [`bad_request`](/api/docs/errors/#bad_request): The request is not well-formed.
+             *     - [`too_many_parameters`](/api/docs/errors/#too_many_parameters): More parameters than a request may have.
+             *     - [`parse_error`](/api/docs/errors/#parse_error): The body is not JSON.
+             */
+            400: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BadRequestProblem"] | components["schemas"]["InvalidProblem"] | components["schemas"]["ParseErrorProblem"] | components["schemas"]["TooManyParametersProblem"] | components["schemas"]["WebhookInvalidProblem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
@@ -20036,7 +20333,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
-                /** @example 01900000-0000-7000-8000-000000000093 */
+                /** @example 01900000-0000-7000-8000-000000000097 */
                 payment_id: string;
                 /** @example 01900000-0000-7000-8000-000000000012 */
                 project_id: string;
@@ -20066,14 +20363,17 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
-            /** @description - [`over_refund`](/api/docs/errors/#over_refund): Of this payment at most … … can be given back. */
+            /**
+             * @description - [`over_refund`](/api/docs/errors/#over_refund): Of this payment at most … … can be given back.
+             *     - [`not_payable_online`](/api/docs/errors/#not_payable_online): This amount of … cannot be paid online.
+             */
             409: {
                 headers: {
                     "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["OverRefundProblem"];
+                    "application/problem+json": components["schemas"]["NotPayableOnlineProblem"] | components["schemas"]["OverRefundProblem"];
                 };
             };
             410: components["responses"]["Gone"];

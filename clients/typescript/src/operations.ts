@@ -29,6 +29,7 @@ export const OPERATIONS = {
   assignAppointment: { method: "POST", path: "/api/v1/appointments/{appointment_id}/assign/", keyed: true },
   authoriseLine: { method: "POST", path: "/api/v1/projects/{project_id}/jobs/{job_id}/lines/{line_id}/authorise/", keyed: true },
   authoriseLineAsGuest: { method: "POST", path: "/api/v1/projects/guest/{guest_code}/lines/{line_id}/authorise/", open: true },
+  beginCheckout: { method: "POST", path: "/api/v1/projects/invoices/{invoice_id}/checkout/", keyed: true },
   beginEstimate: { method: "POST", path: "/api/v1/projects/{project_id}/estimate/", keyed: true },
   beginImport: { method: "POST", path: "/api/v1/vehicles/imports/", keyed: true, file: "file" },
   bookAppointment: { method: "POST", path: "/api/v1/appointments/", keyed: true },
@@ -213,6 +214,7 @@ export const OPERATIONS = {
   readWorkingDay: { method: "GET", path: "/api/v1/employees/{employee_id}/working-hours/{date}/" },
   readWorkingHours: { method: "GET", path: "/api/v1/employees/{employee_id}/working-hours/" },
   receiveDeposit: { method: "POST", path: "/api/v1/appointments/{appointment_id}/deposit/", keyed: true },
+  receiveProviderEvent: { method: "POST", path: "/api/v1/projects/payments/stripe/", open: true },
   recordOdometerReading: { method: "POST", path: "/api/v1/vehicles/{vehicle_id}/odometer/", keyed: true },
   refreshToken: { method: "POST", path: "/api/v1/auth/token/refresh/", open: true },
   refundPayment: { method: "POST", path: "/api/v1/projects/{project_id}/payments/{payment_id}/refund/", keyed: true },
@@ -265,4 +267,5 @@ export const OPERATIONS = {
   takeUpDeferredWork: { method: "POST", path: "/api/v1/projects/{project_id}/deferred-work/", keyed: true },
   transferVehicle: { method: "POST", path: "/api/v1/vehicles/{vehicle_id}/transfer/", keyed: true },
   voidInvoice: { method: "POST", path: "/api/v1/projects/invoices/{invoice_id}/void/", keyed: true },
+  writeOffInvoice: { method: "POST", path: "/api/v1/projects/invoices/{invoice_id}/write-off/", keyed: true },
 } as const;

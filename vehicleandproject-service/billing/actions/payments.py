@@ -1,4 +1,4 @@
-"""What is paid for the work."""
+"""What is paid for the work, and what is not expected any more."""
 
 from datetime import datetime
 from decimal import Decimal
@@ -11,11 +11,13 @@ from django.utils import timezone
 
 from billing import events
 from billing.actions.ledger import currency_of, paid, settle, standing_invoice
-from billing.models import Payment, PaymentKind, PaymentMethod
-from billing.payment_errors import OTHER_CURRENCY, OVER_BALANCE
+from billing.models import Invoice, InvoiceStatus, Payment, PaymentKind, PaymentMethod
+from billing.payment_errors import NOTHING_OWED, OTHER_CURRENCY, OVER_BALANCE
+from billing.permissions import invoices_visible_to
 from chassis import locking
 from chassis.api.idempotency import StoreReply, store_no_reply
 from chassis.auth import Actor
+from chassis.errors import NotFound
 from chassis.locking import take_turns
 from chassis.money import as_text
 from estimates.models import Decision, Line
@@ -61,6 +63,33 @@ def payable(project: Project) -> tuple[Decimal, str]:
     return max(_agreed(project) - paid(project, currency), Decimal()), currency
 
 
+def write_off(
+    actor: Actor, invoice_id: UUID, data: dict[str, Any], *, store_reply: StoreReply = store_no_reply
+) -> Payment:
+    """Expect no more of an invoice than was paid.
+
+    Rule: what is not paid is written off whole, with a reason, while the invoice is open.
+    Raises NotFound (404), Conflict (409) nothing_owed.
+    """
+    with transaction.atomic():
+        project = project_of_invoice(actor, invoice_id)
+        invoice = Invoice.objects.get(pk=invoice_id)
+        if invoice.status != InvoiceStatus.OPEN:
+            raise NOTHING_OWED(invoice_status=invoice.status)
+        written_off = project.payments.create(
+            kind=PaymentKind.WRITE_OFF,
+            invoice=invoice,
+            amount=project.balance_amount,
+            currency=invoice.currency,
+            received_at=timezone.now(),
+            actor_id=actor.id,
+            reason=data["reason"],
+        )
+        settle(project)
+        store_reply(written_off)
+    return written_off
+
+
 def keep_deposit(
     source_id: UUID,
     *,
@@ -103,6 +132,14 @@ def count_deposit(appointment_id: UUID) -> None:
         project = _project_of(appointment_id)
         if project is not None:
             settle(project)
+
+
+def project_of_invoice(actor: Actor, invoice_id: UUID) -> Project:
+    """The project of an invoice that the actor may see, locked. Raises NotFound (404)."""
+    invoice = invoices_visible_to(actor).filter(pk=invoice_id).first()
+    if invoice is None:
+        raise NotFound
+    return locking.locked(Project.objects.all(), invoice.project_id)
 
 
 def _check_payable(project: Project, data: dict[str, Any]) -> None:

@@ -9,7 +9,7 @@ from projects.models import Project
 from tests.answers import answered
 from tests.billing.money import eur, payments_url
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.shows("PR21")]
 PAID_AHEAD = "appointment.deposit_received.v1"
 
 

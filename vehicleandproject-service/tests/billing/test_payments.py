@@ -11,10 +11,12 @@ from projects.models import Project
 from tests.answers import answered
 from tests.billing.money import eur, payments_url
 from tests.estimates.lines import part
+from tests.urls import PROJECTS
 
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.shows("PR21")
 def test_an_invoice_is_paid_in_parts_by_cash_card_and_transfer(invoiced, office, customer, emitted, example):
     project, invoice = invoiced("119.00")
     for method, amount, balance in (
@@ -112,6 +114,7 @@ def test_a_repeated_key_is_one_payment(invoiced, office, emitted):
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.shows("PR21")
 def test_of_twenty_payments_at_once_as_many_are_taken_as_fit(invoiced, office):
     project, invoice = invoiced("119.00")
     body = {"amount": eur("17.00"), "method": "cash"}
@@ -129,3 +132,30 @@ def test_yen_have_no_decimals_and_dinars_three(invoiced, office, currency, total
     said = {"amount": amount, "currency": currency}
     assert answered(office.post(payments_url(project), {"amount": said, "method": "cash"}))["amount"] == said
     assert Project.objects.get().balance_amount == Decimal(total) - Decimal(amount)
+
+
+@pytest.mark.shows("PR21")
+def test_what_is_not_paid_is_written_off_with_a_reason(invoiced, office, customer, emitted):
+    project, invoice = invoiced("119.00")
+    answered(office.post(payments_url(project), {"amount": eur("100.00"), "method": "cash"}))
+    url = f"{PROJECTS}invoices/{invoice.id}/write-off/"
+    assert office.post(url, {}).status_code == 400
+    write_off = answered(office.post(url, {"reason": "They moved abroad."}))
+    assert answered(customer.get(payments_url(project)))["results"][0] == write_off
+    assert (write_off["kind"], write_off["method"], write_off["amount"]) == ("write_off", None, eur("19.00"))
+    assert write_off["invoice_id"] == str(invoice.id)
+    invoice.refresh_from_db()
+    assert invoice.status == emitted("invoice.settled.v1")[-1].data["status"] == "written_off"
+    assert Project.objects.get().balance_amount == 0
+    again = office.post(url, {"reason": "Once more."})
+    assert (again.status_code, again.json()["code"]) == (409, "nothing_owed")
+    assert again.json()["invoice_status"] == "written_off"
+
+
+def test_who_may_write_off(invoiced, customer, stranger, employee):
+    _, invoice = invoiced("119.00")
+    for client in (customer, stranger, employee):
+        assert (
+            client.post(f"{PROJECTS}invoices/{invoice.id}/write-off/", {"reason": "So."}).status_code == 403
+        )
+    assert not Payment.objects.exists()

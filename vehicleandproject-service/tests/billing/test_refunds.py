@@ -20,6 +20,7 @@ def paid(invoiced, office):
     return project, invoice, f"{payments_url(project)}{payment['id']}/refund/"
 
 
+@pytest.mark.shows("PR21")
 def test_a_payment_is_given_back_in_parts_in_the_way_it_came(paid, office, customer, emitted, example):
     project, invoice, url = paid
     given = answered(office.post(url, {"amount": eur("19.00"), "reason": WHY}))
@@ -72,6 +73,7 @@ def test_a_closed_project_stays_settled(paid, office):
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.shows("PR21")
 def test_of_refunds_at_once_no_more_is_given_back_than_was_paid(paid, office):
     _, _, url = paid
     body = {"amount": eur("50.00"), "reason": WHY}

@@ -159,18 +159,9 @@ class Command(SeedCommand):
 
     def seed_payment(self, project: Project) -> None:
         """What was paid before there is an invoice."""
-        _, is_new = self.make(
-            Payment,
-            93,
-            project=project,
-            kind=PaymentKind.PAYMENT,
-            method=PaymentMethod.CARD,
-            amount=Decimal(50),
-            currency="EUR",
-            received_at=timezone.now(),
-            reference="Receipt 2026-114",
-            actor_id=ADMIN,
-        )
+        fifty = {"amount": Decimal(50), "currency": "EUR", "received_at": timezone.now()}
+        by_card = {"kind": PaymentKind.PAYMENT, "method": PaymentMethod.CARD, "reference": "Receipt 2026-114"}
+        _, is_new = self.make(Payment, 97, project=project, actor_id=ADMIN, **by_card, **fifty)
         if is_new:
             settle(project)
 

@@ -1,0 +1,103 @@
+"""From an invoice to a page of the provider's on which it is paid."""
+
+from typing import Any
+from uuid import UUID, uuid4, uuid5
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from billing import provider
+from billing.actions.online import keep_paid, note_end
+from billing.actions.payments import project_of_invoice
+from billing.models import Checkout, CheckoutStatus, Invoice, InvoiceStatus
+from billing.online_errors import CHECKOUT_OVERTAKEN, ONLINE_PAYMENT_UNAVAILABLE, PAYMENT_UNDER_WAY
+from billing.payment_errors import NOTHING_OWED
+from billing.permissions import invoices_visible_to
+from billing.provider import Offer
+from chassis.api.idempotency import StoreReply, store_no_reply
+from chassis.auth import Actor
+from chassis.errors import NotFound
+from projects.models import Project
+
+
+def begin_checkout(
+    actor: Actor,
+    invoice_id: UUID,
+    data: dict[str, Any],
+    *,
+    key: str = "",
+    store_reply: StoreReply = store_no_reply,
+) -> Checkout:
+    """Open a page of the provider's on which an invoice is paid.
+
+    Rule: what is paid there is the balance of that moment; the page of before leads nowhere any more. Who
+    repeats the request with its key has the one page. A page that is made but not kept is known to nobody.
+    Raises NotFound (404), Conflict (409) online_payment_unavailable, nothing_owed, not_payable_online,
+    payment_under_way, checkout_overtaken, BadGateway (502), UpstreamUnavailable (503).
+    """
+    if not invoices_visible_to(actor).filter(pk=invoice_id).exists():
+        raise NotFound
+    if not provider.is_configured():
+        raise ONLINE_PAYMENT_UNAVAILABLE()
+    end_checkouts(invoice_id)
+    offer = _offer(invoice_id, data["return_url"])
+    own_key = uuid5(invoice_id, f"{actor.id} {key} {offer}") if key else uuid4()
+    session = provider.begin(offer, str(own_key))
+    with transaction.atomic():
+        project = project_of_invoice(actor, invoice_id)
+        if project.balance_amount != offer.amount or _open(invoice_id).exists():
+            raise CHECKOUT_OVERTAKEN()
+        checkout = project.checkouts.create(
+            invoice_id=invoice_id,
+            provider_id=session.id,
+            amount=offer.amount,
+            currency=offer.currency,
+            url=session.url or "",
+            expires_at=session.ends_at,
+        )
+        store_reply(checkout)
+    return checkout
+
+
+def end_checkouts(invoice_id: UUID) -> None:
+    """Let the open pages of an invoice lead nowhere any more.
+
+    Rule: what was paid on one meanwhile is kept, though the provider's own word of it is still under way.
+    Raises Conflict (409) payment_under_way, BadGateway (502), UpstreamUnavailable (503).
+    """
+    for checkout in _open(invoice_id):
+        session = provider.end(checkout.provider_id)
+        if session.is_under_way:
+            raise PAYMENT_UNDER_WAY()
+        if session.is_paid:
+            keep_paid(session)
+        else:
+            note_end(session.id)
+
+
+def end_outdated_checkouts(project_id: UUID) -> None:
+    """Let pages lead nowhere any more on which something else would be paid than is owed by now.
+
+    What was paid on one meanwhile comes by the provider's own word. Raises BadGateway (502),
+    UpstreamUnavailable (503).
+    """
+    if not provider.is_configured():
+        return
+    project = Project.objects.get(pk=project_id)
+    for checkout in project.checkouts.filter(status=CheckoutStatus.OPEN).select_related("invoice"):
+        if checkout.invoice.status != InvoiceStatus.OPEN or checkout.amount != project.balance_amount:
+            session = provider.end(checkout.provider_id)
+            if not session.is_paid and not session.is_under_way:
+                note_end(session.id)
+
+
+def _offer(invoice_id: UUID, return_url: str) -> Offer:
+    invoice = Invoice.objects.select_related("project").get(pk=invoice_id)
+    if invoice.status != InvoiceStatus.OPEN:
+        raise NOTHING_OWED(invoice_status=invoice.status)
+    reference = {"invoice_id": str(invoice.id)}
+    return Offer(invoice.project.balance_amount, invoice.currency, invoice.name, reference, return_url)
+
+
+def _open(invoice_id: UUID) -> QuerySet[Checkout]:
+    return Checkout.objects.filter(invoice=invoice_id, status=CheckoutStatus.OPEN)
