@@ -15,7 +15,7 @@ from chassis.locking import locked
 from projects.locations import location_of
 
 
-def take_number(location_id: UUID, kind: DocumentKind) -> tuple[InvoiceSeries, int]:
+def take_number(location_id: UUID | None, kind: DocumentKind) -> tuple[InvoiceSeries, int]:
     """The series that counts there, and the next number of it, in the transaction that writes the document.
 
     Rule: numbers of a series are gapless: its row is locked until what has the number is there too, and what
