@@ -190,8 +190,11 @@ class Placeholders(dict[str, Any]):
         return made(callers.admin, f"{path}/invoices/", {})
 
     def invoice_series_id(self) -> str:
-        body = {"kind": "invoice", "prefix": f"{self.word()}-"}
+        body = {"kind": "invoice", "prefix": self.prefix()}
         return made(self.callers.admin, "projects/invoice-series/", body)
+
+    def prefix(self) -> str:
+        return f"{self.word()}-"
 
     # Of the project, which is made when one of them is named first.
 

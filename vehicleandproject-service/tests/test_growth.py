@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from billing.models import INVOICE_SERIES_ID, Invoice, InvoiceSeries
 from chassis.testing.growth import add_rows, numbered, one_of, pages_that_grow
 from imports.models import Import
 from projects.models import Assignee, Project, Task
@@ -30,6 +31,16 @@ FILTERS = {
         "assignee_id": ONE,
         "comeback_of": ONE,
     },
+    "/projects/invoices/": {
+        "project_id": ONE,
+        "customer_id": ONE,
+        "status": "open",
+        "name": "INV-7",
+        "overdue": "true",
+        "issued_from": "2100-01-01",
+        "issued_to": "1999-12-31",
+    },
+    "/projects/invoice-series/": {"location_id": ONE, "kind": "credit_note"},
     "/service-plans/": {"service_type": "tyres", "is_active": "false"},
     "/work/": {"assignee_id": ONE, "status": "in_progress", "open": "true", "assignee_left": "true"},
 }
@@ -78,6 +89,34 @@ def fill(first: int, last: int) -> None:
         title="'Title ' || i",
         status="CASE WHEN i <= 40 THEN 'quality_check' ELSE 'closed' END",
         comeback_of_id=f"CASE WHEN i BETWEEN 8 AND 40 THEN {numbered('7')} END",
+    )
+    add_rows(
+        InvoiceSeries,
+        first,
+        first + 9,
+        location_id=numbered("i"),
+        kind="'invoice'",
+        prefix="'A' || i || '-'",
+        first_number="1",
+        next_number="1",
+    )
+    add_rows(
+        Invoice,
+        first,
+        last,
+        project_id=numbered("i"),
+        customer_id=numbered("i / 10"),
+        series_id=f"'{INVOICE_SERIES_ID}'",
+        kind="'invoice'",
+        number="i",
+        name="'INV-' || i",
+        status="CASE WHEN i <= 40 THEN 'open' ELSE 'paid' END",
+        issued_on="DATE '2020-01-01' + (i / 500)::integer",
+        due_on="DATE '2020-01-15' + (i / 500)::integer",
+        net_amount="1",
+        tax_amount="0",
+        total_amount="1",
+        content="'{}'",
     )
     add_rows(Assignee, first, first + 9, is_active="i % 10 <> 7")
     add_rows(
