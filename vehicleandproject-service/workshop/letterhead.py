@@ -11,6 +11,7 @@ from typing import Any
 from fpdf import FPDF, FontFace
 from fpdf.enums import Align, DocumentCompliance, MethodReturnValue, XPos, YPos
 from fpdf.fonts import TTFFont
+from PIL import Image
 
 FONTS = Path(__file__).with_name("fonts")
 FONT, FONT_OF_THE_EAST = "DejaVu", "DroidFallback"
@@ -157,7 +158,14 @@ class Letter(FPDF):
         if logo:
             width, height = LOGO_MM
             box = (self.w - self.r_margin - width, self.t_margin - 5)
-            self.image(BytesIO(logo), *box, width, height, keep_aspect_ratio=True, alt_text=name_of(sender))
+            self.image(
+                _in_screen_colours(logo),
+                *box,
+                width,
+                height,
+                keep_aspect_ratio=True,
+                alt_text=name_of(sender),
+            )
         address = sender.get("address") or {}
         reached = (sender.get("phone"), sender.get("email"), sender.get("website"))
         numbers = [f"{name} {sender[key]}" for name, key in NUMBERS if sender.get(key)]
@@ -187,6 +195,12 @@ def address_lines(address: dict[str, Any]) -> list[str]:
 def in_words(day: date) -> str:
     """As in 29 November 2026, which is the same day everywhere."""
     return f"{day.day} {day:%B %Y}"
+
+
+def _in_screen_colours(logo: bytes) -> Image.Image:
+    """Rule: colours are those of the screen (sRGB); of no others does the file say how they look."""
+    picture = Image.open(BytesIO(logo))
+    return picture.convert("RGB") if picture.mode == "CMYK" else picture
 
 
 def _needs_shaping(letter: str) -> bool:

@@ -18,7 +18,7 @@ from tests.urls import PROJECTS
 from workshop.logos import appointments as asked
 from workshop.models import DEFAULT_LOCATION_ID, Location
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.shows("PR27")]
 INVOICES = f"{PROJECTS}invoices/"
 LOGO = "/internal/locations/{location_id}/logo/"
 ADA = {"name": "Ada Lovelace", "street": "St James's Square 12", "city": "London", "country": "GB"}

@@ -18,6 +18,9 @@ from tests.billing.contents import BUYER, credit_note, invoice, line
 RAM = "{urn:un:unece:uncefact:data:standard:ReusableAggregateBusinessInformationEntity:100}"
 
 
+pytestmark = pytest.mark.shows("PR27")
+
+
 @pytest.fixture
 def seller(example: Any) -> dict[str, Any]:
     identity = example("location.changed.v1", "appointment-service")["identity"]

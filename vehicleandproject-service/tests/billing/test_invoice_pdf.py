@@ -12,6 +12,8 @@ from pypdf import PdfReader
 from billing.invoice_pdf import amount, as_pdf, plain, price
 from tests.billing.contents import BUYER, VEHICLE, credit_note, invoice, line
 
+pytestmark = pytest.mark.shows("PR27")
+
 
 @pytest.fixture
 def seller(example: Any) -> dict[str, Any]:

@@ -98,3 +98,11 @@ def test_the_logo_is_in_its_corner_and_beside_the_words(sender):
     sender["legal_name"] = "Muster Kfz-Werkstatt " * 6
     (shown,) = read(Letter(sender, "Letter", logo=image.getvalue())).pages[0].images
     assert shown.image.size == (400, 200)
+
+
+def test_a_logo_for_printers_is_turned_into_colours_of_the_screen(sender):
+    image = io.BytesIO()
+    Image.new("CMYK", (40, 20), (0, 255, 255, 0)).save(image, "JPEG")
+    page = read(Letter(sender, "Letter", logo=image.getvalue())).pages[0]
+    (shown,) = page["/Resources"]["/XObject"].values()
+    assert shown["/ColorSpace"] == "/DeviceRGB"
