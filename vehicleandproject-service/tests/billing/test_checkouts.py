@@ -178,6 +178,13 @@ def test_a_provider_that_does_not_answer_is_503(owed, provider, customer, monkey
     assert not Checkout.objects.exists()
 
 
+def test_a_provider_that_fails_often_is_left_alone_for_a_while(owed, provider, customer):
+    provider.fails_with = (500, {"error": {"message": "…"}})
+    codes = [customer.post(checkout_url(owed[1]), BACK).status_code for _ in range(6)]
+    assert codes == [503] * 6
+    assert len(provider.requests) == 5
+
+
 def test_a_provider_that_refuses_us_is_502(owed, provider, customer, settings):
     settings.STRIPE_API_KEY = "sk_test_wrong"
     refused = customer.post(checkout_url(owed[1]), BACK)

@@ -197,3 +197,23 @@ def test_what_was_paid_by_card_is_given_back_at_the_desk(owed, provider, office,
     [refunded] = emitted("payment.refunded.v1")
     deliver(refunded.name, refunded.data)
     assert not provider.refunds
+
+
+def test_coins_that_the_provider_cannot_give_back_are_not_given_back(
+    invoiced, provider, customer, api, office
+):
+    project, invoice = invoiced("11.900", "KWD")
+    body = {"return_url": "https://workshop.example/"}
+    answered(customer.post(f"{PROJECTS}invoices/{invoice.id}/checkout/", body))
+    send(api, provider.pay("cs_test_1"))
+    url = f"{payments_url(project)}{Payment.objects.get().id}/refund/"
+    odd, even = ({"amount": amount, "currency": "KWD"} for amount in ("0.005", "0.010"))
+    refused = office.post(url, {"amount": odd, "reason": "Too much."})
+    assert (refused.status_code, refused.json()["code"]) == (409, "not_payable_online")
+    assert answered(office.post(url, {"amount": even, "reason": "Too much."}))["amount"] == even
+
+
+def test_money_in_another_currency_is_kept_and_pays_no_invoice(owed, provider, api):
+    provider.sessions["cs_test_1"]["currency"] = "usd"
+    assert send(api, provider.pay("cs_test_1")).status_code == 200
+    assert (Payment.objects.get().currency, Project.objects.get().balance_amount) == ("USD", 119)
