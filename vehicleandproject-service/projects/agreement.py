@@ -1,5 +1,7 @@
 """Where work may be done: on what the customer agreed to, and on small work."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
@@ -8,7 +10,7 @@ from django.db.models.lookups import LessThanOrEqual
 
 from projects.errors import ESTIMATE_NEEDED, NOT_OPEN_FOR_WORK
 from projects.models import SMALL_WORK_MINUTES, Project, ProjectTransition, Task, TaskStatus, WorkPolicy
-from projects.statuses import AGREED, OPEN_FOR_WORK, Status
+from projects.statuses import AGREED, GOES_ON, OPEN_FOR_WORK, Status
 
 
 def is_open_for_work(project: Project) -> bool:
@@ -43,6 +45,23 @@ def check_open_for_work(project: Project) -> None:
         raise NOT_OPEN_FOR_WORK(project_status=project.status)
     planned, small = planned_minutes(project), small_work_minutes(project)
     raise ESTIMATE_NEEDED(planned_minutes=planned, small_work_minutes=small)
+
+
+@contextmanager
+def kept_small(project: Project) -> Iterator[None]:
+    """Around what plans work on a locked project.
+
+    Rule: work that goes on with nothing on an estimate stays small: what is planned beyond that is put on an
+    estimate. Where it is more already, it does not become more. Raises Conflict (409) estimate_needed.
+    """
+    if project.status not in GOES_ON or project.agreed_lines or project.undecided_lines:
+        yield
+        return
+    before = planned_minutes(project)
+    yield
+    planned, small = planned_minutes(project), small_work_minutes(project)
+    if planned > max(before, small):
+        raise ESTIMATE_NEEDED(planned_minutes=planned, small_work_minutes=small)
 
 
 def planned_minutes(project: Project) -> int:

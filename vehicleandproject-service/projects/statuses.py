@@ -63,6 +63,7 @@ CUSTOMERS_TRANSITIONS = Transitions(
 )
 # What the customer agreed to; on what is approved alone, work may be done if it is small.
 AGREED = (Status.AUTHORISED, Status.IN_PROGRESS)
+GOES_ON = (Status.IN_PROGRESS, Status.ON_HOLD)
 OPEN_FOR_WORK = (Status.APPROVED, *AGREED)
 PLANNED_ON = (Status.REQUESTED, Status.ESTIMATE, Status.ON_HOLD, *OPEN_FOR_WORK)
 HANDED_OVER = (Status.DELIVERED, Status.CLOSED)

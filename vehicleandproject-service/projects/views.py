@@ -106,13 +106,14 @@ class TasksView(View):
         response=TaskForStaffSerializer,
         status=201,
         idempotent=True,
-        refuses=[PROJECT_OVER, NO_MORE_PLANS],
+        refuses=[PROJECT_OVER, NO_MORE_PLANS, ESTIMATE_NEEDED],
         upstreams=["employee-service"],
     )
     def post(self, request: Request, data: dict, project_id: UUID) -> Task:
         """Plan a task, and say who does it.
 
-        Refused with `project_not_open` (409) once the work is handed to its check.
+        Refused with `project_not_open` (409) once the work is handed to its check, and with `estimate_needed`
+        (409) where small work that goes on without an estimate would become more than small.
         """
         return actions.add_task(request.user, project_id, data, store_reply=self.store_reply)
 

@@ -3572,7 +3572,8 @@ export interface paths {
         put?: never;
         /**
          * Plan a task, and say who does it.
-         * @description Refused with `project_not_open` (409) once the work is handed to its check.
+         * @description Refused with `project_not_open` (409) once the work is handed to its check, and with `estimate_needed`
+         *     (409) where small work that goes on without an estimate would become more than small.
          *
          *     For: Whoever may say who does which work, and take it from them (`assign_work`).
          */
@@ -20725,6 +20726,7 @@ export interface operations {
             /**
              * @description - [`project_over`](/api/docs/errors/#project_over): A project that is … cannot be changed, nor can its tasks.
              *     - [`project_not_open`](/api/docs/errors/#project_not_open): Work cannot be planned on a project that is …
+             *     - [`estimate_needed`](/api/docs/errors/#estimate_needed): Work of … minutes needs an estimate that the customer agreed to; of … minutes it would not.
              */
             409: {
                 headers: {
@@ -20732,7 +20734,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProjectNotOpenProblem"] | components["schemas"]["ProjectOverProblem"];
+                    "application/problem+json": components["schemas"]["EstimateNeededProblem"] | components["schemas"]["ProjectNotOpenProblem"] | components["schemas"]["ProjectOverProblem"];
                 };
             };
             410: components["responses"]["Gone"];

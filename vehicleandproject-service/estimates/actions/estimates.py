@@ -13,14 +13,14 @@ from estimates import events
 from estimates.actions.caps import decide_within_cap
 from estimates.actions.decisions import settle
 from estimates.actions.lines import price, rewrite
-from estimates.actions.locking import WORK_GOES_ON, open_estimate, revised
+from estimates.actions.locking import open_estimate, revised
 from estimates.document import Document, content_of, digest_of, document_of
 from estimates.errors import NOTHING_TO_SEND
 from estimates.models import Estimate, Line
 from projects.actions.history import become
 from projects.actions.locking import locked
 from projects.actions.tasks import measure_progress
-from projects.statuses import TRANSITIONS, Status
+from projects.statuses import GOES_ON, TRANSITIONS, Status
 
 
 def begin_estimate(actor: Actor, project_id: UUID, *, store_reply: StoreReply = store_no_reply) -> Document:
@@ -32,7 +32,7 @@ def begin_estimate(actor: Actor, project_id: UUID, *, store_reply: StoreReply = 
     """
     with transaction.atomic():
         project = locked(actor, project_id)
-        if project.status not in WORK_GOES_ON or Estimate.objects.filter(project=project).exists():
+        if project.status not in GOES_ON or Estimate.objects.filter(project=project).exists():
             become(project, TRANSITIONS.after(project.status, "estimate"), actor.id)
         currency = project.location.currency
         estimate, _ = Estimate.objects.get_or_create(project=project, defaults={"currency": currency})

@@ -10,10 +10,9 @@ from estimates.errors import ESTIMATE_CLOSED
 from estimates.models import Decision, Estimate, Line
 from projects.actions.locking import locked
 from projects.models import WORKED_ON, Project, Task
-from projects.statuses import Status
+from projects.statuses import GOES_ON, Status
 
-WORK_GOES_ON = (Status.IN_PROGRESS, Status.ON_HOLD)
-OPEN_FOR_ESTIMATES = (Status.ESTIMATE, *WORK_GOES_ON)
+OPEN_FOR_ESTIMATES = (Status.ESTIMATE, *GOES_ON)
 
 
 def locked_estimate(actor: Actor, project_id: UUID) -> tuple[Project, Estimate]:

@@ -14,7 +14,7 @@ from chassis.events.event import Changes
 from projects import clients, events
 from projects.actions.history import start
 from projects.actions.locking import locked, open_to_plans
-from projects.agreement import check_open_for_work
+from projects.agreement import check_open_for_work, kept_small
 from projects.errors import NOT_AUTHORISED
 from projects.models import WORKED_ON, Project, Task, TaskStatus
 from projects.permissions import may_change, tasks_visible_to
@@ -26,15 +26,17 @@ def add_task(
     """Plan a piece of work, behind those already there.
 
     Rule: a task is given to somebody who works here.
-    Raises NotFound (404), Conflict (409) for a project on which nothing is planned any more, InvalidField
-    (400) for somebody who does not work here, UpstreamUnavailable (503) when nobody can say.
+    Raises NotFound (404), Conflict (409) for a project on which nothing is planned any more, or without an
+    estimate that much: estimate_needed; InvalidField (400) for somebody who does not work here,
+    UpstreamUnavailable (503) when nobody can say.
     """
     if data.get("assignee_id"):
         clients.check_works_here(data["assignee_id"])
     with transaction.atomic():
         project = locked(actor, project_id)
         open_to_plans(project)
-        task = behind_the_others(project, **data)
+        with kept_small(project):
+            task = behind_the_others(project, **data)
         if task.assignee_id:
             events.task_assigned(task, {"assignee_id": [None, task.assignee_id]})
         measure_progress(project)
@@ -70,7 +72,8 @@ def change_task(
         before = TaskStatus(task.status)
         if _is_work(before, data.get("status", before)):
             _check_agreed(project, task)
-        changes = task.update(data)
+        with kept_small(project):
+            changes = task.update(data)
         if "status" in changes and task.status in WORKED_ON:
             start(project, actor.id)
         _publish(task, changes)

@@ -3,9 +3,9 @@
 import pytest
 
 from estimates.models import Estimate
-from projects.models import Project, WorkPolicy
+from projects.models import Project, Task, WorkPolicy
 from tests.answers import answered
-from tests.estimates.lines import part
+from tests.estimates.lines import labour, part
 from tests.urls import PROJECTS
 
 pytestmark = pytest.mark.django_db
@@ -96,6 +96,52 @@ def test_small_work_that_goes_on_gets_an_estimate_for_what_turns_up(
     assert Project.objects.get().status == "in_progress"
     assert employee.post(f"{url}estimate/").json()["code"] == "illegal_transition"
     assert Estimate.objects.count() == 1
+
+
+@pytest.fixture
+def going_on(approved, foreman, employee, staff_list):
+    """Small work of two hours that goes on; the address of its tasks."""
+    url = f"{PROJECTS}{approved['id']}/"
+    answered(foreman.post(f"{url}tasks/", {"title": "Change the pads", "estimated_minutes": 120}))
+    answered(employee.post(f"{url}start/"))
+    return f"{url}tasks/"
+
+
+@pytest.mark.parametrize("held", [False, True])
+def test_small_work_that_goes_on_is_not_planned_to_be_large(going_on, foreman, employee, held, approved):
+    if held:
+        answered(employee.post(f"{PROJECTS}{approved['id']}/hold/"))
+    task = f"{going_on}{Task.objects.get().id}/"
+    more = {"title": "Change the discs", "estimated_minutes": 1}
+    for refused in (foreman.post(going_on, more), foreman.patch(task, {"estimated_minutes": 121})):
+        assert (refused.status_code, refused.json()["code"]) == (409, "estimate_needed")
+        assert (refused.json()["planned_minutes"], refused.json()["small_work_minutes"]) == (121, 120)
+    assert Task.objects.get().estimated_minutes == 120
+    answered(foreman.patch(task, {"estimated_minutes": 119}))
+    answered(foreman.post(going_on, more))
+
+
+def test_what_became_too_much_becomes_no_more_and_may_become_less(going_on, foreman, admin):
+    admin.patch(f"{PROJECTS}policies/", {"small_work_minutes": 30})
+    task = f"{going_on}{Task.objects.get().id}/"
+    assert foreman.patch(task, {"estimated_minutes": 121}).json()["code"] == "estimate_needed"
+    answered(foreman.patch(task, {"estimated_minutes": 60}))
+    answered(foreman.patch(task, {"status": "done"}))
+
+
+def test_what_was_cancelled_is_planned_again_only_where_it_is_small(going_on, foreman):
+    task = f"{going_on}{Task.objects.get().id}/"
+    answered(foreman.patch(task, {"status": "cancelled"}))
+    answered(foreman.post(going_on, {"title": "Change the discs", "estimated_minutes": 1}))
+    assert foreman.patch(task, {"status": "todo"}).json()["code"] == "estimate_needed"
+
+
+def test_with_lines_on_an_estimate_more_is_planned(going_on, approved, add_job, foreman, standard_rate):
+    answered(foreman.post(f"{PROJECTS}{approved['id']}/estimate/"))
+    more = {"title": "Wash it", "estimated_minutes": 10}
+    assert foreman.post(going_on, more).json()["code"] == "estimate_needed"
+    add_job(approved, labour(600))
+    answered(foreman.post(going_on, more))
 
 
 def test_where_nothing_is_small_not_even_the_unplanned_begins(approved, employee, admin):

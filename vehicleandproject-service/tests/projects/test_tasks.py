@@ -109,16 +109,16 @@ def test_progress_is_the_share_of_the_minutes_done_rounded_down(
     approved, customer, employee, foreman, add_task, emitted, example
 ):
     mine = {"assignee_id": str(employee.account_id)}
-    short, long = (add_task(approved, estimated_minutes=minutes, **mine) for minutes in (10, 20))
+    short, long = (add_task(approved, estimated_minutes=minutes, **mine) for minutes in (5, 10))
     for task, percent in ((short, 33), (long, 100)):
         employee.patch(at(task), {"status": "done"})
         assert customer.get(f"{URL}{approved['id']}/").json()["progress_percent"] == percent
         event = emitted("project.progressed.v1")[-1]
         assert event.data.keys() == example(event.name).keys()
         assert (event.data["progress_percent"], event.data["status"]) == (percent, "in_progress")
-    add_task(approved, estimated_minutes=90)
+    add_task(approved, estimated_minutes=45)
     assert Project.objects.get().progress_percent == 25
-    foreman.patch(at(long), {"estimated_minutes": 100})
+    foreman.patch(at(long), {"estimated_minutes": 50})
     assert Project.objects.get().progress_percent == 55
     employee.patch(at(long), {"status": "todo"})
     assert Project.objects.get().progress_percent == 5
@@ -261,9 +261,9 @@ def test_a_cancelled_task_does_not_count_and_its_technician_hears_of_it(
     approved, employee, foreman, add_task, emitted, example
 ):
     mine = {"assignee_id": str(employee.account_id)}
-    done = add_task(approved, **mine)
+    done = add_task(approved, estimated_minutes=1, **mine)
     employee.patch(at(done), {"status": "done"})
-    mistaken = add_task(approved, estimated_minutes=86_400, **mine)
+    mistaken = add_task(approved, estimated_minutes=110, **mine)
     assert Project.objects.get().progress_percent == 0
 
     assert foreman.patch(at(mistaken), {"status": "cancelled"}).json()["status"] == "cancelled"
