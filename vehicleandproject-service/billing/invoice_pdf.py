@@ -163,7 +163,7 @@ def _to_be_paid(letter: Letter, content: Content) -> None:
     else:
         day = in_words(date.fromisoformat(content["due_on"]))
         letter.paragraph(
-            f"Please pay {currency} {amount(due, currency)} by {day}, and say {content['name']}."
+            f"Please pay {currency} {amount(due, currency)} by {day}, quoting {content['name']}."
         )
         account = [*_account(content["seller"])]
         letter.room_for(lines=len(account))
