@@ -8,6 +8,7 @@ from projects.examples import PROJECT
 JOB = seeded(14)
 LINE = seeded(15)
 TAX_RATE = seeded(16)
+DEFERRED_LINE = seeded(98)
 
 CATALOGUE_JOB = seeded(20)
 GUEST_LINK = seeded(22)
@@ -68,22 +69,24 @@ ESTIMATE = {
 }
 
 DEFERRED = {
-    "id": LINE,
-    "project_id": PROJECT,
-    "job_id": JOB,
-    "job_title": "Front brakes",
-    "kind": "labour",
-    "description": "Change the brake discs",
-    "quantity": "1.500",
-    "net": {"amount": "135.00", "currency": "EUR"},
-    "tax": {"amount": "25.65", "currency": "EUR"},
+    "id": DEFERRED_LINE,
+    "project_id": seeded(91),
+    "job_id": seeded(93),
+    "job_title": "Oil change",
+    "kind": "part",
+    "description": "Wiper blades",
+    "quantity": "1.000",
+    "net": {"amount": "24.00", "currency": "EUR"},
+    "tax": {"amount": "4.56", "currency": "EUR"},
     "deferred_at": "2026-03-02T09:40:00Z",
     "wanted_at": None,
 }
 
-DEFERRED_SHOWN = OpenApiExample("Discs", DEFERRED, response_only=True)
-TAKE_UP = body("One line", {"line_ids": [LINE]})
-HOLD_FOR_DEFERRED = body("The first that is free", {"line_ids": [LINE], "service_type": "oil-change"})
+DEFERRED_SHOWN = OpenApiExample("Wipers", DEFERRED, response_only=True)
+TAKE_UP = body("One line", {"line_ids": [DEFERRED_LINE]})
+HOLD_FOR_DEFERRED = body(
+    "The first that is free", {"line_ids": [DEFERRED_LINE], "service_type": "oil-change"}
+)
 ESTIMATE_SHOWN = OpenApiExample("Brakes", ESTIMATE, response_only=True)
 ADD_JOB = body("Front brakes", {**BRAKES, "lines": [LABOUR, PADS]})
 CHANGE_JOB = body("What was done", {"correction": "Changed the pads, front."})

@@ -178,7 +178,7 @@ class Command(SeedCommand):
         )
 
     def seed_invoice(self, car: Vehicle) -> None:
-        """Work that is done and charged, and not paid yet."""
+        """Work that is done and charged, not paid yet, and of which something was deferred."""
         project, is_new = self.make(
             Project,
             91,
@@ -196,22 +196,15 @@ class Command(SeedCommand):
         announce(project, ADMIN)
         estimate, _ = self.make(Estimate, 92, project=project, currency="EUR", revision=1)
         job, _ = self.make(Job, 93, estimate=estimate, position=1, title="Oil change", correction="Done.")
-        self.make(
-            Line,
-            94,
-            job=job,
-            position=1,
-            kind=LineKind.PART,
-            description="Engine oil, 5 litres",
-            quantity=Decimal(1),
-            unit_price_amount=Decimal(59),
-            currency="EUR",
-            tax_rate="standard",
-            tax_percent=Decimal(19),
-            net_amount=Decimal(59),
-            tax_amount=Decimal("11.21"),
-            decision=Decision.AUTHORISED,
-        )
+        part = {"job": job, "kind": LineKind.PART, "quantity": Decimal(1), "currency": "EUR"}
+        standard = {"tax_rate": "standard", "tax_percent": Decimal(19)}
+        for number, position, description, price, tax, decision in (
+            (94, 1, "Engine oil, 5 litres", Decimal(59), Decimal("11.21"), Decision.AUTHORISED),
+            (98, 2, "Wiper blades", Decimal(24), Decimal("4.56"), Decision.DEFERRED),
+        ):
+            amounts = {"unit_price_amount": price, "net_amount": price, "tax_amount": tax}
+            said = {"position": position, "description": description, "decision": decision}
+            self.make(Line, number, **part, **standard, **amounts, **said)
         write_invoice(project, BUYER, ADMIN, id=UUID(INVOICE))
 
     def seed_estimate(self, project: Project, task: Task) -> None:
