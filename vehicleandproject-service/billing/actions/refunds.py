@@ -81,6 +81,7 @@ def give_back_online(refund_id: UUID) -> None:
 def _refundable(project: Project, payment: Payment) -> Decimal:
     given_back: Decimal = payment.refunds.aggregate(total=Sum("amount", default=Decimal()))["total"]
     left = payment.amount - given_back
-    if project.status == Status.CLOSED:
+    counts = payment.currency == project.balance_currency
+    if project.status == Status.CLOSED and counts:
         return min(left, max(-project.balance_amount, Decimal()))
     return left

@@ -213,7 +213,11 @@ def test_coins_that_the_provider_cannot_give_back_are_not_given_back(
     assert answered(office.post(url, {"amount": even, "reason": "Too much."}))["amount"] == even
 
 
-def test_money_in_another_currency_is_kept_and_pays_no_invoice(owed, provider, api):
+def test_money_in_another_currency_is_kept_pays_no_invoice_and_is_given_back(owed, provider, api, office):
     provider.sessions["cs_test_1"]["currency"] = "usd"
     assert send(api, provider.pay("cs_test_1")).status_code == 200
-    assert (Payment.objects.get().currency, Project.objects.get().balance_amount) == ("USD", 119)
+    paid = Payment.objects.get()
+    assert (paid.currency, Project.objects.get().balance_amount) == ("USD", 119)
+    Project.objects.update(status="closed")
+    whole = {"amount": {"amount": "119.00", "currency": "USD"}, "reason": "Not what we asked for."}
+    answered(office.post(f"{payments_url(owed[0])}{paid.id}/refund/", whole))
