@@ -1,15 +1,16 @@
-"""What each call about a project is to answer, by the words of projects/README.md and estimates/README.md.
+"""What each call about a project is to answer, by the words of the READMEs of this service.
 
-Nothing here comes from the code: the tables are those that the README prints.
+Nothing here comes from the code.
 """
 
-import re
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
+from decimal import ROUND_HALF_UP, Decimal
 
-STAFF = ("technician", "colleague", "foreman", "admin")
+from tests.estimates.published_tables import CUSTOMERS, STAFFS
+
+STAFF = ("technician", "colleague", "foreman", "office", "admin")
 PLANNERS = ("foreman", "admin")
+CASHIERS = ("office", "admin")
 EVERYBODY = (*STAFF, "customer", "stranger")
 WORKED_ON = ("in_progress", "done")
 WORK_GOES_ON = ("in_progress", "on_hold")
@@ -17,27 +18,6 @@ PLANNED_ON = ("requested", "approved", "estimate", "authorised", *WORK_GOES_ON)
 OVER = ("rejected", "delivered", "closed", "cancelled")
 # No code: it is done.
 DONE = ""
-
-Table = dict[str, dict[str, str]]
-
-
-def published_tables() -> tuple[Table, Table]:
-    """The tables of the staff and of the customer, as the README has them."""
-    readme = Path("projects/README.md").read_text()
-    return tuple(_table(rows) for rows in re.findall(r"\|---\|---\|\n((?:\|.*\n)+)", readme)[:2])  # type: ignore[return-value]
-
-
-def _table(rows: str) -> Table:
-    table: Table = {}
-    for row in rows.splitlines():
-        statuses, verbs = row.strip("| ").split(" | ")
-        ways = dict(re.findall(r"([a-z-]+) → `(\w+)`", verbs))
-        table |= dict.fromkeys(re.findall(r"`(\w+)`", statuses), ways)
-    return table
-
-
-STAFFS, CUSTOMERS = published_tables()
-VERBS = sorted({verb for ways in STAFFS.values() for verb in ways} - {"estimate", "authorise"})
 
 
 @dataclass
@@ -54,7 +34,19 @@ class Line:
     url: str
     job: str
     task: Task | None
+    price: Decimal
     decision: str = "pending"
+
+    @property
+    def total(self) -> Decimal:
+        """With 19 % tax."""
+        return self.price + (self.price * 19 / 100).quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
+@dataclass
+class Payment:
+    id: str
+    amount: Decimal
 
 
 @dataclass
@@ -67,6 +59,10 @@ class Order:
     lines: list[Line] = field(default_factory=list)
     revision: int | None = None
     sent: int | None = None
+    # Of the invoice that stands.
+    invoiced: Decimal | None = None
+    was_invoiced: bool = False
+    payments: list[Payment] = field(default_factory=list)
 
     def move(self, who: str, verb: str) -> str:
         if who not in STAFF and verb != "cancel":
@@ -88,6 +84,10 @@ class Order:
             if any(task.status in ("todo", "in_progress") for task in self.tasks):
                 return "tasks_open"
             return "lines_undecided" if self._undecided() else DONE
+        if verb == "close":
+            if self._agreed() and not self.was_invoiced:
+                return "not_invoiced"
+            return "not_settled" if self.balance() else DONE
         if verb in ("pass-quality-check", "fail-quality-check"):
             did_some = any(task.assignee == who and task.status == "done" for task in self.tasks)
             return "worked_on_it" if did_some else DONE
@@ -152,11 +152,12 @@ class Order:
         self.tasks += [line.task for line in lines if line.task]
         self._revise()
 
-    def change_line(self, who: str, line: Line) -> str:
+    def change_line(self, who: str, line: Line, price: Decimal) -> str:
         if refused := self.write_lines(who):
             return refused
         if self._begun(line):
             return "work_begun"
+        line.price = price
         line.decision = "pending"
         if line.task:
             line.task.status, line.task.awaits = "todo", True
@@ -194,6 +195,56 @@ class Order:
         self._settle()
         return DONE
 
+    def balance(self) -> Decimal:
+        return (self.invoiced or Decimal()) - self._paid()
+
+    def payable(self) -> Decimal:
+        if self.invoiced is None and self.status in ("rejected", "cancelled"):
+            return Decimal()
+        owed = sum((line.total for line in self._agreed()), Decimal())
+        return max((owed if self.invoiced is None else self.invoiced) - self._paid(), Decimal())
+
+    def issue(self, who: str) -> str:
+        if who not in CASHIERS:
+            return "permission_denied"
+        if self.status not in ("ready", "delivered", "closed"):
+            return "not_invoiceable"
+        if not self._agreed():
+            return "nothing_to_invoice"
+        if self.invoiced is not None:
+            return "already_invoiced"
+        self.invoiced = sum((line.total for line in self._agreed()), Decimal())
+        self.was_invoiced = True
+        return DONE
+
+    def void(self, who: str) -> str:
+        """The newest invoice."""
+        if who not in CASHIERS:
+            return "permission_denied"
+        if self.invoiced is None:
+            return "not_voidable"
+        self.invoiced = None
+        return DONE
+
+    def pay(self, who: str, amount: Decimal) -> str:
+        if who not in CASHIERS:
+            return "permission_denied"
+        return DONE if amount <= self.payable() else "over_balance"
+
+    def give_back(self, who: str, payment: Payment) -> str:
+        """The whole of it."""
+        if who not in CASHIERS:
+            return "permission_denied"
+        most = (
+            min(payment.amount, max(-self.balance(), Decimal()))
+            if self.status == "closed"
+            else payment.amount
+        )
+        if not most or payment.amount > most:
+            return "over_refund"
+        self.payments.remove(payment)
+        return DONE
+
     def progress_percent(self) -> int:
         counted = [task for task in self.tasks if task.status != "cancelled"]
         done = sum(task.minutes for task in counted if task.status == "done")
@@ -203,11 +254,17 @@ class Order:
         assert self.revision is not None
         self.revision += 1
 
+    def _agreed(self) -> list[Line]:
+        return [line for line in self.lines if line.decision == "authorised"]
+
+    def _paid(self) -> Decimal:
+        return sum((payment.amount for payment in self.payments), Decimal())
+
     def _undecided(self) -> bool:
         return any(line.decision == "pending" for line in self.lines)
 
     def _settle(self) -> None:
-        agreed = any(line.decision == "authorised" for line in self.lines)
+        agreed = self._agreed()
         if self.status == "estimate" and agreed and not self._undecided():
             self.status = STAFFS["estimate"]["authorise"]
         elif self.status == "authorised" and not agreed:
@@ -218,9 +275,3 @@ class Order:
             return line.task.status in WORKED_ON
         beside = [other.task for other in self.lines if other.job == line.job and other.task]
         return line.decision == "authorised" and any(task.status in WORKED_ON for task in beside)
-
-
-def steps_of_the_tables() -> set[tuple[str, str]]:
-    """Every step that the published tables know, from which status to which."""
-    tables: tuple[Any, ...] = (STAFFS, CUSTOMERS)
-    return {(before, after) for table in tables for before, ways in table.items() for after in ways.values()}
