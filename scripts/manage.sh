@@ -23,7 +23,8 @@ Usage: scripts/manage.sh VERB [service] ...
   cleanup --data [service] [--yes]        remove what is stored, after a question
   events  groups | dead | replay [--name N] | republish [--name N] [--hours H] | drop STREAM GROUP  [service]
                                           who reads which events; dead letters; handle or publish again; forget a reader
-  demo                                    a customer's journey through the gateway, step by step
+  demo    [workshop]                      a customer's journey through the gateway, step by step; with workshop one
+                                          order, from a concern to its paid invoice
   seed                                    demo accounts and a workshop
 
 Services: ${SERVICES[*]}
@@ -37,7 +38,7 @@ help_with() {
 }
 
 # How many words, a service or a number, a verb takes.
-declare -A MOST_WORDS=([status]=1 [logs]=1 [restart]=1 [migrate]=1 [shell]=1 [scale]=2 [cleanup]=1 [demo]=0 [seed]=0)
+declare -A MOST_WORDS=([status]=1 [logs]=1 [restart]=1 [migrate]=1 [shell]=1 [scale]=2 [cleanup]=1 [demo]=1 [seed]=0)
 
 # Options go into their variables, words into WORDS.
 read_arguments() {
@@ -61,6 +62,7 @@ read_arguments() {
     ((${#WORDS[@]} <= MOST_WORDS[$verb])) || misused "$verb takes no '${WORDS[MOST_WORDS[$verb]]}'."
     case $verb in
         status | logs | restart) ((${#WORDS[@]} == 0)) || require_part "${WORDS[0]}" ;;
+        demo) [[ ${WORDS[0]:-workshop} == workshop ]] || misused "demo takes no '${WORDS[0]}'." ;;
         *) ((${#WORDS[@]} == 0)) || require_service "${WORDS[0]}" ;;
     esac
 }

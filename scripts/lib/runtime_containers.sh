@@ -246,5 +246,5 @@ containers_seed() {
 containers_demo() {
     require_containers
     require_demo_accounts 'The demo'
-    in_the_network /scripts/demo.py --gateway http://gateway:8080 "$@"
+    in_the_network "/scripts/${1:+workshop_}demo.py" --gateway http://gateway:8080
 }

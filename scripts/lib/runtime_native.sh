@@ -254,9 +254,15 @@ empty_service() {
 }
 
 native_demo() {
+    local gateway
     require_running
     require_demo_accounts 'The demo'
-    "$VENV/bin/python" "$ROOT/scripts/demo.py" --gateway "http://127.0.0.1:$GATEWAY_PORT"
+    gateway="http://127.0.0.1:$GATEWAY_PORT"
+    if [[ ${1:-} == workshop ]]; then
+        "$VENV/bin/python" "$ROOT/scripts/workshop_demo.py" --gateway "$gateway" --papers "$RUN_DIR/demo"
+    else
+        "$VENV/bin/python" "$ROOT/scripts/demo.py" --gateway "$gateway"
+    fi
 }
 
 native_seed() {

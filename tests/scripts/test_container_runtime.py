@@ -159,8 +159,8 @@ def started_by_compose_alone(run_folder: Path) -> Path:
 def test_a_platform_that_compose_alone_started_is_looked_after(
     script, engine, with_engine, started_by_compose_alone
 ):
-    for verb in ("migrate", "seed", "demo"):
-        finished = script("manage", verb, **with_engine)
+    for verb in ("migrate", "seed", "demo", "demo workshop"):
+        finished = script("manage", *verb.split(), **with_engine)
         assert (finished.returncode, finished.stderr) == (0, "")
     assert (started_by_compose_alone / "stamps/seed").exists()
 
