@@ -184,10 +184,11 @@ class Placeholders(dict[str, Any]):
 
     def invoice_id(self) -> str:
         """Of work of its own, which is checked by somebody else."""
-        callers, path = self.callers, f"projects/{self.project_id()}"
-        for verb in ("submit-for-quality-check", "pass-quality-check"):
-            callers.admin.post(f"{path}/{verb}/")
-        return made(callers.admin, f"{path}/invoices/", {})
+        project_id, _, _ = self._decided("authorise")
+        admin, path = self.callers.admin, f"projects/{project_id}"
+        for verb in ("start", "submit-for-quality-check", "pass-quality-check"):
+            admin.post(f"{path}/{verb}/")
+        return made(admin, f"{path}/invoices/", {})
 
     def invoice_series_id(self) -> str:
         body = {"kind": "invoice", "prefix": self.prefix()}
@@ -238,7 +239,7 @@ class Placeholders(dict[str, Any]):
 
     def valid_from(self) -> str:
         """A day of its own, far ahead."""
-        return str(date(2100, 1, 1) + timedelta(days=uuid.uuid4().int % 300_000))
+        return str(date(2100, 1, 1) + timedelta(days=uuid.uuid4().int % 30_000))
 
     def labour_cost_id(self) -> str:
         body = {"hour": {"amount": "38.50", "currency": "EUR"}, "valid_from": self.valid_from()}
