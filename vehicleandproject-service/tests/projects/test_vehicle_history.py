@@ -228,5 +228,6 @@ def test_a_page_of_a_thousand_entries_reads_its_own_rows(vehicle, customer):
         page = customer.get(f"{VEHICLES}{vehicle['id']}/history/").json()
     assert [entry["title"] for entry in page["results"][:2]] == ["Oil 1000", "Oil 999"]
     (statement,) = [query["sql"] for query in captured if "projects_projecttransition" in query["sql"]]
-    assert plan(statement, "ANALYZE, BUFFERS")["Shared Hit Blocks"] < 200
+    # Of 26 rows, each perhaps joined by an index; the thousand would be thousands.
+    assert plan(statement, "ANALYZE, BUFFERS")["Shared Hit Blocks"] < 500
     assert customer.get(page["next"]).json()["results"][0]["title"] == "Oil 975"
