@@ -11,6 +11,7 @@ pytestmark = pytest.mark.django_db
 LOCATION = f"{URL}locations/{DEFAULT_LOCATION_ID}/"
 
 
+@pytest.mark.shows("PR26")
 def test_it_says_whose_workshop_it_is_and_where(workshop, book, customer, admin, subscribe, shown):
     workshop()
     book(customer, "2026-11-24T07:00:00Z")

@@ -29,6 +29,7 @@ def words_of(content: dict[str, Any]) -> str:
     return "\n".join(pages_of(content))
 
 
+@pytest.mark.shows("PR26")
 def test_it_says_all_that_an_invoice_says(seller):
     lines = [
         line("Replace the pads", "1.500", kind="labour"),
