@@ -1,12 +1,18 @@
 """What checkouts, and the provider, are refused with."""
 
-from chassis.errors import Conflict, Malformed, Refusal
+from chassis.errors import Conflict, Forbidden, Malformed, Refusal
 
 ONLINE_PAYMENT_UNAVAILABLE = Refusal(
     Conflict,
     "online_payment_unavailable",
     "This workshop takes no payments online.",
     remedy="Pay at the workshop or by transfer; an operator sets STRIPE_API_KEY and STRIPE_WEBHOOK_SECRET.",
+)
+PAYS_FOR_OTHERS = Refusal(
+    Forbidden,
+    "permission_denied",
+    "Opening a page on which a customer pays needs the permission take_payment.",
+    remedy="Have it opened by somebody who may take payments, or let the customer open it.",
 )
 NOT_PAYABLE_ONLINE = Refusal(
     Conflict,

@@ -13,6 +13,7 @@ from billing.online_errors import (
     NOT_PAYABLE_ONLINE,
     ONLINE_PAYMENT_UNAVAILABLE,
     PAYMENT_UNDER_WAY,
+    PAYS_FOR_OTHERS,
     WEBHOOK_INVALID,
 )
 from billing.online_serializers import BeginCheckoutSerializer, CheckoutSerializer, ProviderEventSerializer
@@ -34,6 +35,7 @@ class CheckoutView(View):
         status=201,
         idempotent=True,
         refuses=[
+            PAYS_FOR_OTHERS,
             ONLINE_PAYMENT_UNAVAILABLE,
             NOTHING_OWED,
             NOT_PAYABLE_ONLINE,

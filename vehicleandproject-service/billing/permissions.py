@@ -6,7 +6,8 @@ from uuid import UUID
 from django.db.models import Case, F, Q, QuerySet, Value, When
 
 from billing.models import DocumentKind, Invoice, InvoiceStatus, Payment
-from chassis.auth import Actor
+from billing.online_errors import PAYS_FOR_OTHERS
+from chassis.auth import Actor, Permission
 from chassis.errors import NotFound
 from projects.permissions import projects_visible_to
 
@@ -31,3 +32,12 @@ def payments_of(actor: Actor, project_id: UUID) -> QuerySet[Payment]:
     if project is None:
         raise NotFound
     return Payment.objects.of_project(project)
+
+
+def may_check_out(actor: Actor) -> None:
+    """Rule: a customer opens the page on which they pay; of the staff only who may take payments does.
+
+    Raises Forbidden (403).
+    """
+    if actor.is_staff and not actor.may(Permission.TAKE_PAYMENT):
+        raise PAYS_FOR_OTHERS()

@@ -12,7 +12,7 @@ from billing.actions.payments import project_of_invoice
 from billing.models import Checkout, CheckoutStatus, Invoice, InvoiceStatus
 from billing.online_errors import CHECKOUT_OVERTAKEN, ONLINE_PAYMENT_UNAVAILABLE, PAYMENT_UNDER_WAY
 from billing.payment_errors import NOTHING_OWED
-from billing.permissions import invoices_visible_to
+from billing.permissions import invoices_visible_to, may_check_out
 from billing.provider import Offer
 from chassis.api.idempotency import StoreReply, store_no_reply
 from chassis.auth import Actor
@@ -32,11 +32,12 @@ def begin_checkout(
 
     Rule: what is paid there is the balance of that moment; the page of before leads nowhere any more. Who
     repeats the request with its key has the one page. A page that is made but not kept is known to nobody.
-    Raises NotFound (404), Conflict (409) online_payment_unavailable, nothing_owed, not_payable_online,
-    payment_under_way, checkout_overtaken, BadGateway (502), UpstreamUnavailable (503).
+    Raises NotFound (404), Forbidden (403), Conflict (409) online_payment_unavailable, nothing_owed,
+    not_payable_online, payment_under_way, checkout_overtaken, BadGateway (502), UpstreamUnavailable (503).
     """
     if not invoices_visible_to(actor).filter(pk=invoice_id).exists():
         raise NotFound
+    may_check_out(actor)
     if not provider.is_configured():
         raise ONLINE_PAYMENT_UNAVAILABLE()
     end_checkouts(invoice_id)

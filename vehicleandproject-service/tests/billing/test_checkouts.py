@@ -55,6 +55,14 @@ def test_anothers_invoice_is_not_there(owed, provider, stranger):
     assert not provider.requests
 
 
+def test_of_the_staff_who_may_take_payments_opens_a_page(owed, provider, employee, office):
+    page = answered(office.post(checkout_url(owed[1]), BACK))
+    refused = employee.post(checkout_url(owed[1]), BACK)
+    assert (refused.status_code, refused.json()["code"]) == (403, "permission_denied")
+    assert [session["status"] for session in provider.sessions.values()] == ["open"]
+    assert Checkout.objects.get().url == page["url"]
+
+
 def test_what_is_paid_needs_no_page(owed, provider, customer, office):
     project, invoice = owed
     answered(office.post(payments_url(project), {"amount": eur("119.00"), "method": "cash"}))
