@@ -42,6 +42,8 @@ OLDEST_EVENT_SECONDS = 300
 # As Stripe has them: a question with this key is being answered, or it is away for a moment.
 PASSING = {409, 502, 503, 504}
 AMOUNT_REFUSED = {"amount_too_small", "amount_too_large"}
+# Of a payment of which no bank has anything to say any more.
+FAILED = {"requires_payment_method", "canceled"}
 
 log = structlog.get_logger("http")
 # It would log each question, and tell Stripe of this machine.
@@ -62,6 +64,13 @@ class Offer:
     return_url: str
 
 
+class PaymentIntent(msgspec.Struct):
+    """What is read of the payment that is made on a page."""
+
+    id: str
+    status: str = ""
+
+
 class Session(msgspec.Struct):
     """What is read of a page on which something is paid (a Checkout Session)."""
 
@@ -69,7 +78,7 @@ class Session(msgspec.Struct):
     expires_at: int
     status: str | None = None
     payment_status: str = ""
-    payment_intent: str | None = None
+    payment_intent: str | PaymentIntent | None = None
     amount_total: int | None = None
     currency: str | None = None
     metadata: dict[str, str] | None = None
@@ -90,11 +99,14 @@ class Session(msgspec.Struct):
     @property
     def is_under_way(self) -> bool:
         """A bank has still to say whether it was paid."""
-        return self.status == "complete" and self.payment_status == "unpaid"
+        failed = isinstance(self.payment_intent, PaymentIntent) and self.payment_intent.status in FAILED
+        return self.status == "complete" and self.payment_status == "unpaid" and not failed
 
     @property
     def payment(self) -> str:
         """The name of the payment itself."""
+        if isinstance(self.payment_intent, PaymentIntent):
+            return self.payment_intent.id
         return self.payment_intent or self.id
 
     @property
@@ -146,8 +158,8 @@ def end(session_id: str) -> Session:
         try:
             return _read(sessions.expire(session_id))
         except InvalidRequestError:
-            # It was over already.
-            return _read(sessions.retrieve(session_id))
+            # It was over already. A payment that failed says so only itself.
+            return _read(sessions.retrieve(session_id, {"expand": ["payment_intent"]}))
 
 
 def give_back(payment: str, units: int, refund_id: str) -> None:

@@ -67,29 +67,32 @@ def end_checkouts(invoice_id: UUID) -> None:
     Raises Conflict (409) payment_under_way, BadGateway (502), UpstreamUnavailable (503).
     """
     for checkout in _open(invoice_id):
-        session = provider.end(checkout.provider_id)
-        if session.is_under_way:
+        if not _end(checkout):
             raise PAYMENT_UNDER_WAY()
-        if session.is_paid:
-            keep_paid(session)
-        else:
-            note_end(session.id)
 
 
 def end_outdated_checkouts(project_id: UUID) -> None:
     """Let pages lead nowhere any more on which something else would be paid than is owed by now.
 
-    What was paid on one meanwhile comes by the provider's own word. Raises BadGateway (502),
-    UpstreamUnavailable (503).
+    Rule: what was paid on one meanwhile is kept here too, because the provider's own word of it may be lost.
+    Raises BadGateway (502), UpstreamUnavailable (503).
     """
     if not provider.is_configured():
         return
     project = Project.objects.get(pk=project_id)
     for checkout in project.checkouts.filter(status=CheckoutStatus.OPEN).select_related("invoice"):
         if checkout.invoice.status != InvoiceStatus.OPEN or checkout.amount != project.balance_amount:
-            session = provider.end(checkout.provider_id)
-            if not session.is_paid and not session.is_under_way:
-                note_end(session.id)
+            _end(checkout)
+
+
+def _end(checkout: Checkout) -> bool:
+    """Whether it is over now; it is not while a bank has still to say whether it was paid."""
+    session = provider.end(checkout.provider_id)
+    if session.is_paid:
+        keep_paid(session)
+    elif not session.is_under_way:
+        note_end(session.id)
+    return not session.is_under_way
 
 
 def _offer(invoice_id: UUID, return_url: str) -> Offer:

@@ -18,13 +18,14 @@ DAY = 24 * 60 * 60
 
 
 class PaymentProvider:
-    """`sessions` and `refunds` are what it has, `requests` what it was asked.
+    """`sessions`, `refunds` and the statuses of `intents` are what it has, `requests` what it was asked.
 
     `pay()` is a customer who pays; what it gives is the event that the provider then sends.
     """
 
     def __init__(self) -> None:
         self.sessions: dict[str, dict[str, Any]] = {}
+        self.intents: dict[str, str] = {}
         self.refunds: list[dict[str, Any]] = []
         self.requests: list[tuple[str, str, dict[str, str]]] = []
         self.fails_with: tuple[int, dict[str, Any]] | None = None
@@ -68,11 +69,14 @@ class PaymentProvider:
             "payment_intent": f"pi_{session_id}",
         }
         session["url"] = None
+        self.intents[f"pi_{session_id}"] = "succeeded" if payment_status == "paid" else "processing"
         return event("checkout.session.completed", session)
 
     def bank_says(self, session_id: str, kind: str) -> bytes:
         session = self.sessions[session_id]
-        session["payment_status"] = "paid" if kind == "succeeded" else "unpaid"
+        succeeded = kind == "succeeded"
+        session["payment_status"] = "paid" if succeeded else "unpaid"
+        self.intents[session["payment_intent"]] = "succeeded" if succeeded else "requires_payment_method"
         return event(f"checkout.session.async_payment_{kind}", session)
 
     def expire(self, session_id: str) -> bytes:
@@ -116,6 +120,9 @@ class PaymentProvider:
             if session["status"] != "open":
                 return _error(400, "Only Checkout Sessions with a status in [open] can be expired.")
             session |= {"status": "expired", "url": None}
+        intent = session["payment_intent"]
+        if intent and form.get("expand[0]") == "payment_intent":
+            return 200, {**session, "payment_intent": {"id": intent, "status": self.intents[intent]}}
         return 200, session
 
     def _begin(self, form: dict[str, str]) -> tuple[int, dict[str, Any]]:

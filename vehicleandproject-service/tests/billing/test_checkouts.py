@@ -145,6 +145,14 @@ def test_what_was_paid_counts_though_no_event_came(owed, provider, customer):
     assert Payment.objects.get().amount == 119
 
 
+def test_what_a_bank_refused_has_another_page_though_no_event_came(owed, provider, customer):
+    answered(customer.post(checkout_url(owed[1]), BACK))
+    provider.pay("cs_test_1", payment_status="unpaid")
+    provider.bank_says("cs_test_1", "failed")
+    assert answered(customer.post(checkout_url(owed[1]), BACK))["amount"] == eur("119.00")
+    assert sorted(Checkout.objects.values_list("status", flat=True)) == ["expired", "open"]
+
+
 @pytest.mark.parametrize(
     ("currency", "total", "units"),
     [("JPY", "1190", 1190), ("KWD", "11.900", 11900), ("ISK", "500", 50000), ("UGX", "5000", 500000)],
@@ -207,6 +215,20 @@ def test_a_page_ends_once_something_else_is_owed(owed, provider, customer, offic
     [event] = emitted("payment.received.v1")
     assert deliver(event.name, event.data) == "handled"
     assert provider.sessions["cs_test_1"]["status"] == Checkout.objects.get().status == "expired"
+
+
+def test_what_was_paid_on_an_outdated_page_counts_though_no_event_came(
+    owed, provider, customer, office, emitted, deliver
+):
+    project, invoice = owed
+    answered(customer.post(checkout_url(invoice), BACK))
+    answered(office.post(payments_url(project), {"amount": eur("19.00"), "method": "cash"}))
+    provider.pay("cs_test_1")
+    [cash] = emitted("payment.received.v1")
+    assert deliver(cash.name, cash.data) == "handled"
+    assert Payment.objects.get(method="online").provider_reference == "pi_cs_test_1"
+    assert (Checkout.objects.get().status, Project.objects.get().balance_amount) == ("paid", -19)
+    assert len(emitted("payment.received.v1")) == 2
 
 
 def test_a_page_that_asks_for_what_is_owed_stays(owed, provider, customer, example, deliver):
