@@ -208,6 +208,16 @@ def test_a_provider_that_refuses_us_is_502(owed, provider, customer, settings):
     assert "sk_test" not in refused.text
 
 
+def test_a_page_of_another_account_with_the_provider_is_over(owed, provider, customer):
+    answered(customer.post(checkout_url(owed[1]), BACK))
+    provider.sessions.clear()
+    answered(customer.post(checkout_url(owed[1]), BACK))
+    assert sorted(Checkout.objects.values_list("provider_id", "status")) == [
+        ("cs_test_1", "expired"),
+        ("cs_test_2", "open"),
+    ]
+
+
 def test_a_page_ends_once_something_else_is_owed(owed, provider, customer, office, emitted, deliver):
     project, invoice = owed
     answered(customer.post(checkout_url(invoice), BACK))
