@@ -30,7 +30,7 @@ PAYMENT_UNDER_WAY = Refusal(
 CHECKOUT_OVERTAKEN = Refusal(
     Conflict,
     "checkout_overtaken",
-    "Meanwhile something was paid, or another checkout has begun.",
+    "Meanwhile something was paid, the invoice was voided, or another checkout has begun.",
     remedy="Ask for a checkout once more, with a new Idempotency-Key.",
 )
 WEBHOOK_INVALID = Refusal(

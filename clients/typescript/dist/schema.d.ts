@@ -17214,7 +17214,7 @@ export interface operations {
              *     - [`nothing_owed`](/api/docs/errors/#nothing_owed): Nothing is to be paid on an invoice that is …
              *     - [`not_payable_online`](/api/docs/errors/#not_payable_online): This amount of … cannot be paid online.
              *     - [`payment_under_way`](/api/docs/errors/#payment_under_way): This invoice is being paid already.
-             *     - [`checkout_overtaken`](/api/docs/errors/#checkout_overtaken): Meanwhile something was paid, or another checkout has begun.
+             *     - [`checkout_overtaken`](/api/docs/errors/#checkout_overtaken): Meanwhile something was paid, the invoice was voided, or another checkout has begun.
              */
             409: {
                 headers: {

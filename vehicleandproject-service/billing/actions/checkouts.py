@@ -30,23 +30,27 @@ def begin_checkout(
 ) -> Checkout:
     """Open a page of the provider's on which an invoice is paid.
 
-    Rule: what is paid there is the balance of that moment; the page of before leads nowhere any more. Who
-    repeats the request with its key has the one page. A page that is made but not kept is known to nobody.
+    Rule: what is paid there is the balance of that moment; the page of before leads nowhere any more, also
+    where it was for an invoice of the project that is void by now. Who repeats the request with its key has
+    the one page. A page that is made but not kept is known to nobody.
     Raises NotFound (404), Forbidden (403), Conflict (409) online_payment_unavailable, nothing_owed,
     not_payable_online, payment_under_way, checkout_overtaken, BadGateway (502), UpstreamUnavailable (503).
     """
-    if not invoices_visible_to(actor).filter(pk=invoice_id).exists():
+    invoice = invoices_visible_to(actor).filter(pk=invoice_id).first()
+    if invoice is None:
         raise NotFound
     may_check_out(actor)
     if not provider.is_configured():
         raise ONLINE_PAYMENT_UNAVAILABLE()
-    end_checkouts(invoice_id)
+    _check_owed(invoice)
+    end_checkouts(invoice.project_id)
     offer = _offer(invoice_id, data["return_url"])
     own_key = uuid5(invoice_id, f"{actor.id} {key} {offer}") if key else uuid4()
     session = provider.begin(offer, str(own_key))
     with transaction.atomic():
         project = project_of_invoice(actor, invoice_id)
-        if project.balance_amount != offer.amount or _open(invoice_id).exists():
+        is_owed = project.invoices.filter(pk=invoice_id, status=InvoiceStatus.OPEN).exists()
+        if not is_owed or project.balance_amount != offer.amount or _open(project.pk).exists():
             raise CHECKOUT_OVERTAKEN()
         checkout = project.checkouts.create(
             invoice_id=invoice_id,
@@ -60,13 +64,13 @@ def begin_checkout(
     return checkout
 
 
-def end_checkouts(invoice_id: UUID) -> None:
-    """Let the open pages of an invoice lead nowhere any more.
+def end_checkouts(project_id: UUID) -> None:
+    """Let the open pages of a project's invoices lead nowhere any more.
 
     Rule: what was paid on one meanwhile is kept, though the provider's own word of it is still under way.
     Raises Conflict (409) payment_under_way, BadGateway (502), UpstreamUnavailable (503).
     """
-    for checkout in _open(invoice_id):
+    for checkout in _open(project_id):
         if not _end(checkout):
             raise PAYMENT_UNDER_WAY()
 
@@ -80,7 +84,7 @@ def end_outdated_checkouts(project_id: UUID) -> None:
     if not provider.is_configured():
         return
     project = Project.objects.get(pk=project_id)
-    for checkout in project.checkouts.filter(status=CheckoutStatus.OPEN).select_related("invoice"):
+    for checkout in _open(project_id).select_related("invoice"):
         if checkout.invoice.status != InvoiceStatus.OPEN or checkout.amount != project.balance_amount:
             _end(checkout)
 
@@ -97,11 +101,15 @@ def _end(checkout: Checkout) -> bool:
 
 def _offer(invoice_id: UUID, return_url: str) -> Offer:
     invoice = Invoice.objects.select_related("project").get(pk=invoice_id)
-    if invoice.status != InvoiceStatus.OPEN:
-        raise NOTHING_OWED(invoice_status=invoice.status)
+    _check_owed(invoice)
     reference = {"invoice_id": str(invoice.id)}
     return Offer(invoice.project.balance_amount, invoice.currency, invoice.name, reference, return_url)
 
 
-def _open(invoice_id: UUID) -> QuerySet[Checkout]:
-    return Checkout.objects.filter(invoice=invoice_id, status=CheckoutStatus.OPEN)
+def _check_owed(invoice: Invoice) -> None:
+    if invoice.status != InvoiceStatus.OPEN:
+        raise NOTHING_OWED(invoice_status=invoice.status)
+
+
+def _open(project_id: UUID) -> QuerySet[Checkout]:
+    return Checkout.objects.filter(project=project_id, status=CheckoutStatus.OPEN)

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from billing import provider as provider_module
-from billing.models import Checkout, Payment
+from billing.models import Checkout, Invoice, Payment
 from chassis.testing.parallel import at_the_same_time
 from projects.models import Project
 from tests.answers import answered
@@ -118,6 +118,37 @@ def test_of_pages_asked_for_at_once_one_can_be_paid(owed, provider, customer):
     shown = {reply.json()["url"] for reply in replies if reply.status_code == 201}
     payable = {session["url"] for session in provider.sessions.values() if session["status"] == "open"}
     assert shown & payable == {page.url}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_page_of_an_invoice_that_was_voided_meanwhile_is_not_shown(owed, provider, customer, office, issue):
+    """Though the invoice that was issued instead comes to the same."""
+    _, invoice = owed
+
+    def void_once_asked():
+        while not provider.requests:
+            time.sleep(0.01)
+        answered(office.post(f"{PROJECTS}invoices/{invoice.id}/void/", {"reason": "Another buyer."}))
+        issue(Project.objects.get())
+        provider.answers()
+
+    provider.hangs()
+    refused, _ = at_the_same_time(lambda: customer.post(checkout_url(invoice), BACK), void_once_asked)
+    assert (refused.status_code, refused.json()["code"]) == (409, "checkout_overtaken")
+    assert not Checkout.objects.exists()
+
+
+def test_a_page_of_the_invoice_of_before_ends_and_is_not_asked_for_again(
+    owed, provider, customer, office, issue
+):
+    _, invoice = owed
+    answered(customer.post(checkout_url(invoice), BACK))
+    answered(office.post(f"{PROJECTS}invoices/{invoice.id}/void/", {"reason": "Another buyer."}))
+    again = Invoice.objects.get(pk=issue(Project.objects.get())["id"])
+    answered(customer.post(checkout_url(again), BACK))
+    assert [session["status"] for session in provider.sessions.values()] == ["expired", "open"]
+    assert customer.post(checkout_url(invoice), BACK).json()["invoice_status"] == "void"
+    assert Checkout.objects.get(status="open").invoice == again
 
 
 @pytest.mark.django_db(transaction=True)
