@@ -44,7 +44,7 @@ def change_labour_cost(
     with transaction.atomic():
         cost = locked(LabourCost.objects.all(), cost_id)
         check_precondition(cost)
-        if data["hour_currency"] != cost.hour_currency:
+        if data.get("hour_currency", cost.hour_currency) != cost.hour_currency:
             raise OTHER_CURRENCY(field="hour", currency=cost.hour_currency)
         cost.update(data)
     return cost

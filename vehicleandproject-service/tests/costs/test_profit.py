@@ -144,6 +144,7 @@ def test_a_location_has_one_cost_of_an_hour_a_date(admin, an_hour_costs):
 def test_a_cost_is_corrected_also_of_work_that_is_done(estimated, agreed, office, admin, an_hour_costs):
     cost = an_hour_costs("40.00")
     log(Task.objects.get().id, 3600)
+    answered(admin.patch(f"{COSTS}{cost['id']}/", {}))
     answered(admin.patch(f"{COSTS}{cost['id']}/", {"hour": euros("45.00")}))
     assert profit(office, estimated)["total"]["labour_cost"] == euros("45.00")
 

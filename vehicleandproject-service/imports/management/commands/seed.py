@@ -74,6 +74,7 @@ class Command(SeedCommand):
             title="Brakes squeal",
             concern="Only when it is wet.",
             status=Status.AUTHORISED,
+            agreed_lines=1,
         )
         if is_new:
             announce(project, ADMIN)
