@@ -209,7 +209,7 @@ class Placeholders(dict[str, Any]):
         return self._of_the_project("line_id")
 
     def payment_id(self) -> str:
-        body = {"amount": {"amount": "5.00", "currency": "EUR"}, "method": "cash"}
+        body = {"amount": {"amount": "0.05", "currency": "EUR"}, "method": "cash"}
         return made(self.callers.admin, f"projects/{self['project_id']}/payments/", body)
 
     def _of_the_project(self, name: str) -> str:
