@@ -16,13 +16,14 @@ from estimates.document import Document, amounts_of
 from estimates.models import Decision
 from projects.models import Project, WorkPolicy
 from projects.statuses import Status
-from vehicles.models import OdometerReading, Vehicle
+from vehicles.models import OdometerReading
 from workshop.models import Location
 
 JOB = ("title", "concern", "cause", "correction")
 LINE = ("id", "kind", "description", "quantity", "discount_percent", "tax_rate", "tax_percent")
 AMOUNTS = ("unit_price_amount", "net_amount", "tax_amount")
-VEHICLE = ("make", "model", "plate", "plate_country", "vin")
+PLATE = ("plate", "plate_country")
+VEHICLE = ("make", "model", *PLATE, "vin")
 
 Content = dict[str, Any]
 Job = dict[str, Any]
@@ -50,7 +51,7 @@ def content_of(project: Project, document: Document, buyer: dict[str, str], paid
         "currency": currency,
         "seller": _seller(project.location),
         "buyer": buyer,
-        "vehicle": _vehicle(project.vehicle),
+        "vehicle": _vehicle(project),
         "project": {"id": project.id, "title": project.title},
         "jobs": [_job(job, currency) for job in jobs],
         "discount_percent": document["discount_percent"],
@@ -121,7 +122,16 @@ def _seller(location: Location) -> dict[str, Any]:
     return {"location_name": location.name, "phone": location.phone, **location.identity}
 
 
-def _vehicle(vehicle: Vehicle) -> dict[str, Any]:
-    reading = OdometerReading.objects.filter(vehicle=vehicle, voided_at__isnull=True)
-    odometer = reading.order_by("-read_at", "-id").values("value", "unit", "read_at").first()
-    return {**{name: getattr(vehicle, name) for name in VEHICLE}, "odometer": odometer}
+def _vehicle(project: Project) -> dict[str, Any]:
+    """Rule: of what happened to the vehicle after it was handed over, or is another owner's, an invoice says
+    nothing: its odometer is what was read last by then, and its plate is there while it is the customer's.
+    """
+    vehicle = project.vehicle
+    shown = {name: getattr(vehicle, name) for name in VEHICLE}
+    if vehicle.owner_id != project.customer_id:
+        shown |= dict.fromkeys(PLATE, "")
+    handed_over = project.timeline.filter(to_status=Status.DELIVERED).order_by("-id").first()
+    until = handed_over.created_at if handed_over else timezone.now()
+    readings = OdometerReading.objects.filter(vehicle=vehicle, voided_at__isnull=True, read_at__lte=until)
+    odometer = readings.order_by("-read_at", "-id").values("value", "unit", "read_at").first()
+    return {**shown, "odometer": odometer}
