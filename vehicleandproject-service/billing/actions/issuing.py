@@ -79,7 +79,8 @@ def write_invoice(project: Project, buyer: dict[str, str], actor_id: UUID, **fix
 def write_document(project: Project, content: Content, due: timedelta, values: dict[str, Any]) -> Invoice:
     """A document with the next number of its kind, dated today at the project's location."""
     series, number = take_number(project.location_id, values["kind"])
-    # After the number, so that the days of a series rise with it.
+    # After the number: who waited for it past midnight has the later day. In one zone the days of a series
+    # rise with it; locations of several zones need a series each for that.
     issued_on = today_at(project.location)
     due_on = issued_on + due
     name = f"{series.prefix}{number}"
