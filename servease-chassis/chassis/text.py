@@ -10,11 +10,15 @@ from chassis.errors import NULL_CHARACTER, UNSEEN_CHARACTERS
 
 SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029]")
+# What is no character and never will be (Unicode, 23.7). No PDF and no XML document with one is written.
+NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
+    f"{chr(plane + 0xFFFE)}-{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
+)
 # Controls, and what has no shape of its own: joiners, fillers, selectors, tags, marks of direction.
 UNSEEN = re.compile(
     "[\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
     "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
-    "\U000e0000-\U000e0fff]"
+    "\U000e0000-\U000e0fff" + NONCHARACTERS + "]"
 )
 JOINERS = "\u200c\u200d"
 VARIANTS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")

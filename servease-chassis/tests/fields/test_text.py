@@ -36,6 +36,7 @@ def test_a_line_is_kept_in_one_form(written, kept):
         "A\u2028B", "\u200b\u200b", "A\u200bB", "A\u00adB", "A\u200dB", "A\u200cB", "\u200dA", "A\u200d",
         "A\ufe0fB", "\ufeffA", "A\u2060B", "A\u202eB", "A\u2066B", "A\u200fB", "A\u061cB", "A\u034fB",
         "\u3164", "A\u115fB", "A\U000e0041B", "A\U000e0101B",
+        "A\ufdd0B", "A\ufdefB", "A\ufffeB", "A\uffffB", "A\U0001fffeB", "A\U0010ffffB",
     ],
 )  # fmt: skip
 def test_a_line_has_nothing_that_shows_nothing_or_breaks_it(written):
