@@ -17,7 +17,7 @@ FONTS = Path(__file__).with_name("fonts")
 FONT, FONT_OF_THE_EAST = "DejaVu", "DroidFallback"
 LINE_MM, MARGIN_MM, FOOTER_MM = 5.5, 20, 15
 LOGO_MM = (50, 22)
-SMALL, SMALL_LINE_MM = 8, 4
+SMALL, SMALL_LINE_MM, MOST_FOOTER_LINES = 8, 4, 10
 # What stands for how many pages there are, until they are written: no text that somebody entered has it.
 PAGES = "\x02999"
 # What stands for a letter that the font lacks: PDF/A has no place for one without a shape.
@@ -44,7 +44,7 @@ class Letter(FPDF):
         self, sender: Sender, title: str, *, logo: bytes | None = None, footer: str = "", text: str = ""
     ) -> None:
         super().__init__(format="A4", enforce_compliance=DocumentCompliance.PDFA_3B)
-        self.sender, self.footer_text = sender, footer
+        self.sender, self.footer_lines, self.footer_mm = sender, list[str](), 0.0
         self.add_font(FONT, "", FONTS / "DejaVuSans.ttf")
         self.add_font(FONT, "B", FONTS / "DejaVuSans-Bold.ttf")
         self._prepare_for(f"{text}{title}{footer}{sender}")
@@ -55,7 +55,8 @@ class Letter(FPDF):
         self.set_author(name_of(sender))
         self.set_lang("en")
         self.add_page()
-        self.footer_mm = self._height_of(footer)
+        self.footer_lines = self._lines_of(footer)
+        self.footer_mm = SMALL_LINE_MM * len(self.footer_lines)
         self.set_auto_page_break(True, margin=MARGIN_MM + self.footer_mm)
         self._identity(logo)
         self.paragraph(title, bold=True, size=16)
@@ -124,8 +125,8 @@ class Letter(FPDF):
     def footer(self) -> None:
         self.set_y(-FOOTER_MM - self.footer_mm)
         self.set_font(FONT, "", SMALL)
-        if self.footer_text:
-            self.multi_cell(0, SMALL_LINE_MM, self.footer_text, align="C", new_x="LMARGIN", new_y="NEXT")
+        for line in self.footer_lines:
+            self.cell(0, SMALL_LINE_MM, line, align="C", new_x="LMARGIN", new_y="NEXT")
         self.cell(0, LINE_MM, f"{self.page_no()} / {PAGES}", align="C")
 
     def normalize_text(self, text: str) -> str:
@@ -145,12 +146,17 @@ class Letter(FPDF):
             self.add_font(FONT_OF_THE_EAST, "", FONTS / "DroidSansFallback.ttf")
             self.set_fallback_fonts([FONT_OF_THE_EAST], exact_match=False)
 
-    def _height_of(self, footer: str) -> float:
+    def _lines_of(self, footer: str) -> list[str]:
+        """Rule: a footer takes ten lines at most, so that each page has room; what is longer ends in `…`."""
         if not footer:
-            return 0
+            return []
         self.set_font(FONT, "", SMALL)
-        height = self.multi_cell(0, SMALL_LINE_MM, footer, dry_run=True, output=MethodReturnValue.HEIGHT)
-        return float(height)
+        lines: list[str] = self.multi_cell(
+            0, SMALL_LINE_MM, footer, dry_run=True, output=MethodReturnValue.LINES
+        )
+        if len(lines) > MOST_FOOTER_LINES:
+            lines = [*lines[: MOST_FOOTER_LINES - 1], "…"]
+        return lines
 
     def _identity(self, logo: bytes | None) -> None:
         """The legal name, or the location's own until there is one; its address; how it is reached."""

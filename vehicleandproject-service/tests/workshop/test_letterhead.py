@@ -56,6 +56,17 @@ def test_every_page_has_the_footer_and_how_many_there_are(sender):
     assert found == list(range(200))
 
 
+@pytest.mark.parametrize("lines", [11, 55, 300])
+def test_a_footer_that_is_too_long_is_cut(sender, lines):
+    letter = Letter(sender, "Letter", footer="\n".join(f"Line {number}." for number in range(lines)))
+    letter.paragraph("Paragraph")
+    (page,) = read(letter).pages
+    words = page.extract_text()
+    assert re.findall(r"Line (\d+)", words) == [str(number) for number in range(9)]
+    assert "…" in words
+    assert "1 / 1" in words
+
+
 def test_no_text_is_taken_for_a_command(sender):
     text = "{nb} **bold** __under__ --struck-- <b>b</b> [link](https://example.com/) ) Tj endstream"
     letter = Letter(sender, "Letter")
