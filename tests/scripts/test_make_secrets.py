@@ -19,7 +19,10 @@ def lines_of(file: Path) -> dict[str, str]:
 EMPTY_SECRETS = [
     name
     for name, value in lines_of(ROOT / ".env.production").items()
-    if not value and name.endswith(("SECRET", "PASSWORD", "SECRET_KEY"))
+    if not value
+    and name.endswith(("SECRET", "PASSWORD", "SECRET_KEY"))
+    # Theirs is what Stripe chose.
+    and not name.startswith("STRIPE_")
 ]
 
 
