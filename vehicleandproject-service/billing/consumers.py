@@ -38,11 +38,6 @@ def count_deposit(event: Event) -> None:
         actions.count_deposit(UUID(event.data["appointment_id"]))
 
 
-@handles("payment.refunded.v1", reads=["refund_id"])
-def give_back_online(event: Event) -> None:
-    actions.give_back_online(UUID(event.data["refund_id"]))
-
-
 @handles(
     "payment.received.v1",
     "payment.refunded.v1",

@@ -21,6 +21,13 @@ NOT_PAYABLE_ONLINE = Refusal(
     remedy="Pay it at the workshop: it is too little, too much, or in coins that no card pays.",
     currency=str,
 )
+REFUND_REFUSED = Refusal(
+    Conflict,
+    "refund_refused",
+    "The payment provider does not give this back.",
+    remedy="Read `reason`, the provider's own words; then ask again with a new Idempotency-Key.",
+    reason=str | None,
+)
 PAYMENT_UNDER_WAY = Refusal(
     Conflict,
     "payment_under_way",

@@ -7,7 +7,7 @@ from rest_framework.request import Request
 
 from billing import actions
 from billing.models import Payment
-from billing.online_errors import NOT_PAYABLE_ONLINE
+from billing.online_errors import NOT_PAYABLE_ONLINE, ONLINE_PAYMENT_UNAVAILABLE, REFUND_REFUSED
 from billing.payment_errors import NOTHING_OWED, OVER_BALANCE, OVER_REFUND
 from billing.payment_serializers import (
     PaymentSerializer,
@@ -16,6 +16,7 @@ from billing.payment_serializers import (
     WriteOffSerializer,
 )
 from billing.permissions import payments_of
+from billing.provider import SERVICE
 from chassis.api.operations import listing, operation
 from chassis.api.permissions import IsSignedIn, May
 from chassis.api.views import View
@@ -55,14 +56,18 @@ class RefundView(View):
         response=PaymentSerializer,
         status=201,
         idempotent=True,
-        refuses=[OVER_REFUND, NOT_PAYABLE_ONLINE],
+        refuses=[OVER_REFUND, NOT_PAYABLE_ONLINE, ONLINE_PAYMENT_UNAVAILABLE, REFUND_REFUSED],
+        upstreams=[SERVICE],
     )
     def post(self, request: Request, data: dict, project_id: UUID, payment_id: UUID) -> Payment:
         """Give back something of a payment, in the way in which it came.
 
-        What was paid online the provider gives back, as soon as it is there.
+        What was paid online the provider gives back first: what it refuses (409 refund_refused) was not given
+        back. Send an Idempotency-Key, so that who gets no answer can ask again and gives back once.
         """
-        return actions.refund(request.user, project_id, payment_id, data, store_reply=self.store_reply)
+        key = request.headers.get("Idempotency-Key", "")
+        store_reply = self.store_reply
+        return actions.refund(request.user, project_id, payment_id, data, key=key, store_reply=store_reply)
 
 
 class WriteOffView(View):

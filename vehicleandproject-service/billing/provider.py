@@ -17,6 +17,7 @@ from django.conf import settings
 from stripe import (
     APIConnectionError,
     APIError,
+    CardError,
     InvalidRequestError,
     RateLimitError,
     StripeClient,
@@ -24,7 +25,7 @@ from stripe import (
 )
 
 from billing.minor_units import in_minor_units
-from billing.online_errors import NOT_PAYABLE_ONLINE, WEBHOOK_INVALID
+from billing.online_errors import NOT_PAYABLE_ONLINE, REFUND_REFUSED, WEBHOOK_INVALID
 from billing.provider_transport import Transport
 from chassis import metrics
 from chassis.breaker import SECONDS_OPEN
@@ -163,17 +164,36 @@ def end(session_id: str) -> Session:
             return _become_of(session_id, client)
 
 
-def give_back(payment: str, units: int, refund_id: str) -> None:
-    """Give back something of what was paid on a page.
+def given_back(payment: str, key: str) -> str | None:
+    """The provider's name of the refund that was made with this `key`, if there is one.
 
-    Rule: one refund is given back once. The key holds for a day, so the provider is asked first whether it
-    has it. Raises BadGateway (502), UpstreamUnavailable (503).
+    Raises Conflict (409) refund_refused, BadGateway (502), UpstreamUnavailable (503).
     """
-    params: Any = {"payment_intent": payment, "amount": units, "metadata": {"refund_id": refund_id}}
+    with _asked("GET /v1/refunds") as client:
+        try:
+            known = client.v1.refunds.list({"payment_intent": payment, "limit": 100}).data
+        except InvalidRequestError as error:
+            if error.code == "resource_missing":
+                return None
+            raise
+    refunds = [one.to_dict() for one in known]
+    made = [one for one in refunds if (one.get("metadata") or {}).get("key") == key]
+    return _made(made[0]) if made else None
+
+
+def give_back(payment: str, units: int, key: str) -> str:
+    """Give back something of what was paid on a page; the provider's name of that.
+
+    Rule: one key is given back once. It is in the metadata too, because the provider keeps keys for a day.
+    Raises Conflict (409) refund_refused, BadGateway (502), UpstreamUnavailable (503).
+    """
+    params: Any = {"payment_intent": payment, "amount": units, "metadata": {"key": key}}
     with _asked("POST /v1/refunds") as client:
-        known = client.v1.refunds.list({"payment_intent": payment, "limit": 100})
-        if refund_id not in {one.to_dict().get("metadata", {}).get("refund_id") for one in known.data}:
-            client.v1.refunds.create(params, {"idempotency_key": refund_id})
+        try:
+            made = client.v1.refunds.create(params, {"idempotency_key": key})
+        except (CardError, InvalidRequestError) as error:
+            raise REFUND_REFUSED(reason=error.user_message) from error
+    return _made(made.to_dict())
 
 
 def check_signature(body: bytes, header: str) -> None:
@@ -227,6 +247,12 @@ def _become_of(session_id: str, client: StripeClient) -> Session:
         if error.code == "resource_missing":
             return Session(session_id, expires_at=0, status="expired")
         raise
+
+
+def _made(refund: dict[str, Any]) -> str:
+    if refund.get("status") in {"failed", "canceled"}:
+        raise REFUND_REFUSED(reason=refund.get("failure_reason"))
+    return str(refund["id"])
 
 
 def _read(answer: Any) -> Session:

@@ -465,6 +465,11 @@ class RefreshInProgress(Refusal):
 
     problem: types.RefreshInProgressProblem
 
+class RefundRefused(Refusal):
+    """`refund_refused`"""
+
+    problem: types.RefundRefusedProblem
+
 class ReminderExists(Refusal):
     """`reminder_exists`"""
 

@@ -1769,6 +1769,15 @@ class RefreshInProgressProblem(TypedDict):
 class RefreshTokenRequest(TypedDict):
     refresh: str
 
+class RefundRefusedProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["refund_refused"]
+    request_id: str
+    reason: NotRequired[str]
+
 class RefundRequest(TypedDict):
     amount: Amount
     reason: str

@@ -3438,7 +3438,8 @@ export interface paths {
         put?: never;
         /**
          * Give back something of a payment, in the way in which it came.
-         * @description What was paid online the provider gives back, as soon as it is there.
+         * @description What was paid online the provider gives back first: what it refuses (409 refund_refused) was not given
+         *     back. Send an Idempotency-Key, so that who gets no answer can ask again and gives back once.
          *
          *     For: Whoever may take payments and give them back (`take_payment`).
          */
@@ -7971,6 +7972,12 @@ export interface components {
         };
         RefreshTokenRequest: {
             refresh: string;
+        };
+        /** @description 409 `refund_refused`: /api/docs/errors/#refund_refused */
+        RefundRefusedProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "refund_refused";
+            reason?: string;
         };
         RefundRequest: {
             /** @description More than nothing. */
@@ -20380,6 +20387,8 @@ export interface operations {
             /**
              * @description - [`over_refund`](/api/docs/errors/#over_refund): Of this payment at most … … can be given back.
              *     - [`not_payable_online`](/api/docs/errors/#not_payable_online): This amount of … cannot be paid online.
+             *     - [`online_payment_unavailable`](/api/docs/errors/#online_payment_unavailable): This workshop takes no payments online.
+             *     - [`refund_refused`](/api/docs/errors/#refund_refused): The payment provider does not give this back.
              */
             409: {
                 headers: {
@@ -20387,7 +20396,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["NotPayableOnlineProblem"] | components["schemas"]["OverRefundProblem"];
+                    "application/problem+json": components["schemas"]["NotPayableOnlineProblem"] | components["schemas"]["OnlinePaymentUnavailableProblem"] | components["schemas"]["OverRefundProblem"] | components["schemas"]["RefundRefusedProblem"];
                 };
             };
             410: components["responses"]["Gone"];
@@ -20395,6 +20404,7 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
             429: components["responses"]["TooManyRequests"];
+            502: components["responses"]["BadGateway"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };

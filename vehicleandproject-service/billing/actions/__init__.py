@@ -8,7 +8,7 @@ from billing.actions.issuing import issue_invoice
 from billing.actions.numbering import add_series, change_series
 from billing.actions.online import take_event
 from billing.actions.payments import count_deposit, keep_deposit, take_payment, write_off
-from billing.actions.refunds import give_back_online, refund
+from billing.actions.refunds import refund
 from billing.actions.voiding import void_invoice
 
 __all__ = [
@@ -17,7 +17,6 @@ __all__ = [
     "change_series",
     "count_deposit",
     "end_outdated_checkouts",
-    "give_back_online",
     "issue_invoice",
     "keep_deposit",
     "refund",

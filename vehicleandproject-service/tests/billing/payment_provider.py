@@ -28,7 +28,10 @@ class PaymentProvider:
         self.intents: dict[str, str] = {}
         self.refunds: list[dict[str, Any]] = []
         self.requests: list[tuple[str, str, dict[str, str]]] = []
+        self.balance = 1_000_000
+        self.refund_status = "succeeded"
         self.fails_with: tuple[int, dict[str, Any]] | None = None
+        self._hangs_at = ""
         self._may_answer = Event()
         self._may_answer.set()
         self._by_key: dict[str, tuple[dict[str, str], dict[str, Any]]] = {}
@@ -44,8 +47,9 @@ class PaymentProvider:
         self._server.shutdown()
         self._server.server_close()
 
-    def hangs(self) -> None:
-        """It does what it is asked, and says nothing."""
+    def hangs(self, method: str = "") -> None:
+        """It does what it is asked, by this method or any, and says nothing."""
+        self._hangs_at = method
         self._may_answer.clear()
 
     def answers(self) -> None:
@@ -55,8 +59,9 @@ class PaymentProvider:
         """As it does after a day."""
         self._by_key.clear()
 
-    def wait(self) -> None:
-        self._may_answer.wait(60)
+    def wait(self, method: str) -> None:
+        if self._hangs_at in {"", method}:
+            self._may_answer.wait(60)
 
     # What a test does in the place of the customer and of the bank.
 
@@ -146,12 +151,16 @@ class PaymentProvider:
         return 200, session
 
     def _refund(self, form: dict[str, str]) -> tuple[int, dict[str, Any]]:
+        if self.balance < int(form["amount"]):
+            return _error(400, "Insufficient funds in your Stripe balance.", code="balance_insufficient")
         refund = {
             "id": f"re_{next(self._numbers)}",
             "object": "refund",
             "amount": int(form["amount"]),
             "payment_intent": form["payment_intent"],
-            "metadata": {"refund_id": form["metadata[refund_id]"]},
+            "metadata": {"key": form["metadata[key]"]},
+            "status": self.refund_status,
+            "failure_reason": "declined" if self.refund_status == "failed" else None,
         }
         self.refunds.append(refund)
         return 200, refund
@@ -184,7 +193,7 @@ def _handler(provider: PaymentProvider) -> type[BaseHTTPRequestHandler]:
             address = urlsplit(self.path)
             sent = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode() or address.query
             status, body = provider.answer(self.command, address.path, dict(parse_qsl(sent)), self.headers)
-            provider.wait()
+            provider.wait(self.command)
             content = json.dumps(body).encode()
             self.close_connection = True
             with suppress(OSError):  # Whoever asked has given up.

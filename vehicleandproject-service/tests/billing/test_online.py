@@ -5,7 +5,9 @@ import time
 
 import pytest
 
+from billing import provider as provider_module
 from billing.models import Checkout, Payment
+from chassis.api.idempotency.models import StoredReply
 from chassis.testing.parallel import at_the_same_time
 from projects.models import Project
 from tests.answers import answered
@@ -174,28 +176,77 @@ def test_a_body_of_another_kind_is_refused(provider, api):
     assert api.get(URL).status_code == 405
 
 
-def test_what_was_paid_online_is_given_back_by_the_provider_once(
-    owed, provider, api, office, emitted, deliver
-):
-    project, _ = owed
+@pytest.fixture
+def given(owed, provider, api, office):
+    """Ask to give back 19 EUR of the 119 that were paid on the page."""
     send(api, provider.pay("cs_test_1"))
-    paid = Payment.objects.get()
+    url = f"{payments_url(owed[0])}{Payment.objects.get().id}/refund/"
     body = {"amount": eur("19.00"), "reason": "Too much."}
-    answered(office.post(f"{payments_url(project)}{paid.id}/refund/", body))
-    [refunded] = emitted("payment.refunded.v1")
-    for _ in range(2):
-        assert deliver(refunded.name, refunded.data) == "handled"
-        provider.forgets_keys()
+    return lambda **headers: office.post(url, body, headers=headers)
+
+
+def test_what_was_paid_online_is_given_back_by_the_provider(given, provider, emitted):
+    row = answered(given())
     assert list(given_back(provider)) == [("pi_cs_test_1", 1900)]
+    refunded = Payment.objects.get(kind="refund")
+    assert (str(refunded.id), refunded.provider_reference) == (row["id"], provider.refunds[0]["id"])
+    assert [event.data["balance"] for event in emitted("payment.refunded.v1")] == [eur("19.00")]
 
 
-def test_what_was_paid_by_card_is_given_back_at_the_desk(owed, provider, office, emitted, deliver):
+@pytest.mark.parametrize("refused_by", ["an error", "a status"])
+def test_what_the_provider_does_not_give_back_is_not_written_down(given, provider, emitted, refused_by):
+    if refused_by == "an error":
+        provider.balance, reason = 1899, "Insufficient funds in your Stripe balance."
+    else:
+        provider.refund_status, reason = "failed", "declined"
+    refused = given()
+    assert (refused.status_code, refused.json()["code"]) == (409, "refund_refused")
+    assert refused.json()["reason"] == reason
+    assert not Payment.objects.filter(kind="refund").exists()
+    assert not emitted("payment.refunded.v1")
+    assert Project.objects.get().balance_amount == 0
+
+
+def test_while_the_provider_is_away_nothing_is_given_back(given, provider, settings):
+    provider.fails_with = (500, {"error": {"message": "…"}})
+    assert given().status_code == 503
+    settings.STRIPE_API_KEY = ""
+    assert given().json()["code"] == "online_payment_unavailable"
+    assert not Payment.objects.filter(kind="refund").exists()
+
+
+def test_who_got_no_answer_and_repeats_the_key_gives_back_once(given, provider, monkeypatch, emitted):
+    """Though the project was closed meanwhile, of which no more would be given back."""
+    key = {"Idempotency-Key": "k"}
+    with monkeypatch.context() as impatient:
+        impatient.setattr(provider_module, "SECONDS", 0.3)
+        provider.hangs("POST")
+        assert given(**key).status_code == 503
+    assert not Payment.objects.filter(kind="refund").exists()
+    provider.answers()
+    provider.forgets_keys()
+    Project.objects.update(status="closed")
+    row = answered(given(**key))
+    assert answered(given(**key)) == row
+    StoredReply.objects.all().delete()
+    assert answered(given(**key)) == row
+    assert list(given_back(provider)) == [("pi_cs_test_1", 1900)]
+    assert len(emitted("payment.refunded.v1")) == Payment.objects.filter(kind="refund").count() == 1
+    assert given().json()["code"] == "over_refund"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_refund_that_is_asked_for_often_at_once_is_given_back_once(given, provider):
+    replies = at_the_same_time(*[lambda: given(**{"Idempotency-Key": "k"})] * 4)
+    assert {(reply.status_code, reply.content) for reply in replies} == {(201, replies[0].content)}
+    assert len(provider.refunds) == Payment.objects.filter(kind="refund").count() == 1
+
+
+def test_what_was_paid_by_card_is_given_back_at_the_desk(owed, provider, office):
     project, _ = owed
     paid = answered(office.post(payments_url(project), {"amount": eur("19.00"), "method": "card"}))
     body = {"amount": eur("19.00"), "reason": "Too much."}
     answered(office.post(f"{payments_url(project)}{paid['id']}/refund/", body))
-    [refunded] = emitted("payment.refunded.v1")
-    deliver(refunded.name, refunded.data)
     assert not provider.refunds
 
 
