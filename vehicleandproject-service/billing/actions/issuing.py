@@ -19,8 +19,9 @@ from billing.permissions import invoices_visible_to
 from chassis.api.idempotency import StoreReply, store_no_reply
 from chassis.auth import Actor
 from chassis.errors import NotFound
+from estimates.actions.locking import count_decisions
 from estimates.document import document_of
-from estimates.models import Estimate
+from estimates.models import Decision, Estimate, Line
 from projects.actions.locking import locked
 from projects.models import Project, WorkPolicy
 from projects.permissions import projects_visible_to
@@ -62,6 +63,8 @@ def write_invoice(project: Project, buyer: dict[str, str], actor_id: UUID, **fix
     Raises Conflict (409).
     """
     _check_can_be_invoiced(project)
+    # A replica of before may have decided about lines since the migration, and not counted them.
+    count_decisions(project)
     document = document_of(Estimate.objects.get(project=project))
     content = content_of(project, document, buyer, paid(project, document["currency"]))
     if content["e_invoice"] and (lacking := e_invoice.missing(content)):
@@ -107,7 +110,7 @@ def write_document(project: Project, content: Content, due: timedelta, values: d
 def _check_can_be_invoiced(project: Project) -> None:
     if project.status not in INVOICEABLE:
         raise NOT_INVOICEABLE(project_status=project.status)
-    if not project.agreed_lines:
+    if not Line.objects.filter(job__estimate__project=project, decision=Decision.AUTHORISED).exists():
         raise NOTHING_TO_INVOICE()
     if standing := standing_invoice(project):
         raise ALREADY_INVOICED(name=standing.name, invoice={"id": standing.pk, "name": standing.name})

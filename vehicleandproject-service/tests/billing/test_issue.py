@@ -166,6 +166,14 @@ def test_work_that_is_ready_is_invoiced_once(customer, office, issue, status):
     assert Invoice.objects.count() == 1
 
 
+def test_what_a_replica_of_before_let_the_customer_agree_to_is_counted(customer, issue):
+    """It knew of no column for that."""
+    project = ready_work(customer.account_id, PADS, PADS)
+    Project.objects.update(agreed_lines=0)
+    issue(project)
+    assert Project.objects.get().agreed_lines == 2
+
+
 def test_what_nobody_agreed_to_is_not_invoiced(customer, office, customer_list):
     project = ready_work(customer.account_id, {**PADS, "decision": "declined"})
     reply = office.post(f"{PROJECTS}{project.pk}/invoices/")
