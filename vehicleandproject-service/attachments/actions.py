@@ -14,8 +14,9 @@ from chassis.auth import Actor
 from chassis.files.accepted import IMAGES, MEBIBYTE, PDF, Accepted
 from chassis.files.uploads import received
 from projects.actions.locking import locked, not_over
-from projects.models import Visibility
+from projects.models import Project, Visibility
 from projects.permissions import chosen_visibility
+from projects.statuses import OVER
 
 ATTACHMENTS = Accepted([*IMAGES, PDF], largest=10 * MEBIBYTE)
 WORKSHOP, CUSTOMER = "workshop", "customer"
@@ -60,15 +61,22 @@ def remove_attachment(
 ) -> None:
     """Remove an attachment, with its file and every link to that.
 
-    Rule: what belongs to work that is over stays. Raises NotFound (404), Forbidden (403) not_the_author,
-    Conflict (409) project_over, PreconditionFailed (412).
+    Rule: what was there when the work ended stays; what came afterwards can be removed as before.
+    Raises NotFound (404), Forbidden (403) not_the_author, Conflict (409) project_over, PreconditionFailed
+    (412).
     """
     with transaction.atomic():
         project = locked(actor, project_id)
         attachment = locking.locked(attachments_visible_to(actor, project_id), attachment_id)
         check_precondition(attachment)
         may_remove(actor, attachment)
-        not_over(project)
+        if not _came_afterwards(project, attachment):
+            not_over(project)
         attachment.delete()
         attachment.file.release()
         forget_replies(attachment_id)
+
+
+def _came_afterwards(project: Project, attachment: Attachment) -> bool:
+    ended = project.timeline.filter(to_status__in=OVER).order_by("id").first()
+    return ended is not None and attachment.created_at > ended.created_at

@@ -13,7 +13,7 @@ from attachments.actions import ATTACHMENTS
 from attachments.models import Attachment
 from chassis.files.models import State, StoredFile
 from chassis.models import new_id
-from projects.models import Project
+from tests.answers import answered
 from tests.documents.photos import paper, photo
 from tests.urls import PROJECTS
 
@@ -154,11 +154,19 @@ def test_one_removes_what_one_added_and_the_staff_any(api, path, attached, custo
 
 def test_what_belongs_to_work_that_is_over_stays(path, attach, attached, customer, employee):
     added = attached(customer)
-    Project.objects.update(status="closed")
+    answered(employee.post(f"{path.removesuffix('attachments/')}reject/", {"reason": "Too far."}))
     for client in (customer, employee):
         refused = client.delete(f"{path}{added['id']}/")
         assert (refused.status_code, refused.json()["code"]) == (409, "project_over")
-    assert attach(customer).status_code == 201
+
+
+def test_what_is_added_when_the_work_is_over_is_removed_again(path, attached, customer, employee):
+    answered(employee.post(f"{path.removesuffix('attachments/')}reject/", {"reason": "Too far."}))
+    theirs, paper = attached(customer), attached(employee, visibility="customer")
+    assert customer.delete(f"{path}{paper['id']}/").status_code == 403
+    assert customer.delete(f"{path}{theirs['id']}/").status_code == 204
+    assert employee.delete(f"{path}{paper['id']}/").status_code == 204
+    assert not Attachment.objects.exists()
 
 
 def test_a_list_costs_the_same_however_long(path, attached, customer, django_assert_max_num_queries):
