@@ -51,7 +51,10 @@ class AttachmentView(View):
 
     @operation(status=204, refuses=[NOT_THE_AUTHOR, PROJECT_OVER])
     def delete(self, request: Request, project_id: UUID, attachment_id: UUID) -> None:
-        """Remove an attachment and its file. What was there when the work ended stays."""
+        """Remove an attachment and its file.
+
+        What was there when the work ended stays; what came afterwards can be removed.
+        """
         actions.remove_attachment(
             request.user, project_id, attachment_id, check_precondition=self.check_precondition
         )

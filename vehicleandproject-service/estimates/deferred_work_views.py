@@ -77,6 +77,7 @@ class DeferredWorkView(View):
     def post(self, request: Request, data: dict, project_id: UUID) -> Document:
         """Put deferred work on the project's estimate, at the price of then with the tax of today.
 
-        Its customer decides about it anew once it is sent.
+        A discount on all of the estimate of then does not come along; that of this estimate counts. Its
+        customer decides about it anew once it is sent.
         """
         return actions.take_up(request.user, project_id, data["line_ids"], store_reply=self.store_reply)

@@ -1366,7 +1366,7 @@ class Operations(Transport):
     def remove_attachment(
         self, project_id: str, attachment_id: str, *, if_match: Mapping[str, object] | str | None = None
     ) -> None:
-        """Remove an attachment and its file, while the work is not over."""
+        """Remove an attachment and its file."""
 
     def remove_block(self, block_id: str, *, if_match: Mapping[str, object] | str | None = None) -> None:
         """Let a bay or a unit of equipment be used again."""

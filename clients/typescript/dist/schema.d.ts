@@ -2832,8 +2832,10 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Remove an attachment and its file, while the work is not over.
-         * @description For: Any account: customer, employee or admin. Not a service.
+         * Remove an attachment and its file.
+         * @description What was there when the work ended stays; what came afterwards can be removed.
+         *
+         *     For: Any account: customer, employee or admin. Not a service.
          */
         delete: operations["removeAttachment"];
         options?: never;
@@ -2920,7 +2922,8 @@ export interface paths {
         put?: never;
         /**
          * Put deferred work on the project's estimate, at the price of then with the tax of today.
-         * @description Its customer decides about it anew once it is sent.
+         * @description A discount on all of the estimate of then does not come along; that of this estimate counts. Its
+         *     customer decides about it anew once it is sent.
          *
          *     For: Employees and admins.
          */
@@ -5701,7 +5704,11 @@ export interface components {
             code: "deferred_no_more";
             line_ids: string[];
         };
-        /** @description A line of an estimate that was deferred, as it was priced then. */
+        /**
+         * @description A line of an estimate that was deferred, at its own price and discount of then.
+         *
+         *     A discount on all of that estimate is not in it.
+         */
         DeferredWork: {
             /** Format: uuid */
             readonly id: string;
@@ -5717,6 +5724,7 @@ export interface components {
             readonly description: string;
             /** @description With three decimals. */
             readonly quantity: string;
+            /** @description At its own price and discount of then. */
             readonly net: {
                 /**
                  * @description With as many decimals as the currency has (ISO 4217).
@@ -5726,6 +5734,7 @@ export interface components {
                 /** @example USD */
                 currency: string;
             };
+            /** @description At the rate of then. */
             readonly tax: {
                 /**
                  * @description With as many decimals as the currency has (ISO 4217).

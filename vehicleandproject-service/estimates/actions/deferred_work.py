@@ -32,8 +32,9 @@ def take_up(
 ) -> Document:
     """Put deferred work of the vehicle on the estimate of a project, to be decided about anew.
 
-    Rule: a line is offered at the price of then with the tax of today, in a job of the same name and cause;
-    what another customer noticed stays with them.
+    Rule: a line is offered at its own price and discount of then with the tax of today, in a job of the same
+    name and cause; what another customer noticed stays with them. A discount on all of an estimate is that
+    estimate's: the one of then is gone, the one of this project counts.
     Raises NotFound (404), InvalidField (400) for what was not deferred or has another currency, Conflict
     (409) estimate_closed, too_many_lines, deferred_no_more.
     """
