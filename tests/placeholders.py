@@ -153,11 +153,13 @@ class Placeholders(dict[str, Any]):
         return made(self.callers.owner, f"vehicles/{self['vehicle_id']}/reminders/", body)
 
     def project_id(self) -> str:
-        """Work that goes on, as agreed by an estimate of one line."""
+        """Work that goes on, as agreed by an estimate of one line, of which something is paid."""
         admin = self.callers.admin
         project_id, self["job_id"], self["line_id"] = self._decided("authorise")
         path = f"projects/{project_id}"
         admin.post(f"{path}/start/")
+        deposit = {"amount": {"amount": "0.05", "currency": "EUR"}, "method": "cash"}
+        self["payment_id"] = made(admin, f"{path}/payments/", deposit)
         link = admin.post(f"{path}/guest-links/", {}, 201)
         self["guest_link_id"], self["guest_code"] = link["id"], link["url"].split("/")[-3]
         return project_id
@@ -209,8 +211,7 @@ class Placeholders(dict[str, Any]):
         return self._of_the_project("line_id")
 
     def payment_id(self) -> str:
-        body = {"amount": {"amount": "0.05", "currency": "EUR"}, "method": "cash"}
-        return made(self.callers.admin, f"projects/{self['project_id']}/payments/", body)
+        return self._of_the_project("payment_id")
 
     def _of_the_project(self, name: str) -> str:
         self["project_id"] = self.project_id()
