@@ -30,7 +30,7 @@ def test_in_any_workshop_what_is_offered_can_be_booked_and_nothing_else(open_up,
         for number in range(len(drawn.places)):
             counts.update(judged_alike(opened, number))
 
-    in_each(workshops(), offered_is_bookable, rounds(12, 300), chance)
+    in_each(workshops(), offered_is_bookable, rounds(8, 300), chance)
     assert min(counts[what] for what in ("offered", "taken", "refused", "full")) > 0, counts
 
 

@@ -112,7 +112,7 @@ LOSSES = LOSING_NOTHING | LOSING_ALL
 def test_a_start_makes_whole_what_was_killed_or_wiped_and_a_stop_leaves_nothing(
     own, seconds_to_start, chance, rounds
 ):
-    for what in chance.sample(sorted(LOSSES), rounds(2, len(LOSSES))):
+    for what in chance.sample(sorted(LOSSES), rounds(1, len(LOSSES))):
         print(f"Lost: {what}")
         start(own)
         customer, vehicle = who_has_a_vehicle()
