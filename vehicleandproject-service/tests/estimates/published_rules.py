@@ -95,8 +95,7 @@ class Order:
 
     def _not_open_for_work(self) -> str:
         if self.status == "approved":
-            planned = sum(task.minutes for task in self.tasks if task.status != "cancelled")
-            return DONE if planned <= self.small_work_minutes else "estimate_needed"
+            return DONE if self._planned() <= self.small_work_minutes else "estimate_needed"
         return DONE if self.status in ("authorised", "in_progress") else "project_not_open"
 
     def _not_planned_any_more(self) -> str:
@@ -104,8 +103,21 @@ class Order:
             return "project_over"
         return DONE if self.status in PLANNED_ON else "project_not_open"
 
-    def plan(self, who: str) -> str:
-        return self._not_planned_any_more() if who in PLANNERS else "permission_denied"
+    def _planned(self) -> int:
+        return sum(task.minutes for task in self.tasks if task.status != "cancelled")
+
+    def _outgrows(self, more: int) -> str:
+        """Small work that goes on with nothing on an estimate stays small."""
+        on_an_estimate = any(line.decision in ("pending", "authorised") for line in self.lines)
+        if self.status not in WORK_GOES_ON or on_an_estimate:
+            return DONE
+        too_much = self._planned() + more > max(self._planned(), self.small_work_minutes)
+        return "estimate_needed" if too_much else DONE
+
+    def plan(self, who: str, minutes: int) -> str:
+        if who not in PLANNERS:
+            return "permission_denied"
+        return self._not_planned_any_more() or self._outgrows(minutes)
 
     def report(self, who: str, task: Task, status: str) -> str:
         changes = task.status != status
@@ -124,6 +136,8 @@ class Order:
                 return refused
             if task.awaits:
                 return "not_authorised"
+        if refused := self._outgrows(task.minutes if changes and task.status == "cancelled" else 0):
+            return refused
         task.status = status
         if changes and status in WORKED_ON:
             self.status = "in_progress"

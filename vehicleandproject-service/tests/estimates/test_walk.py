@@ -113,7 +113,7 @@ class Walk(RuleBasedStateMachine):
         body = {"title": "Change the pads", "estimated_minutes": minutes}
         whose = {"assignee_id": str(self.people[assignee].account_id)} if assignee else {}
         reply = self.people[who].post(f"{self.url}tasks/", {**body, **whose})
-        code = self.order.plan(who)
+        code = self.order.plan(who, minutes)
         self.answers(reply, code)
         if code == DONE:
             self.order.tasks.append(Task(reply.json()["id"], minutes, assignee))
