@@ -169,6 +169,8 @@ class Order:
     def change_line(self, who: str, line: Line, price: Decimal) -> str:
         if refused := self.write_lines(who):
             return refused
+        if price == line.price:
+            return DONE
         if self._begun(line):
             return "work_begun"
         line.price = price
