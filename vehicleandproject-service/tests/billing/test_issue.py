@@ -1,6 +1,7 @@
 """From work that is ready to its invoice."""
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
@@ -19,6 +20,7 @@ from workshop.models import Location
 pytestmark = pytest.mark.django_db
 
 INVOICES = f"{PROJECTS}invoices/"
+BERLIN = ZoneInfo("Europe/Berlin")
 ADA = {
     "name": "Ada Lovelace",
     "company": "Engines Ltd",
@@ -56,7 +58,7 @@ def test_what_was_agreed_to_is_charged(estimated, sent, customer, employee, fore
 
     assert reply.status_code == 201, reply.json()
     issued = reply.json()
-    today = timezone.localdate()
+    today = timezone.localdate(timezone=BERLIN)
     assert reply["Location"].endswith(f"{INVOICES}{issued['id']}/")
     assert (issued["name"], issued["number"], issued["kind"], issued["status"]) == (
         "INV-1",
@@ -202,7 +204,7 @@ def test_a_list_is_filtered(customer, stranger, employee, issue):
     theirs, others = ready_work(customer.account_id), ready_work(stranger.account_id)
     issue(theirs)
     issue(others)
-    today = str(timezone.localdate())
+    today = str(timezone.localdate(timezone=BERLIN))
     for query, names in (
         ({"project_id": str(theirs.pk)}, ["INV-1"]),
         ({"customer_id": str(stranger.account_id)}, ["INV-2"]),
