@@ -244,6 +244,8 @@ class Walk(RuleBasedStateMachine):
         if self.order.status in ("ready", "delivered") and self.order.invoiced is None:
             self.issue("office")
         self.pay("admin", "1")
+        if self.order.status == "delivered":
+            self.try_to_move("admin", "close")
 
     @invariant()
     def it_is_what_the_rules_say(self) -> None:
