@@ -141,8 +141,7 @@ def about_project(project: dict[str, Any]) -> Text:
 
 def about_estimate(estimate: dict[str, Any]) -> Text:
     text = ESTIMATE_TO_DECIDE if estimate["undecided_lines"] else ESTIMATE_TO_READ
-    total = estimate["total"]
-    return _filled(text, title=estimate["title"], total=f"{total['amount']} {total['currency']}")
+    return _filled(text, title=estimate["title"], total=_money(estimate["total"]))
 
 
 def about_eta(project: dict[str, Any]) -> Text:
