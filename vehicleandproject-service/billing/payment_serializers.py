@@ -7,13 +7,12 @@ from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 
 from billing import payment_examples as examples
-from billing.models import Payment, PaymentMethod
+from billing.models import LONGEST_REASON, Payment, PaymentMethod
 from billing.payment_errors import NOT_POSITIVE
 from chassis.api.serializers import ModelSerializer, Serializer
 from chassis.fields import InstantField, LineField, MoneyField, UUIDField, not_in_future
 
 LONGEST_REFERENCE = 100
-LONGEST_REASON = 500
 # Into which the workshop's own people take money.
 AT_THE_DESK = [
     (one.value, one.label) for one in (PaymentMethod.CASH, PaymentMethod.CARD, PaymentMethod.TRANSFER)
