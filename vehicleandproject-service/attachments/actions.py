@@ -6,7 +6,7 @@ from uuid import UUID, uuid5
 from django.db import transaction
 
 from attachments.models import Attachment
-from attachments.permissions import attachments_visible_to, may_remove, project_of
+from attachments.permissions import attachments_visible_to, may_remove
 from chassis import locking
 from chassis.api.etags import Precondition, no_precondition
 from chassis.api.idempotency import StoreReply, forget_replies, store_no_reply
@@ -15,7 +15,7 @@ from chassis.files.accepted import IMAGES, MEBIBYTE, PDF, Accepted
 from chassis.files.uploads import received
 from projects.actions.locking import locked, not_over
 from projects.models import Project, Visibility
-from projects.permissions import chosen_visibility
+from projects.permissions import chosen_visibility, project_of
 from projects.statuses import OVER
 
 ATTACHMENTS = Accepted([*IMAGES, PDF], largest=10 * MEBIBYTE)
@@ -35,6 +35,7 @@ def add_attachment(
     visibility = chosen_visibility(
         actor, data, Visibility.INTERNAL if actor.is_staff else Visibility.CUSTOMER
     )
+    # Before the file is looked at.
     project_of(actor, project_id)
     subject = quota_of(WORKSHOP if actor.is_staff else CUSTOMER, project_id)
     with received(data["file"], ATTACHMENTS, subject=subject, by=actor.id) as file, transaction.atomic():

@@ -7,17 +7,8 @@ from django.db.models import QuerySet
 from attachments.errors import NOT_THE_AUTHOR
 from attachments.models import Attachment
 from chassis.auth import Actor
-from chassis.errors import NotFound
-from projects.models import Project, Visibility
-from projects.permissions import projects_visible_to
-
-
-def project_of(actor: Actor, project_id: UUID) -> Project:
-    """Raises NotFound (404) for a project that the account may not see, before a file of it is looked at."""
-    project = projects_visible_to(actor).filter(pk=project_id).first()
-    if project is None:
-        raise NotFound
-    return project
+from projects.models import Visibility
+from projects.permissions import project_of
 
 
 def attachments_visible_to(actor: Actor, project_id: UUID) -> QuerySet[Attachment]:

@@ -59,6 +59,10 @@ class InvoiceStatus(models.TextChoices):
     ISSUED = "issued"
 
 
+# Of an invoice that was not voided.
+STANDS = Q(kind=DocumentKind.INVOICE) & ~Q(status=InvoiceStatus.VOID)
+
+
 class Invoice(BaseModel):
     """What was agreed to, as it was charged, or a credit note that takes it back whole.
 
@@ -91,7 +95,7 @@ class Invoice(BaseModel):
             models.UniqueConstraint(fields=["name"], name="unique_invoice_name"),
             models.UniqueConstraint(
                 fields=["project"],
-                condition=Q(kind=DocumentKind.INVOICE) & ~Q(status=InvoiceStatus.VOID),
+                condition=STANDS,
                 name="one_invoice_stands_per_project",
             ),
             models.CheckConstraint(

@@ -3,15 +3,12 @@
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import Case, F, Q, QuerySet, Value, When
+from django.db.models import Case, F, QuerySet, Value, When
 
-from billing.models import DocumentKind, Invoice, InvoiceStatus, Payment
+from billing.models import STANDS, Invoice, Payment
 from billing.online_errors import PAYS_FOR_OTHERS
 from chassis.auth import Actor, Permission
-from chassis.errors import NotFound
-from projects.permissions import projects_visible_to
-
-STANDS = Q(kind=DocumentKind.INVOICE) & ~Q(status=InvoiceStatus.VOID)
+from projects.permissions import project_of
 
 
 def invoices_visible_to(actor: Actor) -> QuerySet[Invoice]:
@@ -28,10 +25,7 @@ def invoices_visible_to(actor: Actor) -> QuerySet[Invoice]:
 
 def payments_of(actor: Actor, project_id: UUID) -> QuerySet[Payment]:
     """Rule: a customer sees what was paid for a project of theirs. Raises NotFound (404)."""
-    project = projects_visible_to(actor).filter(pk=project_id).first()
-    if project is None:
-        raise NotFound
-    return Payment.objects.of_project(project)
+    return Payment.objects.of_project(project_of(actor, project_id))
 
 
 def may_check_out(actor: Actor) -> None:

@@ -5,9 +5,8 @@ from uuid import UUID
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from chassis.auth import Actor
-from chassis.errors import NotFound
 from estimates.models import Agreement, Decision, Line
-from projects.permissions import projects_visible_to
+from projects.permissions import project_of, projects_visible_to
 from projects.statuses import OVER, UNDONE, Status
 from vehicles.permissions import check_sees_vehicle
 
@@ -27,10 +26,7 @@ def deferred_work_on(actor: Actor, vehicle_id: UUID) -> QuerySet[Line]:
 
 def deferred_work_for(actor: Actor, project_id: UUID) -> QuerySet[Line]:
     """The same of the vehicle of a project. Raises NotFound (404)."""
-    project = projects_visible_to(actor).filter(pk=project_id).first()
-    if project is None:
-        raise NotFound
-    return still_to_do(deferred_on(actor, project.vehicle_id))
+    return still_to_do(deferred_on(actor, project_of(actor, project_id).vehicle_id))
 
 
 def deferred_on(actor: Actor, vehicle_id: UUID) -> QuerySet[Line]:

@@ -32,6 +32,14 @@ def projects_visible_to(actor: Actor) -> ProjectQuerySet:
     return projects if actor.is_staff else projects.filter(customer_id=actor.id)
 
 
+def project_of(actor: Actor, project_id: UUID) -> Project:
+    """A project that the actor may see. Raises NotFound (404)."""
+    project = projects_visible_to(actor).filter(pk=project_id).first()
+    if project is None:
+        raise NotFound
+    return project
+
+
 def projects_shown_to(actor: Actor) -> ProjectQuerySet:
     """The same, each with the work of before that it does again.
 

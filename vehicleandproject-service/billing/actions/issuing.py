@@ -18,13 +18,12 @@ from billing.models import DocumentKind, Invoice, InvoiceStatus
 from billing.permissions import invoices_visible_to
 from chassis.api.idempotency import StoreReply, store_no_reply
 from chassis.auth import Actor
-from chassis.errors import NotFound
 from estimates.actions.locking import count_decisions
 from estimates.document import document_of
 from estimates.models import Decision, Estimate, Line
 from projects.actions.locking import locked
 from projects.models import Project, WorkPolicy
-from projects.permissions import projects_visible_to
+from projects.permissions import project_of
 from projects.statuses import Status
 from workshop.logos import keep_logo
 
@@ -40,9 +39,7 @@ def issue_invoice(
     Raises NotFound (404), InvalidField (400) for a customer of whom nothing is known, Conflict (409)
     not_invoiceable, nothing_to_invoice, already_invoiced, e_invoice_incomplete, UpstreamUnavailable (503).
     """
-    project = projects_visible_to(actor).filter(pk=project_id).first()
-    if project is None:
-        raise NotFound
+    project = project_of(actor, project_id)
     _check_can_be_invoiced(project)
     buyer = data["buyer"] if "buyer" in data else buyer_on_record(project.customer_id)
     keep_logo(project.location)

@@ -5,7 +5,7 @@ from decimal import Decimal
 from django.db.models import Case, DecimalField, F, Sum, Value, When
 
 from billing import events
-from billing.models import DocumentKind, Invoice, InvoiceStatus, Payment, PaymentKind
+from billing.models import STANDS, Invoice, InvoiceStatus, Payment, PaymentKind
 from projects.models import Project
 
 SETTLED = (InvoiceStatus.PAID, InvoiceStatus.WRITTEN_OFF)
@@ -34,8 +34,7 @@ def settle(project: Project) -> None:
 
 def standing_invoice(project: Project) -> Invoice | None:
     """The one that was not voided."""
-    invoices = Invoice.objects.filter(project=project, kind=DocumentKind.INVOICE)
-    return invoices.exclude(status=InvoiceStatus.VOID).first()
+    return Invoice.objects.filter(STANDS, project=project).first()
 
 
 def currency_of(project: Project) -> str:

@@ -20,7 +20,7 @@ from chassis.errors import NotFound
 from chassis.money import as_text
 from projects.actions.locking import locked
 from projects.models import Project
-from projects.permissions import projects_visible_to
+from projects.permissions import project_of
 from projects.statuses import Status
 
 
@@ -70,9 +70,7 @@ def _give_back_online(
     actor: Actor, project_id: UUID, payment_id: UUID, data: dict[str, Any], key: str
 ) -> str | None:
     """The provider's name of what it gave back; None where that is done at the desk."""
-    project = projects_visible_to(actor).filter(pk=project_id).first()
-    if project is None:
-        raise NotFound
+    project = project_of(actor, project_id)
     payment = _payment_of(project, payment_id)
     if payment.method != PaymentMethod.ONLINE:
         return None
