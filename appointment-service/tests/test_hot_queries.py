@@ -12,7 +12,7 @@ from appointments.models import Allocation, Appointment, AppointmentTransition, 
 from chassis.api.idempotency.models import StoredReply
 from chassis.events.models import OutgoingEvent, SubjectVersion
 from chassis.testing.growth import add_rows, numbered
-from chassis.testing.prepared import keep, plan, planned_for_anybody, scans, written_out
+from chassis.testing.prepared import blocks_of, keep, plan, planned_for_anybody, scans, written_out
 from resources.models import Bay, ServiceType, Technician
 from tests.urls import URL, url_of
 
@@ -156,5 +156,4 @@ def analyze() -> None:
 
 
 def blocks(statements: list[str]) -> int:
-    read = [plan(sql, "ANALYZE, BUFFERS") for sql in statements]
-    return sum(one["Shared Hit Blocks"] + one["Shared Read Blocks"] for one in read)
+    return sum(map(blocks_of, statements))

@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 
 from chassis.api.pagination import Cursor
 from chassis.testing.orderings import PAGE, listings
-from chassis.testing.prepared import plan, planned_for_anybody, written_out
+from chassis.testing.prepared import blocks_of, planned_for_anybody, written_out
 
 # What a page may read more: each of its rows, and what that is joined to by indexes, in blocks of its own. Of
 # many rows a page of forty joined to two tables read 239; a scan of them reads a thousand.
@@ -120,12 +120,7 @@ def _read(client: Any, path: str, params: dict[str, str]) -> int:
     with CaptureQueriesContext(connection) as captured:
         answer = client.get(path, params)
     assert answer.status_code == 200, answer.content
-    return sum(_blocks_of(query["sql"]) for query in captured if PAGE.search(written_out(query["sql"])))
-
-
-def _blocks_of(sql: str) -> int:
-    read = plan(sql, "ANALYZE, BUFFERS")
-    return int(read["Shared Hit Blocks"] + read["Shared Read Blocks"])
+    return sum(blocks_of(query["sql"]) for query in captured if PAGE.search(written_out(query["sql"])))
 
 
 def _filling(field: models.Field) -> str:

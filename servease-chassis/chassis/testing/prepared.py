@@ -43,6 +43,12 @@ def plan(sql: str, options: str = "COSTS OFF") -> dict[str, Any]:
     return root
 
 
+def blocks_of(sql: str) -> int:
+    """How many blocks a statement reads of its tables and indexes."""
+    read = plan(sql, "ANALYZE, BUFFERS")
+    return int(read["Shared Hit Blocks"] + read["Shared Read Blocks"])
+
+
 @contextmanager
 def planned_for_anybody() -> Iterator[None]:
     """What is prepared is planned without a look at its values, as PostgreSQL does in the end: that plan is

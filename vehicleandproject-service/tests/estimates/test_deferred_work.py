@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from chassis.models import new_id
 from chassis.testing.growth import add_rows, numbered
 from chassis.testing.parallel import at_the_same_time
-from chassis.testing.prepared import plan
+from chassis.testing.prepared import blocks_of
 from estimates.models import Agreement, Estimate, Job, Line
 from projects.models import Project, Task
 from tests.answers import answered
@@ -297,4 +297,4 @@ def test_a_page_reads_the_rows_of_its_vehicle(discs, estimated, visit, customer,
     with CaptureQueriesContext(connection) as captured:
         assert len(listed(customer, f"{VEHICLES}{estimated['vehicle_id']}/")) == 2
     (statement,) = [query["sql"] for query in captured if "deferred_at" in query["sql"]]
-    assert plan(statement, "ANALYZE, BUFFERS")["Shared Hit Blocks"] < 200
+    assert blocks_of(statement) < 200
