@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
@@ -68,20 +67,11 @@ def content_of(project: Project, document: Document, buyer: dict[str, str], paid
     return kept
 
 
-def zone_of(location: Location) -> ZoneInfo:
-    return ZoneInfo(location.time_zone)
-
-
-def today_at(location: Location) -> date:
-    """The day by the location's clock."""
-    return timezone.localdate(timezone=zone_of(location))
-
-
 def supplied_on(project: Project) -> date:
     """The day on which the work became ready, for the last time, by the location's clock."""
     ready = project.timeline.filter(to_status=Status.READY).order_by("-id").first()
     moment = ready.created_at if ready else timezone.now()
-    return moment.astimezone(zone_of(project.location)).date()
+    return project.location.date_of(moment)
 
 
 def _is_agreed(line: dict[str, Any]) -> bool:

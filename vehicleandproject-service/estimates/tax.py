@@ -1,7 +1,6 @@
 """Which tax is on what, today."""
 
 from decimal import Decimal
-from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
@@ -15,7 +14,7 @@ def percent_of(code: str, location: Location) -> Decimal:
 
     Raises InvalidField (400) where there is none yet.
     """
-    today = timezone.localdate(timezone=ZoneInfo(location.time_zone))
+    today = location.date_of(timezone.now())
     valid = TaxRate.objects.filter(code=code, valid_from__lte=today).order_by("-valid_from")
     percent = valid.values_list("percent", flat=True).first()
     if percent is None:

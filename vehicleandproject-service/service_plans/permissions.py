@@ -7,7 +7,6 @@ from django.utils import timezone
 
 from chassis.auth import Actor
 from chassis.errors import NotFound
-from service_plans.clock import date_at
 from service_plans.forecast import WINDOW, Known, Pace, pace_between
 from service_plans.models import Reminder
 from vehicles.models import OdometerReading, Vehicle
@@ -37,7 +36,7 @@ def known_of(actor: Actor, vehicle: Vehicle) -> Known:
     location = Location.objects.get(pk=DEFAULT_LOCATION_ID)
     now = timezone.now()
     readings = readings_visible_to(actor, vehicle.pk).filter(voided_at__isnull=True, read_at__gt=now - WINDOW)
-    return Known(date_at(location, now), vehicle.distance_km, _pace_of(readings, location))
+    return Known(location.date_of(now), vehicle.distance_km, _pace_of(readings, location))
 
 
 def _pace_of(readings: QuerySet[OdometerReading], location: Location) -> Pace | None:
@@ -51,5 +50,5 @@ def _pace_of(readings: QuerySet[OdometerReading], location: Location) -> Pace | 
     )
     if not found["number"]:
         return None
-    first, last = (date_at(location, found[name]) for name in ("first", "last"))
+    first, last = (location.date_of(found[name]) for name in ("first", "last"))
     return pace_between(first, found["first_km"], last, found["last_km"], found["number"])

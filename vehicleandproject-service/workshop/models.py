@@ -1,7 +1,9 @@
 """Where the workshop is and in whose name it works, as appointment-service last published it."""
 
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db import models
 
@@ -26,6 +28,14 @@ class Location(BaseModel):
     currency = models.CharField(max_length=3, default=DEFAULT_CURRENCY)
     identity = models.JSONField(default=dict)
     is_active = models.BooleanField(default=True)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.time_zone)
+
+    def date_of(self, instant: datetime) -> date:
+        """Which date its clock shows."""
+        return instant.astimezone(self.zone).date()
 
     @property
     def sender(self) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from billing import e_invoice, events
 from billing.actions.ledger import paid, settle, standing_invoice
 from billing.actions.numbering import take_number
 from billing.clients import buyer_on_record
-from billing.content import Content, content_of, today_at, zone_of
+from billing.content import Content, content_of
 from billing.errors import ALREADY_INVOICED, E_INVOICE_INCOMPLETE, NOT_INVOICEABLE, NOTHING_TO_INVOICE
 from billing.models import DocumentKind, Invoice, InvoiceStatus
 from billing.permissions import invoices_visible_to
@@ -81,7 +81,7 @@ def write_document(project: Project, content: Content, due: timedelta, values: d
     series, number = take_number(project.location_id, values["kind"])
     # After the number: who waited for it past midnight has the later day. In one zone the days of a series
     # rise with it; locations of several zones need a series each for that.
-    issued_on = today_at(project.location)
+    issued_on = project.location.date_of(timezone.now())
     due_on = issued_on + due
     name = f"{series.prefix}{number}"
     dated = {"name": name, "kind": values["kind"], "issued_on": str(issued_on), "due_on": str(due_on)}
@@ -96,7 +96,7 @@ def write_document(project: Project, content: Content, due: timedelta, values: d
         name=name,
         issued_on=issued_on,
         due_on=due_on,
-        overdue_at=datetime.combine(due_on + timedelta(days=1), time(), zone_of(project.location)),
+        overdue_at=datetime.combine(due_on + timedelta(days=1), time(), project.location.zone),
         currency=content["currency"],
         **{name: Decimal(content[name]) for name in ("net_amount", "tax_amount", "total_amount")},
         content=whole,

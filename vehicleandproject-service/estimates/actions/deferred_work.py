@@ -20,7 +20,6 @@ from estimates.models import Estimate, Job, Line
 from projects.locations import location_of
 from projects.models import Project
 from service_plans.actions.holding import hold_slot
-from service_plans.clock import date_at
 from vehicles.models import Vehicle
 from vehicles.permissions import check_sees_vehicle
 
@@ -70,7 +69,7 @@ def hold_for_deferred_work(
     check_sees_vehicle(actor, vehicle_id)
     _check(deferred_on(actor, vehicle_id), line_ids)
     location, now = location_of(data), timezone.now()
-    today = date_at(location, now)
+    today = location.date_of(now)
     asked = {**data, "not_before": max(data.get("not_before", today), today)}
     held = hold_slot(actor, asked, location, key=key, subject=vehicle_id)
     with transaction.atomic():

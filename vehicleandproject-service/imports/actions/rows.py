@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import datetime, time
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from chassis.auth import Actor
 from chassis.errors import NotFound
@@ -59,7 +58,7 @@ def _service(actor: Actor, _: Owners, row: dict[str, Any]) -> str:
     if PastService.objects.filter(**known).exists():
         return UNCHANGED
     location = Location.objects.get(pk=DEFAULT_LOCATION_ID)
-    at = datetime.combine(day, MIDDAY, ZoneInfo(location.time_zone))
+    at = datetime.combine(day, MIDDAY, location.zone)
     project = enter_past_service(actor, vehicle, location, title, at)
     PastService.objects.create(project=project, **known)
     if "odometer" in row and not vehicle.readings.filter(read_at=at, value=row["odometer"]).exists():

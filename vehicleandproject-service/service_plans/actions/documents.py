@@ -6,7 +6,7 @@ from django.db import transaction
 
 from documents.models import Document, Kind
 from service_plans.actions.due import announce
-from service_plans.clock import date_at, today
+from service_plans.clock import today
 from service_plans.models import Reminder
 from workshop.models import DEFAULT_LOCATION_ID, Location
 
@@ -30,7 +30,7 @@ def follow_document(document_id: UUID) -> None:
             document=document,
             vehicle_id=document.vehicle_id,
             owner_id=document.owner_id,
-            last_done_on=date_at(Location.objects.get(pk=DEFAULT_LOCATION_ID), document.created_at),
+            last_done_on=Location.objects.get(pk=DEFAULT_LOCATION_ID).date_of(document.created_at),
         )
         reminder.title, reminder.due_on = title, document.expires_on
         reminder.save()

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from projects.models import Project
 from service_plans.actions.due import announce, locked_of, set_due
-from service_plans.clock import date_at, today
+from service_plans.clock import today
 from service_plans.models import Completion
 from vehicles.odometer import readings_around
 
@@ -22,7 +22,7 @@ def service_done(project_id: UUID, instant: datetime) -> None:
         project = Project.objects.select_related("vehicle", "location").get(pk=project_id)
         if not project.services:
             return
-        done_on = date_at(project.location, instant)
+        done_on = project.location.date_of(instant)
         before = readings_around(project.vehicle, instant).before
         done_km = before.distance_km if before else None
         for reminder in locked_of(project.vehicle_id):
