@@ -1,18 +1,19 @@
 """What is left of what a project sells, after what its work and what is bought in cost."""
 
+from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from chassis.errors import NotFound
 from costs.models import LabourCost
 from estimates.amounts import rounded
 from estimates.models import Decision, Estimate, Job, Line, LineKind
-from projects.models import Project, TaskTime
+from projects.models import TaskTime
+from workshop.models import Location
 
 SECONDS_OF_AN_HOUR = 3600
 A_TENTH = Decimal("0.1")
@@ -63,21 +64,19 @@ class JobFigures(Figures):
 class HourlyCosts:
     """What an hour cost a location, on each day."""
 
-    currency: str
-    zone: ZoneInfo
-    newest_first: list[tuple[date, Decimal]] = field(default_factory=list)
+    location: Location
+    newest_first: list[tuple[date, Decimal]]
 
     @classmethod
-    def of(cls, project: Project, currency: str) -> "HourlyCosts":
-        known = LabourCost.objects.filter(location=project.location_id, hour_currency=currency)
-        newest_first = list(known.order_by("-valid_from").values_list("valid_from", "hour_amount"))
-        return cls(currency, ZoneInfo(project.location.time_zone), newest_first)
+    def of(cls, location: Location, currency: str) -> "HourlyCosts":
+        known = LabourCost.objects.filter(location=location, hour_currency=currency)
+        return cls(location, list(known.order_by("-valid_from").values_list("valid_from", "hour_amount")))
 
     def at(self, moment: datetime | None) -> Decimal | None:
         """None where it was not said yet, and of time that no log is known of."""
         if moment is None:
             return None
-        day = moment.astimezone(self.zone).date()
+        day = self.location.date_of(moment)
         return next((amount for valid_from, amount in self.newest_first if valid_from <= day), None)
 
 
@@ -99,15 +98,13 @@ def profit_of(project_id: UUID) -> dict[str, Any]:
         for job in Job.objects.filter(estimate=estimate).order_by("position")
     }
     task_jobs = _sell(estimate, jobs)
-    beside = Figures(estimate.currency)
-    costs = HourlyCosts.of(estimate.project, estimate.currency)
-    times: dict[int, list[TaskTime]] = {}
+    beside, total = Figures(estimate.currency), Figures(estimate.currency)
+    costs = HourlyCosts.of(estimate.project.location, estimate.currency)
+    times: dict[UUID | None, list[TaskTime]] = defaultdict(list)
     for time in TaskTime.objects.filter(task__project=project_id).order_by("id"):
-        figures = jobs.get(task_jobs.get(time.task_id), beside)  # type: ignore[arg-type]
-        times.setdefault(id(figures), []).append(time)
-    total = Figures(estimate.currency)
-    for figures in (*jobs.values(), beside):
-        _work(figures, times.get(id(figures), []), costs)
+        times[task_jobs.get(time.task_id)].append(time)
+    for job_id, figures in (*jobs.items(), (None, beside)):
+        _work(figures, times[job_id], costs)
         total.add(figures)
     return {"project_id": project_id, "total": total, "jobs": list(jobs.values()), "beside": beside}
 
@@ -142,4 +139,4 @@ def _work(figures: Figures, times: Iterable[TaskTime], costs: HourlyCosts) -> No
             figures.uncosted_seconds += time.seconds
         else:
             cost += time.seconds * hour / SECONDS_OF_AN_HOUR
-    figures.labour_cost_amount = rounded(cost, costs.currency)
+    figures.labour_cost_amount = rounded(cost, figures.currency)
