@@ -34,6 +34,7 @@ class PaymentProvider:
         self._hangs_at = ""
         self._may_answer = Event()
         self._may_answer.set()
+        self._is_silent = Event()
         self._by_key: dict[str, tuple[dict[str, str], dict[str, Any]]] = {}
         self._numbers = count(1)
         self._lock = Lock()
@@ -51,9 +52,14 @@ class PaymentProvider:
         """It does what it is asked, by this method or any, and says nothing."""
         self._hangs_at = method
         self._may_answer.clear()
+        self._is_silent.clear()
 
     def answers(self) -> None:
         self._may_answer.set()
+
+    def is_silent(self) -> bool:
+        """Whether somebody waits for what it does not say; it takes until they do."""
+        return self._is_silent.wait(60)
 
     def forgets_keys(self) -> None:
         """As it does after a day."""
@@ -61,6 +67,7 @@ class PaymentProvider:
 
     def wait(self, method: str) -> None:
         if self._hangs_at in {"", method}:
+            self._is_silent.set()
             self._may_answer.wait(60)
 
     # What a test does in the place of the customer and of the bank.
