@@ -13,7 +13,12 @@ DEBUG = env.debug
 SECRET_KEY = env.secret("SECRET_KEY")
 ALLOWED_HOSTS = chassis.allowed_hosts(env)
 
-INSTALLED_APPS = chassis.installed_apps("notifications")
+INSTALLED_APPS = chassis.installed_apps(
+    "contacts",
+    "preferences",
+    "deliveries",
+    "notifications",
+)
 MIDDLEWARE = chassis.middleware()
 ROOT_URLCONF = "notification_service.urls"
 WSGI_APPLICATION = "notification_service.wsgi.application"
@@ -32,6 +37,10 @@ DRF_STANDARDIZED_ERRORS = chassis.standardized_errors()
 SPECTACULAR_SETTINGS = chassis.schema(
     "Notifications",
     "Each account's inbox: what happened to its bookings and its cars.",
+    ChannelName="contacts.models.ChannelName",
+    DeliveryStatus="deliveries.models.Status",
+    Digest="preferences.models.Digest",
+    StopReason="contacts.models.StopReason",
 )
 
 CORS_ALLOWED_ORIGINS = chassis.cors_origins(env)
@@ -39,6 +48,20 @@ CORS_ALLOW_HEADERS = chassis.CORS_ALLOWED_HEADERS
 CORS_EXPOSE_HEADERS = chassis.CORS_EXPOSED_HEADERS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 APPEND_SLASH = False
+
+# Of those who read none of contacts.models.LANGUAGES, or never chose a language.
+DEFAULT_LANGUAGE = env.text("DEFAULT_LANGUAGE", default="en")
+
+CELERY_BROKER_URL = REDIS_URL
+# Redis is shared by the services, so this service's queue carries its name.
+CELERY_TASK_DEFAULT_QUEUE = SERVICE_NAME
+CELERY_BROKER_TRANSPORT_OPTIONS = {"global_keyprefix": f"{SERVICE_NAME}:"}
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 
 TIME_ZONE = "UTC"
 USE_TZ = True

@@ -1,0 +1,15 @@
+"""The jobs of this service, and when they run. Start: `servease worker`."""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", f"{__package__}.settings")
+
+app = Celery("notification_service")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+app.conf.beat_schedule = {
+    # One that was not run in time is not worth running: the next one does the same.
+    "send what is due": {"task": "deliveries.send_due", "schedule": 5, "options": {"expires": 4}},
+}
