@@ -35,4 +35,5 @@ def _payload(account: Account) -> dict[str, Any]:
         "groups": account.groups,
         "is_active": account.is_active,
         "has_login": account.has_login,
+        "phone_verified": account.phone_verified,
     }

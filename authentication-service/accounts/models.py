@@ -61,6 +61,7 @@ class Account(AbstractBaseUser, BaseModel):
     first_name = models.CharField(max_length=80, db_collation=ALPHABET)
     last_name = models.CharField(max_length=80, blank=True, db_collation=ALPHABET)
     phone = models.CharField(max_length=16, blank=True)
+    phone_verified = models.BooleanField(default=False, db_default=False)
     role = models.CharField(max_length=8, choices=Role.choices, default=Role.CUSTOMER)
     groups = ArrayField(models.CharField(max_length=12), default=list)
     rights = models.PositiveIntegerField(default=0)

@@ -47,7 +47,7 @@ class AccountSerializer(ModelSerializer):
         model = Account
         fields = [
             "id", "has_login", "email", "first_name", "last_name", "phone", "role", "groups", "is_active",
-            "email_verified", "created_at",
+            "email_verified", "phone_verified", "created_at",
         ]  # fmt: skip
         read_only_fields = fields
 

@@ -50,6 +50,20 @@ def test_a_phone_can_be_taken_away(anna):
     assert anna.patch(URL, {"phone": ""}).json()["phone"] == ""
 
 
+def test_another_number_is_not_verified_and_the_same_one_stays_so(anna, emitted):
+    anna.patch(URL, {"phone": "+49 30 901820"})
+    Account.objects.update(phone_verified=True)
+    reply = anna.patch(URL, {"first_name": "Anne", "phone": "+4930901820"})
+    assert reply.json()["phone_verified"] is True
+    assert emitted("account.changed.v1")[-1].data["phone_verified"] is True
+    reply = anna.patch(URL, {"phone": "+1 650-253-0000"})
+    assert reply.json()["phone_verified"] is False
+    assert Account.objects.get().phone_verified is False
+    event = emitted("account.changed.v1")[-1]
+    assert event.data["phone_verified"] is False
+    assert event.changes["phone_verified"] == [True, False]
+
+
 @pytest.mark.parametrize("body", [{}, {"first_name": "Anna"}])
 def test_what_changes_nothing_is_no_news(anna, emitted, body):
     assert anna.patch(URL, body).status_code == 200
@@ -63,6 +77,7 @@ def test_what_changes_nothing_is_no_news(anna, emitted, body):
         ("role", "admin"),
         ("is_active", False),
         ("email_verified", True),
+        ("phone_verified", True),
         ("id", "1"),
         ("password", "another-password"),
         ("phone", "030 901820"),

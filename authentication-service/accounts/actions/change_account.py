@@ -21,10 +21,13 @@ def change_own_account(
     """Change one's own name or phone.
 
     Rule: one's email address, role and state are not one's own to change here.
+    Rule: that a phone number is theirs was shown of that number alone; another one is not verified.
     """
     with transaction.atomic():
         account = locked(Account.objects.all(), actor.id)
         check_precondition(account)
+        if data.get("phone", account.phone) != account.phone:
+            data = {**data, "phone_verified": False}
         changes = account.update(data)
         if changes:
             events.account_changed(account, changes)

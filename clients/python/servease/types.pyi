@@ -2620,6 +2620,7 @@ class Account(TypedDict):
     groups: list[Group]
     is_active: bool
     email_verified: bool
+    phone_verified: bool
     created_at: str
 
 class AccountPage(TypedDict):

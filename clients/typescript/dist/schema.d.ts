@@ -4264,6 +4264,7 @@ export interface components {
             readonly groups: components["schemas"]["Group"][];
             readonly is_active: boolean;
             readonly email_verified: boolean;
+            readonly phone_verified: boolean;
             /** Format: date-time */
             readonly created_at: string;
         };
