@@ -15,6 +15,7 @@ ALLOWED_HOSTS = chassis.allowed_hosts(env)
 
 INSTALLED_APPS = chassis.installed_apps(
     "contacts",
+    "texts",
     "preferences",
     "deliveries",
     "notifications",

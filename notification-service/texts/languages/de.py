@@ -1,0 +1,156 @@
+"""German, as a workshop in Germany writes to its customers."""
+
+from texts.language import Language, Words
+
+SEE_APPOINTMENT = "Termin ansehen"
+SEE_WORK = "Auftrag ansehen"
+REASON = "{% if reason %} Grund: {{ reason }}{% endif %}"
+
+GERMAN = Language(
+    code="de",
+    name="Deutsch",
+    locale="de_DE",
+    day="EEEE, d. MMMM y",
+    instant="EEEE, d. MMMM y 'um' HH:mm 'Uhr'",
+    is_reviewed=True,
+    texts={
+        "booked": Words(
+            "Buchung eingegangen: {{ service }}",
+            "Wir haben Ihre Buchung für {{ when }} erhalten.",
+            SEE_APPOINTMENT,
+        ),
+        "confirmed": Words(
+            "Termin bestätigt: {{ service }}", "Wir erwarten Sie am {{ when }}.", SEE_APPOINTMENT
+        ),
+        "rescheduled": Words(
+            "Termin verschoben: {{ service }}", "Ihr neuer Termin ist am {{ when }}.", SEE_APPOINTMENT
+        ),
+        "reminder": Words(
+            "Terminerinnerung: {{ service }}", "Ihr Termin ist am {{ when }}.", SEE_APPOINTMENT
+        ),
+        "checked_in": Words(
+            "Fahrzeug angenommen: {{ service }}", "Ihr Fahrzeug ist bei uns.", SEE_APPOINTMENT
+        ),
+        "started": Words(
+            "Arbeit begonnen: {{ service }}", "Wir arbeiten jetzt an Ihrem Fahrzeug.", SEE_APPOINTMENT
+        ),
+        "extended": Words(
+            "Dauert länger: {{ service }}",
+            "Die Arbeit an Ihrem Fahrzeug dauert voraussichtlich bis {{ until }}.",
+            SEE_APPOINTMENT,
+        ),
+        "no_show": Words(
+            "Termin versäumt: {{ service }}",
+            "Wir haben Sie am {{ when }} leider vergeblich erwartet.",
+            SEE_APPOINTMENT,
+        ),
+        "expired": Words(
+            "Nicht bestätigt: {{ service }}",
+            "Ihre Buchung für {{ when }} wurde nicht bestätigt und ist verfallen. "
+            "Bitte buchen Sie einen neuen Termin.",
+            SEE_APPOINTMENT,
+        ),
+        "cancelled": Words(
+            "Termin abgesagt: {{ service }}",
+            "Der Termin am {{ when }} findet nicht statt." + REASON,
+            SEE_APPOINTMENT,
+        ),
+        "assigned": Words(
+            "Ihnen zugeteilt: {{ service }}",
+            "Sie haben den Termin am {{ when }} übernommen.",
+            SEE_APPOINTMENT,
+        ),
+        "unassigned": Words(
+            "Nicht mehr Ihnen zugeteilt: {{ service }}", "Den Termin am {{ when }} übernimmt jemand anders."
+        ),
+        "slot_offered": Words(
+            "Termin frei geworden: {{ service }}",
+            "Ein Termin am {{ when }} ist frei geworden. Sie können ihn bis {{ until }} annehmen.",
+            "Termin annehmen",
+        ),
+        "offer_expired": Words(
+            "Angebot verfallen: {{ service }}",
+            "Den angebotenen Termin am {{ when }} haben Sie nicht rechtzeitig angenommen.",
+        ),
+        "waiting_ended": Words(
+            "{% if offers_passed %}Nicht mehr auf der Warteliste"
+            "{% else %}Leider nichts frei geworden{% endif %}: {{ service }}",
+            "{% if offers_passed %}Sie haben drei Angebote nicht angenommen. "
+            "Sie können sich gern erneut auf die Warteliste setzen lassen."
+            "{% else %}Die Zeiten, auf die Sie gewartet haben, sind vorüber.{% endif %}",
+        ),
+        "date_refused": Words(
+            "Nicht gebucht: {{ service }}",
+            "Der Termin am {{ when }} aus Ihrer Terminserie konnte nicht gebucht werden. "
+            "Bitte wählen Sie eine andere Zeit.",
+            "Zeit wählen",
+        ),
+        "project_estimate": Words(
+            "Kostenvoranschlag in Arbeit: {{ title }}",
+            "Wir teilen Ihnen mit, was die Arbeit kosten würde." + REASON,
+            SEE_WORK,
+        ),
+        "project_authorised": Words(
+            "Auftrag erteilt: {{ title }}", "Wir führen aus, was Sie beauftragt haben." + REASON, SEE_WORK
+        ),
+        "ready": Words("Fertig: {{ title }}", "Die Arbeit ist abgeschlossen." + REASON, SEE_WORK),
+        "project_cancelled": Words(
+            "Auftrag storniert: {{ title }}", "Diese Arbeit wird nicht ausgeführt." + REASON, SEE_WORK
+        ),
+        "project_rejected": Words(
+            "Auftrag nicht angenommen: {{ title }}",
+            "Wir können diese Arbeit leider nicht übernehmen." + REASON,
+            SEE_WORK,
+        ),
+        "estimate_sent": Words(
+            "{% if undecided_lines %}Bitte entscheiden Sie"
+            "{% else %}Kostenvoranschlag{% endif %}: {{ title }}",
+            "Der Kostenvoranschlag beläuft sich auf {{ total }} inklusive Steuern."
+            "{% if undecided_lines %} Bitte nehmen Sie jede Position an oder lehnen Sie sie ab.{% endif %}",
+            "Kostenvoranschlag ansehen",
+        ),
+        "eta": Words(
+            "Voraussichtlich fertig: {{ title }}",
+            "Wir rechnen damit, am {{ when }} fertig zu sein." + REASON,
+            SEE_WORK,
+        ),
+        "progress": Words(
+            "{{ title }}: {{ progress_percent }} %",
+            "{{ progress_percent }} % der Arbeit sind erledigt.",
+            SEE_WORK,
+        ),
+        "invoice": Words(
+            "Rechnung {{ name }}: {{ title }}",
+            "{% if rest %}Bitte zahlen Sie {{ rest }} bis {{ due_on }}."
+            "{% else %}Sie ist bereits bezahlt. Vielen Dank!{% endif %}",
+            "Rechnung ansehen",
+        ),
+        "payment_received": Words(
+            "{% if title %}Zahlung eingegangen: {{ title }}{% else %}Anzahlung eingegangen{% endif %}",
+            "Wir haben {{ amount }} erhalten. Vielen Dank!"
+            "{% if rest %} Offen sind noch {{ rest }}.{% endif %}",
+        ),
+        "payment_refunded": Words(
+            "Erstattung: {{ title }}", "Wir haben Ihnen {{ amount }} erstattet. Grund: {{ reason }}"
+        ),
+        "service_due": Words(
+            "Fällig: {{ title }}",
+            "Bei Ihrem {{ make }} {{ model }} ist es wieder so weit. Bitte buchen Sie einen Termin.",
+            "Termin buchen",
+        ),
+        "document_expired": Words(
+            "Läuft ab: {{ title }}",
+            "Dieses Dokument zu Ihrem {{ make }} {{ model }} läuft ab.",
+            "Fahrzeug ansehen",
+        ),
+        "task_assigned": Words(
+            "Neue Aufgabe: {{ title }}", "Diese Aufgabe wurde Ihnen zugeteilt.", "Aufgabe ansehen"
+        ),
+        "task_unassigned": Words(
+            "Nicht mehr Ihnen zugeteilt: {{ title }}", "Diese Aufgabe steht nicht mehr auf Ihrer Liste."
+        ),
+        "task_cancelled": Words(
+            "Aufgabe entfällt: {{ title }}", "Diese Aufgabe ist nicht mehr zu erledigen."
+        ),
+    },
+)

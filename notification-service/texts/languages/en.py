@@ -1,0 +1,111 @@
+"""English, as it is written in Britain."""
+
+from texts.language import Language, Words
+
+SEE_APPOINTMENT = "See the appointment"
+SEE_WORK = "See the work"
+REASON = "{% if reason %} Reason: {{ reason }}{% endif %}"
+
+ENGLISH = Language(
+    code="en",
+    name="English",
+    locale="en_GB",
+    day="EEEE, d MMMM y",
+    instant="EEEE, d MMMM y 'at' HH:mm",
+    is_reviewed=True,
+    texts={
+        "booked": Words("Booked: {{ service }}", "We have your booking for {{ when }}.", SEE_APPOINTMENT),
+        "confirmed": Words("Confirmed: {{ service }}", "We expect you on {{ when }}.", SEE_APPOINTMENT),
+        "rescheduled": Words("Moved: {{ service }}", "Your new time is {{ when }}.", SEE_APPOINTMENT),
+        "reminder": Words("Reminder: {{ service }}", "Your appointment is on {{ when }}.", SEE_APPOINTMENT),
+        "checked_in": Words("Checked in: {{ service }}", "Your car is with us.", SEE_APPOINTMENT),
+        "started": Words("Started: {{ service }}", "We are working on your car.", SEE_APPOINTMENT),
+        "extended": Words(
+            "Takes longer: {{ service }}", "The work on your car lasts until {{ until }}.", SEE_APPOINTMENT
+        ),
+        "no_show": Words("Missed: {{ service }}", "We did not see you on {{ when }}.", SEE_APPOINTMENT),
+        "expired": Words(
+            "Not confirmed: {{ service }}",
+            "Your booking for {{ when }} was never confirmed; please book again.",
+            SEE_APPOINTMENT,
+        ),
+        "cancelled": Words(
+            "Cancelled: {{ service }}",
+            "The booking for {{ when }} is cancelled." + REASON,
+            SEE_APPOINTMENT,
+        ),
+        "assigned": Words(
+            "Yours: {{ service }}", "You have been given the booking for {{ when }}.", SEE_APPOINTMENT
+        ),
+        "unassigned": Words(
+            "Not yours any more: {{ service }}", "Somebody else has the booking for {{ when }}."
+        ),
+        "slot_offered": Words(
+            "Free for you: {{ service }}",
+            "{{ when }} has become free. Accept it until {{ until }}.",
+            "Accept the time",
+        ),
+        "offer_expired": Words(
+            "Not yours any more: {{ service }}", "The offer of {{ when }} was not accepted in time."
+        ),
+        "waiting_ended": Words(
+            "{% if offers_passed %}Off the waiting list"
+            "{% else %}Nothing became free{% endif %}: {{ service }}",
+            "{% if offers_passed %}You did not take three offers; you can wait anew."
+            "{% else %}The times that you waited for are over.{% endif %}",
+        ),
+        "date_refused": Words(
+            "Not booked: {{ service }}",
+            "{{ when }} of your series could not be booked; please choose another time.",
+            "Choose a time",
+        ),
+        "project_estimate": Words(
+            "Being estimated: {{ title }}", "You will hear what it would cost." + REASON, SEE_WORK
+        ),
+        "project_authorised": Words(
+            "Agreed: {{ title }}", "What you agreed to is going to be done." + REASON, SEE_WORK
+        ),
+        "ready": Words("Ready: {{ title }}", "The work is done." + REASON, SEE_WORK),
+        "project_cancelled": Words(
+            "Cancelled: {{ title }}", "This work is not to be done." + REASON, SEE_WORK
+        ),
+        "project_rejected": Words(
+            "Not taken on: {{ title }}", "We cannot take this work on." + REASON, SEE_WORK
+        ),
+        "estimate_sent": Words(
+            "{% if undecided_lines %}Please decide{% else %}Estimate{% endif %}: {{ title }}",
+            "{% if undecided_lines %}The estimate comes to {{ total }} with tax; say yes or no to each line."
+            "{% else %}It comes to {{ total }} with tax.{% endif %}",
+            "See the estimate",
+        ),
+        "eta": Words(
+            "When it is ready: {{ title }}", "We expect to be done on {{ when }}." + REASON, SEE_WORK
+        ),
+        "progress": Words(
+            "{{ title }}: {{ progress_percent }} %", "{{ progress_percent }} % of the work is done.", SEE_WORK
+        ),
+        "invoice": Words(
+            "Invoice {{ name }}: {{ title }}",
+            "{% if rest %}Please pay {{ rest }} until {{ due_on }}."
+            "{% else %}It is paid already, with thanks.{% endif %}",
+            "See the invoice",
+        ),
+        "payment_received": Words(
+            "{% if title %}Paid: {{ title }}{% else %}Deposit received{% endif %}",
+            "We have received {{ amount }}, with thanks."
+            "{% if rest %} Still to be paid are {{ rest }}.{% endif %}",
+        ),
+        "payment_refunded": Words(
+            "Given back: {{ title }}", "We have given back {{ amount }}. Reason: {{ reason }}"
+        ),
+        "service_due": Words(
+            "Due: {{ title }}", "Your {{ make }} {{ model }} is due for it; please book.", "Book a time"
+        ),
+        "document_expired": Words(
+            "Expires: {{ title }}", "This document of your {{ make }} {{ model }} expires.", "See the car"
+        ),
+        "task_assigned": Words("New task: {{ title }}", "You have been given this task.", "See the task"),
+        "task_unassigned": Words("Not yours any more: {{ title }}", "This task is off your list."),
+        "task_cancelled": Words("Cancelled: {{ title }}", "This task is not to be done."),
+    },
+)

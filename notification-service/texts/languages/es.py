@@ -1,0 +1,127 @@
+"""Spanish, as it is written in Spain. Unreviewed."""
+
+from texts.language import Language, Words
+
+SEE_APPOINTMENT = "Ver la cita"
+SEE_WORK = "Ver el trabajo"
+REASON = "{% if reason %} Motivo: {{ reason }}{% endif %}"
+
+SPANISH = Language(
+    code="es",
+    name="Español",
+    locale="es_ES",
+    day="EEEE, d 'de' MMMM 'de' y",
+    instant="EEEE, d 'de' MMMM 'de' y, 'a' 'las' HH:mm",
+    is_reviewed=False,
+    texts={
+        "booked": Words(
+            "Reserva recibida: {{ service }}",
+            "Hemos recibido su reserva para el {{ when }}.",
+            SEE_APPOINTMENT,
+        ),
+        "confirmed": Words("Cita confirmada: {{ service }}", "Le esperamos el {{ when }}.", SEE_APPOINTMENT),
+        "rescheduled": Words(
+            "Cita cambiada: {{ service }}", "Su nueva cita es el {{ when }}.", SEE_APPOINTMENT
+        ),
+        "reminder": Words("Recordatorio: {{ service }}", "Su cita es el {{ when }}.", SEE_APPOINTMENT),
+        "checked_in": Words(
+            "Vehículo recibido: {{ service }}", "Su vehículo está con nosotros.", SEE_APPOINTMENT
+        ),
+        "started": Words(
+            "Trabajo empezado: {{ service }}", "Estamos trabajando en su vehículo.", SEE_APPOINTMENT
+        ),
+        "extended": Words(
+            "Tardará más: {{ service }}",
+            "El trabajo en su vehículo durará hasta el {{ until }}.",
+            SEE_APPOINTMENT,
+        ),
+        "no_show": Words("Cita perdida: {{ service }}", "Le esperábamos el {{ when }}.", SEE_APPOINTMENT),
+        "expired": Words(
+            "No confirmada: {{ service }}",
+            "Su reserva para el {{ when }} no llegó a confirmarse. Por favor, reserve de nuevo.",
+            SEE_APPOINTMENT,
+        ),
+        "cancelled": Words(
+            "Cita cancelada: {{ service }}",
+            "La cita del {{ when }} queda cancelada." + REASON,
+            SEE_APPOINTMENT,
+        ),
+        "assigned": Words(
+            "Asignada a usted: {{ service }}", "Se le ha asignado la cita del {{ when }}.", SEE_APPOINTMENT
+        ),
+        "unassigned": Words(
+            "Ya no está asignada a usted: {{ service }}", "Otra persona se ocupa de la cita del {{ when }}."
+        ),
+        "slot_offered": Words(
+            "Cita disponible: {{ service }}",
+            "Ha quedado libre una cita el {{ when }}. Puede aceptarla hasta el {{ until }}.",
+            "Aceptar la cita",
+        ),
+        "offer_expired": Words(
+            "Oferta caducada: {{ service }}", "La cita ofrecida del {{ when }} no se aceptó a tiempo."
+        ),
+        "waiting_ended": Words(
+            "{% if offers_passed %}Fuera de la lista de espera{% else %}No quedó nada libre{% endif %}"
+            ": {{ service }}",
+            "{% if offers_passed %}No aceptó tres ofertas; puede volver a apuntarse a la lista de espera."
+            "{% else %}Las fechas para las que esperaba ya han pasado.{% endif %}",
+        ),
+        "date_refused": Words(
+            "No reservada: {{ service }}",
+            "No se pudo reservar la cita del {{ when }} de su serie. Por favor, elija otra fecha.",
+            "Elegir fecha",
+        ),
+        "project_estimate": Words(
+            "Presupuesto en preparación: {{ title }}",
+            "Le informaremos de lo que costaría." + REASON,
+            SEE_WORK,
+        ),
+        "project_authorised": Words(
+            "Trabajo autorizado: {{ title }}", "Haremos lo que usted ha autorizado." + REASON, SEE_WORK
+        ),
+        "ready": Words("Listo: {{ title }}", "El trabajo está terminado." + REASON, SEE_WORK),
+        "project_cancelled": Words(
+            "Trabajo cancelado: {{ title }}", "Este trabajo no se va a realizar." + REASON, SEE_WORK
+        ),
+        "project_rejected": Words(
+            "Trabajo no aceptado: {{ title }}", "No podemos encargarnos de este trabajo." + REASON, SEE_WORK
+        ),
+        "estimate_sent": Words(
+            "{% if undecided_lines %}Decida, por favor{% else %}Presupuesto{% endif %}: {{ title }}",
+            "El presupuesto asciende a {{ total }}, impuestos incluidos."
+            "{% if undecided_lines %} Acepte o rechace cada línea, por favor.{% endif %}",
+            "Ver el presupuesto",
+        ),
+        "eta": Words("Fecha prevista: {{ title }}", "Esperamos terminar el {{ when }}." + REASON, SEE_WORK),
+        "progress": Words(
+            "{{ title }}: {{ progress_percent }} %",
+            "El {{ progress_percent }} % del trabajo está hecho.",
+            SEE_WORK,
+        ),
+        "invoice": Words(
+            "Factura {{ name }}: {{ title }}",
+            "{% if rest %}Por favor, pague {{ rest }} antes del {{ due_on }} inclusive."
+            "{% else %}Ya está pagada. Muchas gracias.{% endif %}",
+            "Ver la factura",
+        ),
+        "payment_received": Words(
+            "{% if title %}Pago recibido: {{ title }}{% else %}Anticipo recibido{% endif %}",
+            "Hemos recibido {{ amount }}. Muchas gracias."
+            "{% if rest %} Quedan {{ rest }} por pagar.{% endif %}",
+        ),
+        "payment_refunded": Words(
+            "Reembolso: {{ title }}", "Le hemos devuelto {{ amount }}. Motivo: {{ reason }}"
+        ),
+        "service_due": Words(
+            "Toca hacer: {{ title }}",
+            "A su {{ make }} {{ model }} ya le toca. Por favor, reserve cita.",
+            "Reservar cita",
+        ),
+        "document_expired": Words(
+            "Caduca: {{ title }}", "Este documento de su {{ make }} {{ model }} caduca.", "Ver el vehículo"
+        ),
+        "task_assigned": Words("Tarea nueva: {{ title }}", "Se le ha asignado esta tarea.", "Ver la tarea"),
+        "task_unassigned": Words("Ya no es suya: {{ title }}", "Esta tarea ya no está en su lista."),
+        "task_cancelled": Words("Tarea cancelada: {{ title }}", "Esta tarea ya no hay que hacerla."),
+    },
+)
