@@ -312,6 +312,10 @@ class Placeholders(dict[str, Any]):
         inbox = self.callers.owner.wait_for("notifications/", lambda page: bool(page["results"]), "The news")
         return inbox["results"][0]["id"]
 
+    def stopped_address_id(self) -> str:
+        body = {"channel": "email", "address": self.email()}
+        return made(self.callers.admin, "notifications/stopped-addresses/", body)
+
     def service_type_id(self) -> str:
         types = self.callers.admin.get("appointments/service-types/", code=SERVICE_TYPE)
         return types["results"][0]["id"]

@@ -73,3 +73,8 @@ class StoppedAddress(BaseModel):
                 condition=Q(reason__in=StopReason.values), name="stopped_addresses_have_a_reason"
             ),
         ]
+        indexes = [
+            models.Index(fields=["channel", "-id"], name="stopped_addresses_of_a_channel"),
+            models.Index(fields=["reason", "-id"], name="stopped_addresses_by_reason"),
+            models.Index(fields=["address", "-id"], name="stopped_addresses_by_address"),
+        ]

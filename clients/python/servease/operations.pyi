@@ -1005,6 +1005,16 @@ class Operations(Transport):
     ) -> types.FreeSlots:
         """List the free slots of a service, or of several in one visit."""
 
+    def list_stopped_addresses(
+        self,
+        *,
+        address: str | None = None,
+        channel: Literal["email", "sms"] | None = None,
+        page_size: int | None = None,
+        reason: Literal["bounced", "complained", "stopped"] | None = None,
+    ) -> Pages[types.StoppedAddress]:
+        """List the addresses that nothing is sent to any more, newest first."""
+
     def list_tasks(self, project_id: str, *, page_size: int | None = None) -> Pages[types.TaskForStaffOrTask]:
         """List a project's tasks, in their order."""
 
@@ -1281,6 +1291,9 @@ class Operations(Transport):
     def read_skills(self, employee_id: str) -> types.EmployeeSkills:
         """Read what an employee is able and certified to do."""
 
+    def read_stopped_address(self, stopped_address_id: str) -> types.StoppedAddress:
+        """Read why and since when an address is stopped."""
+
     def read_task(self, project_id: str, task_id: str) -> types.TaskForStaffOrTask:
         """Read a task."""
 
@@ -1359,6 +1372,11 @@ class Operations(Transport):
         **body: Unpack[types.RejectTimeOffRequest],
     ) -> types.TimeOff:
         """Reject time off that was asked for."""
+
+    def release_address(
+        self, stopped_address_id: str, *, if_match: Mapping[str, object] | str | None = None
+    ) -> None:
+        """Let an address be written to again."""
 
     def release_slot(self, hold_id: str, *, if_match: Mapping[str, object] | str | None = None) -> None:
         """Release a slot that you hold."""
@@ -1576,6 +1594,11 @@ class Operations(Transport):
         self, *, idempotency_key: str | None = None, **body: Unpack[types.StartTimerRequest]
     ) -> types.TimeLogWithSegments:
         """Start a timer on a task that is assigned to you."""
+
+    def stop_address(
+        self, *, idempotency_key: str | None = None, **body: Unpack[types.StopAddressRequest]
+    ) -> types.StoppedAddress:
+        """Stop an address: nothing is sent to it any more."""
 
     def stop_timer(
         self, time_log_id: str, *, idempotency_key: str | None = None

@@ -464,6 +464,8 @@ class ChangeWorkPolicyRequest(TypedDict):
     payment_days: NotRequired[int]
     e_invoice: NotRequired[bool]
 
+Channel: TypeAlias = Literal["email", "sms"]
+
 class CheckInAppointmentRequest(TypedDict):
     override_reason: NotRequired[str]
 
@@ -2067,6 +2069,24 @@ class StartConversationRequest(TypedDict):
 
 class StartTimerRequest(TypedDict):
     task_id: str
+
+class StopAddressRequest(TypedDict):
+    channel: Channel
+    address: str
+
+StopReason: TypeAlias = Literal["bounced", "complained", "stopped"]
+
+class StoppedAddress(TypedDict):
+    id: str
+    channel: Channel
+    address: str
+    reason: StopReason
+    created_at: str
+
+class StoppedAddressPage(TypedDict):
+    next: str | None
+    previous: str | None
+    results: list[StoppedAddress]
 
 class Stretch(TypedDict):
     start: str

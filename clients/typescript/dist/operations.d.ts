@@ -652,6 +652,11 @@ export declare const OPERATIONS: {
         readonly method: "GET";
         readonly path: "/api/v1/appointments/slots/";
     };
+    readonly listStoppedAddresses: {
+        readonly method: "GET";
+        readonly path: "/api/v1/notifications/stopped-addresses/";
+        readonly pages: true;
+    };
     readonly listTasks: {
         readonly method: "GET";
         readonly path: "/api/v1/projects/{project_id}/tasks/";
@@ -935,6 +940,10 @@ export declare const OPERATIONS: {
         readonly method: "GET";
         readonly path: "/api/v1/employees/{employee_id}/skills/";
     };
+    readonly readStoppedAddress: {
+        readonly method: "GET";
+        readonly path: "/api/v1/notifications/stopped-addresses/{stopped_address_id}/";
+    };
     readonly readTask: {
         readonly method: "GET";
         readonly path: "/api/v1/projects/{project_id}/tasks/{task_id}/";
@@ -1019,6 +1028,10 @@ export declare const OPERATIONS: {
         readonly method: "POST";
         readonly path: "/api/v1/employees/time-off/{time_off_id}/reject/";
         readonly keyed: true;
+    };
+    readonly releaseAddress: {
+        readonly method: "DELETE";
+        readonly path: "/api/v1/notifications/stopped-addresses/{stopped_address_id}/";
     };
     readonly releaseSlot: {
         readonly method: "DELETE";
@@ -1180,6 +1193,11 @@ export declare const OPERATIONS: {
     readonly startTimer: {
         readonly method: "POST";
         readonly path: "/api/v1/employees/time-logs/start/";
+        readonly keyed: true;
+    };
+    readonly stopAddress: {
+        readonly method: "POST";
+        readonly path: "/api/v1/notifications/stopped-addresses/";
         readonly keyed: true;
     };
     readonly stopTimer: {

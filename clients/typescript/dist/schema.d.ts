@@ -2174,6 +2174,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notifications/stopped-addresses/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the addresses that nothing is sent to any more, newest first.
+         * @description For: Admins only.
+         */
+        get: operations["listStoppedAddresses"];
+        put?: never;
+        /**
+         * Stop an address: nothing is sent to it any more.
+         * @description Addresses that bounce, and of people who complain or answer STOP, are stopped by themselves.
+         *
+         *     For: Admins only.
+         */
+        post: operations["stopAddress"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/stopped-addresses/{stopped_address_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read why and since when an address is stopped.
+         * @description For: Admins only.
+         */
+        get: operations["readStoppedAddress"];
+        put?: never;
+        post?: never;
+        /**
+         * Let an address be written to again.
+         * @description What was not sent meanwhile is not sent by that; a delivery can be replayed.
+         *
+         *     For: Admins only.
+         */
+        delete: operations["releaseAddress"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notifications/unread-count/": {
         parameters: {
             query?: never;
@@ -5374,6 +5426,8 @@ export interface components {
             /** @description Whether an invoice's PDF carries the same for programs, as EN 16931 says. */
             e_invoice?: boolean;
         };
+        /** @enum {string} */
+        Channel: "email" | "sms";
         /** @description The chatbot's answer to what was said. */
         ChatbotAnswer: {
             message: components["schemas"]["Message"];
@@ -8612,6 +8666,36 @@ export interface components {
              * @description A task that is assigned to you.
              */
             task_id: string;
+        };
+        StopAddressRequest: {
+            channel: components["schemas"]["Channel"];
+            /** @description An e-mail address, or a number with its country. */
+            address: string;
+        };
+        /** @enum {string} */
+        StopReason: "bounced" | "complained" | "stopped";
+        /** @description An address that nothing is sent to any more. */
+        StoppedAddress: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly channel: components["schemas"]["Channel"];
+            readonly address: string;
+            readonly reason: components["schemas"]["StopReason"];
+            /** Format: date-time */
+            readonly created_at: string;
+        };
+        StoppedAddressPage: {
+            /**
+             * Format: uri
+             * @example null
+             */
+            next: string | null;
+            /**
+             * Format: uri
+             * @example null
+             */
+            previous: string | null;
+            results: components["schemas"]["StoppedAddress"][];
         };
         Stretch: {
             /**
@@ -16199,6 +16283,159 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listStoppedAddresses: {
+        parameters: {
+            query?: {
+                /** @description In small letters, or a number in E.164. */
+                address?: string;
+                channel?: "email" | "sms";
+                /** @description Where the page starts: taken from next or previous. */
+                cursor?: string;
+                page_size?: number;
+                reason?: "bounced" | "complained" | "stopped";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoppedAddressPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    stopAddress: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 characters. The same key and body get the first answer again, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StopAddressRequest"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoppedAddress"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            410: components["responses"]["Gone"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readStoppedAddress: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An ETag you hold; 304 if it is still current. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000063 */
+                stopped_address_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoppedAddress"];
+                };
+            };
+            /** @description Not changed since the state that If-None-Match names. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    releaseAddress: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you read; 412 if it is no longer current. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000063 */
+                stopped_address_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
         };

@@ -43,7 +43,7 @@ class Envelope:
     unsubscribe_url: str
 
 
-class Refused(Exception):
+class Undeliverable(Exception):
     """It will not be taken at any time. `stops`: nor will anything else be at this address, which is stopped,
     or at this device, which is removed."""
 
@@ -73,7 +73,7 @@ class Channel(Protocol):
         """Where it would reach somebody; empty if nowhere, as without a verified number."""
 
     def send(self, envelope: Envelope) -> None:
-        """Send one message; it has left when this returns. Raises Refused, Unreachable."""
+        """Send one message; it has left when this returns. Raises Undeliverable, Unreachable."""
 
 
 CHANNELS: dict[str, Channel] = {}

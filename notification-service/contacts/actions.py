@@ -1,0 +1,59 @@
+"""What can happen to contacts and to the addresses that are written to no more."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from chassis.api.etags import Precondition, no_precondition
+from chassis.api.idempotency import StoreReply, store_no_reply
+from chassis.locking import locked
+from contacts.models import Contact, StoppedAddress, StopReason
+
+
+def follow(account_id: UUID, known: dict[str, Any]) -> None:
+    """Keep what was published of an account.
+
+    Rule: whichever news come first make the contact; what they do not say stays as it is known.
+    """
+    Contact.objects.bulk_create(
+        [Contact(pk=account_id, **known)],
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=[*known, "updated_at"],
+    )
+
+
+def stop_address(
+    channel: str,
+    address: str,
+    reason: str = StopReason.STOPPED,
+    *,
+    store_reply: StoreReply = store_no_reply,
+) -> StoppedAddress:
+    """Write to an address no more. `reason` is a StopReason.
+
+    Rule: an address is stopped once, and its first reason stays. What is on its way to it is not sent either.
+    """
+    with transaction.atomic():
+        stopped, _ = StoppedAddress.objects.get_or_create(
+            channel=channel, address=address.casefold(), defaults={"reason": reason}
+        )
+        store_reply(stopped)
+    return stopped
+
+
+def is_stopped(channel: str, address: str) -> bool:
+    return StoppedAddress.objects.filter(channel=channel, address=address.casefold()).exists()
+
+
+def release_address(stopped_id: UUID, *, check_precondition: Precondition = no_precondition) -> None:
+    """Let an address be written to again.
+
+    Rule: what was not sent while an address was stopped stays unsent; an admin may replay it.
+    Raises NotFound (404), PreconditionFailed (412).
+    """
+    with transaction.atomic():
+        stopped = locked(StoppedAddress.objects.all(), stopped_id)
+        check_precondition(stopped)
+        stopped.delete()

@@ -1,0 +1,47 @@
+"""What becomes of contacts when other services publish what they know of an account."""
+
+from typing import Any
+from uuid import UUID
+
+from chassis.events import Event, handles
+from contacts import actions
+
+
+@handles(
+    "account.registered.v1",
+    "account.changed.v1",
+    newest_only=True,
+    reads=[
+        "account_id", "email", "first_name", "last_name", "phone", "phone_verified", "role", "is_active",
+        "has_login",
+    ],
+)  # fmt: skip
+def follow_account(event: Event) -> None:
+    _follow("account_id", event.data)
+
+
+@handles("profile.changed.v1", newest_only=True, reads=["account_id", "locale", "time_zone"])
+def follow_profile(event: Event) -> None:
+    _follow("account_id", event.data)
+
+
+@handles("customer.changed.v1", newest_only=True, reads=["customer_id", "contact_preference"])
+def follow_preference(event: Event) -> None:
+    _follow("customer_id", event.data)
+
+
+@handles(
+    "customer.changed.v1",
+    "customer.consent_changed.v1",
+    newest_only=True,
+    reads=["customer_id", "consents"],
+)
+def follow_consents(event: Event) -> None:
+    """What both say is followed here alone, so that of the two the newer counts."""
+    _follow("customer_id", event.data)
+
+
+def _follow(whose: str, data: dict[str, Any]) -> None:
+    known = {name: value for name, value in data.items() if name not in (whose, "consents")}
+    consents = {f"consents_to_{purpose}": granted for purpose, granted in data.get("consents", {}).items()}
+    actions.follow(UUID(data[whose]), known | consents)
