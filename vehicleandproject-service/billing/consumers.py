@@ -14,6 +14,7 @@ from chassis.money import read_amount
         "appointment_id",
         "customer_id",
         "vehicle_id",
+        "location_id",
         "deposit.amount",
         "deposit.currency",
         "deposit.received_at",
@@ -21,11 +22,13 @@ from chassis.money import read_amount
 )
 def keep_deposit(event: Event) -> None:
     deposit = event.data["deposit"]
+    location_id = event.data.get("location_id")
     actions.keep_deposit(
         event.id,
         appointment_id=UUID(event.data["appointment_id"]),
         customer_id=UUID(event.data["customer_id"]),
         vehicle_id=UUID(event.data["vehicle_id"]),
+        location_id=UUID(location_id) if location_id else None,
         amount=read_amount(deposit["amount"], deposit["currency"]),
         currency=deposit["currency"],
         received_at=datetime.fromisoformat(deposit["received_at"]),

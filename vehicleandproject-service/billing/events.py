@@ -38,10 +38,19 @@ def payment_received(payment: Payment, project: Project) -> None:
     _received(payment, {**_project(project), "balance": _balance(project)})
 
 
-def deposit_received(payment: Payment, *, customer_id: UUID, vehicle_id: UUID) -> None:
-    """Publish that something was paid ahead, for work that has not begun."""
-    ahead = {"project_id": None, "customer_id": customer_id, "vehicle_id": vehicle_id, "title": ""}
-    _received(payment, {**ahead, "balance": None})
+def deposit_received(
+    payment: Payment, *, customer_id: UUID, vehicle_id: UUID, location_id: UUID | None
+) -> None:
+    """Publish that something was paid ahead, for work that has not begun. Older news say no location."""
+    ahead = {
+        "project_id": None,
+        "customer_id": customer_id,
+        "vehicle_id": vehicle_id,
+        "location_id": location_id,
+        "title": "",
+        "balance": None,
+    }
+    _received(payment, ahead)
 
 
 def payment_refunded(refund: Payment, project: Project) -> None:
@@ -87,6 +96,7 @@ def _project(project: Project) -> dict[str, Any]:
         "project_id": project.id,
         "customer_id": project.customer_id,
         "vehicle_id": project.vehicle_id,
+        "location_id": project.location_id,
         "title": project.title,
     }
 

@@ -45,5 +45,6 @@ def _project(project: Project) -> dict[str, Any]:
         "project_id": project.id,
         "customer_id": project.customer_id,
         "vehicle_id": project.vehicle_id,
+        "location_id": project.location_id,
         "title": project.title,
     }

@@ -96,6 +96,7 @@ def keep_deposit(
     appointment_id: UUID,
     customer_id: UUID,
     vehicle_id: UUID,
+    location_id: UUID | None,
     amount: Decimal,
     currency: str,
     received_at: datetime,
@@ -119,7 +120,9 @@ def keep_deposit(
         )
         project = _project_of(appointment_id)
         if project is None:
-            events.deposit_received(deposit, customer_id=customer_id, vehicle_id=vehicle_id)
+            events.deposit_received(
+                deposit, customer_id=customer_id, vehicle_id=vehicle_id, location_id=location_id
+            )
             return
         settle(project)
         events.payment_received(deposit, project)

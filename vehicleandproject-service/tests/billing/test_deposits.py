@@ -39,6 +39,7 @@ def test_a_deposit_counts_for_the_project_that_comes_after_it(
     assert event.data.keys() == example(event.name).keys()
     assert (event.data["project_id"], event.data["method"]) == (None, "deposit")
     assert event.data["customer_id"] == str(customer.account_id)
+    assert event.data["location_id"] == paid_ahead["location_id"]
 
     deliver("appointment.checked_in.v1", checked_in)
     [created] = emitted("project.created.v1")
@@ -58,6 +59,13 @@ def test_a_deposit_counts_for_the_project_that_is_there(checked_in, paid_ahead, 
     assert project.balance_amount == -Payment.objects.get().amount
     [event] = emitted("payment.received.v1")
     assert (event.data["project_id"], event.data["balance"]) == (str(project.id), eur("-17.80"))
+
+
+def test_older_news_of_a_deposit_say_no_location(paid_ahead, deliver, emitted):
+    del paid_ahead["location_id"]
+    assert deliver(PAID_AHEAD, paid_ahead) == "handled"
+    [event] = emitted("payment.received.v1")
+    assert event.data["location_id"] is None
 
 
 def test_one_appointment_has_one_deposit(paid_ahead, deliver, emitted):
