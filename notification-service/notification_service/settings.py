@@ -53,6 +53,9 @@ APPEND_SLASH = False
 # Of those who read none of contacts.models.LANGUAGES, or never chose a language.
 DEFAULT_LANGUAGE = env.text("DEFAULT_LANGUAGE", default="en")
 
+# Addresses inside that may be asked all the same, as host:port.
+OUTBOUND_ALLOWED = env.words("OUTBOUND_ALLOWED", default="")
+
 CELERY_BROKER_URL = REDIS_URL
 # Redis is shared by the services, so this service's queue carries its name.
 CELERY_TASK_DEFAULT_QUEUE = SERVICE_NAME

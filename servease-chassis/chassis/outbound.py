@@ -9,22 +9,27 @@ import os
 import socket
 import ssl
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
+from functools import partial
 from http.cookiejar import DefaultCookiePolicy
 from typing import Any, NamedTuple
 
 import requests
 from requests.adapters import HTTPAdapter
 from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
-from urllib3.connection import HTTPConnection
-from urllib3.exceptions import HTTPError, ReadTimeoutError
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionError, ReadTimeoutError
 
 CONNECT_SECONDS = 1.0
 LARGEST_ANSWER = 16 * 1024 * 1024
 # Connections kept open to one address; more are opened at need and closed after use.
 KEPT_CONNECTIONS = 16
+
+# The addresses of a host, in the order in which they are tried, instead of those that the machine finds.
+# What it raises leaves `fetch` as it is, but for an OSError.
+LookUp = Callable[[str, int], Sequence[str]]
 
 _ends_at: ContextVar[float] = ContextVar("ends_at", default=math.inf)
 
@@ -70,16 +75,21 @@ def fetch(
     body: bytes | None = None,
     headers: Mapping[str, str] | None = None,
     largest: int = LARGEST_ANSWER,
+    connect_seconds: float = CONNECT_SECONDS,
+    look_up: LookUp | None = None,
 ) -> Answer:
-    """Ask once, follow nothing, and read the whole answer. Raises Unanswered."""
+    """Ask once, follow nothing, and read the whole answer. Raises Unanswered.
+
+    With `look_up` only addresses that it found are connected to, while TLS and the host keep their name.
+    """
     with within(seconds):
         try:
-            response = _session().request(
+            response = _session(look_up).request(
                 method,
                 url,
                 data=body,
                 headers=headers,
-                timeout=(min(CONNECT_SECONDS, _remaining()), _remaining()),
+                timeout=(min(connect_seconds, _remaining()), _remaining()),
                 allow_redirects=False,
                 stream=True,
             )
@@ -139,24 +149,69 @@ class _SecureSocket(_Held, ssl.SSLSocket):
     pass
 
 
-class _Connection(HTTPConnection):
+class _Reached:
+    """A connection to an address of its host that `look_up` found; without one, that the machine finds."""
+
+    host: str
+    port: int
+
+    def __init__(self, *arguments: Any, look_up: LookUp | None, **options: Any) -> None:
+        self._look_up = look_up
+        super().__init__(*arguments, **options)
+
+    def _new_conn(self) -> socket.socket:
+        if self._look_up is None:
+            return self._connected()
+        name = self.host
+        *others, last = self._look_up(name, self.port)
+        try:
+            for self.host in others:
+                _remaining()
+                with suppress(NewConnectionError, ConnectTimeoutError):
+                    return self._connected()
+            self.host = last
+            return self._connected()
+        finally:
+            # It is still to be shown to the server, and to stand on its certificate.
+            self.host = name
+
+    def _connected(self) -> socket.socket:
+        return super()._new_conn()  # type: ignore[misc,no-any-return]
+
+
+class _Connection(_Reached, HTTPConnection):
     def connect(self) -> None:
         super().connect()
         self.sock = _Socket(fileno=self.sock.detach())
+
+
+class _SecureConnection(_Reached, HTTPSConnection):
+    pass
 
 
 class _Pool(HTTPConnectionPool):
     ConnectionCls = _Connection
 
 
+class _SecurePool(HTTPSConnectionPool):
+    ConnectionCls = _SecureConnection
+
+
 class _Adapter(HTTPAdapter):
     """How requests connects: over those sockets, and by the certificates that this machine trusts."""
+
+    def __init__(self, look_up: LookUp | None, **options: Any) -> None:
+        self._look_up = look_up
+        super().__init__(**options)
 
     def init_poolmanager(self, *arguments: Any, **options: Any) -> None:
         trusted = ssl.create_default_context()
         trusted.sslsocket_class = _SecureSocket
         super().init_poolmanager(*arguments, **options, ssl_context=trusted)
-        self.poolmanager.pool_classes_by_scheme = {"http": _Pool, "https": HTTPSConnectionPool}
+        self.poolmanager.pool_classes_by_scheme = {
+            "http": partial(_Pool, look_up=self._look_up),
+            "https": partial(_SecurePool, look_up=self._look_up),
+        }
 
     def build_connection_pool_key_attributes(
         self, request: requests.PreparedRequest, verify: Any, cert: Any = None
@@ -168,26 +223,26 @@ class _Adapter(HTTPAdapter):
         """The context above verifies; the list of requests' own is not asked."""
 
 
-_kept: requests.Session | None = None
+# By how hosts are looked up: a kept connection of one way is none of another's.
+_sessions: dict[LookUp | None, requests.Session] = {}
 
 
-def _session() -> requests.Session:
-    global _kept
-    if _kept is None:
+def _session(look_up: LookUp | None) -> requests.Session:
+    session = _sessions.get(look_up)
+    if session is None:
         session = requests.Session()
         session.trust_env = False
         session.headers.clear()
         session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
         for scheme in ("http://", "https://"):
-            session.mount(scheme, _Adapter(pool_connections=16, pool_maxsize=KEPT_CONNECTIONS))
-        _kept = session
-    return _kept
+            session.mount(scheme, _Adapter(look_up, pool_connections=16, pool_maxsize=KEPT_CONNECTIONS))
+        _sessions[look_up] = session
+    return session
 
 
 def _forget() -> None:
     """A connection must not be shared across a fork: two workers would read each other's answers."""
-    global _kept
-    _kept = None
+    _sessions.clear()
 
 
 os.register_at_fork(after_in_child=_forget)

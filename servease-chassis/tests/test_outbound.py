@@ -20,10 +20,12 @@ from chassis.outbound import Unanswered, fetch, within
 
 @pytest.fixture
 def certificate(tmp_path):
-    """A file with a key and a certificate for 127.0.0.1 that signs itself."""
+    """A file with a key and a certificate for 127.0.0.1 and shop.example that signs itself."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "a test")])
-    alternative = x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))])
+    alternative = x509.SubjectAlternativeName(
+        [x509.IPAddress(ip_address("127.0.0.1")), x509.DNSName("shop.example")]
+    )
     now = datetime.now(UTC)
     signed = (
         x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
@@ -40,7 +42,7 @@ def certificate(tmp_path):
 
 
 @pytest.fixture
-def server(certificate, monkeypatch):
+def server(certificate):
     """An HTTPS server that answers `/`, and dribbles at `/head` and at `/body`."""
     closed = threading.Event()
 
@@ -64,7 +66,7 @@ def server(certificate, monkeypatch):
     context.load_cert_chain(certificate)
     server.socket = context.wrap_socket(server.socket, server_side=True)
     threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
-    monkeypatch.setattr(outbound, "_kept", None)
+    outbound._forget()
     yield f"https://127.0.0.1:{server.server_port}"
     closed.set()
     server.shutdown()
@@ -100,6 +102,32 @@ def test_an_answer_larger_than_was_asked_for_is_none(server, trusted):
     with pytest.raises(Unanswered, match="larger than 10 bytes"):
         fetch("GET", f"{server}/", seconds=5, largest=10)
     assert fetch("GET", f"{server}/", seconds=5).content == b"x" * 50
+
+
+def test_a_host_is_reached_where_it_is_looked_up_and_keeps_its_name(server, trusted):
+    _, _, port = server.rpartition(":")
+    asked = []
+
+    def look_up(host, port):
+        asked.append((host, port))
+        return ["127.0.0.2", "127.0.0.1"]
+
+    answer = fetch("GET", f"https://shop.example:{port}/", seconds=5, look_up=look_up)
+    assert (answer.status, asked) == (200, [("shop.example", int(port))])
+    with pytest.raises(Unanswered, match="certificate"):
+        fetch("GET", f"https://another.example:{port}/", seconds=5, look_up=look_up)
+
+
+def test_a_connection_of_one_look_up_is_none_of_anothers(server, trusted):
+    class Inside(Exception):
+        pass
+
+    def refuse(host, port):
+        raise Inside
+
+    assert fetch("GET", f"{server}/", seconds=5).status == 200
+    with pytest.raises(Inside):
+        fetch("GET", f"{server}/", seconds=5, look_up=refuse)
 
 
 def test_a_block_leaves_no_more_than_those_around_it():
