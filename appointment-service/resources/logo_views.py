@@ -31,7 +31,7 @@ class LogoView(View):
 
 
 class LogoForServicesView(View):
-    access = {"GET": IsService("vehicleandproject-service")}
+    access = {"GET": IsService("vehicleandproject-service", "notification-service")}
     names = {"GET": "readLocationLogoForServices"}
 
     @operation(answers={200: "image/*"})

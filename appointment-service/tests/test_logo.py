@@ -154,5 +154,6 @@ def test_the_service_that_prints_invoices_reads_its_bytes(put, api, admin, custo
 
     assert (read.status_code, read["Content-Type"]) == (200, "image/png")
     assert len(b"".join(read.streaming_content)) == StoredFile.objects.get().size_bytes
+    assert api.as_service("notification-service").get(INTERNAL).status_code == 200
     for client in (admin, customer, api.as_service("chatbot-service")):
         assert client.get(INTERNAL).status_code == 403

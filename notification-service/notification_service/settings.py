@@ -15,6 +15,7 @@ ALLOWED_HOSTS = chassis.allowed_hosts(env)
 
 INSTALLED_APPS = chassis.installed_apps(
     "contacts",
+    "workshop",
     "texts",
     "preferences",
     "deliveries",
@@ -28,9 +29,12 @@ DATABASES = chassis.databases(env)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = chassis.redis_url(env)
 CACHES = chassis.caches(REDIS_URL, SERVICE_NAME)
+# Of the first location, when the database is made.
+WORKSHOP_TIME_ZONE = env.time_zone("WORKSHOP_TIME_ZONE")
 STATE_DIR = chassis.state_folder(env)
 
 AUTH_SERVICE_URL = env.url("AUTH_SERVICE_URL")
+APPOINTMENT_SERVICE_URL = env.url("APPOINTMENT_SERVICE_URL")
 CLIENT_SECRET = env.secret("CLIENT_SECRET")
 
 REST_FRAMEWORK = chassis.rest_framework()
