@@ -32,6 +32,8 @@ DRF_STANDARDIZED_ERRORS = chassis.standardized_errors()
 SPECTACULAR_SETTINGS = chassis.schema(
     "Customers",
     "Whom the workshop serves, how to reach them, and what they consented to.",
+    ConsentPurpose="customers.models.Purpose",
+    ConsentSource="customers.models.Consent.Source",
 )
 
 CORS_ALLOWED_ORIGINS = chassis.cors_origins(env)

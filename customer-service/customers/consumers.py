@@ -1,4 +1,6 @@
-"""What this service does when it is told of accounts."""
+"""What this service does when it is told of accounts, and of consents that a message withdrew."""
+
+from uuid import UUID
 
 from chassis.events import Event, handles
 from customers import actions
@@ -12,3 +14,13 @@ from customers import actions
 )
 def follow_account(event: Event) -> None:
     actions.follow_account(event.data)
+
+
+@handles("consent.withdrawn.v1", reads=["account_id", "purpose", "by"])
+def withdraw_consent(event: Event) -> None:
+    actions.withdraw_by_message(
+        UUID(event.data["account_id"]),
+        event.data["purpose"],
+        source=event.data["by"],
+        at=event.occurred_at,
+    )

@@ -1,6 +1,7 @@
 """What the documentation shows. The id is that of the demo data."""
 
 from chassis.api.examples import body, parameters, seeded
+from customers.wordings import VERSION
 
 parameters(customer_id=seeded(1), email="customer@servease.test")
 
@@ -15,6 +16,15 @@ CHANGE = body(
             "country": "DE",
         },
         "contact_preference": "email",
-        "consents": {"reminders": True},
+        "consents": {"reminders": True, "wording": {"version": VERSION, "language": "en"}},
+    },
+)
+NOTE_CONSENT = body(
+    "Said at the desk",
+    {
+        "purpose": "reminders",
+        "granted": True,
+        "source": "in_person",
+        "wording": {"version": VERSION, "language": "de"},
     },
 )

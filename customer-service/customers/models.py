@@ -1,7 +1,20 @@
 from django.db import models
 from django.db.models.functions import Upper
+from django.utils import timezone
 
 from chassis.models import ALPHABET, BaseModel
+
+
+class Purpose(models.TextChoices):
+    """What a customer agrees to being written to for; `sms` is a way, and goes with either of the others."""
+
+    MARKETING = "marketing"
+    REMINDERS = "reminders"
+    SMS = "sms"
+
+
+# What counts by now of each purpose, in the customer's own row.
+CONSENTS = {purpose.value: f"consents_to_{purpose}" for purpose in Purpose}
 
 
 class Customer(BaseModel):
@@ -14,7 +27,6 @@ class Customer(BaseModel):
         PUSH = "push"
 
     OF_THE_ACCOUNT = ("has_login", "email", "first_name", "last_name", "phone", "is_active")
-    CONSENTS = ("consents_to_marketing", "consents_to_reminders")
 
     has_login = models.BooleanField(default=True, db_default=True)
     email = models.EmailField(blank=True)
@@ -31,6 +43,7 @@ class Customer(BaseModel):
     contact_preference = models.CharField(max_length=10, choices=Contact.choices, default=Contact.EMAIL)
     consents_to_marketing = models.BooleanField(default=False)
     consents_to_reminders = models.BooleanField(default=True)
+    consents_to_sms = models.BooleanField(default=False, db_default=False)
     is_active = models.BooleanField(default=True)
 
     class Meta:
@@ -41,3 +54,47 @@ class Customer(BaseModel):
                 fields=["-id"], condition=models.Q(is_active=False), name="customers_who_are_inactive"
             ),
         ]
+
+
+class Consent(BaseModel):
+    """That a customer agreed to something or took it back. A row is never changed, which a trigger holds.
+
+    `at` is when they did, of EARLIER the latest that it can have been: before records were kept.
+    `by` is the account of who said so to us, of EARLIER nobody's. `words` is what they were shown, in a
+    version and a language, and empty where the client did not say or a consent was withdrawn.
+    """
+
+    class Source(models.TextChoices):
+        WEB = "web"
+        IN_PERSON = "in_person"
+        TELEPHONE = "telephone"
+        STAFF = "staff"
+        UNSUBSCRIBE = "unsubscribe"
+        SMS_STOP = "sms_stop"
+        EARLIER = "earlier"
+
+    customer = models.ForeignKey(
+        Customer, on_delete=models.CASCADE, related_name="consent_records", db_index=False
+    )
+    purpose = models.CharField(max_length=10, choices=Purpose.choices)
+    granted = models.BooleanField()
+    source = models.CharField(max_length=12, choices=Source.choices)
+    at = models.DateTimeField(default=timezone.now)
+    by = models.UUIDField(null=True)
+    wording_version = models.CharField(max_length=10, blank=True)
+    language = models.CharField(max_length=2, blank=True)
+    words = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(purpose__in=Purpose.values), name="consent_has_a_known_purpose"
+            ),
+            # The words of before are in no program any more: without them a version would say nothing.
+            models.CheckConstraint(
+                condition=models.Q(wording_version="", language="", words="")
+                | (models.Q(granted=True) & ~models.Q(wording_version="") & ~models.Q(words="")),
+                name="consent_has_its_words",
+            ),
+        ]
+        indexes = [models.Index(fields=["customer", "-id"], name="consents_of_a_customer")]

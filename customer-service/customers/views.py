@@ -1,22 +1,28 @@
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
 from rest_framework.request import Request
 
 from chassis.api.operations import listing, operation
-from chassis.api.permissions import IsCustomer, IsService, IsSignedIn, IsStaff
+from chassis.api.permissions import Anyone, IsCustomer, IsService, IsSignedIn, IsStaff
 from chassis.api.views import View
 from customers import actions
-from customers.errors import CONSENT_IS_THEIRS, EMAIL_TAKEN
-from customers.models import Customer
-from customers.permissions import customers_visible_to
+from customers.errors import CONSENT_IS_THEIRS, EMAIL_TAKEN, WORDING_REPLACED
+from customers.models import Consent, Customer
+from customers.permissions import consents_of, customers_visible_to
 from customers.serializers import (
     AddCustomerSerializer,
     ChangeCustomerSerializer,
+    ConsentSerializer,
     CustomerFilters,
     CustomerForServicesSerializer,
     CustomerSerializer,
+    NoteConsentSerializer,
+    WordingsQuery,
+    WordingsSerializer,
 )
+from customers.wordings import wordings
 
 
 class OwnCustomerView(View):
@@ -27,7 +33,7 @@ class OwnCustomerView(View):
         """Read what the workshop knows of you."""
         return actions.own_customer(request.user)
 
-    @operation(request=ChangeCustomerSerializer, response=CustomerSerializer)
+    @operation(request=ChangeCustomerSerializer, response=CustomerSerializer, refuses=[WORDING_REPLACED])
     def patch(self, request: Request, data: dict) -> Customer:
         """Change your address, company, emergency contact, contact preference or consents."""
         return actions.change_own_customer(request.user, data, check_precondition=self.check_precondition)
@@ -72,12 +78,58 @@ class CustomerView(View):
         """Read a customer."""
         return customers_visible_to(request.user).filter(pk=customer_id)
 
-    @operation(request=ChangeCustomerSerializer, response=CustomerSerializer, refuses=[CONSENT_IS_THEIRS])
+    @operation(
+        request=ChangeCustomerSerializer,
+        response=CustomerSerializer,
+        refuses=[CONSENT_IS_THEIRS, WORDING_REPLACED],
+    )
     def patch(self, request: Request, data: dict, customer_id: UUID) -> Customer:
         """Change a customer."""
         return actions.change_customer(
             request.user, customer_id, data, check_precondition=self.check_precondition
         )
+
+
+class WordingsView(View):
+    # Whoever registers is asked before they have an account.
+    access = {"GET": Anyone}
+    names = {"GET": "readConsentWordings"}
+
+    @operation(query=WordingsQuery, response=WordingsSerializer)
+    def get(self, request: Request, params: dict) -> dict[str, Any]:
+        """Read the words in which customers are asked for each consent."""
+        return wordings(params["language"])
+
+
+class OwnConsentsView(View):
+    access = {"GET": IsSignedIn}
+    names = {"GET": "listOwnConsents"}
+
+    @listing(response=ConsentSerializer)
+    def get(self, request: Request) -> QuerySet[Consent]:
+        """List what you agreed to and took back, with the words and the time of each."""
+        return Consent.objects.filter(customer_id=request.user.id)
+
+
+class ConsentsView(View):
+    access = {"GET": IsStaff, "POST": IsStaff}
+    names = {"GET": "listConsents", "POST": "noteConsent"}
+
+    @listing(response=ConsentSerializer)
+    def get(self, request: Request, customer_id: UUID) -> QuerySet[Consent]:
+        """List what a customer agreed to and took back, with the words and the time of each."""
+        return consents_of(request.user, customer_id)
+
+    @operation(
+        request=NoteConsentSerializer,
+        response=ConsentSerializer,
+        status=201,
+        idempotent=True,
+        refuses=[WORDING_REPLACED],
+    )
+    def post(self, request: Request, data: dict, customer_id: UUID) -> Consent:
+        """Note what a customer said of a consent in person or by telephone."""
+        return actions.note_consent(request.user, customer_id, data, store_reply=self.store_reply)
 
 
 class CustomerForServicesView(View):

@@ -30,7 +30,7 @@ def test_a_change_is_stored_and_told(api, emitted, example):
     body = answer.json()
     assert body["address"]["city"] == "Bern"
     assert body["emergency_contact"] == {"name": "Grace", "phone": "+41446681800"}
-    assert body["consents"] == {"marketing": True, "reminders": True}
+    assert body["consents"] == {"marketing": True, "reminders": True, "sms": False}
     row = Customer.objects.get(pk=customer.account_id)
     assert (row.city, row.country, row.consents_to_marketing) == ("Bern", "CH", True)
     [event] = emitted("customer.changed.v1")

@@ -705,6 +705,11 @@ class WebhookInvalid(Refusal):
 
     problem: types.WebhookInvalidProblem
 
+class WordingReplaced(Refusal):
+    """`wording_replaced`"""
+
+    problem: types.WordingReplacedProblem
+
 class WorkBegun(Refusal):
     """`work_begun`"""
 

@@ -741,6 +741,9 @@ class Operations(Transport):
     def list_comments(self, project_id: str, *, page_size: int | None = None) -> Pages[types.Comment]:
         """List a project's comments; a customer never sees internal ones."""
 
+    def list_consents(self, customer_id: str, *, page_size: int | None = None) -> Pages[types.Consent]:
+        """List what a customer agreed to and took back, with the words and the time of each."""
+
     def list_conversations(
         self,
         *,
@@ -900,6 +903,9 @@ class Operations(Transport):
         to: str | None = None,
     ) -> Pages[types.ExceptionalOpening]:
         """List the dates with opening hours of their own."""
+
+    def list_own_consents(self, *, page_size: int | None = None) -> Pages[types.Consent]:
+        """List what you agreed to and took back, with the words and the time of each."""
 
     def list_payments(self, project_id: str, *, page_size: int | None = None) -> Pages[types.Payment]:
         """List what was paid for a project, given back and written off."""
@@ -1138,6 +1144,15 @@ class Operations(Transport):
     ) -> Pages[types.TriedBooking]:
         """Move the bookings that a closure hits to the next start that each can have."""
 
+    def note_consent(
+        self,
+        customer_id: str,
+        *,
+        idempotency_key: str | None = None,
+        **body: Unpack[types.NoteConsentRequest],
+    ) -> types.Consent:
+        """Note what a customer said of a consent in person or by telephone."""
+
     def pass_quality_check(
         self, project_id: str, *, idempotency_key: str | None = None, **body: Unpack[types.MoveProjectRequest]
     ) -> types.Project:
@@ -1171,6 +1186,9 @@ class Operations(Transport):
 
     def read_comebacks(self, *, from_: str, to: str, location_id: str | None = None) -> types.Comebacks:
         """Read how much of their work comes back, by technician."""
+
+    def read_consent_wordings(self, *, language: Literal["de", "en"] | None = None) -> types.Wordings:
+        """Read the words in which customers are asked for each consent."""
 
     def read_conversation(self, conversation_id: str) -> types.Conversation:
         """Read one of your conversations."""

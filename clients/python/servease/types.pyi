@@ -535,13 +535,16 @@ class ConsentIsTheirsProblem(TypedDict):
     code: Literal["consent_is_theirs"]
     request_id: str
 
-class Consents(TypedDict):
-    marketing: NotRequired[bool]
-    reminders: NotRequired[bool]
+ConsentPurpose: TypeAlias = Literal["marketing", "reminders", "sms"]
 
-class ConsentsRequest(TypedDict):
-    marketing: NotRequired[bool]
-    reminders: NotRequired[bool]
+ConsentSource: TypeAlias = Literal[
+    "web", "in_person", "telephone", "staff", "unsubscribe", "sms_stop", "earlier"
+]
+
+class Consents(TypedDict):
+    marketing: bool
+    reminders: bool
+    sms: bool
 
 ContactPreference: TypeAlias = Literal["email", "sms", "phone", "push"]
 
@@ -1073,6 +1076,8 @@ class LabourCostTakenProblem(TypedDict):
     code: Literal["labour_cost_taken"]
     request_id: str
 
+Language: TypeAlias = Literal["de", "en"]
+
 class LastAdminProblem(TypedDict):
     type: str
     title: str
@@ -1396,6 +1401,8 @@ class NotVoidableProblem(TypedDict):
     code: Literal["not_voidable"]
     request_id: str
     invoice_status: str
+
+NoteConsentSource: TypeAlias = Literal["in_person", "telephone"]
 
 class NothingFreeProblem(TypedDict):
     type: str
@@ -2568,6 +2575,24 @@ class WebhookInvalidProblem(TypedDict):
     code: Literal["webhook_invalid"]
     request_id: str
 
+class WordingReplacedProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["wording_replaced"]
+    request_id: str
+    current: str
+
+class WordingRequest(TypedDict):
+    version: str
+    language: Language
+
+class Words(TypedDict):
+    marketing: str
+    reminders: str
+    sms: str
+
 class WorkBegunProblem(TypedDict):
     type: str
     title: str
@@ -2823,12 +2848,18 @@ class ChangeCatalogueJobRequest(TypedDict):
     is_active: NotRequired[bool]
     lines: NotRequired[list[AddLineRequest]]
 
+class ChangeConsentsRequest(TypedDict):
+    marketing: NotRequired[bool]
+    reminders: NotRequired[bool]
+    sms: NotRequired[bool]
+    wording: NotRequired[WordingRequest]
+
 class ChangeCustomerRequest(TypedDict):
     company: NotRequired[str]
     address: NotRequired[AddressRequest]
     emergency_contact: NotRequired[EmergencyContactRequest]
     contact_preference: NotRequired[ContactPreference]
-    consents: NotRequired[ConsentsRequest]
+    consents: NotRequired[ChangeConsentsRequest]
 
 class ChangeDocumentRequest(TypedDict):
     kind: NotRequired[DocumentKind]
@@ -2872,6 +2903,22 @@ class CommentPage(TypedDict):
     next: str | None
     previous: str | None
     results: list[Comment]
+
+class Consent(TypedDict):
+    id: str
+    purpose: ConsentPurpose
+    granted: bool
+    source: ConsentSource
+    at: str
+    by: str | None
+    wording_version: str
+    language: str
+    words: str
+
+class ConsentPage(TypedDict):
+    next: str | None
+    previous: str | None
+    results: list[Consent]
 
 class CorrectTimeLogRequest(TypedDict):
     segments: NotRequired[list[CorrectedSegmentRequest]]
@@ -3239,6 +3286,12 @@ class NotASlotProblem(TypedDict):
     ]
     alternatives: list[Offer]
 
+class NoteConsentRequest(TypedDict):
+    purpose: ConsentPurpose
+    granted: bool
+    source: NoteConsentSource
+    wording: NotRequired[WordingRequest]
+
 class OdometerReading(TypedDict):
     id: str
     value: int
@@ -3552,6 +3605,12 @@ class WaitlistEntryPage(TypedDict):
     next: str | None
     previous: str | None
     results: list[WaitlistEntry]
+
+class Wordings(TypedDict):
+    version: str
+    language: str
+    languages: list[str]
+    words: Words
 
 class WorkingWeek(TypedDict):
     working_hours: list[WorkingHours]

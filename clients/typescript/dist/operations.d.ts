@@ -484,6 +484,11 @@ export declare const OPERATIONS: {
         readonly path: "/api/v1/projects/{project_id}/comments/";
         readonly pages: true;
     };
+    readonly listConsents: {
+        readonly method: "GET";
+        readonly path: "/api/v1/customers/{customer_id}/consents/";
+        readonly pages: true;
+    };
     readonly listConversations: {
         readonly method: "GET";
         readonly path: "/api/v1/chatbot/conversations/";
@@ -597,6 +602,11 @@ export declare const OPERATIONS: {
     readonly listOpeningExceptions: {
         readonly method: "GET";
         readonly path: "/api/v1/appointments/opening-hours/exceptions/";
+        readonly pages: true;
+    };
+    readonly listOwnConsents: {
+        readonly method: "GET";
+        readonly path: "/api/v1/customers/me/consents/";
         readonly pages: true;
     };
     readonly listPayments: {
@@ -740,6 +750,11 @@ export declare const OPERATIONS: {
         readonly keyed: true;
         readonly pages: true;
     };
+    readonly noteConsent: {
+        readonly method: "POST";
+        readonly path: "/api/v1/customers/{customer_id}/consents/";
+        readonly keyed: true;
+    };
     readonly passQualityCheck: {
         readonly method: "POST";
         readonly path: "/api/v1/projects/{project_id}/pass-quality-check/";
@@ -781,6 +796,11 @@ export declare const OPERATIONS: {
     readonly readComebacks: {
         readonly method: "GET";
         readonly path: "/api/v1/projects/comebacks/";
+    };
+    readonly readConsentWordings: {
+        readonly method: "GET";
+        readonly path: "/api/v1/customers/consents/wordings/";
+        readonly open: true;
     };
     readonly readConversation: {
         readonly method: "GET";

@@ -1642,6 +1642,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/consents/wordings/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the words in which customers are asked for each consent.
+         * @description For: No token is asked for.
+         */
+        get: operations["readConsentWordings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/me/": {
         parameters: {
             query?: never;
@@ -1666,6 +1686,26 @@ export interface paths {
         patch: operations["changeOwnCustomer"];
         trace?: never;
     };
+    "/api/v1/customers/me/consents/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what you agreed to and took back, with the words and the time of each.
+         * @description For: Any account: customer, employee or admin. Not a service.
+         */
+        get: operations["listOwnConsents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{customer_id}/": {
         parameters: {
             query?: never;
@@ -1688,6 +1728,30 @@ export interface paths {
          * @description For: Any account: customer, employee or admin. Not a service.
          */
         patch: operations["changeCustomer"];
+        trace?: never;
+    };
+    "/api/v1/customers/{customer_id}/consents/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what a customer agreed to and took back, with the words and the time of each.
+         * @description For: Employees and admins.
+         */
+        get: operations["listConsents"];
+        put?: never;
+        /**
+         * Note what a customer said of a consent in person or by telephone.
+         * @description For: Employees and admins.
+         */
+        post: operations["noteConsent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/employees/": {
@@ -5165,12 +5229,19 @@ export interface components {
             is_active?: boolean;
             lines?: components["schemas"]["AddLineRequest"][];
         };
+        /** @description What a change leaves out stays as it is. `wording` goes with what is given. */
+        ChangeConsentsRequest: {
+            marketing?: boolean;
+            reminders?: boolean;
+            sms?: boolean;
+            wording?: components["schemas"]["WordingRequest"];
+        };
         ChangeCustomerRequest: {
             company?: string;
             address?: components["schemas"]["AddressRequest"];
             emergency_contact?: components["schemas"]["EmergencyContactRequest"];
             contact_preference?: components["schemas"]["ContactPreference"];
-            consents?: components["schemas"]["ConsentsRequest"];
+            consents?: components["schemas"]["ChangeConsentsRequest"];
         };
         ChangeDocumentRequest: {
             kind?: components["schemas"]["DocumentKind"];
@@ -5543,20 +5614,57 @@ export interface components {
             /** @description Lets whoever may override a policy confirm a booking whose deposit is not received; the staff read it in the history. */
             override_reason?: string;
         };
+        /** @description That a consent was given or withdrawn: when, by whom, and in which words. */
+        Consent: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly purpose: components["schemas"]["ConsentPurpose"];
+            readonly granted: boolean;
+            readonly source: components["schemas"]["ConsentSource"];
+            /**
+             * Format: date-time
+             * @description Of the source `earlier` the latest that it can have been.
+             */
+            readonly at: string;
+            /**
+             * Format: uuid
+             * @description The account of who said so; null of `earlier`.
+             */
+            readonly by: string | null;
+            /** @description Empty where the words are not known. */
+            readonly wording_version: string;
+            /** @description ISO 639-1, or empty. */
+            readonly language: string;
+            /** @description What the customer was shown, or empty. */
+            readonly words: string;
+        };
         /** @description 403 `consent_is_theirs`: /api/docs/errors/#consent_is_theirs */
         ConsentIsTheirsProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "consent_is_theirs";
         };
-        /** @description What a change leaves out stays as it is. */
-        Consents: {
-            marketing?: boolean;
-            reminders?: boolean;
+        ConsentPage: {
+            /**
+             * Format: uri
+             * @example null
+             */
+            next: string | null;
+            /**
+             * Format: uri
+             * @example null
+             */
+            previous: string | null;
+            results: components["schemas"]["Consent"][];
         };
-        /** @description What a change leaves out stays as it is. */
-        ConsentsRequest: {
-            marketing?: boolean;
-            reminders?: boolean;
+        /** @enum {string} */
+        ConsentPurpose: "marketing" | "reminders" | "sms";
+        /** @enum {string} */
+        ConsentSource: "web" | "in_person" | "telephone" | "staff" | "unsubscribe" | "sms_stop" | "earlier";
+        /** @description What counts by now. */
+        Consents: {
+            readonly marketing: boolean;
+            readonly reminders: boolean;
+            readonly sms: boolean;
         };
         /** @enum {string} */
         ContactPreference: "email" | "sms" | "phone" | "push";
@@ -6885,6 +6993,8 @@ export interface components {
             /** @enum {string} */
             code: "labour_cost_taken";
         };
+        /** @enum {string} */
+        Language: "de" | "en";
         /** @description 409 `last_admin`: /api/docs/errors/#last_admin */
         LastAdminProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -7386,6 +7496,15 @@ export interface components {
             code: "not_voidable";
             invoice_status: string;
         };
+        /** @description `wording` is what the customer was read; it may be left out of a consent that is withdrawn. */
+        NoteConsentRequest: {
+            purpose: components["schemas"]["ConsentPurpose"];
+            granted: boolean;
+            source: components["schemas"]["NoteConsentSource"];
+            wording?: components["schemas"]["WordingRequest"];
+        };
+        /** @enum {string} */
+        NoteConsentSource: "in_person" | "telephone";
         /** @description 409 `nothing_free`: /api/docs/errors/#nothing_free */
         NothingFreeProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -9388,6 +9507,30 @@ export interface components {
         WebhookInvalidProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "webhook_invalid";
+        };
+        /** @description 422 `wording_replaced`: /api/docs/errors/#wording_replaced */
+        WordingReplacedProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "wording_replaced";
+            current: string;
+        };
+        /** @description Which words the customer was shown, of `consents/wordings/`. */
+        WordingRequest: {
+            version: string;
+            language: components["schemas"]["Language"];
+        };
+        /** @description The words of each purpose. */
+        Wordings: {
+            version: string;
+            language: string;
+            /** @description In which there are words. */
+            languages: string[];
+            words: components["schemas"]["Words"];
+        };
+        Words: {
+            marketing: string;
+            reminders: string;
+            sms: string;
         };
         /** @description 409 `work_begun`: /api/docs/errors/#work_begun */
         WorkBegunProblem: components["schemas"]["Problem"] & {
@@ -14686,6 +14829,47 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    readConsentWordings: {
+        parameters: {
+            query?: {
+                language?: "de" | "en";
+            };
+            header?: {
+                /** @description An ETag you hold; 304 if it is still current. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Wordings"];
+                };
+            };
+            /** @description Not changed since the state that If-None-Match names. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     readOwnCustomer: {
         parameters: {
             query?: never;
@@ -14760,6 +14944,47 @@ export interface operations {
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            /** @description - [`wording_replaced`](/api/docs/errors/#wording_replaced): These words are not shown any more, so nobody can agree to them. */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WordingReplacedProblem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listOwnConsents: {
+        parameters: {
+            query?: {
+                /** @description Where the page starts: taken from next or previous. */
+                cursor?: string;
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -14859,6 +15084,107 @@ export interface operations {
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            /** @description - [`wording_replaced`](/api/docs/errors/#wording_replaced): These words are not shown any more, so nobody can agree to them. */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WordingReplacedProblem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listConsents: {
+        parameters: {
+            query?: {
+                /** @description Where the page starts: taken from next or previous. */
+                cursor?: string;
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000001 */
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    noteConsent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 characters. The same key and body get the first answer again, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000001 */
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteConsentRequest"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consent"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            410: components["responses"]["Gone"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /**
+             * @description - [`wording_replaced`](/api/docs/errors/#wording_replaced): These words are not shown any more, so nobody can agree to them.
+             *     - [`idempotency_key_reused`](/api/docs/errors/#idempotency_key_reused): This Idempotency-Key was used for another request; make a new one.
+             */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["IdempotencyKeyReusedProblem"] | components["schemas"]["WordingReplacedProblem"];
+                };
+            };
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
         };

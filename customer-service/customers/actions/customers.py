@@ -1,4 +1,4 @@
-"""What can happen to a customer."""
+"""Who the customers are, and what is known of them."""
 
 import uuid
 from typing import Any
@@ -10,8 +10,9 @@ from chassis.api.idempotency import StoreReply, store_no_reply
 from chassis.auth import Actor
 from chassis.locking import locked
 from customers import clients, events
+from customers.actions.consents import record_changes
 from customers.errors import CONSENT_IS_THEIRS
-from customers.models import Customer
+from customers.models import CONSENTS, Consent, Customer
 from customers.permissions import customers_visible_to
 
 
@@ -46,7 +47,10 @@ def add_customer(
 def change_own_customer(
     actor: Actor, data: dict[str, Any], *, check_precondition: Precondition = no_precondition
 ) -> Customer:
-    """Change what the caller told of themselves. Raises PreconditionFailed (412)."""
+    """Change what the caller told of themselves.
+
+    Raises PreconditionFailed (412), Unprocessable (422) wording_replaced.
+    """
     own_customer(actor)
     return change_customer(actor, actor.id, data, check_precondition=check_precondition)
 
@@ -61,17 +65,25 @@ def change_customer(
     """Change what is known of a customer.
 
     Rule: a customer changes their own row and staff any; name, mail and telephone follow the account.
-    Rule: a consent is given by the customer alone; staff may only withdraw it.
-    Raises NotFound (404), Forbidden (403) and PreconditionFailed (412).
+    Rule: a consent is given by the customer alone; staff may only withdraw it. What a customer says in person
+    or by telephone staff note with the words (note_consent).
+    Rule: each consent that is given or withdrawn is kept for itself, with the words that were shown if the
+    client says which.
+    Raises NotFound (404), Forbidden (403), PreconditionFailed (412), Unprocessable (422) wording_replaced.
     """
+    data = {**data}
+    wording = data.pop("wording", None)
     with transaction.atomic():
         customer = locked(customers_visible_to(actor), customer_id)
         check_precondition(customer)
-        if actor.id != customer.id and _gives_consent(customer, data):
+        themselves = actor.id == customer.id
+        if not themselves and _gives_consent(customer, data):
             raise CONSENT_IS_THEIRS()
         changes = customer.update(data)
         if changes:
             events.customer_changed(customer, changes)
+            source = Consent.Source.WEB if themselves else Consent.Source.STAFF
+            record_changes(customer, changes, source=source, by=actor.id, wording=wording)
     return customer
 
 
@@ -93,4 +105,4 @@ def follow_account(account: dict[str, Any]) -> None:
 
 
 def _gives_consent(customer: Customer, data: dict[str, Any]) -> bool:
-    return any(data.get(consent) and not getattr(customer, consent) for consent in Customer.CONSENTS)
+    return any(data.get(consent) and not getattr(customer, consent) for consent in CONSENTS.values())
