@@ -1,6 +1,7 @@
 """What can happen to an inbox."""
 
 import uuid
+from typing import Any
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -9,30 +10,41 @@ from chassis.api.idempotency import StoreReply, store_no_reply
 from chassis.auth import Actor
 from chassis.locking import locked
 from chassis.writing import insert, together
+from contacts.models import Contact
 from notifications import events
 from notifications.models import Notification
 from notifications.permissions import inbox_of
-from notifications.texts import Text
+from texts.rendering import rendered
 
+# In characters, of what the inbox keeps; a mail has all of it.
+LONGEST_BODY = 1000
 ALREADY_THERE = "SELECT true FROM notifications_notification WHERE account_id = %s AND source_event_id = %s"
 
 
 def notify(
-    account_id: uuid.UUID, text: Text, about: str, about_id: uuid.UUID, source_event_id: uuid.UUID
+    account_id: uuid.UUID,
+    kind: str,
+    values: dict[str, Any],
+    about: str,
+    about_id: uuid.UUID,
+    source_event_id: uuid.UUID,
+    location_id: uuid.UUID | None = None,
 ) -> None:
-    """Put news into an account's inbox.
+    """Put news into an account's inbox, in the language of its reader.
 
     Rule: one event makes at most one notification for an account, however often it is delivered.
     """
     with transaction.atomic(savepoint=False):
         if _is_there(account_id, source_event_id):
             return
+        reader = Contact.objects.filter(pk=account_id).first() or Contact(id=account_id)
+        text = rendered(kind, values, reader.language)
         notification = Notification(
             account_id=account_id,
             source_event_id=source_event_id,
-            kind=text.kind,
+            kind=kind,
             title=text.title,
-            body=text.body,
+            body=text.body[:LONGEST_BODY],
             about=about,
             about_id=about_id,
         )

@@ -1,209 +1,193 @@
 """Who is told of what."""
 
-import uuid
 from datetime import datetime
+from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 
 from chassis.events import Event, handles
-from notifications import actions, texts
+from notifications import actions, news
 
-APPOINTMENT = ("appointment_id", "customer_id", "service_type.name", "start", "time_zone")
+APPOINTMENT = ("appointment_id", "customer_id", "location_id", "service_type.name", "start", "time_zone")
+PROJECT = ("project_id", "customer_id", "location_id", "title")
+
+APPOINTMENT_KINDS = {
+    "appointment.booked.v1": "booked",
+    "appointment.confirmed.v1": "confirmed",
+    "appointment.rescheduled.v1": "rescheduled",
+    "appointment.checked_in.v1": "checked_in",
+    "appointment.started.v1": "started",
+    "appointment.no_show.v1": "no_show",
+    "appointment.expired.v1": "expired",
+}
+# After any of these a reminder from before is out of date.
+OVERTAKES_REMINDERS = (
+    "appointment.rescheduled.v1",
+    "appointment.checked_in.v1",
+    "appointment.cancelled.v1",
+    "appointment.no_show.v1",
+    "appointment.expired.v1",
+)
+WAITED_IN_VAIN = {"range_over", "offers_passed"}
+# What a project became.
+PROJECT_KINDS = {
+    "estimate": "project_estimate",
+    "authorised": "project_authorised",
+    "ready": "ready",
+    "cancelled": "project_cancelled",
+    "rejected": "project_rejected",
+}
+# Of work that was booked the appointment tells these, which ends with it.
+ENDS_UNDONE = {"cancelled", "rejected"}
+TASK_KINDS = {
+    "task.assigned.v1": "task_assigned",
+    "task.unassigned.v1": "task_unassigned",
+    "task.cancelled.v1": "task_cancelled",
+}
 
 
-@handles(*texts.APPOINTMENT_TEXTS, since="now", reads=APPOINTMENT)
+@handles(*APPOINTMENT_KINDS, since="now", reads=APPOINTMENT)
 def tell_customer_of_appointment(event: Event) -> None:
-    text = texts.about_appointment(texts.APPOINTMENT_TEXTS[event.name], event.data)
-    _tell_of_appointment(event, event.data["customer_id"], text)
+    _notify(event, "customer_id", APPOINTMENT_KINDS[event.name], news.booking(event.data), "appointment")
 
 
 @handles(
     "appointment.extended.v1",
     since="now",
-    reads=["appointment_id", "customer_id", "service_type.name", "end", "time_zone"],
+    reads=["appointment_id", "customer_id", "location_id", "service_type.name", "end", "time_zone"],
 )
 def tell_customer_of_extension(event: Event) -> None:
-    _tell_of_appointment(event, event.data["customer_id"], texts.about_extension(event.data))
+    _notify(event, "customer_id", "extended", news.extension(event.data), "appointment")
 
 
 @handles("appointment.cancelled.v1", since="now", reads=[*APPOINTMENT, "reason", "reason_visibility"])
 def tell_customer_of_cancellation(event: Event) -> None:
-    _tell_of_appointment(event, event.data["customer_id"], texts.about_cancellation(event.data))
+    values = {**news.booking(event.data), **news.reason(event.data)}
+    _notify(event, "customer_id", "cancelled", values, "appointment")
 
 
 @handles("appointment.assigned.v1", since="now", reads=[*APPOINTMENT, "employee_id", "previous_employee_id"])
 def tell_technicians_of_appointment(event: Event) -> None:
     """Rule: whoever is given a booking is told, and whoever it is taken from."""
-    for whom, text in (("employee_id", texts.ASSIGNED), ("previous_employee_id", texts.UNASSIGNED)):
-        _tell_of_appointment(event, event.data[whom], texts.about_appointment(text, event.data))
+    for whom, kind in (("employee_id", "assigned"), ("previous_employee_id", "unassigned")):
+        _notify(event, whom, kind, news.booking(event.data), "appointment")
 
 
-@handles(*texts.OVERTAKES_REMINDERS, newest_only=True, since="now", reads=["appointment_id"])
+@handles(*OVERTAKES_REMINDERS, newest_only=True, since="now", reads=["appointment_id"])
 @handles("appointment.reminder_due.v1", newest_only=True, since="now", reads=[*APPOINTMENT, "valid_until"])
 def remind_customer(event: Event) -> None:
     """Rule: no customer is reminded of what has begun, of what the next reminder says already, or of a time
     that an appointment no longer has."""
-    if event.name in texts.OVERTAKES_REMINDERS:
+    if event.name in OVERTAKES_REMINDERS:
         return
     if timezone.now() < datetime.fromisoformat(event.data["valid_until"]):
-        text = texts.about_appointment(texts.REMINDER, event.data)
-        _tell_of_appointment(event, event.data["customer_id"], text)
-
-
-def _tell_of_appointment(event: Event, account_id: str, text: texts.Text) -> None:
-    about = uuid.UUID(event.data["appointment_id"])
-    actions.notify(uuid.UUID(account_id), text, "appointment", about, event.id)
+        _notify(event, "customer_id", "reminder", news.booking(event.data), "appointment")
 
 
 @handles(
-    *texts.WAITLIST_TEXTS,
+    "waitlist.offered.v1",
     since="now",
-    reads=["entry_id", "customer_id", "service_type.name", "start", "expires_at", "time_zone"],
-)
+    reads=[
+        "entry_id", "customer_id", "location_id", "service_type.name", "start", "expires_at", "time_zone",
+    ],
+)  # fmt: skip
 def tell_customer_of_offer(event: Event) -> None:
-    _tell_of_waiting(event, texts.about_offer(event.name, event.data))
+    _notify(event, "customer_id", "slot_offered", news.offer(event.data), "waitlist", "entry_id")
 
 
-@handles("waitlist.ended.v1", since="now", reads=["entry_id", "customer_id", "service_type.name", "reason"])
+@handles(
+    "waitlist.expired.v1",
+    since="now",
+    reads=["entry_id", "customer_id", "location_id", "service_type.name", "start", "time_zone"],
+)
+def tell_customer_of_lost_offer(event: Event) -> None:
+    _notify(event, "customer_id", "offer_expired", news.booking(event.data), "waitlist", "entry_id")
+
+
+@handles(
+    "waitlist.ended.v1",
+    since="now",
+    reads=["entry_id", "customer_id", "location_id", "service_type.name", "reason"],
+)
 def tell_customer_of_waiting(event: Event) -> None:
     """Rule: that nothing came of waiting is told; not to whose vehicle or account is gone."""
-    if event.data["reason"] in texts.WAITED_IN_VAIN:
-        _tell_of_waiting(event, texts.about_waiting(event.data))
-
-
-def _tell_of_waiting(event: Event, text: texts.Text) -> None:
-    about = uuid.UUID(event.data["entry_id"])
-    actions.notify(uuid.UUID(event.data["customer_id"]), text, "waitlist", about, event.id)
+    if event.data["reason"] in WAITED_IN_VAIN:
+        _notify(event, "customer_id", "waiting_ended", news.waiting(event.data), "waitlist", "entry_id")
 
 
 @handles(
     "series.date_refused.v1",
     since="now",
-    reads=["series_id", "customer_id", "service_type.name", "start", "time_zone"],
+    reads=["series_id", "customer_id", "location_id", "service_type.name", "start", "time_zone"],
 )
 def tell_customer_of_refused_date(event: Event) -> None:
     """Rule: that a planned date of a series could not be booked is told; what is booked, by the booking."""
-    actions.notify(
-        uuid.UUID(event.data["customer_id"]),
-        texts.about_refused_date(event.data),
-        "series",
-        uuid.UUID(event.data["series_id"]),
-        event.id,
-    )
+    _notify(event, "customer_id", "date_refused", news.booking(event.data), "series")
 
 
 @handles(
     "project.status_changed.v1",
     since="now",
-    reads=[
-        "project_id", "customer_id", "appointment_id", "title", "status", "reason", "reason_visibility",
-    ],
-)  # fmt: skip
+    reads=[*PROJECT, "appointment_id", "status", "reason", "reason_visibility"],
+)
 def tell_customer_of_project(event: Event) -> None:
     """Rule: the customer is told that their work is being estimated, that it is agreed to, and when it is
     done; that it ends undone is told once, by the appointment that it came from if there is one."""
     project = event.data
-    by_appointment = project["status"] in texts.ENDS_UNDONE and project["appointment_id"] is not None
-    if project["status"] not in texts.PROJECT_TEXTS or by_appointment:
-        return
-    actions.notify(
-        uuid.UUID(project["customer_id"]),
-        texts.about_project(project),
-        "project",
-        uuid.UUID(project["project_id"]),
-        event.id,
-    )
+    by_appointment = project["status"] in ENDS_UNDONE and project["appointment_id"] is not None
+    if project["status"] in PROJECT_KINDS and not by_appointment:
+        values = {**news.title(project), **news.reason(project)}
+        _notify(event, "customer_id", PROJECT_KINDS[project["status"]], values, "project")
 
 
 @handles(
     "estimate.sent.v1",
     since="now",
-    reads=["project_id", "customer_id", "title", "total.amount", "total.currency", "undecided_lines"],
+    reads=[*PROJECT, "total.amount", "total.currency", "undecided_lines"],
 )
 def tell_customer_of_estimate(event: Event) -> None:
     """Rule: each time that an estimate is sent its customer is told what it comes to."""
-    project = event.data
-    actions.notify(
-        uuid.UUID(project["customer_id"]),
-        texts.about_estimate(project),
-        "project",
-        uuid.UUID(project["project_id"]),
-        event.id,
-    )
+    _notify(event, "customer_id", "estimate_sent", news.estimate(event.data), "project")
 
 
 @handles(
     "project.eta_changed.v1",
     since="now",
-    reads=["project_id", "customer_id", "title", "ready_at", "time_zone", "reason", "reason_visibility"],
+    reads=[*PROJECT, "ready_at", "time_zone", "reason", "reason_visibility"],
 )
 def tell_customer_of_eta(event: Event) -> None:
-    project = event.data
-    actions.notify(
-        uuid.UUID(project["customer_id"]),
-        texts.about_eta(project),
-        "project",
-        uuid.UUID(project["project_id"]),
-        event.id,
-    )
+    _notify(event, "customer_id", "eta", news.eta(event.data), "project")
 
 
-@handles(
-    "project.progressed.v1",
-    since="now",
-    reads=["project_id", "customer_id", "title", "progress_percent"],
-)
+@handles("project.progressed.v1", since="now", reads=[*PROJECT, "progress_percent"])
 def tell_customer_of_progress(event: Event) -> None:
-    project = event.data
-    actions.notify(
-        uuid.UUID(project["customer_id"]),
-        texts.about_progress(project),
-        "project",
-        uuid.UUID(project["project_id"]),
-        event.id,
-    )
+    _notify(event, "customer_id", "progress", news.progress(event.data), "project")
 
 
 @handles(
     "invoice.issued.v1",
     since="now",
-    reads=["invoice_id", "customer_id", "name", "title", "total", "paid", "due_on"],
+    reads=["invoice_id", "customer_id", "location_id", "name", "title", "total", "paid", "due_on"],
 )
 def tell_customer_of_invoice(event: Event) -> None:
-    invoice = event.data
-    about = uuid.UUID(invoice["invoice_id"])
-    actions.notify(
-        uuid.UUID(invoice["customer_id"]), texts.about_invoice(invoice), "invoice", about, event.id
-    )
+    _notify(event, "customer_id", "invoice", news.invoice(event.data), "invoice")
 
 
 @handles(
     "payment.received.v1",
     since="now",
-    reads=["payment_id", "project_id", "appointment_id", "customer_id", "title", "amount", "balance"],
+    reads=["payment_id", *PROJECT, "appointment_id", "amount", "balance"],
 )
 def tell_customer_of_payment(event: Event) -> None:
     """Of a deposit it is the appointment that is named, as there may be no project yet."""
-    payment = event.data
-    about = "project" if payment["project_id"] else "appointment"
-    actions.notify(
-        uuid.UUID(payment["customer_id"]),
-        texts.about_payment(payment),
-        about,
-        uuid.UUID(payment[f"{about}_id"]),
-        event.id,
-    )
+    about = "project" if event.data["project_id"] else "appointment"
+    _notify(event, "customer_id", "payment_received", news.payment(event.data), about)
 
 
-@handles(
-    "payment.refunded.v1",
-    since="now",
-    reads=["project_id", "customer_id", "title", "amount", "reason"],
-)
+@handles("payment.refunded.v1", since="now", reads=[*PROJECT, "amount", "reason"])
 def tell_customer_of_refund(event: Event) -> None:
-    refund = event.data
-    about = uuid.UUID(refund["project_id"])
-    actions.notify(uuid.UUID(refund["customer_id"]), texts.about_refund(refund), "project", about, event.id)
+    _notify(event, "customer_id", "payment_refunded", news.refund(event.data), "project")
 
 
 @handles(
@@ -212,24 +196,28 @@ def tell_customer_of_refund(event: Event) -> None:
     reads=["vehicle_id", "document_id", "owner_id", "title", "make", "model"],
 )
 def tell_owner_of_reminder(event: Event) -> None:
-    actions.notify(
-        uuid.UUID(event.data["owner_id"]),
-        texts.about_reminder(event.data),
-        "vehicle",
-        uuid.UUID(event.data["vehicle_id"]),
-        event.id,
-    )
+    """Older news say no document, of when there were none."""
+    kind = "document_expired" if event.data.get("document_id") else "service_due"
+    _notify(event, "owner_id", kind, news.vehicle(event.data), "vehicle")
 
 
-@handles(*texts.TASK_TEXTS, since="now", reads=["task_id", "assignee_id", "title"])
+@handles(*TASK_KINDS, since="now", reads=["task_id", "assignee_id", "title"])
 def tell_technician_of_task(event: Event) -> None:
-    task = event.data
-    if task["assignee_id"] is None:
-        return
+    if event.data["assignee_id"] is not None:
+        _notify(event, "assignee_id", TASK_KINDS[event.name], news.title(event.data), "task")
+
+
+def _notify(
+    event: Event, whom: str, kind: str, values: dict[str, Any], about: str, about_id: str = ""
+) -> None:
+    """`whom` and `about_id` name fields of the event. Older news, and those of no location, say none."""
+    location_id = event.data.get("location_id")
     actions.notify(
-        uuid.UUID(task["assignee_id"]),
-        texts.about_task(event.name, task),
-        "task",
-        uuid.UUID(task["task_id"]),
+        UUID(event.data[whom]),
+        kind,
+        values,
+        about,
+        UUID(event.data[about_id or f"{about}_id"]),
         event.id,
+        UUID(location_id) if location_id else None,
     )

@@ -1,6 +1,7 @@
 import pytest
 
 from chassis.models import new_id
+from contacts.models import Contact
 from notifications.models import Notification
 
 pytestmark = pytest.mark.django_db
@@ -55,7 +56,7 @@ def test_the_customer_is_told_until_when_work_lasts_that_takes_longer(deliver):
     notification = Notification.objects.get()
     assert str(notification.account_id) == data["customer_id"]
     assert (notification.kind, notification.title) == ("extended", "Takes longer: Oil change")
-    until = "Monday, 23 November 2026 at 15:45 (Asia/Kathmandu)"
+    until = "Monday, 23 November 2026 at 15:45 (GMT+05:45)"
     assert notification.body == f"The work on your car lasts until {until}."
 
 
@@ -70,7 +71,7 @@ def test_the_customer_is_told_until_when_work_lasts_that_takes_longer(deliver):
 def test_a_cancellation_tells_the_reason_that_is_for_the_customer(deliver, reason, visibility, notified):
     deliver("appointment.cancelled.v1", appointment(reason=reason, reason_visibility=visibility))
     assert Notification.objects.get().body == (
-        f"The booking for Monday, 23 November 2026 at 14:15 (Asia/Kathmandu) is cancelled.{notified}"
+        f"The booking for Monday, 23 November 2026 at 14:15 (GMT+05:45) is cancelled.{notified}"
     )
 
 
@@ -89,13 +90,30 @@ def test_both_technicians_are_told_of_a_booking_that_changes_hands_and_the_custo
 def test_the_time_is_the_workshops(deliver):
     deliver("appointment.booked.v1", appointment())
     assert Notification.objects.get().body == (
-        "We have your booking for Monday, 23 November 2026 at 14:15 (Asia/Kathmandu)."
+        "We have your booking for Monday, 23 November 2026 at 14:15 (GMT+05:45)."
     )
 
 
 def test_a_name_with_braces_is_only_text(deliver):
-    deliver("appointment.booked.v1", appointment(service_type={"code": "x", "name": "{when} {0}"}))
-    assert Notification.objects.get().title == "Booked: {when} {0}"
+    name = "{when} {0} {{ when }} {% for %}"
+    deliver("appointment.booked.v1", appointment(service_type={"code": "x", "name": name}))
+    assert Notification.objects.get().title == f"Booked: {name}"
+
+
+@pytest.mark.parametrize(
+    ("locale", "title"),
+    [
+        ("de-AT", "Termin bestätigt: Oil change"),
+        ("ja", "Confirmed: Oil change"),
+        ("", "Confirmed: Oil change"),
+    ],
+)
+def test_news_are_in_the_language_of_the_reader_or_else_the_platforms(deliver, emitted, locale, title):
+    reader = Contact.objects.create(locale=locale)
+    deliver("appointment.confirmed.v1", appointment(customer_id=str(reader.id)))
+    assert Notification.objects.get().title == title
+    (event,) = emitted("notification.created.v1")
+    assert event.data["title"] == title
 
 
 def test_the_owner_is_told_that_a_service_is_due(deliver, example):
@@ -125,7 +143,7 @@ def test_the_customer_is_told_when_the_work_will_be_done(deliver, example, visib
     notification = Notification.objects.get()
     assert (notification.kind, notification.title) == ("eta", "When it is ready: Oil change")
     assert notification.body == (
-        "We expect to be done on Tuesday, 24 November 2026 at 16:00 (Europe/Berlin)."
+        "We expect to be done on Tuesday, 24 November 2026 at 16:00 (CET)."
         + notified.format(reason=data["reason"])
     )
     assert str(notification.account_id) == data["customer_id"]
@@ -147,8 +165,8 @@ def became(example):
 @pytest.mark.parametrize(
     ("undecided", "title", "body"),
     [
-        (2, "Please decide: Oil", "The estimate comes to 237.88 EUR with tax; say yes or no to each line."),
-        (0, "Estimate: Oil", "It comes to 237.88 EUR with tax."),
+        (2, "Please decide: Oil", "The estimate comes to €237.88 with tax; say yes or no to each line."),
+        (0, "Estimate: Oil", "It comes to €237.88 with tax."),
     ],
 )
 def test_the_customer_is_told_what_an_estimate_comes_to(deliver, emitted, example, undecided, title, body):
@@ -289,14 +307,14 @@ def test_what_is_delivered_twice_is_told_once(deliver, emitted):
             "waitlist.offered.v1",
             "slot_offered",
             "Free for you: Oil change",
-            "Tuesday, 24 November 2026 at 08:30 (Europe/Berlin) has become free. "
-            "Accept it until Monday, 23 November 2026 at 10:30 (Europe/Berlin).",
+            "Tuesday, 24 November 2026 at 08:30 (CET) has become free. "
+            "Accept it until Monday, 23 November 2026 at 10:30 (CET).",
         ),
         (
             "waitlist.expired.v1",
             "offer_expired",
             "Not yours any more: Oil change",
-            "The offer of Tuesday, 24 November 2026 at 08:30 (Europe/Berlin) was not accepted in time.",
+            "The offer of Tuesday, 24 November 2026 at 08:30 (CET) was not accepted in time.",
         ),
         (
             "waitlist.ended.v1",
@@ -324,7 +342,7 @@ def test_a_date_of_a_series_that_could_not_be_booked_is_told(deliver, emitted, e
     notification = Notification.objects.get()
     assert (notification.kind, notification.title) == ("date_refused", "Not booked: Oil change")
     assert notification.body == (
-        "Tuesday, 23 February 2027 at 09:00 (Europe/Berlin) of your series could not be booked; "
+        "Tuesday, 23 February 2027 at 09:00 (CET) of your series could not be booked; "
         "please choose another time."
     )
     assert (notification.about, str(notification.about_id)) == ("series", news["series_id"])
@@ -346,7 +364,7 @@ def test_whose_vehicle_or_account_is_gone_is_not_told_that_the_waiting_ended(
 @pytest.mark.parametrize(
     ("paid", "body"),
     [
-        ("50.00", "Please pay 110.65 EUR until Tuesday, 8 December 2026."),
+        ("50.00", "Please pay €110.65 until Tuesday, 8 December 2026."),
         ("160.65", "It is paid already, with thanks."),
     ],
 )
@@ -364,14 +382,14 @@ def test_the_customer_gets_an_invoice_and_is_asked_for_the_rest(deliver, example
 
 
 @pytest.mark.parametrize(
-    ("balance", "rest"), [("110.65", " Still to be paid are 110.65 EUR."), ("0.00", ""), ("-9.00", "")]
+    ("balance", "rest"), [("110.65", " Still to be paid are €110.65."), ("0.00", ""), ("-9.00", "")]
 )
 def test_the_customer_reads_that_a_payment_came_and_what_is_left(deliver, example, balance, rest):
     data = example("payment.received.v1", "vehicleandproject-service")
     deliver("payment.received.v1", {**data, "balance": {"amount": balance, "currency": "EUR"}})
     notification = Notification.objects.get()
     assert (notification.kind, notification.title) == ("payment_received", "Paid: Brakes squeal")
-    assert notification.body == f"We have received 50.00 EUR, with thanks.{rest}"
+    assert notification.body == f"We have received €50.00, with thanks.{rest}"
     assert (notification.about, str(notification.about_id)) == ("project", data["project_id"])
 
 
@@ -389,4 +407,4 @@ def test_the_customer_reads_what_was_given_back_and_why(deliver, example):
     deliver("payment.refunded.v1", data)
     notification = Notification.objects.get()
     assert (notification.kind, notification.title) == ("payment_refunded", "Given back: Brakes squeal")
-    assert notification.body == "We have given back 10.00 EUR. Reason: The wipers were not changed."
+    assert notification.body == "We have given back €10.00. Reason: The wipers were not changed."

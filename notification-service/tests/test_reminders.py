@@ -6,8 +6,8 @@ import pytest
 import time_machine
 
 from chassis.models import new_id
+from notifications.consumers import OVERTAKES_REMINDERS
 from notifications.models import Notification
-from notifications.texts import OVERTAKES_REMINDERS
 
 pytestmark = pytest.mark.django_db
 REMINDER, PRODUCER = "appointment.reminder_due.v1", "appointment-service"
@@ -34,7 +34,7 @@ def test_the_customer_is_reminded_by_the_clock_of_the_workshop(deliver, emitted,
     assert (notification.kind, notification.title, notification.body) == (
         "reminder",
         "Reminder: Oil change",
-        "Your appointment is on Tuesday, 24 November 2026 at 13:15 (Asia/Kathmandu).",
+        "Your appointment is on Tuesday, 24 November 2026 at 13:15 (GMT+05:45).",
     )
     assert (notification.about, str(notification.about_id)) == ("appointment", due["appointment_id"])
     (event,) = emitted("notification.created.v1")
