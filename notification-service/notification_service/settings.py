@@ -57,6 +57,20 @@ APPEND_SLASH = False
 # Of those who read none of contacts.models.LANGUAGES, or never chose a language.
 DEFAULT_LANGUAGE = env.text("DEFAULT_LANGUAGE", default="en")
 
+# At which people reach the gateway; empty: messages lead nowhere.
+PUBLIC_URL = env.public_url()
+LINKS = chassis.links(
+    env,
+    appointment="",
+    waitlist="/pages/offer/#{id}",
+    series="",
+    project="",
+    invoice="",
+    vehicle="",
+    task="",
+    unsubscribe="/pages/unsubscribe/#{id}",
+)
+
 # Addresses inside that may be asked all the same, as host:port.
 OUTBOUND_ALLOWED = env.words("OUTBOUND_ALLOWED", default="")
 

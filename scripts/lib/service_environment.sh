@@ -10,6 +10,7 @@ service_environment() {
             DB_* | REDIS_HOST | REDIS_PORT) ;;
             SIGNING_SECRET) [[ $service != authentication-service ]] || printf '%s=%q\n' "$name" "${CONFIGURATION[$name]}" ;;
             OUTBOUND_ALLOWED) [[ $service != notification-service ]] || printf '%s=%q\n' "$name" "${CONFIGURATION[$name]}" ;;
+            PUBLIC_URL) printf '%s=%q\n' "$name" "$(public_url)" ;;
             OPENAI_*) [[ $service != chatbot-service ]] || printf '%s=%q\n' "$name" "${CONFIGURATION[$name]}" ;;
             STRIPE_*) [[ $service != vehicleandproject-service ]] || printf '%s=%q\n' "$name" "${CONFIGURATION[$name]}" ;;
             FILES_*) ! keeps_files "$service" || printf '%s=%q\n' "$name" "${CONFIGURATION[$name]}" ;;
@@ -37,6 +38,15 @@ END
     printf 'SERVEASE_VERSION=%s\n' "$(folder_version)"
     # Last and alone: what a process was started from, which by itself is no reason to start it anew.
     printf 'SERVEASE_COMMIT=%s\n' "$(folder_commit)"
+}
+
+# In development the gateway may have found another port than 80.
+public_url() {
+    if [[ ${CONFIGURATION[PUBLIC_URL]} == http://localhost ]]; then
+        gateway_address
+    else
+        printf '%s\n' "${CONFIGURATION[PUBLIC_URL]}"
+    fi
 }
 
 write_service_environment() {

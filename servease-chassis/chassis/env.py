@@ -1,6 +1,7 @@
 """Configuration is read here, once and strictly, from the environment."""
 
 import os
+from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -75,6 +76,28 @@ class Environment:
         if not value.startswith(("http://", "https://")):
             raise ImproperlyConfigured(f"{name} must be an http or https address, not {value!r}.")
         return value.rstrip("/")
+
+    def public_url(self) -> str:
+        """PUBLIC_URL, at which people reach the gateway; empty if it is not set, so that nobody is led to it.
+
+        In production it has to be https, for links carry what lets their reader in.
+        """
+        return self._for_people("PUBLIC_URL").rstrip("/")
+
+    def link(self, name: str) -> str:
+        """The address of a frontend's page, with {id} where a thing's id goes; empty if it is not set."""
+        value = self._for_people(name)
+        if value and "{id}" not in value:
+            raise ImproperlyConfigured(f"{name} must have {{id}} where a thing's id goes, not {value!r}.")
+        return value
+
+    def _for_people(self, name: str) -> str:
+        value = self.text(name, default="")
+        schemes = ("http://", "https://") if self.debug else ("https://",)
+        if value and not (value.startswith(schemes) and urlsplit(value).hostname):
+            wanted = " or ".join(scheme.removesuffix("://") for scheme in schemes)
+            raise ImproperlyConfigured(f"{name} must be an absolute {wanted} address, not {value!r}.")
+        return value
 
     def time_zone(self, name: str) -> str:
         """A zone by its IANA name, such as Europe/Berlin."""

@@ -160,6 +160,19 @@ CORS_ALLOWED_HEADERS = [
 ]
 
 
+def links(env: Environment, **pages: str) -> dict[str, str]:
+    """Where people are led for each thing, with {id} where its id goes; empty where nobody has a page for it.
+
+    LINK_<THING> names a frontend's page. Without it `pages` holds, which are the gateway's own below
+    PUBLIC_URL. What a request calls its host is never asked: whoever sends it could choose that.
+    """
+    public_url = env.public_url()
+    return {
+        thing: env.link(f"LINK_{thing.upper()}") or (public_url + page if public_url and page else "")
+        for thing, page in pages.items()
+    }
+
+
 def storages(env: Environment, service: str) -> dict[str, Any]:
     """Where chassis.files keeps the bytes: in a folder that all replicas share, or in a bucket, under the
     service's name."""

@@ -2,6 +2,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from chassis.env import Environment
+from chassis.settings import links
 
 
 @pytest.fixture
@@ -64,3 +65,40 @@ def test_words_drop_what_is_empty(variables):
 def test_a_time_zone_is_one_that_exists(variables):
     variables("THING", "Europe/Berlin")
     assert Environment().time_zone("THING") == "Europe/Berlin"
+
+
+@pytest.mark.parametrize(
+    "value", ["http://workshop.example", "workshop.example", "//workshop.example", "https://", "javascript:x"]
+)
+def test_production_leads_people_to_https_alone(variables, value):
+    variables("PUBLIC_URL", value)
+    with pytest.raises(ImproperlyConfigured, match="PUBLIC_URL must be an absolute https address"):
+        Environment().public_url()
+    variables("LINK_BOX", f"{value}/{{id}}")
+    with pytest.raises(ImproperlyConfigured, match="LINK_BOX must be an absolute https address"):
+        Environment().link("LINK_BOX")
+
+
+def test_a_link_says_where_the_id_goes(variables):
+    variables("LINK_BOX", "https://app.example/boxes")
+    with pytest.raises(ImproperlyConfigured, match=r"LINK_BOX must have \{id\}"):
+        Environment().link("LINK_BOX")
+
+
+def test_links_are_a_frontends_or_the_gateways_own_or_none(variables):
+    variables("LINK_BOX", "https://app.example/boxes/{id}")
+    variables("LINK_LID", "")
+    variables("PUBLIC_URL", "https://workshop.example/")
+    assert links(Environment(), box="/pages/box/#{id}", bell="/pages/bell/#{id}", lid="") == {
+        "box": "https://app.example/boxes/{id}",
+        "bell": "https://workshop.example/pages/bell/#{id}",
+        "lid": "",
+    }
+    variables("PUBLIC_URL", "")
+    assert links(Environment(), bell="/pages/bell/#{id}") == {"bell": ""}
+
+
+def test_development_has_no_certificate(variables):
+    variables("DEBUG", "true")
+    variables("PUBLIC_URL", "http://localhost:8080")
+    assert Environment().public_url() == "http://localhost:8080"

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import QuerySet
 from rest_framework.request import Request
 
@@ -46,12 +47,17 @@ class GuestLinksView(View):
     def post(self, request: Request, data: dict, project_id: UUID) -> dict[str, Any]:
         """Make a link by which a customer decides without signing in.
 
-        `url` is shown here alone: whoever lost it makes another. There is no Idempotency-Key, for then it
-        would have to be kept.
+        `page` is what the customer is sent, `url` what a program reads. Both are shown here alone: whoever
+        lost them makes another. There is no Idempotency-Key, for then they would have to be kept.
         """
         link, code = actions.make_guest_link(request.user, project_id, data)
-        url = request.build_absolute_uri(ADDRESS.format(code=code))
-        return {"id": link.id, "expires_at": link.expires_at, "url": url}
+        path = ADDRESS.format(code=code)
+        return {
+            "id": link.id,
+            "expires_at": link.expires_at,
+            "url": settings.PUBLIC_URL + path if settings.PUBLIC_URL else request.build_absolute_uri(path),
+            "page": settings.LINKS["estimate"].replace("{id}", code),
+        }
 
 
 class GuestLinkView(View):

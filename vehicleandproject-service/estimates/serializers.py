@@ -180,7 +180,10 @@ class NewGuestLinkSerializer(Serializer):
 
     id = UUIDField(read_only=True)
     expires_at = InstantField(read_only=True)
-    url = WebAddressField(read_only=True, help_text="For whoever is to decide; nobody sees it again.")
+    url = WebAddressField(read_only=True, help_text="Where a program reads it; nobody sees it again.")
+    page = WebAddressField(
+        read_only=True, allow_blank=True, help_text="For whoever is to decide; empty without a PUBLIC_URL."
+    )
 
 
 @extend_schema_serializer(examples=[examples.MAKE_GUEST_LINK])

@@ -46,6 +46,10 @@ APPOINTMENT_SERVICE_URL = env.url("APPOINTMENT_SERVICE_URL")
 EMPLOYEE_SERVICE_URL = env.url("EMPLOYEE_SERVICE_URL")
 CLIENT_SECRET = env.secret("CLIENT_SECRET")
 
+# At which people reach the gateway, and the page of whoever decides without signing in, {id} being the code.
+PUBLIC_URL = env.public_url()
+LINKS = chassis.links(env, estimate="/pages/estimate/#{id}")
+
 # Without both of the first nothing is paid online.
 STRIPE_API_KEY = env.text("STRIPE_API_KEY", default="")
 STRIPE_WEBHOOK_SECRET = env.text("STRIPE_WEBHOOK_SECRET", default="")

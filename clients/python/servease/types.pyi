@@ -1249,6 +1249,7 @@ class NewGuestLink(TypedDict):
     id: str
     expires_at: str
     url: str
+    page: str
 
 NextDueBy: TypeAlias = Literal["date", "distance"]
 

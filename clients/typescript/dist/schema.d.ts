@@ -3230,8 +3230,8 @@ export interface paths {
         put?: never;
         /**
          * Make a link by which a customer decides without signing in.
-         * @description `url` is shown here alone: whoever lost it makes another. There is no Idempotency-Key, for then it
-         *     would have to be kept.
+         * @description `page` is what the customer is sent, `url` what a program reads. Both are shown here alone: whoever
+         *     lost them makes another. There is no Idempotency-Key, for then they would have to be kept.
          *
          *     For: Whoever may say who does which work, and take it from them (`assign_work`).
          */
@@ -7385,9 +7385,11 @@ export interface components {
             readonly expires_at: string;
             /**
              * Format: uri
-             * @description For whoever is to decide; nobody sees it again.
+             * @description Where a program reads it; nobody sees it again.
              */
             readonly url: string;
+            /** @description For whoever is to decide; empty without a PUBLIC_URL. */
+            readonly page: string;
         };
         /** @enum {string} */
         NextDueBy: "date" | "distance";

@@ -1,6 +1,7 @@
 """Whoever has a link decides about one estimate without signing in."""
 
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 import pytest
 from django.utils import timezone
@@ -25,7 +26,7 @@ def line(sent):
 def link(estimated, line, foreman):
     """What was made, and where it leads."""
     made = answered(foreman.post(f"{PROJECTS}{estimated['id']}/guest-links/", {"days": 3}))
-    return {**made, "path": made["url"].partition("testserver")[2].removesuffix("estimate/")}
+    return {**made, "path": urlsplit(made["url"]).path.removesuffix("estimate/")}
 
 
 def test_a_guest_reads_the_estimate_and_agrees_to_it(link, line, api, emitted):
@@ -45,6 +46,17 @@ def test_a_guest_reads_the_estimate_and_agrees_to_it(link, line, api, emitted):
     )
     assert (agreement.note, agreement.address) == ("Go ahead.", "127.0.0.1")
     assert emitted("estimate.line_decided.v1")[0].data["decision"] == "authorised"
+
+
+def test_a_customer_is_led_to_where_the_configuration_says(estimated, line, foreman, settings):
+    settings.PUBLIC_URL = "https://workshop.example"
+    settings.LINKS = {"estimate": "https://workshop.example/pages/estimate/#{id}"}
+    host = {"Host": "localhost:1"}
+    made = answered(foreman.post(f"{PROJECTS}{estimated['id']}/guest-links/", {}, headers=host))
+    page, _, code = made["page"].partition("#")
+    assert page == "https://workshop.example/pages/estimate/"
+    assert made["url"] == f"https://workshop.example{PROJECTS}guest/{code}/estimate/"
+    assert GuestLink.objects.get().digest == digest_of(code)
 
 
 def test_of_the_code_there_is_only_a_hash(link, estimated, employee):
