@@ -1,10 +1,15 @@
 """What is sent to whom by which channel, and how far that is."""
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import Q
 
 from chassis.models import BaseModel
 from contacts.models import ChannelName
+
+# As what the mails of somebody with a digest fold.
+DIGEST = "digest"
 
 
 class Status(models.TextChoices):
@@ -16,6 +21,13 @@ class Status(models.TextChoices):
     FAILED = "failed"
     CANCELLED = "cancelled"
     SUPPRESSED = "suppressed"
+
+
+class Deliveries(models.QuerySet["Delivery"]):
+    def due(self, now: datetime) -> "Deliveries":
+        """What may be sent now, and nobody has."""
+        free = Q(claimed_until=None) | Q(claimed_until__lt=now)
+        return self.filter(free, status=Status.WAITING, due_at__lte=now)
 
 
 class Delivery(BaseModel):
@@ -43,6 +55,8 @@ class Delivery(BaseModel):
     sent_at = models.DateTimeField(null=True)
     error = models.CharField(max_length=500, blank=True)
     folded_into = models.ForeignKey("self", models.SET_NULL, null=True, related_name="folded", db_index=False)
+
+    objects = Deliveries.as_manager()
 
     class Meta:
         constraints = [
@@ -76,7 +90,11 @@ class Delivery(BaseModel):
                 name="deliveries_folded_into_one",
             ),
             models.Index(fields=["account_id", "-id"], name="deliveries_of_an_account"),
-            models.Index(fields=["account_id", "channel", "-id"], name="deliveries_by_a_channel"),
+            models.Index(
+                fields=["account_id", "channel", "sent_at"],
+                condition=Q(status=Status.SENT),
+                name="deliveries_sent_to_a_person",
+            ),
             models.Index(fields=["kind", "-id"], name="deliveries_of_a_kind"),
             models.Index(fields=["channel", "-id"], name="deliveries_of_a_channel"),
             models.Index(fields=["status", "-id"], name="deliveries_of_a_status"),

@@ -74,10 +74,22 @@ LINKS = chassis.links(
 # Addresses inside that may be asked all the same, as host:port.
 OUTBOUND_ALLOWED = env.words("OUTBOUND_ALLOWED", default="")
 
+# By all workers together; 0 is no limit.
+MESSAGES_PER_SECOND = {
+    "email": env.number("MAILS_PER_SECOND", default=0),
+    "sms": env.number("SMS_PER_SECOND", default=0),
+}
+
 CELERY_BROKER_URL = REDIS_URL
 # Redis is shared by the services, so this service's queue carries its name.
 CELERY_TASK_DEFAULT_QUEUE = SERVICE_NAME
-CELERY_BROKER_TRANSPORT_OPTIONS = {"global_keyprefix": f"{SERVICE_NAME}:"}
+# What is urgent goes before the rest; whoever hands something over does not wait for a broker that is silent.
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "global_keyprefix": f"{SERVICE_NAME}:",
+    "queue_order_strategy": "priority",
+    "socket_connect_timeout": 1,
+    "socket_timeout": 5,
+}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True

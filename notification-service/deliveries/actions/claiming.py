@@ -1,0 +1,144 @@
+"""A worker takes a delivery: it alone sends it for a while, unless it is not to be sent now, or at all."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+import structlog
+from django.db import transaction
+from django.utils import timezone
+
+from chassis.locking import take_turns
+from contacts.actions import is_stopped
+from contacts.models import ChannelName, Contact
+from deliveries.models import Delivery, Status
+from deliveries.places import Place, place_of
+from deliveries.rates import turn_of
+from preferences.actions import choices_of
+from preferences.channels import Choices, consents_to, is_fixed
+from texts.kinds import KINDS
+
+# Longer than a channel takes, waiting for its rate included. Then another worker may send it.
+LEASE = timedelta(minutes=1)
+MOST_ATTEMPTS = 6
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A delivery that a worker has until `until`, and where it goes. `news` is what it says: it alone, or all
+    that was folded into it."""
+
+    delivery: Delivery
+    news: list[Delivery]
+    contact: Contact
+    place: Place
+    until: datetime
+
+
+class NotSent(Exception):
+    """Why a delivery is not sent at all."""
+
+    def __init__(self, status: Status, reason: str) -> None:
+        super().__init__(reason)
+        self.status, self.reason = status, reason
+
+
+def claim(delivery_id: UUID) -> Claim | None:
+    """Take a delivery that is due; None if there is nothing to send of it now.
+
+    Rule: one worker at a time has a delivery, and who does not come back loses it after a minute.
+    Rule: who withdrew their consent, switched a kind off or left meanwhile is sent nothing.
+    Rule: what was begun six times is not begun again.
+    """
+    with transaction.atomic():
+        delivery = _locked(delivery_id, now := timezone.now())
+        if delivery is None:
+            return None
+        folded = list(Delivery.objects.filter(folded_into=delivery).order_by("pk"))
+        if turn := _turn_of(delivery, folded, now):
+            delivery.due_at, delivery.folds_as = turn
+            delivery.save(update_fields=["due_at", "folds_as", "updated_at"])
+            return None
+        try:
+            contact, place = _reached(delivery)
+            news = _wanted([delivery, *(folded or _fold(delivery, now))], contact)
+        except NotSent as why:
+            delivery.status, delivery.error, delivery.claimed_until = why.status, why.reason, None
+            delivery.save(update_fields=["status", "error", "claimed_until", "updated_at"])
+            return None
+        delivery.claimed_until = now + LEASE
+        delivery.attempts += 1
+        delivery.save(update_fields=["claimed_until", "attempts", "updated_at"])
+    return Claim(delivery, news, contact, place, delivery.claimed_until)
+
+
+def _locked(delivery_id: UUID, now: datetime) -> Delivery | None:
+    """The delivery, if it is due. Workers take turns over what one person is sent by a channel before they
+    lock any of it, so that the first of them finds all that folds with it."""
+    due = Delivery.objects.due(now).filter(pk=delivery_id)
+    found = due.first()
+    if found is None:
+        return None
+    take_turns(f"{found.channel} to {found.account_id}")
+    return due.select_for_update(skip_locked=True).first()
+
+
+def _turn_of(delivery: Delivery, folded: list[Delivery], now: datetime) -> tuple[datetime, str] | None:
+    """Until when it has to wait, and as what it folds then; None if it need not."""
+    if unknown := {one.kind for one in (delivery, *folded)} - KINDS.keys():
+        log.warning("left to a newer worker", kinds=sorted(unknown))
+        return now + LEASE, delivery.folds_as
+    return turn_of(delivery, now) if delivery.attempts == 0 else None
+
+
+def _reached(delivery: Delivery) -> tuple[Contact, Place]:
+    """Whom it goes to, and where. Raises NotSent."""
+    if delivery.attempts >= MOST_ATTEMPTS:
+        raise NotSent(Status.FAILED, delivery.error or "The worker did not come back.")
+    contact = Contact.objects.filter(pk=delivery.account_id, is_active=True).first()
+    if contact is None:
+        raise NotSent(Status.CANCELLED, "The account is not active.")
+    place = place_of(contact, delivery.channel, delivery.device_id)
+    if place is None:
+        raise NotSent(Status.CANCELLED, "There is no address.")
+    if place.channel != ChannelName.PUSH and is_stopped(place.channel, place.address):
+        raise NotSent(Status.SUPPRESSED, "The address is stopped.")
+    return contact, place
+
+
+def _wanted(deliveries: list[Delivery], contact: Contact) -> list[Delivery]:
+    """Those that the person still consents to, and has not switched off. Raises NotSent if there are none."""
+    choices = choices_of(contact.id)
+    wanted = [one for one in deliveries if _is_wanted(one, contact, choices)]
+    if not wanted:
+        raise NotSent(Status.CANCELLED, "It is not wanted any more.")
+    return wanted
+
+
+def _is_wanted(delivery: Delivery, contact: Contact, choices: Choices) -> bool:
+    kind = KINDS[delivery.kind]
+    switched_off = choices.get((kind.name, delivery.channel)) is False
+    return consents_to(contact, kind) and (not switched_off or is_fixed(kind, delivery.channel))
+
+
+def _fold(delivery: Delivery, now: datetime) -> list[Delivery]:
+    """Take along what is due with it and folds as it does.
+
+    Rule: once folded it stays so, also when it is sent again: what comes later is another message.
+    """
+    if delivery.attempts or not delivery.folds_as:
+        return []
+    others = Delivery.objects.due(now).filter(
+        account_id=delivery.account_id,
+        channel=delivery.channel,
+        device_id=delivery.device_id,
+        folds_as=delivery.folds_as,
+        attempts=0,
+    )
+    folded = list(others.exclude(pk=delivery.pk).select_for_update(skip_locked=True).order_by("pk"))
+    Delivery.objects.filter(pk__in=[one.pk for one in folded]).update(
+        status=Status.FOLDED, folded_into=delivery, updated_at=now
+    )
+    return folded

@@ -1,0 +1,75 @@
+"""From news to what is sent of it: to whom, by which channels, and when."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
+from contacts.models import ChannelName, Contact
+from deliveries.models import DIGEST, Delivery
+from deliveries.places import configured, places_of
+from deliveries.queue import enqueue
+from preferences.actions import choices_of, preferences_of
+from preferences.channels import channels_for, consents_to
+from preferences.models import Digest, Preferences
+from preferences.times import after_quiet_hours, next_digest, zone_of
+from texts.kinds import KINDS, Kind
+
+
+def plan(
+    account_id: UUID,
+    kind: str,
+    values: dict[str, Any],
+    about: str,
+    about_id: UUID | None,
+    source_event_id: UUID,
+    location_id: UUID | None = None,
+) -> None:
+    """Plan what is sent to somebody of news, in the caller's transaction. `values` are as texts.kinds says.
+
+    Rule: one event is sent once to a person by each channel, to each device, however often it is handled.
+    Rule: nothing is planned for who is not active or did not consent, nor for an address that is stopped.
+    """
+    if not configured():
+        return
+    said = KINDS[kind]
+    contact = Contact.objects.filter(pk=account_id, is_active=True).first()
+    if contact is None or not consents_to(contact, said):
+        return
+    places = places_of(contact)
+    wanted = channels_for(contact, said, choices_of(account_id), {place.channel for place in places})
+    preferences, now = preferences_of(account_id), timezone.now()
+    deliveries = [
+        Delivery(
+            account_id=account_id,
+            kind=kind,
+            channel=place.channel,
+            device_id=place.device_id,
+            values=values,
+            about=about,
+            about_id=about_id,
+            location_id=location_id,
+            source_event_id=source_event_id,
+            **_when(contact, preferences, said, place.channel, now),
+        )
+        for place in places
+        if place.channel in wanted
+    ]
+    Delivery.objects.bulk_create(deliveries, ignore_conflicts=True)
+    due = [delivery.id for delivery in deliveries if delivery.due_at <= now]
+    enqueue(due, urgent=said.urgent or said.security)
+
+
+def _when(
+    contact: Contact, preferences: Preferences, kind: Kind, channel: str, now: datetime
+) -> dict[str, Any]:
+    """Rule: what is urgent or about the security of an account is sent at once. Other mail waits for the
+    digest of who has one, and everything for the end of quiet hours."""
+    if kind.urgent or kind.security:
+        return {"due_at": now}
+    zone = zone_of(contact)
+    if channel == ChannelName.EMAIL and preferences.digest != Digest.OFF:
+        digest = next_digest(preferences, zone, now)
+        return {"due_at": after_quiet_hours(preferences, zone, digest), "folds_as": DIGEST}
+    return {"due_at": after_quiet_hours(preferences, zone, now)}

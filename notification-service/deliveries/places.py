@@ -1,0 +1,58 @@
+"""Where somebody can be reached: an address or a device each, by the channels that are configured."""
+
+from typing import NamedTuple
+from uuid import UUID
+
+from contacts.models import ChannelName, Contact, StoppedAddress
+from deliveries.channels import CHANNELS, Channel
+
+
+class Place(NamedTuple):
+    """`device_id` is of push alone."""
+
+    channel: str
+    address: str
+    device_id: UUID | None = None
+
+
+def configured() -> list[Channel]:
+    return [channel for channel in CHANNELS.values() if channel.is_configured()]
+
+
+def place_of(contact: Contact, channel: str, device_id: UUID | None) -> Place | None:
+    """Where a channel reaches somebody; None where it does not.
+
+    Rule: text messages go to those alone who consented to them.
+    """
+    way = CHANNELS.get(channel)
+    if way is None or not way.is_configured():
+        return None
+    if channel == ChannelName.SMS and not contact.consents_to_sms:
+        return None
+    address = way.address_of(contact, device_id)
+    return Place(channel, address, device_id) if address else None
+
+
+def places_of(contact: Contact) -> list[Place]:
+    """All places of somebody.
+
+    Rule: an address that is stopped is none.
+    """
+    found = [
+        place
+        for channel in configured()
+        for device_id in _devices_by(channel, contact)
+        if (place := place_of(contact, channel.name, device_id))
+    ]
+    stopped = _stopped_among(found)
+    return [place for place in found if (place.channel, place.address.casefold()) not in stopped]
+
+
+def _devices_by(channel: Channel, contact: Contact) -> list[UUID | None]:
+    return [None]
+
+
+def _stopped_among(places: list[Place]) -> set[tuple[str, str]]:
+    addresses = [place.address.casefold() for place in places if place.channel != ChannelName.PUSH]
+    stopped = StoppedAddress.objects.filter(address__in=addresses)
+    return set(stopped.values_list("channel", "address")) if addresses else set()
