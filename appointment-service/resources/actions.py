@@ -3,6 +3,7 @@
 Closures: the app `appointments`, for they hit bookings.
 """
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 from typing import Any, TypeVar
 from uuid import UUID
@@ -12,6 +13,7 @@ from django.db import transaction
 from chassis.api.etags import Precondition, no_precondition
 from chassis.api.idempotency import StoreReply, store_no_reply
 from chassis.errors import refusing
+from chassis.events.event import Changes
 from chassis.locking import locked
 from resources import events
 from resources.calendar_changes import calendar_changed
@@ -96,7 +98,7 @@ def change_service_type(
 def add_bay(data: dict[str, Any], *, store_reply: StoreReply = store_no_reply) -> Bay:
     """Raises InvalidField (400), Conflict (409) name_taken."""
     with refusing(unique_bay_name=NAME_TAKEN):
-        return add_unit(Bay, data, store_reply)
+        return add_unit(Bay, data, store_reply, events.bay_changed)
 
 
 def change_bay(
@@ -107,7 +109,7 @@ def change_bay(
     Raises NotFound (404), Conflict (409) name_taken.
     """
     with refusing(unique_bay_name=NAME_TAKEN):
-        return change_unit(Bay, bay_id, data, check_precondition)
+        return change_unit(Bay, bay_id, data, check_precondition, events.bay_changed)
 
 
 def add_equipment(data: dict[str, Any], *, store_reply: StoreReply = store_no_reply) -> Equipment:
@@ -128,23 +130,38 @@ def change_equipment(
         return change_unit(Equipment, equipment_id, data, check_precondition)
 
 
-def add_unit(kind: type[Unit], data: dict[str, Any], store_reply: StoreReply) -> Unit:
+def publish_nothing(unit: Any, changes: Changes | None = None) -> None:
+    """What becomes of units that no other service knows."""
+
+
+def add_unit(
+    kind: type[Unit],
+    data: dict[str, Any],
+    store_reply: StoreReply,
+    publish: Callable[[Unit], None] = publish_nothing,
+) -> Unit:
     location = location_of(data)
     with transaction.atomic():
         unit = kind.objects.create(**{**data, "location_id": location.id})
+        publish(unit)
         store_reply(unit)
     return unit
 
 
 def change_unit(
-    kind: type[Unit], unit_id: UUID, data: dict[str, Any], check_precondition: Precondition
+    kind: type[Unit],
+    unit_id: UUID,
+    data: dict[str, Any],
+    check_precondition: Precondition,
+    publish: Callable[[Unit, Changes], None] = publish_nothing,
 ) -> Unit:
     with transaction.atomic():
         change_the_calendar()
         unit = locked(kind.objects.all(), unit_id)
         check_precondition(unit)
-        if unit.update(data):
+        if changes := unit.update(data):
             calendar_changed(location_id=unit.location_id)
+            publish(unit, changes)
     return unit
 
 

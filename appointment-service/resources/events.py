@@ -6,7 +6,7 @@ from chassis.events import emit
 from chassis.events.event import Changes
 from chassis.files.models import StoredFile
 from chassis.money import as_text
-from resources.models import Location, ServiceType
+from resources.models import Bay, Location, ServiceType
 
 
 def service_type_added(service_type: ServiceType) -> None:
@@ -31,6 +31,17 @@ def location_changed(location: Location, changes: Changes | None = None) -> None
         "identity": _identity(location),
     }
     emit("location.changed.v1", subject=location.id, data=data, changes=changes)
+
+
+def bay_changed(bay: Bay, changes: Changes | None = None) -> None:
+    data = {
+        "bay_id": str(bay.id),
+        "location_id": str(bay.location_id),
+        "name": bay.name,
+        "kind": bay.kind,
+        "is_active": bay.is_active,
+    }
+    emit("bay.changed.v1", subject=bay.id, data=data, changes=changes)
 
 
 def _identity(location: Location) -> dict[str, Any]:

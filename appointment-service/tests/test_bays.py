@@ -2,25 +2,42 @@
 
 import pytest
 
-from resources.models import Bay
+from resources.models import DEFAULT_LOCATION_ID, Bay
 from tests.urls import URL
 
 pytestmark = pytest.mark.django_db
 BAYS = f"{URL}bays/"
 
 
-def test_an_admin_adds_one_and_staff_see_it(admin, employee, customer):
+def test_an_admin_adds_one_and_staff_see_it(admin, employee, customer, emitted):
     reply = admin.post(BAYS, {"name": "Bay 1", "kind": "lift"})
     row = Bay.objects.get()
+    (event,) = emitted("bay.changed.v1")
+    assert event.data == {
+        "bay_id": str(row.id),
+        "location_id": str(DEFAULT_LOCATION_ID),
+        "name": "Bay 1",
+        "kind": "lift",
+        "is_active": True,
+    }
     assert (reply.status_code, reply.json()["id"], row.kind) == (201, str(row.id), "lift")
     assert employee.get(BAYS).json()["results"] == [reply.json()]
     assert customer.get(BAYS).status_code == 403
 
 
-def test_a_name_is_given_once(admin):
+def test_a_name_is_given_once(admin, emitted):
     admin.post(BAYS, {"name": "Bay 1", "kind": "lift"})
     reply = admin.post(BAYS, {"name": "Bay 1", "kind": "paint"})
     assert (reply.status_code, reply.json()["code"]) == (409, "name_taken")
+    assert len(emitted("bay.changed.v1")) == 1
+
+
+def test_another_name_is_published_and_the_same_is_not(admin, emitted):
+    url = f"{BAYS}{admin.post(BAYS, {'name': 'Bay 1', 'kind': 'lift'}).json()['id']}/"
+    for _ in range(2):
+        assert admin.patch(url, {"name": "Pit"}).status_code == 200
+    _, event = emitted("bay.changed.v1")
+    assert (event.data["name"], event.changes) == ("Pit", {"name": ["Bay 1", "Pit"]})
 
 
 def test_one_out_of_use_gets_no_new_bookings_and_keeps_those_it_has(admin, workshop, book, customer, slots):

@@ -51,6 +51,18 @@ def test_each_location_is_published_with_the_currency_of_what_it_sold_first(upgr
 
 
 @pytest.mark.django_db(transaction=True)
+def test_each_bay_of_before_is_published(upgrade, emitted, example):
+    apps = MigrationExecutor(connection).loader.project_state([BEFORE]).apps
+    made: Any = apps.get_model("resources", "Bay").objects.create(name="Bay 1", kind="lift")
+
+    upgrade()
+
+    (event,) = emitted("bay.changed.v1")
+    assert event.data.keys() == example("bay.changed.v1").keys()
+    assert (event.subject, event.data["name"]) == (str(made.id), "Bay 1")
+
+
+@pytest.mark.django_db(transaction=True)
 def test_a_database_that_has_published_nothing_publishes_nothing(upgrade, emitted):
     upgrade()
     assert emitted() == []

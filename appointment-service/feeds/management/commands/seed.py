@@ -12,6 +12,7 @@ from chassis.seeding import SeedCommand
 from feeds.examples import DEMO_TOKEN
 from feeds.models import Feed, FeedKind
 from resources import events
+from resources.events import bay_changed
 from resources.models import DEFAULT_LOCATION_ID, Bay, Closure, Equipment, Lendable, Location, ServiceType
 from series.models import Series
 from series.statuses import DateStatus, Frequency
@@ -26,6 +27,7 @@ class Command(SeedCommand):
         bay = Bay.objects.filter(name="Bay 1").first()
         if bay is None:
             bay, _ = self.make(Bay, 21, name="Bay 1", kind="lift")
+            bay_changed(bay)
         if not Equipment.objects.filter(name="Balancer 1").exists():
             self.make(Equipment, 51, name="Balancer 1", kind="wheel-balancer")
         if not Lendable.objects.filter(name="Car 1").exists():
