@@ -1,6 +1,7 @@
 """What this service does when its upstreams tell something. It reads the fields named here and no other."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from chassis.events import Event, handles
@@ -33,6 +34,7 @@ def open_work_order(event: Event) -> None:
         title=event.data["service_type"]["name"],
         concern=event.data.get("notes") or "",
         services=_codes(event),
+        stays=_stays(event),
         actor_id=UUID(event.actor_id) if event.actor_id else None,
     )
 
@@ -43,6 +45,18 @@ def _codes(event: Event) -> list[str]:
     return [one["service_type"] for one in services]
 
 
+def _stays(event: Event) -> list[dict[str, Any]]:
+    """Where the vehicle stands when; news of when an appointment had one service did not say."""
+    named = ("bay_id", "start", "end")
+    return [{name: one[name] for name in named} for one in event.data.get("services") or []]
+
+
+@handles("appointment.extended.v1", newest_only=True, reads=["appointment_id", "services"])
+def follow_stays(event: Event) -> None:
+    if "services" in event.data:
+        actions.follow_stays(UUID(event.data["appointment_id"]), _stays(event))
+
+
 @handles("appointment.changed.v1", reads=["appointment_id", "notes", "previous_notes"])
 def reword_concern(event: Event) -> None:
     actions.reword_concern(
@@ -50,9 +64,12 @@ def reword_concern(event: Event) -> None:
     )
 
 
-@handles("employee.changed.v1", newest_only=True, reads=["employee_id", "is_active"])
+@handles(
+    "employee.changed.v1", newest_only=True, reads=["employee_id", "first_name", "last_name", "is_active"]
+)
 def learn_assignee(event: Event) -> None:
-    actions.learn_assignee(UUID(event.data["employee_id"]), is_active=event.data["is_active"])
+    name = f"{event.data['first_name']} {event.data['last_name']}".strip()
+    actions.learn_assignee(UUID(event.data["employee_id"]), name, is_active=event.data["is_active"])
 
 
 @handles("time_log.started.v1", reads=["task_id", "employee_id"])

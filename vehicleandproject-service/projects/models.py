@@ -52,8 +52,10 @@ class WorkPolicy(BaseModel):
 class Project(BaseModel):
     """The work on a vehicle, from request to hand-over. `customer_id` is the account it is done for.
 
-    `services` are the codes that its appointment was booked for; `undecided_lines` are those of its estimate
-    about which the customer has not decided yet, `agreed_lines` those that they agreed to; `ready_at` is
+    `services` are the codes that its appointment was booked for; `stays` say in which bays its vehicle
+    stands for them, `[{"bay_id", "start", "end"}]` as in `appointment.extended.v1`: they are always read and
+    replaced whole, so they are no rows. `undecided_lines` are those of its estimate about which the customer
+    has not decided yet, `agreed_lines` those that they agreed to; `ready_at` is
     what its newest ETA says. Of work that is done again `comeback_of` is the work of before.
     `invoiced_at` is when its first invoice was issued; `balance_amount` is still to be paid, or where it is
     negative to be paid back.
@@ -83,6 +85,7 @@ class Project(BaseModel):
     balance_currency = models.CharField(max_length=3, blank=True, default="", db_default="")
     invoiced_at = models.DateTimeField(null=True)
     services = ArrayField(models.SlugField(max_length=50, db_index=False), default=list, db_default=[])
+    stays = models.JSONField(default=list, db_default=[])
     ready_at = models.DateTimeField(null=True)
     comeback_of = models.ForeignKey(
         "self", models.PROTECT, null=True, related_name="comebacks", db_index=False
@@ -232,8 +235,12 @@ class FormerWork(BaseModel):
 
 
 class Assignee(BaseModel):
-    """Whether somebody who may have tasks works here, as employee-service told last. `id` is the account."""
+    """Whether somebody who may have tasks works here, as employee-service told last. `id` is the account.
 
+    `name` is empty until employee-service publishes them again, for who was known before names were kept.
+    """
+
+    name = models.CharField(max_length=301, blank=True, default="", db_default="")
     is_active = models.BooleanField()
 
 

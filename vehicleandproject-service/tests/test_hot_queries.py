@@ -9,12 +9,13 @@ from django.test.utils import CaptureQueriesContext
 
 from chassis.testing.growth import add_rows, numbered, one_of
 from chassis.testing.prepared import keep, plan, planned_for_anybody, scans, written_out
+from estimates.models import Estimate
 from projects.models import Project, ProjectTransition, Task
 from tests.urls import PROJECTS
 from vehicles.models import OdometerReading, Vehicle
 from workshop.models import DEFAULT_LOCATION_ID
 
-GROWING = (Project, ProjectTransition, Task, Vehicle, OdometerReading)
+GROWING = (Project, ProjectTransition, Task, Estimate, Vehicle, OdometerReading)
 # Of one vehicle; of one customer five times as many projects; the others have one each.
 VISITS = 1_000
 ORDERINGS = ("-created_at", "updated_at", "-updated_at", "title", "-title")
@@ -48,7 +49,7 @@ def fill(last: int, vehicle_id: str, customer_id: Any) -> None:
         customer_id=f"CASE WHEN i <= {5 * VISITS} THEN '{customer_id}'::uuid ELSE {numbered('i')} END",
         title="'Oil ' || i",
         kind="'service'",
-        status=f"CASE WHEN {theirs} THEN 'closed' ELSE {one_of('closed', 'in_progress', 'ready')} END",
+        status=f"CASE WHEN {theirs} OR i % 200 > 0 THEN 'closed' ELSE {one_of('in_progress', 'ready')} END",
         comeback_of_id=f"CASE WHEN i > 1 AND {theirs} THEN {numbered('1')} END",
     )
     add_rows(
@@ -57,6 +58,7 @@ def fill(last: int, vehicle_id: str, customer_id: Any) -> None:
     add_rows(
         Task, 1, last, project_id=numbered("i"), assignee_id=numbered("i % 9"), position="1", status="'done'"
     )
+    add_rows(Estimate, 1, last, project_id=numbered("i"), currency="'EUR'")
     add_rows(
         OdometerReading,
         1,
@@ -74,7 +76,7 @@ def statements(admin: Any, customer: Any, vehicle_id: str) -> Callable[[], dict[
 
     def of(client: Any, path: str, **query: str) -> list[str]:
         with CaptureQueriesContext(connection) as captured:
-            reply = client.get(path, {"page_size": 50, **query})
+            reply = client.get(path, query)
         assert reply.status_code == 200, reply.json()
         return [query["sql"] for query in captured if "FROM" in written_out(query["sql"])]
 
@@ -86,13 +88,18 @@ def statements(admin: Any, customer: Any, vehicle_id: str) -> Callable[[], dict[
         }
         return {
             "orderings of projects": [
-                sql for ordering in ORDERINGS for sql in of(admin, PROJECTS, ordering=ordering)
+                sql
+                for ordering in ORDERINGS
+                for sql in of(admin, PROJECTS, page_size="50", ordering=ordering)
             ],
             "filters of projects": [
-                sql for name, value in values.items() for sql in of(admin, PROJECTS, **{name: value})
+                sql
+                for name, value in values.items()
+                for sql in of(admin, PROJECTS, page_size="50", **{name: value})
             ],
-            "projects of a customer": of(customer, PROJECTS),
-            "a history of a vehicle": of(admin, f"/api/v1/vehicles/{vehicle_id}/history/"),
+            "projects of a customer": of(customer, PROJECTS, page_size="50"),
+            "the board": of(admin, f"{PROJECTS}board/"),
+            "a history of a vehicle": of(admin, f"/api/v1/vehicles/{vehicle_id}/history/", page_size="50"),
         }
 
     return all_of_them

@@ -25,6 +25,7 @@ INSTALLED_APPS = chassis.installed_apps(
     "costs",
     "billing",
     "imports",
+    "board",
 )
 MIDDLEWARE = chassis.middleware()
 ROOT_URLCONF = "vehicleandproject_service.urls"
@@ -61,6 +62,7 @@ SPECTACULAR_SETTINGS = chassis.schema(
     "Vehicles and projects",
     "Customers' vehicles, and the work done on them from request to hand-over.",
     AgreementDecision="estimates.models.DECIDED",
+    BoardStage="board.stages.Stage",
     ImportKind="imports.models.Kind",
     DocumentKind="documents.models.Kind",
     InvoiceKind="billing.models.DocumentKind",
@@ -72,6 +74,7 @@ SPECTACULAR_SETTINGS = chassis.schema(
     ReminderStatus="service_plans.statuses.Status",
     TaskStatus="projects.models.TaskStatus",
     Visibility="projects.models.Visibility",
+    WaitsFor="board.stages.WaitsFor",
 )
 
 CORS_ALLOWED_ORIGINS = chassis.cors_origins(env)

@@ -22,6 +22,7 @@ urlpatterns = [
     path("api/v1/vehicles/<uuid:vehicle_id>/history.pdf", VehicleHistoryPdfView.as_view()),
     path("api/v1/vehicles/<uuid:vehicle_id>/deferred-work/", DeferredWorkOfVehicleView.as_view()),
     path("api/v1/vehicles/<uuid:vehicle_id>/deferred-work/hold/", HoldForDeferredWorkView.as_view()),
+    path("api/v1/projects/", include("board.urls")),
     path("api/v1/projects/", include("projects.urls")),
     path("api/v1/projects/", include("attachments.urls")),
     path("api/v1/projects/", include("estimates.urls")),

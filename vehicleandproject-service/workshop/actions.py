@@ -1,9 +1,9 @@
-"""What appointment-service publishes of the locations."""
+"""What appointment-service publishes of the locations and their bays."""
 
 from typing import Any
 from uuid import UUID
 
-from workshop.models import Location
+from workshop.models import Bay, Location
 
 
 def follow_location(data: dict[str, Any]) -> None:
@@ -23,3 +23,8 @@ def arrived_at(location_id: UUID, time_zone: str) -> Location:
     """
     location, _ = Location.objects.get_or_create(pk=location_id, defaults={"time_zone": time_zone})
     return location
+
+
+def follow_bay(bay_id: UUID, name: str) -> None:
+    """Keep what a bay is called."""
+    Bay.objects.update_or_create(pk=bay_id, defaults={"name": name})

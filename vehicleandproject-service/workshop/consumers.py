@@ -1,4 +1,6 @@
-"""What this service does when appointment-service publishes what became of a location."""
+"""What this service does when appointment-service publishes what became of a location or a bay."""
+
+from uuid import UUID
 
 from chassis.events import Event, handles
 from workshop import actions
@@ -11,3 +13,8 @@ from workshop import actions
 )
 def follow_location(event: Event) -> None:
     actions.follow_location(event.data)
+
+
+@handles("bay.changed.v1", newest_only=True, reads=["bay_id", "name"])
+def follow_bay(event: Event) -> None:
+    actions.follow_bay(UUID(event.data["bay_id"]), event.data["name"])

@@ -43,6 +43,12 @@ class Location(BaseModel):
         return {**self.identity, "location_name": self.name, "phone": self.phone}
 
 
+class Bay(BaseModel):
+    """A place where a vehicle stands while it is worked on."""
+
+    name = models.CharField(max_length=50, db_collation=ALPHABET)
+
+
 class Logo(BaseModel):
     """A picture that stands on what was written; `sha256` is that of its bytes. Never changed.
 

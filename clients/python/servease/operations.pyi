@@ -1178,6 +1178,9 @@ class Operations(Transport):
     def read_block(self, block_id: str) -> types.Block:
         """Read when and why a bay or a unit of equipment is out of use."""
 
+    def read_board(self, *, location_id: str | None = None) -> types.Board:
+        """Read every open project by stage, with bay, technicians, progress, ETA and what it waits for."""
+
     def read_catalogue_job(self, catalogue_job_id: str) -> types.CatalogueJob:
         """Read a job of the catalogue."""
 

@@ -257,6 +257,22 @@ class BlockPage(TypedDict):
     previous: str | None
     results: list[Block]
 
+class BoardBay(TypedDict):
+    id: str
+    name: str
+
+BoardStage: TypeAlias = Literal["new", "estimate", "in_progress", "on_hold", "quality_check", "ready"]
+
+class BoardTechnician(TypedDict):
+    id: str
+    name: str
+
+class BoardVehicle(TypedDict):
+    id: str
+    make: str
+    model: str
+    plate: str
+
 Service: TypeAlias = str
 
 class BookAppointmentRequest(TypedDict):
@@ -2568,6 +2584,20 @@ WaitlistEndReason: TypeAlias = Literal["range_over", "offers_passed", "vehicle_r
 
 WaitlistStatus: TypeAlias = Literal["waiting", "offered", "booked", "ended"]
 
+WaitsFor: TypeAlias = Literal[
+    "approval",
+    "estimate",
+    "decision",
+    "planning",
+    "technician",
+    "start",
+    "resumption",
+    "submission",
+    "check",
+    "payment",
+    "collection",
+]
+
 class WebhookInvalidProblem(TypedDict):
     type: str
     title: str
@@ -2813,6 +2843,10 @@ class AttachmentPage(TypedDict):
     previous: str | None
     results: list[Attachment]
 
+class Awaited(TypedDict):
+    what: WaitsFor
+    title: str
+
 Basis = TypedDict(
     "Basis",
     {
@@ -2828,6 +2862,20 @@ class BeginImportRequest(TypedDict):
     file: tuple[str, bytes]
     kind: ImportKind
     dry_run: NotRequired[bool]
+
+class BoardProject(TypedDict):
+    id: str
+    title: str
+    status: ProjectStatus
+    location_id: str
+    time_zone: str
+    vehicle: BoardVehicle
+    bay: BoardBay | None
+    technicians: list[BoardTechnician]
+    progress_percent: int
+    ready_at: str | None
+    is_late: bool
+    waits_for: Awaited | None
 
 class CatalogueLine(TypedDict):
     kind: LineKind
@@ -3644,6 +3692,11 @@ class AddedClosure(TypedDict):
     bookings_count: int
     bookings: list[Appointment]
 
+class BoardColumn(TypedDict):
+    stage: BoardStage
+    title: str
+    projects: list[BoardProject]
+
 class CatalogueJob(TypedDict):
     id: str
     code: str
@@ -3710,6 +3763,9 @@ class Series(TypedDict):
 
 class TakenOverHolidays(TypedDict):
     results: list[AddedClosure]
+
+class Board(TypedDict):
+    stages: list[BoardColumn]
 
 class Estimate(TypedDict):
     project_id: str

@@ -785,6 +785,10 @@ export declare const OPERATIONS: {
         readonly method: "GET";
         readonly path: "/api/v1/appointments/blocks/{block_id}/";
     };
+    readonly readBoard: {
+        readonly method: "GET";
+        readonly path: "/api/v1/projects/board/";
+    };
     readonly readCatalogueJob: {
         readonly method: "GET";
         readonly path: "/api/v1/projects/catalogue/{catalogue_job_id}/";

@@ -2374,6 +2374,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/board/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read every open project by stage, with bay, technicians, progress, ETA and what it waits for.
+         * @description It is not in pages: what is open is what is in the workshop. Whoever follows the events of the topic
+         *     `board` reads it again on each, with the ETag.
+         *
+         *     For: Employees and admins.
+         */
+        get: operations["readBoard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/catalogue/": {
         parameters: {
             query?: never;
@@ -4943,6 +4966,12 @@ export interface components {
         };
         /** @enum {string} */
         AttentionReason: "location_inactive" | "closed" | "not_offered_then" | "bay_out_of_use" | "bay_unsuitable" | "equipment_out_of_use" | "equipment_unsuitable" | "technician_gone" | "technician_unskilled" | "technician_not_at_work" | "lendable_out_of_use" | "lendable_unsuitable";
+        /** @description What has to come before a project goes on. */
+        Awaited: {
+            what: components["schemas"]["WaitsFor"];
+            /** @description In words; of what is on hold, why. */
+            title: string;
+        };
         /** @description 400 `bad_request`: /api/docs/errors/#bad_request */
         BadRequestProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -5048,6 +5077,64 @@ export interface components {
              */
             previous: string | null;
             results: components["schemas"]["Block"][];
+        };
+        /** @description Every open project, by stage. */
+        Board: {
+            /** @description All stages in their order, those without any too. */
+            stages: components["schemas"]["BoardColumn"][];
+        };
+        BoardBay: {
+            /** Format: uuid */
+            id: string;
+            /** @description Empty until appointment-service has published the bay. */
+            name: string;
+        };
+        BoardColumn: {
+            stage: components["schemas"]["BoardStage"];
+            title: string;
+            /** @description What was promised first comes first. */
+            projects: components["schemas"]["BoardProject"][];
+        };
+        /** @description An open project, as one looks at it from afar. */
+        BoardProject: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            status: components["schemas"]["ProjectStatus"];
+            /** Format: uuid */
+            location_id: string;
+            /** @description Of the location (IANA). */
+            time_zone: string;
+            vehicle: components["schemas"]["BoardVehicle"];
+            /** @description Where its visit is planned to be now. Without a visit there is none. */
+            bay: components["schemas"]["BoardBay"] | null;
+            /** @description Who has a task of it, done or not. */
+            technicians: components["schemas"]["BoardTechnician"][];
+            progress_percent: number;
+            /**
+             * Format: date-time
+             * @description Its newest ETA.
+             */
+            ready_at: string | null;
+            /** @description Whether it was to be ready by now and is not. */
+            is_late: boolean;
+            /** @description Null while it goes on. */
+            waits_for: components["schemas"]["Awaited"] | null;
+        };
+        /** @enum {string} */
+        BoardStage: "new" | "estimate" | "in_progress" | "on_hold" | "quality_check" | "ready";
+        BoardTechnician: {
+            /** Format: uuid */
+            id: string;
+            /** @description Empty until employee-service has published the employee. */
+            name: string;
+        };
+        BoardVehicle: {
+            /** Format: uuid */
+            id: string;
+            make: string;
+            model: string;
+            plate: string;
         };
         /** @description What a booking wants to be lent. */
         BookAppointmentRequest: {
@@ -9505,6 +9592,8 @@ export interface components {
         };
         /** @enum {string} */
         WaitlistStatus: "waiting" | "offered" | "booked" | "ended";
+        /** @enum {string} */
+        WaitsFor: "approval" | "estimate" | "decision" | "planning" | "technician" | "start" | "resumption" | "submission" | "check" | "payment" | "collection";
         /** @description 400 `webhook_invalid`: /api/docs/errors/#webhook_invalid */
         WebhookInvalidProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -16972,6 +17061,49 @@ export interface operations {
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readBoard: {
+        parameters: {
+            query?: {
+                /** @description Of one location; of all together if it is left out. */
+                location_id?: string;
+            };
+            header?: {
+                /** @description An ETag you hold; 304 if it is still current. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Board"];
+                };
+            };
+            /** @description Not changed since the state that If-None-Match names. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
         };

@@ -165,6 +165,7 @@ export const OPERATIONS = {
   readAttachment: { method: "GET", path: "/api/v1/projects/{project_id}/attachments/{attachment_id}/" },
   readBay: { method: "GET", path: "/api/v1/appointments/bays/{bay_id}/" },
   readBlock: { method: "GET", path: "/api/v1/appointments/blocks/{block_id}/" },
+  readBoard: { method: "GET", path: "/api/v1/projects/board/" },
   readCatalogueJob: { method: "GET", path: "/api/v1/projects/catalogue/{catalogue_job_id}/" },
   readClosure: { method: "GET", path: "/api/v1/appointments/closures/{closure_id}/" },
   readComebacks: { method: "GET", path: "/api/v1/projects/comebacks/" },

@@ -10,7 +10,7 @@ from projects.actions.lifecycle import move_project
 from projects.actions.opening import change_project, create_project, open_work_order
 from projects.actions.past import enter_past_service
 from projects.actions.policies import change_policy
-from projects.actions.projections import learn_assignee, reword_concern
+from projects.actions.projections import follow_stays, learn_assignee, reword_concern
 from projects.actions.tasks import add_task, change_task
 from projects.actions.times import keep_who_worked, take_out_of_what_was_carried, time_logged
 
@@ -22,6 +22,7 @@ __all__ = [
     "change_task",
     "create_project",
     "enter_past_service",
+    "follow_stays",
     "keep_who_worked",
     "learn_assignee",
     "move_project",

@@ -94,6 +94,7 @@ def open_work_order(
     title: str,
     concern: str,
     services: list[str],
+    stays: list[dict[str, Any]],
     actor_id: UUID | None,
 ) -> None:
     """Begin the project of an appointment whose car has arrived.
@@ -112,6 +113,7 @@ def open_work_order(
                 "title": title,
                 "concern": concern,
                 "services": services,
+                "stays": stays,
                 "status": Status.APPROVED,
             },
         )

@@ -1,5 +1,6 @@
 """What upstreams tell, and is kept here."""
 
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -9,9 +10,14 @@ from projects.models import Assignee, Project
 from projects.statuses import OVER
 
 
-def learn_assignee(employee_id: UUID, *, is_active: bool) -> None:
-    """Keep who works here, so that the open work of those who left can be found."""
-    Assignee.objects.update_or_create(pk=employee_id, defaults={"is_active": is_active})
+def learn_assignee(employee_id: UUID, name: str, *, is_active: bool) -> None:
+    """Keep who works here, so that the open work of those who left can be found, and what they are called."""
+    Assignee.objects.update_or_create(pk=employee_id, defaults={"name": name, "is_active": is_active})
+
+
+def follow_stays(appointment_id: UUID, stays: list[dict[str, Any]]) -> None:
+    """Keep when a vehicle that is here stands in which bay, as its visit is planned now."""
+    Project.objects.filter(appointment_id=appointment_id).update(stays=stays)
 
 
 def reword_concern(appointment_id: UUID, previous: str, notes: str) -> None:
