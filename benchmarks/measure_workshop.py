@@ -1,4 +1,4 @@
-"""What lists of projects and a vehicle's history cost one client, beside years of work."""
+"""What lists of projects, the board and a vehicle's history cost one client, beside years of work."""
 
 import argparse
 import sys
@@ -61,6 +61,7 @@ class Workshop(Platform):
         pages |= {
             f"projects, {name}": f"{PROJECTS}?page_size=50&{name}={value}" for name, value in chosen.items()
         }
+        pages |= {"the board": f"{PROJECTS}board/"}
         pages |= {"history": f"{history}/?page_size=50", "history.csv": f"{history}.csv"}
         lines = {what: line(path, self.admin) for what, path in pages.items()}
         own = line(f"{PROJECTS}?page_size=50", self.regular)

@@ -1,6 +1,6 @@
 -- A workshop's years in vehicleandproject-service's database: as many projects as `projects`, each with a vehicle, a task and
 -- its hand-over. The first `visits` of them are finished work on `vehicle`, whose odometer was read each time; five times
--- as many are of the customer `regular`.
+-- as many are of the customer `regular`. One in two hundred is open, has its ETA and stands in a bay.
 SET statement_timeout = 0;
 SET client_min_messages = error;
 BEGIN;
@@ -18,8 +18,18 @@ INSERT INTO projects_project (id, created_at, updated_at, vehicle_id, location_i
                               progress_percent)
 SELECT id, moment, moment, CASE WHEN is_visit THEN :'vehicle' ELSE vehicle_id END,
        (SELECT id FROM workshop_location ORDER BY id LIMIT 1), CASE WHEN i <= 5 * :visits THEN :'regular' ELSE customer_id END,
-       'service', 'Oil ' || i, '', CASE WHEN is_visit OR i % 100 > 0 THEN 'closed' ELSE 'in_progress' END, 100
+       'service', 'Oil ' || i, '', CASE WHEN is_visit OR i % 200 > 0 THEN 'closed' ELSE 'in_progress' END, 100
 FROM past;
+UPDATE projects_project SET ready_at = now() + interval '1 hour', stays = jsonb_build_array(jsonb_build_object(
+    'bay_id', '01200000-0000-7000-8000-000000000001', 'start', now(), 'end', now() + interval '1 hour'))
+WHERE status = 'in_progress';
+INSERT INTO workshop_bay (id, created_at, updated_at, name)
+VALUES ('01200000-0000-7000-8000-000000000001', now(), now(), 'Bay 1') ON CONFLICT DO NOTHING;
+INSERT INTO projects_assignee (id, created_at, updated_at, name, is_active)
+SELECT ('01200000-0000-7000-8000-' || lpad(to_hex(i), 12, '0'))::uuid, now(), now(), 'Technician ' || i, true
+FROM generate_series(0, 8) AS i ON CONFLICT DO NOTHING;
+INSERT INTO estimates_estimate (id, created_at, updated_at, project_id, currency, revision)
+SELECT gen_random_uuid(), moment, moment, id, 'EUR', 1 FROM past;
 INSERT INTO projects_projecttransition (id, created_at, updated_at, project_id, from_status, to_status, reason,
                                         reason_visibility)
 SELECT gen_random_uuid(), moment, moment, id, 'ready', 'delivered', '', 'customer' FROM past;
