@@ -7,5 +7,6 @@ class DeliveriesConfig(AppConfig):
     name = "deliveries"
 
     def ready(self) -> None:
+        import_module("deliveries.channels.mail")
         # Whoever plans a delivery, as the process of events does, hands it to the worker's queue.
         import_module("notification_service.celery")

@@ -3,6 +3,7 @@
 from chassis import logs
 from chassis import settings as chassis
 from chassis.env import Environment
+from notification_service import mail
 
 env = Environment()
 
@@ -79,6 +80,12 @@ MESSAGES_PER_SECOND = {
     "email": env.number("MAILS_PER_SECOND", default=0),
     "sms": env.number("SMS_PER_SECOND", default=0),
 }
+
+MAIL_TRANSPORT = mail.transport(env)
+MAIL_FROM = mail.sender(env)
+MAIL_WEBHOOK_SECRET = mail.webhook_secret(env)
+SMTP = mail.smtp(env)
+ANYMAIL = mail.provider(env)
 
 CELERY_BROKER_URL = REDIS_URL
 # Redis is shared by the services, so this service's queue carries its name.

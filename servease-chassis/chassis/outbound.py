@@ -84,7 +84,7 @@ def fetch(
     """
     with within(seconds):
         try:
-            response = _session(look_up).request(
+            response = kept_session(look_up).request(
                 method,
                 url,
                 data=body,
@@ -197,6 +197,18 @@ class _SecurePool(HTTPSConnectionPool):
     ConnectionCls = _SecureConnection
 
 
+def held(connection: socket.socket) -> socket.socket:
+    """The same connection for a library of another protocol, which then keeps to `within` too."""
+    return _Socket(fileno=connection.detach())
+
+
+def trusted() -> ssl.SSLContext:
+    """TLS by the certificates that this machine trusts, over sockets that keep to `within`."""
+    context = ssl.create_default_context()
+    context.sslsocket_class = _SecureSocket
+    return context
+
+
 class _Adapter(HTTPAdapter):
     """How requests connects: over those sockets, and by the certificates that this machine trusts."""
 
@@ -205,9 +217,7 @@ class _Adapter(HTTPAdapter):
         super().__init__(**options)
 
     def init_poolmanager(self, *arguments: Any, **options: Any) -> None:
-        trusted = ssl.create_default_context()
-        trusted.sslsocket_class = _SecureSocket
-        super().init_poolmanager(*arguments, **options, ssl_context=trusted)
+        super().init_poolmanager(*arguments, **options, ssl_context=trusted())
         self.poolmanager.pool_classes_by_scheme = {
             "http": partial(_Pool, look_up=self._look_up),
             "https": partial(_SecurePool, look_up=self._look_up),
@@ -227,7 +237,8 @@ class _Adapter(HTTPAdapter):
 _sessions: dict[LookUp | None, requests.Session] = {}
 
 
-def _session(look_up: LookUp | None) -> requests.Session:
+def kept_session(look_up: LookUp | None = None) -> requests.Session:
+    """The session of this process, also for a library that asks by requests: its calls keep to `within`."""
     session = _sessions.get(look_up)
     if session is None:
         session = requests.Session()

@@ -21,8 +21,8 @@ EMPTY_SECRETS = [
     for name, value in lines_of(ROOT / ".env.production").items()
     if not value
     and name.endswith(("SECRET", "PASSWORD", "SECRET_KEY"))
-    # Theirs is what Stripe chose.
-    and not name.startswith("STRIPE_")
+    # Theirs is what somebody else chose, or they may be left out.
+    and not name.startswith(("STRIPE_", "MAIL_", "SMTP_"))
 ]
 
 
