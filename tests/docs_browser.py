@@ -64,7 +64,7 @@ def a_browser() -> Iterator[Browser]:
 
 
 @contextmanager
-def docs_page_in(browser: Browser) -> Iterator[DocsPage]:
+def docs_page_in(browser: Browser, locale: str = "en-GB") -> Iterator[DocsPage]:
     """In a profile of its own, which knows nothing of pages before it."""
-    with browser.new_context() as profile:
+    with browser.new_context(locale=locale) as profile:
         yield DocsPage(profile.new_page())

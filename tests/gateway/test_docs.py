@@ -41,7 +41,10 @@ def test_the_type_of_a_refusal_leads_to_what_it_means(gateway, path):
     assert f'<section id="{entry}">' in answer.body.decode()
 
 
-PAGES = ["/", "/api/docs/", "/api/docs/guide.html", "/api/docs/errors/"]
+PAGES = [
+    "/", "/api/docs/", "/api/docs/guide.html", "/api/docs/errors/",
+    "/pages/estimate/", "/pages/offer/", "/pages/unsubscribe/",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("path", PAGES)
