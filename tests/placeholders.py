@@ -316,6 +316,16 @@ class Placeholders(dict[str, Any]):
         body = {"channel": "email", "address": self.email()}
         return made(self.callers.admin, "notifications/stopped-addresses/", body)
 
+    def kind(self) -> str:
+        """Of news that nobody waits for."""
+        return "no_show"
+
+    def language(self) -> str:
+        return "fr"
+
+    def code(self) -> str:
+        return self.language()
+
     def service_type_id(self) -> str:
         types = self.callers.admin.get("appointments/service-types/", code=SERVICE_TYPE)
         return types["results"][0]["id"]

@@ -46,6 +46,8 @@ SPECTACULAR_SETTINGS = chassis.schema(
     ChannelName="contacts.models.ChannelName",
     DeliveryStatus="deliveries.models.Status",
     Digest="preferences.models.Digest",
+    NewsAudience="texts.kinds.Audience",
+    NewsConsent="texts.kinds.Consent",
     StopReason="contacts.models.StopReason",
 )
 

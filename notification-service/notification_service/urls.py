@@ -7,5 +7,6 @@ __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"
 urlpatterns = [
     *platform_urls,
     path("api/v1/notifications/", include("contacts.urls")),
+    path("api/v1/notifications/", include("texts.urls")),
     path("api/v1/notifications/", include("notifications.urls")),
 ]

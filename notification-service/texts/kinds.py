@@ -3,9 +3,25 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import product
-from typing import Any, Literal
+from typing import Any
+
+from django.db import models
 
 from texts.values import day, instant, money
+
+
+class Audience(models.TextChoices):
+    """Whom news of a kind are for."""
+
+    CUSTOMER = "customer"
+    STAFF = "staff"
+
+
+class Consent(models.TextChoices):
+    """What somebody must have agreed to before news of a kind are sent to them."""
+
+    REMINDERS = "reminders"
+    MARKETING = "marketing"
 
 
 @dataclass(frozen=True)
@@ -22,10 +38,10 @@ class Kind:
     about: str
     variables: Mapping[str, Any]
     may_lack: tuple[str, ...] = ()
-    audience: Literal["customer", "staff"] = "customer"
+    audience: Audience = Audience.CUSTOMER
     urgent: bool = False
     security: bool = False
-    consent: Literal["", "reminders", "marketing"] = ""
+    consent: Consent | str = ""
     by_mail: bool = True
     by_sms: bool = False
     by_push: bool = True
@@ -62,7 +78,7 @@ PAYMENT = {**PROJECT, "amount": money({"amount": "50.00", "currency": "EUR"}), "
 REFUND = {**PROJECT, "amount": money({"amount": "10.00", "currency": "EUR"}), **REASON}
 
 _INBOX_ONLY: dict[str, Any] = {"by_mail": False}
-_STAFF: dict[str, Any] = {"audience": "staff", "by_mail": False}
+_STAFF: dict[str, Any] = {"audience": Audience.STAFF, "by_mail": False}
 
 KINDS: dict[str, Kind] = {
     kind.name: kind
@@ -101,11 +117,12 @@ KINDS: dict[str, Kind] = {
         Kind("payment_received", "A payment has come in", "project", PAYMENT, ("title", "rest")),
         Kind("payment_refunded", "A payment was given back", "project", REFUND),
         Kind(
-            "service_due", "A service is due", "vehicle", {"title": "Oil", **VEHICLE}, consent="reminders"
+            "service_due", "A service is due", "vehicle", {"title": "Oil", **VEHICLE},
+            consent=Consent.REMINDERS,
         ),
         Kind(
             "document_expired", "A document expires", "vehicle", {"title": "Insurance", **VEHICLE},
-            consent="reminders",
+            consent=Consent.REMINDERS,
         ),
         Kind("task_assigned", "A task is yours", "task", TASK, **_STAFF),
         Kind("task_unassigned", "A task is not yours any more", "task", TASK, **_STAFF),

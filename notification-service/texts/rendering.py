@@ -3,15 +3,17 @@
 import re
 from typing import Any, NamedTuple
 
-from texts.language import Words
+from texts.language import Language, Words
 from texts.languages import LANGUAGES
+from texts.models import Template
 from texts.sandbox import filled
 from texts.values import worded
 
-# In characters.
-LONGEST_TITLE, LONGEST_BODY, LONGEST_ACTION = 200, 5000, 60
+# Of title, body and label, in characters.
+LONGEST = (200, 5000, 60)
 # Whatever ends a line or is a control: with one of these a title could begin another header of a mail.
 BREAKS = re.compile("[\\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 GAPS = re.compile(r"\n{3,}")
 
 
@@ -27,23 +29,49 @@ class Text(NamedTuple):
 
 
 def rendered(kind: str, values: dict[str, Any], language: str) -> Text:
-    """The text of this kind of news. `values` are those that the kind names (texts/kinds.py)."""
+    """The text of this kind of news. `values` are those that the kind names (texts/kinds.py).
+
+    Rule: what an admin wrote counts, unless nothing would be left of its title or body.
+    """
     spoken = LANGUAGES[language]
-    return text_of(spoken.texts[kind], {name: worded(value, spoken) for name, value in values.items()})
+    said = worded_values(values, spoken)
+    text = text_of(words_of(kind, language), said)
+    return text if text.title and text.body else text_of(spoken.texts[kind], said)
+
+
+def words_of(kind: str, language: str) -> Words:
+    """The templates that count: an admin's newest ones, or the built-in ones."""
+    newest = newest_version(kind, language)
+    if newest is None or newest.is_built_in:
+        return LANGUAGES[language].texts[kind]
+    return Words(newest.title, newest.body, newest.action)
+
+
+def newest_version(kind: str, language: str) -> Template | None:
+    return Template.objects.filter(kind=kind, language=language).order_by("-version").first()
+
+
+def worded_values(values: dict[str, Any], language: Language) -> dict[str, Any]:
+    return {name: worded(value, language) for name, value in values.items()}
 
 
 def text_of(words: Words, values: dict[str, Any]) -> Text:
     """Templates filled with values in words. What is too long is cut, and ends with …"""
+    text = uncut_text_of(words, values)
+    return Text(*(_cut(part, longest) for part, longest in zip(text, LONGEST, strict=True)))
+
+
+def uncut_text_of(words: Words, values: dict[str, Any]) -> Text:
     title, body, action = (filled(source, values) for source in words)
-    return Text(_line(title, LONGEST_TITLE), _paragraphs(body), _line(action, LONGEST_ACTION))
+    return Text(_line(title), _paragraphs(body), _line(action))
 
 
-def _line(text: str, longest: int) -> str:
-    return _cut(BREAKS.sub(" ", text).strip(), longest)
+def _line(text: str) -> str:
+    return BREAKS.sub(" ", text).strip()
 
 
 def _paragraphs(text: str) -> str:
-    return _cut(GAPS.sub("\n\n", text.replace("\r\n", "\n")).strip(), LONGEST_BODY)
+    return GAPS.sub("\n\n", CONTROLS.sub("", text)).strip()
 
 
 def _cut(text: str, longest: int) -> str:

@@ -80,6 +80,11 @@ class DeadlinePassed(Refusal):
 
     problem: types.DeadlinePassedProblem
 
+class DefaultLanguage(Refusal):
+    """`default_language`"""
+
+    problem: types.DefaultLanguageProblem
+
 class DeferredNoMore(Refusal):
     """`deferred_no_more`"""
 

@@ -324,6 +324,15 @@ class Operations(Transport):
     ) -> types.LabourCost:
         """Correct what an hour of work costs, also of work that is done."""
 
+    def change_language(
+        self,
+        code: str,
+        *,
+        if_match: Mapping[str, object] | str | None = None,
+        **body: Unpack[types.ChangeTextLanguageRequest],
+    ) -> types.TextLanguage:
+        """Say whether a language's texts are reviewed, so that mail is sent in it."""
+
     def change_lendable(
         self,
         lendable_id: str,
@@ -852,6 +861,9 @@ class Operations(Transport):
     def list_labour_costs(self, *, page_size: int | None = None) -> Pages[types.LabourCost]:
         """List what an hour of work costs, of before and to come too."""
 
+    def list_languages(self) -> types.TextLanguages:
+        """List the languages that there are texts in, and which of them mail is sent in."""
+
     def list_lendables(
         self,
         *,
@@ -1027,6 +1039,14 @@ class Operations(Transport):
     def list_tax_rates(self, *, page_size: int | None = None) -> Pages[types.TaxRate]:
         """List the tax rates, of before and to come too."""
 
+    def list_template_versions(
+        self, kind: str, language: str, *, page_size: int | None = None
+    ) -> Pages[types.TemplateVersion]:
+        """List what a text was, newest first."""
+
+    def list_templates(self) -> types.Kinds:
+        """List every kind of news, and how far its text is in each language."""
+
     def list_time_logs(
         self,
         *,
@@ -1163,6 +1183,11 @@ class Operations(Transport):
     ) -> types.TimeLogWithSegments:
         """Pause a running timer."""
 
+    def preview_template(
+        self, kind: str, language: str, **body: Unpack[types.ReplaceTemplateRequest]
+    ) -> types.Previews:
+        """Show what a text would come to, with the examples of its kind and on the workshop's own paper."""
+
     def read_account(self, account_id: str) -> types.Account:
         """Read an account."""
 
@@ -1244,6 +1269,9 @@ class Operations(Transport):
     def read_labour_cost(self, labour_cost_id: str) -> types.LabourCost:
         """Read what an hour of work costs from a date on."""
 
+    def read_language(self, code: str) -> types.TextLanguage:
+        """Read whether mail is sent in a language."""
+
     def read_lendable(self, lendable_id: str) -> types.Lendable:
         """Read a thing to lend."""
 
@@ -1320,6 +1348,9 @@ class Operations(Transport):
 
     def read_tax_rate(self, tax_rate_id: str) -> types.TaxRate:
         """Read a tax rate."""
+
+    def read_template(self, kind: str, language: str) -> types.Template:
+        """Read what news of a kind say in a language, and what that may name."""
 
     def read_time_log(self, time_log_id: str) -> types.TimeLogWithSegments:
         """Read logged time with its segments."""
@@ -1507,6 +1538,16 @@ class Operations(Transport):
     ) -> types.EmployeeSkills:
         """Replace an employee's skills."""
 
+    def replace_template(
+        self,
+        kind: str,
+        language: str,
+        *,
+        if_match: Mapping[str, object] | str | None = None,
+        **body: Unpack[types.ReplaceTemplateRequest],
+    ) -> types.Template:
+        """Let news of a kind say something else in a language; a new version, from the next one sent."""
+
     def replace_working_day(
         self,
         employee_id: str,
@@ -1543,6 +1584,11 @@ class Operations(Transport):
         **body: Unpack[types.RescheduleAppointmentRequest],
     ) -> types.Appointment:
         """Move an appointment to another start; it keeps the old one if that fails."""
+
+    def restore_built_in_template(
+        self, kind: str, language: str, *, if_match: Mapping[str, object] | str | None = None
+    ) -> None:
+        """Go back to the text that the platform brings; what was written stays among the versions."""
 
     def resume_project(
         self, project_id: str, *, idempotency_key: str | None = None, **body: Unpack[types.MoveProjectRequest]

@@ -461,6 +461,9 @@ class ChangeTaxRateRequest(TypedDict):
     name: NotRequired[str]
     percent: NotRequired[str]
 
+class ChangeTextLanguageRequest(TypedDict):
+    reviewed: NotRequired[bool]
+
 class ChangeVehicleRequest(TypedDict):
     make: NotRequired[str]
     model: NotRequired[str]
@@ -611,6 +614,14 @@ class DecodedVin(TypedDict):
     model_years: list[int]
     plant_code: str
     check_digit_is_right: bool
+
+class DefaultLanguageProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["default_language"]
+    request_id: str
 
 class DeferredNoMoreProblem(TypedDict):
     type: str
@@ -1267,6 +1278,10 @@ class NewGuestLink(TypedDict):
     url: str
     page: str
 
+NewsAudience: TypeAlias = Literal["customer", "staff"]
+
+NewsConsent: TypeAlias = Literal["reminders", "marketing"]
+
 NextDueBy: TypeAlias = Literal["date", "distance"]
 
 class NoDepositProblem(TypedDict):
@@ -1669,6 +1684,17 @@ class PrefixTakenProblem(TypedDict):
     code: Literal["prefix_taken"]
     request_id: str
 
+class Preview(TypedDict):
+    values: dict[str, Any]
+    title: str
+    body: str
+    action: str
+    text: str
+    html: str
+
+class Previews(TypedDict):
+    results: list[Preview]
+
 class Problem(TypedDict):
     type: str
     title: str
@@ -1863,6 +1889,11 @@ class ReplacePostalAddressRequest(TypedDict):
     city: str
     region: NotRequired[str]
     country: str
+
+class ReplaceTemplateRequest(TypedDict):
+    title: str
+    body: str
+    action: NotRequired[str]
 
 class ReplaceWorkingDayRequest(TypedDict):
     working_hours: list[EnterStretchRequest]
@@ -2181,6 +2212,36 @@ class TaxRateTakenProblem(TypedDict):
     detail: str
     code: Literal["tax_rate_taken"]
     request_id: str
+
+class TemplateLanguage(TypedDict):
+    language: str
+    version: int
+    is_built_in: bool
+
+class TemplateVersion(TypedDict):
+    version: int
+    is_built_in: bool
+    title: str
+    body: str
+    action: str
+    changed_by: str
+    created_at: str
+
+class TemplateVersionPage(TypedDict):
+    next: str | None
+    previous: str | None
+    results: list[TemplateVersion]
+
+class TextLanguage(TypedDict):
+    code: str
+    name: str
+    is_default: bool
+    reviewed: bool
+    reviewed_by: str | None
+    changed_at: str | None
+
+class TextLanguages(TypedDict):
+    results: list[TextLanguage]
 
 Theme: TypeAlias = Literal["system", "light", "dark"]
 
@@ -2507,6 +2568,11 @@ class UserCard(TypedDict):
     display_name: str
     avatar_url: str
     role: str
+
+class Variable(TypedDict):
+    name: str
+    example: str
+    may_lack: bool
 
 class Vehicle(TypedDict):
     id: str
@@ -3236,6 +3302,19 @@ class InvoicePage(TypedDict):
 class KeySet(TypedDict):
     keys: list[SigningKey]
 
+class Kind(TypedDict):
+    kind: str
+    title: str
+    about: str
+    audience: NewsAudience
+    urgent: bool
+    security: bool
+    consent: NewsConsent | Literal[""]
+    languages: list[TemplateLanguage]
+
+class Kinds(TypedDict):
+    results: list[Kind]
+
 class Line(TypedDict):
     id: str
     position: int
@@ -3564,6 +3643,18 @@ class TaskForStaffPage(TypedDict):
     next: str | None
     previous: str | None
     results: list[TaskForStaff]
+
+class Template(TypedDict):
+    kind: str
+    language: str
+    version: int
+    is_built_in: bool
+    title: str
+    body: str
+    action: str
+    changed_by: str | None
+    changed_at: str | None
+    variables: list[Variable]
 
 class TimeLog(TypedDict):
     id: str

@@ -234,6 +234,10 @@ export declare const OPERATIONS: {
         readonly method: "PATCH";
         readonly path: "/api/v1/projects/labour-costs/{labour_cost_id}/";
     };
+    readonly changeLanguage: {
+        readonly method: "PATCH";
+        readonly path: "/api/v1/notifications/languages/{code}/";
+    };
     readonly changeLendable: {
         readonly method: "PATCH";
         readonly path: "/api/v1/appointments/lendables/{lendable_id}/";
@@ -569,6 +573,10 @@ export declare const OPERATIONS: {
         readonly path: "/api/v1/projects/labour-costs/";
         readonly pages: true;
     };
+    readonly listLanguages: {
+        readonly method: "GET";
+        readonly path: "/api/v1/notifications/languages/";
+    };
     readonly listLendables: {
         readonly method: "GET";
         readonly path: "/api/v1/appointments/lendables/";
@@ -677,6 +685,15 @@ export declare const OPERATIONS: {
         readonly path: "/api/v1/projects/tax-rates/";
         readonly pages: true;
     };
+    readonly listTemplateVersions: {
+        readonly method: "GET";
+        readonly path: "/api/v1/notifications/templates/{kind}/{language}/versions/";
+        readonly pages: true;
+    };
+    readonly listTemplates: {
+        readonly method: "GET";
+        readonly path: "/api/v1/notifications/templates/";
+    };
     readonly listTimeLogs: {
         readonly method: "GET";
         readonly path: "/api/v1/employees/time-logs/";
@@ -764,6 +781,10 @@ export declare const OPERATIONS: {
         readonly method: "POST";
         readonly path: "/api/v1/employees/time-logs/{time_log_id}/pause/";
         readonly keyed: true;
+    };
+    readonly previewTemplate: {
+        readonly method: "POST";
+        readonly path: "/api/v1/notifications/templates/{kind}/{language}/preview/";
     };
     readonly readAccount: {
         readonly method: "GET";
@@ -876,6 +897,10 @@ export declare const OPERATIONS: {
         readonly method: "GET";
         readonly path: "/api/v1/projects/labour-costs/{labour_cost_id}/";
     };
+    readonly readLanguage: {
+        readonly method: "GET";
+        readonly path: "/api/v1/notifications/languages/{code}/";
+    };
     readonly readLendable: {
         readonly method: "GET";
         readonly path: "/api/v1/appointments/lendables/{lendable_id}/";
@@ -975,6 +1000,10 @@ export declare const OPERATIONS: {
     readonly readTaxRate: {
         readonly method: "GET";
         readonly path: "/api/v1/projects/tax-rates/{tax_rate_id}/";
+    };
+    readonly readTemplate: {
+        readonly method: "GET";
+        readonly path: "/api/v1/notifications/templates/{kind}/{language}/";
     };
     readonly readTimeLog: {
         readonly method: "GET";
@@ -1130,6 +1159,10 @@ export declare const OPERATIONS: {
         readonly method: "PUT";
         readonly path: "/api/v1/employees/{employee_id}/skills/";
     };
+    readonly replaceTemplate: {
+        readonly method: "PUT";
+        readonly path: "/api/v1/notifications/templates/{kind}/{language}/";
+    };
     readonly replaceWorkingDay: {
         readonly method: "PUT";
         readonly path: "/api/v1/employees/{employee_id}/working-hours/{date}/";
@@ -1147,6 +1180,10 @@ export declare const OPERATIONS: {
         readonly method: "POST";
         readonly path: "/api/v1/appointments/{appointment_id}/reschedule/";
         readonly keyed: true;
+    };
+    readonly restoreBuiltInTemplate: {
+        readonly method: "DELETE";
+        readonly path: "/api/v1/notifications/templates/{kind}/{language}/";
     };
     readonly resumeProject: {
         readonly method: "POST";

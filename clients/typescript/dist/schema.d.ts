@@ -2218,6 +2218,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notifications/languages/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the languages that there are texts in, and which of them mail is sent in.
+         * @description For: Admins only.
+         */
+        get: operations["listLanguages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/languages/{code}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read whether mail is sent in a language.
+         * @description For: Admins only.
+         */
+        get: operations["readLanguage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Say whether a language's texts are reviewed, so that mail is sent in it.
+         * @description For: Admins only.
+         */
+        patch: operations["changeLanguage"];
+        trace?: never;
+    };
     "/api/v1/notifications/read-all/": {
         parameters: {
             query?: never;
@@ -2285,6 +2329,96 @@ export interface paths {
          *     For: Admins only.
          */
         delete: operations["releaseAddress"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/templates/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List every kind of news, and how far its text is in each language.
+         * @description For: Admins only.
+         */
+        get: operations["listTemplates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/templates/{kind}/{language}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what news of a kind say in a language, and what that may name.
+         * @description For: Admins only.
+         */
+        get: operations["readTemplate"];
+        /**
+         * Let news of a kind say something else in a language; a new version, from the next one sent.
+         * @description For: Admins only.
+         */
+        put: operations["replaceTemplate"];
+        post?: never;
+        /**
+         * Go back to the text that the platform brings; what was written stays among the versions.
+         * @description For: Admins only.
+         */
+        delete: operations["restoreBuiltInTemplate"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/templates/{kind}/{language}/preview/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show what a text would come to, with the examples of its kind and on the workshop's own paper.
+         * @description Nothing is kept of it.
+         *
+         *     For: Admins only.
+         */
+        post: operations["previewTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/templates/{kind}/{language}/versions/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what a text was, newest first.
+         * @description For: Admins only.
+         */
+        get: operations["listTemplateVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -5555,6 +5689,9 @@ export interface components {
             name?: string;
             percent?: string;
         };
+        ChangeTextLanguageRequest: {
+            reviewed?: boolean;
+        };
         ChangeVehicleRequest: {
             make?: string;
             model?: string;
@@ -5947,6 +6084,11 @@ export interface components {
             readonly plant_code: string;
             /** @description Required in North America alone. */
             readonly check_digit_is_right: boolean;
+        };
+        /** @description 409 `default_language`: /api/docs/errors/#default_language */
+        DefaultLanguageProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "default_language";
         };
         /** @description 409 `deferred_no_more`: /api/docs/errors/#deferred_no_more */
         DeferredNoMoreProblem: components["schemas"]["Problem"] & {
@@ -7042,6 +7184,20 @@ export interface components {
         KeySet: {
             keys: components["schemas"]["SigningKey"][];
         };
+        /** @description One kind of news. `consent` is what somebody must have agreed to; without one it goes to everybody. */
+        Kind: {
+            kind: string;
+            title: string;
+            about: string;
+            audience: components["schemas"]["NewsAudience"];
+            urgent: boolean;
+            security: boolean;
+            consent: components["schemas"]["NewsConsent"] | "";
+            languages: components["schemas"]["TemplateLanguage"][];
+        };
+        Kinds: {
+            results: components["schemas"]["Kind"][];
+        };
         /** @description What an hour of work costs a location, from a date on. */
         LabourCost: {
             /** Format: uuid */
@@ -7478,6 +7634,10 @@ export interface components {
             /** @description For whoever is to decide; empty without a PUBLIC_URL. */
             readonly page: string;
         };
+        /** @enum {string} */
+        NewsAudience: "customer" | "staff";
+        /** @enum {string} */
+        NewsConsent: "reminders" | "marketing";
         /** @enum {string} */
         NextDueBy: "date" | "distance";
         /** @description 409 `no_deposit`: /api/docs/errors/#no_deposit */
@@ -7932,6 +8092,22 @@ export interface components {
         PrefixTakenProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "prefix_taken";
+        };
+        /** @description What is sent of one example: as text and, for a mail, as HTML. */
+        Preview: {
+            /** @description What the kind's variables are in this example. */
+            values: {
+                [key: string]: unknown;
+            };
+            title: string;
+            body: string;
+            action: string;
+            text: string;
+            html: string;
+        };
+        /** @description One of each case: with and without what may lack. */
+        Previews: {
+            results: components["schemas"]["Preview"][];
         };
         /** @description A refusal (RFC 9457). Clients switch on `code`; `type` is the address of what it means. */
         Problem: {
@@ -8409,6 +8585,16 @@ export interface components {
             region?: string;
             /** @description ISO 3166-1 alpha-2, such as DE. */
             country: string;
+        };
+        /**
+         * @description Templates: text with `{{ name }}` and `{% if name %}…{% else %}…{% endif %}`, with not, and, or, ==.
+         *
+         *     A body is paragraphs with a blank line between them. Without an `action` there is no button.
+         */
+        ReplaceTemplateRequest: {
+            title: string;
+            body: string;
+            action?: string;
         };
         ReplaceWorkingDayRequest: {
             /** @description None of them: not at work. */
@@ -9086,6 +9272,65 @@ export interface components {
             /** @enum {string} */
             code: "tax_rate_taken";
         };
+        /** @description The text of a kind of news in a language; version 0 is the built-in one that nobody ever changed. */
+        Template: {
+            readonly kind: string;
+            readonly language: string;
+            readonly version: number;
+            readonly is_built_in: boolean;
+            readonly title: string;
+            readonly body: string;
+            readonly action: string;
+            /** Format: uuid */
+            readonly changed_by: string | null;
+            /** Format: date-time */
+            readonly changed_at: string | null;
+            readonly variables: components["schemas"]["Variable"][];
+        };
+        TemplateLanguage: {
+            language: string;
+            version: number;
+            is_built_in: boolean;
+        };
+        /** @description One version of a text; without words it is that from which on the built-in text counts again. */
+        TemplateVersion: {
+            readonly version: number;
+            readonly is_built_in: boolean;
+            readonly title: string;
+            readonly body: string;
+            readonly action: string;
+            /** Format: uuid */
+            readonly changed_by: string;
+            /** Format: date-time */
+            readonly created_at: string;
+        };
+        TemplateVersionPage: {
+            /**
+             * Format: uri
+             * @example null
+             */
+            next: string | null;
+            /**
+             * Format: uri
+             * @example null
+             */
+            previous: string | null;
+            results: components["schemas"]["TemplateVersion"][];
+        };
+        /** @description A language that there are texts in. What is sent is in one that is `reviewed`, else in the default. */
+        TextLanguage: {
+            code: string;
+            name: string;
+            is_default: boolean;
+            reviewed: boolean;
+            /** Format: uuid */
+            reviewed_by: string | null;
+            /** Format: date-time */
+            changed_at: string | null;
+        };
+        TextLanguages: {
+            results: components["schemas"]["TextLanguage"][];
+        };
         /** @enum {string} */
         Theme: "system" | "light" | "dark";
         /** @description 429 `throttled`: /api/docs/errors/#throttled */
@@ -9450,6 +9695,12 @@ export interface components {
             /** @description Where the picture is (https); empty for none. */
             readonly avatar_url: string;
             readonly role: string;
+        };
+        /** @description What a template may name; one that may lack is sometimes empty. */
+        Variable: {
+            name: string;
+            example: string;
+            may_lack: boolean;
         };
         /** @description A vehicle as its owner and the staff see it. */
         Vehicle: {
@@ -16675,6 +16926,142 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    listLanguages: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An ETag you hold; 304 if it is still current. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TextLanguages"];
+                };
+            };
+            /** @description Not changed since the state that If-None-Match names. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readLanguage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An ETag you hold; 304 if it is still current. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @example es */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TextLanguage"];
+                };
+            };
+            /** @description Not changed since the state that If-None-Match names. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    changeLanguage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you read; 412 if it is no longer current. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example es */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ChangeTextLanguageRequest"];
+            };
+        };
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TextLanguage"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description - [`default_language`](/api/docs/errors/#default_language): Whoever reads no language that is reviewed is written to in … */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["DefaultLanguageProblem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     markAllNotificationsRead: {
         parameters: {
             query?: never;
@@ -16853,6 +17240,247 @@ export interface operations {
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listTemplates: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An ETag you hold; 304 if it is still current. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Kinds"];
+                };
+            };
+            /** @description Not changed since the state that If-None-Match names. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readTemplate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An ETag you hold; 304 if it is still current. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @example booked */
+                kind: string;
+                /** @example de */
+                language: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+            /** @description Not changed since the state that If-None-Match names. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    replaceTemplate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you read; 412 if it is no longer current. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example booked */
+                kind: string;
+                /** @example de */
+                language: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplaceTemplateRequest"];
+            };
+        };
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    restoreBuiltInTemplate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you read; 412 if it is no longer current. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example booked */
+                kind: string;
+                /** @example de */
+                language: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    previewTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example booked */
+                kind: string;
+                /** @example de */
+                language: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplaceTemplateRequest"];
+            };
+        };
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Previews"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listTemplateVersions: {
+        parameters: {
+            query?: {
+                /** @description Where the page starts: taken from next or previous. */
+                cursor?: string;
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                /** @example booked */
+                kind: string;
+                /** @example de */
+                language: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateVersionPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
         };

@@ -4,11 +4,14 @@ import re
 
 import pytest
 
+from contacts import models as contacts
+from texts.actions import previews
 from texts.kinds import KINDS
 from texts.languages import LANGUAGES
 from texts.rendering import rendered
 from texts.values import day, instant, money, worded
 
+pytestmark = pytest.mark.django_db
 EVERY_TEXT = [
     pytest.param(kind, language, id=f"{kind.name}-{language}")
     for kind in KINDS.values()
@@ -20,6 +23,15 @@ UNFILLED = re.compile(r"[{}%]{2}|None|undefined|\[\]|''| ,| \.|  ")
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_table_lacks_a_kind_or_has_one_that_is_none(language):
     assert LANGUAGES[language].texts.keys() == KINDS.keys()
+
+
+def test_contacts_read_the_languages_that_there_are():
+    assert set(contacts.LANGUAGES) == LANGUAGES.keys()
+
+
+@pytest.mark.parametrize(("kind", "language"), EVERY_TEXT)
+def test_every_built_in_text_is_a_template_that_an_admin_could_have_written(kind, language):
+    assert previews(kind.name, language, LANGUAGES[language].texts[kind.name])
 
 
 @pytest.mark.parametrize(("kind", "language"), EVERY_TEXT)
