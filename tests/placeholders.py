@@ -326,6 +326,14 @@ class Placeholders(dict[str, Any]):
     def code(self) -> str:
         return self.language()
 
+    def webhook_id(self) -> str:
+        """One that is sent what does not happen here."""
+        body = {"url": "https://shop.invalid/news", "events": ["vehicle.removed"]}
+        return made(self.callers.admin, "notifications/webhooks/", body)
+
+    def webhook_delivery_id(self) -> str:
+        return made(self.callers.admin, f"notifications/webhooks/{self['webhook_id']}/test/", {})
+
     def service_type_id(self) -> str:
         types = self.callers.admin.get("appointments/service-types/", code=SERVICE_TYPE)
         return types["results"][0]["id"]

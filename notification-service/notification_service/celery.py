@@ -12,4 +12,5 @@ app.autodiscover_tasks()
 app.conf.beat_schedule = {
     # One that was not run in time is not worth running: the next one does the same.
     "send what is due": {"task": "deliveries.send_due", "schedule": 5, "options": {"expires": 4}},
+    "send webhooks what is due": {"task": "webhooks.send_due", "schedule": 5, "options": {"expires": 4}},
 }

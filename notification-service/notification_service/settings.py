@@ -21,6 +21,7 @@ INSTALLED_APPS = chassis.installed_apps(
     "preferences",
     "deliveries",
     "notifications",
+    "webhooks",
 )
 MIDDLEWARE = chassis.middleware()
 ROOT_URLCONF = "notification_service.urls"
@@ -49,6 +50,9 @@ SPECTACULAR_SETTINGS = chassis.schema(
     NewsAudience="texts.kinds.Audience",
     NewsConsent="texts.kinds.Consent",
     StopReason="contacts.models.StopReason",
+    WebhookDeliveryStatus="webhooks.models.Status",
+    WebhookEventType="webhooks.event_types.CHOICES",
+    WebhookOff="webhooks.models.Off",
 )
 
 CORS_ALLOWED_ORIGINS = chassis.cors_origins(env)

@@ -9,4 +9,5 @@ urlpatterns = [
     path("api/v1/notifications/", include("contacts.urls")),
     path("api/v1/notifications/", include("texts.urls")),
     path("api/v1/notifications/", include("notifications.urls")),
+    path("api/v1/notifications/", include("webhooks.urls")),
 ]

@@ -15,6 +15,11 @@ class ActiveContent(Refusal):
 
     problem: types.ActiveContentProblem
 
+class AddressRefused(Refusal):
+    """`address_refused`"""
+
+    problem: types.AddressRefusedProblem
+
 class AlreadyDecided(Refusal):
     """`already_decided`"""
 
@@ -709,6 +714,11 @@ class WebhookInvalid(Refusal):
     """`webhook_invalid`"""
 
     problem: types.WebhookInvalidProblem
+
+class WebhookOff(Refusal):
+    """`webhook_off`"""
+
+    problem: types.WebhookOffProblem
 
 class WordingReplaced(Refusal):
     """`wording_replaced`"""

@@ -137,6 +137,9 @@ class Operations(Transport):
     ) -> types.TaxRate:
         """Add what a tax rate is from a date on."""
 
+    def add_webhook(self, **body: Unpack[types.AddWebhookRequest]) -> types.WebhookWithSecret:
+        """Send events to an address from now on."""
+
     def approve_project(
         self, project_id: str, *, idempotency_key: str | None = None, **body: Unpack[types.MoveProjectRequest]
     ) -> types.Project:
@@ -475,6 +478,15 @@ class Operations(Transport):
         **body: Unpack[types.ChangeVehicleRequest],
     ) -> types.Vehicle:
         """Change a vehicle."""
+
+    def change_webhook(
+        self,
+        webhook_id: str,
+        *,
+        if_match: Mapping[str, object] | str | None = None,
+        **body: Unpack[types.ChangeWebhookRequest],
+    ) -> types.Webhook:
+        """Change a webhook, or switch it off and on."""
 
     def change_work_policy(
         self,
@@ -1111,6 +1123,19 @@ class Operations(Transport):
     ) -> Pages[types.WaitlistEntry]:
         """List the entries of the waiting list that you may see."""
 
+    def list_webhook_deliveries(
+        self,
+        webhook_id: str,
+        *,
+        page_size: int | None = None,
+        status: Literal["waiting", "delivered", "dead", "cancelled"] | None = None,
+        type: str | None = None,
+    ) -> Pages[types.WebhookDelivery]:
+        """List what was sent to a webhook and what waits, with each attempt, newest first."""
+
+    def list_webhooks(self, *, page_size: int | None = None) -> Pages[types.Webhook]:
+        """List the addresses to which events are sent, newest first."""
+
     def list_work(
         self,
         *,
@@ -1367,6 +1392,9 @@ class Operations(Transport):
     def read_waitlist_entry(self, entry_id: str) -> types.WaitlistEntry:
         """Read an entry of the waiting list, and what is offered to it."""
 
+    def read_webhook(self, webhook_id: str) -> types.Webhook:
+        """Read where a webhook goes, and whether it is on."""
+
     def read_work_policy(self, *, location_id: str | None = None) -> types.WorkPolicy:
         """Read a location's rules of work."""
 
@@ -1487,6 +1515,9 @@ class Operations(Transport):
     def remove_vehicle(self, vehicle_id: str, *, if_match: Mapping[str, object] | str | None = None) -> None:
         """Remove a vehicle; the history of its work stays."""
 
+    def remove_webhook(self, webhook_id: str, *, if_match: Mapping[str, object] | str | None = None) -> None:
+        """Send nothing there any more, and forget what was sent."""
+
     def remove_working_day(
         self, employee_id: str, date: str, *, if_match: Mapping[str, object] | str | None = None
     ) -> None:
@@ -1567,6 +1598,11 @@ class Operations(Transport):
     ) -> types.WorkingWeek:
         """Replace an employee's usual week."""
 
+    def replay_webhook_delivery(
+        self, webhook_id: str, webhook_delivery_id: str, *, idempotency_key: str | None = None
+    ) -> types.WebhookDelivery:
+        """Send something again, under the same webhook-id, and as often as if it were new."""
+
     def request_time_off(
         self,
         employee_id: str,
@@ -1607,6 +1643,9 @@ class Operations(Transport):
         self, project_id: str, guest_link_id: str, *, if_match: Mapping[str, object] | str | None = None
     ) -> None:
         """Revoke a link; what was agreed to by it stays."""
+
+    def rotate_webhook_secret(self, webhook_id: str) -> types.WebhookWithSecret:
+        """Give a webhook another secret; the one of before signs beside it for 24 hours."""
 
     def send_estimate(self, project_id: str, *, idempotency_key: str | None = None) -> types.Estimate:
         """Send the estimate to the customer, who decides line by line."""
@@ -1694,6 +1733,9 @@ class Operations(Transport):
         self, project_id: str, *, idempotency_key: str | None = None, **body: Unpack[types.TakeUpRequest]
     ) -> types.Estimate:
         """Put deferred work on the project's estimate, at the price of then with the tax of today."""
+
+    def test_webhook(self, webhook_id: str, *, idempotency_key: str | None = None) -> types.WebhookDelivery:
+        """Send a webhook an event of the type `webhook.test`, in the way of all others."""
 
     def transfer_vehicle(
         self,

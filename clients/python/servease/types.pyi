@@ -120,6 +120,14 @@ class Address(TypedDict):
     city: NotRequired[str]
     country: NotRequired[str]
 
+class AddressRefusedProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["address_refused"]
+    request_id: str
+
 class AddressRequest(TypedDict):
     street: NotRequired[str]
     postal_code: NotRequired[str]
@@ -188,6 +196,12 @@ class AtTwoLocationsProblem(TypedDict):
     code: Literal["at_two_locations"]
     request_id: str
     date: str
+
+class Attempt(TypedDict):
+    at: str
+    milliseconds: int
+    status_code: int | None
+    error: str
 
 AttentionReason: TypeAlias = Literal[
     "location_inactive",
@@ -2664,6 +2678,36 @@ WaitsFor: TypeAlias = Literal[
     "collection",
 ]
 
+WebhookDeliveryStatus: TypeAlias = Literal["waiting", "delivered", "dead", "cancelled"]
+
+WebhookEventType: TypeAlias = Literal[
+    "appointment.booked",
+    "appointment.confirmed",
+    "appointment.rescheduled",
+    "appointment.assigned",
+    "appointment.cancelled",
+    "appointment.expired",
+    "appointment.no_show",
+    "appointment.checked_in",
+    "appointment.started",
+    "appointment.extended",
+    "appointment.completed",
+    "project.created",
+    "project.status_changed",
+    "project.progressed",
+    "project.eta_changed",
+    "estimate.sent",
+    "invoice.issued",
+    "invoice.settled",
+    "invoice.voided",
+    "payment.received",
+    "payment.refunded",
+    "vehicle.registered",
+    "vehicle.changed",
+    "vehicle.transferred",
+    "vehicle.removed",
+]
+
 class WebhookInvalidProblem(TypedDict):
     type: str
     title: str
@@ -2671,6 +2715,26 @@ class WebhookInvalidProblem(TypedDict):
     detail: str
     code: Literal["webhook_invalid"]
     request_id: str
+
+WebhookOff: TypeAlias = Literal["by_admin", "gone"]
+
+class WebhookOffProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["webhook_off"]
+    request_id: str
+
+class WebhookWithSecret(TypedDict):
+    id: str
+    url: str
+    description: str
+    events: list[WebhookEventType]
+    off: WebhookOff | Literal[""]
+    previous_until: str | None
+    created_at: str
+    secret: str
 
 class WordingReplacedProblem(TypedDict):
     type: str
@@ -2819,6 +2883,11 @@ class AddServiceTypeRequest(TypedDict):
     is_active: NotRequired[bool]
     code: str
     location_id: NotRequired[str]
+
+class AddWebhookRequest(TypedDict):
+    url: str
+    events: list[WebhookEventType]
+    description: NotRequired[str]
 
 class Agreement(TypedDict):
     id: str
@@ -3006,6 +3075,12 @@ class ChangeTaskRequest(TypedDict):
     assignee_id: NotRequired[str | None]
     estimated_minutes: NotRequired[int]
     status: NotRequired[TaskStatus]
+
+class ChangeWebhookRequest(TypedDict):
+    url: NotRequired[str]
+    events: NotRequired[list[WebhookEventType]]
+    description: NotRequired[str]
+    is_on: NotRequired[bool]
 
 class Comment(TypedDict):
     id: str
@@ -3745,6 +3820,35 @@ class WaitlistEntryPage(TypedDict):
     next: str | None
     previous: str | None
     results: list[WaitlistEntry]
+
+class Webhook(TypedDict):
+    id: str
+    url: str
+    description: str
+    events: list[WebhookEventType]
+    off: WebhookOff | Literal[""]
+    previous_until: str | None
+    created_at: str
+
+class WebhookDelivery(TypedDict):
+    id: str
+    event_id: str
+    type: str
+    status: WebhookDeliveryStatus
+    due_at: str
+    attempts: list[Attempt]
+    body: str
+    created_at: str
+
+class WebhookDeliveryPage(TypedDict):
+    next: str | None
+    previous: str | None
+    results: list[WebhookDelivery]
+
+class WebhookPage(TypedDict):
+    next: str | None
+    previous: str | None
+    results: list[Webhook]
 
 class Wordings(TypedDict):
     version: str

@@ -120,6 +120,10 @@ export declare const OPERATIONS: {
         readonly path: "/api/v1/projects/tax-rates/";
         readonly keyed: true;
     };
+    readonly addWebhook: {
+        readonly method: "POST";
+        readonly path: "/api/v1/notifications/webhooks/";
+    };
     readonly approveProject: {
         readonly method: "POST";
         readonly path: "/api/v1/projects/{project_id}/approve/";
@@ -306,6 +310,10 @@ export declare const OPERATIONS: {
     readonly changeVehicle: {
         readonly method: "PATCH";
         readonly path: "/api/v1/vehicles/{vehicle_id}/";
+    };
+    readonly changeWebhook: {
+        readonly method: "PATCH";
+        readonly path: "/api/v1/notifications/webhooks/{webhook_id}/";
     };
     readonly changeWorkPolicy: {
         readonly method: "PATCH";
@@ -724,6 +732,16 @@ export declare const OPERATIONS: {
         readonly path: "/api/v1/appointments/waitlist/";
         readonly pages: true;
     };
+    readonly listWebhookDeliveries: {
+        readonly method: "GET";
+        readonly path: "/api/v1/notifications/webhooks/{webhook_id}/deliveries/";
+        readonly pages: true;
+    };
+    readonly listWebhooks: {
+        readonly method: "GET";
+        readonly path: "/api/v1/notifications/webhooks/";
+        readonly pages: true;
+    };
     readonly listWork: {
         readonly method: "GET";
         readonly path: "/api/v1/projects/work/";
@@ -1025,6 +1043,10 @@ export declare const OPERATIONS: {
         readonly method: "GET";
         readonly path: "/api/v1/appointments/waitlist/{entry_id}/";
     };
+    readonly readWebhook: {
+        readonly method: "GET";
+        readonly path: "/api/v1/notifications/webhooks/{webhook_id}/";
+    };
     readonly readWorkPolicy: {
         readonly method: "GET";
         readonly path: "/api/v1/projects/policies/";
@@ -1134,6 +1156,10 @@ export declare const OPERATIONS: {
         readonly method: "DELETE";
         readonly path: "/api/v1/vehicles/{vehicle_id}/";
     };
+    readonly removeWebhook: {
+        readonly method: "DELETE";
+        readonly path: "/api/v1/notifications/webhooks/{webhook_id}/";
+    };
     readonly removeWorkingDay: {
         readonly method: "DELETE";
         readonly path: "/api/v1/employees/{employee_id}/working-hours/{date}/";
@@ -1171,6 +1197,11 @@ export declare const OPERATIONS: {
         readonly method: "PUT";
         readonly path: "/api/v1/employees/{employee_id}/working-hours/";
     };
+    readonly replayWebhookDelivery: {
+        readonly method: "POST";
+        readonly path: "/api/v1/notifications/webhooks/{webhook_id}/deliveries/{webhook_delivery_id}/replay/";
+        readonly keyed: true;
+    };
     readonly requestTimeOff: {
         readonly method: "POST";
         readonly path: "/api/v1/employees/{employee_id}/time-off/";
@@ -1202,6 +1233,10 @@ export declare const OPERATIONS: {
     readonly revokeGuestLink: {
         readonly method: "DELETE";
         readonly path: "/api/v1/projects/{project_id}/guest-links/{guest_link_id}/";
+    };
+    readonly rotateWebhookSecret: {
+        readonly method: "POST";
+        readonly path: "/api/v1/notifications/webhooks/{webhook_id}/rotate-secret/";
     };
     readonly sendEstimate: {
         readonly method: "POST";
@@ -1288,6 +1323,11 @@ export declare const OPERATIONS: {
     readonly takeUpDeferredWork: {
         readonly method: "POST";
         readonly path: "/api/v1/projects/{project_id}/deferred-work/";
+        readonly keyed: true;
+    };
+    readonly testWebhook: {
+        readonly method: "POST";
+        readonly path: "/api/v1/notifications/webhooks/{webhook_id}/test/";
         readonly keyed: true;
     };
     readonly transferVehicle: {

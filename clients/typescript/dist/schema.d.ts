@@ -2444,6 +2444,151 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notifications/webhooks/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the addresses to which events are sent, newest first.
+         * @description For: Admins only.
+         */
+        get: operations["listWebhooks"];
+        put?: never;
+        /**
+         * Send events to an address from now on.
+         * @description Each is a POST of `{"type", "timestamp", "data"}`, signed as Standard Webhooks has it by the headers
+         *     webhook-id, webhook-timestamp and webhook-signature. Answer with any 2xx within ten seconds. Else it
+         *     is sent again, under the same webhook-id, after 5 s, 5 min, 30 min, 2 h, 5 h and 10 h; 410 switches
+         *     the webhook off. Redirects are not followed, and an answer has at most 64 KiB. Events may come twice
+         *     and in any order: whoever takes one keeps its webhook-id.
+         *
+         *     `secret` is shown here alone. There is no Idempotency-Key, for then it would have to be kept.
+         *
+         *     For: Admins only.
+         */
+        post: operations["addWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/webhooks/{webhook_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read where a webhook goes, and whether it is on.
+         * @description For: Admins only.
+         */
+        get: operations["readWebhook"];
+        put?: never;
+        post?: never;
+        /**
+         * Send nothing there any more, and forget what was sent.
+         * @description For: Admins only.
+         */
+        delete: operations["removeWebhook"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a webhook, or switch it off and on.
+         * @description For: Admins only.
+         */
+        patch: operations["changeWebhook"];
+        trace?: never;
+    };
+    "/api/v1/notifications/webhooks/{webhook_id}/deliveries/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what was sent to a webhook and what waits, with each attempt, newest first.
+         * @description For: Admins only.
+         */
+        get: operations["listWebhookDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/webhooks/{webhook_id}/deliveries/{webhook_delivery_id}/replay/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send something again, under the same webhook-id, and as often as if it were new.
+         * @description For: Admins only.
+         */
+        post: operations["replayWebhookDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/webhooks/{webhook_id}/rotate-secret/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a webhook another secret; the one of before signs beside it for 24 hours.
+         * @description That is until `previous_until`; then only the new one signs.
+         *     `secret` is shown here alone. There is no Idempotency-Key, for then it would have to be kept.
+         *
+         *     For: Admins only.
+         */
+        post: operations["rotateWebhookSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/webhooks/{webhook_id}/test/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a webhook an event of the type `webhook.test`, in the way of all others.
+         * @description What becomes of it is among its deliveries.
+         *
+         *     For: Admins only.
+         */
+        post: operations["testWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notifications/{notification_id}/": {
         parameters: {
             query?: never;
@@ -4828,6 +4973,43 @@ export interface components {
             /** Format: date */
             valid_from: string;
         };
+        AddWebhookRequest: {
+            /** @description An https address on the public internet, without a user. */
+            url: string;
+            /**
+             * @description Of which types it is sent events, and with which fields.
+             *
+             *     | type | when | `data` |
+             *     |---|---|---|
+             *     | `appointment.booked` | somebody booked | appointment_id, customer_id, vehicle_id, location_id, service_type.code, service_type.name, start, end, time_zone, status, employee_id |
+             *     | `appointment.confirmed` | the workshop confirmed a booking | appointment_id, customer_id, vehicle_id, location_id, service_type.code, service_type.name, start, end, time_zone, status, employee_id |
+             *     | `appointment.rescheduled` | a booking was moved | appointment_id, customer_id, vehicle_id, location_id, service_type.code, service_type.name, start, end, time_zone, status, employee_id |
+             *     | `appointment.assigned` | it was given to a technician | appointment_id, customer_id, vehicle_id, location_id, service_type.code, service_type.name, start, end, time_zone, status, employee_id |
+             *     | `appointment.cancelled` | it was called off | appointment_id, customer_id, vehicle_id, location_id, service_type.code, service_type.name, start, end, time_zone, status, employee_id |
+             *     | `appointment.expired` | nobody confirmed it in time | appointment_id, customer_id, vehicle_id, location_id, service_type.code, service_type.name, start, end, time_zone, status, employee_id |
+             *     | `appointment.no_show` | nobody came | appointment_id, customer_id, vehicle_id, location_id, service_type.code, service_type.name, start, end, time_zone, status, employee_id |
+             *     | `appointment.checked_in` | the vehicle is there | appointment_id, customer_id, vehicle_id, location_id, service_type.code, service_type.name, start, end, time_zone, status, employee_id |
+             *     | `appointment.started` | work on it began | appointment_id, customer_id, vehicle_id, location_id, service_type.code, service_type.name, start, end, time_zone, status, employee_id |
+             *     | `appointment.extended` | it takes longer | appointment_id, customer_id, vehicle_id, location_id, service_type.code, service_type.name, start, end, time_zone, status, employee_id |
+             *     | `appointment.completed` | it is over | appointment_id, customer_id, vehicle_id, location_id, service_type.code, service_type.name, start, end, time_zone, status, employee_id |
+             *     | `project.created` | work on a vehicle was opened | project_id, customer_id, vehicle_id, title, appointment_id, kind, status |
+             *     | `project.status_changed` | it went on to another status | project_id, customer_id, vehicle_id, title, appointment_id, status, previous_status |
+             *     | `project.progressed` | some of it is done | project_id, customer_id, vehicle_id, title, progress_percent, status |
+             *     | `project.eta_changed` | it will be ready at another time | project_id, customer_id, vehicle_id, title, ready_at, previous_ready_at, time_zone |
+             *     | `estimate.sent` | a customer was sent an estimate | project_id, customer_id, vehicle_id, title, revision, total.amount, total.currency, undecided_lines |
+             *     | `invoice.issued` | an invoice was issued | invoice_id, name, status, project_id, customer_id, vehicle_id, title, issued_on, due_on, total.amount, total.currency |
+             *     | `invoice.settled` | nothing of an invoice is owed any more | invoice_id, name, status, project_id, customer_id, vehicle_id, title, issued_on, due_on, total.amount, total.currency |
+             *     | `invoice.voided` | an invoice was taken back | invoice_id, name, status, project_id, customer_id, vehicle_id, title, issued_on, due_on, total.amount, total.currency, credit_note |
+             *     | `payment.received` | somebody paid | payment_id, method, amount.amount, amount.currency, project_id, customer_id, vehicle_id, title, received_at |
+             *     | `payment.refunded` | money was given back | refund_id, payment_id, method, amount.amount, amount.currency, project_id, customer_id, vehicle_id, title |
+             *     | `vehicle.registered` | there is a new vehicle | vehicle_id, owner_id, make, model, year, plate, plate_country |
+             *     | `vehicle.changed` | what is known of a vehicle changed | vehicle_id, owner_id, make, model, year, plate, plate_country |
+             *     | `vehicle.transferred` | it has another owner | vehicle_id, owner_id, make, model, year, plate, plate_country, previous_owner_id |
+             *     | `vehicle.removed` | it is here no longer | vehicle_id, owner_id, make, model, year, plate, plate_country |
+             */
+            events: components["schemas"]["WebhookEventType"][];
+            description?: string;
+        };
         /** @description A closure, and the bookings that it hits: how many, and the first hundred of them. */
         AddedClosure: {
             /** Format: uuid */
@@ -4855,6 +5037,11 @@ export interface components {
             city?: string;
             /** @description ISO 3166-1 alpha-2, such as DE. */
             country?: string;
+        };
+        /** @description 422 `address_refused`: /api/docs/errors/#address_refused */
+        AddressRefusedProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "address_refused";
         };
         AddressRequest: {
             street?: string;
@@ -5097,6 +5284,16 @@ export interface components {
              */
             previous: string | null;
             results: components["schemas"]["Attachment"][];
+        };
+        Attempt: {
+            /** Format: date-time */
+            at: string;
+            /** @description How long it took. */
+            milliseconds: number;
+            /** @description What was answered; null without an answer. */
+            status_code: number | null;
+            /** @description Why there was no answer; else empty. */
+            error: string;
         };
         /** @enum {string} */
         AttentionReason: "location_inactive" | "closed" | "not_offered_then" | "bay_out_of_use" | "bay_unsuitable" | "equipment_out_of_use" | "equipment_unsuitable" | "technician_gone" | "technician_unskilled" | "technician_not_at_work" | "lendable_out_of_use" | "lendable_unsuitable";
@@ -5708,6 +5905,45 @@ export interface components {
             vin_check_waived?: boolean;
             /** @description Why such a VIN is right, as seen in its papers; does as `vin_check_waived`, and is kept. */
             vin_check_reason?: string;
+        };
+        ChangeWebhookRequest: {
+            /** @description An https address on the public internet, without a user. */
+            url?: string;
+            /**
+             * @description Of which types it is sent events, and with which fields.
+             *
+             *     | type | when | `data` |
+             *     |---|---|---|
+             *     | `appointment.booked` | somebody booked | appointment_id, customer_id, vehicle_id, location_id, service_type.code, service_type.name, start, end, time_zone, status, employee_id |
+             *     | `appointment.confirmed` | the workshop confirmed a booking | appointment_id, customer_id, vehicle_id, location_id, service_type.code, service_type.name, start, end, time_zone, status, employee_id |
+             *     | `appointment.rescheduled` | a booking was moved | appointment_id, customer_id, vehicle_id, location_id, service_type.code, service_type.name, start, end, time_zone, status, employee_id |
+             *     | `appointment.assigned` | it was given to a technician | appointment_id, customer_id, vehicle_id, location_id, service_type.code, service_type.name, start, end, time_zone, status, employee_id |
+             *     | `appointment.cancelled` | it was called off | appointment_id, customer_id, vehicle_id, location_id, service_type.code, service_type.name, start, end, time_zone, status, employee_id |
+             *     | `appointment.expired` | nobody confirmed it in time | appointment_id, customer_id, vehicle_id, location_id, service_type.code, service_type.name, start, end, time_zone, status, employee_id |
+             *     | `appointment.no_show` | nobody came | appointment_id, customer_id, vehicle_id, location_id, service_type.code, service_type.name, start, end, time_zone, status, employee_id |
+             *     | `appointment.checked_in` | the vehicle is there | appointment_id, customer_id, vehicle_id, location_id, service_type.code, service_type.name, start, end, time_zone, status, employee_id |
+             *     | `appointment.started` | work on it began | appointment_id, customer_id, vehicle_id, location_id, service_type.code, service_type.name, start, end, time_zone, status, employee_id |
+             *     | `appointment.extended` | it takes longer | appointment_id, customer_id, vehicle_id, location_id, service_type.code, service_type.name, start, end, time_zone, status, employee_id |
+             *     | `appointment.completed` | it is over | appointment_id, customer_id, vehicle_id, location_id, service_type.code, service_type.name, start, end, time_zone, status, employee_id |
+             *     | `project.created` | work on a vehicle was opened | project_id, customer_id, vehicle_id, title, appointment_id, kind, status |
+             *     | `project.status_changed` | it went on to another status | project_id, customer_id, vehicle_id, title, appointment_id, status, previous_status |
+             *     | `project.progressed` | some of it is done | project_id, customer_id, vehicle_id, title, progress_percent, status |
+             *     | `project.eta_changed` | it will be ready at another time | project_id, customer_id, vehicle_id, title, ready_at, previous_ready_at, time_zone |
+             *     | `estimate.sent` | a customer was sent an estimate | project_id, customer_id, vehicle_id, title, revision, total.amount, total.currency, undecided_lines |
+             *     | `invoice.issued` | an invoice was issued | invoice_id, name, status, project_id, customer_id, vehicle_id, title, issued_on, due_on, total.amount, total.currency |
+             *     | `invoice.settled` | nothing of an invoice is owed any more | invoice_id, name, status, project_id, customer_id, vehicle_id, title, issued_on, due_on, total.amount, total.currency |
+             *     | `invoice.voided` | an invoice was taken back | invoice_id, name, status, project_id, customer_id, vehicle_id, title, issued_on, due_on, total.amount, total.currency, credit_note |
+             *     | `payment.received` | somebody paid | payment_id, method, amount.amount, amount.currency, project_id, customer_id, vehicle_id, title, received_at |
+             *     | `payment.refunded` | money was given back | refund_id, payment_id, method, amount.amount, amount.currency, project_id, customer_id, vehicle_id, title |
+             *     | `vehicle.registered` | there is a new vehicle | vehicle_id, owner_id, make, model, year, plate, plate_country |
+             *     | `vehicle.changed` | what is known of a vehicle changed | vehicle_id, owner_id, make, model, year, plate, plate_country |
+             *     | `vehicle.transferred` | it has another owner | vehicle_id, owner_id, make, model, year, plate, plate_country, previous_owner_id |
+             *     | `vehicle.removed` | it is here no longer | vehicle_id, owner_id, make, model, year, plate, plate_country |
+             */
+            events?: components["schemas"]["WebhookEventType"][];
+            description?: string;
+            /** @description Whether anything is sent there. */
+            is_on?: boolean;
         };
         ChangeWorkPolicyRequest: {
             /** @description What is planned in at most this long begins without an estimate; with 0 nothing does. */
@@ -9845,10 +10081,162 @@ export interface components {
         WaitlistStatus: "waiting" | "offered" | "booked" | "ended";
         /** @enum {string} */
         WaitsFor: "approval" | "estimate" | "decision" | "planning" | "technician" | "start" | "resumption" | "submission" | "check" | "payment" | "collection";
+        /** @description Where a program is sent events. Its secret was shown when it was made. */
+        Webhook: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly url: string;
+            readonly description: string;
+            /**
+             * @description Of which types it is sent events, and with which fields.
+             *
+             *     | type | when | `data` |
+             *     |---|---|---|
+             *     | `appointment.booked` | somebody booked | appointment_id, customer_id, vehicle_id, location_id, service_type.code, service_type.name, start, end, time_zone, status, employee_id |
+             *     | `appointment.confirmed` | the workshop confirmed a booking | appointment_id, customer_id, vehicle_id, location_id, service_type.code, service_type.name, start, end, time_zone, status, employee_id |
+             *     | `appointment.rescheduled` | a booking was moved | appointment_id, customer_id, vehicle_id, location_id, service_type.code, service_type.name, start, end, time_zone, status, employee_id |
+             *     | `appointment.assigned` | it was given to a technician | appointment_id, customer_id, vehicle_id, location_id, service_type.code, service_type.name, start, end, time_zone, status, employee_id |
+             *     | `appointment.cancelled` | it was called off | appointment_id, customer_id, vehicle_id, location_id, service_type.code, service_type.name, start, end, time_zone, status, employee_id |
+             *     | `appointment.expired` | nobody confirmed it in time | appointment_id, customer_id, vehicle_id, location_id, service_type.code, service_type.name, start, end, time_zone, status, employee_id |
+             *     | `appointment.no_show` | nobody came | appointment_id, customer_id, vehicle_id, location_id, service_type.code, service_type.name, start, end, time_zone, status, employee_id |
+             *     | `appointment.checked_in` | the vehicle is there | appointment_id, customer_id, vehicle_id, location_id, service_type.code, service_type.name, start, end, time_zone, status, employee_id |
+             *     | `appointment.started` | work on it began | appointment_id, customer_id, vehicle_id, location_id, service_type.code, service_type.name, start, end, time_zone, status, employee_id |
+             *     | `appointment.extended` | it takes longer | appointment_id, customer_id, vehicle_id, location_id, service_type.code, service_type.name, start, end, time_zone, status, employee_id |
+             *     | `appointment.completed` | it is over | appointment_id, customer_id, vehicle_id, location_id, service_type.code, service_type.name, start, end, time_zone, status, employee_id |
+             *     | `project.created` | work on a vehicle was opened | project_id, customer_id, vehicle_id, title, appointment_id, kind, status |
+             *     | `project.status_changed` | it went on to another status | project_id, customer_id, vehicle_id, title, appointment_id, status, previous_status |
+             *     | `project.progressed` | some of it is done | project_id, customer_id, vehicle_id, title, progress_percent, status |
+             *     | `project.eta_changed` | it will be ready at another time | project_id, customer_id, vehicle_id, title, ready_at, previous_ready_at, time_zone |
+             *     | `estimate.sent` | a customer was sent an estimate | project_id, customer_id, vehicle_id, title, revision, total.amount, total.currency, undecided_lines |
+             *     | `invoice.issued` | an invoice was issued | invoice_id, name, status, project_id, customer_id, vehicle_id, title, issued_on, due_on, total.amount, total.currency |
+             *     | `invoice.settled` | nothing of an invoice is owed any more | invoice_id, name, status, project_id, customer_id, vehicle_id, title, issued_on, due_on, total.amount, total.currency |
+             *     | `invoice.voided` | an invoice was taken back | invoice_id, name, status, project_id, customer_id, vehicle_id, title, issued_on, due_on, total.amount, total.currency, credit_note |
+             *     | `payment.received` | somebody paid | payment_id, method, amount.amount, amount.currency, project_id, customer_id, vehicle_id, title, received_at |
+             *     | `payment.refunded` | money was given back | refund_id, payment_id, method, amount.amount, amount.currency, project_id, customer_id, vehicle_id, title |
+             *     | `vehicle.registered` | there is a new vehicle | vehicle_id, owner_id, make, model, year, plate, plate_country |
+             *     | `vehicle.changed` | what is known of a vehicle changed | vehicle_id, owner_id, make, model, year, plate, plate_country |
+             *     | `vehicle.transferred` | it has another owner | vehicle_id, owner_id, make, model, year, plate, plate_country, previous_owner_id |
+             *     | `vehicle.removed` | it is here no longer | vehicle_id, owner_id, make, model, year, plate, plate_country |
+             */
+            readonly events: components["schemas"]["WebhookEventType"][];
+            /** @description Why it is off; empty while it is on. */
+            readonly off: components["schemas"]["WebhookOff"] | "";
+            /** Format: date-time */
+            readonly previous_until: string | null;
+            /** Format: date-time */
+            readonly created_at: string;
+        };
+        /** @description What was sent to a webhook, or is to be. */
+        WebhookDelivery: {
+            /**
+             * Format: uuid
+             * @description The webhook-id of each of its messages.
+             */
+            readonly id: string;
+            /** Format: uuid */
+            readonly event_id: string;
+            readonly type: string;
+            readonly status: components["schemas"]["WebhookDeliveryStatus"];
+            /**
+             * Format: date-time
+             * @description When it is sent next, while it waits.
+             */
+            readonly due_at: string;
+            /** @description The last twenty, oldest first. */
+            readonly attempts: components["schemas"]["Attempt"][];
+            /** @description What is signed and sent, to the letter. */
+            readonly body: string;
+            /** Format: date-time */
+            readonly created_at: string;
+        };
+        WebhookDeliveryPage: {
+            /**
+             * Format: uri
+             * @example null
+             */
+            next: string | null;
+            /**
+             * Format: uri
+             * @example null
+             */
+            previous: string | null;
+            results: components["schemas"]["WebhookDelivery"][];
+        };
+        /** @enum {string} */
+        WebhookDeliveryStatus: "waiting" | "delivered" | "dead" | "cancelled";
+        /** @enum {string} */
+        WebhookEventType: "appointment.booked" | "appointment.confirmed" | "appointment.rescheduled" | "appointment.assigned" | "appointment.cancelled" | "appointment.expired" | "appointment.no_show" | "appointment.checked_in" | "appointment.started" | "appointment.extended" | "appointment.completed" | "project.created" | "project.status_changed" | "project.progressed" | "project.eta_changed" | "estimate.sent" | "invoice.issued" | "invoice.settled" | "invoice.voided" | "payment.received" | "payment.refunded" | "vehicle.registered" | "vehicle.changed" | "vehicle.transferred" | "vehicle.removed";
         /** @description 400 `webhook_invalid`: /api/docs/errors/#webhook_invalid */
         WebhookInvalidProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "webhook_invalid";
+        };
+        /** @enum {string} */
+        WebhookOff: "by_admin" | "gone";
+        /** @description 409 `webhook_off`: /api/docs/errors/#webhook_off */
+        WebhookOffProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "webhook_off";
+        };
+        WebhookPage: {
+            /**
+             * Format: uri
+             * @example null
+             */
+            next: string | null;
+            /**
+             * Format: uri
+             * @example null
+             */
+            previous: string | null;
+            results: components["schemas"]["Webhook"][];
+        };
+        /** @description The same with its secret, this once. */
+        WebhookWithSecret: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly url: string;
+            readonly description: string;
+            /**
+             * @description Of which types it is sent events, and with which fields.
+             *
+             *     | type | when | `data` |
+             *     |---|---|---|
+             *     | `appointment.booked` | somebody booked | appointment_id, customer_id, vehicle_id, location_id, service_type.code, service_type.name, start, end, time_zone, status, employee_id |
+             *     | `appointment.confirmed` | the workshop confirmed a booking | appointment_id, customer_id, vehicle_id, location_id, service_type.code, service_type.name, start, end, time_zone, status, employee_id |
+             *     | `appointment.rescheduled` | a booking was moved | appointment_id, customer_id, vehicle_id, location_id, service_type.code, service_type.name, start, end, time_zone, status, employee_id |
+             *     | `appointment.assigned` | it was given to a technician | appointment_id, customer_id, vehicle_id, location_id, service_type.code, service_type.name, start, end, time_zone, status, employee_id |
+             *     | `appointment.cancelled` | it was called off | appointment_id, customer_id, vehicle_id, location_id, service_type.code, service_type.name, start, end, time_zone, status, employee_id |
+             *     | `appointment.expired` | nobody confirmed it in time | appointment_id, customer_id, vehicle_id, location_id, service_type.code, service_type.name, start, end, time_zone, status, employee_id |
+             *     | `appointment.no_show` | nobody came | appointment_id, customer_id, vehicle_id, location_id, service_type.code, service_type.name, start, end, time_zone, status, employee_id |
+             *     | `appointment.checked_in` | the vehicle is there | appointment_id, customer_id, vehicle_id, location_id, service_type.code, service_type.name, start, end, time_zone, status, employee_id |
+             *     | `appointment.started` | work on it began | appointment_id, customer_id, vehicle_id, location_id, service_type.code, service_type.name, start, end, time_zone, status, employee_id |
+             *     | `appointment.extended` | it takes longer | appointment_id, customer_id, vehicle_id, location_id, service_type.code, service_type.name, start, end, time_zone, status, employee_id |
+             *     | `appointment.completed` | it is over | appointment_id, customer_id, vehicle_id, location_id, service_type.code, service_type.name, start, end, time_zone, status, employee_id |
+             *     | `project.created` | work on a vehicle was opened | project_id, customer_id, vehicle_id, title, appointment_id, kind, status |
+             *     | `project.status_changed` | it went on to another status | project_id, customer_id, vehicle_id, title, appointment_id, status, previous_status |
+             *     | `project.progressed` | some of it is done | project_id, customer_id, vehicle_id, title, progress_percent, status |
+             *     | `project.eta_changed` | it will be ready at another time | project_id, customer_id, vehicle_id, title, ready_at, previous_ready_at, time_zone |
+             *     | `estimate.sent` | a customer was sent an estimate | project_id, customer_id, vehicle_id, title, revision, total.amount, total.currency, undecided_lines |
+             *     | `invoice.issued` | an invoice was issued | invoice_id, name, status, project_id, customer_id, vehicle_id, title, issued_on, due_on, total.amount, total.currency |
+             *     | `invoice.settled` | nothing of an invoice is owed any more | invoice_id, name, status, project_id, customer_id, vehicle_id, title, issued_on, due_on, total.amount, total.currency |
+             *     | `invoice.voided` | an invoice was taken back | invoice_id, name, status, project_id, customer_id, vehicle_id, title, issued_on, due_on, total.amount, total.currency, credit_note |
+             *     | `payment.received` | somebody paid | payment_id, method, amount.amount, amount.currency, project_id, customer_id, vehicle_id, title, received_at |
+             *     | `payment.refunded` | money was given back | refund_id, payment_id, method, amount.amount, amount.currency, project_id, customer_id, vehicle_id, title |
+             *     | `vehicle.registered` | there is a new vehicle | vehicle_id, owner_id, make, model, year, plate, plate_country |
+             *     | `vehicle.changed` | what is known of a vehicle changed | vehicle_id, owner_id, make, model, year, plate, plate_country |
+             *     | `vehicle.transferred` | it has another owner | vehicle_id, owner_id, make, model, year, plate, plate_country, previous_owner_id |
+             *     | `vehicle.removed` | it is here no longer | vehicle_id, owner_id, make, model, year, plate, plate_country |
+             */
+            readonly events: components["schemas"]["WebhookEventType"][];
+            /** @description Why it is off; empty while it is on. */
+            readonly off: components["schemas"]["WebhookOff"] | "";
+            /** Format: date-time */
+            readonly previous_until: string | null;
+            /** Format: date-time */
+            readonly created_at: string;
+            /** @description What its messages are signed with, as Standard Webhooks has it. */
+            readonly secret: string;
         };
         /** @description 422 `wording_replaced`: /api/docs/errors/#wording_replaced */
         WordingReplacedProblem: components["schemas"]["Problem"] & {
@@ -17521,6 +17909,381 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listWebhooks: {
+        parameters: {
+            query?: {
+                /** @description Where the page starts: taken from next or previous. */
+                cursor?: string;
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    addWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddWebhookRequest"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookWithSecret"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description - [`address_refused`](/api/docs/errors/#address_refused): Nothing is sent there: … */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["AddressRefusedProblem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An ETag you hold; 304 if it is still current. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000071 */
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            /** @description Not changed since the state that If-None-Match names. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    removeWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you read; 412 if it is no longer current. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000071 */
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    changeWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you read; 412 if it is no longer current. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000071 */
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ChangeWebhookRequest"];
+            };
+        };
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description - [`address_refused`](/api/docs/errors/#address_refused): Nothing is sent there: … */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["AddressRefusedProblem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listWebhookDeliveries: {
+        parameters: {
+            query?: {
+                /** @description Where the page starts: taken from next or previous. */
+                cursor?: string;
+                page_size?: number;
+                status?: "waiting" | "delivered" | "dead" | "cancelled";
+                type?: string;
+            };
+            header?: never;
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000071 */
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDeliveryPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    replayWebhookDelivery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 characters. The same key and body get the first answer again, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000072 */
+                webhook_delivery_id: string;
+                /** @example 01900000-0000-7000-8000-000000000071 */
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDelivery"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description - [`webhook_off`](/api/docs/errors/#webhook_off): Nothing is sent to this webhook: it is off. */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebhookOffProblem"];
+                };
+            };
+            410: components["responses"]["Gone"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    rotateWebhookSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000071 */
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookWithSecret"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    testWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 characters. The same key and body get the first answer again, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000071 */
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDelivery"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description - [`webhook_off`](/api/docs/errors/#webhook_off): Nothing is sent to this webhook: it is off. */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebhookOffProblem"];
+                };
+            };
+            410: components["responses"]["Gone"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
         };

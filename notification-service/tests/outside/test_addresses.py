@@ -165,6 +165,7 @@ def test_the_table_is_as_long_as_was_promised():
     assert len(set(NUMBERS) | set(FORMS)) + len(LEADING_INSIDE) >= 40
 
 
+@pytest.mark.shows("NO08")
 @pytest.mark.parametrize("url", [*NUMBERS, *FORMS])
 def test_an_address_inside_is_refused_and_nothing_connects(connected, url):
     with pytest.raises(Inside):

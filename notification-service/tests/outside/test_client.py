@@ -12,6 +12,7 @@ from tests.receiver import Receiver, Reply
 PUBLIC = "93.184.215.14"
 
 
+@pytest.mark.shows("NO08")
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
 def test_a_redirect_is_an_answer_and_is_not_followed(receiver, inside, status):
     receiver.replies = [Reply(status, {"Location": inside.url})]

@@ -19,6 +19,7 @@ def alone():
     return ALONE
 
 
+@pytest.mark.shows("NO08")
 def test_a_name_server_that_changes_its_answer_leads_nobody_inside(alone):
     run = subprocess.run([*alone, *PROGRAM], check=True, capture_output=True, timeout=60)
     assert json.loads(run.stdout) == {

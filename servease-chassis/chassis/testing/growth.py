@@ -6,6 +6,7 @@ Blocks are counted and not milliseconds: they are the same on every machine and 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
@@ -58,16 +59,19 @@ def add_rows(model: type[models.Model], first: int, last: int, /, **columns: str
         )
 
 
-def pages_that_grow(client: Any, fill: Fill, filters: Filters, rounds: Rounds) -> list[str]:
+def pages_that_grow(
+    client: Any, fill: Fill, filters: Filters, rounds: Rounds, ids: Mapping[str, Any] = MappingProxyType({})
+) -> list[str]:
     """The pages that read more than twice as much of many rows as of few: without a filter, first and last
     page of each ordering, and the first page of each filter. `filters` are the values to filter by, by the
-    end of the address; all of a list must be named."""
+    end of the address; all of a list must be named. Lists below a thing are read of the one in `ids`, by what
+    the route calls it."""
     few, many = rounds(1_000, 10_000), rounds(50_000, 1_000_000)
     with planned_for_anybody(), _patient():
         fill(1, few)
-        before = dict(_blocks(client, filters))
+        before = dict(_blocks(client, filters, ids))
         fill(few + 1, many)
-        after = dict(_blocks(client, filters))
+        after = dict(_blocks(client, filters, ids))
     return [
         f"{page}: {before[page]} blocks at {few:,} rows, {blocks} at {many:,}"
         for page, blocks in after.items()
@@ -83,10 +87,10 @@ def _patient() -> Iterator[None]:
         cursor.execute("RESET statement_timeout")
 
 
-def _blocks(client: Any, filters: Filters) -> Iterator[tuple[str, int]]:
+def _blocks(client: Any, filters: Filters, ids: Mapping[str, Any]) -> Iterator[tuple[str, int]]:
     with connection.cursor() as cursor:
         cursor.execute("VACUUM (ANALYZE)")
-    for path, handler in listings({}):
+    for path, handler in listings(dict(ids)):
         chosen = next((chosen for end, chosen in filters.items() if path.endswith(end)), None)
         if chosen is None:
             continue

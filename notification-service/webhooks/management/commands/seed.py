@@ -1,15 +1,22 @@
 from uuid import UUID
 
+from django.utils import timezone
+
 from chassis.api.examples import seeded
+from chassis.models import new_id
 from chassis.seeding import SeedCommand
 from contacts.models import ChannelName, StoppedAddress, StopReason
 from notifications.models import Notification
+from webhooks.event_types import TEST
+from webhooks.models import Status, Webhook, WebhookDelivery
+from webhooks.sealing import sealed
+from webhooks.signing import new_secret
 
 CUSTOMER, APPOINTMENT = (UUID(seeded(number)) for number in (1, 42))
 
 
 class Command(SeedCommand):
-    help = "Make a notification for the demo customer, and stop an address, in development only."
+    help = "Make a notification for the demo customer, stop an address, add a webhook, in development only."
 
     def seed(self) -> None:
         self.make(
@@ -29,4 +36,22 @@ class Command(SeedCommand):
             channel=ChannelName.EMAIL,
             address="nobody@servease.test",
             reason=StopReason.STOPPED,
+        )
+        webhook, _ = self.make(
+            Webhook,
+            71,
+            url="https://books.example.org/servease",
+            description="Vehicles for the bookkeeping",
+            events=["vehicle.removed"],
+            secret=sealed(new_secret()),
+        )
+        self.make(
+            WebhookDelivery,
+            72,
+            webhook=webhook,
+            event_id=new_id(),
+            type=TEST,
+            body="{}",
+            status=Status.DEAD,
+            due_at=timezone.now(),
         )

@@ -1,0 +1,75 @@
+"""Workers that send at the same time, and the broker between them and who has news."""
+
+import os
+import subprocess
+import sys
+import threading
+
+import pytest
+
+from chassis.testing.parallel import at_the_same_time
+from notification_service.celery import app
+from tests.receiver import Reply
+from webhooks import actions
+from webhooks.models import Webhook, WebhookDelivery
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_of_workers_that_begin_together_one_sends(webhook, booked, receiver):
+    for _ in range(5):
+        booked()
+    webhook_id = Webhook.objects.get().id
+    at_the_same_time(*[lambda: actions.send_what_is_due(webhook_id)] * 4)
+    assert len(receiver.received) == 5
+    assert len({request.headers["webhook-id"] for request in receiver.received}) == 5
+    assert {row.status for row in WebhookDelivery.objects.all()} == {"delivered"}
+
+
+def test_a_slow_program_keeps_nobody_else_waiting(subscribe, booked, receiver, settings):
+    from tests.receiver import Receiver
+
+    slow = Receiver()
+    slow.replies = [Reply(silent=True)]
+    settings.OUTBOUND_ALLOWED = [receiver.address, slow.address]
+    waiting, quick = subscribe(url=slow.url), subscribe()
+    booked()
+    sending = threading.Thread(target=actions.send_what_is_due, args=[waiting.id])
+    sending.start()
+    actions.send_what_is_due(quick.id)
+    assert len(receiver.received) == 1
+    slow.close()
+    sending.join(timeout=20)
+    assert not sending.is_alive()
+
+
+def test_a_worker_learns_of_an_event_when_it_is_committed(webhook, booked, receiver):
+    app.loader.import_default_modules()
+    with app.connection_or_acquire() as connection:
+        queue = connection.SimpleQueue(app.conf.task_default_queue)
+        queue.clear()
+        booked()
+        message = queue.get(timeout=5)
+        message.ack()
+        queue.close()
+    assert message.headers["task"] == "webhooks.send"
+    app.tasks["webhooks.send"](*message.payload[0])
+    assert len(receiver.received) == 1
+
+
+def test_a_broker_that_is_away_loses_nothing_and_keeps_nobody_waiting():
+    """What was to be enqueued is due in the database; the worker's next look finds it."""
+    enqueue = (
+        "import django; django.setup(); from uuid import uuid4; from webhooks.queue import enqueue;"
+        "enqueue(uuid4())"
+    )
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "notification_service.settings",
+        "REDIS_PORT": "1",
+    }
+    run = subprocess.run(
+        [sys.executable, "-c", enqueue], env=environment, capture_output=True, text=True, timeout=30
+    )
+    assert run.returncode == 0, run.stderr
+    assert "not enqueued" in run.stdout + run.stderr

@@ -1,0 +1,1 @@
+WEBHOOKS = "/api/v1/notifications/webhooks/"
