@@ -66,13 +66,18 @@ rate_limits() {
 
 # Routes say `proxy_pass http://$X_service`: the name of an upstream group, or host and port.
 service() {
+    upstream "$1_service" "$1-service" "$2" "$3"
+}
+
+# upstream CONSTANT GROUP NAME_OF_ADDRESS ADDRESS
+upstream() {
     if [ -n "$UPSTREAMS_FILE" ]; then
-        constant "$1_service" "$1-service"
+        constant "$1" "$2"
         return
     fi
-    address=${3#http://}
-    require_match "$2" "${address%/}" '[A-Za-z0-9.-]+:[0-9]+' "like http://host:port"
-    constant "$1_service" "${address%/}"
+    address=${4#http://}
+    require_match "$3" "${address%/}" '[A-Za-z0-9.-]+:[0-9]+' "like http://host:port"
+    constant "$1" "${address%/}"
 }
 
 services() {
@@ -84,6 +89,8 @@ services() {
     service notification NOTIFICATION_SERVICE_URL "${NOTIFICATION_SERVICE_URL:-http://notification-service:8006}"
     service user USER_SERVICE_URL "${USER_SERVICE_URL:-http://user-service:8007}"
     service chatbot CHATBOT_SERVICE_URL "${CHATBOT_SERVICE_URL:-http://chatbot-service:8008}"
+    upstream notification_stream notification-service-stream NOTIFICATION_STREAM_URL \
+        "${NOTIFICATION_STREAM_URL:-http://notification-service-stream:8009}"
     if [ -n "$UPSTREAMS_FILE" ]; then
         cat "$UPSTREAMS_FILE"
     else

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Become one process of a service, in the environment that scripts/start.sh wrote for it.
 #
-#   process.sh SERVICE ROLE [REPLICA]      a role of the `servease` command: service, web, events, worker, migrate
+#   process.sh SERVICE ROLE [REPLICA]      a role of the `servease` command: service, replica, web, events, migrate …
 #   process.sh SERVICE -- COMMAND...       any command in that service's folder
 set -euo pipefail
 
@@ -20,8 +20,9 @@ export PATH=$VENV/bin:$PATH
 
 case $role in
     --) exec "${@:3}" ;;
-    service | web)
+    service | replica | web)
         export INSTANCE=$service-$replica PORT=$((PORT + 10 * (replica - 1)))
+        [[ -z ${STREAM_PORT:-} ]] || export STREAM_PORT=$((STREAM_PORT + 10 * (replica - 1)))
         ;;
     *) export INSTANCE=$service-$role ;;
 esac

@@ -37,6 +37,7 @@ STATE_DIR = chassis.state_folder(env)
 
 AUTH_SERVICE_URL = env.url("AUTH_SERVICE_URL")
 APPOINTMENT_SERVICE_URL = env.url("APPOINTMENT_SERVICE_URL")
+VEHICLE_SERVICE_URL = env.url("VEHICLE_SERVICE_URL")
 CLIENT_SECRET = env.secret("CLIENT_SECRET")
 
 REST_FRAMEWORK = chassis.rest_framework()

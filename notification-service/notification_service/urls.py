@@ -8,6 +8,7 @@ urlpatterns = [
     *platform_urls,
     path("api/v1/notifications/", include("contacts.urls")),
     path("api/v1/notifications/", include("texts.urls")),
+    path("api/v1/notifications/stream/", include("live.urls")),
     path("api/v1/notifications/", include("notifications.urls")),
     path("api/v1/notifications/", include("webhooks.urls")),
 ]

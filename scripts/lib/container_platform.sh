@@ -1,12 +1,14 @@
 # From nothing to a running platform in containers.
 
 up_and_answering() {
-    local service
+    local service name
     # First the stores: what is made anew comes with the passwords of now.
     compose up -d postgres redis
     follow_passwords
     for service in "${SERVICES[@]}"; do
-        ! has_several_replicas "$service" || renew_outdated_replicas "$service"
+        for name in $(replicated_containers_of "$service"); do
+            ! has_several_replicas "$name" || renew_outdated_replicas "$name"
+        done
     done
     compose up -d
     wait_until 240 services_answer || {

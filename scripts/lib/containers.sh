@@ -81,6 +81,13 @@ containers_of() {
     is_service "$1" || return 0
     printf '%s\n' "$1-events"
     ! has_worker "$1" || printf '%s\n' "$1-worker"
+    ! has_stream "$1" || printf '%s\n' "$1-stream"
+}
+
+# Those of which there may be several.
+replicated_containers_of() {
+    printf '%s\n' "$1"
+    ! has_stream "$1" || printf '%s\n' "$1-stream"
 }
 
 # Where the running gateway is, or was last.

@@ -11,6 +11,7 @@ gateway_configuration() {
 write_upstreams() {
     local service number
     for service in "${SERVICES[@]}"; do
+        ! has_stream "$service" || write_stream_upstream "$service"
         printf 'upstream %s {\n' "$service"
         for ((number = 1; number <= $(replicas_of "$service"); number++)); do
             # A replica that is being restarted refuses at once, and the next is asked. nginx's own bookkeeping would
@@ -19,6 +20,16 @@ write_upstreams() {
         done
         printf '    keepalive 16;\n}\n'
     done >"$(gateway_folder)/upstreams.conf"
+}
+
+# A connection of a stream ends with it, so none is kept.
+write_stream_upstream() {
+    local number
+    printf 'upstream %s-stream {\n' "$1"
+    for ((number = 1; number <= $(replicas_of "$1"); number++)); do
+        printf '    server 127.0.0.1:%s max_fails=0;\n' "$(stream_port "$number")"
+    done
+    printf '}\n'
 }
 
 # nginx finds the old one or the new one whole, for it may be started again at any moment.

@@ -26,11 +26,27 @@ readiness_of_program() {
     printf '%s\n' "$answer"
 }
 
-# Who lives with the first web program of a service: chassis/family.py.
+# Who lives with a web program of a service: chassis/family.py.
 members_of() {
-    [[ $1 == *-web-1 ]] || return 0
-    printf 'events\n'
-    ! has_worker "${1%-web-1}" || printf 'worker\n'
+    case $1 in
+        *-web-1)
+            printf 'events\n'
+            ! has_worker "${1%-web-1}" || printf 'worker\n'
+            ;;
+        *-web-*) ;;
+        *) return 0 ;;
+    esac
+    ! has_stream "${1%-web-*}" || printf 'stream\n'
+}
+
+# status_name PROGRAM MEMBER: further streams are numbered as their replicas are
+status_name() {
+    local number=${1##*-web-}
+    if [[ $number == 1 ]]; then printf '%s\n' "${1%-web-*}-$2"; else printf '%s\n' "${1%-web-*}-$2-$number"; fi
+}
+
+port_of_member() {
+    if [[ $2 == stream ]]; then stream_port "${1##*-web-}"; else printf -- '-\n'; fi
 }
 
 memory_of() {
@@ -47,7 +63,7 @@ print_status() {
         process=$(sed -n 's/^pid \([0-9]*\).*/\1/p' <<<"$detail")
         family=()
         [[ -z $process ]] || mapfile -t family < <(with_descendants "$process")
-        mapfile -t processes < <(without_names 'events worker' "${family[@]}")
+        mapfile -t processes < <(without_names 'events worker stream' "${family[@]}")
         ready=$(readiness_of_program "$program")
         [[ $state == RUNNING && $ready != no ]] || healthy=no
         status_line "$program" "$state" "$(port_of_program "$program")" "$ready" "$(memory_of "${processes[@]}")"
@@ -55,7 +71,7 @@ print_status() {
             state=ENDED
             mapfile -t members < <(with_name "$member" "${family[@]}")
             if ((${#members[@]} > 0)); then state=RUNNING; else healthy=no; fi
-            status_line "${program%-web-1}-$member" "$state" - - "$(memory_of "${members[@]}")"
+            status_line "$(status_name "$program" "$member")" "$state" "$(port_of_member "$program" "$member")" - "$(memory_of "${members[@]}")"
         done
     done < <(control status || true)
     [[ $healthy == yes ]]

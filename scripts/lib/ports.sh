@@ -52,6 +52,19 @@ replica_port() {
     printf '%s\n' $((SERVICE_PORT[$1] + PORT_OFFSET + 10 * ($2 - 1)))
 }
 
+# Where the one service with a stream has it: behind the ports of all services.
+STREAM_PORT=8009
+
+stream_port() {
+    printf '%s\n' $((STREAM_PORT + PORT_OFFSET + 10 * ($1 - 1)))
+}
+
+# ports_of_replica SERVICE NUMBER
+ports_of_replica() {
+    replica_port "$1" "$2"
+    ! has_stream "$1" || stream_port "$2"
+}
+
 free_port_from() {
     local port=$1 sockets
     sockets=$(listening_sockets)
@@ -64,9 +77,10 @@ require_free_service_ports() {
     sockets=$(listening_sockets)
     for service in "${SERVICES[@]}"; do
         for ((number = 1; number <= $(replicas_of "$service"); number++)); do
-            port=$(replica_port "$service" "$number")
-            ! port_is_used "$port" "$sockets" ||
-                fail "Port $port, which $service needs, is used by $(port_holder "$port")."
+            for port in $(ports_of_replica "$service" "$number"); do
+                ! port_is_used "$port" "$sockets" ||
+                    fail "Port $port, which $service needs, is used by $(port_holder "$port")."
+            done
         done
     done
 }

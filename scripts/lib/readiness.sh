@@ -30,7 +30,10 @@ wait_until() {
 }
 
 replica_is_ready() {
-    [[ $(http_status "$(replica_port "$1" "$2")" /health/ready/) == 200 ]]
+    local port
+    for port in $(ports_of_replica "$1" "$2"); do
+        [[ $(http_status "$port" /health/ready/) == 200 ]] || return 1
+    done
 }
 
 service_is_ready() {

@@ -46,9 +46,12 @@ forget_addresses() {
 }
 
 scale_containers() {
-    remove_surplus_replicas "$1"
-    compose up -d --no-recreate "$1"
-    wait_until 120 replicas_answer "$1"
+    local name
+    for name in $(replicated_containers_of "$1"); do
+        remove_surplus_replicas "$name"
+        compose up -d --no-recreate "$name"
+        wait_until 120 replicas_answer "$name"
+    done
     forget_addresses
     services_answer
 }

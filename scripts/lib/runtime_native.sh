@@ -192,8 +192,9 @@ native_scale() {
 require_free_replica_ports() {
     local number port
     for ((number = $2; number <= $3; number++)); do
-        port=$(replica_port "$1" "$number")
-        ! port_is_used "$port" || fail "Port $port, which replica $number of $1 needs, is used by $(port_holder "$port")."
+        for port in $(ports_of_replica "$1" "$number"); do
+            ! port_is_used "$port" || fail "Port $port, which replica $number of $1 needs, is used by $(port_holder "$port")."
+        done
     done
 }
 

@@ -30,6 +30,7 @@ BIND=127.0.0.1
 PORT=$(service_port "$service")
 STATE_DIR=$(printf '%q' "$RUN_DIR/state/$service")
 END
+    ! has_stream "$service" || printf 'STREAM_PORT=%s\n' "$(stream_port 1)"
     for other in "${SERVICES[@]}"; do
         printf '%s=http://127.0.0.1:%s\n' "${SERVICE_URL_VARIABLE[$other]}" "$(service_port "$other")"
         [[ $service != authentication-service ]] || printf '%s_CLIENT_SECRET=%q\n' "$(variable_prefix "$other")" \

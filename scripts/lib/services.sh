@@ -48,6 +48,11 @@ has_worker() {
     [[ -f $ROOT/$1/$(project_package "$1")/celery.py ]]
 }
 
+# Answers that last come from a process of its own: `servease stream`.
+has_stream() {
+    [[ -f $ROOT/$1/$(project_package "$1")/asgi.py ]]
+}
+
 keeps_files() {
     grep -q '"chassis.files"' "$ROOT/$1/$(project_package "$1")/settings.py" 2>/dev/null
 }

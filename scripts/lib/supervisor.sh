@@ -48,16 +48,19 @@ write_gateway_program() {
 
 MOST_REPLICAS=9
 
+# A stream has as many as its service.
 replicas_of() {
-    if [[ -r $RUN_DIR/replicas/$1 ]]; then cat "$RUN_DIR/replicas/$1"; else printf '1\n'; fi
+    local service=${1%-stream}
+    if [[ -r $RUN_DIR/replicas/$service ]]; then cat "$RUN_DIR/replicas/$service"; else printf '1\n'; fi
 }
 
 write_service_programs() {
-    local service=$1 number process="$TEMPLATES/process.sh" STOP_SECONDS=45 # chassis/family.py: 25, then web's 10
+    local service=$1 number role=web process="$TEMPLATES/process.sh" STOP_SECONDS=45 # chassis/family.py: 25, then web's 10
+    ! has_stream "$service" || role=replica
     : >"$RUN_DIR/supervisor.d/$service.conf"
     write_program "$service" "$service-web-1" "\"$process\" $service service 1"
     for ((number = 2; number <= $(replicas_of "$service"); number++)); do
-        write_program "$service" "$service-web-$number" "\"$process\" $service web $number"
+        write_program "$service" "$service-web-$number" "\"$process\" $service $role $number"
     done
 }
 

@@ -67,9 +67,10 @@ def pre_request(worker: Any, request: Any) -> None:
 
     Whoever sends on a connection that was promised and is closed all the same loses that request.
     """
-    if not ends_in_time(dict(request.headers)):
+    if worker.cfg.keepalive and not ends_in_time(dict(request.headers)):
         request.force_close()
 
 
 def child_exit(server: Any, worker: Any) -> None:
-    multiprocess.mark_process_dead(worker.pid)
+    if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
+        multiprocess.mark_process_dead(worker.pid)

@@ -3,8 +3,8 @@
 `python -m chassis.liveness` exits 0 or says what is wrong. It imports neither Django nor the service, for it
 runs every half minute in every container.
 
-A web process must answer. The others have no port: events is well while it is connected to the database it
-relays from, and worker while it is connected to the Redis it takes jobs from.
+A web process must answer, and a stream. The others have no port: events is well while it is connected to the
+database it relays from, and worker while it is connected to the Redis it takes jobs from.
 """
 
 import os
@@ -20,11 +20,11 @@ def role(command_line: bytes) -> str:
     words = command_line.decode().split("\0")
     if "worker" in words:
         return "worker"
-    return "events" if "events" in words else "web"
+    return next((role for role in ("events", "stream") if role in words), "web")
 
 
-def web_answers() -> None:
-    connection = HTTPConnection("127.0.0.1", int(os.environ["PORT"]), timeout=4)
+def answers(variable: str) -> None:
+    connection = HTTPConnection("127.0.0.1", int(os.environ[variable]), timeout=4)
     connection.request("GET", "/health/live/", headers={"Host": "localhost"})
     status = connection.getresponse().status
     if status != 200:
@@ -47,9 +47,9 @@ def main() -> None:
             is_connected_to("DB_PORT")
         case "worker":
             is_connected_to("REDIS_PORT")
-        case _:
+        case answering:
             try:
-                web_answers()
+                answers("STREAM_PORT" if answering == "stream" else "PORT")
             except (OSError, HTTPException) as error:
                 sys.exit(f"/health/live/ does not answer: {error}")
 

@@ -1,6 +1,7 @@
 """`servease ROLE`: how every process of a service starts, in a container and without one.
 
-Run it in the service's folder. Roles: web, events, worker, migrate; and service, the first three of one load.
+Run it in the service's folder. Roles: web, events, worker, stream, migrate; and service, the first four of
+one load, or replica, what of them a further replica has.
 """
 
 import os
@@ -10,6 +11,7 @@ import time
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
+from resource import RLIMIT_NOFILE, getrlimit, setrlimit
 from typing import NoReturn
 
 SECONDS_TO_WAIT = 60
@@ -53,8 +55,43 @@ def events() -> None:
     call_command("events")
 
 
+def stream() -> None:
+    """Gunicorn with one loop in one process, for the services that have answers that last. No database."""
+    from gunicorn.app.wsgiapp import run
+
+    from chassis import health
+
+    if not has_stream():
+        sys.exit(f"{Path.cwd().name} has no stream.")
+    health.note_start()
+    _, most = getrlimit(RLIMIT_NOFILE)
+    setrlimit(RLIMIT_NOFILE, (most, most))
+    sys.argv = [
+        "gunicorn", f"{project()}.asgi:application",
+        "--config", "python:chassis.gunicorn",
+        "--worker-class", "chassis.stream_worker.Worker", "--workers", "1", "--threads", "1",
+        # A connection that is kept would hold up the end, and one that is gone has nothing to finish.
+        "--keep-alive", "0", "--asgi-disconnect-grace-period", "0", "--asgi-lifespan", "on",
+        "--bind", f"{os.environ.get('BIND', '0.0.0.0')}:{os.environ['STREAM_PORT']}",
+    ]  # fmt: skip
+    run()
+
+
 def service() -> None:
-    """Web, events and worker, forked from this process when it has loaded what they share."""
+    """Web, events, worker and stream, forked from this process when it has loaded what they share."""
+    share_one_load(
+        {"web": web, "events": events}
+        | ({"worker": worker} if has_jobs() else {})
+        | ({"stream": stream} if has_stream() else {})
+    )
+
+
+def replica() -> None:
+    """What a further replica has of a service with a stream: another web and another stream, and no more."""
+    share_one_load({"web": web, "stream": stream})
+
+
+def share_one_load(members: dict[str, Callable[[], None]]) -> None:
     import gunicorn.app.wsgiapp  # noqa: F401 - loaded to be shared, as the next
     from django.db import connections
 
@@ -65,7 +102,7 @@ def service() -> None:
     import_module(f"{project()}.wsgi")
     compile_kept_sql()
     connections.close_all()
-    family.run({"web": web, "events": events} | ({"worker": worker} if has_jobs() else {}))
+    family.run(members)
 
 
 def compile_kept_sql() -> None:
@@ -106,8 +143,13 @@ def has_jobs() -> bool:
     return (Path.cwd() / project() / "celery.py").exists()
 
 
+def has_stream() -> bool:
+    return (Path.cwd() / project() / "asgi.py").exists()
+
+
 ROLES: dict[str, Callable[[], None]] = {
-    "service": service, "web": web, "events": events, "worker": worker, "migrate": migrate,
+    "service": service, "replica": replica, "web": web, "events": events, "worker": worker, "stream": stream,
+    "migrate": migrate,
 }  # fmt: skip
 
 
@@ -169,7 +211,7 @@ def main() -> None:
     from chassis.prctl import be_called
 
     be_called(role)
-    if role in {"service", "web"}:
+    if role in {"service", "replica", "web"}:
         share_counts()
     sys.path.insert(0, str(Path.cwd()))
     os.environ["DJANGO_SETTINGS_MODULE"] = f"{project()}.settings"
@@ -177,6 +219,9 @@ def main() -> None:
         django.setup()
     except ImproperlyConfigured as error:
         sys.exit(f"{Path.cwd().name} cannot start: {error}")
+    if role == "stream":
+        stream()
+        return
     wait_for_database()
     if role == "migrate" or os.environ.get("MIGRATE_ON_START") == "true":
         migrate()

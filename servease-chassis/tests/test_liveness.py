@@ -9,7 +9,7 @@ from threading import Thread
 
 import pytest
 
-from chassis.liveness import is_connected_to, role, web_answers
+from chassis.liveness import answers, is_connected_to, role
 
 
 @pytest.fixture
@@ -41,13 +41,13 @@ def database(monkeypatch):
 
 
 def test_a_web_process_that_answers_is_well(web_process):
-    web_answers()
+    answers("PORT")
 
 
 def test_a_web_process_that_answers_with_an_error_is_not_well(web_process):
     web_process.status = 500
     with pytest.raises(SystemExit, match="/health/live/ answers 500"):
-        web_answers()
+        answers("PORT")
 
 
 def test_a_web_process_that_does_not_answer_fails_the_check_with_one_sentence(web_process):

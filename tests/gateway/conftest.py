@@ -11,6 +11,9 @@ from gateway_process import Gateway
 from services import SERVICES
 from stub_service import StubService
 
+# A process of its own, which has its own address.
+STREAM = "notification-service-stream"
+
 
 @pytest.fixture(scope="session")
 def gateway_folder() -> Iterator[Callable[[], Path]]:
@@ -31,7 +34,7 @@ def gateway_folder() -> Iterator[Callable[[], Path]]:
 
 @pytest.fixture(scope="session")
 def running_services() -> Iterator[dict[str, StubService]]:
-    running = {service: StubService(service) for service in SERVICES}
+    running = {service: StubService(service) for service in [*SERVICES, STREAM]}
     yield running
     for stub in running.values():
         stub.stop()

@@ -9,11 +9,13 @@ from services import ADDRESS_VARIABLES, SERVICES
 from stub_service import StubService
 from test_problems import assert_is_problem
 
+STREAM = "notification-service-stream"
+
 
 @pytest.fixture
 def names() -> Iterator[NameServer]:
     names = NameServer()
-    names.addresses = {service: ["127.0.0.1"] for service in SERVICES}
+    names.addresses = {service: ["127.0.0.1"] for service in [*SERVICES, STREAM]}
     yield names
     names.stop()
 
@@ -24,12 +26,14 @@ def gateway(another_gateway, services, names):
         variable: f"http://{service}:{services[service].port}"
         for service, variable in ADDRESS_VARIABLES.items()
     }
+    urls["NOTIFICATION_STREAM_URL"] = f"http://{STREAM}:{services[STREAM].port}"
     return another_gateway(UPSTREAMS_FILE="", NAME_SERVERS=names.address, **urls)
 
 
 def test_every_service_is_found(gateway):
     assert gateway.ask("GET", "/health/services").status == 200
     assert gateway.ask("GET", "/api/v1/projects/").json()["service"] == "vehicleandproject-service"
+    assert gateway.ask("GET", "/api/v1/notifications/stream/").json()["service"] == STREAM
 
 
 def test_a_name_that_nobody_knows_takes_no_other_down(gateway, names):

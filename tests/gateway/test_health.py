@@ -35,6 +35,14 @@ def test_all_eight_ready_is_200(gateway):
     assert answer.json()["services"]["user-service"]["checks"] == {"database": "up", "redis": "up"}
 
 
+def test_the_stream_is_asked_by_itself_for_without_it_the_platform_is_of_use(gateway, services):
+    stream = "notification-service-stream"
+    assert gateway.ask("GET", f"/health/services/{stream}").status == 200
+    services[stream].on("/health/ready/", lambda request: request.reply_json(503, {}))
+    assert gateway.ask("GET", f"/health/services/{stream}").status == 503
+    assert gateway.ask("GET", "/health/services").status == 200
+
+
 @pytest.mark.parametrize("service", SERVICES)
 def test_any_one_that_is_not_ready_is_503(gateway, services, service):
     services[service].on(

@@ -9,7 +9,7 @@ import pytest
 @pytest.mark.parametrize(
     ("service", "method", "path"),
     [
-        ("notification-service", "GET", "/api/v1/notifications/stream/"),
+        ("notification-service-stream", "GET", "/api/v1/notifications/stream/"),
         ("chatbot-service", "POST", "/api/v1/chatbot/conversations/0193-a/messages/"),
     ],
 )
@@ -58,7 +58,7 @@ def test_a_quiet_stream_outlives_the_time_limit_of_other_requests(another_gatewa
         quiet_for.wait(0.5)
         request.reply(200, "text/event-stream", b"data: late\n\n")
 
-    for service in ("notification-service", "chatbot-service"):
+    for service in ("notification-service-stream", "chatbot-service"):
         services[service].on(path, stream)
 
     assert gateway.ask("GET", path).body == b"data: late\n\n"

@@ -24,10 +24,11 @@ def demo_accounts(gateway: str) -> list[Person]:
 @pytest.mark.parametrize("name", READS)
 def test_what_can_be_read_is_there(demo_accounts: list[Person], name: str) -> None:
     _, path, operation = OPERATIONS[name]
-    statuses = [
-        person.request("GET", path, params=examples_now.query(operation)).status_code
-        for person in demo_accounts
-    ]
+    statuses = []
+    for person in demo_accounts:
+        # One of them has no end.
+        with person.request("GET", path, params=examples_now.query(operation), stream=True) as answer:
+            statuses.append(answer.status_code)
     assert 200 in statuses, statuses
 
 

@@ -114,7 +114,7 @@ def test_only_the_gateway_has_a_port_and_no_service_has_one_even_in_development(
 def test_development_adds_its_code_to_every_process_and_to_nothing_else():
     assert set(DEVELOPMENT) == set(BASE) | {"direct-ports"}
     for name in PROCESSES:
-        service = re.sub(r"-(events|worker)$", "", name)
+        service = re.sub(r"-(events|worker|stream)$", "", name)
         assert f"./{service}:/srv/{service}:ro" in DEVELOPMENT[name]["volumes"]
     assert [name for name in ("gateway", "postgres", "redis") if "volumes" in DEVELOPMENT[name]] == []
 
@@ -126,18 +126,20 @@ def test_the_gateway_waits_for_no_service_and_reaches_no_database():
         assert BASE[name]["networks"] == ["data"]
 
 
-def test_a_service_has_its_events_and_where_there_are_jobs_a_worker():
+def test_a_service_has_its_events_and_where_there_are_jobs_a_worker_and_where_answers_last_a_stream():
     expected = set()
     for service in SERVICES:
-        has_jobs = (ROOT / service / service.replace("-", "_") / "celery.py").exists()
-        expected |= {service, f"{service}-events"} | ({f"{service}-worker"} if has_jobs else set())
+        project = ROOT / service / service.replace("-", "_")
+        expected |= {service, f"{service}-events"}
+        expected |= {f"{service}-worker"} if (project / "celery.py").exists() else set()
+        expected |= {f"{service}-stream"} if (project / "asgi.py").exists() else set()
     assert set(PROCESSES) == expected
 
 
 @pytest.mark.parametrize("name", PROCESSES)
 def test_every_role_of_a_service_has_its_image_and_its_own_database(name):
     entry = PROCESSES[name]
-    service = re.sub(r"-(events|worker)$", "", name)
+    service = re.sub(r"-(events|worker|stream)$", "", name)
     project = service.replace("-", "_")
     environment = entry["environment"]
     assert entry["image"] == WEB[service]["image"] == f"servease/{service}:${{IMAGE_TAG:-latest}}"
@@ -160,6 +162,8 @@ def test_every_service_can_have_replicas():
         assert entry["deploy"]["mode"] == "replicated"
         assert entry["deploy"]["replicas"] == f"${{{name.removesuffix('-service').upper()}_REPLICAS:-1}}"
         assert "container_name" not in entry
+        if stream := PROCESSES.get(f"{name}-stream"):
+            assert stream["deploy"]["replicas"] == entry["deploy"]["replicas"]
 
 
 def written(name):
@@ -264,7 +268,7 @@ def keeps_files(service):
 
 @pytest.mark.parametrize("name", PROCESSES)
 def test_the_files_of_a_service_outlive_its_containers_and_are_those_of_each_of_its_roles(name):
-    service = re.sub(r"-(events|worker)$", "", name)
+    service = re.sub(r"-(events|worker|stream)$", "", name)
     environment = PROCESSES[name]["environment"]
     volume = f"{service.removesuffix('-service')}-files"
     named = PROCESSES[name].get("volumes", [])

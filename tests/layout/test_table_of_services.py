@@ -31,10 +31,13 @@ def test_each_service_is_a_folder_and_one_word():
     assert [name for name in SERVICES if not re.fullmatch(r"[a-z]+-service", name)] == []
 
 
-def test_ports_follow_one_another():
+def test_ports_follow_one_another_up_to_that_of_the_stream():
     """A proxy opens them as one range in development, and a service's replicas lie ten ports apart."""
     assert list(PORTS.values()) == list(range(8001, 8001 + len(SERVICES)))
-    assert len(SERVICES) <= 9
+    assert found(r"^STREAM_PORT=(\d+)$", "scripts/lib/ports.sh") == ["8009"]
+    assert container("notification-service-stream")["environment"]["STREAM_PORT"] == "8009"
+    assert ":-http://notification-service-stream:8009}" in text_of("nginx/render.sh")
+    assert len(SERVICES) <= 8
 
 
 def test_the_chassis_knows_each_service_by_the_variable_of_its_address():
@@ -61,7 +64,7 @@ def test_compose_has_a_container_of_each():
 def test_compose_tells_every_process_its_own_port_and_everybodys_address():
     addresses = {ADDRESS_VARIABLES[name]: f"http://{name}:{PORTS[name]}" for name in SERVICES}
     for name, entry in yaml.safe_load(text_of("docker-compose.yml"))["services"].items():
-        service = re.sub(r"-(events|worker)$", "", name)
+        service = re.sub(r"-(events|worker|stream)$", "", name)
         if service in PORTS:
             environment = entry["environment"]
             assert environment["PORT"] == str(PORTS[service]), name

@@ -2334,6 +2334,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notifications/stream/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow what happens, as server-sent events.
+         * @description The news of your inbox, and those of the topics that you name: `project:` with the id of one that you
+         *     may read, for the staff also `board`. `event` is what happened, as `project.progressed`; `data` has
+         *     `event_id`, `occurred_at`, `resource` (its type and id) and what else is yours to know. What is sent
+         *     says that something is different; what is so now is read at the thing's own address. An event may come
+         *     twice, under one `event_id`.
+         *
+         *     Each `id` says how far you are. Who comes back with it as `Last-Event-ID` gets what they missed, for
+         *     half an hour; when that cannot be had, `event: reset` says that anything may have changed. After 15
+         *     seconds without news there is a comment.
+         *
+         *     `event: end` comes before the stream is closed; `reason` of its data is `token_expired` or
+         *     `rights_changed` (renew the token and come back), `session_revoked` (sign in), `too_slow` (come back
+         *     and read faster) or `shutdown` (come back).
+         *
+         *     For: Any account: customer, employee or admin. Not a service.
+         */
+        get: operations["streamNews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notifications/templates/": {
         parameters: {
             query?: never;
@@ -17629,6 +17663,50 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             412: components["responses"]["PreconditionFailed"];
             429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    streamNews: {
+        parameters: {
+            query?: {
+                /** @description At most 20 with commas between: `board`, for the staff; `project:` and an id. */
+                topics?: string;
+            };
+            header?: {
+                /** @description The `id` of what you had last: the stream goes on behind it. */
+                "Last-Event-ID"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description - [`not_found`](/api/docs/errors/#not_found): Not found. */
+            404: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotFoundProblem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            502: components["responses"]["BadGateway"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };

@@ -66,6 +66,11 @@ def verified_claims(token: str, key: RSAPublicKey) -> dict[str, Any]:
     return claims
 
 
+def expires_at(token: str) -> int:
+    """When a token that was verified is over, in seconds since 1970."""
+    return int(jwt.decode(token, options={"verify_signature": False})["exp"])
+
+
 # Strange bytes and types reach PyJWT before any signature is checked, and not all become errors of its own.
 _MALFORMED = (jwt.PyJWTError, ValueError, TypeError)
 

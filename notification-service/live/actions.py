@@ -1,0 +1,34 @@
+"""Whether somebody may follow what they ask for."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from chassis.auth import Actor
+from chassis.auth.tokens import expires_at, key_id_of
+from chassis.errors import NotFound
+from chassis.http import together
+from live.clients import may_see_project
+from live.news import ACCOUNT, BOARD
+from live.subscriptions import Subscription
+
+
+def subscribe(actor: Actor, topics: Sequence[str], last: str) -> Subscription:
+    """Settle what is sent to `actor`: what concerns their account, and the topics that they name.
+
+    Rule: whoever may read a project may follow it, and the staff follow the board; all else is not there
+    (404). What somebody may see is asked again when their token is over, for then the stream ends.
+    Raises NotFound, and what vehicleandproject-service refuses.
+    """
+    if BOARD in topics and not actor.is_staff:
+        raise NotFound
+    asked = [topic.removeprefix("project:") for topic in topics if topic != BOARD]
+    if not all(together(*(partial(may_see_project, actor, project_id) for project_id in asked))):
+        raise NotFound
+    token = actor.token or ""
+    return Subscription(
+        actor=actor,
+        key_id=key_id_of(token),
+        expires_at=expires_at(token),
+        topics=frozenset({ACCOUNT.format(account_id=actor.id), *topics}),
+        last=last,
+    )

@@ -1,0 +1,95 @@
+"""Each stream ends with the reason why."""
+
+import time
+import uuid
+
+import pytest
+
+from chassis.auth import renew_rights, revoke_session, withdraw_key
+from tests.live.reading import Reading
+from tests.live.servers import eventually
+
+
+@pytest.fixture(autouse=True)
+def same_redis(settings, redis_server):
+    """What this process revokes, the stream knows."""
+    settings.REDIS_URL = redis_server.url
+
+
+def ended(reading):
+    """The reason, and how long it took."""
+    began = time.monotonic()
+    events = reading.rest()
+    assert [one.event for one in events] == ["end"]
+    return events[0].data["reason"], time.monotonic() - began
+
+
+def test_a_session_that_ends_ends_its_streams_within_a_second_and_no_others(listen, redis_server):
+    session, account = uuid.uuid4(), uuid.uuid4()
+    streams = [listen(account_id=account, sid=str(session)) for _ in range(2)]
+    other = listen(account_id=account)
+
+    assert revoke_session(session)
+
+    for reading in streams:
+        reason, seconds = ended(reading)
+        assert reason == "session_revoked"
+        assert seconds < 1
+    redis_server.publish("notification.created.v1", account_id=str(account))
+    assert other.next().event == "notification.created"
+
+
+def test_rights_that_change_end_a_stream_within_a_second(listen):
+    account = uuid.uuid4()
+    reading = listen(role="employee", account_id=account, rights=1)
+    assert renew_rights(account, 2)
+    reason, seconds = ended(reading)
+    assert reason == "rights_changed"
+    assert seconds < 1
+
+
+def test_a_key_that_is_withdrawn_ends_the_streams_of_its_tokens(own_servers, listen, authentication):
+    reading = listen()
+    assert withdraw_key(authentication.key_id)
+    assert ended(reading)[0] == "token_expired"
+
+
+def test_a_token_that_is_over_ends_its_stream(listen):
+    assert ended(listen(exp=int(time.time()) + 2))[0] == "token_expired"
+
+
+def test_a_process_that_ends_says_so_to_all_and_takes_nobody_more(own_servers, listen, stream):
+    readings = [listen() for _ in range(20)]
+    began = time.monotonic()
+    stream.process.terminate()
+    assert [ended(reading)[0] for reading in readings] == ["shutdown"] * 20
+    stream.process.wait(10)
+    assert time.monotonic() - began < 5
+
+
+def test_whoever_reads_too_slowly_is_dropped_and_the_others_are_not(
+    own_servers, listen, stream, token, redis_server
+):
+    fast = listen(topics="board", role="employee")
+    slow = Reading(stream.port, token("employee"), "board", receive_buffer=4096).begin()
+    sent = 0
+    while not stream.says('"reason":"too_slow"'):
+        for _ in range(200):
+            redis_server.publish("project.progressed.v1", title="x" * 150)
+        sent += 200
+        for _ in range(200):
+            assert fast.next().event == "project.progressed"
+        assert sent < 20_000
+
+    received = slow.rest()
+    assert len(received) < sent
+    slow.close()
+    again = Reading(stream.port, token("employee"), "board", last=slow.last)
+    missed = [again.next().event for _ in range(sent - sum(one.event != "end" for one in received))]
+    assert set(missed) == {"project.progressed"}
+    again.close()
+
+
+def test_whoever_hangs_up_is_forgotten(own_servers, listen, stream):
+    listen().close()
+    eventually(lambda: stream.says('"reason":"left"'))
