@@ -264,7 +264,7 @@ def test_the_customer_is_told_of_progress(deliver):
     }
     deliver("project.progressed.v1", data)
     notification = Notification.objects.get()
-    assert (notification.kind, notification.title) == ("progress", "Oil change: 50 %")
+    assert (notification.kind, notification.title) == ("progress", "Oil change: 50%")
     assert (notification.about, str(notification.about_id)) == ("project", data["project_id"])
 
 
@@ -308,7 +308,7 @@ def test_what_is_delivered_twice_is_told_once(deliver, emitted):
             "slot_offered",
             "Free for you: Oil change",
             "Tuesday, 24 November 2026 at 08:30 (CET) has become free. "
-            "Accept it until Monday, 23 November 2026 at 10:30 (CET).",
+            "Accept it by Monday, 23 November 2026 at 10:30 (CET).",
         ),
         (
             "waitlist.expired.v1",
@@ -364,7 +364,7 @@ def test_whose_vehicle_or_account_is_gone_is_not_told_that_the_waiting_ended(
 @pytest.mark.parametrize(
     ("paid", "body"),
     [
-        ("50.00", "Please pay €110.65 until Tuesday, 8 December 2026."),
+        ("50.00", "Please pay €110.65 by Tuesday, 8 December 2026."),
         ("160.65", "It is paid already, with thanks."),
     ],
 )
@@ -406,5 +406,5 @@ def test_the_customer_reads_what_was_given_back_and_why(deliver, example):
     data = example("payment.refunded.v1", "vehicleandproject-service")
     deliver("payment.refunded.v1", data)
     notification = Notification.objects.get()
-    assert (notification.kind, notification.title) == ("payment_refunded", "Given back: Brakes squeal")
-    assert notification.body == "We have given back €10.00. Reason: The wipers were not changed."
+    assert (notification.kind, notification.title) == ("payment_refunded", "Refunded: Brakes squeal")
+    assert notification.body == "We have refunded €10.00. Reason: The wipers were not changed."

@@ -14,7 +14,7 @@ from texts.kinds import KINDS
 from texts.language import Words
 from texts.languages import LANGUAGES
 from texts.models import LanguageReview, Template
-from texts.rendering import LONGEST, Text, newest_version, uncut_text_of, worded_values
+from texts.rendering import LONGEST, Text, uncut_text_of, worded_values
 from texts.reviews import shown
 from texts.sandbox import check_template
 
@@ -31,7 +31,7 @@ def text_in_force(kind: str, language: str) -> Template:
     Raises NotFound (404).
     """
     check_there_is(kind, language)
-    newest = newest_version(kind, language)
+    newest = Template.objects.filter(kind=kind, language=language).order_by("-version").first()
     return _in_words(newest or Template(kind=kind, language=language, version=0, is_built_in=True))
 
 

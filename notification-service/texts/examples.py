@@ -7,17 +7,17 @@ from chassis.api.examples import body, parameters
 parameters(language="de", code="es")
 
 WORDS = {
-    "title": "Termin bestätigt: {{ service }}",
-    "body": "Wir freuen uns auf Sie am {{ when }}.\n\nBitte bringen Sie Ihren Fahrzeugschein mit.",
+    "title": "Buchung erhalten: {{ service }}",
+    "body": "Wir haben Ihre Buchung für {{ when }} erhalten.\n\nBitte bringen Sie Ihren Fahrzeugschein mit.",
     "action": "Termin ansehen",
 }
 CHANGE_TEMPLATE = body("What to bring", WORDS)
 REVIEW = body("Somebody who speaks it stands for it", {"reviewed": True})
 
 SHOWN = OpenApiExample(
-    "A confirmation in German",
+    "A booking in German",
     {
-        "kind": "confirmed",
+        "kind": "booked",
         "language": "de",
         "version": 1,
         "is_built_in": False,

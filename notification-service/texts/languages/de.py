@@ -35,12 +35,12 @@ GERMAN = Language(
             "Arbeit begonnen: {{ service }}", "Wir arbeiten jetzt an Ihrem Fahrzeug.", SEE_APPOINTMENT
         ),
         "extended": Words(
-            "Dauert länger: {{ service }}",
+            "Arbeit dauert länger: {{ service }}",
             "Die Arbeit an Ihrem Fahrzeug dauert voraussichtlich bis {{ until }}.",
             SEE_APPOINTMENT,
         ),
         "no_show": Words(
-            "Termin versäumt: {{ service }}",
+            "Termin verpasst: {{ service }}",
             "Wir haben Sie am {{ when }} leider vergeblich erwartet.",
             SEE_APPOINTMENT,
         ),
@@ -74,7 +74,7 @@ GERMAN = Language(
         ),
         "waiting_ended": Words(
             "{% if offers_passed %}Nicht mehr auf der Warteliste"
-            "{% else %}Leider nichts frei geworden{% endif %}: {{ service }}",
+            "{% else %}Leider kein Termin frei geworden{% endif %}: {{ service }}",
             "{% if offers_passed %}Sie haben drei Angebote nicht angenommen. "
             "Sie können sich gern erneut auf die Warteliste setzen lassen."
             "{% else %}Die Zeiten, auf die Sie gewartet haben, sind vorüber.{% endif %}",
@@ -122,7 +122,7 @@ GERMAN = Language(
         "invoice": Words(
             "Rechnung {{ name }}: {{ title }}",
             "{% if rest %}Bitte zahlen Sie {{ rest }} bis {{ due_on }}."
-            "{% else %}Sie ist bereits bezahlt. Vielen Dank!{% endif %}",
+            "{% else %}Die Rechnung ist bereits bezahlt. Vielen Dank!{% endif %}",
             "Rechnung ansehen",
         ),
         "payment_received": Words(

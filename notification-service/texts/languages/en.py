@@ -42,7 +42,7 @@ ENGLISH = Language(
         ),
         "slot_offered": Words(
             "Free for you: {{ service }}",
-            "{{ when }} has become free. Accept it until {{ until }}.",
+            "{{ when }} has become free. Accept it by {{ until }}.",
             "Accept the time",
         ),
         "offer_expired": Words(
@@ -82,11 +82,11 @@ ENGLISH = Language(
             "When it is ready: {{ title }}", "We expect to be done on {{ when }}." + REASON, SEE_WORK
         ),
         "progress": Words(
-            "{{ title }}: {{ progress_percent }} %", "{{ progress_percent }} % of the work is done.", SEE_WORK
+            "{{ title }}: {{ progress_percent }}%", "{{ progress_percent }}% of the work is done.", SEE_WORK
         ),
         "invoice": Words(
             "Invoice {{ name }}: {{ title }}",
-            "{% if rest %}Please pay {{ rest }} until {{ due_on }}."
+            "{% if rest %}Please pay {{ rest }} by {{ due_on }}."
             "{% else %}It is paid already, with thanks.{% endif %}",
             "See the invoice",
         ),
@@ -96,7 +96,7 @@ ENGLISH = Language(
             "{% if rest %} Still to be paid are {{ rest }}.{% endif %}",
         ),
         "payment_refunded": Words(
-            "Given back: {{ title }}", "We have given back {{ amount }}. Reason: {{ reason }}"
+            "Refunded: {{ title }}", "We have refunded {{ amount }}. Reason: {{ reason }}"
         ),
         "service_due": Words(
             "Due: {{ title }}", "Your {{ make }} {{ model }} is due for it; please book.", "Book a time"
