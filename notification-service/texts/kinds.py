@@ -86,7 +86,10 @@ KINDS: dict[str, Kind] = {
         Kind("booked", "A booking has come in", "appointment", BOOKING),
         Kind("confirmed", "An appointment is confirmed", "appointment", BOOKING, by_sms=True),
         Kind("rescheduled", "An appointment has a new time", "appointment", BOOKING, by_sms=True),
-        Kind("reminder", "An appointment is near", "appointment", BOOKING, by_sms=True),
+        Kind(
+            "reminder", "An appointment is near", "appointment", BOOKING, consent=Consent.REMINDERS,
+            by_sms=True,
+        ),
         Kind("checked_in", "The car has been handed over", "appointment", BOOKING, **_INBOX_ONLY),
         Kind("started", "Work has begun", "appointment", BOOKING, **_INBOX_ONLY),
         Kind("extended", "Work takes longer", "appointment", LONGER, by_sms=True),
