@@ -7,6 +7,7 @@ from typing import Any
 
 import demo
 from callers import PASSWORD, Callers
+from examples_now import example_of
 from platform_client import Person
 
 SERVICE_TYPE = "oil-change"
@@ -362,6 +363,9 @@ class Placeholders(dict[str, Any]):
         """Of the address of a calendar."""
         feed = self.callers.owner.post("appointments/feeds/", {"kind": "personal"}, 201)
         return str(feed["url"]).split("/")[-2]
+
+    def unsubscribe_token(self) -> str:
+        return example_of("unsubscribe", "unsubscribe_token")
 
     def closure_id(self) -> str:
         body = {"start": "2090-12-24T00:00:00Z", "end": "2090-12-27T00:00:00Z", "reason": "Holidays"}

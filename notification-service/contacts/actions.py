@@ -4,10 +4,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
 from chassis.api.etags import Precondition, no_precondition
 from chassis.api.idempotency import StoreReply, store_no_reply
 from chassis.locking import locked
+from contacts import events
 from contacts.models import Contact, StoppedAddress, StopReason
 
 
@@ -22,6 +24,18 @@ def follow(account_id: UUID, known: dict[str, Any]) -> None:
         unique_fields=["id"],
         update_fields=[*known, "updated_at"],
     )
+
+
+def withdraw_consent(account_id: UUID, purpose: str, *, by: str) -> None:
+    """Take back what an account consented to: "marketing", "reminders" or "sms".
+
+    Rule: it counts here at once; customer-service, which keeps consents, hears of it by the event.
+    """
+    with transaction.atomic():
+        Contact.objects.filter(pk=account_id).update(
+            **{f"consents_to_{purpose}": False}, updated_at=timezone.now()
+        )
+        events.consent_withdrawn(account_id, purpose, by)
 
 
 def stop_address(

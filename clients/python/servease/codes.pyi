@@ -250,6 +250,11 @@ class LocationNameTaken(Refusal):
 
     problem: types.LocationNameTakenProblem
 
+class MailEventUnsigned(Refusal):
+    """`mail_event_unsigned`"""
+
+    problem: types.MailEventUnsignedProblem
+
 class NameTaken(Refusal):
     """`name_taken`"""
 

@@ -1198,6 +1198,9 @@ class Operations(Transport):
     ) -> types.Consent:
         """Note what a customer said of a consent in person or by telephone."""
 
+    def open_unsubscribe_page(self, unsubscribe_token: str) -> None:
+        """Open the page on which people end mails of a kind. Opening it ends nothing."""
+
     def pass_quality_check(
         self, project_id: str, *, idempotency_key: str | None = None, **body: Unpack[types.MoveProjectRequest]
     ) -> types.Project:
@@ -1409,8 +1412,14 @@ class Operations(Transport):
     ) -> types.Appointment:
         """Note that the deposit of a booking was received; the booking can be confirmed then."""
 
+    def receive_mail_event(self, **body: Unpack[types.MailEventRequest]) -> None:
+        """Receive that a mail came back or that its reader complains: a webhook, for the mail server."""
+
     def receive_provider_event(self, **body: Unpack[types.ProviderEventRequest]) -> None:
         """Receive what Stripe has to say of a checkout: a webhook, for Stripe alone."""
+
+    def receive_provider_mail_events(self) -> None:
+        """Receive what became of mails: a webhook, for the mail provider alone, in its own format."""
 
     def record_odometer_reading(
         self,
@@ -1745,6 +1754,9 @@ class Operations(Transport):
         **body: Unpack[types.TransferVehicleRequest],
     ) -> types.Vehicle:
         """Give a vehicle to another customer."""
+
+    def unsubscribe(self, unsubscribe_token: str) -> None:
+        """End mails of a kind in one click, without signing in (RFC 8058)."""
 
     def void_invoice(
         self, invoice_id: str, *, idempotency_key: str | None = None, **body: Unpack[types.VoidInvoiceRequest]

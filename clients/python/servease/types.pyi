@@ -557,6 +557,9 @@ Comebacks = TypedDict(
     },
 )
 
+class ConcernedMailRequest(TypedDict):
+    address: str
+
 class ConfirmAppointmentRequest(TypedDict):
     override_reason: NotRequired[str]
 
@@ -1232,6 +1235,14 @@ class LocationPage(TypedDict):
     next: str | None
     previous: str | None
     results: list[Location]
+
+class MailEventUnsignedProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["mail_event_unsigned"]
+    request_id: str
 
 class MakeGuestLinkRequest(TypedDict):
     days: NotRequired[int]
@@ -2513,6 +2524,8 @@ class TransferVehicleRequest(TypedDict):
 
 TriedBookingOutcome: TypeAlias = Literal["moved", "left"]
 
+Type: TypeAlias = Literal["mail.bounced", "mail.complained"]
+
 UnbookableReason: TypeAlias = Literal[
     "closed",
     "between_slots",
@@ -3437,6 +3450,11 @@ class LocationIdentity(TypedDict):
     invoice_footer: str
     currency: str
     logo: File | None
+
+class MailEventRequest(TypedDict):
+    type: Type
+    timestamp: str
+    data: ConcernedMailRequest
 
 class MakeSeriesRequest(TypedDict):
     service_type: NotRequired[str]

@@ -790,6 +790,11 @@ export declare const OPERATIONS: {
         readonly path: "/api/v1/customers/{customer_id}/consents/";
         readonly keyed: true;
     };
+    readonly openUnsubscribePage: {
+        readonly method: "GET";
+        readonly path: "/api/v1/notifications/unsubscribe/{unsubscribe_token}/";
+        readonly open: true;
+    };
     readonly passQualityCheck: {
         readonly method: "POST";
         readonly path: "/api/v1/projects/{project_id}/pass-quality-check/";
@@ -1064,9 +1069,19 @@ export declare const OPERATIONS: {
         readonly path: "/api/v1/appointments/{appointment_id}/deposit/";
         readonly keyed: true;
     };
+    readonly receiveMailEvent: {
+        readonly method: "POST";
+        readonly path: "/api/v1/notifications/mail-events/";
+        readonly open: true;
+    };
     readonly receiveProviderEvent: {
         readonly method: "POST";
         readonly path: "/api/v1/projects/payments/stripe/";
+        readonly open: true;
+    };
+    readonly receiveProviderMailEvents: {
+        readonly method: "POST";
+        readonly path: "/api/v1/notifications/mail-events/provider/";
         readonly open: true;
     };
     readonly recordOdometerReading: {
@@ -1334,6 +1349,11 @@ export declare const OPERATIONS: {
         readonly method: "POST";
         readonly path: "/api/v1/vehicles/{vehicle_id}/transfer/";
         readonly keyed: true;
+    };
+    readonly unsubscribe: {
+        readonly method: "POST";
+        readonly path: "/api/v1/notifications/unsubscribe/{unsubscribe_token}/";
+        readonly open: true;
     };
     readonly voidInvoice: {
         readonly method: "POST";

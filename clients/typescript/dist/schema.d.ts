@@ -2262,6 +2262,48 @@ export interface paths {
         patch: operations["changeLanguage"];
         trace?: never;
     };
+    "/api/v1/notifications/mail-events/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Receive that a mail came back or that its reader complains: a webhook, for the mail server.
+         * @description Signed as Standard Webhooks are, at most five minutes ago. Its address is stopped; twice is once.
+         *
+         *     For: No token is asked for.
+         */
+        post: operations["receiveMailEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/mail-events/provider/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Receive what became of mails: a webhook, for the mail provider alone, in its own format.
+         * @description For: No token is asked for.
+         */
+        post: operations["receiveProviderMailEvents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notifications/read-all/": {
         parameters: {
             query?: never;
@@ -2472,6 +2514,33 @@ export interface paths {
         get: operations["readUnreadCount"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/unsubscribe/{unsubscribe_token}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Open the page on which people end mails of a kind. Opening it ends nothing.
+         * @description For: No token is asked for.
+         */
+        get: operations["openUnsubscribePage"];
+        put?: never;
+        /**
+         * End mails of a kind in one click, without signing in (RFC 8058).
+         * @description A body is not needed, and one that is a form is read over. Of reminders and news the consent is
+         *     withdrawn; of all else the mails end, and the inbox stays as it is.
+         *
+         *     For: No token is asked for.
+         */
+        post: operations["unsubscribe"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6104,6 +6173,13 @@ export interface components {
             previous: string | null;
             results: components["schemas"]["Comment"][];
         };
+        ConcernedMailRequest: {
+            /**
+             * Format: email
+             * @description Whom the mail was sent to.
+             */
+            address: string;
+        };
         ConfirmAppointmentRequest: {
             /** @description Lets whoever may override a policy confirm a booking whose deposit is not received; the staff read it in the history. */
             override_reason?: string;
@@ -7739,6 +7815,18 @@ export interface components {
              */
             previous: string | null;
             results: components["schemas"]["Location"][];
+        };
+        /** @description `mail.bounced`: the address takes no mail for good. `mail.complained`: its reader calls it spam. */
+        MailEventRequest: {
+            type: components["schemas"]["Type"];
+            /** Format: date-time */
+            timestamp: string;
+            data: components["schemas"]["ConcernedMailRequest"];
+        };
+        /** @description 400 `mail_event_unsigned`: /api/docs/errors/#mail_event_unsigned */
+        MailEventUnsignedProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "mail_event_unsigned";
         };
         MakeGuestLinkRequest: {
             /** @description How long it leads somewhere. */
@@ -9916,6 +10004,8 @@ export interface components {
         };
         /** @enum {string} */
         TriedBookingOutcome: "moved" | "left";
+        /** @enum {string} */
+        Type: "mail.bounced" | "mail.complained";
         /** @enum {string} */
         UnbookableReason: "closed" | "between_slots" | "beyond_horizon" | "too_soon" | "no_bay" | "no_skilled_technician" | "no_equipment" | "nothing_to_lend" | "lent_too_long" | "not_offered_then" | "full";
         /** @enum {string} */
@@ -17484,6 +17574,90 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    receiveMailEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MailEventRequest"];
+            };
+        };
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description - [`mail_event_unsigned`](/api/docs/errors/#mail_event_unsigned): These are no news of a mail that were signed with the platform's secret in the last five minutes.
+             *     - [`invalid`](/api/docs/errors/#invalid): The request is not well-formed; see errors.
+             *     - [`bad_request`](/api/docs/errors/#bad_request): The request is not well-formed.
+             *     - [`too_many_parameters`](/api/docs/errors/#too_many_parameters): More parameters than a request may have.
+             *     - [`parse_error`](/api/docs/errors/#parse_error): The body is not JSON.
+             */
+            400: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BadRequestProblem"] | components["schemas"]["InvalidProblem"] | components["schemas"]["MailEventUnsignedProblem"] | components["schemas"]["ParseErrorProblem"] | components["schemas"]["TooManyParametersProblem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    receiveProviderMailEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description - [`mail_event_unsigned`](/api/docs/errors/#mail_event_unsigned): These are no news of a mail that were signed with the platform's secret in the last five minutes.
+             *     - [`invalid`](/api/docs/errors/#invalid): The request is not well-formed; see errors.
+             *     - [`bad_request`](/api/docs/errors/#bad_request): The request is not well-formed.
+             *     - [`too_many_parameters`](/api/docs/errors/#too_many_parameters): More parameters than a request may have.
+             *     - [`parse_error`](/api/docs/errors/#parse_error): The body is not JSON.
+             */
+            400: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BadRequestProblem"] | components["schemas"]["InvalidProblem"] | components["schemas"]["MailEventUnsignedProblem"] | components["schemas"]["ParseErrorProblem"] | components["schemas"]["TooManyParametersProblem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     markAllNotificationsRead: {
         parameters: {
             query?: never;
@@ -17987,6 +18161,70 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    openUnsubscribePage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example WyIwMTkwMDAwMDAwMDA3MDAwODAwMDAwMDAwMDAwMDAwMSIsImJvb2tlZCJd.t4OPJXgUrM7uTs8x-xYnnoCFj0Hjju06BR8vgEAoRqo */
+                unsubscribe_token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description See Location. */
+            303: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    unsubscribe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example WyIwMTkwMDAwMDAwMDA3MDAwODAwMDAwMDAwMDAwMDAwMSIsImJvb2tlZCJd.t4OPJXgUrM7uTs8x-xYnnoCFj0Hjju06BR8vgEAoRqo */
+                unsubscribe_token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequestBody"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
         };
