@@ -6,8 +6,11 @@ from contacts.models import Contact
 from deliveries.actions.claiming import Claim
 from deliveries.channels import Envelope, News
 from deliveries.models import Delivery
+from preferences.unsubscribing import unsubscribe_url
 from texts.languages import LANGUAGES
+from texts.links import link_to
 from texts.rendering import rendered
+from workshop.letterhead import letterhead_of
 
 
 def envelope_of(claimed: Claim) -> Envelope:
@@ -23,8 +26,8 @@ def envelope_of(claimed: Claim) -> Envelope:
         subject=_subject(news),
         news=news,
         language=language,
-        letterhead=None,
-        unsubscribe_url="",
+        letterhead=letterhead_of(delivery.location_id),
+        unsubscribe_url=unsubscribe_url(claimed.contact.id, delivery.kind),
     )
 
 
@@ -35,7 +38,7 @@ def language_of(contact: Contact) -> str:
 
 def _news(delivery: Delivery, language: str) -> News:
     text = rendered(delivery.kind, delivery.values, language)
-    return News(text.title, text.body, text.action, "")
+    return News(text.title, text.body, text.action, link_to(delivery.about, delivery.about_id))
 
 
 def _subject(news: tuple[News, ...]) -> str:
