@@ -33,6 +33,8 @@ class Deliveries(models.QuerySet["Delivery"]):
 class Delivery(BaseModel):
     """One piece of news on its way to one address of one person. It holds all that it says.
 
+    From `valid_until` on, if there is that, it is out of date and not sent.
+
     Its id is how a receiver knows it again, whenever it is sent a second time. Who sends it has it until
     `claimed_until`, and then anybody may. Deliveries of one person, channel and `folds_as` that are due
     together go out as one, whose id is the `folded_into` of the others; empty: it never folds.
@@ -50,6 +52,7 @@ class Delivery(BaseModel):
     folds_as = models.CharField(max_length=50, blank=True)
     status = models.CharField(max_length=20, choices=Status.choices, default=Status.WAITING)
     due_at = models.DateTimeField()
+    valid_until = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     claimed_until = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
@@ -83,6 +86,11 @@ class Delivery(BaseModel):
                 fields=["account_id", "channel", "due_at"],
                 condition=Q(status=Status.WAITING),
                 name="deliveries_waiting_of_a_person",
+            ),
+            models.Index(
+                fields=["about_id", "kind"],
+                condition=Q(status=Status.WAITING),
+                name="deliveries_waiting_about_it",
             ),
             models.Index(
                 fields=["folded_into"],

@@ -1,6 +1,7 @@
 """What can happen to an inbox."""
 
 import uuid
+from datetime import datetime
 from typing import Any
 
 from django.db import connection, transaction
@@ -11,13 +12,12 @@ from chassis.auth import Actor
 from chassis.locking import locked
 from chassis.writing import insert, together
 from contacts.models import Contact
+from deliveries.actions import plan
 from notifications import events
 from notifications.models import Notification
 from notifications.permissions import inbox_of
 from texts.rendering import rendered
 
-# In characters, of what the inbox keeps; a mail has all of it.
-LONGEST_BODY = 1000
 ALREADY_THERE = "SELECT true FROM notifications_notification WHERE account_id = %s AND source_event_id = %s"
 
 
@@ -29,8 +29,10 @@ def notify(
     about_id: uuid.UUID,
     source_event_id: uuid.UUID,
     location_id: uuid.UUID | None = None,
+    *,
+    valid_until: datetime | None = None,
 ) -> None:
-    """Put news into an account's inbox, in the language of its reader.
+    """Put news into an account's inbox, in the language of its reader, and plan what is sent of it.
 
     Rule: one event makes at most one notification for an account, however often it is delivered.
     """
@@ -44,13 +46,16 @@ def notify(
             source_event_id=source_event_id,
             kind=kind,
             title=text.title,
-            body=text.body[:LONGEST_BODY],
+            body=text.body,
+            values=values,
             about=about,
             about_id=about_id,
+            location_id=location_id,
         )
         with together():
             insert(notification)
             events.notification_created(notification)
+        plan(account_id, kind, values, about, about_id, source_event_id, location_id, valid_until=valid_until)
 
 
 def _is_there(account_id: uuid.UUID, source_event_id: uuid.UUID) -> bool:
@@ -75,7 +80,38 @@ def mark_read(
     return notification
 
 
+def mark_unread(
+    actor: Actor, notification_id: uuid.UUID, *, store_reply: StoreReply = store_no_reply
+) -> Notification:
+    """Mark one notification as not read. Raises NotFound (404) for another account's."""
+    with transaction.atomic():
+        notification = locked(inbox_of(actor), notification_id)
+        notification.update({"read_at": None})
+        store_reply(notification)
+    return notification
+
+
+def archive(
+    actor: Actor, notification_id: uuid.UUID, *, store_reply: StoreReply = store_no_reply
+) -> Notification:
+    """Put one notification aside.
+
+    Rule: what is archived is left out of the inbox and of what is unread, and can still be read.
+    Raises NotFound (404) for another account's.
+    """
+    with transaction.atomic():
+        notification = locked(inbox_of(actor), notification_id)
+        if notification.archived_at is None:
+            notification.update({"archived_at": timezone.now()})
+        store_reply(notification)
+    return notification
+
+
+def count_unread(actor: Actor) -> int:
+    return inbox_of(actor).filter(archived_at=None, read_at=None).count()
+
+
 def mark_all_read(actor: Actor) -> int:
     """Mark everything in the caller's inbox as read, and say how many were not."""
     now = timezone.now()
-    return inbox_of(actor).filter(read_at__isnull=True).update(read_at=now, updated_at=now)
+    return inbox_of(actor).filter(archived_at=None, read_at=None).update(read_at=now, updated_at=now)

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from chassis.events import Event, handles
+from deliveries.actions import cancel
 from notifications import actions, news
 
 APPOINTMENT = ("appointment_id", "customer_id", "location_id", "service_type.name", "start", "time_zone")
@@ -79,10 +80,13 @@ def tell_technicians_of_appointment(event: Event) -> None:
 def remind_customer(event: Event) -> None:
     """Rule: no customer is reminded of what has begun, of what the next reminder says already, or of a time
     that an appointment no longer has."""
+    cancel("reminder", UUID(event.data["appointment_id"]))
     if event.name in OVERTAKES_REMINDERS:
         return
-    if timezone.now() < datetime.fromisoformat(event.data["valid_until"]):
-        _notify(event, "customer_id", "reminder", news.booking(event.data), "appointment")
+    valid_until = datetime.fromisoformat(event.data["valid_until"])
+    if timezone.now() < valid_until:
+        values = news.booking(event.data)
+        _notify(event, "customer_id", "reminder", values, "appointment", valid_until=valid_until)
 
 
 @handles(
@@ -93,7 +97,9 @@ def remind_customer(event: Event) -> None:
     ],
 )  # fmt: skip
 def tell_customer_of_offer(event: Event) -> None:
-    _notify(event, "customer_id", "slot_offered", news.offer(event.data), "waitlist", "entry_id")
+    valid_until = datetime.fromisoformat(event.data["expires_at"])
+    values = news.offer(event.data)
+    _notify(event, "customer_id", "slot_offered", values, "waitlist", "entry_id", valid_until=valid_until)
 
 
 @handles(
@@ -208,7 +214,14 @@ def tell_technician_of_task(event: Event) -> None:
 
 
 def _notify(
-    event: Event, whom: str, kind: str, values: dict[str, Any], about: str, about_id: str = ""
+    event: Event,
+    whom: str,
+    kind: str,
+    values: dict[str, Any],
+    about: str,
+    about_id: str = "",
+    *,
+    valid_until: datetime | None = None,
 ) -> None:
     """`whom` and `about_id` name fields of the event. Older news, and those of no location, say none."""
     location_id = event.data.get("location_id")
@@ -220,4 +233,5 @@ def _notify(
         UUID(event.data[about_id or f"{about}_id"]),
         event.id,
         UUID(location_id) if location_id else None,
+        valid_until=valid_until,
     )

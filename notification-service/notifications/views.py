@@ -22,8 +22,9 @@ class NotificationsView(View):
         keeps_sql=True,
     )
     def get(self, request: Request) -> QuerySet[Notification]:
-        """List your notifications, newest first."""
-        return inbox_of(request.user)
+        """List your notifications, newest first; those that you archived only if you ask for them."""
+        inbox = inbox_of(request.user)
+        return inbox if "archived" in request.query_params else inbox.filter(archived_at=None)
 
 
 class NotificationView(View):
@@ -45,6 +46,26 @@ class ReadView(View):
         return actions.mark_read(request.user, notification_id, store_reply=self.store_reply)
 
 
+class UnreadView(View):
+    access = {"POST": IsSignedIn}
+    names = {"POST": "markNotificationUnread"}
+
+    @operation(response=NotificationSerializer, idempotent=True)
+    def post(self, request: Request, notification_id: UUID) -> Notification:
+        """Mark a notification as not read."""
+        return actions.mark_unread(request.user, notification_id, store_reply=self.store_reply)
+
+
+class ArchiveView(View):
+    access = {"POST": IsSignedIn}
+    names = {"POST": "archiveNotification"}
+
+    @operation(response=NotificationSerializer, idempotent=True)
+    def post(self, request: Request, notification_id: UUID) -> Notification:
+        """Archive a notification: it leaves the inbox, and is listed with `?archived=true`."""
+        return actions.archive(request.user, notification_id, store_reply=self.store_reply)
+
+
 class ReadAllView(View):
     access = {"POST": IsSignedIn}
     names = {"POST": "markAllNotificationsRead"}
@@ -61,4 +82,4 @@ class UnreadCountView(View):
     @operation(response=NotificationCountSerializer)
     def get(self, request: Request) -> dict[str, int]:
         """Count your unread notifications."""
-        return {"count": inbox_of(request.user).filter(read_at__isnull=True).count()}
+        return {"count": actions.count_unread(request.user)}

@@ -6,14 +6,18 @@ from zoneinfo import ZoneInfo
 from chassis.standards import time_zones
 from contacts.models import Contact
 from preferences.models import Digest, Preferences
+from workshop.models import Location
 
 MINUTE = timedelta(minutes=1)
 A_DAY = timedelta(days=1)
 
 
 def zone_of(contact: Contact) -> ZoneInfo:
-    """The zone of their profile."""
-    return ZoneInfo(contact.time_zone if contact.time_zone in time_zones() else "UTC")
+    """The zone of their profile; of who chose none that of the workshop, which is its oldest location's."""
+    if contact.time_zone in time_zones():
+        return ZoneInfo(contact.time_zone)
+    oldest = Location.objects.filter(is_active=True).order_by("pk").first()
+    return ZoneInfo(oldest.time_zone if oldest else "UTC")
 
 
 def after_quiet_hours(preferences: Preferences, zone: ZoneInfo, moment: datetime) -> datetime:

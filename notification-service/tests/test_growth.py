@@ -14,7 +14,7 @@ WEBHOOK = UUID("01900000-0000-7000-8000-000000000001")
 FILTERS = {
     f"{WEBHOOK}/deliveries/": {"status": "dead", "type": "nothing"},
     "/webhooks/": {},
-    "/notifications/": {"unread": "true", "kind": "nothing"},
+    "/notifications/": {"archived": "true", "unread": "true", "kind": "nothing"},
     "/stopped-addresses/": {"channel": "sms", "reason": "bounced", "address": "7@example.com"},
 }
 
@@ -33,6 +33,7 @@ def fill_for(account_id: Any) -> Any:
             source_event_id=numbered("i"),
             about_id=numbered("i"),
             read_at="CASE WHEN i % 2 = 0 THEN now() END",
+            archived_at="CASE WHEN i % 3 = 0 THEN now() END",
         )
         add_rows(
             StoppedAddress,

@@ -85,3 +85,49 @@ def test_kept_sql_shows_the_rows_that_the_orm_shows(notified, customer, stranger
     notified(1, account_id=admin.account_id)
     everybody = [customer, stranger, employee, admin]
     assert differences_from_the_orm(everybody, notification_id=one.id) == []
+
+
+def test_what_was_read_can_be_marked_as_not_read(customer, notified):
+    [notification] = notified()
+    customer.post(f"{INBOX}{notification.id}/read/")
+    answer = customer.post(f"{INBOX}{notification.id}/unread/")
+    assert (answer.status_code, answer.json()["read_at"]) == (200, None)
+    assert customer.get(f"{INBOX}unread-count/").json() == {"count": 1}
+
+
+def test_what_is_archived_leaves_the_inbox_and_is_found_again(customer, notified):
+    kept, archived = notified(2)
+    answer = customer.post(f"{INBOX}{archived.id}/archive/")
+    again = customer.post(f"{INBOX}{archived.id}/archive/")
+    assert answer.status_code == 200
+    assert answer.json()["archived_at"] == again.json()["archived_at"] is not None
+    assert customer.get(f"{INBOX}unread-count/").json() == {"count": 1}
+
+    def shown(**filters):
+        return [row["id"] for row in customer.get(INBOX, filters).json()["results"]]
+
+    assert shown() == shown(archived="false") == shown(unread="true") == [str(kept.id)]
+    assert shown(archived="true") == [str(archived.id)]
+    assert customer.get(f"{INBOX}{archived.id}/").status_code == 200
+
+
+def test_reading_all_leaves_what_is_archived_as_it_is(customer, notified):
+    _, archived = notified(2)
+    customer.post(f"{INBOX}{archived.id}/archive/")
+    assert customer.post(f"{INBOX}read-all/").json() == {"count": 1}
+    archived.refresh_from_db()
+    assert archived.read_at is None
+
+
+def test_news_name_the_thing_that_they_tell_of(customer, notified):
+    [notification] = notified()
+    shown = customer.get(f"{INBOX}{notification.id}/").json()
+    assert shown["resource"] == {"type": "appointment", "id": str(notification.about_id)}
+    assert (shown["about"], shown["about_id"]) == ("appointment", str(notification.about_id))
+
+
+@pytest.mark.parametrize("verb", ["unread", "archive"])
+def test_nobody_does_that_to_anothers_news(api, notified, verb):
+    [notification] = notified()
+    for stranger in (api.as_customer(), api.as_admin()):
+        assert stranger.post(f"{INBOX}{notification.id}/{verb}/").status_code == 404

@@ -148,6 +148,11 @@ class Operations(Transport):
     def approve_time_off(self, time_off_id: str, *, idempotency_key: str | None = None) -> types.TimeOff:
         """Approve time off, so that it counts; your own only as an admin."""
 
+    def archive_notification(
+        self, notification_id: str, *, idempotency_key: str | None = None
+    ) -> types.Notification:
+        """Archive a notification: it leaves the inbox, and is listed with `?archived=true`."""
+
     def assign_appointment(
         self,
         appointment_id: str,
@@ -905,12 +910,13 @@ class Operations(Transport):
     def list_notifications(
         self,
         *,
+        archived: bool | None = None,
         kind: str | None = None,
         ordering: Literal["-created_at", "created_at"] | None = None,
         page_size: int | None = None,
         unread: bool | None = None,
     ) -> Pages[types.Notification]:
-        """List your notifications, newest first."""
+        """List your notifications, newest first; those that you archived only if you ask for them."""
 
     def list_odometer_readings(
         self, vehicle_id: str, *, page_size: int | None = None
@@ -1179,6 +1185,11 @@ class Operations(Transport):
         self, notification_id: str, *, idempotency_key: str | None = None
     ) -> types.Notification:
         """Mark a notification as read."""
+
+    def mark_notification_unread(
+        self, notification_id: str, *, idempotency_key: str | None = None
+    ) -> types.Notification:
+        """Mark a notification as not read."""
 
     def move_bookings(
         self,

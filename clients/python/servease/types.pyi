@@ -1497,23 +1497,8 @@ class NothingToInvoiceProblem(TypedDict):
     code: Literal["nothing_to_invoice"]
     request_id: str
 
-class Notification(TypedDict):
-    id: str
-    kind: str
-    title: str
-    body: str
-    about: str
-    about_id: str
-    read_at: str | None
-    created_at: str
-
 class NotificationCount(TypedDict):
     count: int
-
-class NotificationPage(TypedDict):
-    next: str | None
-    previous: str | None
-    results: list[Notification]
 
 class Obstacle(TypedDict):
     end: str
@@ -1936,6 +1921,10 @@ class RescheduleAppointmentRequest(TypedDict):
     start: str
     reason: NotRequired[str]
     override_reason: NotRequired[str]
+
+class Resource(TypedDict):
+    type: str
+    id: str
 
 class RotaTechnician(TypedDict):
     id: str
@@ -3512,6 +3501,24 @@ class NoteConsentRequest(TypedDict):
     granted: bool
     source: NoteConsentSource
     wording: NotRequired[WordingRequest]
+
+class Notification(TypedDict):
+    id: str
+    kind: str
+    title: str
+    body: str
+    resource: Resource
+    about: str
+    about_id: str
+    location_id: str | None
+    read_at: str | None
+    archived_at: str | None
+    created_at: str
+
+class NotificationPage(TypedDict):
+    next: str | None
+    previous: str | None
+    results: list[Notification]
 
 class OdometerReading(TypedDict):
     id: str

@@ -134,6 +134,11 @@ export declare const OPERATIONS: {
         readonly path: "/api/v1/employees/time-off/{time_off_id}/approve/";
         readonly keyed: true;
     };
+    readonly archiveNotification: {
+        readonly method: "POST";
+        readonly path: "/api/v1/notifications/{notification_id}/archive/";
+        readonly keyed: true;
+    };
     readonly assignAppointment: {
         readonly method: "POST";
         readonly path: "/api/v1/appointments/{appointment_id}/assign/";
@@ -777,6 +782,11 @@ export declare const OPERATIONS: {
     readonly markNotificationRead: {
         readonly method: "POST";
         readonly path: "/api/v1/notifications/{notification_id}/read/";
+        readonly keyed: true;
+    };
+    readonly markNotificationUnread: {
+        readonly method: "POST";
+        readonly path: "/api/v1/notifications/{notification_id}/unread/";
         readonly keyed: true;
     };
     readonly moveBookings: {

@@ -2206,7 +2206,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List your notifications, newest first.
+         * List your notifications, newest first; those that you archived only if you ask for them.
          * @description For: Any account: customer, employee or admin. Not a service.
          */
         get: operations["listNotifications"];
@@ -2712,6 +2712,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notifications/{notification_id}/archive/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Archive a notification: it leaves the inbox, and is listed with `?archived=true`.
+         * @description For: Any account: customer, employee or admin. Not a service.
+         */
+        post: operations["archiveNotification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notifications/{notification_id}/read/": {
         parameters: {
             query?: never;
@@ -2726,6 +2746,26 @@ export interface paths {
          * @description For: Any account: customer, employee or admin. Not a service.
          */
         post: operations["markNotificationRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/{notification_id}/unread/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark a notification as not read.
+         * @description For: Any account: customer, employee or admin. Not a service.
+         */
+        post: operations["markNotificationUnread"];
         delete?: never;
         options?: never;
         head?: never;
@@ -8138,18 +8178,23 @@ export interface components {
             /** @enum {string} */
             code: "nothing_to_invoice";
         };
-        /** @description One piece of news. `about` and `about_id` name what it tells of. */
+        /** @description One piece of news. `resource` is what it tells of; `about` and `about_id` say the same. */
         Notification: {
             /** Format: uuid */
             readonly id: string;
             readonly kind: string;
             readonly title: string;
             readonly body: string;
+            readonly resource: components["schemas"]["Resource"];
             readonly about: string;
             /** Format: uuid */
             readonly about_id: string;
+            /** Format: uuid */
+            readonly location_id: string | null;
             /** Format: date-time */
             readonly read_at: string | null;
+            /** Format: date-time */
+            readonly archived_at: string | null;
             /** Format: date-time */
             readonly created_at: string;
         };
@@ -8989,6 +9034,12 @@ export interface components {
             reason?: string;
             /** @description Lets whoever may override a policy take any minute from now on within opening hours: sooner or later than it says, and outside of the service's own hours. The staff read it in the history. */
             override_reason?: string;
+        };
+        Resource: {
+            /** @description appointment, project, invoice and so on. */
+            readonly type: string;
+            /** Format: uuid */
+            readonly id: string;
         };
         /** @description The hours in which the location is open, or a booking needs somebody. */
         Rota: {
@@ -17407,6 +17458,8 @@ export interface operations {
     listNotifications: {
         parameters: {
             query?: {
+                /** @description Those that are archived, instead of the inbox. */
+                archived?: boolean;
                 /** @description Where the page starts: taken from next or previous. */
                 cursor?: string;
                 kind?: string;
@@ -18648,7 +18701,87 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    archiveNotification: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 characters. The same key and body get the first answer again, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000061 */
+                notification_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notification"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            410: components["responses"]["Gone"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     markNotificationRead: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 characters. The same key and body get the first answer again, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000061 */
+                notification_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notification"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            410: components["responses"]["Gone"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    markNotificationUnread: {
         parameters: {
             query?: never;
             header?: {

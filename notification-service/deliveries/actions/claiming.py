@@ -49,7 +49,8 @@ def claim(delivery_id: UUID) -> Claim | None:
     """Take a delivery that is due; None if there is nothing to send of it now.
 
     Rule: one worker at a time has a delivery, and who does not come back loses it after a minute.
-    Rule: who withdrew their consent, switched a kind off or left meanwhile is sent nothing.
+    Rule: who withdrew their consent, switched a kind off or left meanwhile is sent nothing; nobody is sent
+    what is out of date.
     Rule: what was begun six times is not begun again.
     """
     with transaction.atomic():
@@ -109,9 +110,12 @@ def _reached(delivery: Delivery) -> tuple[Contact, Place]:
 
 
 def _wanted(deliveries: list[Delivery], contact: Contact) -> list[Delivery]:
-    """Those that the person still consents to, and has not switched off. Raises NotSent if there are none."""
-    choices = choices_of(contact.id)
-    wanted = [one for one in deliveries if _is_wanted(one, contact, choices)]
+    """Those that are not out of date, nor switched off or no longer consented to. Raises NotSent if there are
+    none."""
+    choices, now = choices_of(contact.id), timezone.now()
+    if not (valid := [one for one in deliveries if one.valid_until is None or now < one.valid_until]):
+        raise NotSent(Status.CANCELLED, "It is out of date.")
+    wanted = [one for one in valid if _is_wanted(one, contact, choices)]
     if not wanted:
         raise NotSent(Status.CANCELLED, "It is not wanted any more.")
     return wanted

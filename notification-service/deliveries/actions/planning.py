@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from contacts.models import ChannelName, Contact
-from deliveries.models import DIGEST, Delivery
+from deliveries.models import DIGEST, Delivery, Status
 from deliveries.places import configured, places_of
 from deliveries.queue import enqueue
 from preferences.actions import choices_of, preferences_of
@@ -25,6 +25,8 @@ def plan(
     about_id: UUID | None,
     source_event_id: UUID,
     location_id: UUID | None = None,
+    *,
+    valid_until: datetime | None = None,
 ) -> None:
     """Plan what is sent to somebody of news, in the caller's transaction. `values` are as texts.kinds says.
 
@@ -51,7 +53,8 @@ def plan(
             about_id=about_id,
             location_id=location_id,
             source_event_id=source_event_id,
-            **_when(contact, preferences, said, place.channel, now),
+            valid_until=valid_until,
+            **_when(contact, preferences, said, place.channel, now, valid_until),
         )
         for place in places
         if place.channel in wanted
@@ -61,15 +64,27 @@ def plan(
     enqueue(due, urgent=said.urgent or said.security)
 
 
+def cancel(kind: str, about_id: UUID) -> None:
+    """Rule: what is overtaken before it was sent is not sent."""
+    waiting = Delivery.objects.filter(kind=kind, about_id=about_id, status=Status.WAITING, attempts=0)
+    waiting.update(status=Status.CANCELLED, error="It was overtaken.", updated_at=timezone.now())
+
+
 def _when(
-    contact: Contact, preferences: Preferences, kind: Kind, channel: str, now: datetime
+    contact: Contact,
+    preferences: Preferences,
+    kind: Kind,
+    channel: str,
+    now: datetime,
+    valid_until: datetime | None,
 ) -> dict[str, Any]:
     """Rule: what is urgent or about the security of an account is sent at once. Other mail waits for the
-    digest of who has one, and everything for the end of quiet hours."""
+    digest of who has one, unless it were out of date then, and everything for the end of quiet hours."""
     if kind.urgent or kind.security:
         return {"due_at": now}
     zone = zone_of(contact)
     if channel == ChannelName.EMAIL and preferences.digest != Digest.OFF:
-        digest = next_digest(preferences, zone, now)
-        return {"due_at": after_quiet_hours(preferences, zone, digest), "folds_as": DIGEST}
+        digest = after_quiet_hours(preferences, zone, next_digest(preferences, zone, now))
+        if valid_until is None or digest < valid_until:
+            return {"due_at": digest, "folds_as": DIGEST}
     return {"due_at": after_quiet_hours(preferences, zone, now)}

@@ -6,10 +6,11 @@ A channel is a module beside this one that adds itself, when Django has loaded t
 """
 
 from dataclasses import dataclass
-from typing import Any, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 from uuid import UUID
 
 from contacts.models import Contact
+from workshop.letterhead import Letterhead
 
 
 class News(NamedTuple):
@@ -27,8 +28,8 @@ class Envelope:
     """All that a channel needs to send one message.
 
     `delivery_id` is the same whenever the same message is sent again. `news` are several where they were
-    folded into one message, whose `subject` then says how many. `letterhead` is of `workshop`. `device_id`
-    is of push alone; `unsubscribe_url` is empty where a kind cannot be unsubscribed.
+    folded into one message, whose `subject` then says how many. `letterhead` is of the location where it
+    happened. `device_id` is of push alone; `unsubscribe_url` is empty where a kind cannot be unsubscribed.
     """
 
     delivery_id: UUID
@@ -39,7 +40,7 @@ class Envelope:
     subject: str
     news: tuple[News, ...]
     language: str
-    letterhead: Any
+    letterhead: Letterhead
     unsubscribe_url: str
 
 

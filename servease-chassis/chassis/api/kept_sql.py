@@ -102,7 +102,7 @@ class KeptSQL:
         return found[0]
 
     def _as_run_with(self, role: str, ids: Ids, reading: Reading) -> Statement:
-        request = SimpleNamespace(user=_Anybody(role, ids[CALLER]))
+        request = SimpleNamespace(user=_Anybody(role, ids[CALLER]), query_params={})
         path = {name: ids[name] for name in self.path}
         try:
             with connection.execute_wrapper(_refuse_to_ask):
