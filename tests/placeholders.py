@@ -15,6 +15,12 @@ PIXEL = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC"
 )
 
+# Of RFC 8291's example, section 5.
+PUSH_KEYS = {
+    "p256dh": "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
+    "auth": "BTBZMqHH6r4Tts7J_aSIgg",
+}
+
 
 class Placeholders(dict[str, Any]):
     """The values by name, as `caller` needs them, each made when it is first named."""
@@ -326,6 +332,14 @@ class Placeholders(dict[str, Any]):
 
     def code(self) -> str:
         return self.language()
+
+    def endpoint(self) -> str:
+        """Where a browser's service would take messages for it."""
+        return f"https://push.invalid/{self.word()}"
+
+    def device_id(self) -> str:
+        body = {"endpoint": self.endpoint(), "keys": PUSH_KEYS}
+        return made(self.callers.owner, "notifications/devices/", body)
 
     def webhook_id(self) -> str:
         """One that is sent what does not happen here."""

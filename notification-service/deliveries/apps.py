@@ -8,5 +8,6 @@ class DeliveriesConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("deliveries.channels.mail")
+        import_module("deliveries.channels.push")
         # Whoever plans a delivery, as the process of events does, hands it to the worker's queue.
         import_module("notification_service.celery")

@@ -38,7 +38,8 @@ def language_of(contact: Contact) -> str:
 
 def _news(delivery: Delivery, language: str) -> News:
     text = rendered(delivery.kind, delivery.values, language)
-    return News(text.title, text.body, text.action, link_to(delivery.about, delivery.about_id))
+    link = link_to(delivery.about, delivery.about_id)
+    return News(text.title, text.body, text.action, link, delivery.about, delivery.about_id)
 
 
 def _subject(news: tuple[News, ...]) -> str:

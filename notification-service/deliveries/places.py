@@ -5,6 +5,7 @@ from uuid import UUID
 
 from contacts.models import ChannelName, Contact, StoppedAddress
 from deliveries.channels import CHANNELS, Channel
+from devices.models import Device
 
 
 class Place(NamedTuple):
@@ -49,7 +50,10 @@ def places_of(contact: Contact) -> list[Place]:
 
 
 def _devices_by(channel: Channel, contact: Contact) -> list[UUID | None]:
-    return [None]
+    """Only push has any, and reaches nobody without one."""
+    if channel.name != ChannelName.PUSH:
+        return [None]
+    return list(Device.objects.filter(account_id=contact.id).order_by("id").values_list("pk", flat=True))
 
 
 def _stopped_among(places: list[Place]) -> set[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from chassis import logs
 from chassis import settings as chassis
 from chassis.env import Environment
-from notification_service import mail
+from notification_service import mail, push
 
 env = Environment()
 
@@ -19,6 +19,7 @@ INSTALLED_APPS = chassis.installed_apps(
     "workshop",
     "texts",
     "preferences",
+    "devices",
     "deliveries",
     "notifications",
     "webhooks",
@@ -93,6 +94,9 @@ MAIL_FROM = mail.sender(env)
 MAIL_WEBHOOK_SECRET = mail.webhook_secret(env)
 SMTP = mail.smtp(env)
 ANYMAIL = mail.provider(env)
+
+VAPID_PRIVATE_KEY = push.key(env)
+VAPID_SUBJECT = push.subject(env, MAIL_FROM, PUBLIC_URL)
 
 CELERY_BROKER_URL = REDIS_URL
 # Redis is shared by the services, so this service's queue carries its name.

@@ -7,6 +7,7 @@ import pytest
 
 from chassis.testing.growth import add_rows, numbered, one_of, pages_that_grow
 from contacts.models import StoppedAddress
+from devices.models import Device
 from notifications.models import Notification
 from webhooks.models import Webhook, WebhookDelivery
 
@@ -14,6 +15,7 @@ WEBHOOK = UUID("01900000-0000-7000-8000-000000000001")
 FILTERS = {
     f"{WEBHOOK}/deliveries/": {"status": "dead", "type": "nothing"},
     "/webhooks/": {},
+    "/devices/": {},
     "/notifications/": {"archived": "true", "unread": "true", "kind": "nothing"},
     "/stopped-addresses/": {"channel": "sms", "reason": "bounced", "address": "7@example.com"},
 }
@@ -44,6 +46,7 @@ def fill_for(account_id: Any) -> Any:
             reason=one_of("bounced", "complained"),
         )
 
+        add_rows(Device, first, last, account_id=account, endpoint="'https://push.example/' || i")
         add_rows(Webhook, first, last, events="'[]'", off="'by_admin'", secret="''")
         add_rows(
             WebhookDelivery,

@@ -275,6 +275,11 @@ class NoLogin(Refusal):
 
     problem: types.NoLoginProblem
 
+class NoPushKeys(Refusal):
+    """`no_push_keys`"""
+
+    problem: types.NoPushKeysProblem
+
 class NoService(Refusal):
     """`no_service`"""
 
@@ -465,6 +470,11 @@ class ProjectOver(Refusal):
 
     problem: types.ProjectOverProblem
 
+class PushOff(Refusal):
+    """`push_off`"""
+
+    problem: types.PushOffProblem
+
 class QuotaReached(Refusal):
     """`quota_reached`"""
 
@@ -594,6 +604,11 @@ class TooManyAttempts(Refusal):
     """`too_many_attempts`"""
 
     problem: types.TooManyAttemptsProblem
+
+class TooManyDevices(Refusal):
+    """`too_many_devices`"""
+
+    problem: types.TooManyDevicesProblem
 
 class TooManyExceptions(Refusal):
     """`too_many_exceptions`"""

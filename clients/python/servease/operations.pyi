@@ -64,6 +64,11 @@ class Operations(Transport):
     ) -> types.Customer:
         """Put a customer on record who has no login, because they walked in or telephoned."""
 
+    def add_device(
+        self, *, idempotency_key: str | None = None, **body: Unpack[types.AddDeviceRequest]
+    ) -> types.Device:
+        """Send your news to a browser too, by Web Push."""
+
     def add_document(
         self, vehicle_id: str, *, idempotency_key: str | None = None, **body: Unpack[types.AddDocumentRequest]
     ) -> types.Document:
@@ -802,6 +807,9 @@ class Operations(Transport):
     ) -> Pages[types.DeferredWork]:
         """List what was deferred on a vehicle and is still to be done, newest first."""
 
+    def list_devices(self, *, page_size: int | None = None) -> Pages[types.Device]:
+        """List the browsers that are sent your news."""
+
     def list_documents(
         self,
         vehicle_id: str,
@@ -1263,6 +1271,9 @@ class Operations(Transport):
     def read_customer(self, customer_id: str) -> types.Customer:
         """Read a customer."""
 
+    def read_device(self, device_id: str) -> types.Device:
+        """Read when a browser of yours was last sent something."""
+
     def read_document(self, vehicle_id: str, document_id: str) -> types.Document:
         """Read a document."""
 
@@ -1355,6 +1366,9 @@ class Operations(Transport):
 
     def read_project(self, project_id: str) -> types.Project:
         """Read a project."""
+
+    def read_push_key(self) -> types.PushKey:
+        """Read the key with which browsers subscribe to Web Push (VAPID, RFC 8292)."""
 
     def read_reminder(self, vehicle_id: str, reminder_id: str) -> types.Reminder:
         """Read a reminder."""
@@ -1496,6 +1510,9 @@ class Operations(Transport):
         self, conversation_id: str, *, if_match: Mapping[str, object] | str | None = None
     ) -> None:
         """Delete a conversation and all that was said in it."""
+
+    def remove_device(self, device_id: str, *, if_match: Mapping[str, object] | str | None = None) -> None:
+        """Send nothing to a browser any more, as when signing out there."""
 
     def remove_document(
         self, vehicle_id: str, document_id: str, *, if_match: Mapping[str, object] | str | None = None

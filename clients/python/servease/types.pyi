@@ -672,6 +672,18 @@ class DepositRequiredProblem(TypedDict):
     amount: str
     currency: str
 
+class Device(TypedDict):
+    id: str
+    endpoint: str
+    name: str
+    last_used_at: str | None
+    created_at: str
+
+class DevicePage(TypedDict):
+    next: str | None
+    previous: str | None
+    results: list[Device]
+
 DocumentKind: TypeAlias = Literal["photo", "registration", "insurance", "inspection", "other"]
 
 class DoneAheadProblem(TypedDict):
@@ -1325,6 +1337,14 @@ class NoLoginProblem(TypedDict):
     code: Literal["no_login"]
     request_id: str
 
+class NoPushKeysProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["no_push_keys"]
+    request_id: str
+
 class NoServiceProblem(TypedDict):
     type: str
     title: str
@@ -1798,6 +1818,21 @@ class PublicHolidays(TypedDict):
     country: str
     region: str
     results: list[PublicHoliday]
+
+class PushKey(TypedDict):
+    key: str
+
+class PushKeysRequest(TypedDict):
+    p256dh: str
+    auth: str
+
+class PushOffProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["push_off"]
+    request_id: str
 
 class QuotaReachedProblem(TypedDict):
     type: str
@@ -2378,6 +2413,15 @@ class TooManyAttemptsProblem(TypedDict):
     code: Literal["too_many_attempts"]
     request_id: str
 
+class TooManyDevicesProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["too_many_devices"]
+    request_id: str
+    limit: int
+
 class TooManyExceptionsProblem(TypedDict):
     type: str
     title: str
@@ -2844,6 +2888,11 @@ class AddAttachmentRequest(TypedDict):
 class AddCommentRequest(TypedDict):
     content: str
     visibility: NotRequired[Visibility]
+
+class AddDeviceRequest(TypedDict):
+    endpoint: str
+    keys: PushKeysRequest
+    name: NotRequired[str]
 
 class AddDocumentRequest(TypedDict):
     file: tuple[str, bytes]

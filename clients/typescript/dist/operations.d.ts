@@ -50,6 +50,11 @@ export declare const OPERATIONS: {
         readonly path: "/api/v1/customers/";
         readonly keyed: true;
     };
+    readonly addDevice: {
+        readonly method: "POST";
+        readonly path: "/api/v1/notifications/devices/";
+        readonly keyed: true;
+    };
     readonly addDocument: {
         readonly method: "POST";
         readonly path: "/api/v1/vehicles/{vehicle_id}/documents/";
@@ -531,6 +536,11 @@ export declare const OPERATIONS: {
         readonly path: "/api/v1/vehicles/{vehicle_id}/deferred-work/";
         readonly pages: true;
     };
+    readonly listDevices: {
+        readonly method: "GET";
+        readonly path: "/api/v1/notifications/devices/";
+        readonly pages: true;
+    };
     readonly listDocuments: {
         readonly method: "GET";
         readonly path: "/api/v1/vehicles/{vehicle_id}/documents/";
@@ -868,6 +878,10 @@ export declare const OPERATIONS: {
         readonly method: "GET";
         readonly path: "/api/v1/customers/{customer_id}/";
     };
+    readonly readDevice: {
+        readonly method: "GET";
+        readonly path: "/api/v1/notifications/devices/{device_id}/";
+    };
     readonly readDocument: {
         readonly method: "GET";
         readonly path: "/api/v1/vehicles/{vehicle_id}/documents/{document_id}/";
@@ -993,6 +1007,10 @@ export declare const OPERATIONS: {
     readonly readProject: {
         readonly method: "GET";
         readonly path: "/api/v1/projects/{project_id}/";
+    };
+    readonly readPushKey: {
+        readonly method: "GET";
+        readonly path: "/api/v1/notifications/devices/key/";
     };
     readonly readReminder: {
         readonly method: "GET";
@@ -1152,6 +1170,10 @@ export declare const OPERATIONS: {
     readonly removeConversation: {
         readonly method: "DELETE";
         readonly path: "/api/v1/chatbot/conversations/{conversation_id}/";
+    };
+    readonly removeDevice: {
+        readonly method: "DELETE";
+        readonly path: "/api/v1/notifications/devices/{device_id}/";
     };
     readonly removeDocument: {
         readonly method: "DELETE";

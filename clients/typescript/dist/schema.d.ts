@@ -2218,6 +2218,80 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notifications/devices/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the browsers that are sent your news.
+         * @description For: Any account: customer, employee or admin. Not a service.
+         */
+        get: operations["listDevices"];
+        put?: never;
+        /**
+         * Send your news to a browser too, by Web Push.
+         * @description Give what `pushManager.subscribe({userVisibleOnly: true, applicationServerKey})` gave, with the key of
+         *     `devices/key/`. Each message is JSON: `id`, `title`, `body`, `resource` with `type` and `id`, and
+         *     `link`, which may be empty. A message that is sent again has the same `id`: take it as the tag. A
+         *     browser that is here already is changed; one that unsubscribes is removed when it is next sent
+         *     something.
+         *
+         *     For: Any account: customer, employee or admin. Not a service.
+         */
+        post: operations["addDevice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/devices/key/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the key with which browsers subscribe to Web Push (VAPID, RFC 8292).
+         * @description For: Any account: customer, employee or admin. Not a service.
+         */
+        get: operations["readPushKey"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/devices/{device_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read when a browser of yours was last sent something.
+         * @description For: Any account: customer, employee or admin. Not a service.
+         */
+        get: operations["readDevice"];
+        put?: never;
+        post?: never;
+        /**
+         * Send nothing to a browser any more, as when signing out there.
+         * @description For: Any account: customer, employee or admin. Not a service.
+         */
+        delete: operations["removeDevice"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notifications/languages/": {
         parameters: {
             query?: never;
@@ -4923,6 +4997,13 @@ export interface components {
             /** @description With the country, such as +49 30 901820; kept as +4930901820 (E.164). */
             phone?: string;
         };
+        AddDeviceRequest: {
+            /** @description Of the browser's PushSubscription, as its keys. */
+            endpoint: string;
+            keys: components["schemas"]["PushKeysRequest"];
+            /** @description By which you know it among your others. */
+            name?: string;
+        };
         AddDocumentRequest: {
             /**
              * Format: binary
@@ -6558,6 +6639,30 @@ export interface components {
             amount: string;
             currency: string;
         };
+        /** @description A browser that is sent your news. `last_used_at`: when its service last took something for it. */
+        Device: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly endpoint: string;
+            readonly name: string;
+            /** Format: date-time */
+            readonly last_used_at: string | null;
+            /** Format: date-time */
+            readonly created_at: string;
+        };
+        DevicePage: {
+            /**
+             * Format: uri
+             * @example null
+             */
+            next: string | null;
+            /**
+             * Format: uri
+             * @example null
+             */
+            previous: string | null;
+            results: components["schemas"]["Device"][];
+        };
         /** @description A document as the owner and the staff see it. */
         Document: {
             /** Format: uuid */
@@ -8048,6 +8153,11 @@ export interface components {
             /** @enum {string} */
             code: "no_login";
         };
+        /** @description 422 `no_push_keys`: /api/docs/errors/#no_push_keys */
+        NoPushKeysProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "no_push_keys";
+        };
         /** @description 409 `no_service`: /api/docs/errors/#no_service */
         NoServiceProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -8787,6 +8897,19 @@ export interface components {
             country: string;
             region: string;
             results: components["schemas"]["PublicHoliday"][];
+        };
+        PushKey: {
+            /** @description What browsers take as applicationServerKey. */
+            key: string;
+        };
+        PushKeysRequest: {
+            p256dh: string;
+            auth: string;
+        };
+        /** @description 409 `push_off`: /api/docs/errors/#push_off */
+        PushOffProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "push_off";
         };
         /** @description 409 `quota_reached`: /api/docs/errors/#quota_reached */
         QuotaReachedProblem: components["schemas"]["Problem"] & {
@@ -9941,6 +10064,12 @@ export interface components {
         TooManyAttemptsProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "too_many_attempts";
+        };
+        /** @description 409 `too_many_devices`: /api/docs/errors/#too_many_devices */
+        TooManyDevicesProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "too_many_devices";
+            limit: number;
         };
         /** @description 422 `too_many_exceptions`: /api/docs/errors/#too_many_exceptions */
         TooManyExceptionsProblem: components["schemas"]["Problem"] & {
@@ -17487,6 +17616,231 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listDevices: {
+        parameters: {
+            query?: {
+                /** @description Where the page starts: taken from next or previous. */
+                cursor?: string;
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DevicePage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    addDevice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 characters. The same key and body get the first answer again, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddDeviceRequest"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Device"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            /**
+             * @description - [`push_off`](/api/docs/errors/#push_off): This platform sends nothing to devices: it has no key for that.
+             *     - [`too_many_devices`](/api/docs/errors/#too_many_devices): An account has at most … devices.
+             */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["PushOffProblem"] | components["schemas"]["TooManyDevicesProblem"];
+                };
+            };
+            410: components["responses"]["Gone"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /**
+             * @description - [`no_push_keys`](/api/docs/errors/#no_push_keys): Nothing can be encrypted for these keys: give a point on P-256 and a secret of 16 bytes.
+             *     - [`address_refused`](/api/docs/errors/#address_refused): Nothing is sent there: …
+             *     - [`idempotency_key_reused`](/api/docs/errors/#idempotency_key_reused): This Idempotency-Key was used for another request; make a new one.
+             */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["AddressRefusedProblem"] | components["schemas"]["IdempotencyKeyReusedProblem"] | components["schemas"]["NoPushKeysProblem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readPushKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An ETag you hold; 304 if it is still current. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushKey"];
+                };
+            };
+            /** @description Not changed since the state that If-None-Match names. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description - [`push_off`](/api/docs/errors/#push_off): This platform sends nothing to devices: it has no key for that. */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["PushOffProblem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readDevice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An ETag you hold; 304 if it is still current. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000073 */
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Device"];
+                };
+            };
+            /** @description Not changed since the state that If-None-Match names. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    removeDevice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you read; 412 if it is no longer current. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000073 */
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
         };

@@ -15,12 +15,14 @@ from workshop.letterhead import Letterhead
 
 class News(NamedTuple):
     """One piece of news in the language of its reader. `action` is the label of the button that leads to
-    `link`; without a link there is no button."""
+    `link`; without a link there is no button. `about` and `about_id` name what it is about."""
 
     title: str
     body: str
     action: str
     link: str
+    about: str = ""
+    about_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

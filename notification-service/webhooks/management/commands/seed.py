@@ -6,6 +6,8 @@ from chassis.api.examples import seeded
 from chassis.models import new_id
 from chassis.seeding import SeedCommand
 from contacts.models import ChannelName, StoppedAddress, StopReason
+from devices.examples import KEYS
+from devices.models import Device
 from notifications.models import Notification
 from webhooks.event_types import TEST
 from webhooks.models import Status, Webhook, WebhookDelivery
@@ -16,7 +18,7 @@ CUSTOMER, APPOINTMENT = (UUID(seeded(number)) for number in (1, 42))
 
 
 class Command(SeedCommand):
-    help = "Make a notification for the demo customer, stop an address, add a webhook, in development only."
+    help = "Make rows that the documentation names, for the demo accounts, in development only."
 
     def seed(self) -> None:
         self.make(
@@ -36,6 +38,14 @@ class Command(SeedCommand):
             channel=ChannelName.EMAIL,
             address="nobody@servease.test",
             reason=StopReason.STOPPED,
+        )
+        self.make(
+            Device,
+            73,
+            account_id=CUSTOMER,
+            endpoint="https://push.example.org/send/demo",
+            name="A browser",
+            **KEYS,
         )
         webhook, _ = self.make(
             Webhook,

@@ -1,0 +1,1 @@
+DEVICES = "/api/v1/notifications/devices/"
