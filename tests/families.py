@@ -1,4 +1,4 @@
-"""The processes of supervisor's programs; a service's events and worker belong to its first web program."""
+"""The processes of supervisor's programs; a service's other roles belong to its first web program."""
 
 from contextlib import suppress
 from pathlib import Path
@@ -24,4 +24,4 @@ def member_of(process: int, name: str) -> int:
 def program_of(process_name: str) -> tuple[str, str]:
     """Supervisor's program that a process belongs to, and its name in that family if it is not the first."""
     service, _, role = process_name.rpartition("-")
-    return (f"{service}-web-1", role) if role in {"events", "worker"} else (process_name, "")
+    return (f"{service}-web-1", role) if role in {"events", "worker", "stream"} else (process_name, "")

@@ -61,7 +61,7 @@ class PlatformProcesses:
             self.wait_until_whole()
 
     def _processes_of(self, part: str) -> list[int]:
-        """Of `<service>-events` and `-worker` the one; of any other part the families of all its programs."""
+        """Of `<service>-events`, `-worker`, `-stream` the one; of others the families of all programs."""
         program, member = program_of(part)
         if member:
             return [self._present(part, lambda: member_of(self._process_of(program), member))]

@@ -81,17 +81,21 @@ class Transport:
             **_content(method, body or {}, file),
         }
         retries = self._retries if keyed or method == "GET" else 0
-        tokens = None if open else self.tokens
-        answer = self._send(request, tokens, retries)
-        if tokens and answer.status_code == 401 and refusal_of(answer).code == "token_expired":
-            answer = self._send(request, self._renewed(tokens), retries)
-        if not answer.ok:
-            raise refusal_of(answer)
+        answer = self._answered(request, None if open else self.tokens, retries)
         if not answer.content:
             return None
         answered = Answer(answer.json())
         answered.etag = answer.headers.get("ETag")
         return answered
+
+    def _answered(self, request: dict[str, Any], tokens: Tokens | None, retries: int) -> requests.Response:
+        """The answer as it comes; a spent token is renewed for it."""
+        answer = self._send(request, tokens, retries)
+        if tokens and answer.status_code == 401 and refusal_of(answer).code == "token_expired":
+            answer = self._send(request, self._renewed(tokens), retries)
+        if not answer.ok:
+            raise refusal_of(answer)
+        return answer
 
     def _renewed(self, spent: Tokens) -> Tokens | None:
         """The pair after the spent one, renewed once for all threads: a second use would end the session."""
@@ -116,7 +120,7 @@ class Transport:
         for attempt in count():
             pause = 0.2 * 2**attempt
             try:
-                answer = self._connections.request(**request, timeout=self._timeout)
+                answer = self._connections.request(**{"timeout": self._timeout, **request})
             except (requests.ConnectionError, requests.Timeout) as error:
                 if attempt == retries:
                     raise Unreachable(f"{request['method']} {request['url']} got no answer.") from error

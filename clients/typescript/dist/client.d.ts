@@ -1,5 +1,6 @@
 import { Pages } from "./pages.js";
 import { type TokenStore } from "./session.js";
+import { type News, type StreamOptions } from "./stream.js";
 import type { Answer, Asked, Name, RowOf } from "./types.js";
 export interface ClientOptions {
     /** The gateway's address; without it the page's own. */
@@ -22,6 +23,8 @@ export interface Client extends Calls {
     /** Ends the session, here and there. */
     signOut(): Promise<void>;
     isSignedIn(): Promise<boolean>;
+    /** What happens, as it happens: `for await (const { event, data } of client.stream({ topics: ["board"] }))`. */
+    stream(options?: StreamOptions): AsyncGenerator<News>;
 }
 /** The ETag that an answer came with: names the state that was read. */
 export declare function etagOf(answer: object): string;

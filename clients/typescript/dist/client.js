@@ -2,7 +2,9 @@ import { OPERATIONS } from "./operations.js";
 import { Pages } from "./pages.js";
 import { Refusal, Unreachable, refusalOf } from "./refusal.js";
 import { Session, inMemory } from "./session.js";
+import { follow } from "./stream.js";
 const LONGEST_WAIT = 5;
+const STREAM = { method: "GET", path: "/api/v1/notifications/stream/" };
 const etags = new WeakMap();
 /** The ETag that an answer came with: names the state that was read. */
 export function etagOf(answer) {
@@ -17,7 +19,12 @@ export function createClient(options = {}) {
     for (const name of Object.keys(OPERATIONS)) {
         calls[name] = (asked = {}) => requests.give(name, asked);
     }
-    return { ...calls, signOut: () => requests.signOut(), isSignedIn: () => requests.isSignedIn() };
+    return {
+        ...calls,
+        signOut: () => requests.signOut(),
+        isSignedIn: () => requests.isSignedIn(),
+        stream: (options = {}) => requests.stream(options),
+    };
 }
 class Requests {
     #base;
@@ -37,6 +44,19 @@ class Requests {
             return this.#ask(name, asked);
         const read = (cursor) => this.#ask(name, cursor === undefined ? asked : { ...asked, query: { ...asked.query, cursor } });
         return new Pages(read);
+    }
+    stream(options) {
+        const query = options.topics?.length ? { topics: options.topics.join(",") } : {};
+        return follow(async (last, renewed, signal) => {
+            const tokens = await this.#store.load();
+            if (renewed && tokens)
+                await this.#session.renewed(tokens);
+            const request = this.#request(STREAM, { query, signal });
+            request.init.headers.set("Accept", "text/event-stream");
+            if (last)
+                request.init.headers.set("Last-Event-ID", last);
+            return this.#answered("streamNews", STREAM, request);
+        }, options);
     }
     async isSignedIn() {
         return (await this.#store.load()) !== undefined;
@@ -61,7 +81,19 @@ class Requests {
     }
     async #ask(name, asked) {
         const operation = OPERATIONS[name];
-        const request = this.#request(operation, asked);
+        const response = await this.#answered(name, operation, this.#request(operation, asked));
+        const answer = response.status === 204 ? undefined : await response.json();
+        const etag = response.headers.get("ETag");
+        if (etag && typeof answer === "object" && answer !== null)
+            etags.set(answer, etag);
+        if (name === "signIn" || name === "registerAccount") {
+            const { access, refresh } = answer;
+            await this.#store.save({ access, refresh });
+        }
+        return answer;
+    }
+    /** The answer as it comes; a spent token is renewed for it. */
+    async #answered(name, operation, request) {
         const tokens = operation.open ? undefined : await this.#store.load();
         let response = await this.#send(operation, request, tokens);
         if (tokens && response.status === 401) {
@@ -75,15 +107,7 @@ class Requests {
         }
         if (!response.ok)
             throw await refusalOf(name, response);
-        const answer = response.status === 204 ? undefined : await response.json();
-        const etag = response.headers.get("ETag");
-        if (etag && typeof answer === "object" && answer !== null)
-            etags.set(answer, etag);
-        if (name === "signIn" || name === "registerAccount") {
-            const { access, refresh } = answer;
-            await this.#store.save({ access, refresh });
-        }
-        return answer;
+        return response;
     }
     #request(operation, asked) {
         const path = operation.path.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(asked.path?.[name] ?? ""));

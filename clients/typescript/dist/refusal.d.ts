@@ -1,7 +1,7 @@
-import type { CodeOf, Name, ProblemOf, Schemas, WithCode } from "./types.js";
+import type { CodeOf, Name, Named, ProblemOf, Schemas, WithCode } from "./types.js";
 /** The API said no (RFC 9457). Switch on `code`; `problem` has whatever else it tells. */
 export declare class Refusal<Problem = Schemas["Problem"]> extends Error {
-    readonly operation: Name;
+    readonly operation: Named;
     readonly status: number;
     readonly problem: Problem;
     /** Names the request in the platform's logs. */
@@ -9,7 +9,7 @@ export declare class Refusal<Problem = Schemas["Problem"]> extends Error {
     /** Seconds after which it is worth asking again, where that is known. */
     readonly retryAfter: number | undefined;
     readonly name = "Refusal";
-    constructor(operation: Name, status: number, problem: Problem, 
+    constructor(operation: Named, status: number, problem: Problem, 
     /** Names the request in the platform's logs. */
     requestId: string, 
     /** Seconds after which it is worth asking again, where that is known. */
@@ -24,4 +24,4 @@ export declare class Unreachable extends Error {
 }
 /** Whether an operation was refused with that code; its problem then has the members that come with it. */
 export declare function refused<N extends Name, Code extends CodeOf<N>>(error: unknown, operation: N, code: Code): error is Refusal<WithCode<ProblemOf<N>, Code>>;
-export declare function refusalOf(operation: Name, response: Response): Promise<Refusal>;
+export declare function refusalOf(operation: Named, response: Response): Promise<Refusal>;

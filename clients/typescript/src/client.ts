@@ -2,7 +2,8 @@ import { OPERATIONS } from "./operations.js";
 import { Pages } from "./pages.js";
 import { Refusal, Unreachable, refusalOf } from "./refusal.js";
 import { Session, inMemory, type TokenStore, type Tokens } from "./session.js";
-import type { Answer, Asked, Name, RowOf, Schemas } from "./types.js";
+import { follow, type News, type StreamOptions } from "./stream.js";
+import type { Answer, Asked, Name, Named, RowOf, Schemas } from "./types.js";
 
 export interface ClientOptions {
   /** The gateway's address; without it the page's own. */
@@ -26,6 +27,8 @@ export interface Client extends Calls {
   /** Ends the session, here and there. */
   signOut(): Promise<void>;
   isSignedIn(): Promise<boolean>;
+  /** What happens, as it happens: `for await (const { event, data } of client.stream({ topics: ["board"] }))`. */
+  stream(options?: StreamOptions): AsyncGenerator<News>;
 }
 
 interface Operation {
@@ -35,6 +38,10 @@ interface Operation {
   readonly keyed?: true;
   readonly pages?: true;
   readonly file?: string;
+}
+interface Sent {
+  readonly url: string;
+  readonly init: RequestInit & { headers: Headers };
 }
 interface Request {
   readonly path?: Readonly<Record<string, string>>;
@@ -46,6 +53,7 @@ interface Request {
 }
 
 const LONGEST_WAIT = 5;
+const STREAM: Operation = { method: "GET", path: "/api/v1/notifications/stream/" };
 const etags = new WeakMap<object, string>();
 
 /** The ETag that an answer came with: names the state that was read. */
@@ -61,7 +69,12 @@ export function createClient(options: ClientOptions = {}): Client {
   for (const name of Object.keys(OPERATIONS) as Name[]) {
     calls[name] = (asked: Request = {}) => requests.give(name, asked);
   }
-  return { ...calls, signOut: () => requests.signOut(), isSignedIn: () => requests.isSignedIn() } as Client;
+  return {
+    ...calls,
+    signOut: () => requests.signOut(),
+    isSignedIn: () => requests.isSignedIn(),
+    stream: (options: StreamOptions = {}) => requests.stream(options),
+  } as Client;
 }
 
 class Requests {
@@ -84,6 +97,18 @@ class Requests {
     const read = (cursor?: string) =>
       this.#ask(name, cursor === undefined ? asked : { ...asked, query: { ...asked.query, cursor } });
     return new Pages(read as () => Promise<{ next: string | null; results: unknown[] }>);
+  }
+
+  stream(options: StreamOptions): AsyncGenerator<News> {
+    const query = options.topics?.length ? { topics: options.topics.join(",") } : {};
+    return follow(async (last, renewed, signal) => {
+      const tokens = await this.#store.load();
+      if (renewed && tokens) await this.#session.renewed(tokens);
+      const request = this.#request(STREAM, { query, signal });
+      request.init.headers.set("Accept", "text/event-stream");
+      if (last) request.init.headers.set("Last-Event-ID", last);
+      return this.#answered("streamNews", STREAM, request);
+    }, options);
   }
 
   async isSignedIn(): Promise<boolean> {
@@ -109,17 +134,7 @@ class Requests {
 
   async #ask(name: Name, asked: Request): Promise<unknown> {
     const operation: Operation = OPERATIONS[name];
-    const request = this.#request(operation, asked);
-    const tokens = operation.open ? undefined : await this.#store.load();
-    let response = await this.#send(operation, request, tokens);
-    if (tokens && response.status === 401) {
-      const refusal = await refusalOf(name, response);
-      if (refusal.code !== "token_expired") throw refusal;
-      const renewed = await this.#session.renewed(tokens);
-      if (!renewed) throw refusal;
-      response = await this.#send(operation, request, renewed);
-    }
-    if (!response.ok) throw await refusalOf(name, response);
+    const response = await this.#answered(name, operation, this.#request(operation, asked));
     const answer: unknown = response.status === 204 ? undefined : await response.json();
     const etag = response.headers.get("ETag");
     if (etag && typeof answer === "object" && answer !== null) etags.set(answer, etag);
@@ -130,7 +145,22 @@ class Requests {
     return answer;
   }
 
-  #request(operation: Operation, asked: Request): { url: string; init: RequestInit & { headers: Headers } } {
+  /** The answer as it comes; a spent token is renewed for it. */
+  async #answered(name: Named, operation: Operation, request: Sent): Promise<Response> {
+    const tokens = operation.open ? undefined : await this.#store.load();
+    let response = await this.#send(operation, request, tokens);
+    if (tokens && response.status === 401) {
+      const refusal = await refusalOf(name, response);
+      if (refusal.code !== "token_expired") throw refusal;
+      const renewed = await this.#session.renewed(tokens);
+      if (!renewed) throw refusal;
+      response = await this.#send(operation, request, renewed);
+    }
+    if (!response.ok) throw await refusalOf(name, response);
+    return response;
+  }
+
+  #request(operation: Operation, asked: Request): Sent {
     const path = operation.path.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(asked.path?.[name] ?? ""));
     const query = new URLSearchParams();
     for (const [name, value] of Object.entries(asked.query ?? {})) {
@@ -157,7 +187,7 @@ class Requests {
 
   async #send(
     operation: Operation,
-    { url, init }: { url: string; init: RequestInit & { headers: Headers } },
+    { url, init }: Sent,
     tokens: Tokens | undefined,
   ): Promise<Response> {
     if (tokens) init.headers.set("Authorization", `Bearer ${tokens.access}`);

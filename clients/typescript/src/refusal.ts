@@ -1,11 +1,11 @@
-import type { CodeOf, Name, ProblemOf, Schemas, WithCode } from "./types.js";
+import type { CodeOf, Name, Named, ProblemOf, Schemas, WithCode } from "./types.js";
 
 /** The API said no (RFC 9457). Switch on `code`; `problem` has whatever else it tells. */
 export class Refusal<Problem = Schemas["Problem"]> extends Error {
   override readonly name = "Refusal";
 
   constructor(
-    readonly operation: Name,
+    readonly operation: Named,
     readonly status: number,
     readonly problem: Problem,
     /** Names the request in the platform's logs. */
@@ -42,7 +42,7 @@ export function refused<N extends Name, Code extends CodeOf<N>>(
   return error instanceof Refusal && error.operation === operation && error.code === code;
 }
 
-export async function refusalOf(operation: Name, response: Response): Promise<Refusal> {
+export async function refusalOf(operation: Named, response: Response): Promise<Refusal> {
   const after = Number.parseInt(response.headers.get("Retry-After") ?? "", 10);
   const problem = await problemOf(response);
   return new Refusal(

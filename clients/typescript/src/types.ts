@@ -5,6 +5,8 @@ import type { OPERATIONS } from "./operations.js";
 
 export type Schemas = components["schemas"];
 export type Name = keyof operations & keyof typeof OPERATIONS;
+/** Also that which has no answer of its own, but a stream. */
+export type Named = Name | "streamNews";
 
 type PathOf<N extends Name> = NonNullable<operations[N]["parameters"]["path"]>;
 type QueryOf<N extends Name> = NonNullable<operations[N]["parameters"]["query"]>;

@@ -105,6 +105,7 @@ def test_what_no_stream_of_ours_has_sent_begins_anew(listen, last):
     assert (received.event, received.data) == ("reset", {})
 
 
+@pytest.mark.shows("NO09")
 def test_what_is_older_than_the_history_begins_anew_and_goes_on_from_there(
     own_servers, listen, publish, redis_server, start_stream
 ):
@@ -131,6 +132,7 @@ def test_a_position_ahead_of_all_streams_begins_anew(listen):
     assert listen(**BOARD, last=ahead).next().event == "reset"
 
 
+@pytest.mark.shows("NO09")
 def test_two_hundred_that_come_back_at_once_lose_nothing(listen, publish):
     reading = listen(**BOARD)
     publish(0, 2)
@@ -144,6 +146,7 @@ def test_two_hundred_that_come_back_at_once_lose_nothing(listen, publish):
     assert received == [list(range(2, 42))] * 200
 
 
+@pytest.mark.shows("NO09")
 def test_while_redis_is_away_connections_stay_and_catch_up_afterwards(
     own_servers, listen, publish, redis_server, stream
 ):

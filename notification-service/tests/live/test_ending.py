@@ -24,6 +24,7 @@ def ended(reading):
     return events[0].data["reason"], time.monotonic() - began
 
 
+@pytest.mark.shows("NO09")
 def test_a_session_that_ends_ends_its_streams_within_a_second_and_no_others(listen, redis_server):
     session, account = uuid.uuid4(), uuid.uuid4()
     streams = [listen(account_id=account, sid=str(session)) for _ in range(2)]
@@ -67,6 +68,7 @@ def test_a_process_that_ends_says_so_to_all_and_takes_nobody_more(own_servers, l
     assert time.monotonic() - began < 5
 
 
+@pytest.mark.shows("NO09")
 def test_whoever_reads_too_slowly_is_dropped_and_the_others_are_not(
     own_servers, listen, stream, token, redis_server
 ):

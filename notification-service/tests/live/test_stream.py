@@ -14,6 +14,7 @@ def project(projects):
     return PROJECT
 
 
+@pytest.mark.shows("NO09")
 def test_an_account_is_sent_the_news_of_its_inbox_and_nobody_elses(listen, redis_server):
     account = uuid.uuid4()
     reading = listen(account_id=account)
@@ -33,6 +34,7 @@ def test_an_account_is_sent_the_news_of_its_inbox_and_nobody_elses(listen, redis
     assert "account_id" not in received.data
 
 
+@pytest.mark.shows("NO09")
 def test_a_customer_follows_their_project_and_reads_nothing_that_is_the_workshops(
     listen, redis_server, project, projects
 ):
@@ -77,6 +79,7 @@ def test_the_board_is_not_there_for_a_customer(stream, token, get):
     assert get("board", token("customer")) == (404, "not_found")
 
 
+@pytest.mark.shows("NO09")
 def test_a_project_that_the_caller_may_not_read_is_not_there(get, token, project):
     assert get(f"project:{uuid.uuid4()}", token("customer")) == (404, "not_found")
     assert get(f"project:{project},project:{uuid.uuid4()}", token("employee")) == (404, "not_found")
@@ -93,6 +96,7 @@ def test_of_twenty_topics_one_more_is_refused_unasked(get, token, projects):
     assert projects.calls == []
 
 
+@pytest.mark.shows("NO09")
 def test_ten_thousand_topics_are_refused(stream, token):
     topics = ",".join(f"project:{uuid.uuid4()}" for _ in range(10_000))
     answer = stream.get(
