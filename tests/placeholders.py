@@ -346,6 +346,12 @@ class Placeholders(dict[str, Any]):
         body = {"url": "https://shop.invalid/news", "events": ["vehicle.removed"]}
         return made(self.callers.admin, "notifications/webhooks/", body)
 
+    def broadcast_id(self) -> str:
+        """To nobody."""
+        body = {"title": self.word(), "body": self.word(), "customer_ids": [str(uuid.uuid4())]}
+        identity: str = self.callers.admin.post("notifications/broadcasts/", body, 202)["id"]
+        return identity
+
     def webhook_delivery_id(self) -> str:
         return made(self.callers.admin, f"notifications/webhooks/{self['webhook_id']}/test/", {})
 

@@ -25,7 +25,7 @@ def follow_profile(event: Event) -> None:
     _follow("account_id", event.data)
 
 
-@handles("customer.changed.v1", newest_only=True, reads=["customer_id", "contact_preference"])
+@handles("customer.changed.v1", newest_only=True, reads=["customer_id", "contact_preference", "city"])
 def follow_preference(event: Event) -> None:
     _follow("customer_id", event.data)
 

@@ -35,10 +35,20 @@ class Contact(BaseModel):
     has_login = models.BooleanField(default=True)
     locale = models.CharField(max_length=64, blank=True)
     time_zone = models.CharField(max_length=64, blank=True)
+    city = models.CharField(max_length=100, blank=True, db_default="")
     contact_preference = models.CharField(max_length=10, default="email")
     consents_to_marketing = models.BooleanField(default=False)
     consents_to_reminders = models.BooleanField(default=True)
     consents_to_sms = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["id"],
+                condition=Q(consents_to_marketing=True, is_active=True),
+                name="contacts_who_want_offers",
+            )
+        ]
 
     @property
     def language(self) -> str:

@@ -88,6 +88,11 @@ class Delivery(BaseModel):
                 name="deliveries_waiting_of_a_person",
             ),
             models.Index(
+                fields=["about_id", "status"],
+                condition=Q(kind="broadcast"),
+                name="deliveries_of_a_broadcast",
+            ),
+            models.Index(
                 fields=["about_id", "kind"],
                 condition=Q(status=Status.WAITING),
                 name="deliveries_waiting_about_it",

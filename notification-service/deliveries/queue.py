@@ -23,11 +23,13 @@ def enqueue(delivery_ids: Sequence[UUID], *, urgent: bool) -> None:
     """
     if delivery_ids:
         ids = [str(one) for one in delivery_ids]
-        transaction.on_commit(partial(_enqueue, ids, AT_ONCE if urgent else IN_TURN))
+        priority = AT_ONCE if urgent else IN_TURN
+        transaction.on_commit(partial(hand_over, "deliveries.send", ids, priority=priority))
 
 
-def _enqueue(ids: list[str], priority: int) -> None:
+def hand_over(task: str, subject: list[str] | str, *, priority: int = IN_TURN) -> None:
+    """Let a worker do a task, if the broker takes it; else it is done when the clock finds it."""
     try:
-        current_app.send_task("deliveries.send", [ids], priority=priority, retry=False)
+        current_app.send_task(task, [subject], priority=priority, retry=False)
     except (OperationalError, RedisError) as problem:
-        log.warning("not enqueued", deliveries=ids, error=str(problem))
+        log.warning("not enqueued", task=task, subject=subject, error=str(problem))

@@ -22,6 +22,7 @@ INSTALLED_APPS = chassis.installed_apps(
     "devices",
     "deliveries",
     "notifications",
+    "broadcasts",
     "webhooks",
 )
 MIDDLEWARE = chassis.middleware()
@@ -46,6 +47,7 @@ DRF_STANDARDIZED_ERRORS = chassis.standardized_errors()
 SPECTACULAR_SETTINGS = chassis.schema(
     "Notifications",
     "Each account's inbox: what happened to its bookings and its cars.",
+    BroadcastStatus="broadcasts.statuses.Status",
     ChannelName="contacts.models.ChannelName",
     DeliveryStatus="deliveries.models.Status",
     Digest="preferences.models.Digest",

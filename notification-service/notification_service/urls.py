@@ -12,5 +12,6 @@ urlpatterns = [
     path("api/v1/notifications/", include("deliveries.mail_urls")),
     path("api/v1/notifications/", include("notifications.urls")),
     path("api/v1/notifications/", include("devices.urls")),
+    path("api/v1/notifications/", include("broadcasts.urls")),
     path("api/v1/notifications/", include("webhooks.urls")),
 ]

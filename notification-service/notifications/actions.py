@@ -1,6 +1,7 @@
 """What can happen to an inbox."""
 
 import uuid
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +12,7 @@ from chassis.api.idempotency import StoreReply, store_no_reply
 from chassis.auth import Actor
 from chassis.locking import locked
 from chassis.writing import insert, together
-from contacts.models import Contact
+from contacts.models import ChannelName, Contact
 from deliveries.actions import plan
 from notifications import events
 from notifications.models import Notification
@@ -31,6 +32,7 @@ def notify(
     location_id: uuid.UUID | None = None,
     *,
     valid_until: datetime | None = None,
+    channels: Collection[str] = tuple(ChannelName),
 ) -> None:
     """Put news into an account's inbox, in the language of its reader, and plan what is sent of it.
 
@@ -55,7 +57,17 @@ def notify(
         with together():
             insert(notification)
             events.notification_created(notification)
-        plan(account_id, kind, values, about, about_id, source_event_id, location_id, valid_until=valid_until)
+        plan(
+            account_id,
+            kind,
+            values,
+            about,
+            about_id,
+            source_event_id,
+            location_id,
+            valid_until=valid_until,
+            channels=channels,
+        )
 
 
 def _is_there(account_id: uuid.UUID, source_event_id: uuid.UUID) -> bool:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 import pytest
 
+from broadcasts.models import Broadcast
 from chassis.testing.growth import add_rows, numbered, one_of, pages_that_grow
 from contacts.models import StoppedAddress
 from devices.models import Device
@@ -17,6 +18,7 @@ FILTERS = {
     "/webhooks/": {},
     "/devices/": {},
     "/notifications/": {"archived": "true", "unread": "true", "kind": "nothing"},
+    "/broadcasts/": {},
     "/stopped-addresses/": {"channel": "sms", "reason": "bounced", "address": "7@example.com"},
 }
 
@@ -57,6 +59,8 @@ def fill_for(account_id: Any) -> Any:
             type=one_of("appointment.booked", "project.created"),
             status=one_of("delivered", "waiting"),
         )
+
+        add_rows(Broadcast, first, last, title="'Tyres'", created_by=numbered("i"))
 
     return fill
 

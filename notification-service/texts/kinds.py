@@ -127,6 +127,11 @@ KINDS: dict[str, Kind] = {
             "document_expired", "A document expires", "vehicle", {"title": "Insurance", **VEHICLE},
             consent=Consent.REMINDERS,
         ),
+        Kind(
+            "broadcast", "News and offers of the workshop", "broadcast",
+            {"title": "Winter tyres", "body": "From Monday we change tyres until eight in the evening."},
+            consent="marketing", by_sms=True,
+        ),
         Kind("task_assigned", "A task is yours", "task", TASK, **_STAFF),
         Kind("task_unassigned", "A task is not yours any more", "task", TASK, **_STAFF),
         Kind("task_cancelled", "A task is cancelled", "task", TASK, **_STAFF),

@@ -183,6 +183,11 @@ class Operations(Transport):
     ) -> types.Line:
         """Agree to a line, by a link."""
 
+    def begin_broadcast(
+        self, *, idempotency_key: str | None = None, **body: Unpack[types.BeginBroadcastRequest]
+    ) -> types.BroadcastWithProgress:
+        """Write to all customers who consented to marketing, or to some of them."""
+
     def begin_checkout(
         self,
         invoice_id: str,
@@ -213,6 +218,11 @@ class Operations(Transport):
         **body: Unpack[types.CancelAppointmentRequest],
     ) -> types.Appointment:
         """Cancel an appointment."""
+
+    def cancel_broadcast(
+        self, broadcast_id: str, *, idempotency_key: str | None = None
+    ) -> types.BroadcastWithProgress:
+        """Write to nobody else, and send nothing that waits; what was sent stays sent."""
 
     def cancel_project(
         self, project_id: str, *, idempotency_key: str | None = None, **body: Unpack[types.MoveProjectRequest]
@@ -544,6 +554,9 @@ class Operations(Transport):
     ) -> types.TimeLogWithSegments:
         """Correct logged time; what it was before is kept."""
 
+    def count_broadcast(self, **body: Unpack[types.CountPeopleRequest]) -> types.PeopleCount:
+        """Count the people that a broadcast would be for. Nothing is sent."""
+
     def create_project(
         self, *, idempotency_key: str | None = None, **body: Unpack[types.CreateProjectRequest]
     ) -> types.Project:
@@ -743,6 +756,9 @@ class Operations(Transport):
         starts_before: str | None = None,
     ) -> Pages[types.Block]:
         """List when bays and equipment are out of use."""
+
+    def list_broadcasts(self, *, page_size: int | None = None) -> Pages[types.Broadcast]:
+        """List broadcasts, newest first."""
 
     def list_caps(self, project_id: str, *, page_size: int | None = None) -> Pages[types.Cap]:
         """List up to which totals the customer agreed to what turns up; the first one counts."""
@@ -1252,6 +1268,9 @@ class Operations(Transport):
 
     def read_board(self, *, location_id: str | None = None) -> types.Board:
         """Read every open project by stage, with bay, technicians, progress, ETA and what it waits for."""
+
+    def read_broadcast(self, broadcast_id: str) -> types.BroadcastWithProgress:
+        """Read a broadcast, and how far it is."""
 
     def read_catalogue_job(self, catalogue_job_id: str) -> types.CatalogueJob:
         """Read a job of the catalogue."""

@@ -253,6 +253,8 @@ class BaySummary(TypedDict):
     id: str
     name: str
 
+City: TypeAlias = str
+
 class BeginCheckoutRequest(TypedDict):
     return_url: str
 
@@ -302,6 +304,8 @@ class BookAppointmentRequest(TypedDict):
     notes: NotRequired[str]
     preferred_technician_id: NotRequired[str]
     override_reason: NotRequired[str]
+
+BroadcastStatus: TypeAlias = Literal["planning", "planned", "cancelled"]
 
 class BusyProblem(TypedDict):
     type: str
@@ -498,6 +502,8 @@ class ChangeWorkPolicyRequest(TypedDict):
     e_invoice: NotRequired[bool]
 
 Channel: TypeAlias = Literal["email", "sms"]
+
+ChannelName: TypeAlias = Literal["email", "sms", "push"]
 
 class CheckInAppointmentRequest(TypedDict):
     override_reason: NotRequired[str]
@@ -1134,6 +1140,8 @@ class LabourCostTakenProblem(TypedDict):
 
 Language: TypeAlias = Literal["de", "en"]
 
+Languages: TypeAlias = Literal["en", "de", "es", "fr"]
+
 class LastAdminProblem(TypedDict):
     type: str
     title: str
@@ -1648,6 +1656,9 @@ class PaymentUnderWayProblem(TypedDict):
     code: Literal["payment_under_way"]
     request_id: str
 
+class PeopleCount(TypedDict):
+    people: int
+
 class Period(TypedDict):
     opens: str
     closes: str
@@ -1768,6 +1779,13 @@ class ProfitOfJob(TypedDict):
     uncosted_lines: int
     job_id: str
     title: str
+
+class Progress(TypedDict):
+    planned: int
+    waiting: int
+    sent: int
+    failed: int
+    not_sent: int
 
 ProjectKind: TypeAlias = Literal["service", "modification"]
 
@@ -3044,6 +3062,14 @@ Basis = TypedDict(
     },
 )
 
+class BeginBroadcastRequest(TypedDict):
+    languages: NotRequired[list[Languages]]
+    cities: NotRequired[list[City]]
+    customer_ids: NotRequired[list[str]]
+    title: str
+    body: str
+    channels: NotRequired[list[ChannelName]]
+
 class BeginImportRequest(TypedDict):
     file: tuple[str, bytes]
     kind: ImportKind
@@ -3062,6 +3088,38 @@ class BoardProject(TypedDict):
     ready_at: str | None
     is_late: bool
     waits_for: Awaited | None
+
+class Broadcast(TypedDict):
+    id: str
+    title: str
+    body: str
+    languages: list[Languages]
+    cities: list[str]
+    customer_ids: list[str]
+    channels: list[ChannelName]
+    status: BroadcastStatus
+    people: int
+    created_by: str
+    created_at: str
+
+class BroadcastPage(TypedDict):
+    next: str | None
+    previous: str | None
+    results: list[Broadcast]
+
+class BroadcastWithProgress(TypedDict):
+    id: str
+    title: str
+    body: str
+    languages: list[Languages]
+    cities: list[str]
+    customer_ids: list[str]
+    channels: list[ChannelName]
+    status: BroadcastStatus
+    people: int
+    created_by: str
+    created_at: str
+    progress: Progress
 
 class CatalogueLine(TypedDict):
     kind: LineKind
@@ -3181,6 +3239,11 @@ class CorrectionPage(TypedDict):
     next: str | None
     previous: str | None
     results: list[Correction]
+
+class CountPeopleRequest(TypedDict):
+    languages: NotRequired[list[Languages]]
+    cities: NotRequired[list[City]]
+    customer_ids: NotRequired[list[str]]
 
 class CreateProjectRequest(TypedDict):
     title: str

@@ -159,6 +159,11 @@ export declare const OPERATIONS: {
         readonly path: "/api/v1/projects/guest/{guest_code}/lines/{line_id}/authorise/";
         readonly open: true;
     };
+    readonly beginBroadcast: {
+        readonly method: "POST";
+        readonly path: "/api/v1/notifications/broadcasts/";
+        readonly keyed: true;
+    };
     readonly beginCheckout: {
         readonly method: "POST";
         readonly path: "/api/v1/projects/invoices/{invoice_id}/checkout/";
@@ -183,6 +188,11 @@ export declare const OPERATIONS: {
     readonly cancelAppointment: {
         readonly method: "POST";
         readonly path: "/api/v1/appointments/{appointment_id}/cancel/";
+        readonly keyed: true;
+    };
+    readonly cancelBroadcast: {
+        readonly method: "POST";
+        readonly path: "/api/v1/notifications/broadcasts/{broadcast_id}/cancel/";
         readonly keyed: true;
     };
     readonly cancelProject: {
@@ -354,6 +364,10 @@ export declare const OPERATIONS: {
         readonly path: "/api/v1/employees/time-logs/{time_log_id}/correct/";
         readonly keyed: true;
     };
+    readonly countBroadcast: {
+        readonly method: "POST";
+        readonly path: "/api/v1/notifications/broadcasts/count/";
+    };
     readonly createProject: {
         readonly method: "POST";
         readonly path: "/api/v1/projects/";
@@ -484,6 +498,11 @@ export declare const OPERATIONS: {
     readonly listBlocks: {
         readonly method: "GET";
         readonly path: "/api/v1/appointments/blocks/";
+        readonly pages: true;
+    };
+    readonly listBroadcasts: {
+        readonly method: "GET";
+        readonly path: "/api/v1/notifications/broadcasts/";
         readonly pages: true;
     };
     readonly listCaps: {
@@ -852,6 +871,10 @@ export declare const OPERATIONS: {
     readonly readBoard: {
         readonly method: "GET";
         readonly path: "/api/v1/projects/board/";
+    };
+    readonly readBroadcast: {
+        readonly method: "GET";
+        readonly path: "/api/v1/notifications/broadcasts/{broadcast_id}/";
     };
     readonly readCatalogueJob: {
         readonly method: "GET";

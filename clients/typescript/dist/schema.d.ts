@@ -2218,6 +2218,93 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notifications/broadcasts/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List broadcasts, newest first.
+         * @description For: Admins only.
+         */
+        get: operations["listBroadcasts"];
+        put?: never;
+        /**
+         * Write to all customers who consented to marketing, or to some of them.
+         * @description It is in their inboxes, and sent by the channel that each prefers. It is answered at once and goes on
+         *     until `planned`; one person is given it once. A mail has a link that withdraws the consent.
+         *
+         *     For: Admins only.
+         */
+        post: operations["beginBroadcast"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/broadcasts/count/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Count the people that a broadcast would be for. Nothing is sent.
+         * @description For: Admins only.
+         */
+        post: operations["countBroadcast"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/broadcasts/{broadcast_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a broadcast, and how far it is.
+         * @description For: Admins only.
+         */
+        get: operations["readBroadcast"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/broadcasts/{broadcast_id}/cancel/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write to nobody else, and send nothing that waits; what was sent stays sent.
+         * @description For: Admins only.
+         */
+        post: operations["cancelBroadcast"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notifications/devices/": {
         parameters: {
             query?: never;
@@ -5585,6 +5672,19 @@ export interface components {
             id: string;
             name: string;
         };
+        /** @description Whom it is for. What is empty or left out leaves nobody out; what is given has to hold together. */
+        BeginBroadcastRequest: {
+            /** @description Those who read one of these, by their profile. */
+            languages?: components["schemas"]["Languages"][];
+            /** @description Those whose address is in one of these, whatever the case of the letters. */
+            cities?: string[];
+            /** @description These alone. */
+            customer_ids?: string[];
+            title: string;
+            body: string;
+            /** @description By these alone, of those that each of them prefers; empty: any. */
+            channels?: components["schemas"]["ChannelName"][];
+        };
         BeginCheckoutRequest: {
             /**
              * Format: uri
@@ -5731,6 +5831,56 @@ export interface components {
             preferred_technician_id?: string;
             /** @description Lets whoever may override a policy take any minute from now on within opening hours: sooner or later than it says, and outside of the service's own hours. The staff read it in the history. */
             override_reason?: string;
+        };
+        /** @description What is written to many at once, and to how many of them it was given so far. */
+        Broadcast: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly title: string;
+            readonly body: string;
+            readonly languages: components["schemas"]["Languages"][];
+            readonly cities: string[];
+            readonly customer_ids: string[];
+            readonly channels: components["schemas"]["ChannelName"][];
+            readonly status: components["schemas"]["BroadcastStatus"];
+            readonly people: number;
+            /** Format: uuid */
+            readonly created_by: string;
+            /** Format: date-time */
+            readonly created_at: string;
+        };
+        BroadcastPage: {
+            /**
+             * Format: uri
+             * @example null
+             */
+            next: string | null;
+            /**
+             * Format: uri
+             * @example null
+             */
+            previous: string | null;
+            results: components["schemas"]["Broadcast"][];
+        };
+        /** @enum {string} */
+        BroadcastStatus: "planning" | "planned" | "cancelled";
+        /** @description The same, with what became of it. */
+        BroadcastWithProgress: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly title: string;
+            readonly body: string;
+            readonly languages: components["schemas"]["Languages"][];
+            readonly cities: string[];
+            readonly customer_ids: string[];
+            readonly channels: components["schemas"]["ChannelName"][];
+            readonly status: components["schemas"]["BroadcastStatus"];
+            readonly people: number;
+            /** Format: uuid */
+            readonly created_by: string;
+            /** Format: date-time */
+            readonly created_at: string;
+            readonly progress: components["schemas"]["Progress"];
         };
         /** @description 409 `busy`: /api/docs/errors/#busy */
         BusyProblem: components["schemas"]["Problem"] & {
@@ -6183,6 +6333,8 @@ export interface components {
         };
         /** @enum {string} */
         Channel: "email" | "sms";
+        /** @enum {string} */
+        ChannelName: "email" | "sms" | "push";
         /** @description The chatbot's answer to what was said. */
         ChatbotAnswer: {
             message: components["schemas"]["Message"];
@@ -6435,6 +6587,15 @@ export interface components {
              */
             previous: string | null;
             results: components["schemas"]["Correction"][];
+        };
+        /** @description The same, without a text. */
+        CountPeopleRequest: {
+            /** @description Those who read one of these, by their profile. */
+            languages?: components["schemas"]["Languages"][];
+            /** @description Those whose address is in one of these, whatever the case of the letters. */
+            cities?: string[];
+            /** @description These alone. */
+            customer_ids?: string[];
         };
         CreateProjectRequest: {
             title: string;
@@ -7729,6 +7890,8 @@ export interface components {
         };
         /** @enum {string} */
         Language: "de" | "en";
+        /** @enum {string} */
+        Languages: "en" | "de" | "es" | "fr";
         /** @description 409 `last_admin`: /api/docs/errors/#last_admin */
         LastAdminProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -8541,6 +8704,10 @@ export interface components {
             /** @enum {string} */
             code: "payment_under_way";
         };
+        PeopleCount: {
+            /** @description Who consented to marketing, of those whom it is for. */
+            people: number;
+        };
         Period: {
             /** @example 08:00 */
             opens: string;
@@ -8762,6 +8929,18 @@ export interface components {
             /** Format: uuid */
             readonly job_id: string;
             readonly title: string;
+        };
+        /** @description What became of what is sent: each goes to one person by one channel. */
+        Progress: {
+            /** @description All of them. */
+            planned: number;
+            /** @description As for the end of somebody's quiet hours. */
+            waiting: number;
+            sent: number;
+            /** @description They can be replayed. */
+            failed: number;
+            /** @description Cancelled, not wanted any more, or to an address that is stopped. */
+            not_sent: number;
         };
         /** @description Work on a vehicle: `progress_percent` is computed from its tasks, `ready_at` is its newest ETA. */
         Project: {
@@ -17616,6 +17795,205 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listBroadcasts: {
+        parameters: {
+            query?: {
+                /** @description Where the page starts: taken from next or previous. */
+                cursor?: string;
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BroadcastPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    beginBroadcast: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 characters. The same key and body get the first answer again, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BeginBroadcastRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted. */
+            202: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BroadcastWithProgress"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            410: components["responses"]["Gone"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    countBroadcast: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["CountPeopleRequest"];
+            };
+        };
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeopleCount"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readBroadcast: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An ETag you hold; 304 if it is still current. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000064 */
+                broadcast_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BroadcastWithProgress"];
+                };
+            };
+            /** @description Not changed since the state that If-None-Match names. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    cancelBroadcast: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 characters. The same key and body get the first answer again, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000064 */
+                broadcast_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BroadcastWithProgress"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description - [`illegal_transition`](/api/docs/errors/#illegal_transition): '…' is not possible while the … is … */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["IllegalTransitionProblem"];
+                };
+            };
+            410: components["responses"]["Gone"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
         };

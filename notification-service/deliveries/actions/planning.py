@@ -1,5 +1,6 @@
 """From news to what is sent of it: to whom, by which channels, and when."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -27,6 +28,7 @@ def plan(
     location_id: UUID | None = None,
     *,
     valid_until: datetime | None = None,
+    channels: Collection[str] = tuple(ChannelName),
 ) -> None:
     """Plan what is sent to somebody of news, in the caller's transaction. `values` are as texts.kinds says.
 
@@ -57,7 +59,7 @@ def plan(
             **_when(contact, preferences, said, place.channel, now, valid_until),
         )
         for place in places
-        if place.channel in wanted
+        if place.channel in wanted and place.channel in channels
     ]
     Delivery.objects.bulk_create(deliveries, ignore_conflicts=True)
     due = [delivery.id for delivery in deliveries if delivery.due_at <= now]

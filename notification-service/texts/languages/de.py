@@ -143,6 +143,7 @@ GERMAN = Language(
             "Dieses Dokument zu Ihrem {{ make }} {{ model }} läuft ab.",
             "Fahrzeug ansehen",
         ),
+        "broadcast": Words("{{ title }}", "{{ body }}"),
         "task_assigned": Words(
             "Neue Aufgabe: {{ title }}", "Diese Aufgabe wurde Ihnen zugeteilt.", "Aufgabe ansehen"
         ),

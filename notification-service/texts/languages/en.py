@@ -104,6 +104,7 @@ ENGLISH = Language(
         "document_expired": Words(
             "Expires: {{ title }}", "This document of your {{ make }} {{ model }} expires.", "See the car"
         ),
+        "broadcast": Words("{{ title }}", "{{ body }}"),
         "task_assigned": Words("New task: {{ title }}", "You have been given this task.", "See the task"),
         "task_unassigned": Words("Not yours any more: {{ title }}", "This task is off your list."),
         "task_cancelled": Words("Cancelled: {{ title }}", "This task is not to be done."),

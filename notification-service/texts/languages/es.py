@@ -120,6 +120,7 @@ SPANISH = Language(
         "document_expired": Words(
             "Caduca: {{ title }}", "Este documento de su {{ make }} {{ model }} caduca.", "Ver el vehículo"
         ),
+        "broadcast": Words("{{ title }}", "{{ body }}"),
         "task_assigned": Words("Tarea nueva: {{ title }}", "Se le ha asignado esta tarea.", "Ver la tarea"),
         "task_unassigned": Words("Ya no es suya: {{ title }}", "Esta tarea ya no está en su lista."),
         "task_cancelled": Words("Tarea cancelada: {{ title }}", "Esta tarea ya no hay que hacerla."),

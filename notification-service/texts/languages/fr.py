@@ -133,6 +133,7 @@ FRENCH = Language(
             "Ce document de votre {{ make }} {{ model }} arrive à expiration.",
             "Voir le véhicule",
         ),
+        "broadcast": Words("{{ title }}", "{{ body }}"),
         "task_assigned": Words(
             "Nouvelle tâche : {{ title }}", "Cette tâche vous a été confiée.", "Voir la tâche"
         ),

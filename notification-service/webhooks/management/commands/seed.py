@@ -2,6 +2,9 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from broadcasts.examples import WINTER
+from broadcasts.models import Broadcast
+from broadcasts.statuses import Status as Broadcasting
 from chassis.api.examples import seeded
 from chassis.models import new_id
 from chassis.seeding import SeedCommand
@@ -47,6 +50,7 @@ class Command(SeedCommand):
             name="A browser",
             **KEYS,
         )
+        self.make(Broadcast, 64, **WINTER, status=Broadcasting.PLANNED, created_by=UUID(seeded(4)))
         webhook, _ = self.make(
             Webhook,
             71,
