@@ -1,21 +1,18 @@
 """From what was claimed to what a channel sends, in the language of the person."""
 
-from django.conf import settings
-
-from contacts.models import Contact
 from deliveries.actions.claiming import Claim
 from deliveries.channels import Envelope, News
 from deliveries.models import Delivery
 from preferences.unsubscribing import unsubscribe_url
-from texts.languages import LANGUAGES
 from texts.links import link_to
 from texts.rendering import rendered
+from texts.reviews import language_to_send_in
 from workshop.letterhead import letterhead_of
 
 
 def envelope_of(claimed: Claim) -> Envelope:
-    """Rule: what is sent is in the person's language if that was reviewed, else in the default one."""
-    delivery, language = claimed.delivery, language_of(claimed.contact)
+    """In the language in which news leave the platform to this person."""
+    delivery, language = claimed.delivery, language_to_send_in(claimed.contact.language)
     news = tuple(_news(one, language) for one in claimed.news)
     return Envelope(
         delivery_id=delivery.id,
@@ -29,11 +26,6 @@ def envelope_of(claimed: Claim) -> Envelope:
         letterhead=letterhead_of(delivery.location_id),
         unsubscribe_url=unsubscribe_url(claimed.contact.id, delivery.kind),
     )
-
-
-def language_of(contact: Contact) -> str:
-    default: str = settings.DEFAULT_LANGUAGE
-    return contact.language if LANGUAGES[contact.language].is_reviewed else default
 
 
 def _news(delivery: Delivery, language: str) -> News:

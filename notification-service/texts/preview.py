@@ -23,7 +23,8 @@ def on_paper(previews: Sequence[tuple[dict[str, Any], Text]], language: str) -> 
     letterhead = letterhead_of(None)
     shown = []
     for values, text in previews:
-        written = letter(text.title, [Passage(*text, EXAMPLE_LINK)], letterhead=letterhead, language=language)
+        passage = Passage(*text, EXAMPLE_LINK)
+        written = letter(text.title, [passage], letterhead=letterhead, language=language)
         html = for_a_browser(written.html, letterhead.logo)
         shown.append({"values": values, **text._asdict(), "text": written.text, "html": html})
     return shown

@@ -21,7 +21,7 @@ TEMPLATES = Environment(
 
 
 class Passage(Protocol):
-    """One piece of news: `body` in lines, and a button with the label `action` if there is a `link`."""
+    """One piece of news: `body` in lines, and a button to `link` with the label `action` if it has both."""
 
     @property
     def title(self) -> str: ...

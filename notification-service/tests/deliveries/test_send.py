@@ -54,6 +54,21 @@ def test_a_language_that_nobody_has_reviewed_is_not_sent(contact, planned, sink)
     assert [message["language"] for message in sink.messages] == ["en"]
 
 
+def test_a_language_is_sent_once_somebody_has_reviewed_it(contact, planned, sink, admin):
+    admin.patch("/api/v1/notifications/languages/fr/", {"reviewed": True})
+    planned(contact(locale="fr"))
+    send_due()
+    assert [message["language"] for message in sink.messages] == ["fr"]
+
+
+def test_an_admins_words_are_sent(contact, planned, sink, admin):
+    words = {"title": "Bis bald: {{ service }}", "body": "Am {{ when }}.", "action": ""}
+    admin.put("/api/v1/notifications/templates/confirmed/de/", words)
+    planned(contact(locale="de"))
+    send_due()
+    assert [message["subject"] for message in sink.messages] == ["Bis bald: Oil change"]
+
+
 def test_what_cannot_be_sent_is_tried_again_under_the_same_id_and_has_failed_in_the_end(
     contact, planned, sink, clock
 ):

@@ -114,6 +114,13 @@ def test_a_preview_shows_each_case_as_text_and_on_paper_and_keeps_nothing(admin)
     assert not Template.objects.exists()
 
 
+@pytest.mark.parametrize(("action", "count"), [("Ansehen", 1), ("", 0)])
+def test_without_a_label_a_preview_has_no_button(admin, action, count):
+    shown = admin.post(f"{URL}preview/", {**WORDS, "action": action}).json()["results"][0]
+    assert shown["text"].count("https://example.org/") == count
+    assert ("https://example.org/" in shown["html"]) == bool(count)
+
+
 def test_markup_in_a_template_is_text_on_paper(admin):
     body = "<script>alert(1)</script><b>{{ when }}</b>"
     shown = admin.post(f"{URL}preview/", {**WORDS, "body": body}).json()["results"][0]
