@@ -21,7 +21,8 @@ gateway_fingerprint() {
 }
 
 documentation_fingerprint() {
-    content_of "$ROOT/nginx/docs" "$ROOT/nginx/collect_docs.sh" "$ROOT/requirements-dev.txt" | as_one
+    content_of "$ROOT/nginx/docs" "$ROOT/nginx/collect_docs.sh" "$ROOT/clients/typescript/dist" \
+        "$ROOT/requirements-dev.txt" | as_one
 }
 
 # A fingerprint is taken before the processes start and noted when they run: what changes meanwhile is found later.

@@ -79,7 +79,7 @@ def test_an_image_says_which_release_it_is(dockerfile):
 
 
 def test_the_gateways_image_is_told_the_release_too():
-    assert BASE["gateway"]["build"] == {"context": "./nginx", "args": RELEASE}
+    assert BASE["gateway"]["build"] == {"context": ".", "dockerfile": "nginx/Dockerfile", "args": RELEASE}
 
 
 def test_an_image_and_compose_agree_how_often_a_container_is_asked_how_it_is():

@@ -15,7 +15,7 @@ BRAKES = {
     "bay": {"id": BAY, "name": "Bay 1"},
     "technicians": [{"id": TECHNICIAN, "name": "Tom Technician"}],
     "is_late": False,
-    "waits_for": {"what": "decision", "title": "The customer's decision on 2 lines"},
+    "waits_for": {"what": "decision", "title": "Customer's decision on 2 lines"},
 }
 BOARD_SHOWN = OpenApiExample(
     "Brakes",

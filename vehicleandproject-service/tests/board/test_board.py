@@ -23,6 +23,7 @@ def cards(client, **query):
     return {card["id"]: {"stage": one["stage"], **card} for one in stages for card in one["projects"]}
 
 
+@pytest.mark.shows("PR24")
 def test_a_card_says_what_where_who_how_far_until_when_and_what_for(
     approved, add_task, foreman, employee, deliver, example
 ):
@@ -53,7 +54,7 @@ def test_a_card_says_what_where_who_how_far_until_when_and_what_for(
         "progress_percent": 0,
         "ready_at": ready_at.isoformat().replace("+00:00", "Z"),
         "is_late": False,
-        "waits_for": {"what": "start", "title": "The start"},
+        "waits_for": {"what": "start", "title": "Start"},
     }
     assert after == {**before, "stage": "in_progress", "status": "in_progress", "waits_for": None}
 
@@ -64,6 +65,7 @@ def stay(bay_id, hours, until=None):
     return {"bay_id": str(bay_id), "start": str(end - timedelta(hours=1)), "end": str(end)}
 
 
+@pytest.mark.shows("PR24")
 def test_all_stages_are_there_in_their_order_and_what_is_over_is_not(create, customer, employee):
     names = ["new", "estimate", "in_progress", "on_hold", "quality_check", "ready"]
     assert [one["stage"] for one in answered(employee.get(BOARD))["stages"]] == names
@@ -153,6 +155,7 @@ def test_a_location_may_be_chosen(create, customer, employee):
     assert cards(employee, location_id=str(new_id())) == {}
 
 
+@pytest.mark.shows("PR24")
 def test_it_is_one_statement_however_much_is_open(create, customer, employee, django_assert_num_queries):
     WorkPolicy.objects.create(pk=DEFAULT_LOCATION_ID)
     for number in range(5):

@@ -174,6 +174,7 @@ def as_asked(card):
     return {**{name: card[name] for name in named}, "waits_for": waits_for and waits_for["what"]}
 
 
+@pytest.mark.shows("PR24")
 @settings(suppress_health_check=list(HealthCheck), deadline=None, max_examples=60)
 @given(
     drawn=st.lists(PROJECT, max_size=6),
