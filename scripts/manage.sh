@@ -26,6 +26,9 @@ Usage: scripts/manage.sh VERB [service] ...
   demo    [workshop]                      a customer's journey through the gateway, step by step; with workshop one
                                           order, from a concern to its paid invoice
   seed                                    demo accounts and a workshop
+  mailbox [ADDRESS]                       the mails that would have been sent, the newest last; in development no mail
+                                          leaves
+  mailbox --open N                        the mail with that number, as a page for a browser
 
 Services: ${SERVICES[*]}
 status, logs and restart take gateway too, status and logs also postgres and redis.
@@ -38,7 +41,7 @@ help_with() {
 }
 
 # How many words, a service or a number, a verb takes.
-declare -A MOST_WORDS=([status]=1 [logs]=1 [restart]=1 [migrate]=1 [shell]=1 [scale]=2 [cleanup]=1 [demo]=1 [seed]=0)
+declare -A MOST_WORDS=([status]=1 [logs]=1 [restart]=1 [migrate]=1 [shell]=1 [scale]=2 [cleanup]=1 [demo]=1 [seed]=0 [mailbox]=1)
 
 # Options go into their variables, words into WORDS.
 read_arguments() {
@@ -52,6 +55,11 @@ read_arguments() {
                 ;;
             'status --env') CLIENT_ENVIRONMENT=yes ;;
             'logs --follow' | 'logs -f') FOLLOW=yes ;;
+            'mailbox --open')
+                [[ ${2:-} =~ ^[1-9][0-9]{0,8}$ ]] || misused "--open needs the number of a mail."
+                OPENED=$2
+                shift
+                ;;
             'cleanup --data') DATA=yes ;;
             'cleanup --yes' | 'cleanup -y') ASSUME_YES=yes ;;
             *' -'[a-z-]*) misused "$verb has no option '$1'." ;;
@@ -62,6 +70,7 @@ read_arguments() {
     ((${#WORDS[@]} <= MOST_WORDS[$verb])) || misused "$verb takes no '${WORDS[MOST_WORDS[$verb]]}'."
     case $verb in
         status | logs | restart) ((${#WORDS[@]} == 0)) || require_part "${WORDS[0]}" ;;
+        mailbox) [[ -z $OPENED || ${#WORDS[@]} -eq 0 ]] || misused "With --open mailbox takes no '${WORDS[0]}'." ;;
         demo) [[ ${WORDS[0]:-workshop} == workshop ]] || misused "demo takes no '${WORDS[0]}'." ;;
         *) ((${#WORDS[@]} == 0)) || require_service "${WORDS[0]}" ;;
     esac
@@ -108,7 +117,7 @@ parse_events() {
 verb=${1:-}
 [[ -n $verb ]] || misused "Which verb?"
 shift
-REQUEST='' FOLLOW=no DATA=no CLIENT_ENVIRONMENT=no WORDS=()
+REQUEST='' FOLLOW=no DATA=no CLIENT_ENVIRONMENT=no OPENED='' WORDS=()
 case $verb in
     -h | --help) usage && exit ;;
     exec | events)
@@ -123,6 +132,7 @@ case $verb in
         case $verb in
             logs) ARGUMENTS=("$REQUEST" "$FOLLOW") ;;
             cleanup) ARGUMENTS=("$DATA") ;;
+            mailbox) ARGUMENTS=("$OPENED") ;;
             status)
                 [[ $CLIENT_ENVIRONMENT == no ]] || verb=client_environment
                 ARGUMENTS=()

@@ -2,7 +2,7 @@
 LIBRARY=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 for piece in project messages services configuration ports packages virtualenv run_folder parallel \
     postgres redis processes supervisor stopping readiness release gateway service_environment migrations \
-    demonstration_data request_log unused connections platform_status engine changes native_platform native_update \
+    demonstration_data mailbox request_log unused connections platform_status engine changes native_platform native_update \
     runtime_native container_platform containers replicas runtime_containers test_environment test_results; do
     # shellcheck source=/dev/null
     . "$LIBRARY/$piece.sh"

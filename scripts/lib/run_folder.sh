@@ -117,7 +117,7 @@ remove_data() {
         rm -rf "$DATA_DIR"
         rmdir --ignore-fail-on-non-empty /var/lib/servease
     fi
-    rm -rf "$RUN_DIR"/{postgres,postgres.new,redis,gateway,docs,state,services,stamps,logs,replicas,supervisor.d}
+    rm -rf "$RUN_DIR"/{postgres,postgres.new,redis,gateway,docs,state,services,stamps,logs,mailbox,replicas,supervisor.d}
     rm -f "$RUN_DIR"/{runtime,data_folder,ports.env,environment,overrides.env,change.lock} "$RUN_DIR"/supervisord.*
     [[ ! -d $RUN_DIR ]] || rmdir --ignore-fail-on-non-empty "$RUN_DIR"
 }

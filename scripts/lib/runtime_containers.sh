@@ -243,6 +243,12 @@ containers_seed() {
     step "Adding the demo accounts and workshop" containers_seed_data
 }
 
+# containers_mailbox NUMBER [ADDRESS]: mails are files of the container that would have sent them
+containers_mailbox() {
+    require_containers
+    show_mailbox "$1" "${2:-}" compose exec -T notification-service-worker
+}
+
 containers_demo() {
     require_containers
     require_demo_accounts 'The demo'

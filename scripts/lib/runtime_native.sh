@@ -266,6 +266,12 @@ native_demo() {
     fi
 }
 
+# native_mailbox NUMBER [ADDRESS]
+native_mailbox() {
+    require_running
+    show_mailbox "$1" "${2:-}" in_service notification-service
+}
+
 native_seed() {
     require_running
     require_seeding_allowed

@@ -65,7 +65,9 @@ def outcome(
         values = Placeholders(callers, caller) if changes else lasting_values[name]
         path = operation.path.format_map(values)
         said = values.fill(BODIES.get(operation.name))
-        answer = caller.request(operation.method, path, **how_to_send(operation, said))
+        # Where somebody is led is no answer of the operation.
+        options = {**how_to_send(operation, said), "allow_redirects": False}
+        answer = caller.request(operation.method, path, **options)
         hold_to_the_schema(operation, answer)
         status = answer.status_code
         return "ok" if status < 300 or status == 409 else str(status)

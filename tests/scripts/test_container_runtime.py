@@ -143,6 +143,24 @@ def test_logs_of_one_service_are_those_of_its_processes(script, engine, with_eng
     )
 
 
+def test_the_mailbox_is_that_of_the_worker(script, engine, with_engine, running, run_folder):
+    assert script("manage", "mailbox", "a@example.org", **with_engine).returncode == 0
+    reads = "compose exec -T notification-service-worker python manage.py mailbox"
+    assert commands(engine())[-1] == f"{reads} a@example.org"
+    opened = script("manage", "mailbox", "--open", "7", **with_engine)
+    assert commands(engine())[-1] == f"{reads} --open 7"
+    assert opened.stdout == f"{run_folder}/mailbox/7.html\n"
+    assert [path.name for path in (run_folder / "mailbox").iterdir()] == ["7.html"]
+
+
+def test_production_has_no_mailbox(library, run_folder):
+    run_folder.mkdir()
+    (run_folder / "environment").write_text("production\n")
+    finished = library("show_mailbox '' '' echo")
+    assert finished.returncode == 1
+    assert finished.stderr == "Only development has a mailbox: production sends its mails.\n"
+
+
 def test_replicas_that_were_asked_for_stay_asked_for(library, engine, with_engine, running, run_folder):
     (run_folder / "replicas").mkdir()
     (run_folder / "replicas" / "appointment-service").write_text("3\n")

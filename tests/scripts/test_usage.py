@@ -16,7 +16,19 @@ SCRIPTS = [
     "install_systemd_unit",
     "make_secrets",
 ]
-VERBS = ["status", "logs", "restart", "migrate", "shell", "exec", "scale", "cleanup", "demo", "seed"]
+VERBS = [
+    "status",
+    "logs",
+    "restart",
+    "migrate",
+    "shell",
+    "exec",
+    "scale",
+    "cleanup",
+    "demo",
+    "seed",
+    "mailbox",
+]
 VERBS_WITH_A_SERVICE = ["migrate", "shell", "exec", "scale", "cleanup"]
 VERBS_WITH_A_PART = ["status", "logs", "restart"]
 TOO_MUCH = [
@@ -30,6 +42,8 @@ TOO_MUCH = [
     "cleanup --data user-service customer-service",
     "demo user-service",
     "seed user-service",
+    "mailbox a@example.org b@example.org",
+    "mailbox --open 1 a@example.org",
 ]
 
 
@@ -119,6 +133,13 @@ def test_a_number_of_replicas_that_cannot_be_is_refused(script, number):
     finished = script("manage", "scale", "user-service", number)
     assert finished.returncode == 2
     assert f"scale takes a number from 1 to 9, not '{number}'." in finished.stderr
+
+
+@pytest.mark.parametrize("number", [[], ["0"], ["-1"], ["first"], ["../1"]])
+def test_a_mail_is_opened_by_its_number(script, number):
+    finished = script("manage", "mailbox", "--open", *number)
+    assert finished.returncode == 2
+    assert "--open needs the number of a mail." in finished.stderr
 
 
 @pytest.mark.parametrize("arguments", [["user-service"], ["user-service", "--"], ["--"]])

@@ -11,7 +11,9 @@ def test_stopping_what_does_not_run_is_no_error(script, run_folder):
         assert finished.stdout == f"ServEase is not running in {run_folder}.\n"
 
 
-@pytest.mark.parametrize("verb", ["status", "restart", "migrate", "shell", "scale", "demo", "seed"])
+@pytest.mark.parametrize(
+    "verb", ["status", "restart", "migrate", "shell", "scale", "demo", "seed", "mailbox"]
+)
 def test_a_verb_that_needs_it_says_so_in_one_sentence(script, run_folder, verb):
     finished = script("manage", verb)
     assert finished.returncode == 1
