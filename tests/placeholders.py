@@ -319,6 +319,13 @@ class Placeholders(dict[str, Any]):
         inbox = self.callers.owner.wait_for("notifications/", lambda page: bool(page["results"]), "The news")
         return inbox["results"][0]["id"]
 
+    def delivery_id(self) -> str:
+        """Of the mail that the owner is sent of their booking."""
+        self["appointment_id"]
+        query = f"notifications/deliveries/?account_id={self.callers.owner.id}"
+        mails = self.callers.admin.wait_for(query, lambda page: bool(page["results"]), "The mail")
+        return mails["results"][0]["id"]
+
     def stopped_address_id(self) -> str:
         body = {"channel": "email", "address": self.email()}
         return made(self.callers.admin, "notifications/stopped-addresses/", body)

@@ -18,6 +18,10 @@ class ChannelName(models.TextChoices):
     PUSH = "push"
 
 
+# Those that write to addresses; the others to devices.
+OF_ADDRESSES = [choice for choice in ChannelName.choices if choice[0] != ChannelName.PUSH]
+
+
 class Contact(BaseModel):
     """An account as other services last published it; `id` is the account's.
 

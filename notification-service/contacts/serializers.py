@@ -8,9 +8,7 @@ from chassis.fields import LineField, canonical_email
 from chassis.phones import canonical_phone
 from contacts import examples
 from contacts.errors import NO_SUCH_ADDRESS
-from contacts.models import ChannelName, StoppedAddress, StopReason
-
-OF_ADDRESSES = [choice for choice in ChannelName.choices if choice[0] != ChannelName.PUSH]
+from contacts.models import OF_ADDRESSES, ChannelName, StoppedAddress, StopReason
 
 
 class StoppedAddressSerializer(ModelSerializer):

@@ -7,20 +7,10 @@ from django.db.models import Q
 
 from chassis.models import BaseModel
 from contacts.models import ChannelName
+from deliveries.statuses import Status
 
 # As what the mails of somebody with a digest fold.
 DIGEST = "digest"
-
-
-class Status(models.TextChoices):
-    """`suppressed`: not sent because its address is stopped. `folded`: sent as part of another."""
-
-    WAITING = "waiting"
-    SENT = "sent"
-    FOLDED = "folded"
-    FAILED = "failed"
-    CANCELLED = "cancelled"
-    SUPPRESSED = "suppressed"
 
 
 class Deliveries(models.QuerySet["Delivery"]):

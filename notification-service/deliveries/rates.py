@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from django.db.models import Q
 
 from contacts.models import ChannelName
-from deliveries.models import Delivery, Status
+from deliveries.models import Delivery
+from deliveries.statuses import Status
 from texts.kinds import KINDS
 
 HOUR = timedelta(hours=1)

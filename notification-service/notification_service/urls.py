@@ -9,6 +9,8 @@ urlpatterns = [
     path("api/v1/notifications/", include("contacts.urls")),
     path("api/v1/notifications/", include("texts.urls")),
     path("api/v1/notifications/stream/", include("live.urls")),
+    path("api/v1/notifications/", include("preferences.urls")),
+    path("api/v1/notifications/", include("deliveries.urls")),
     path("api/v1/notifications/", include("deliveries.mail_urls")),
     path("api/v1/notifications/", include("notifications.urls")),
     path("api/v1/notifications/", include("devices.urls")),

@@ -8,6 +8,7 @@ import pytest
 from broadcasts.models import Broadcast
 from chassis.testing.growth import add_rows, numbered, one_of, pages_that_grow
 from contacts.models import StoppedAddress
+from deliveries.models import Delivery
 from devices.models import Device
 from notifications.models import Notification
 from webhooks.models import Webhook, WebhookDelivery
@@ -19,6 +20,12 @@ FILTERS = {
     "/devices/": {},
     "/notifications/": {"archived": "true", "unread": "true", "kind": "nothing"},
     "/broadcasts/": {},
+    "/notifications/deliveries/": {
+        "account_id": "01900000-0000-7000-8000-000000000007",
+        "kind": "nothing",
+        "channel": "sms",
+        "status": "failed",
+    },
     "/stopped-addresses/": {"channel": "sms", "reason": "bounced", "address": "7@example.com"},
 }
 
@@ -38,6 +45,16 @@ def fill_for(account_id: Any) -> Any:
             about_id=numbered("i"),
             read_at="CASE WHEN i % 2 = 0 THEN now() END",
             archived_at="CASE WHEN i % 3 = 0 THEN now() END",
+        )
+        add_rows(
+            Delivery,
+            first,
+            last,
+            account_id=account,
+            kind=one_of("booked", "ready"),
+            channel="'email'",
+            source_event_id=numbered("i"),
+            status=one_of("cancelled", "suppressed"),
         )
         add_rows(
             StoppedAddress,

@@ -500,6 +500,11 @@ class ReminderExists(Refusal):
 
     problem: types.ReminderExistsProblem
 
+class SecurityMail(Refusal):
+    """`security_mail`"""
+
+    problem: types.SecurityMailProblem
+
 class SeriesBegun(Refusal):
     """`series_begun`"""
 

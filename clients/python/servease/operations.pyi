@@ -429,6 +429,14 @@ class Operations(Transport):
     ) -> types.Policy:
         """Change a location's rules of booking, for what is booked or moved from now on."""
 
+    def change_preferences(
+        self,
+        *,
+        if_match: Mapping[str, object] | str | None = None,
+        **body: Unpack[types.ChangePreferencesRequest],
+    ) -> types.Preferences:
+        """Change how you are reached."""
+
     def change_project(
         self,
         project_id: str,
@@ -822,6 +830,17 @@ class Operations(Transport):
         self, vehicle_id: str, *, page_size: int | None = None
     ) -> Pages[types.DeferredWork]:
         """List what was deferred on a vehicle and is still to be done, newest first."""
+
+    def list_deliveries(
+        self,
+        *,
+        account_id: str | None = None,
+        channel: Literal["email", "sms", "push"] | None = None,
+        kind: str | None = None,
+        page_size: int | None = None,
+        status: Literal["waiting", "sent", "folded", "failed", "cancelled", "suppressed"] | None = None,
+    ) -> Pages[types.Delivery]:
+        """List what is sent to people, newest first: what waits, what was sent, and what failed."""
 
     def list_devices(self, *, page_size: int | None = None) -> Pages[types.Device]:
         """List the browsers that are sent your news."""
@@ -1290,6 +1309,9 @@ class Operations(Transport):
     def read_customer(self, customer_id: str) -> types.Customer:
         """Read a customer."""
 
+    def read_delivery(self, delivery_id: str) -> types.Delivery:
+        """Read how far a delivery is, and what kept it."""
+
     def read_device(self, device_id: str) -> types.Device:
         """Read when a browser of yours was last sent something."""
 
@@ -1379,6 +1401,9 @@ class Operations(Transport):
 
     def read_policy(self, *, location_id: str | None = None) -> types.Policy:
         """Read a location's rules of booking."""
+
+    def read_preferences(self) -> types.Preferences:
+        """Read how you are reached: quiet hours, digest, and the channels of each kind of news."""
 
     def read_profit(self, project_id: str) -> types.Profit:
         """Read what is left of what a project sells, job by job."""
@@ -1653,6 +1678,9 @@ class Operations(Transport):
         **body: Unpack[types.ReplaceWorkingWeekRequest],
     ) -> types.WorkingWeek:
         """Replace an employee's usual week."""
+
+    def replay_delivery(self, delivery_id: str, *, idempotency_key: str | None = None) -> types.Delivery:
+        """Send again what failed, or what was not sent because its address was stopped."""
 
     def replay_webhook_delivery(
         self, webhook_id: str, webhook_delivery_id: str, *, idempotency_key: str | None = None

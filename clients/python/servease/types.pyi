@@ -120,6 +120,8 @@ class Address(TypedDict):
     city: NotRequired[str]
     country: NotRequired[str]
 
+AddressChannel: TypeAlias = Literal["email", "sms"]
+
 class AddressRefusedProblem(TypedDict):
     type: str
     title: str
@@ -501,9 +503,16 @@ class ChangeWorkPolicyRequest(TypedDict):
     payment_days: NotRequired[int]
     e_invoice: NotRequired[bool]
 
-Channel: TypeAlias = Literal["email", "sms"]
+class Channel(TypedDict):
+    on: bool
+    may_change: bool
 
 ChannelName: TypeAlias = Literal["email", "sms", "push"]
+
+class Channels(TypedDict):
+    email: Channel
+    sms: Channel
+    push: Channel
 
 class CheckInAppointmentRequest(TypedDict):
     override_reason: NotRequired[str]
@@ -663,6 +672,8 @@ class Tax(TypedDict):
     amount: str
     currency: str
 
+DeliveryStatus: TypeAlias = Literal["waiting", "sent", "folded", "failed", "cancelled", "suppressed"]
+
 class Deposit(TypedDict):
     amount: str
     currency: str
@@ -689,6 +700,8 @@ class DevicePage(TypedDict):
     next: str | None
     previous: str | None
     results: list[Device]
+
+DigestRhythm: TypeAlias = Literal["off", "daily", "weekly"]
 
 DocumentKind: TypeAlias = Literal["photo", "registration", "insurance", "inspection", "other"]
 
@@ -1117,6 +1130,11 @@ class JoinWaitlistRequest(TypedDict):
     time_from: NotRequired[str]
     time_to: NotRequired[str]
     notes: NotRequired[str]
+
+class KindOfYours(TypedDict):
+    kind: str
+    title: str
+    channels: Channels
 
 class LabourCost(TypedDict):
     id: str
@@ -1852,6 +1870,22 @@ class PushOffProblem(TypedDict):
     code: Literal["push_off"]
     request_id: str
 
+QuietHours = TypedDict(
+    "QuietHours",
+    {
+        "from": str,
+        "until": str,
+    },
+)
+
+QuietHoursRequest = TypedDict(
+    "QuietHoursRequest",
+    {
+        "from": str,
+        "until": str,
+    },
+)
+
 class QuotaReachedProblem(TypedDict):
     type: str
     title: str
@@ -1982,6 +2016,15 @@ class Resource(TypedDict):
 class RotaTechnician(TypedDict):
     id: str
     name: str
+
+class SecurityMailProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["security_mail"]
+    request_id: str
+    news_kind: str
 
 class SendMessageRequest(TypedDict):
     content: str
@@ -2193,14 +2236,14 @@ class StartTimerRequest(TypedDict):
     task_id: str
 
 class StopAddressRequest(TypedDict):
-    channel: Channel
+    channel: AddressChannel
     address: str
 
 StopReason: TypeAlias = Literal["bounced", "complained", "stopped"]
 
 class StoppedAddress(TypedDict):
     id: str
-    channel: Channel
+    channel: AddressChannel
     address: str
     reason: StopReason
     created_at: str
@@ -2222,6 +2265,14 @@ class Sum(TypedDict):
 class SupersededSegment(TypedDict):
     started_at: str
     ended_at: str
+
+class SwitchRequest(TypedDict):
+    on: bool
+
+class SwitchesRequest(TypedDict):
+    email: NotRequired[SwitchRequest]
+    sms: NotRequired[SwitchRequest]
+    push: NotRequired[SwitchRequest]
 
 class TakeOverPublicHolidaysRequest(TypedDict):
     location_id: NotRequired[str]
@@ -3154,10 +3205,24 @@ class ChangeCustomerRequest(TypedDict):
     contact_preference: NotRequired[ContactPreference]
     consents: NotRequired[ChangeConsentsRequest]
 
+class ChangeDigestRequest(TypedDict):
+    every: NotRequired[DigestRhythm]
+    hour: NotRequired[int]
+    weekday: NotRequired[int]
+
 class ChangeDocumentRequest(TypedDict):
     kind: NotRequired[DocumentKind]
     title: NotRequired[str]
     expires_on: NotRequired[str | None]
+
+class ChangeKindRequest(TypedDict):
+    kind: str
+    channels: SwitchesRequest
+
+class ChangePreferencesRequest(TypedDict):
+    quiet_hours: NotRequired[QuietHoursRequest | None]
+    digest: NotRequired[ChangeDigestRequest]
+    kinds: NotRequired[list[ChangeKindRequest]]
 
 class ChangeProfileRequest(TypedDict):
     display_name: NotRequired[str]
@@ -3310,6 +3375,31 @@ class DeferredWorkPage(TypedDict):
     next: str | None
     previous: str | None
     results: list[DeferredWork]
+
+class Delivery(TypedDict):
+    id: str
+    account_id: str
+    kind: str
+    channel: ChannelName
+    about: str
+    about_id: str | None
+    status: DeliveryStatus
+    due_at: str
+    attempts: int
+    sent_at: str | None
+    error: str
+    folded_into_id: str | None
+    created_at: str
+
+class DeliveryPage(TypedDict):
+    next: str | None
+    previous: str | None
+    results: list[Delivery]
+
+class Digest(TypedDict):
+    every: DigestRhythm
+    hour: int
+    weekday: int
 
 class Document(TypedDict):
     id: str
@@ -3676,6 +3766,13 @@ class PaymentPage(TypedDict):
     next: str | None
     previous: str | None
     results: list[Payment]
+
+class Preferences(TypedDict):
+    locale: str
+    time_zone: str
+    quiet_hours: QuietHours | None
+    digest: Digest
+    kinds: list[KindOfYours]
 
 class Profile(TypedDict):
     id: str

@@ -298,6 +298,10 @@ export declare const OPERATIONS: {
         readonly method: "PATCH";
         readonly path: "/api/v1/appointments/policies/";
     };
+    readonly changePreferences: {
+        readonly method: "PATCH";
+        readonly path: "/api/v1/notifications/preferences/";
+    };
     readonly changeProject: {
         readonly method: "PATCH";
         readonly path: "/api/v1/projects/{project_id}/";
@@ -553,6 +557,11 @@ export declare const OPERATIONS: {
     readonly listDeferredWorkOfVehicle: {
         readonly method: "GET";
         readonly path: "/api/v1/vehicles/{vehicle_id}/deferred-work/";
+        readonly pages: true;
+    };
+    readonly listDeliveries: {
+        readonly method: "GET";
+        readonly path: "/api/v1/notifications/deliveries/";
         readonly pages: true;
     };
     readonly listDevices: {
@@ -901,6 +910,10 @@ export declare const OPERATIONS: {
         readonly method: "GET";
         readonly path: "/api/v1/customers/{customer_id}/";
     };
+    readonly readDelivery: {
+        readonly method: "GET";
+        readonly path: "/api/v1/notifications/deliveries/{delivery_id}/";
+    };
     readonly readDevice: {
         readonly method: "GET";
         readonly path: "/api/v1/notifications/devices/{device_id}/";
@@ -1022,6 +1035,10 @@ export declare const OPERATIONS: {
     readonly readPolicy: {
         readonly method: "GET";
         readonly path: "/api/v1/appointments/policies/";
+    };
+    readonly readPreferences: {
+        readonly method: "GET";
+        readonly path: "/api/v1/notifications/preferences/";
     };
     readonly readProfit: {
         readonly method: "GET";
@@ -1266,6 +1283,11 @@ export declare const OPERATIONS: {
     readonly replaceWorkingHours: {
         readonly method: "PUT";
         readonly path: "/api/v1/employees/{employee_id}/working-hours/";
+    };
+    readonly replayDelivery: {
+        readonly method: "POST";
+        readonly path: "/api/v1/notifications/deliveries/{delivery_id}/replay/";
+        readonly keyed: true;
     };
     readonly replayWebhookDelivery: {
         readonly method: "POST";

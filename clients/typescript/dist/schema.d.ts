@@ -2305,6 +2305,69 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notifications/deliveries/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what is sent to people, newest first: what waits, what was sent, and what failed.
+         * @description For: Admins only.
+         */
+        get: operations["listDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/deliveries/{delivery_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read how far a delivery is, and what kept it.
+         * @description For: Admins only.
+         */
+        get: operations["readDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/deliveries/{delivery_id}/replay/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send again what failed, or what was not sent because its address was stopped.
+         * @description It has the same id, by which its receiver knows it if it came after all, and is tried as often as if
+         *     it were new.
+         *
+         *     For: Admins only.
+         */
+        post: operations["replayDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notifications/devices/": {
         parameters: {
             query?: never;
@@ -2463,6 +2526,33 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/preferences/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read how you are reached: quiet hours, digest, and the channels of each kind of news.
+         * @description For: Any account: customer, employee or admin. Not a service.
+         */
+        get: operations["readPreferences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change how you are reached.
+         * @description What is urgent passes quiet hours and the digest. Mail about the security of your account cannot be
+         *     switched off.
+         *
+         *     For: Any account: customer, employee or admin. Not a service.
+         */
+        patch: operations["changePreferences"];
         trace?: never;
     };
     "/api/v1/notifications/read-all/": {
@@ -5349,6 +5439,8 @@ export interface components {
             /** @description ISO 3166-1 alpha-2, such as DE. */
             country?: string;
         };
+        /** @enum {string} */
+        AddressChannel: "email" | "sms";
         /** @description 422 `address_refused`: /api/docs/errors/#address_refused */
         AddressRefusedProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -6035,6 +6127,11 @@ export interface components {
             contact_preference?: components["schemas"]["ContactPreference"];
             consents?: components["schemas"]["ChangeConsentsRequest"];
         };
+        ChangeDigestRequest: {
+            every?: components["schemas"]["DigestRhythm"];
+            hour?: number;
+            weekday?: number;
+        };
         ChangeDocumentRequest: {
             kind?: components["schemas"]["DocumentKind"];
             title?: string;
@@ -6070,6 +6167,11 @@ export interface components {
             concern?: string;
             cause?: string;
             correction?: string;
+        };
+        /** @description What is given whole or not at all, also within a change that may leave out the rest. */
+        ChangeKindRequest: {
+            kind: string;
+            channels: components["schemas"]["SwitchesRequest"];
         };
         ChangeLabourCostRequest: {
             hour?: {
@@ -6157,6 +6259,14 @@ export interface components {
             allow_vehicle_overlap?: boolean;
             /** @description What part of the price of a booking is to be received before it can be confirmed; 0 for no deposit. Bookings keep the deposit that they were made with. */
             deposit_percent?: number;
+        };
+        /** @description What is left out stays as it is. */
+        ChangePreferencesRequest: {
+            /** @description null: none. */
+            quiet_hours?: components["schemas"]["QuietHoursRequest"] | null;
+            digest?: components["schemas"]["ChangeDigestRequest"];
+            /** @description Only those, and of them only the channels, that change. */
+            kinds?: components["schemas"]["ChangeKindRequest"][];
         };
         ChangeProfileRequest: {
             /** @description Empty for the account's own name. */
@@ -6331,10 +6441,17 @@ export interface components {
             /** @description Whether an invoice's PDF carries the same for programs, as EN 16931 says. */
             e_invoice?: boolean;
         };
-        /** @enum {string} */
-        Channel: "email" | "sms";
+        Channel: {
+            on: boolean;
+            may_change: boolean;
+        };
         /** @enum {string} */
         ChannelName: "email" | "sms" | "push";
+        Channels: {
+            email: components["schemas"]["Channel"];
+            sms: components["schemas"]["Channel"];
+            push: components["schemas"]["Channel"];
+        };
         /** @description The chatbot's answer to what was said. */
         ChatbotAnswer: {
             message: components["schemas"]["Message"];
@@ -6785,6 +6902,51 @@ export interface components {
             previous: string | null;
             results: components["schemas"]["DeferredWork"][];
         };
+        /**
+         * @description What is sent of one piece of news to one address. What it says is not shown.
+         *
+         *     `about` and `about_id` name what it tells of; `error` is why it was not sent, or not yet.
+         */
+        Delivery: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly account_id: string;
+            readonly kind: string;
+            readonly channel: components["schemas"]["ChannelName"];
+            readonly about: string;
+            /** Format: uuid */
+            readonly about_id: string | null;
+            readonly status: components["schemas"]["DeliveryStatus"];
+            /** Format: date-time */
+            readonly due_at: string;
+            readonly attempts: number;
+            /** Format: date-time */
+            readonly sent_at: string | null;
+            readonly error: string;
+            /**
+             * Format: uuid
+             * @description The delivery that it was sent as a part of.
+             */
+            readonly folded_into_id: string | null;
+            /** Format: date-time */
+            readonly created_at: string;
+        };
+        DeliveryPage: {
+            /**
+             * Format: uri
+             * @example null
+             */
+            next: string | null;
+            /**
+             * Format: uri
+             * @example null
+             */
+            previous: string | null;
+            results: components["schemas"]["Delivery"][];
+        };
+        /** @enum {string} */
+        DeliveryStatus: "waiting" | "sent" | "folded" | "failed" | "cancelled" | "suppressed";
         /** @description What a customer is to pay ahead. `received_at` is when it was, or null. */
         Deposit: {
             /** @description With as many decimals as the currency has (ISO 4217). */
@@ -6824,6 +6986,16 @@ export interface components {
             previous: string | null;
             results: components["schemas"]["Device"][];
         };
+        /** @description All mail that is not urgent as one: each day, or on a weekday, 1 for Monday to 7 for Sunday. */
+        Digest: {
+            every: components["schemas"]["DigestRhythm"];
+            /** @description By your clock. */
+            hour: number;
+            /** @description Of a weekly digest (ISO 8601). */
+            weekday: number;
+        };
+        /** @enum {string} */
+        DigestRhythm: "off" | "daily" | "weekly";
         /** @description A document as the owner and the staff see it. */
         Document: {
             /** Format: uuid */
@@ -7847,6 +8019,12 @@ export interface components {
             consent: components["schemas"]["NewsConsent"] | "";
             languages: components["schemas"]["TemplateLanguage"][];
         };
+        /** @description A kind of news, and by which channels you are sent it. In your inbox it is in any case. */
+        KindOfYours: {
+            kind: string;
+            title: string;
+            channels: components["schemas"]["Channels"];
+        };
         Kinds: {
             results: components["schemas"]["Kind"][];
         };
@@ -8768,6 +8946,14 @@ export interface components {
             /** @enum {string} */
             code: "precondition_failed";
         };
+        /** @description How you are reached. Language and time zone are those of your profile, and are changed there. */
+        Preferences: {
+            locale: string;
+            time_zone: string;
+            quiet_hours: components["schemas"]["QuietHours"] | null;
+            digest: components["schemas"]["Digest"];
+            kinds: components["schemas"]["KindOfYours"][];
+        };
         /** @description 409 `prefix_taken`: /api/docs/errors/#prefix_taken */
         PrefixTakenProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -9090,6 +9276,20 @@ export interface components {
             /** @enum {string} */
             code: "push_off";
         };
+        /** @description From one reading of your clock to another, which may be on the next morning. */
+        QuietHours: {
+            /** @example 08:00 */
+            from: string;
+            /** @example 08:00 */
+            until: string;
+        };
+        /** @description From one reading of your clock to another, which may be on the next morning. */
+        QuietHoursRequest: {
+            /** @example 08:00 */
+            from: string;
+            /** @example 08:00 */
+            until: string;
+        };
         /** @description 409 `quota_reached`: /api/docs/errors/#quota_reached */
         QuotaReachedProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -9384,6 +9584,12 @@ export interface components {
             reason?: string;
             /** @description Who reads the reason. Left out: the customer too. */
             visibility?: components["schemas"]["Visibility"];
+        };
+        /** @description 409 `security_mail`: /api/docs/errors/#security_mail */
+        SecurityMailProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "security_mail";
+            news_kind: string;
         };
         SendMessageRequest: {
             content: string;
@@ -9773,7 +9979,7 @@ export interface components {
             task_id: string;
         };
         StopAddressRequest: {
-            channel: components["schemas"]["Channel"];
+            channel: components["schemas"]["AddressChannel"];
             /** @description An e-mail address, or a number with its country. */
             address: string;
         };
@@ -9783,7 +9989,7 @@ export interface components {
         StoppedAddress: {
             /** Format: uuid */
             readonly id: string;
-            readonly channel: components["schemas"]["Channel"];
+            readonly channel: components["schemas"]["AddressChannel"];
             readonly address: string;
             readonly reason: components["schemas"]["StopReason"];
             /** Format: date-time */
@@ -9830,6 +10036,15 @@ export interface components {
             readonly started_at: string;
             /** Format: date-time */
             readonly ended_at: string;
+        };
+        /** @description What is given whole or not at all, also within a change that may leave out the rest. */
+        SwitchRequest: {
+            on: boolean;
+        };
+        SwitchesRequest: {
+            email?: components["schemas"]["SwitchRequest"];
+            sms?: components["schemas"]["SwitchRequest"];
+            push?: components["schemas"]["SwitchRequest"];
         };
         /** @description Either dates, or all. */
         TakeOverPublicHolidaysRequest: {
@@ -17998,6 +18213,135 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    listDeliveries: {
+        parameters: {
+            query?: {
+                account_id?: string;
+                channel?: "email" | "sms" | "push";
+                /** @description Where the page starts: taken from next or previous. */
+                cursor?: string;
+                kind?: string;
+                page_size?: number;
+                status?: "waiting" | "sent" | "folded" | "failed" | "cancelled" | "suppressed";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readDelivery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An ETag you hold; 304 if it is still current. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000064 */
+                delivery_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            /** @description Not changed since the state that If-None-Match names. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    replayDelivery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 characters. The same key and body get the first answer again, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000064 */
+                delivery_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description - [`illegal_transition`](/api/docs/errors/#illegal_transition): '…' is not possible while the … is … */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["IllegalTransitionProblem"];
+                };
+            };
+            410: components["responses"]["Gone"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     listDevices: {
         parameters: {
             query?: {
@@ -18437,6 +18781,94 @@ export interface operations {
                 };
             };
             406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readPreferences: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An ETag you hold; 304 if it is still current. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preferences"];
+                };
+            };
+            /** @description Not changed since the state that If-None-Match names. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    changePreferences: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you read; 412 if it is no longer current. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ChangePreferencesRequest"];
+            };
+        };
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preferences"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description - [`security_mail`](/api/docs/errors/#security_mail): Mail about the security of your account cannot be switched off. */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["SecurityMailProblem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];

@@ -11,9 +11,10 @@ from django.utils import timezone
 from chassis.locking import take_turns
 from contacts.actions import is_stopped
 from contacts.models import ChannelName, Contact
-from deliveries.models import Delivery, Status
+from deliveries.models import Delivery
 from deliveries.places import Place, place_of
 from deliveries.rates import turn_of
+from deliveries.statuses import Status
 from preferences.actions import choices_of
 from preferences.channels import Choices, consents_to, is_fixed
 from texts.kinds import KINDS

@@ -8,9 +8,10 @@ from uuid import UUID
 from django.utils import timezone
 
 from contacts.models import ChannelName, Contact
-from deliveries.models import DIGEST, Delivery, Status
+from deliveries.models import DIGEST, Delivery
 from deliveries.places import configured, places_of
 from deliveries.queue import enqueue
+from deliveries.statuses import Status
 from preferences.actions import choices_of, preferences_of
 from preferences.channels import channels_for, consents_to
 from preferences.models import Digest, Preferences

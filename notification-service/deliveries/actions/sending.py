@@ -10,12 +10,14 @@ import structlog
 from django.utils import timezone
 
 from contacts.actions import stop_address
-from contacts.models import ChannelName, StopReason
+from contacts.models import StopReason
 from deliveries.actions.claiming import MOST_ATTEMPTS, Claim, claim
 from deliveries.channels import CHANNELS, Undeliverable, Unreachable
 from deliveries.envelopes import envelope_of
-from deliveries.models import Delivery, Status
+from deliveries.models import Delivery
 from deliveries.pace import await_turn
+from deliveries.statuses import Status
+from devices.actions import forget
 
 SECONDS, MINUTES, HOURS = (timedelta(**{unit: 1}) for unit in ("seconds", "minutes", "hours"))
 PAUSES = (30 * SECONDS, 2 * MINUTES, 10 * MINUTES, 1 * HOURS, 6 * HOURS)
@@ -95,5 +97,7 @@ def _finish(claimed: Claim, **outcome: Any) -> None:
 
 def _stop(claimed: Claim) -> None:
     place = claimed.place
-    if place.channel != ChannelName.PUSH:
+    if place.device_id:
+        forget(place.device_id)
+    else:
         stop_address(place.channel, place.address, StopReason.BOUNCED)

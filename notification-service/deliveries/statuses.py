@@ -1,0 +1,30 @@
+"""What a delivery can be, and what may follow what."""
+
+from django.db import models
+
+from chassis.transitions import Transitions
+
+
+class Status(models.TextChoices):
+    """`suppressed`: not sent because its address is stopped. `folded`: sent as part of another."""
+
+    WAITING = "waiting"
+    SENT = "sent"
+    FOLDED = "folded"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+    SUPPRESSED = "suppressed"
+
+
+# What else becomes of a delivery is the worker's doing.
+TRANSITIONS = Transitions(
+    "delivery",
+    {
+        Status.FAILED: {"replay": Status.WAITING},
+        Status.SUPPRESSED: {"replay": Status.WAITING},
+        Status.WAITING: {},
+        Status.SENT: {},
+        Status.FOLDED: {},
+        Status.CANCELLED: {},
+    },
+)
