@@ -51,7 +51,8 @@ class Contact(BaseModel):
                 fields=["id"],
                 condition=Q(consents_to_marketing=True, is_active=True),
                 name="contacts_who_want_offers",
-            )
+            ),
+            models.Index(fields=["phone"], condition=~Q(phone=""), name="contacts_by_phone"),
         ]
 
     @property
@@ -62,7 +63,7 @@ class Contact(BaseModel):
 
 
 class StopReason(models.TextChoices):
-    """Why an address is written to no more: it does not exist, its owner complained, or they said STOP."""
+    """Why an address is written to no more: it does not exist, its owner complained, or said so."""
 
     BOUNCED = "bounced"
     COMPLAINED = "complained"

@@ -31,7 +31,7 @@ class StoppedAddressesView(View):
     def post(self, request: Request, data: dict[str, Any]) -> StoppedAddress:
         """Stop an address: nothing is sent to it any more.
 
-        Addresses that bounce, and of people who complain or answer STOP, are stopped by themselves.
+        Addresses that bounce, and of people who complain, are stopped by themselves.
         """
         return actions.stop_address(data["channel"], data["address"], store_reply=self.store_reply)
 

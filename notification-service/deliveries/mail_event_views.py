@@ -1,6 +1,5 @@
 """Where others say what became of mails."""
 
-from io import BytesIO
 from typing import IO, Any
 
 from anymail.signals import AnymailTrackingEvent
@@ -9,7 +8,6 @@ from rest_framework import serializers
 from rest_framework.parsers import BaseParser
 from rest_framework.request import Request
 
-from chassis import json
 from chassis.api.examples import body
 from chassis.api.operations import operation
 from chassis.api.permissions import Anyone
@@ -18,6 +16,7 @@ from chassis.api.views import View
 from chassis.fields import EmailField, InstantField
 from deliveries import mail_events
 from deliveries.errors import MAIL_EVENT_UNSIGNED
+from deliveries.signatures import SignedParser
 
 CAME_BACK = body(
     "A mail that came back",
@@ -27,15 +26,6 @@ CAME_BACK = body(
         "data": {"address": "nobody@servease.test"},
     },
 )
-
-
-class SignedParser(json.Parser):
-    """Reads no body before its signature is verified, which is one of its bytes as they came."""
-
-    def parse(self, stream: IO[bytes], media_type: str | None = None, parser_context: Any = None) -> Any:
-        text = json.read(stream, parser_context)
-        mail_events.check_signature(text, parser_context["request"].headers)
-        return super().parse(BytesIO(text), media_type, parser_context)
 
 
 class ConcernedMailSerializer(Serializer):
@@ -55,6 +45,7 @@ class MailEventsView(View):
     # What counts is the signature.
     authentication_classes = []
     parser_classes = [SignedParser]
+    check_signature = staticmethod(mail_events.check_signature)
     access = {"POST": Anyone}
     names = {"POST": "receiveMailEvent"}
 

@@ -3,7 +3,7 @@
 from chassis import logs
 from chassis import settings as chassis
 from chassis.env import Environment
-from notification_service import mail, push
+from notification_service import mail, push, sms
 
 env = Environment()
 
@@ -97,6 +97,11 @@ MAIL_FROM = mail.sender(env)
 MAIL_WEBHOOK_SECRET = mail.webhook_secret(env)
 SMTP = mail.smtp(env)
 ANYMAIL = mail.provider(env)
+
+SMS_URL = sms.address(env)
+SMS_TOKEN = sms.token(env)
+SMS_FROM = sms.sender(env)
+SMS_WEBHOOK_SECRET = sms.webhook_secret(env)
 
 VAPID_PRIVATE_KEY = push.key(env)
 VAPID_SUBJECT = push.subject(env, MAIL_FROM, PUBLIC_URL)

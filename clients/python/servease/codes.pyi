@@ -550,6 +550,11 @@ class TaxRateTaken(Refusal):
 
     problem: types.TaxRateTakenProblem
 
+class TextMessageUnsigned(Refusal):
+    """`text_message_unsigned`"""
+
+    problem: types.TextMessageUnsignedProblem
+
 class Throttled(Refusal):
     """`throttled`"""
 

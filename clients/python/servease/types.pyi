@@ -2361,6 +2361,22 @@ class TextLanguage(TypedDict):
 class TextLanguages(TypedDict):
     results: list[TextLanguage]
 
+TextMessageRequest = TypedDict(
+    "TextMessageRequest",
+    {
+        "from": str,
+        "text": str,
+    },
+)
+
+class TextMessageUnsignedProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["text_message_unsigned"]
+    request_id: str
+
 Theme: TypeAlias = Literal["system", "light", "dark"]
 
 class ThrottledProblem(TypedDict):

@@ -2575,6 +2575,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notifications/sms/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Receive what somebody answered to a text message: a webhook, for whoever sends them for us.
+         * @description Signed as Standard Webhooks are, with SMS_WEBHOOK_SECRET, at most five minutes ago. STOP, and what
+         *     that is in German, Spanish and French, withdraws the consent to text messages. Twice is once.
+         *
+         *     For: No token is asked for.
+         */
+        post: operations["receiveTextMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notifications/stopped-addresses/": {
         parameters: {
             query?: never;
@@ -2590,7 +2613,7 @@ export interface paths {
         put?: never;
         /**
          * Stop an address: nothing is sent to it any more.
-         * @description Addresses that bounce, and of people who complain or answer STOP, are stopped by themselves.
+         * @description Addresses that bounce, and of people who complain, are stopped by themselves.
          *
          *     For: Admins only.
          */
@@ -10256,6 +10279,17 @@ export interface components {
         };
         TextLanguages: {
             results: components["schemas"]["TextLanguage"][];
+        };
+        /** @description A text message that came for us. */
+        TextMessageRequest: {
+            /** @description Who answered, with the country, such as +49 30 901820. */
+            from: string;
+            text: string;
+        };
+        /** @description 400 `text_message_unsigned`: /api/docs/errors/#text_message_unsigned */
+        TextMessageUnsignedProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "text_message_unsigned";
         };
         /** @enum {string} */
         Theme: "system" | "light" | "dark";
@@ -18897,6 +18931,50 @@ export interface operations {
             400: components["responses"]["BadRequestBody"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    receiveTextMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TextMessageRequest"];
+            };
+        };
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description - [`text_message_unsigned`](/api/docs/errors/#text_message_unsigned): This is no text message that was signed with the platform's secret in the last five minutes.
+             *     - [`invalid`](/api/docs/errors/#invalid): The request is not well-formed; see errors.
+             *     - [`bad_request`](/api/docs/errors/#bad_request): The request is not well-formed.
+             *     - [`too_many_parameters`](/api/docs/errors/#too_many_parameters): More parameters than a request may have.
+             *     - [`parse_error`](/api/docs/errors/#parse_error): The body is not JSON.
+             */
+            400: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BadRequestProblem"] | components["schemas"]["InvalidProblem"] | components["schemas"]["ParseErrorProblem"] | components["schemas"]["TextMessageUnsignedProblem"] | components["schemas"]["TooManyParametersProblem"];
+                };
+            };
             406: components["responses"]["NotAcceptable"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
