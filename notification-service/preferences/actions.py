@@ -117,7 +117,7 @@ def _columns(data: dict[str, Any]) -> dict[str, Any]:
 
 
 def _choose(contact: Contact, kind: Kind, channel: str, is_on: bool) -> None:
-    chosen = {"account_id": contact.id, "kind": kind.name, "channel": channel}
+    chosen: dict[str, Any] = {"account_id": contact.id, "kind": kind.name, "channel": channel}
     if is_on == (channel in channels_for(contact, kind, {})):
         ChannelChoice.objects.filter(**chosen).delete()
     else:

@@ -100,6 +100,7 @@ def test_a_name_with_braces_is_only_text(deliver):
     assert Notification.objects.get().title == f"Booked: {name}"
 
 
+@pytest.mark.shows("NO03")
 @pytest.mark.parametrize(
     ("locale", "title"),
     [

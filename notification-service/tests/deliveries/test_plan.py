@@ -81,6 +81,7 @@ def test_what_was_switched_off_is_not_planned_and_what_was_switched_on_is(contac
     assert [delivery.channel for delivery in planned(anna)] == ["sms"]
 
 
+@pytest.mark.shows("NO03")
 @time_machine.travel(NIGHT, tick=False)
 def test_what_is_not_urgent_waits_for_the_end_of_quiet_hours(contact, planned):
     anna = contact()

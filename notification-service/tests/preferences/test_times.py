@@ -19,6 +19,7 @@ def quiet(begin, end):
     return Preferences(quiet_from=time.fromisoformat(begin), quiet_until=time.fromisoformat(end))
 
 
+@pytest.mark.shows("NO03")
 @pytest.mark.parametrize(
     ("zone", "moment", "after"),
     [

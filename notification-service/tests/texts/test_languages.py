@@ -34,6 +34,7 @@ def test_every_built_in_text_is_a_template_that_an_admin_could_have_written(kind
     assert previews(kind.name, language, LANGUAGES[language].texts[kind.name])
 
 
+@pytest.mark.shows("NO03")
 @pytest.mark.parametrize(("kind", "language"), EVERY_TEXT)
 def test_every_text_can_be_shown_with_and_without_what_may_lack(kind, language):
     for values in kind.examples:

@@ -88,6 +88,7 @@ def refused(admin, body, field="body"):
     return error
 
 
+@pytest.mark.shows("NO03")
 @pytest.mark.django_db
 @pytest.mark.parametrize("field", ["title", "body", "action"])
 @pytest.mark.parametrize(("source", "construct"), NOT_ALLOWED.items())
@@ -105,6 +106,7 @@ def test_what_is_no_template_is_refused_and_why(admin, source):
     assert len(error["message"]) < 300
 
 
+@pytest.mark.shows("NO03")
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", UNKNOWN)
 def test_a_name_that_its_kind_does_not_have_is_refused_with_those_that_it_has(admin, name):

@@ -34,6 +34,7 @@ def test_a_text_is_the_built_in_one_until_somebody_changes_it(admin):
     ]
 
 
+@pytest.mark.shows("NO03")
 def test_what_an_admin_wrote_is_what_people_read_in_that_language_alone(admin):
     answer = admin.put(URL, WORDS)
     assert answer.status_code == 200
@@ -97,6 +98,7 @@ def test_what_comes_to_nothing_after_all_is_the_built_in_text(admin):
     assert rendered("cancelled", {**VALUES, "service": "x"}, "de").title == "Termin abgesagt: x"
 
 
+@pytest.mark.shows("NO03")
 def test_a_preview_shows_each_case_as_text_and_on_paper_and_keeps_nothing(admin):
     answer = admin.post(f"{URL}preview/", WORDS)
     assert answer.status_code == 200
