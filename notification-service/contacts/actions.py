@@ -10,7 +10,7 @@ from chassis.api.etags import Precondition, no_precondition
 from chassis.api.idempotency import StoreReply, store_no_reply
 from chassis.locking import locked
 from contacts import events
-from contacts.models import Contact, StoppedAddress, StopReason
+from contacts.models import ADMIN, Contact, StoppedAddress, StopReason
 
 
 def follow(account_id: UUID, known: dict[str, Any]) -> None:
@@ -24,6 +24,12 @@ def follow(account_id: UUID, known: dict[str, Any]) -> None:
         unique_fields=["id"],
         update_fields=[*known, "updated_at"],
     )
+
+
+def admins() -> list[str]:
+    """The accounts of those who run the workshop."""
+    found = Contact.objects.filter(role=ADMIN, is_active=True).order_by("id").values_list("id", flat=True)
+    return [str(account_id) for account_id in found]
 
 
 def withdraw_consent(account_id: UUID, purpose: str, *, by: str) -> None:

@@ -20,6 +20,7 @@ class ChannelName(models.TextChoices):
 
 # Those that write to addresses; the others to devices.
 OF_ADDRESSES = [choice for choice in ChannelName.choices if choice[0] != ChannelName.PUSH]
+ADMIN = "admin"
 
 
 class Contact(BaseModel):
@@ -53,6 +54,7 @@ class Contact(BaseModel):
                 name="contacts_who_want_offers",
             ),
             models.Index(fields=["phone"], condition=~Q(phone=""), name="contacts_by_phone"),
+            models.Index(fields=["id"], condition=Q(role=ADMIN, is_active=True), name="contacts_of_admins"),
         ]
 
     @property

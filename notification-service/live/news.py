@@ -73,6 +73,12 @@ TABLE: Mapping[str, News] = {
     "project.eta_changed.v1": _of_a_project(
         "title", "ready_at", "previous_ready_at", "time_zone", "reason", "vehicle_id"
     ),
+    "project.message_written.v1": News(
+        (PROJECT,),
+        "comment_id",
+        ("project_id", "title", "written_by", "excerpt"),
+        ("project_id", "title", "written_by", "excerpt"),
+    ),
     "estimate.sent.v1": _of_a_project("title", "revision", "total", "undecided_lines"),
     "estimate.line_decided.v1": _of_a_project("title", "line_id", "decision", "total", "undecided_lines"),
     "invoice.issued.v1": _of_a_project(*_INVOICE, "paid", resource="invoice_id"),

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from chassis.events import Event, handles
+from contacts.actions import admins
 from deliveries.actions import cancel
 from notifications import actions, news
 
@@ -205,6 +206,23 @@ def tell_owner_of_reminder(event: Event) -> None:
     """Older news say no document, of when there were none."""
     kind = "document_expired" if event.data.get("document_id") else "service_due"
     _notify(event, "owner_id", kind, news.vehicle(event.data), "vehicle")
+
+
+@handles(
+    "project.message_written.v1",
+    since="now",
+    reads=[*PROJECT, "written_by", "excerpt", "employee_ids"],
+)
+def tell_the_other_side_of_message(event: Event) -> None:
+    """Rule: what the workshop writes its customer is told, and what the customer writes those of the workshop
+    whom the project knows; where it knows nobody, the admins."""
+    values = news.message(event.data)
+    if event.data["written_by"] == "workshop":
+        _notify(event, "customer_id", "message_from_workshop", values, "project")
+        return
+    about, location_id = UUID(event.data["project_id"]), UUID(event.data["location_id"])
+    for reader in map(UUID, event.data["employee_ids"] or admins()):
+        actions.notify(reader, "message_from_customer", values, "project", about, event.id, location_id)
 
 
 @handles(*TASK_KINDS, since="now", reads=["task_id", "assignee_id", "title"])

@@ -64,6 +64,10 @@ def payment(data: Data) -> Data:
     return {**title(data), "amount": money(data["amount"]), "rest": money(balance) if owed else ""}
 
 
+def message(data: Data) -> Data:
+    return {**title(data), "excerpt": data["excerpt"]}
+
+
 def refund(data: Data) -> Data:
     return {**title(data), "amount": money(data["amount"]), "reason": data["reason"]}
 

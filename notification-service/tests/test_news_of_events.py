@@ -23,6 +23,7 @@ CASES = {
     "vehicle.reminder_due.v1": [{"document_id": None}, {"document_id": SOME_ID}],
     "appointment.reminder_due.v1": [{"valid_until": "2199-01-01T00:00:00Z"}],
     "waitlist.ended.v1": [{"reason": reason} for reason in sorted(consumers.WAITED_IN_VAIN)],
+    "project.message_written.v1": [{"written_by": "customer"}, {"written_by": "workshop"}],
     "payment.received.v1": [
         {},
         {"project_id": None, "balance": None, "title": "", "appointment_id": SOME_ID},

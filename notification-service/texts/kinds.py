@@ -75,6 +75,7 @@ ETA = {**PROJECT, "when": instant("2026-12-01T15:00:00Z", BERLIN), **REASON}
 REST = money({"amount": "1110.65", "currency": "EUR"})
 INVOICE = {"name": "INV-2026-0007", **PROJECT, "rest": REST, "due_on": day("2026-12-14")}
 PAYMENT = {**PROJECT, "amount": money({"amount": "50.00", "currency": "EUR"}), "rest": REST}
+MESSAGE = {**PROJECT, "excerpt": "When will it be ready?"}
 REFUND = {**PROJECT, "amount": money({"amount": "10.00", "currency": "EUR"}), **REASON}
 
 _INBOX_ONLY: dict[str, Any] = {"by_mail": False}
@@ -132,6 +133,8 @@ KINDS: dict[str, Kind] = {
             {"title": "Winter tyres", "body": "From Monday we change tyres until eight in the evening."},
             consent="marketing", by_sms=True,
         ),
+        Kind("message_from_workshop", "The workshop has written", "project", MESSAGE),
+        Kind("message_from_customer", "A customer has written", "project", MESSAGE, **_STAFF),
         Kind("task_assigned", "A task is yours", "task", TASK, **_STAFF),
         Kind("task_unassigned", "A task is not yours any more", "task", TASK, **_STAFF),
         Kind("task_cancelled", "A task is cancelled", "task", TASK, **_STAFF),

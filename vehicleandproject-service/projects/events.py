@@ -6,7 +6,7 @@ from uuid import UUID
 from chassis.events import emit
 from chassis.events.event import Changes
 from projects.agreement import is_open_for_work
-from projects.models import Project, ProjectEta, ProjectTransition, Task
+from projects.models import Comment, Project, ProjectEta, ProjectTransition, Task
 
 
 def project_created(project: Project) -> None:
@@ -84,6 +84,32 @@ def project_eta_changed(project: Project, eta: ProjectEta, changes: Changes) -> 
             "reason_visibility": eta.reason_visibility,
         },
         changes=changes,
+    )
+
+
+def project_message_written(
+    project: Project, comment: Comment, excerpt: str, employee_ids: list[UUID]
+) -> None:
+    """Tell of what customer and workshop write to each other.
+
+    `employee_ids` are who of the workshop reads what the customer writes.
+    """
+    by_customer = comment.author_id == project.customer_id
+    emit(
+        "project.message_written.v1",
+        subject=project.id,
+        data={
+            "project_id": project.id,
+            "customer_id": project.customer_id,
+            "vehicle_id": project.vehicle_id,
+            "location_id": project.location_id,
+            "title": project.title,
+            "comment_id": comment.id,
+            "author_id": comment.author_id,
+            "written_by": "customer" if by_customer else "workshop",
+            "excerpt": excerpt,
+            "employee_ids": employee_ids,
+        },
     )
 
 

@@ -144,6 +144,8 @@ GERMAN = Language(
             "Fahrzeug ansehen",
         ),
         "broadcast": Words("{{ title }}", "{{ body }}"),
+        "message_from_workshop": Words("Nachricht der Werkstatt: {{ title }}", "{{ excerpt }}", SEE_WORK),
+        "message_from_customer": Words("Kundennachricht: {{ title }}", "{{ excerpt }}", SEE_WORK),
         "task_assigned": Words(
             "Neue Aufgabe: {{ title }}", "Diese Aufgabe wurde Ihnen zugeteilt.", "Aufgabe ansehen"
         ),

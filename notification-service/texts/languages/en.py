@@ -105,6 +105,8 @@ ENGLISH = Language(
             "Expires: {{ title }}", "This document of your {{ make }} {{ model }} expires.", "See the car"
         ),
         "broadcast": Words("{{ title }}", "{{ body }}"),
+        "message_from_workshop": Words("Message from the workshop: {{ title }}", "{{ excerpt }}", SEE_WORK),
+        "message_from_customer": Words("Message from the customer: {{ title }}", "{{ excerpt }}", SEE_WORK),
         "task_assigned": Words("New task: {{ title }}", "You have been given this task.", "See the task"),
         "task_unassigned": Words("Not yours any more: {{ title }}", "This task is off your list."),
         "task_cancelled": Words("Cancelled: {{ title }}", "This task is not to be done."),

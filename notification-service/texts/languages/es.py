@@ -121,6 +121,8 @@ SPANISH = Language(
             "Caduca: {{ title }}", "Este documento de su {{ make }} {{ model }} caduca.", "Ver el vehículo"
         ),
         "broadcast": Words("{{ title }}", "{{ body }}"),
+        "message_from_workshop": Words("Mensaje del taller: {{ title }}", "{{ excerpt }}", SEE_WORK),
+        "message_from_customer": Words("Mensaje del cliente: {{ title }}", "{{ excerpt }}", SEE_WORK),
         "task_assigned": Words("Tarea nueva: {{ title }}", "Se le ha asignado esta tarea.", "Ver la tarea"),
         "task_unassigned": Words("Ya no es suya: {{ title }}", "Esta tarea ya no está en su lista."),
         "task_cancelled": Words("Tarea cancelada: {{ title }}", "Esta tarea ya no hay que hacerla."),

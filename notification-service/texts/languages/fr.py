@@ -134,6 +134,8 @@ FRENCH = Language(
             "Voir le véhicule",
         ),
         "broadcast": Words("{{ title }}", "{{ body }}"),
+        "message_from_workshop": Words("Message de l’atelier : {{ title }}", "{{ excerpt }}", SEE_WORK),
+        "message_from_customer": Words("Message du client : {{ title }}", "{{ excerpt }}", SEE_WORK),
         "task_assigned": Words(
             "Nouvelle tâche : {{ title }}", "Cette tâche vous a été confiée.", "Voir la tâche"
         ),
