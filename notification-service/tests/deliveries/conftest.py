@@ -8,9 +8,7 @@ from deliveries.actions import plan
 from deliveries.channels import CHANNELS
 from deliveries.models import Delivery
 from tests.deliveries.sink import Sink, SinkChannel
-from texts.values import instant
-
-VALUES = {"service": "Oil change", "when": instant("2026-12-01T07:30:00Z", "Europe/Berlin")}
+from tests.deliveries.values import VALUES
 
 
 @pytest.fixture
