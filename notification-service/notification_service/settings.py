@@ -114,6 +114,8 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "global_keyprefix": f"{SERVICE_NAME}:",
     "queue_order_strategy": "priority",
     "socket_connect_timeout": 1,
+    # Of one who hands something over; a worker goes on by settings of its own.
+    "max_retries": 0,
     "socket_timeout": 5,
 }
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True

@@ -40,6 +40,7 @@ def test_nobody_but_an_admin_sees_them(customer, foreman, contact, planned):
         assert caller.post(f"{PATH}{delivery.id}/replay/").status_code == 403
 
 
+@pytest.mark.shows("NO06")
 def test_what_failed_is_sent_again_under_its_id(admin, contact, planned, sink):
     [delivery] = planned(contact())
     sink.answers = [422]

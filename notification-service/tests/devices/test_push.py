@@ -56,7 +56,7 @@ def claims_of(request):
     return jwt.decode(token, public, algorithms=["ES256"], audience=audience)
 
 
-@pytest.mark.shows("NO10")
+@pytest.mark.shows("NO02", "NO10")
 def test_a_message_reaches_the_browser_which_alone_can_read_it(sent, browser, receiver):
     delivery = sent()
     [message] = browser.messages()

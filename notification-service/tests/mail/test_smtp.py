@@ -37,6 +37,7 @@ def script(leads_to):
         server.close()
 
 
+@pytest.mark.shows("NO02")
 def test_a_mail_arrives_at_its_address(sink):
     send()
     assert sink.recipients == ["erika@example.org"]

@@ -41,6 +41,7 @@ def planned(gateway):
     return make
 
 
+@pytest.mark.shows("NO02")
 def test_a_message_is_taken_with_title_and_link(contact, planned, gateway, settings):
     settings.LINKS = {"appointment": "https://shop.example/appointments/{id}"}
     delivery = planned(contact())

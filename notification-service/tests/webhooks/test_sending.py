@@ -91,7 +91,7 @@ def test_a_new_secret_and_the_one_of_before_both_sign_for_a_day(admin, webhook, 
         webhook.verifier.verify(receiver.received[1].body, dict(receiver.received[1].headers))
 
 
-@pytest.mark.shows("NO07")
+@pytest.mark.shows("NO06", "NO07")
 def test_what_is_not_taken_is_tried_for_a_day_then_dead_and_a_replay_delivers_it(
     admin, webhook, booked, work, receiver
 ):
