@@ -53,6 +53,7 @@ def given(broadcast: Broadcast) -> set[Any]:
     return set(Notification.objects.filter(about_id=broadcast.id).values_list("account_id", flat=True))
 
 
+@pytest.mark.shows("NO12")
 def test_who_consented_has_it_in_their_inbox_and_by_the_channel_that_they_prefer(admin, sink, customer_who):
     by_mail, by_sms = customer_who(), customer_who(contact_preference="sms")
     customer_who(consents_to_marketing=False)
@@ -106,6 +107,7 @@ def test_the_channels_are_those_that_person_and_broadcast_have_in_common(admin, 
     assert given(broadcast) == {by_mail.id, by_sms.id}
 
 
+@pytest.mark.shows("NO12")
 def test_who_withdraws_meanwhile_is_sent_nothing(admin, sink, deliver, customer_who):
     anna, late = customer_who(), customer_who()
     broadcast = begun(admin)
@@ -118,6 +120,7 @@ def test_who_withdraws_meanwhile_is_sent_nothing(admin, sink, deliver, customer_
     assert admin.get(f"{BROADCASTS}{broadcast.id}/").json()["progress"]["not_sent"] == 1
 
 
+@pytest.mark.shows("NO12")
 def test_who_unsubscribes_by_the_link_of_one_gets_no_other(api, admin, sink, customer_who, emitted):
     anna = customer_who()
     gone_through(begun(admin))
@@ -139,6 +142,7 @@ def refusing(contact: Contact) -> Iterator[None]:
         cursor.execute("DROP TRIGGER refuse_one ON notifications_notification")
 
 
+@pytest.mark.shows("NO12")
 def test_it_goes_on_where_it_was_killed_and_gives_nobody_it_twice(admin, customer_who, monkeypatch):
     """It ends in the middle of the second page: what that page did is undone, and what was before stays."""
     monkeypatch.setattr(planning, "PAGE", 2)
@@ -174,6 +178,7 @@ def test_workers_that_go_on_at_once_give_nobody_it_twice_and_pass_over_nobody(
     assert Delivery.objects.count() == Broadcast.objects.get().people == 20
 
 
+@pytest.mark.shows("NO12")
 def test_cancelling_writes_to_nobody_else_and_sends_nothing_that_waits(
     admin, sink, customer_who, monkeypatch
 ):

@@ -77,6 +77,7 @@ def test_a_person_gets_thirty_mails_an_hour_and_the_rest_later(contact, planned,
     assert len(sink.messages) == 2
 
 
+@pytest.mark.shows("NO12")
 def test_a_digest_is_one_mail_of_all_kinds_without_what_was_withdrawn(contact, planned, sink, clock):
     anna = contact()
     Preferences.objects.create(pk=anna.id, digest=Digest.DAILY, digest_hour=18)

@@ -54,6 +54,7 @@ def test_the_same_delivery_is_the_same_mail_whenever_it_is_sent(sink):
     assert sink.mails[0].split(b"Message-ID: ")[1][:40] == sink.mails[1].split(b"Message-ID: ")[1][:40]
 
 
+@pytest.mark.shows("NO12")
 def test_what_may_be_switched_off_says_how_in_its_headers(sink):
     mail = sent(sink)
     assert mail["List-Unsubscribe"] == f"<{UNSUBSCRIBE}>"

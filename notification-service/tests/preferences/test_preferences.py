@@ -44,6 +44,7 @@ def test_customers_and_staff_see_the_kinds_that_are_for_them(customer, employee)
 
 
 @pytest.mark.shows("NO03")
+@pytest.mark.shows("NO12")
 def test_quiet_hours_digest_and_channels_are_changed_and_the_rest_stays(customer):
     change = {
         "quiet_hours": {"from": "22:00", "until": "07:00"},

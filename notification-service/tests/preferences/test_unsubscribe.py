@@ -42,6 +42,7 @@ def path_of(contact, kind):
     return url.removeprefix("https://workshop.example")
 
 
+@pytest.mark.shows("NO12")
 @pytest.mark.parametrize(("body", "media_type"), FORMS)
 def test_one_click_switches_the_mails_of_a_kind_off(api, contact, emitted, body, media_type):
     reply = api.post(path_of(contact, "booked"), body, content_type=media_type)
@@ -63,6 +64,7 @@ def test_twice_is_once_and_what_was_switched_on_goes_off(api, contact):
     assert not ChannelChoice.objects.get().is_on
 
 
+@pytest.mark.shows("NO12")
 def test_of_reminders_the_consent_is_withdrawn_here_at_once_and_told(api, contact, emitted):
     assert contact.consents_to_reminders
     assert api.post(path_of(contact, "service_due")).status_code == 204
