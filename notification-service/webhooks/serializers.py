@@ -12,14 +12,13 @@ from webhooks import examples
 from webhooks.event_types import CHOICES, table
 from webhooks.models import Off, Status, Webhook, WebhookDelivery
 
+WHICH = "Of which types it is sent events."
+
 
 class EventsField(serializers.ListField):
     """Types of events, each once."""
 
     def __init__(self, **options: Any) -> None:
-        options.setdefault(
-            "help_text", f"Of which types it is sent events, and with which fields.\n\n{table()}"
-        )
         super().__init__(
             child=serializers.ChoiceField(choices=CHOICES),
             allow_empty=False,
@@ -34,7 +33,7 @@ class EventsField(serializers.ListField):
 class WebhookSerializer(ModelSerializer):
     """Where a program is sent events. Its secret was shown when it was made."""
 
-    events = EventsField(read_only=True)
+    events = EventsField(read_only=True, help_text=WHICH)
     off = serializers.ChoiceField(
         choices=[("", "it is on"), *Off.choices],
         read_only=True,
@@ -62,12 +61,13 @@ class WebhookWithSecretSerializer(WebhookSerializer):
 @extend_schema_serializer(examples=[examples.ADD_WEBHOOK])
 class AddWebhookSerializer(Serializer):
     url = LineField(max_length=2000, help_text="An https address on the public internet, without a user.")
-    events = EventsField()
+    events = EventsField(help_text=f"{WHICH} With each go out, of what it is about:\n\n{table()}")
     description = LineField(required=False, allow_blank=True, max_length=200)
 
 
 @extend_schema_serializer(examples=[examples.CHANGE_WEBHOOK])
 class ChangeWebhookSerializer(AddWebhookSerializer):
+    events = EventsField(help_text=WHICH)
     is_on = BooleanField(required=False, help_text="Whether anything is sent there.")
 
 

@@ -5401,7 +5401,7 @@ export interface components {
             /** @description An https address on the public internet, without a user. */
             url: string;
             /**
-             * @description Of which types it is sent events, and with which fields.
+             * @description Of which types it is sent events. With each go out, of what it is about:
              *
              *     | type | when | `data` |
              *     |---|---|---|
@@ -6416,37 +6416,7 @@ export interface components {
         ChangeWebhookRequest: {
             /** @description An https address on the public internet, without a user. */
             url?: string;
-            /**
-             * @description Of which types it is sent events, and with which fields.
-             *
-             *     | type | when | `data` |
-             *     |---|---|---|
-             *     | `appointment.booked` | somebody booked | appointment_id, customer_id, vehicle_id, location_id, service_type.code, service_type.name, start, end, time_zone, status, employee_id |
-             *     | `appointment.confirmed` | the workshop confirmed a booking | appointment_id, customer_id, vehicle_id, location_id, service_type.code, service_type.name, start, end, time_zone, status, employee_id |
-             *     | `appointment.rescheduled` | a booking was moved | appointment_id, customer_id, vehicle_id, location_id, service_type.code, service_type.name, start, end, time_zone, status, employee_id |
-             *     | `appointment.assigned` | it was given to a technician | appointment_id, customer_id, vehicle_id, location_id, service_type.code, service_type.name, start, end, time_zone, status, employee_id |
-             *     | `appointment.cancelled` | it was called off | appointment_id, customer_id, vehicle_id, location_id, service_type.code, service_type.name, start, end, time_zone, status, employee_id |
-             *     | `appointment.expired` | nobody confirmed it in time | appointment_id, customer_id, vehicle_id, location_id, service_type.code, service_type.name, start, end, time_zone, status, employee_id |
-             *     | `appointment.no_show` | nobody came | appointment_id, customer_id, vehicle_id, location_id, service_type.code, service_type.name, start, end, time_zone, status, employee_id |
-             *     | `appointment.checked_in` | the vehicle is there | appointment_id, customer_id, vehicle_id, location_id, service_type.code, service_type.name, start, end, time_zone, status, employee_id |
-             *     | `appointment.started` | work on it began | appointment_id, customer_id, vehicle_id, location_id, service_type.code, service_type.name, start, end, time_zone, status, employee_id |
-             *     | `appointment.extended` | it takes longer | appointment_id, customer_id, vehicle_id, location_id, service_type.code, service_type.name, start, end, time_zone, status, employee_id |
-             *     | `appointment.completed` | it is over | appointment_id, customer_id, vehicle_id, location_id, service_type.code, service_type.name, start, end, time_zone, status, employee_id |
-             *     | `project.created` | work on a vehicle was opened | project_id, customer_id, vehicle_id, title, appointment_id, kind, status |
-             *     | `project.status_changed` | it went on to another status | project_id, customer_id, vehicle_id, title, appointment_id, status, previous_status |
-             *     | `project.progressed` | some of it is done | project_id, customer_id, vehicle_id, title, progress_percent, status |
-             *     | `project.eta_changed` | it will be ready at another time | project_id, customer_id, vehicle_id, title, ready_at, previous_ready_at, time_zone |
-             *     | `estimate.sent` | a customer was sent an estimate | project_id, customer_id, vehicle_id, title, revision, total.amount, total.currency, undecided_lines |
-             *     | `invoice.issued` | an invoice was issued | invoice_id, name, status, project_id, customer_id, vehicle_id, title, issued_on, due_on, total.amount, total.currency |
-             *     | `invoice.settled` | nothing of an invoice is owed any more | invoice_id, name, status, project_id, customer_id, vehicle_id, title, issued_on, due_on, total.amount, total.currency |
-             *     | `invoice.voided` | an invoice was taken back | invoice_id, name, status, project_id, customer_id, vehicle_id, title, issued_on, due_on, total.amount, total.currency, credit_note |
-             *     | `payment.received` | somebody paid | payment_id, method, amount.amount, amount.currency, project_id, customer_id, vehicle_id, title, received_at |
-             *     | `payment.refunded` | money was given back | refund_id, payment_id, method, amount.amount, amount.currency, project_id, customer_id, vehicle_id, title |
-             *     | `vehicle.registered` | there is a new vehicle | vehicle_id, owner_id, make, model, year, plate, plate_country |
-             *     | `vehicle.changed` | what is known of a vehicle changed | vehicle_id, owner_id, make, model, year, plate, plate_country |
-             *     | `vehicle.transferred` | it has another owner | vehicle_id, owner_id, make, model, year, plate, plate_country, previous_owner_id |
-             *     | `vehicle.removed` | it is here no longer | vehicle_id, owner_id, make, model, year, plate, plate_country |
-             */
+            /** @description Of which types it is sent events. */
             events?: components["schemas"]["WebhookEventType"][];
             description?: string;
             /** @description Whether anything is sent there. */
@@ -10819,37 +10789,7 @@ export interface components {
             readonly id: string;
             readonly url: string;
             readonly description: string;
-            /**
-             * @description Of which types it is sent events, and with which fields.
-             *
-             *     | type | when | `data` |
-             *     |---|---|---|
-             *     | `appointment.booked` | somebody booked | appointment_id, customer_id, vehicle_id, location_id, service_type.code, service_type.name, start, end, time_zone, status, employee_id |
-             *     | `appointment.confirmed` | the workshop confirmed a booking | appointment_id, customer_id, vehicle_id, location_id, service_type.code, service_type.name, start, end, time_zone, status, employee_id |
-             *     | `appointment.rescheduled` | a booking was moved | appointment_id, customer_id, vehicle_id, location_id, service_type.code, service_type.name, start, end, time_zone, status, employee_id |
-             *     | `appointment.assigned` | it was given to a technician | appointment_id, customer_id, vehicle_id, location_id, service_type.code, service_type.name, start, end, time_zone, status, employee_id |
-             *     | `appointment.cancelled` | it was called off | appointment_id, customer_id, vehicle_id, location_id, service_type.code, service_type.name, start, end, time_zone, status, employee_id |
-             *     | `appointment.expired` | nobody confirmed it in time | appointment_id, customer_id, vehicle_id, location_id, service_type.code, service_type.name, start, end, time_zone, status, employee_id |
-             *     | `appointment.no_show` | nobody came | appointment_id, customer_id, vehicle_id, location_id, service_type.code, service_type.name, start, end, time_zone, status, employee_id |
-             *     | `appointment.checked_in` | the vehicle is there | appointment_id, customer_id, vehicle_id, location_id, service_type.code, service_type.name, start, end, time_zone, status, employee_id |
-             *     | `appointment.started` | work on it began | appointment_id, customer_id, vehicle_id, location_id, service_type.code, service_type.name, start, end, time_zone, status, employee_id |
-             *     | `appointment.extended` | it takes longer | appointment_id, customer_id, vehicle_id, location_id, service_type.code, service_type.name, start, end, time_zone, status, employee_id |
-             *     | `appointment.completed` | it is over | appointment_id, customer_id, vehicle_id, location_id, service_type.code, service_type.name, start, end, time_zone, status, employee_id |
-             *     | `project.created` | work on a vehicle was opened | project_id, customer_id, vehicle_id, title, appointment_id, kind, status |
-             *     | `project.status_changed` | it went on to another status | project_id, customer_id, vehicle_id, title, appointment_id, status, previous_status |
-             *     | `project.progressed` | some of it is done | project_id, customer_id, vehicle_id, title, progress_percent, status |
-             *     | `project.eta_changed` | it will be ready at another time | project_id, customer_id, vehicle_id, title, ready_at, previous_ready_at, time_zone |
-             *     | `estimate.sent` | a customer was sent an estimate | project_id, customer_id, vehicle_id, title, revision, total.amount, total.currency, undecided_lines |
-             *     | `invoice.issued` | an invoice was issued | invoice_id, name, status, project_id, customer_id, vehicle_id, title, issued_on, due_on, total.amount, total.currency |
-             *     | `invoice.settled` | nothing of an invoice is owed any more | invoice_id, name, status, project_id, customer_id, vehicle_id, title, issued_on, due_on, total.amount, total.currency |
-             *     | `invoice.voided` | an invoice was taken back | invoice_id, name, status, project_id, customer_id, vehicle_id, title, issued_on, due_on, total.amount, total.currency, credit_note |
-             *     | `payment.received` | somebody paid | payment_id, method, amount.amount, amount.currency, project_id, customer_id, vehicle_id, title, received_at |
-             *     | `payment.refunded` | money was given back | refund_id, payment_id, method, amount.amount, amount.currency, project_id, customer_id, vehicle_id, title |
-             *     | `vehicle.registered` | there is a new vehicle | vehicle_id, owner_id, make, model, year, plate, plate_country |
-             *     | `vehicle.changed` | what is known of a vehicle changed | vehicle_id, owner_id, make, model, year, plate, plate_country |
-             *     | `vehicle.transferred` | it has another owner | vehicle_id, owner_id, make, model, year, plate, plate_country, previous_owner_id |
-             *     | `vehicle.removed` | it is here no longer | vehicle_id, owner_id, make, model, year, plate, plate_country |
-             */
+            /** @description Of which types it is sent events. */
             readonly events: components["schemas"]["WebhookEventType"][];
             /** @description Why it is off; empty while it is on. */
             readonly off: components["schemas"]["WebhookOff"] | "";
@@ -10929,37 +10869,7 @@ export interface components {
             readonly id: string;
             readonly url: string;
             readonly description: string;
-            /**
-             * @description Of which types it is sent events, and with which fields.
-             *
-             *     | type | when | `data` |
-             *     |---|---|---|
-             *     | `appointment.booked` | somebody booked | appointment_id, customer_id, vehicle_id, location_id, service_type.code, service_type.name, start, end, time_zone, status, employee_id |
-             *     | `appointment.confirmed` | the workshop confirmed a booking | appointment_id, customer_id, vehicle_id, location_id, service_type.code, service_type.name, start, end, time_zone, status, employee_id |
-             *     | `appointment.rescheduled` | a booking was moved | appointment_id, customer_id, vehicle_id, location_id, service_type.code, service_type.name, start, end, time_zone, status, employee_id |
-             *     | `appointment.assigned` | it was given to a technician | appointment_id, customer_id, vehicle_id, location_id, service_type.code, service_type.name, start, end, time_zone, status, employee_id |
-             *     | `appointment.cancelled` | it was called off | appointment_id, customer_id, vehicle_id, location_id, service_type.code, service_type.name, start, end, time_zone, status, employee_id |
-             *     | `appointment.expired` | nobody confirmed it in time | appointment_id, customer_id, vehicle_id, location_id, service_type.code, service_type.name, start, end, time_zone, status, employee_id |
-             *     | `appointment.no_show` | nobody came | appointment_id, customer_id, vehicle_id, location_id, service_type.code, service_type.name, start, end, time_zone, status, employee_id |
-             *     | `appointment.checked_in` | the vehicle is there | appointment_id, customer_id, vehicle_id, location_id, service_type.code, service_type.name, start, end, time_zone, status, employee_id |
-             *     | `appointment.started` | work on it began | appointment_id, customer_id, vehicle_id, location_id, service_type.code, service_type.name, start, end, time_zone, status, employee_id |
-             *     | `appointment.extended` | it takes longer | appointment_id, customer_id, vehicle_id, location_id, service_type.code, service_type.name, start, end, time_zone, status, employee_id |
-             *     | `appointment.completed` | it is over | appointment_id, customer_id, vehicle_id, location_id, service_type.code, service_type.name, start, end, time_zone, status, employee_id |
-             *     | `project.created` | work on a vehicle was opened | project_id, customer_id, vehicle_id, title, appointment_id, kind, status |
-             *     | `project.status_changed` | it went on to another status | project_id, customer_id, vehicle_id, title, appointment_id, status, previous_status |
-             *     | `project.progressed` | some of it is done | project_id, customer_id, vehicle_id, title, progress_percent, status |
-             *     | `project.eta_changed` | it will be ready at another time | project_id, customer_id, vehicle_id, title, ready_at, previous_ready_at, time_zone |
-             *     | `estimate.sent` | a customer was sent an estimate | project_id, customer_id, vehicle_id, title, revision, total.amount, total.currency, undecided_lines |
-             *     | `invoice.issued` | an invoice was issued | invoice_id, name, status, project_id, customer_id, vehicle_id, title, issued_on, due_on, total.amount, total.currency |
-             *     | `invoice.settled` | nothing of an invoice is owed any more | invoice_id, name, status, project_id, customer_id, vehicle_id, title, issued_on, due_on, total.amount, total.currency |
-             *     | `invoice.voided` | an invoice was taken back | invoice_id, name, status, project_id, customer_id, vehicle_id, title, issued_on, due_on, total.amount, total.currency, credit_note |
-             *     | `payment.received` | somebody paid | payment_id, method, amount.amount, amount.currency, project_id, customer_id, vehicle_id, title, received_at |
-             *     | `payment.refunded` | money was given back | refund_id, payment_id, method, amount.amount, amount.currency, project_id, customer_id, vehicle_id, title |
-             *     | `vehicle.registered` | there is a new vehicle | vehicle_id, owner_id, make, model, year, plate, plate_country |
-             *     | `vehicle.changed` | what is known of a vehicle changed | vehicle_id, owner_id, make, model, year, plate, plate_country |
-             *     | `vehicle.transferred` | it has another owner | vehicle_id, owner_id, make, model, year, plate, plate_country, previous_owner_id |
-             *     | `vehicle.removed` | it is here no longer | vehicle_id, owner_id, make, model, year, plate, plate_country |
-             */
+            /** @description Of which types it is sent events. */
             readonly events: components["schemas"]["WebhookEventType"][];
             /** @description Why it is off; empty while it is on. */
             readonly off: components["schemas"]["WebhookOff"] | "";

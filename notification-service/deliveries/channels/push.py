@@ -15,7 +15,7 @@ from django.conf import settings
 from chassis.outbound import Unanswered
 from contacts.models import ChannelName, Contact
 from deliveries.channels import Envelope, Undeliverable, Unreachable, offer
-from devices.actions import forget, is_push_on, note_use
+from devices.actions import is_push_on, note_use
 from devices.keys import CURVE, in_bytes, own_key, own_public_key
 from devices.models import Device
 from outside import Inside, post
@@ -70,7 +70,6 @@ def _judge(status: int, device_id: UUID) -> None:
     if 200 <= status < 300:
         note_use(device_id)
     elif status in GONE:
-        forget(device_id)
         raise Undeliverable(f"the device is gone ({status})", stops=True)
     elif status in PASSING or status >= 500:
         raise Unreachable(f"its service answered {status}")
