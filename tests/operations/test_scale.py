@@ -52,3 +52,28 @@ def test_replicas_restart_one_after_the_other_and_no_request_fails(
     assert before.isdisjoint(process_of(program) for program in programs)
     assert len(outcomes) > 20
     assert set(outcomes) == {200}
+
+
+@pytest.mark.shows("SD12")
+def test_there_are_as_many_streams_as_replicas_and_one_that_goes_says_so(script, gateway, customer):
+    def listen() -> requests.Response:
+        return requests.get(
+            f"{gateway}/api/v1/notifications/stream/",
+            headers={"Authorization": f"Bearer {customer.token}"},
+            stream=True,
+            timeout=30,
+        )
+
+    grown = script("manage", "scale", "notification-service", "2")
+    assert grown.returncode == 0, grown.stderr
+    streams = [listen() for _ in range(8)]
+    by_instance = {stream.headers["X-Instance"]: stream for stream in streams}
+    assert set(by_instance) == {"notification-service-1", "notification-service-2"}
+
+    assert script("manage", "scale", "notification-service", "1").returncode == 0
+
+    assert b'data: {"reason":"shutdown"}' in by_instance["notification-service-2"].content
+    again = [listen() for _ in range(4)]
+    assert {stream.headers["X-Instance"] for stream in again} == {"notification-service-1"}
+    for stream in [*streams, *again]:
+        stream.close()

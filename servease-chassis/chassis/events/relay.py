@@ -20,7 +20,8 @@ BATCH = 500
 POLL_SECONDS = 1
 SECONDS_BETWEEN_LOOKS = 1
 # What is news so soon after other news goes out together, and is handled together; after a pause, at once.
-GATHERING_SECONDS = 0.1
+# What that costs those who wait for it, and spares: docs/adr/0041-live-without-a-database.md.
+GATHERING_SECONDS = 0.05
 
 
 def relay(stop: Signal) -> None:
