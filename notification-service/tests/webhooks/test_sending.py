@@ -13,6 +13,7 @@ from tests.receiver import Reply
 from webhooks import actions
 from webhooks.actions.sending import RETRIES
 from webhooks.models import Status, Webhook, WebhookDelivery
+from webhooks.sealing import sealed
 
 pytestmark = pytest.mark.django_db
 
@@ -201,6 +202,15 @@ def test_one_that_was_sealed_under_another_key_says_so(webhook, booked, work, re
     work()
     assert receiver.received == []
     assert "rotate" in WebhookDelivery.objects.get().attempts[0]["error"]
+
+
+def test_what_nobody_thought_of_is_a_failure_as_any_other(webhook, booked, work, receiver):
+    Webhook.objects.update(secret=sealed("whsec_a"))
+    booked()
+    work()
+    [delivery] = WebhookDelivery.objects.all()
+    assert (delivery.status, len(delivery.attempts), receiver.received) == ("waiting", 1, [])
+    assert Webhook.objects.get().failures == 1
 
 
 def test_a_test_is_sent_as_all_else_is(admin, webhook, work, receiver):

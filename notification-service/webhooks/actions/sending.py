@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
+import structlog
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -31,6 +32,8 @@ RETRIES = [
 MOST_ATTEMPTS_SHOWN = 20
 LONGEST_ERROR = 200
 GONE = 410
+
+log = structlog.get_logger("webhooks")
 
 
 class Outcome(NamedTuple):
@@ -108,8 +111,12 @@ def _attempt(webhook: Webhook, delivery: WebhookDelivery) -> Outcome:
         }
         status_code = post(webhook.url, delivery.body.encode(), headers).status
     except (Inside, Unanswered, Sealed) as failure:
-        error = str(failure)[:LONGEST_ERROR]
-    return Outcome(at, round((time.monotonic() - began) * 1000), status_code, error)
+        error = str(failure)
+    except Exception as failure:
+        # Whatever it is, it keeps what comes after it waiting no longer than any other failure.
+        log.exception("not sent", webhook=str(webhook.id), delivery=str(delivery.id))
+        error = repr(failure)
+    return Outcome(at, round((time.monotonic() - began) * 1000), status_code, error[:LONGEST_ERROR])
 
 
 def _written_down(webhook_id: UUID, delivery_id: UUID, outcome: Outcome, claim: datetime) -> datetime | None:
