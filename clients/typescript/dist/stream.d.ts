@@ -20,8 +20,10 @@ export interface StreamOptions {
     readonly topics?: readonly string[];
     readonly lastEventId?: string;
     readonly signal?: AbortSignal;
+    /** Called with true when the stream is there, with false when it is away, for a page that says so. */
+    readonly onConnection?: (isThere: boolean) => void;
 }
 /** Asks for the stream behind `last`; `renewed` where the token of before is over. */
 export type Open = (last: string, renewed: boolean, signal: AbortSignal) => Promise<Response>;
 /** News without an end: comes back behind what was had last, whatever befalls the connection, until `signal` says. */
-export declare function follow(open: Open, { lastEventId, signal }: StreamOptions): AsyncGenerator<News>;
+export declare function follow(open: Open, { lastEventId, signal, onConnection }: StreamOptions): AsyncGenerator<News>;

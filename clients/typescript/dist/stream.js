@@ -4,7 +4,7 @@ const LONGEST_SILENCE = 45_000;
 const LONGEST_PAUSE = 30_000;
 const RENEWING = ["token_expired", "rights_changed"];
 /** News without an end: comes back behind what was had last, whatever befalls the connection, until `signal` says. */
-export async function* follow(open, { lastEventId = "", signal }) {
+export async function* follow(open, { lastEventId = "", signal, onConnection }) {
     let last = lastEventId;
     let renewed = false;
     let retry = 1000;
@@ -16,6 +16,7 @@ export async function* follow(open, { lastEventId = "", signal }) {
         try {
             const response = await open(last, renewed, connection.signal);
             renewed = false;
+            onConnection?.(true);
             for await (const { id, event, data, retry: asked } of blocks(response, hangUp)) {
                 last = id || last;
                 pause = retry = asked ?? retry;
@@ -33,6 +34,7 @@ export async function* follow(open, { lastEventId = "", signal }) {
         finally {
             signal?.removeEventListener("abort", hangUp);
             hangUp();
+            onConnection?.(false);
         }
         await waited(renewed ? 0 : pause, signal);
     }

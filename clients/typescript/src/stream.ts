@@ -19,6 +19,8 @@ export interface StreamOptions {
   readonly topics?: readonly string[];
   readonly lastEventId?: string;
   readonly signal?: AbortSignal;
+  /** Called with true when the stream is there, with false when it is away, for a page that says so. */
+  readonly onConnection?: (isThere: boolean) => void;
 }
 
 /** Asks for the stream behind `last`; `renewed` where the token of before is over. */
@@ -30,7 +32,7 @@ const LONGEST_PAUSE = 30_000;
 const RENEWING = ["token_expired", "rights_changed"];
 
 /** News without an end: comes back behind what was had last, whatever befalls the connection, until `signal` says. */
-export async function* follow(open: Open, { lastEventId = "", signal }: StreamOptions): AsyncGenerator<News> {
+export async function* follow(open: Open, { lastEventId = "", signal, onConnection }: StreamOptions): AsyncGenerator<News> {
   let last = lastEventId;
   let renewed = false;
   let retry = 1000;
@@ -42,6 +44,7 @@ export async function* follow(open: Open, { lastEventId = "", signal }: StreamOp
     try {
       const response = await open(last, renewed, connection.signal);
       renewed = false;
+      onConnection?.(true);
       for await (const { id, event, data, retry: asked } of blocks(response, hangUp)) {
         last = id || last;
         pause = retry = asked ?? retry;
@@ -54,6 +57,7 @@ export async function* follow(open: Open, { lastEventId = "", signal }: StreamOp
     } finally {
       signal?.removeEventListener("abort", hangUp);
       hangUp();
+      onConnection?.(false);
     }
     await waited(renewed ? 0 : pause, signal);
   }

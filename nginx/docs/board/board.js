@@ -1,15 +1,12 @@
 // The board on the wall: what GET projects/board/ says, read again with each event of the topic `board`.
 // Written as any client may be; what a card says is the API's, and no rule is in here.
 import { createClient, inStorage } from "/api/docs/client/index.js";
-import { eventsOf } from "/board/events.js";
 
-const STREAM = "/api/v1/notifications/stream/?topics=board";
 const SECONDS_BETWEEN_READS = 5;
 // While events come it is time alone that changes a bay, or makes late.
 const SECONDS_BETWEEN_READS_LIVE = 60;
 // Events come in twos and threads: what follows within this is read once.
 const SECONDS_TO_GATHER = 0.2;
-const SECONDS_BEFORE_ANOTHER_STREAM = 1;
 // So many cards move to where they belong; more are redrawn at once.
 const MOST_MOVING = 100;
 // Of the size of other plates.
@@ -56,22 +53,15 @@ async function read() {
   }
 }
 
-async function goOnFollowing(ended) {
-  let last = "";
-  while (!ended.aborted) {
-    try {
-      const { access } = await tokens.load();
-      for await (const { name, id } of eventsOf(STREAM, access, last, ended)) {
-        last = name === "reset" ? "" : id || last;
-        if (!isLive || name) readAgain();
-        isLive = name !== "end";
-      }
-    } catch {
-      // It is away, or the token is over: the next read says which, and renews that.
-    }
-    isLive = false;
+async function goOnFollowing(signal) {
+  const onConnection = (isThere) => {
+    isLive = isThere;
     readAgain();
-    await pause(SECONDS_BEFORE_ANOTHER_STREAM);
+  };
+  try {
+    for await (const _ of client.stream({ topics: ["board"], signal, onConnection })) readAgain();
+  } catch {
+    // It is refused, and why is what the next read is answered with.
   }
 }
 
