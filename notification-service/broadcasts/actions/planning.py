@@ -1,6 +1,5 @@
 """A broadcast goes on by a page of people, in one transaction with where it is."""
 
-from functools import partial
 from uuid import UUID
 
 from django.db import transaction
@@ -18,7 +17,7 @@ PAGE = 100
 
 def plan_soon(broadcast_id: UUID) -> None:
     """Let a worker go on with it as soon as this transaction is committed."""
-    transaction.on_commit(partial(hand_over, "broadcasts.plan_next", str(broadcast_id)))
+    hand_over("broadcasts.plan_next", str(broadcast_id))
 
 
 def plan_next(broadcast_id: UUID) -> None:

@@ -120,3 +120,16 @@ def test_a_worker_that_is_killed_at_work_loses_none_and_doubles_at_most_what_it_
     sent = ids_in(mail_server)
     assert set(sent) == {str(one.id) for one in deliveries}
     assert len(sent) - len(deliveries) <= 4
+
+
+def test_a_broker_that_is_away_is_waited_for_once_and_not_by_everybody(surroundings):
+    ask = (
+        "import django, time; django.setup(); from deliveries.queue import enqueue; from uuid import uuid4;"
+        "enqueue([uuid4()], urgent=True); begun = time.monotonic();"
+        "[enqueue([uuid4()], urgent=True) for _ in range(1000)]; assert time.monotonic() - begun < 2"
+    )
+    asked = subprocess.run(
+        [sys.executable, "-c", ask], env=surroundings | {"REDIS_PORT": "1"}, capture_output=True, timeout=30
+    )
+    assert asked.returncode == 0, asked.stderr
+    assert asked.stdout.count(b"not enqueued") == 1
