@@ -1,13 +1,9 @@
 """Rule: whatever is killed on the way, each delivery is sent, under one id, and none is planned twice."""
 
-import os
-import signal
-import sys
 from datetime import UTC, datetime
 from itertools import count
 
 import pytest
-from django.db import connection
 
 from chassis.models import new_id
 from deliveries.actions import claiming, planning, send, send_due, sending
@@ -15,34 +11,11 @@ from deliveries.models import Delivery
 from notifications import actions as notifying
 from notifications.models import Notification
 from preferences.models import Digest, Preferences
+from tests.kills import killed_at
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
-
-
-def killed_at(line, watched, work):
-    """Do it in a process that kills itself at the n-th line that it reaches; whether it got that far."""
-    connection.close()
-    process = os.fork()
-    if process == 0:
-        reached = 0
-
-        def watch(frame, happening, _):
-            nonlocal reached
-            if frame.f_code.co_filename not in watched:
-                return None
-            reached += happening == "line"
-            if reached == line:
-                os.kill(os.getpid(), signal.SIGKILL)
-            return watch
-
-        sys.settrace(watch)
-        try:
-            work()
-        finally:
-            os._exit(0)
-    return os.WIFSIGNALED(os.waitpid(process, 0)[1])
 
 
 @pytest.mark.drill
