@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -89,6 +89,32 @@ class PlatformProcesses:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,  # of a broker that is just being killed
         )
+
+    @contextmanager
+    def begun(self, service: str, *command: str) -> Iterator[subprocess.Popen[str]]:
+        """A program in a service's folder and environment, which has ended after the block."""
+        process = subprocess.Popen(
+            [ROOT / "deploy/native/process.sh", service, "--", *command],
+            env={**os.environ, "SERVEASE_RUN_DIR": str(self.folder)},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        with process:
+            yield process
+
+    @contextmanager
+    def with_settings(self, service: str, settings: Mapping[str, str]) -> Iterator[None]:
+        """A service runs with other settings inside the block."""
+        file = self.folder / "services" / f"{service}.env"
+        before = file.read_text()
+        try:
+            with self.without(f"{service}-web"):
+                file.write_text(before + "".join(f"{name}={value}\n" for name, value in settings.items()))
+            yield
+        finally:
+            with self.without(f"{service}-web"):
+                file.write_text(before)
 
     def wait_until_whole(self) -> None:
         """Until no service lacks anything; one that is degraded is of use, but not whole."""
