@@ -21,7 +21,7 @@ from platform_client import SECONDS_BETWEEN_LOOKS, Person
 from platform_processes import ROOT, PlatformProcesses
 
 # Each of these is mailed and pushed to the customer.
-TOLD = ("booked", "confirmed", "rescheduled", "cancelled", "expired")
+STEPS = ("booked", "confirmed", "rescheduled", "cancelled", "expired")
 SECONDS_TO_BE_SENT = 900
 
 KNOWN = "SELECT id::text FROM contacts_contact WHERE email <> '' AND id = ANY(%(people)s::uuid[])"
@@ -111,7 +111,7 @@ def people_outside(platform: PlatformProcesses, chief: Person, count: int) -> It
             wait_until(lambda: len(inside.read(KNOWN, people=people)) == count, "they are known")
             for person in people:
                 give_a_browser(inside, person, place)
-            types = [f"appointment.{told}" for told in TOLD]
+            types = [f"appointment.{step}" for step in STEPS]
             wanted = {"url": f"http://{place}/webhook", "events": types}
             webhook = chief.post("notifications/webhooks/", wanted, 201)["id"]
             yield Outside(inside, people, webhook, mails, posts)
@@ -141,8 +141,8 @@ def registered(person: str) -> dict[str, Any]:
     return {"name": "account.registered.v1", "subject": person, "data": payload}
 
 
-def told_of(person: str, appointment: str, told: str) -> dict[str, Any]:
-    name = f"appointment.{told}.v1"
+def event_about(person: str, appointment: str, step: str) -> dict[str, Any]:
+    name = f"appointment.{step}.v1"
     payload = example("appointment-service", name)
     payload |= {"appointment_id": appointment, "customer_id": person}
     return {"name": name, "subject": appointment, "data": payload}

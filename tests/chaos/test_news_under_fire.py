@@ -7,7 +7,7 @@ from itertools import product
 from random import Random
 
 import pytest
-from news_people import TOLD, Outside, emitting, people_outside, told_of
+from news_people import STEPS, Outside, emitting, event_about, people_outside
 from platform_client import Person
 from platform_processes import PlatformProcesses
 
@@ -35,9 +35,9 @@ def test_each_news_is_sent_once_by_each_channel_whoever_is_killed(
 ) -> None:
     """Two appointments of each person, so that nothing is a storm. A receiver drops what it has by its id."""
     news = [
-        told_of(person, appointment, told)
+        event_about(person, appointment, step)
         for person in outside.people
-        for appointment, told in product([str(uuid.uuid4()), str(uuid.uuid4())], TOLD)
+        for appointment, step in product([str(uuid.uuid4()), str(uuid.uuid4())], STEPS)
     ]
     chance.shuffle(news)
     killed = chance.sample(VICTIMS * rounds(1, 4), rounds(2, 20))
@@ -47,7 +47,7 @@ def test_each_news_is_sent_once_by_each_channel_whoever_is_killed(
         with emitting("appointment-service", news[number :: len(killed)], platform):
             platform.kill(victim)
         platform.wait_until_whole()
-    outside.wait_until_sent(of_each=2 * len(TOLD))
+    outside.wait_until_sent(of_each=2 * len(STEPS))
     took = time.monotonic() - began
     print(f"{len(news)} events, {len(outside.people)} people, {took:.0f} s: {outside.again()}")
 

@@ -19,7 +19,7 @@ def message(example):
     return written
 
 
-def told():
+def notified():
     return sorted((str(one.account_id), one.kind) for one in Notification.objects.all())
 
 
@@ -28,7 +28,7 @@ def test_what_a_customer_writes_those_are_told_whom_the_project_knows(deliver, m
     Contact.objects.create(pk=new_id(), role="admin")
     data = message(written_by="customer", employee_ids=people)
     assert deliver(MESSAGE, data) == "handled"
-    assert told() == sorted((one, "message_from_customer") for one in people)
+    assert notified() == sorted((one, "message_from_customer") for one in people)
     notification = Notification.objects.first()
     assert notification.title == "Message from the customer: Oil change"
     assert notification.body == "When will it be ready?"
@@ -40,14 +40,14 @@ def test_where_the_project_knows_nobody_the_admins_are_told(deliver, message):
     Contact.objects.create(pk=new_id(), role="admin", is_active=False)
     Contact.objects.create(pk=new_id(), role="employee")
     deliver(MESSAGE, message(written_by="customer", employee_ids=[]))
-    assert told() == [(str(admin.pk), "message_from_customer")]
+    assert notified() == [(str(admin.pk), "message_from_customer")]
 
 
 def test_what_the_workshop_writes_reaches_its_customer_by_their_channel(deliver, message, contact, sink):
     carla = contact(locale="de-DE")
     data = message(written_by="workshop", customer_id=str(carla.pk), excerpt="The pads are here.")
     deliver(MESSAGE, {**data, "employee_ids": []})
-    assert told() == [(str(carla.pk), "message_from_workshop")]
+    assert notified() == [(str(carla.pk), "message_from_workshop")]
     notification = Notification.objects.get()
     assert notification.title == "Nachricht der Werkstatt: Oil change"
     assert notification.body == "The pads are here."
@@ -59,4 +59,4 @@ def test_one_event_that_comes_twice_tells_once(deliver, message):
     same = new_id()
     for _ in range(2):
         deliver(MESSAGE, message(written_by="workshop"), id=same)
-    assert len(told()) == 1
+    assert len(notified()) == 1
