@@ -60,6 +60,10 @@ class PlatformProcesses:
                 os.kill(process, signal.SIGCONT)
             self.wait_until_whole()
 
+    def process_of(self, part: str) -> int:
+        """The first of a part's processes."""
+        return self._processes_of(part)[0]
+
     def _processes_of(self, part: str) -> list[int]:
         """Of `<service>-events`, `-worker`, `-stream` the one; of others the families of all programs."""
         program, member = program_of(part)
