@@ -29,7 +29,7 @@ def enqueue(delivery_ids: Sequence[UUID], *, urgent: bool) -> None:
 
 def hand_over(task: str, subject: list[str] | str, *, priority: int = IN_TURN) -> None:
     """Let a worker do a task as soon as this transaction is committed, if the broker takes it."""
-    transaction.on_commit(partial(_hand_over, task, subject, priority))
+    transaction.on_commit(partial(_hand_over, task, subject, priority), robust=True)
 
 
 def _hand_over(task: str, subject: list[str] | str, priority: int) -> None:
