@@ -1,6 +1,7 @@
 """When somebody wants to be reached, by the clock on their wall, also where that is put forward or back."""
 
 from datetime import UTC, datetime, time, timedelta
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from chassis.standards import time_zones
@@ -33,6 +34,16 @@ def after_quiet_hours(preferences: Preferences, zone: ZoneInfo, moment: datetime
     day = local.date() if local.time() < end else local.date() + A_DAY
     ends = _moments(datetime.combine(day, end), zone)
     return next(one for one in ends if one > moment)
+
+
+def end_of_quiet_hours(account_id: UUID, moment: datetime) -> datetime | None:
+    """When the quiet hours end in which this moment is for somebody; None if it is in none."""
+    preferences = Preferences.objects.filter(pk=account_id, quiet_from__isnull=False).first()
+    if preferences is None:
+        return None
+    contact = Contact.objects.filter(pk=account_id).first() or Contact(pk=account_id)
+    end = after_quiet_hours(preferences, zone_of(contact), moment)
+    return end if end > moment else None
 
 
 def next_digest(preferences: Preferences, zone: ZoneInfo, moment: datetime) -> datetime:

@@ -17,6 +17,7 @@ from deliveries.rates import turn_of
 from deliveries.statuses import Status
 from preferences.actions import choices_of
 from preferences.channels import Choices, consents_to, is_fixed
+from preferences.times import end_of_quiet_hours
 from texts.kinds import KINDS
 
 # Longer than a channel takes, waiting for its rate included. Then another worker may send it.
@@ -52,6 +53,8 @@ def claim(delivery_id: UUID) -> Claim | None:
     Rule: one worker at a time has a delivery, and who does not come back loses it after a minute.
     Rule: who withdrew their consent, switched a kind off or left meanwhile is sent nothing; nobody is sent
     what is out of date.
+    Rule: what is not urgent waits for the end of quiet hours also where its turn comes in them, as by a
+    storm, by another attempt or by a worker that was away.
     Rule: what was begun six times is not begun again.
     """
     with transaction.atomic():
@@ -92,7 +95,14 @@ def _turn_of(delivery: Delivery, folded: list[Delivery], now: datetime) -> tuple
     if unknown := {one.kind for one in (delivery, *folded)} - KINDS.keys():
         log.warning("left to a newer worker", kinds=sorted(unknown))
         return now + LEASE, delivery.folds_as
+    if not _passes_quiet_hours(delivery) and (end := end_of_quiet_hours(delivery.account_id, now)):
+        return end, delivery.folds_as
     return turn_of(delivery, now) if delivery.attempts == 0 else None
+
+
+def _passes_quiet_hours(delivery: Delivery) -> bool:
+    kind = KINDS[delivery.kind]
+    return kind.urgent or kind.security
 
 
 def _reached(delivery: Delivery) -> tuple[Contact, Place]:
