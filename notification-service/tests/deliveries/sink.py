@@ -57,7 +57,7 @@ class SinkChannel:
     def send(self, envelope: Any) -> None:
         message = {
             "id": str(envelope.delivery_id), "channel": self.name, "to": envelope.address,
-            "subject": envelope.subject, "language": envelope.language,
+            "kind": envelope.kind, "subject": envelope.subject, "language": envelope.language,
             "news": [one.title for one in envelope.news],
         }  # fmt: skip
         try:

@@ -131,3 +131,13 @@ def test_of_many_workers_one_sends_the_digest(contact, planned, sink):
     at_the_same_time(*[lambda one=one: send(one.id) for one in deliveries])
     [message] = sink.messages
     assert len(message["news"]) == 8
+
+
+def test_a_digest_with_something_that_needs_a_consent_can_end_that(contact, planned, sink, clock):
+    anna = contact()
+    Preferences.objects.create(pk=anna.id, digest=Digest.DAILY, digest_hour=18)
+    planned(anna)
+    planned(anna, "service_due", title="Oil", make="Toyota", model="Corolla")
+    clock.move_to(NOON.replace(hour=17))
+    send_due()
+    assert [message["kind"] for message in sink.messages] == ["service_due"]
