@@ -1,5 +1,6 @@
 """What was agreed to before records were kept is carried into them, and published once."""
 
+from concurrent.futures import ThreadPoolExecutor
 from importlib import import_module
 
 import pytest
@@ -8,6 +9,9 @@ from django.db import transaction
 
 from chassis.events.models import SubjectVersion
 from chassis.models import new_id
+from chassis.testing.locks import until_somebody_waits
+from chassis.testing.parallel import on_its_own_connection
+from customers import events
 from customers.models import Consent, Customer
 
 pytestmark = pytest.mark.django_db
@@ -52,3 +56,22 @@ def test_a_database_that_published_before_publishes_everybody(of_before, emitted
 def test_a_new_database_publishes_nobody_twice(of_before, emitted):
     MIGRATION.publish_each(apps, None)
     assert not emitted()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_an_old_replica_changes_meanwhile_is_published_as_it_is_then(emitted):
+    customer = Customer.objects.create(id=new_id(), consents_to_marketing=True)
+    SubjectVersion.objects.create(stream="events:customer", subject="x", version=1)
+
+    def publish():
+        with transaction.atomic():
+            MIGRATION.publish_each(apps, None)
+
+    with ThreadPoolExecutor(1) as another:
+        with transaction.atomic():
+            events.customer_changed(customer, customer.update({"consents_to_marketing": False}))
+            publishing = another.submit(on_its_own_connection, publish)
+            until_somebody_waits()
+        publishing.result()
+    published = sorted(emitted("customer.changed.v1"), key=lambda event: event.version)
+    assert [event.data["consents"]["marketing"] for event in published] == [False, False]

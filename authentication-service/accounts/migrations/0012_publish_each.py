@@ -8,13 +8,15 @@ AT_ONCE = 1000
 def publish_each(apps, schema_editor):
     """So that services which subscribe to accounts only now know those of before.
 
+    Each is read under a lock: old replicas change some meanwhile, and the last news must not be of before.
     A database that has published nothing is new: its accounts are published as they come.
     """
     if not apps.get_model("events", "SubjectVersion").objects.exists():
         return
-    accounts = list(apps.get_model("accounts", "Account").objects.order_by("id"))
-    for start in range(0, len(accounts), AT_ONCE):
-        batch = accounts[start : start + AT_ONCE]
+    accounts = apps.get_model("accounts", "Account").objects.order_by("id")
+    ids = list(accounts.values_list("id", flat=True))
+    for start in range(0, len(ids), AT_ONCE):
+        batch = accounts.filter(id__in=ids[start : start + AT_ONCE]).select_for_update()
         emit_together("account.changed.v1", {account.id: _payload(account) for account in batch})
 
 

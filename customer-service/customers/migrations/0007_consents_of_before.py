@@ -32,13 +32,15 @@ def record_those_of_before(apps, schema_editor):
 def publish_each(apps, schema_editor):
     """So that services which subscribe to customers only now know those of before.
 
+    Each is read under a lock: old replicas change some meanwhile, and the last news must not be of before.
     A database that has published nothing is new: its customers are published as they come.
     """
     if not apps.get_model("events", "SubjectVersion").objects.exists():
         return
-    customers = list(apps.get_model("customers", "Customer").objects.order_by("id"))
-    for start in range(0, len(customers), AT_ONCE):
-        batch = customers[start : start + AT_ONCE]
+    customers = apps.get_model("customers", "Customer").objects.order_by("id")
+    ids = list(customers.values_list("id", flat=True))
+    for start in range(0, len(ids), AT_ONCE):
+        batch = list(customers.filter(id__in=ids[start : start + AT_ONCE]).select_for_update())
         emit_together("customer.changed.v1", {one.id: _changed(one) for one in batch})
         for purpose, granted in (("marketing", True), ("reminders", False)):
             said = [one for one in batch if getattr(one, f"consents_to_{purpose}") == granted]
