@@ -28,7 +28,7 @@ class BoardBaySerializer(Serializer):
 
 class BoardTechnicianSerializer(Serializer):
     id = UUIDField()
-    name = LineField(help_text="Empty until employee-service has published the employee.")
+    name = LineField(help_text="Empty while it is not known yet.")
 
 
 class AwaitedSerializer(Serializer):

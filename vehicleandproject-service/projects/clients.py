@@ -18,7 +18,7 @@ class Employee(msgspec.Struct):
     is_active: bool
 
 
-def check_works_here(employee_id: UUID) -> None:
+def name_of_who_works_here(employee_id: UUID) -> str:
     """Raises InvalidField (400) for somebody who does not, UpstreamUnavailable (503) when nobody can say."""
     found: Employee = employees.find(
         f"/internal/employees/{employee_id}/",
@@ -27,6 +27,7 @@ def check_works_here(employee_id: UUID) -> None:
         unknown=NO_SUCH_EMPLOYEE,
         reads=Employee,
     )
+    name = f"{found.first_name} {found.last_name}".strip()
     if not found.is_active:
-        name = f"{found.first_name} {found.last_name}".strip()
         raise HAS_LEFT(field="assignee_id", name=name or "This person")
+    return name

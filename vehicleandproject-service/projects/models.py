@@ -237,7 +237,7 @@ class FormerWork(BaseModel):
 class Assignee(BaseModel):
     """Whether somebody who may have tasks works here, as employee-service told last. `id` is the account.
 
-    `name` is empty until employee-service publishes them again, for who was known before names were kept.
+    Of who was known before names were kept `name` is empty until they are published again or given a task.
     """
 
     name = models.CharField(max_length=301, blank=True, default="", db_default="")

@@ -5896,7 +5896,7 @@ export interface components {
         BoardTechnician: {
             /** Format: uuid */
             id: string;
-            /** @description Empty until employee-service has published the employee. */
+            /** @description Empty while it is not known yet. */
             name: string;
         };
         BoardVehicle: {

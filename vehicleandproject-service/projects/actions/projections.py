@@ -15,6 +15,16 @@ def learn_assignee(employee_id: UUID, name: str, *, is_active: bool) -> None:
     Assignee.objects.update_or_create(pk=employee_id, defaults={"name": name, "is_active": is_active})
 
 
+def learn_name(employee_id: UUID, name: str) -> None:
+    """Keep what somebody is called who works here, until employee-service publishes them.
+
+    Rule: a name that was published stays.
+    """
+    unknown = Assignee.objects.filter(pk=employee_id, name="")
+    if not unknown.update(name=name):
+        Assignee.objects.get_or_create(pk=employee_id, defaults={"name": name, "is_active": True})
+
+
 def follow_stays(appointment_id: UUID, stays: list[dict[str, Any]]) -> None:
     """Keep when a vehicle that is here stands in which bay, as its visit is planned now."""
     Project.objects.filter(appointment_id=appointment_id).update(stays=stays)

@@ -14,6 +14,7 @@ from chassis.events.event import Changes
 from projects import clients, events
 from projects.actions.history import start
 from projects.actions.locking import locked, open_to_plans
+from projects.actions.projections import learn_name
 from projects.agreement import check_open_for_work, kept_small
 from projects.errors import NOT_AUTHORISED
 from projects.models import WORKED_ON, Project, Task, TaskStatus
@@ -31,7 +32,7 @@ def add_task(
     UpstreamUnavailable (503) when nobody can say.
     """
     if data.get("assignee_id"):
-        clients.check_works_here(data["assignee_id"])
+        _check_works_here(data["assignee_id"])
     with transaction.atomic():
         project = locked(actor, project_id)
         open_to_plans(project)
@@ -119,7 +120,12 @@ def _check_new_assignee(actor: Actor, project_id: UUID, task_id: UUID, data: dic
         raise NotFound
     may_change(actor, task, data)
     if data["assignee_id"] != task.assignee_id:
-        clients.check_works_here(data["assignee_id"])
+        _check_works_here(data["assignee_id"])
+
+
+def _check_works_here(employee_id: UUID) -> None:
+    """What they are called is learnt on the way: of who came before names were kept it is not known yet."""
+    learn_name(employee_id, clients.name_of_who_works_here(employee_id))
 
 
 def _is_work(before: str, after: str) -> bool:

@@ -177,5 +177,14 @@ def test_whoever_holds_it_is_told_when_nothing_has_changed(approved, employee):
     assert employee.get(BOARD, headers=held).status_code == 200
 
 
+@pytest.mark.parametrize("before", [None, "", "Anna Bauer"])
+def test_whoever_is_given_a_task_has_a_name_before_they_are_published(approved, add_task, employee, before):
+    if before is not None:
+        Assignee.objects.create(pk=employee.account_id, name=before, is_active=True)
+    add_task(approved, assignee_id=str(employee.account_id))
+    (technician,) = cards(employee)[approved["id"]]["technicians"]
+    assert technician["name"] == (before or "Tariq Haddad")
+
+
 def test_a_customer_does_not_read_it(customer):
     assert customer.get(BOARD).status_code == 403
