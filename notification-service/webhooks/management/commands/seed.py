@@ -9,9 +9,12 @@ from chassis.api.examples import seeded
 from chassis.models import new_id
 from chassis.seeding import SeedCommand
 from contacts.models import ChannelName, StoppedAddress, StopReason
+from deliveries.models import Delivery
+from deliveries.models import Status as Delivering
 from devices.examples import KEYS
 from devices.models import Device
 from notifications.models import Notification
+from texts.kinds import KINDS
 from webhooks.event_types import TEST
 from webhooks.models import Status, Webhook, WebhookDelivery
 from webhooks.sealing import sealed
@@ -49,6 +52,21 @@ class Command(SeedCommand):
             endpoint="https://push.example.org/send/demo",
             name="A browser",
             **KEYS,
+        )
+        self.make(
+            Delivery,
+            64,
+            account_id=CUSTOMER,
+            kind="booked",
+            channel=ChannelName.EMAIL,
+            values=KINDS["booked"].variables,
+            about="appointment",
+            about_id=APPOINTMENT,
+            source_event_id=UUID(seeded(62)),
+            status=Delivering.FAILED,
+            due_at=timezone.now(),
+            attempts=6,
+            error="The mail server does not answer.",
         )
         self.make(Broadcast, 64, **WINTER, status=Broadcasting.PLANNED, created_by=UUID(seeded(4)))
         webhook, _ = self.make(
