@@ -4,7 +4,6 @@ from deliveries.actions.claiming import Claim
 from deliveries.channels import Envelope, News
 from deliveries.models import Delivery
 from preferences.unsubscribing import unsubscribe_url
-from texts.kinds import KINDS
 from texts.links import link_to
 from texts.rendering import rendered
 from texts.reviews import language_to_send_in
@@ -14,23 +13,21 @@ from workshop.letterhead import letterhead_of
 def envelope_of(claimed: Claim) -> Envelope:
     """In the language in which news leave the platform to this person.
 
-    Rule: of several kinds in one message that one can be ended by it which needs a consent, else the first.
+    Rule: of several kinds in one message each can be ended by it.
     """
     delivery, language = claimed.delivery, language_to_send_in(claimed.contact.language)
-    kinds = [one.kind for one in claimed.news]
-    kind = next((one for one in kinds if KINDS[one].consent), kinds[0])
     news = tuple(_news(one, language) for one in claimed.news)
     return Envelope(
         delivery_id=delivery.id,
         contact=claimed.contact,
         address=claimed.place.address,
         device_id=delivery.device_id,
-        kind=kind,
+        kind=claimed.news[0].kind,
         subject=_subject(news),
         news=news,
         language=language,
         letterhead=letterhead_of(claimed.news[0].location_id),
-        unsubscribe_url=unsubscribe_url(claimed.contact.id, kind),
+        unsubscribe_url=unsubscribe_url(claimed.contact.id, *(one.kind for one in claimed.news)),
     )
 
 

@@ -57,8 +57,8 @@ class SinkChannel:
     def send(self, envelope: Any) -> None:
         message = {
             "id": str(envelope.delivery_id), "channel": self.name, "to": envelope.address,
-            "kind": envelope.kind, "subject": envelope.subject, "language": envelope.language,
-            "news": [one.title for one in envelope.news],
+            "subject": envelope.subject, "language": envelope.language,
+            "news": [one.title for one in envelope.news], "unsubscribe": envelope.unsubscribe_url,
         }  # fmt: skip
         try:
             status = requests.post(self.url, json=message, timeout=5).status_code

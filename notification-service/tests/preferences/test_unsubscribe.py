@@ -36,8 +36,8 @@ def contact():
     )
 
 
-def path_of(contact, kind):
-    url = unsubscribe_url(contact.id, kind)
+def path_of(contact, *kinds):
+    url = unsubscribe_url(contact.id, *kinds)
     assert url.startswith("https://workshop.example/api/v1/notifications/unsubscribe/")
     return url.removeprefix("https://workshop.example")
 
@@ -131,5 +131,15 @@ def test_a_token_is_longer_than_what_logs_show(contact):
 
 
 def test_the_example_of_the_documentation_is_signed():
-    account_id, kind = subscription_of(DEMO_TOKEN)
+    account_id, [kind] = subscription_of(DEMO_TOKEN)
     assert (str(account_id), kind.name) == ("01900000-0000-7000-8000-000000000001", "booked")
+
+
+def test_the_link_of_a_mail_of_several_kinds_ends_each_of_them(api, contact, emitted):
+    path = path_of(contact, "booked", "broadcast", "service_due", "booked", "document_expired")
+    assert api.post(path).status_code == 204
+    contact.refresh_from_db()
+    assert not contact.consents_to_marketing
+    assert not contact.consents_to_reminders
+    assert [event.data["purpose"] for event in emitted(WITHDRAWN)] == ["marketing", "reminders"]
+    assert [(one.kind, one.is_on) for one in ChannelChoice.objects.all()] == [("booked", False)]
