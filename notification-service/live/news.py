@@ -37,7 +37,7 @@ class News:
 
 def _of_a_project(*fields: str, resource: str = "project_id") -> News:
     """What its customer may read too, in the same words; a reason only where it was written for them."""
-    return News((PROJECT, BOARD), resource, ("project_id", *fields), ("project_id", *fields))
+    return News((PROJECT, BOARD), resource, ("project_id", *fields, "location_id"), ("project_id", *fields))
 
 
 def _of_the_work(resource: str, *fields: str) -> News:
