@@ -360,7 +360,10 @@ class Placeholders(dict[str, Any]):
         return identity
 
     def webhook_delivery_id(self) -> str:
-        return made(self.callers.admin, f"notifications/webhooks/{self['webhook_id']}/test/", {})
+        """Of the webhook, which somebody may have switched off."""
+        path = f"notifications/webhooks/{self['webhook_id']}/"
+        self.callers.admin.patch(path, {"is_on": True})
+        return made(self.callers.admin, f"{path}test/", {})
 
     def service_type_id(self) -> str:
         types = self.callers.admin.get("appointments/service-types/", code=SERVICE_TYPE)
