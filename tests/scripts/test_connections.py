@@ -27,8 +27,9 @@ def free(library) -> int:
 
 
 def needed(replicas: int) -> int:
-    """Two workers of seven connections each, six of each service's events, and four of the one worker."""
-    return 2 * 7 * (len(SERVICES) - 1 + replicas) + 6 * len(SERVICES) + 4
+    """Two workers of seven connections each, six of each service's events, and four of each that has jobs."""
+    with_jobs = sum(1 for _ in ROOT.glob("*-service/*/celery.py"))
+    return 2 * 7 * (len(SERVICES) - 1 + replicas) + 6 * len(SERVICES) + 4 * with_jobs
 
 
 @pytest.mark.parametrize("runtime", ["native", "containers"])
