@@ -81,7 +81,7 @@ def test_a_number_of_nobody_changes_nothing(answer, contact, emitted):
     [
         {"secret": "whsec_" + "A" * 32},
         {"at": datetime.now(UTC) - timedelta(minutes=6)},
-        {"at": datetime.now(UTC) + timedelta(minutes=6)},
+        {"at": datetime.now(UTC) + timedelta(days=1)},
         {"signed": '{"from": "+49301", "text": "STOP"}'},
     ],
 )
