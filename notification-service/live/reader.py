@@ -125,7 +125,8 @@ class Reader:
         found = await self._survey(since)
         if self.history and not any(one.lacks(self.history.positions[one.name]) for one in found):
             return self.history
-        history = History({one.name: 0 for one in found}, {one.name: one.floor for one in found})
+        floors = {one.name: one.floor for one in found}
+        history = History(dict(floors), floors)
         entries = [
             (as_number(entry_id), one.name, entry_id, entry) for one in found for entry_id, entry in one.kept
         ]

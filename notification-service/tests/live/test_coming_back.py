@@ -95,6 +95,23 @@ def test_a_stream_that_was_quiet_for_long_is_no_gap(
     }
 
 
+def test_what_was_caught_up_with_tells_where_to_go_on_also_of_streams_that_were_quiet(
+    own_servers, redis_server, listen, publish, start_stream
+):
+    old = as_entry_id(numbered(time.time() - 3600))
+    redis_server.client.xadd("events:appointment", {"name": "appointment.booked.v1"}, id=old)
+    reading = listen(**BOARD, process=start_stream())
+    publish(0, 2)
+
+    another = start_stream()
+    once = listen(**BOARD, last=reading.last, process=another)
+    assert numbers(once, 2) == [0, 1]
+    publish(2, 4)
+    again = listen(**BOARD, last=once.last, process=another)
+
+    assert numbers(again, 2) == [2, 3]
+
+
 @pytest.mark.parametrize(
     "last",
     ["7", "weather:1-0", "appointment:1-0", "x" * 3000],
