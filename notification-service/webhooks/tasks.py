@@ -5,16 +5,17 @@ from uuid import UUID
 from celery import shared_task
 
 from webhooks import actions
+from webhooks.queue import enqueue
 
 
 @shared_task(name="webhooks.send_due")
 def send_due() -> None:
     """Begin with what is due and nobody is at."""
     for webhook_id in actions.webhooks_with_work():
-        send.delay(str(webhook_id))
+        enqueue(webhook_id)
 
 
 @shared_task(name="webhooks.send")
 def send(webhook_id: str) -> None:
-    """Send one webhook all that is due for it."""
+    """Send one webhook what is due for it."""
     actions.send_what_is_due(UUID(webhook_id))

@@ -10,7 +10,7 @@ import structlog
 from django.utils import timezone
 
 from contacts.actions import stop_address
-from contacts.models import StopReason
+from contacts.models import ChannelName, StopReason
 from deliveries.actions.claiming import MOST_ATTEMPTS, Claim, claim
 from deliveries.channels import CHANNELS, Undeliverable, Unreachable
 from deliveries.envelopes import envelope_of
@@ -26,7 +26,7 @@ AT_A_TIME = 100
 SECONDS_OF_A_LOOK = 30
 
 log = structlog.get_logger()
-_looking = Lock()
+_looking = {channel: Lock() for channel in ChannelName}
 
 
 def send(delivery_id: UUID) -> bool:
@@ -60,23 +60,30 @@ def send(delivery_id: UUID) -> bool:
 def send_due() -> None:
     """Send what is due and nobody has: what a broker lost, a worker left, or a clock was waited for.
 
-    In each process one looks at a time; the others go on with what is handed to them.
+    Rule: a channel that does not answer keeps none of the others waiting. In each process one looks at a time
+    for each of them.
     """
-    if not _looking.acquire(blocking=False):
-        return
-    try:
-        ends = time.monotonic() + SECONDS_OF_A_LOOK
-        seen: list[UUID] = []
-        while time.monotonic() < ends:
-            due = Delivery.objects.due(timezone.now()).order_by("due_at", "pk").values_list("pk", flat=True)
-            ids = list(due[:AT_A_TIME])
-            if not ids or ids == seen:
+    for channel, looking in _looking.items():
+        if looking.acquire(blocking=False):
+            try:
+                _send_due_by(channel)
+            finally:
+                looking.release()
+
+
+def _send_due_by(channel: str) -> None:
+    ends = time.monotonic() + SECONDS_OF_A_LOOK
+    seen: list[UUID] = []
+    while True:
+        due = Delivery.objects.due(timezone.now()).filter(channel=channel).order_by("due_at", "pk")
+        ids = list(due.values_list("pk", flat=True)[:AT_A_TIME])
+        if not ids or ids == seen:
+            return
+        for delivery_id in ids:
+            send(delivery_id)
+            if time.monotonic() > ends:
                 return
-            for delivery_id in ids:
-                send(delivery_id)
-            seen = ids
-    finally:
-        _looking.release()
+        seen = ids
 
 
 def _try_later(claimed: Claim, reason: str) -> None:

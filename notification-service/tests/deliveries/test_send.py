@@ -1,9 +1,11 @@
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from threading import Event
 
 import pytest
 import time_machine
 
-from chassis.testing.parallel import at_the_same_time
+from chassis.testing.parallel import at_the_same_time, on_its_own_connection
 from contacts.models import Contact, StoppedAddress
 from deliveries.actions import send, send_due
 from deliveries.models import Delivery
@@ -194,3 +196,25 @@ def test_of_many_workers_one_sends_a_delivery(contact, planned, sink):
     begun = at_the_same_time(*[lambda: send(delivery.id)] * 8)
     assert sum(begun) == 1
     assert len(sink.messages) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_channel_that_does_not_answer_keeps_no_other_waiting(contact, planned, sink, channels):
+    called, answers = Event(), Event()
+
+    def be_silent(envelope):
+        called.set()
+        answers.wait(20)
+
+    channels["email"].send = be_silent
+    planned(contact())
+    with ThreadPoolExecutor(1) as worker:
+        looking = worker.submit(on_its_own_connection, send_due)
+        assert called.wait(10)
+        bert = contact(contact_preference="sms")
+        planned(bert)
+        send_due()
+        sent = [message["to"] for message in sink.messages]
+        answers.set()
+        looking.result()
+    assert sent == [bert.phone]

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import threading
+from contextlib import contextmanager
 
 import pytest
 
@@ -43,18 +44,43 @@ def test_a_slow_program_keeps_nobody_else_waiting(subscribe, booked, receiver, s
     assert not sending.is_alive()
 
 
+def test_a_slow_program_lets_others_have_the_worker_and_gets_the_rest_later(
+    webhook, booked, receiver, monkeypatch
+):
+    monkeypatch.setattr("webhooks.actions.sending.SECONDS_AT_A_TIME", 0)
+    for _ in range(2):
+        booked()
+    webhook_id = Webhook.objects.get().id
+    with _queue() as queue:
+        actions.send_what_is_due(webhook_id)
+        message = queue.get(timeout=5)
+        message.ack()
+    assert (receiver.received, message.headers["task"]) == ([], "webhooks.send")
+    assert Webhook.objects.get().claimed_until is None
+    monkeypatch.undo()
+    app.tasks["webhooks.send"](*message.payload[0])
+    assert len(receiver.received) == 2
+
+
 def test_a_worker_learns_of_an_event_when_it_is_committed(webhook, booked, receiver):
+    with _queue() as queue:
+        booked()
+        message = queue.get(timeout=5)
+        message.ack()
+    assert message.headers["task"] == "webhooks.send"
+    app.tasks["webhooks.send"](*message.payload[0])
+    assert len(receiver.received) == 1
+
+
+@contextmanager
+def _queue():
+    """What is handed to workers, from now on."""
     app.loader.import_default_modules()
     with app.connection_or_acquire() as connection:
         queue = connection.SimpleQueue(app.conf.task_default_queue)
         queue.clear()
-        booked()
-        message = queue.get(timeout=5)
-        message.ack()
+        yield queue
         queue.close()
-    assert message.headers["task"] == "webhooks.send"
-    app.tasks["webhooks.send"](*message.payload[0])
-    assert len(receiver.received) == 1
 
 
 HANDING_OVER = """

@@ -17,6 +17,7 @@ from django.utils import timezone
 from chassis.outbound import Unanswered
 from outside import Inside, post
 from webhooks.models import Off, Status, Webhook, WebhookDelivery
+from webhooks.queue import enqueue
 from webhooks.sealing import Sealed
 from webhooks.signing import headers_of
 
@@ -29,6 +30,8 @@ RETRIES = [
     timedelta(seconds=5), timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2), timedelta(hours=5),
     timedelta(hours=10),
 ]  # fmt: skip
+# A program that takes its time has a worker for so long, and then again when others have had theirs.
+SECONDS_AT_A_TIME = 20
 MOST_ATTEMPTS_SHOWN = 20
 LONGEST_ERROR = 200
 GONE = 410
@@ -61,19 +64,26 @@ def webhooks_with_work() -> list[UUID]:
 
 
 def send_what_is_due(webhook_id: UUID) -> None:
-    """Send a webhook all that is due for it, until something fails or somebody else sends to it.
+    """Send a webhook what is due for it, until something fails or somebody else sends to it.
+
+    Rule: a slow program does not keep a worker from all else: after 20 seconds others have their turn.
 
     Rule: after a failure a webhook rests for five seconds, and twice as long after each further one in a row,
     up to five minutes.
     Rule: what was not taken is sent again after 5 s, 5 min, 30 min, 2 h, 5 h and 10 h, and then given up.
     Rule: a receiver that answers 410 is gone, and its webhook is switched off.
     """
+    ends = time.monotonic() + SECONDS_AT_A_TIME
     claim = _claimed(_free(timezone.now()).filter(pk=webhook_id))
     while claim is not None:
         webhook = Webhook.objects.filter(pk=webhook_id).first()
         delivery = _next_due(webhook_id)
         if webhook is None or delivery is None or not webhook.is_on:
             _released(webhook_id, claim)
+            return
+        if time.monotonic() > ends:
+            _released(webhook_id, claim)
+            enqueue(webhook_id)
             return
         outcome = _attempt(webhook, delivery)
         claim = _written_down(webhook_id, delivery.id, outcome, claim)
