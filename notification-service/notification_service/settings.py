@@ -3,7 +3,7 @@
 from chassis import logs
 from chassis import settings as chassis
 from chassis.env import Environment
-from notification_service import mail, push, sms
+from notification_service import language, mail, push, sms
 
 env = Environment()
 
@@ -66,8 +66,7 @@ CORS_EXPOSE_HEADERS = chassis.CORS_EXPOSED_HEADERS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 APPEND_SLASH = False
 
-# Of those who read none of contacts.models.LANGUAGES, or never chose a language.
-DEFAULT_LANGUAGE = env.text("DEFAULT_LANGUAGE", default="en")
+DEFAULT_LANGUAGE = language.default(env)
 
 # At which people reach the gateway; empty: messages lead nowhere.
 PUBLIC_URL = env.public_url()
