@@ -32,7 +32,9 @@ def responses(response: ResponseShape, status: int, answers: Answers) -> dict[An
     declared: dict[Any, Any] = {} if status in answers else {status: _shape(response)}
     for further, shape in answers.items():
         if isinstance(shape, str):
-            declared[further, shape] = OpenApiTypes.BINARY
+            # Of a stream whoever reads it holds each event to the schema, which cannot say that of a text.
+            streams = shape == "text/event-stream"
+            declared[further, shape] = OpenApiTypes.ANY if streams else OpenApiTypes.BINARY
         else:
             declared[further] = shape or OpenApiResponse(description=WITHOUT_BODY[further])
     return declared
