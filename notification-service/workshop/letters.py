@@ -21,7 +21,8 @@ TEMPLATES = Environment(
 
 
 class Passage(Protocol):
-    """One piece of news: `body` in lines, and a button to `link` with the label `action` if it has both."""
+    """One piece of news: `body` in paragraphs with a blank line between them, and a button to `link` with the
+    label `action` if it has both."""
 
     @property
     def title(self) -> str: ...
@@ -71,8 +72,8 @@ def letter(
 
 
 def content_id(logo: Logo) -> str:
-    """What the HTML calls the logo (RFC 2392)."""
-    return f"{logo.sha256}@logo"
+    """What the HTML calls the logo (RFC 2392); short, as some mail programs read one line alone."""
+    return f"{logo.sha256[:32]}@logo"
 
 
 def for_a_browser(html: str, logo: Logo | None) -> str:

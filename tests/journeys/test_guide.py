@@ -32,7 +32,8 @@ def test_each_route_of_the_guide_is_there_and_for_whom_it_says(
     nobody: Person, links: dict[str, str], method: str, path: str, whom: str
 ) -> None:
     path = path.replace("{date}", "2026-12-24")
-    for operation, word in (("readFeedCalendar", "token"), ("readEstimateAsGuest", "guest_code")):
+    secrets = ("readFeedCalendar", "token"), ("readEstimateAsGuest", "guest_code")
+    for operation, word in (*secrets, ("unsubscribe", "unsubscribe_token")):
         path = path.replace(f"{{{word}}}", examples_now.example_of(operation, word))
     path = path.replace("{link}", links.get(path.partition("/")[0], ""))
     path = re.sub(r"\{\w+\}", str(uuid.uuid4()), path)

@@ -11,7 +11,7 @@ from tests.mail.envelopes import PAPER, envelope
 from workshop.letterhead import Letterhead
 from workshop.models import Logo
 
-LOGO = Logo(sha256="9f86", content=b"a picture", width=480, height=120)
+LOGO = Logo(sha256="9f86d081" * 8, content=b"a picture", width=480, height=120)
 
 
 @pytest.fixture(autouse=True)

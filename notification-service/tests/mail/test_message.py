@@ -12,7 +12,7 @@ from tests.mail.envelopes import BOOKED, PAPER, UNSUBSCRIBE, envelope
 from workshop.letterhead import Letterhead
 from workshop.models import Logo
 
-LOGO = Logo(sha256="9f86", content=b"\x89PNG a picture", width=480, height=120)
+LOGO = Logo(sha256="9f86d081" * 8, content=b"\x89PNG a picture", width=480, height=120)
 BREAKS = ["\r\n", "\n", "\r", "\r\n\r\n", "\x0b", "\x0c", "\x85", "\u2028", "\u2029", "\x00"]
 
 
@@ -80,13 +80,15 @@ def test_a_mail_has_its_text_and_its_html(sink):
         assert "https://example.org/a/1" in content
 
 
+@pytest.mark.shows("PR26")
 def test_a_mail_carries_the_logo_that_it_shows(sink):
     mail = sent(sink, letterhead=Letterhead(**{**PAPER.__dict__, "logo": LOGO}))
     assert mail.get_content_type() == "multipart/related"
     picture = part(mail, "image/png")
     assert picture.get_content() == LOGO.content
-    assert (picture["Content-ID"], picture.get_content_disposition()) == ("<9f86@logo>", "inline")
-    assert 'src="cid:9f86@logo"' in part(mail, "text/html").get_content()
+    name = f"{'9f86d081' * 4}@logo"
+    assert (picture["Content-ID"], picture.get_content_disposition()) == (f"<{name}>", "inline")
+    assert f'src="cid:{name}"' in part(mail, "text/html").get_content()
 
 
 def test_a_workshop_without_a_mail_address_is_not_answered(sink):

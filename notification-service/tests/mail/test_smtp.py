@@ -123,7 +123,7 @@ def test_a_server_that_is_silent_or_dribbles_is_left_in_time(script, monkeypatch
     assert time.monotonic() - began < 3
 
 
-@pytest.mark.parametrize("goodbye", [None, "500 what", 0.05])
+@pytest.mark.parametrize("goodbye", [None, "500 what", "2" * 9000, 0.05])
 def test_what_was_taken_is_sent_however_the_server_says_goodbye(script, monkeypatch, goodbye):
     monkeypatch.setattr(channel, "SECONDS", 1)
     script(*GREETING, "250 ok", "250 ok", "354 go on", "250 taken", goodbye)

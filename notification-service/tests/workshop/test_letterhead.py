@@ -28,6 +28,7 @@ def with_logo(picture: bytes) -> Location:
     return location
 
 
+@pytest.mark.shows("PR26")
 def test_a_letterhead_is_the_locations_identity(written_by):
     letterhead = letterhead_of(written_by.id)
     assert letterhead.name == "Muster Kfz-Werkstatt GmbH"

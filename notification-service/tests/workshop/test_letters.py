@@ -75,6 +75,7 @@ def written(*passages, language="en", **changes):
     return letter("2 news", passages, letterhead=PAPER, language=language, **changes)
 
 
+@pytest.mark.shows("PR26")
 def test_text_and_html_say_the_same_on_the_whole_letterhead():
     made = written(BOOKED)
     for said in (made.text, Page(made.html).text):
@@ -82,6 +83,11 @@ def test_text_and_html_say_the_same_on_the_whole_letterhead():
             assert line in said
     assert "https://example.org/a?b=1&c=2" in made.text
     assert [link["href"] for link in Page(made.html).all("a")] == ["https://example.org/a?b=1&c=2"]
+
+
+def test_lines_stay_lines_and_paragraphs_paragraphs():
+    html = written(Said("Booked", "One\ntwo.\n\nThree.")).html
+    assert re.search(r"<p [^>]*>\s*One<br>\s*two\.\s*</p>\s*<p [^>]*>\s*Three\.\s*</p>", html)
 
 
 def test_without_a_link_there_is_no_button_and_no_label():

@@ -55,7 +55,7 @@ def _html_of(mail: EmailMessage) -> str:
         if part.get_content_type() == "text/html":
             html = part.get_content()
         elif part.get_content_maintype() == "image":
-            pictures[str(part["Content-ID"]).strip("<>")] = part
+            pictures[str(part["Content-ID"]).strip(" <>")] = part
     for name, part in pictures.items():
         html = html.replace(f"cid:{name}", data_address(part.get_content_type(), part.get_content()))
     return html
