@@ -1,5 +1,6 @@
 """What can happen to contacts and to the addresses that are written to no more."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -32,16 +33,39 @@ def admins() -> list[str]:
     return [str(account_id) for account_id in found]
 
 
+def follow_consents(account_id: UUID, consents: dict[str, bool], *, said_of: str, at: datetime) -> None:
+    """Keep what an account consents to by now. `said_of`: of which purpose something was said, or empty.
+
+    Rule: what was withdrawn by a message is withdrawn, whatever customer-service published before it knew;
+    until it says so too, or that the customer agreed again later.
+    """
+    with transaction.atomic():
+        contact = Contact.objects.select_for_update().filter(pk=account_id).first()
+        withdrawn = contact.withdrawn if contact else {}
+        kept = {
+            purpose: since
+            for purpose, since in withdrawn.items()
+            if consents.get(purpose, True) and (purpose != said_of or at <= datetime.fromisoformat(since))
+        }
+        counts = {purpose: granted and purpose not in kept for purpose, granted in consents.items()}
+        follow(account_id, {**_columns(counts), "withdrawn": kept})
+
+
 def withdraw_consent(account_id: UUID, purpose: str, *, by: str) -> None:
     """Take back what an account consented to: "marketing", "reminders" or "sms".
 
     Rule: it counts here at once; customer-service, which keeps consents, hears of it by the event.
     """
     with transaction.atomic():
-        Contact.objects.filter(pk=account_id).update(
-            **{f"consents_to_{purpose}": False}, updated_at=timezone.now()
-        )
+        Contact.objects.get_or_create(pk=account_id)
+        contact = locked(Contact.objects.all(), account_id)
+        withdrawn = {**contact.withdrawn, purpose: timezone.now().isoformat()}
+        contact.update({**_columns({purpose: False}), "withdrawn": withdrawn})
         events.consent_withdrawn(account_id, purpose, by)
+
+
+def _columns(consents: dict[str, bool]) -> dict[str, bool]:
+    return {f"consents_to_{purpose}": granted for purpose, granted in consents.items()}
 
 
 def stop_address(

@@ -30,18 +30,17 @@ def follow_preference(event: Event) -> None:
     _follow("customer_id", event.data)
 
 
-@handles(
-    "customer.changed.v1",
-    "customer.consent_changed.v1",
-    newest_only=True,
-    reads=["customer_id", "consents"],
-)
+@handles("customer.changed.v1", newest_only=True, reads=["customer_id", "consents"])
+@handles("customer.consent_changed.v1", newest_only=True, reads=["customer_id", "consents", "purpose"])
 def follow_consents(event: Event) -> None:
     """What both say is followed here alone, so that of the two the newer counts."""
-    _follow("customer_id", event.data)
+    actions.follow_consents(
+        UUID(event.data["customer_id"]),
+        event.data["consents"],
+        said_of=event.data.get("purpose", ""),
+        at=event.occurred_at,
+    )
 
 
 def _follow(whose: str, data: dict[str, Any]) -> None:
-    known = {name: value for name, value in data.items() if name not in (whose, "consents")}
-    consents = {f"consents_to_{purpose}": granted for purpose, granted in data.get("consents", {}).items()}
-    actions.follow(UUID(data[whose]), known | consents)
+    actions.follow(UUID(data[whose]), {name: value for name, value in data.items() if name != whose})

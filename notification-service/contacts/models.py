@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
 
 from chassis.models import BaseModel
 
@@ -28,6 +28,9 @@ class Contact(BaseModel):
 
     Whichever news of it comes first makes the row, so each field has a value that does no harm meanwhile: no
     address, and of the consents only that to reminders, as customer-service has it.
+
+    `withdrawn` has the purposes whose consent was withdrawn by a message, and when (RFC 3339), until
+    customer-service has said so too.
     """
 
     email = models.CharField(max_length=254, blank=True)
@@ -45,6 +48,7 @@ class Contact(BaseModel):
     consents_to_marketing = models.BooleanField(default=False)
     consents_to_reminders = models.BooleanField(default=True)
     consents_to_sms = models.BooleanField(default=False)
+    withdrawn = models.JSONField(default=dict, db_default=Value({}, models.JSONField()))
 
     class Meta:
         indexes = [

@@ -1,12 +1,14 @@
 """Rule: a contact is what other services last published of an account, whichever of them came first."""
 
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from django.utils import timezone
 
 from chassis.models import new_id
 from chassis.testing.parallel import at_the_same_time
+from contacts.actions import withdraw_consent
 from contacts.models import Contact
 
 pytestmark = pytest.mark.django_db
@@ -79,6 +81,34 @@ def test_a_consent_that_changed_is_followed_and_older_news_of_it_are_not(deliver
     contact = Contact.objects.get(pk=ACCOUNT)
     assert (contact.consents_to_marketing, contact.consents_to_sms) == (True, True)
     assert contact.contact_preference == "push"
+
+
+def test_what_was_withdrawn_by_a_message_is_not_given_back_by_news_that_do_not_know_of_it(deliver, published):
+    given = {"marketing": True, "reminders": True, "sms": True}
+
+    def say(name, version, purpose=None, **of_consents):
+        said = {"purpose": purpose, "granted": True} if purpose else {}
+        data = published(name, consents=given | of_consents, **said)
+        deliver(name, data, subject=ACCOUNT, version=version, occurred_at=timezone.now())
+        return Contact.objects.get(pk=ACCOUNT).consents_to_marketing
+
+    assert say("customer.consent_changed.v1", 1, "marketing")
+    withdraw_consent(UUID(ACCOUNT), "marketing", by="unsubscribe")
+    assert not say("customer.changed.v1", 2)
+    assert not say("customer.consent_changed.v1", 3, "sms")
+    assert not say("customer.consent_changed.v1", 4, "marketing", marketing=False)
+    assert Contact.objects.get(pk=ACCOUNT).withdrawn == {}
+    assert say("customer.consent_changed.v1", 5, "marketing")
+
+
+def test_who_agrees_again_later_is_written_to_again(deliver, published):
+    withdraw_consent(UUID(ACCOUNT), "marketing", by="unsubscribe")
+    given = {"marketing": True, "reminders": True, "sms": False}
+    for minutes, counts in ((-1, False), (1, True)):
+        data = published("customer.consent_changed.v1", consents=given, purpose="marketing", granted=True)
+        at = timezone.now() + timedelta(minutes=minutes)
+        deliver("customer.consent_changed.v1", data, subject=ACCOUNT, version=minutes + 2, occurred_at=at)
+        assert Contact.objects.get(pk=ACCOUNT).consents_to_marketing is counts
 
 
 def test_what_is_not_said_by_an_event_stays_as_another_said_it(deliver, published):
