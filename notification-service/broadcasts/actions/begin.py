@@ -48,8 +48,9 @@ def cancel(broadcast_id: UUID, *, store_reply: StoreReply = store_no_reply) -> B
         broadcast = locked(Broadcast.objects.all(), broadcast_id)
         broadcast.update({"status": TRANSITIONS.after(broadcast.status, "cancel")})
         cancel_deliveries(KIND, broadcast.id)
-        # What a worker has already is not tried again.
-        deliveries_of(broadcast).filter(status=Delivered.WAITING).update(valid_until=timezone.now())
+        # What a worker has already is not tried again, also where it is part of a digest.
+        begun = (Delivered.WAITING, Delivered.FOLDED)
+        deliveries_of(broadcast).filter(status__in=begun).update(valid_until=timezone.now())
         with_progress(broadcast)
         store_reply(broadcast)
     return broadcast

@@ -14,10 +14,12 @@ from broadcasts.models import Broadcast
 from chassis.models import new_id
 from chassis.testing.parallel import at_the_same_time
 from contacts.models import Contact
-from deliveries.actions import send, send_due
+from deliveries.actions import plan, send, send_due
 from deliveries.models import Delivery
 from notifications.models import Notification
+from preferences.models import Digest, Preferences
 from preferences.unsubscribing import unsubscribe_url
+from tests.deliveries.values import VALUES
 
 pytestmark = pytest.mark.django_db
 
@@ -214,6 +216,22 @@ def test_what_could_not_be_sent_is_not_tried_again_once_it_is_cancelled(admin, s
     Delivery.objects.update(due_at=broadcast.created_at)
     send_due()
     assert (sink.messages, Delivery.objects.get().status) == ([], "cancelled")
+
+
+def test_what_is_part_of_a_digest_that_could_not_be_sent_is_left_out_once_it_is_cancelled(
+    admin, sink, customer_who
+):
+    anna = customer_who()
+    Preferences.objects.create(pk=anna.id, digest=Digest.DAILY)
+    plan(anna.id, "confirmed", VALUES, "appointment", new_id(), new_id())
+    broadcast = gone_through(begun(admin))
+    Delivery.objects.update(due_at=broadcast.created_at)
+    sink.answers = [503]
+    send_due()
+    admin.post(f"{BROADCASTS}{broadcast.id}/cancel/")
+    Delivery.objects.update(due_at=broadcast.created_at)
+    send_due()
+    assert [message["news"] for message in sink.messages] == [["Confirmed: Oil change"]]
 
 
 def test_one_key_begins_one_broadcast(admin, customer_who):
