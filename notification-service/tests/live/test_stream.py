@@ -79,6 +79,11 @@ def test_the_board_is_not_there_for_a_customer(stream, token, get):
     assert get("board", token("customer")) == (404, "not_found")
 
 
+@pytest.mark.parametrize("scopes", ["notifications:read", "notifications:read projects:read"])
+def test_a_key_that_may_read_notifications_is_not_shown_the_workshops_work_by_them(token, get, scopes):
+    assert get("board", token("employee", scope=scopes)) == (404, "not_found")
+
+
 @pytest.mark.shows("NO09")
 def test_a_project_that_the_caller_may_not_read_is_not_there(get, token, project):
     assert get(f"project:{uuid.uuid4()}", token("customer")) == (404, "not_found")
