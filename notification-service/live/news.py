@@ -50,9 +50,8 @@ _APPOINTMENT = News(
     ("customer_id", "vehicle_id", "location_id", "start", "end", "time_zone", "status", "employee_id"),
 )
 _TASK = _of_the_work("task_id", "title", "assignee_id")
-_ENDED_TIME = _of_the_work(
-    "time_log_id", "task_id", "employee_id", "started_at", "stopped_at", "duration_seconds"
-)
+# Whose time it is, and how long, is for themselves and for whoever may approve it to read.
+_TIME = _of_the_work("time_log_id", "task_id")
 _INVOICE = ("name", "status", "title", "total", "due_on")
 
 TABLE: Mapping[str, News] = {
@@ -89,9 +88,9 @@ TABLE: Mapping[str, News] = {
     "task.assigned.v1": _TASK,
     "task.unassigned.v1": _TASK,
     "task.cancelled.v1": _TASK,
-    "time_log.started.v1": _of_the_work("time_log_id", "task_id", "employee_id", "started_at"),
-    "time_log.stopped.v1": _ENDED_TIME,
-    "time_log.corrected.v1": _ENDED_TIME,
+    "time_log.started.v1": _TIME,
+    "time_log.stopped.v1": _TIME,
+    "time_log.corrected.v1": _TIME,
     "appointment.assigned.v1": _APPOINTMENT,
     "appointment.rescheduled.v1": _APPOINTMENT,
     "appointment.checked_in.v1": _APPOINTMENT,

@@ -43,6 +43,12 @@ def test_a_customer_is_sent_nothing_that_is_the_workshops(name):
     assert not THE_WORKSHOPS & set(sent(name, "customer") or {})
 
 
+@pytest.mark.parametrize("name", [name for name in TABLE if name.startswith("time_log.")])
+def test_of_time_the_staff_are_sent_that_there_is_some_and_not_whose_or_how_long(name):
+    known = {"event_id", "occurred_at", "resource", "project_id", "task_id", "time_log_id"}
+    assert sent(name, "staff").keys() == known
+
+
 @pytest.mark.parametrize("name", ["project.status_changed.v1", "project.eta_changed.v1"])
 def test_a_reason_goes_to_whom_it_was_written_for(name):
     of_the_workshop = {"reason": "They never pay.", "reason_visibility": "internal"}
