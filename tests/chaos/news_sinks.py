@@ -54,6 +54,9 @@ class Posts(ThreadingHTTPServer):
         self.webhooks: Counter[str] = Counter()
         self.pushes: Counter[str] = Counter()
 
+    def handle_error(self, *arguments: Any) -> None:
+        """Whoever is killed in the middle of a request says no more."""
+
 
 class _Taker(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
