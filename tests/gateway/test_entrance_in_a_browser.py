@@ -33,7 +33,7 @@ def test_each_service_with_its_version_and_since_when(page_at_the_entrance: Docs
         row = row_of(page_at_the_entrance, service)
         expect(row).to_contain_text("ready")
         expect(row).to_contain_text("1.2.3")
-        expect(row).to_contain_text("Nov 29")
+        expect(row).to_contain_text("29 Nov")
     expect(page_at_the_entrance.page.get_by_role("status")).to_have_text("Everything is ready.")
     assert page_at_the_entrance.hosts == {urlsplit(page_at_the_entrance.gateway.address).netloc}
     assert page_at_the_entrance.complaints == []

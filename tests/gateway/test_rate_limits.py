@@ -126,7 +126,7 @@ def test_a_client_has_so_many_requests_at_the_same_time_and_no_more(another_gate
     # Else a fast machine sends a hundred before the rate has made room for more than its burst.
     gateway = another_gateway(RATE_LIMIT_API="100000r/s", TRUSTED_PROXIES="127.0.0.1")
     path = "/api/v1/notifications/stream/"
-    service = services["notification-service"]
+    service = services["notification-service-stream"]
     service.on(path, service.hang)
     request = f"GET {path} HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: 192.0.2.1\r\n\r\n".encode()
 
