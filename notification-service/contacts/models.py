@@ -62,6 +62,11 @@ class Contact(BaseModel):
         ]
 
     @property
+    def is_known(self) -> bool:
+        """Whether their account was published here; what other services say of somebody may come first."""
+        return self.role != ""
+
+    @property
     def language(self) -> str:
         """In which of LANGUAGES they read; that of the platform if theirs is none of them, or not known."""
         language = self.locale.partition("-")[0].lower()

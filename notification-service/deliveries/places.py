@@ -38,7 +38,10 @@ def places_of(contact: Contact) -> list[Place]:
     """All places of somebody.
 
     Rule: an address that is stopped is none.
+    Rule: who is not known yet may have an address: mail is planned, and waits until they are.
     """
+    if not contact.is_known:
+        return [Place(channel.name, "") for channel in configured() if channel.name == ChannelName.EMAIL]
     found = [
         place
         for channel in configured()

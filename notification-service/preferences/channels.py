@@ -22,6 +22,7 @@ def channels_for(
     Rule: customers are written to by the channel that they prefer, and by mail where that cannot be; to each
     of their devices besides. The staff have their inbox and their devices. What somebody chose goes before.
     Rule: mail about the security of an account cannot be switched off.
+    Rule: who is not known yet is taken for a customer.
     """
     wanted = {channel for channel in ChannelName if _is_default(contact, kind, channel, reachable)}
     for channel in ChannelName:
@@ -40,7 +41,7 @@ def is_fixed(kind: Kind, channel: str) -> bool:
 def _is_default(contact: Contact, kind: Kind, channel: ChannelName, reachable: Collection[str]) -> bool:
     if channel == PUSH:
         return kind.by_push
-    if contact.role != "customer":
+    if contact.is_known and contact.role != "customer":
         return False
     return channel == _preferred(contact, kind, reachable)
 

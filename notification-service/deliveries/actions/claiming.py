@@ -16,13 +16,15 @@ from deliveries.places import Place, place_of
 from deliveries.rates import turn_of
 from deliveries.statuses import Status
 from preferences.actions import choices_of
-from preferences.channels import Choices, consents_to, is_fixed
+from preferences.channels import Choices, channels_for, consents_to
 from preferences.times import end_of_quiet_hours
 from texts.kinds import KINDS
 
 # Longer than a channel takes, waiting for its rate included. Then another worker may send it.
 LEASE = timedelta(minutes=1)
 MOST_ATTEMPTS = 6
+# Longer than it takes to publish all accounts anew, and than one service is behind another for long.
+UNKNOWN_FOR = timedelta(hours=1)
 
 log = structlog.get_logger()
 
@@ -56,18 +58,21 @@ def claim(delivery_id: UUID) -> Claim | None:
     Rule: what is not urgent waits for the end of quiet hours also where its turn comes in them, as by a
     storm, by another attempt or by a worker that was away.
     Rule: what was begun six times is not begun again.
+    Rule: news of somebody who is not known yet wait for an hour at most, without an attempt; then they are
+    cancelled.
     """
     with transaction.atomic():
         delivery = _locked(delivery_id, now := timezone.now())
         if delivery is None:
             return None
         folded = list(Delivery.objects.filter(folded_into=delivery).order_by("pk"))
-        if turn := _turn_of(delivery, folded, now):
+        contact = Contact.objects.filter(pk=delivery.account_id).first() or Contact(pk=delivery.account_id)
+        if turn := _turn_of(delivery, folded, contact, now):
             delivery.due_at, delivery.folds_as = turn
             delivery.save(update_fields=["due_at", "folds_as", "updated_at"])
             return None
         try:
-            contact, place = _reached(delivery)
+            place = _place_of(delivery, contact)
             news = _wanted([delivery, *(folded or _fold(delivery, now))], contact)
         except NotSent as why:
             delivery.status, delivery.error, delivery.claimed_until = why.status, why.reason, None
@@ -90,10 +95,14 @@ def _locked(delivery_id: UUID, now: datetime) -> Delivery | None:
     return due.select_for_update(skip_locked=True).first()
 
 
-def _turn_of(delivery: Delivery, folded: list[Delivery], now: datetime) -> tuple[datetime, str] | None:
+def _turn_of(
+    delivery: Delivery, folded: list[Delivery], contact: Contact, now: datetime
+) -> tuple[datetime, str] | None:
     """Until when it has to wait, and as what it folds then; None if it need not."""
     if unknown := {one.kind for one in (delivery, *folded)} - KINDS.keys():
         log.warning("left to a newer worker", kinds=sorted(unknown))
+        return now + LEASE, delivery.folds_as
+    if not contact.is_known and now < delivery.created_at + UNKNOWN_FOR:
         return now + LEASE, delivery.folds_as
     if not _passes_quiet_hours(delivery) and (end := end_of_quiet_hours(delivery.account_id, now)):
         return end, delivery.folds_as
@@ -105,19 +114,20 @@ def _passes_quiet_hours(delivery: Delivery) -> bool:
     return kind.urgent or kind.security
 
 
-def _reached(delivery: Delivery) -> tuple[Contact, Place]:
-    """Whom it goes to, and where. Raises NotSent."""
+def _place_of(delivery: Delivery, contact: Contact) -> Place:
+    """Where it goes. Raises NotSent."""
     if delivery.attempts >= MOST_ATTEMPTS:
         raise NotSent(Status.FAILED, delivery.error or "The worker did not come back.")
-    contact = Contact.objects.filter(pk=delivery.account_id, is_active=True).first()
-    if contact is None:
+    if not contact.is_known:
+        raise NotSent(Status.CANCELLED, "The account is not known.")
+    if not contact.is_active:
         raise NotSent(Status.CANCELLED, "The account is not active.")
     place = place_of(contact, delivery.channel, delivery.device_id)
     if place is None:
         raise NotSent(Status.CANCELLED, "There is no address.")
     if place.channel != ChannelName.PUSH and is_stopped(place.channel, place.address):
         raise NotSent(Status.SUPPRESSED, "The address is stopped.")
-    return contact, place
+    return place
 
 
 def _wanted(deliveries: list[Delivery], contact: Contact) -> list[Delivery]:
@@ -134,8 +144,11 @@ def _wanted(deliveries: list[Delivery], contact: Contact) -> list[Delivery]:
 
 def _is_wanted(delivery: Delivery, contact: Contact, choices: Choices) -> bool:
     kind = KINDS[delivery.kind]
-    switched_off = choices.get((kind.name, delivery.channel)) is False
-    return consents_to(contact, kind) and (not switched_off or is_fixed(kind, delivery.channel))
+    if not consents_to(contact, kind):
+        return False
+    if delivery.channel == ChannelName.EMAIL:
+        return delivery.channel in channels_for(contact, kind, choices, {delivery.channel})
+    return choices.get((kind.name, delivery.channel)) is not False
 
 
 def _fold(delivery: Delivery, now: datetime) -> list[Delivery]:

@@ -35,12 +35,13 @@ def plan(
 
     Rule: one event is sent once to a person by each channel, to each device, however often it is handled.
     Rule: nothing is planned for who is not active or did not consent, nor for an address that is stopped.
+    Rule: for who is not known yet mail is planned as for a customer, and waits until they are.
     """
     if not configured():
         return
     said = KINDS[kind]
-    contact = Contact.objects.filter(pk=account_id, is_active=True).first()
-    if contact is None or not consents_to(contact, said):
+    contact = Contact.objects.filter(pk=account_id).first() or Contact(pk=account_id)
+    if not contact.is_active or not consents_to(contact, said):
         return
     places = places_of(contact)
     wanted = channels_for(contact, said, choices_of(account_id), {place.channel for place in places})

@@ -5,6 +5,7 @@ import time_machine
 
 from chassis.models import new_id
 from contacts.actions import stop_address
+from contacts.models import Contact
 from deliveries.models import Delivery
 from preferences.models import ChannelChoice, Digest, Preferences
 
@@ -39,11 +40,20 @@ def test_who_left_has_no_address_or_is_of_the_staff_gets_no_mail(contact, planne
     assert planned(contact(**known)) == []
 
 
-def test_nobody_is_written_to_of_whom_nothing_is_known(contact, planned):
-    stranger = contact()
-    stranger.delete()
-    stranger.pk = new_id()
-    assert planned(stranger) == []
+@pytest.mark.parametrize("is_there", [True, False], ids=["preference known", "nothing known"])
+def test_for_who_is_not_known_yet_mail_is_planned_that_a_customer_is_sent(is_there, planned):
+    stranger = Contact(pk=new_id(), contact_preference="sms")
+    if is_there:
+        stranger.save()
+    [delivery] = planned(stranger)
+    assert (delivery.channel, delivery.status) == ("email", "waiting")
+    assert planned(stranger, "progress", title="Brakes", progress_percent=50) == []
+    assert planned(stranger, "task_assigned", title="Drain the oil") == []
+
+
+def test_a_consent_that_is_known_before_the_account_counts(planned):
+    stranger = Contact.objects.create(pk=new_id(), consents_to_reminders=False)
+    assert planned(stranger, "service_due", title="Oil", make="Toyota", model="Corolla") == []
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,12 @@ def test_a_customer_is_reached_by_what_they_prefer_or_else_by_mail(preference, k
     assert channels_for(customer(preference), kind, {}, reachable) == channels
 
 
-@pytest.mark.parametrize("role", ["employee", "admin", ""])
+def test_who_is_not_known_yet_is_taken_for_a_customer():
+    assert channels_for(Contact(), BOOKED, {}, {"email"}) == {"email"}
+    assert channels_for(Contact(), PROGRESS, {}, {"email"}) == set()
+
+
+@pytest.mark.parametrize("role", ["employee", "admin"])
 def test_the_staff_have_their_devices_and_no_mail_unless_they_choose(role):
     contact = Contact(role=role, contact_preference="email")
     assert channels_for(contact, BOOKED, {}, ALL) == {"push"}
