@@ -3,6 +3,7 @@
 from deliveries.actions.claiming import Claim
 from deliveries.channels import Envelope, News
 from deliveries.models import Delivery
+from deliveries.reply_addresses import reply_address
 from preferences.unsubscribing import unsubscribe_url
 from texts.links import link_to
 from texts.rendering import rendered
@@ -28,6 +29,7 @@ def envelope_of(claimed: Claim) -> Envelope:
         language=language,
         letterhead=letterhead_of(claimed.news[0].location_id),
         unsubscribe_url=unsubscribe_url(claimed.contact.id, *(one.kind for one in claimed.news)),
+        reply_address=reply_address(delivery.id, claimed.news),
     )
 
 

@@ -102,3 +102,17 @@ class Delivery(BaseModel):
             models.Index(fields=["channel", "-id"], name="deliveries_of_a_channel"),
             models.Index(fields=["status", "-id"], name="deliveries_of_a_status"),
         ]
+
+
+class ReceivedReply(BaseModel):
+    """An answer by mail that was passed on. Of its Message-ID the SHA-256 is kept, in hexadecimal."""
+
+    account_id = models.UUIDField()
+    message_digest = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["account_id", "message_digest"], name="unique_reply_of_an_account"
+            )
+        ]

@@ -1,6 +1,7 @@
 """How mails leave this platform, read from the environment."""
 
 import pkgutil
+import re
 from typing import Any
 
 import anymail.backends
@@ -9,6 +10,7 @@ from standardwebhooks import Webhook
 
 from chassis.env import Environment
 
+DOMAIN = re.compile(r"(?=.{1,180}\Z)([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]*[a-z0-9]")
 PORTS = {"starttls": 587, "tls": 465, "none": 25}
 # To be connected, and at most for each thing said; all together have less, as deliveries.channels.mail says.
 SECONDS = 10
@@ -87,3 +89,22 @@ def webhook_secret(env: Environment) -> str:
     except (ValueError, RuntimeError) as error:
         raise ImproperlyConfigured("MAIL_WEBHOOK_SECRET must be whsec_ and a key in Base64.") from error
     return secret
+
+
+def reply_domain(env: Environment) -> str:
+    """The domain of the addresses at which answers land on what they answer; empty: there are none.
+
+    A provider's webhooks are not signed as those of replies are, so who has one has no such addresses.
+    """
+    domain = env.text("MAIL_REPLY_DOMAIN", default="").lower()
+    if not domain:
+        return ""
+    if not DOMAIN.fullmatch(domain):
+        raise ImproperlyConfigured(
+            f"MAIL_REPLY_DOMAIN must be a domain, as mail.example.org, not {domain!r}."
+        )
+    if not webhook_secret(env) or env.text("MAIL_TRANSPORT", default="") in PROVIDERS:
+        raise ImproperlyConfigured(
+            "MAIL_REPLY_DOMAIN needs MAIL_WEBHOOK_SECRET, and mails that leave by SMTP."
+        )
+    return domain

@@ -94,6 +94,8 @@ MESSAGES_PER_SECOND = {
 MAIL_TRANSPORT = mail.transport(env)
 MAIL_FROM = mail.sender(env)
 MAIL_WEBHOOK_SECRET = mail.webhook_secret(env)
+# Whose addresses reply+…@ are passed on to us; empty: mails are answered to the workshop's own address.
+MAIL_REPLY_DOMAIN = mail.reply_domain(env)
 SMTP = mail.smtp(env)
 ANYMAIL = mail.provider(env)
 

@@ -48,6 +48,7 @@ def letter(
     letterhead: Letterhead,
     language: str,
     unsubscribe_url: str = "",
+    may_reply: bool = False,
 ) -> Letter:
     """Write news on paper. `subject` stands above them where they are several.
 
@@ -63,7 +64,7 @@ def letter(
         "language": language,
         "phrases": phrases,
         "reached": _reached(letterhead),
-        "reason": f"{reason} {phrases['reply']}" if letterhead.email else reason,
+        "reason": f"{reason} {phrases['reply']}" if may_reply or letterhead.email else reason,
         "unsubscribe_url": unsubscribe_url,
         "logo_source": f"cid:{content_id(logo)}" if logo else "",
     }

@@ -197,7 +197,16 @@ def test_a_plain_compose_command_takes_the_values_of_the_development_environment
     assert taken == {name: development[name] for name in taken}
     untaken = {"DEBUG", "OPENAI_API_KEY", "OPENAI_BASE_URL", "OPENAI_MODEL", "OUTBOUND_ALLOWED"}
     untaken |= {"SMS_URL", "SMS_TOKEN", "SMS_FROM", "SMS_WEBHOOK_SECRET"}
-    foreign = ("FILES_S3_", "LINK_", "STRIPE_", "MAIL_PROVIDER_", "MAIL_WEBHOOK_", "SMTP_", "VAPID_")
+    foreign = (
+        "FILES_S3_",
+        "LINK_",
+        "STRIPE_",
+        "MAIL_PROVIDER_",
+        "MAIL_REPLY_",
+        "MAIL_WEBHOOK_",
+        "SMTP_",
+        "VAPID_",
+    )
     untaken |= {name for name in development if name.startswith(foreign)}
     assert set(development) - set(taken) == untaken
 

@@ -72,6 +72,12 @@ def learn_assignee(event: Event) -> None:
     actions.learn_assignee(UUID(event.data["employee_id"]), name, is_active=event.data["is_active"])
 
 
+@handles("reply.received.v1", reads=["project_id", "account_id", "role", "text"])
+def take_reply(event: Event) -> None:
+    reply = event.data
+    actions.take_reply(UUID(reply["project_id"]), UUID(reply["account_id"]), reply["role"], reply["text"])
+
+
 @handles("time_log.started.v1", reads=["task_id", "employee_id"])
 def work_started(event: Event) -> None:
     actions.work_started(UUID(event.data["task_id"]), UUID(event.data["employee_id"]))

@@ -1490,6 +1490,9 @@ class Operations(Transport):
     def receive_provider_mail_events(self) -> None:
         """Receive what became of mails: a webhook, for the mail provider alone, in its own format."""
 
+    def receive_reply(self, **body: Unpack[types.ReplyRequest]) -> None:
+        """Receive what somebody answered to a mail about a project: a webhook, for the mail server."""
+
     def receive_text_message(self, **body: Unpack[types.TextMessageRequest]) -> None:
         """Receive what somebody answered to a text message: a webhook, for whoever sends them for us."""
 

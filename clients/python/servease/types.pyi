@@ -1999,6 +1999,17 @@ class ReplaceWorkingWeekRequest(TypedDict):
     working_hours: list[EnterWorkingHoursRequest]
     valid_from: NotRequired[str]
 
+ReplyRequest = TypedDict(
+    "ReplyRequest",
+    {
+        "to": str,
+        "from": str,
+        "message_id": str,
+        "text": str,
+        "auto_submitted": NotRequired[str],
+    },
+)
+
 class RequestTimeOffRequest(TypedDict):
     start: str
     end: str

@@ -1152,6 +1152,11 @@ export declare const OPERATIONS: {
         readonly path: "/api/v1/notifications/mail-events/provider/";
         readonly open: true;
     };
+    readonly receiveReply: {
+        readonly method: "POST";
+        readonly path: "/api/v1/notifications/replies/";
+        readonly open: true;
+    };
     readonly receiveTextMessage: {
         readonly method: "POST";
         readonly path: "/api/v1/notifications/sms/";

@@ -2575,6 +2575,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notifications/replies/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Receive what somebody answered to a mail about a project: a webhook, for the mail server.
+         * @description Signed as Standard Webhooks are, with MAIL_WEBHOOK_SECRET, at most five minutes ago. What its sender
+         *     wrote becomes a comment that customer and workshop read, once. An answer from another address than
+         *     that of the account, or to an address that is none of ours, is 204 too, and lands nowhere.
+         *
+         *     For: No token is asked for.
+         */
+        post: operations["receiveReply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notifications/sms/": {
         parameters: {
             query?: never;
@@ -9505,6 +9529,19 @@ export interface components {
              * @description From when on this week counts; from today on if it is left out.
              */
             valid_from?: string;
+        };
+        /** @description A mail that came to one of our reply addresses. Who sent it is known: DMARC passed. */
+        ReplyRequest: {
+            /** @description The reply address that it came to. */
+            to: string;
+            /** @description Its sender's address, without a name. */
+            from: string;
+            /** @description Its Message-ID, by which it lands once. */
+            message_id: string;
+            /** @description Its text/plain, of a longer one the beginning. */
+            text: string;
+            /** @description Its Auto-Submitted, if it has one. */
+            auto_submitted?: string;
         };
         RequestTimeOffRequest: {
             /**
@@ -18841,6 +18878,50 @@ export interface operations {
             400: components["responses"]["BadRequestBody"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    receiveReply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplyRequest"];
+            };
+        };
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description - [`mail_event_unsigned`](/api/docs/errors/#mail_event_unsigned): These are no news of a mail that were signed with the platform's secret in the last five minutes.
+             *     - [`invalid`](/api/docs/errors/#invalid): The request is not well-formed; see errors.
+             *     - [`bad_request`](/api/docs/errors/#bad_request): The request is not well-formed.
+             *     - [`too_many_parameters`](/api/docs/errors/#too_many_parameters): More parameters than a request may have.
+             *     - [`parse_error`](/api/docs/errors/#parse_error): The body is not JSON.
+             */
+            400: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BadRequestProblem"] | components["schemas"]["InvalidProblem"] | components["schemas"]["MailEventUnsignedProblem"] | components["schemas"]["ParseErrorProblem"] | components["schemas"]["TooManyParametersProblem"];
+                };
+            };
             406: components["responses"]["NotAcceptable"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];

@@ -252,6 +252,7 @@ export const OPERATIONS = {
   receiveMailEvent: { method: "POST", path: "/api/v1/notifications/mail-events/", open: true },
   receiveProviderEvent: { method: "POST", path: "/api/v1/projects/payments/stripe/", open: true },
   receiveProviderMailEvents: { method: "POST", path: "/api/v1/notifications/mail-events/provider/", open: true },
+  receiveReply: { method: "POST", path: "/api/v1/notifications/replies/", open: true },
   receiveTextMessage: { method: "POST", path: "/api/v1/notifications/sms/", open: true },
   recordOdometerReading: { method: "POST", path: "/api/v1/vehicles/{vehicle_id}/odometer/", keyed: true },
   refreshToken: { method: "POST", path: "/api/v1/auth/token/refresh/", open: true },

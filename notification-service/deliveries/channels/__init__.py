@@ -32,6 +32,7 @@ class Envelope:
     `delivery_id` is the same whenever the same message is sent again. `news` are several where they were
     folded into one message, whose `subject` then says how many. `letterhead` is of the location where it
     happened. `device_id` is of push alone; `unsubscribe_url` is empty where a kind cannot be unsubscribed.
+    `reply_address`, of mail alone, is where an answer lands on what it is about; empty: nowhere.
     """
 
     delivery_id: UUID
@@ -44,6 +45,7 @@ class Envelope:
     language: str
     letterhead: Letterhead
     unsubscribe_url: str
+    reply_address: str = ""
 
 
 class Undeliverable(Exception):

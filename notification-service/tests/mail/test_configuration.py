@@ -6,7 +6,7 @@ from django.core.exceptions import ImproperlyConfigured
 from chassis.env import Environment
 from notification_service import mail
 
-NAMES = ["TRANSPORT", "FROM", "PROVIDER_SETTINGS", "WEBHOOK_SECRET"]
+NAMES = ["TRANSPORT", "FROM", "PROVIDER_SETTINGS", "WEBHOOK_SECRET", "REPLY_DOMAIN"]
 SMTP = ["HOST", "PORT", "USER", "PASSWORD", "SECURITY"]
 KEY = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
 
@@ -99,3 +99,18 @@ def test_what_proves_news_of_mails_has_the_form_of_who_sends_them(given):
     for transport, secret in (("smtp", "short"), ("smtp", "not base64 at all, but long"), ("postmark", KEY)):
         with pytest.raises(ImproperlyConfigured, match="MAIL_WEBHOOK_SECRET"):
             mail.webhook_secret(given(MAIL_TRANSPORT=transport, MAIL_WEBHOOK_SECRET=secret))
+
+
+def test_answers_need_a_domain_and_who_passes_them_on(given):
+    assert mail.reply_domain(given()) == ""
+    env = given(MAIL_TRANSPORT="smtp", MAIL_WEBHOOK_SECRET=KEY, MAIL_REPLY_DOMAIN="Mail.Workshop.example")
+    assert mail.reply_domain(env) == "mail.workshop.example"
+    for changed in (
+        {"MAIL_REPLY_DOMAIN": "workshop"},
+        {"MAIL_REPLY_DOMAIN": "a@workshop.example"},
+        {"MAIL_REPLY_DOMAIN": f"{'a' * 180}.example"},
+        {"MAIL_REPLY_DOMAIN": "workshop.example", "MAIL_WEBHOOK_SECRET": ""},
+        {"MAIL_TRANSPORT": "postmark", "MAIL_WEBHOOK_SECRET": "postmark:something-long"},
+    ):
+        with pytest.raises(ImproperlyConfigured, match="MAIL_REPLY_DOMAIN"):
+            mail.reply_domain(given(**changed))

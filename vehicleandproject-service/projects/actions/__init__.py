@@ -4,7 +4,7 @@ Every change locks the project's row first, so that its status and progress foll
 """
 
 from projects.actions.clock import work_started
-from projects.actions.comments import add_comment
+from projects.actions.comments import add_comment, take_reply
 from projects.actions.etas import say_when
 from projects.actions.lifecycle import move_project
 from projects.actions.opening import change_project, create_project, open_work_order
@@ -30,6 +30,7 @@ __all__ = [
     "reword_concern",
     "say_when",
     "take_out_of_what_was_carried",
+    "take_reply",
     "time_logged",
     "work_started",
 ]

@@ -4,16 +4,21 @@ from textwrap import shorten
 from typing import Any
 from uuid import UUID
 
+import structlog
 from django.db import transaction
 
 from chassis.api.idempotency import StoreReply, store_no_reply
 from chassis.auth import Actor
+from chassis.auth.actor import Role
+from chassis.errors import NotFound
 from projects import events
 from projects.actions.locking import locked
 from projects.models import Assignee, Comment, Project, TaskStatus, Visibility
 from projects.permissions import chosen_visibility
 
 LONGEST_EXCERPT = 160
+
+log = structlog.get_logger("projects")
 
 
 def add_comment(
@@ -37,6 +42,21 @@ def add_comment(
             _publish(project, comment)
         store_reply(comment)
     return comment
+
+
+def take_reply(project_id: UUID, account_id: UUID, role: Role, text: str) -> None:
+    """Write what somebody answered by mail, for customer and workshop.
+
+    Rule: an answer by mail lands if who wrote it still sees the project: its customer, and of the workshop
+    who works here.
+    """
+    actor = Actor(id=account_id, role=role)
+    try:
+        if actor.is_staff and Assignee.objects.filter(pk=account_id, is_active=False).exists():
+            raise NotFound
+        add_comment(actor, project_id, {"content": text, "visibility": Visibility.CUSTOMER})
+    except NotFound:
+        log.info("reply dropped", reason="not_theirs", project_id=str(project_id))
 
 
 def _publish(project: Project, comment: Comment) -> None:

@@ -25,19 +25,21 @@ def message_of(envelope: Envelope) -> EmailMultiAlternatives:
     """
     _check(envelope.address)
     paper, contact = envelope.letterhead, envelope.contact
+    answered_to = envelope.reply_address or (paper.email if is_address(paper.email) else "")
     said = letter(
         envelope.subject,
         envelope.news,
         letterhead=paper,
         language=envelope.language,
         unsubscribe_url=envelope.unsubscribe_url,
+        may_reply=bool(answered_to),
     )
     message = EmailMultiAlternatives(
         subject=one_line(envelope.subject),
         body=said.text,
         from_email=_named(paper.name, settings.MAIL_FROM),
         to=[_named(f"{contact.first_name} {contact.last_name}", envelope.address)],
-        reply_to=[_named(paper.name, paper.email)] if is_address(paper.email) else None,
+        reply_to=[_named(paper.name, answered_to)] if answered_to else None,
         headers=_headers(envelope),
         alternatives=[(said.html, "text/html")],
     )
