@@ -22,7 +22,7 @@ EMPTY_SECRETS = [
     if not value
     and name.endswith(("SECRET", "PASSWORD", "SECRET_KEY"))
     # Theirs is what somebody else chose, or they may be left out.
-    and not name.startswith(("STRIPE_", "MAIL_", "SMTP_"))
+    and not name.startswith(("STRIPE_", "MAIL_", "SMTP_", "SMS_"))
 ]
 
 
