@@ -11,7 +11,7 @@ from chassis.api.etags import Precondition, no_precondition
 from chassis.api.idempotency import StoreReply, store_no_reply
 from chassis.locking import locked
 from contacts import events
-from contacts.models import ADMIN, Contact, StoppedAddress, StopReason
+from contacts.models import ADMIN, PURPOSES, Contact, StoppedAddress, StopReason
 
 
 def follow(account_id: UUID, known: dict[str, Any]) -> None:
@@ -38,7 +38,9 @@ def follow_consents(account_id: UUID, consents: dict[str, bool], *, said_of: str
 
     Rule: what was withdrawn by a message is withdrawn, whatever customer-service published before it knew;
     until it says so too, or that the customer agreed again later.
+    Rule: a purpose that this version does not know is none of its business.
     """
+    consents = {purpose: granted for purpose, granted in consents.items() if purpose in PURPOSES}
     with transaction.atomic():
         contact = Contact.objects.select_for_update().filter(pk=account_id).first()
         withdrawn = contact.withdrawn if contact else {}

@@ -21,6 +21,8 @@ class ChannelName(models.TextChoices):
 # Those that write to addresses; the others to devices.
 OF_ADDRESSES = [choice for choice in ChannelName.choices if choice[0] != ChannelName.PUSH]
 ADMIN = "admin"
+# What somebody may consent to.
+PURPOSES = ("marketing", "reminders", "sms")
 
 
 class Contact(BaseModel):

@@ -66,6 +66,13 @@ def test_the_preferred_channel_and_consents_follow_the_customer(deliver, publish
     assert not contact.consents_to_sms
 
 
+def test_a_purpose_that_is_not_known_here_yet_is_left_out(deliver, published):
+    consents = {"marketing": True, "reminders": True, "sms": False, "telephone": True}
+    deliver("customer.changed.v1", published("customer.changed.v1", consents=consents))
+    contact = Contact.objects.get(pk=ACCOUNT)
+    assert (contact.consents_to_marketing, contact.consents_to_sms) == (True, False)
+
+
 def test_a_consent_that_changed_is_followed_and_older_news_of_it_are_not(deliver, published):
     now = timezone.now()
     granted = {"marketing": True, "reminders": True, "sms": True}
