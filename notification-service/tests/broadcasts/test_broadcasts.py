@@ -234,6 +234,23 @@ def test_what_is_part_of_a_digest_that_could_not_be_sent_is_left_out_once_it_is_
     assert [message["news"] for message in sink.messages] == [["Confirmed: Oil change"]]
 
 
+@pytest.mark.parametrize(
+    ("status", "counted"), [(200, "sent"), (503, "waiting"), (400, "failed")], ids=["sent", "waits", "failed"]
+)
+def test_what_became_part_of_a_digest_counts_as_the_digest_does(admin, sink, customer_who, status, counted):
+    anna = customer_who()
+    Preferences.objects.create(pk=anna.id, digest=Digest.DAILY)
+    plan(anna.id, "confirmed", VALUES, "appointment", new_id(), new_id())
+    broadcast = gone_through(begun(admin))
+    Delivery.objects.update(due_at=broadcast.created_at)
+    sink.answers = [status]
+    send_due()
+    assert Delivery.objects.get(kind="broadcast").status == "folded"
+    progress = admin.get(f"{BROADCASTS}{broadcast.id}/").json()["progress"]
+    nothing = {"planned": 1, "waiting": 0, "sent": 0, "failed": 0, "not_sent": 0}
+    assert progress == nothing | {counted: 1}
+
+
 def test_one_key_begins_one_broadcast(admin, customer_who):
     customer_who()
     replies = [admin.post(BROADCASTS, WINTER, headers={"Idempotency-Key": "once"}) for _ in range(2)]
