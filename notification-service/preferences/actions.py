@@ -64,15 +64,14 @@ def change_preferences(
     Rule: only what differs from the default is kept, so that who chose nothing follows it.
     Raises InvalidField (400) unknown_kind, Conflict (409) security_mail, PreconditionFailed (412).
     """
-    contact, wanted = _contact_of(actor), list(_switches(actor, data.get("kinds", [])))
+    contact, wanted = _contact_of(actor), dict(_switches(actor, data.get("kinds", [])))
     with transaction.atomic():
         take_turns(f"preferences of {actor.id}")
         check_precondition(own_preferences(actor))
         if changed := _columns(data):
             preferences, _ = Preferences.objects.get_or_create(pk=actor.id)
             preferences.update(changed)
-        for kind, channel, is_on in wanted:
-            _choose(contact, kind, channel, is_on)
+        _choose(contact, wanted)
         return own_preferences(actor)
 
 
@@ -95,7 +94,7 @@ def _shown(kind: Kind, on: set[str]) -> dict[str, dict[str, bool]]:
     }
 
 
-def _switches(actor: Actor, changed: list[dict[str, Any]]) -> Iterator[tuple[Kind, str, bool]]:
+def _switches(actor: Actor, changed: list[dict[str, Any]]) -> Iterator[tuple[tuple[str, str], bool]]:
     known = _kinds_for(actor)
     for one in changed:
         kind = known.get(one["kind"])
@@ -104,7 +103,7 @@ def _switches(actor: Actor, changed: list[dict[str, Any]]) -> Iterator[tuple[Kin
         for channel, switch in one["channels"].items():
             if is_fixed(kind, channel) and not switch["on"]:
                 raise SECURITY_MAIL(news_kind=kind.name)
-            yield kind, channel, switch["on"]
+            yield (kind.name, channel), switch["on"]
 
 
 def _columns(data: dict[str, Any]) -> dict[str, Any]:
@@ -116,9 +115,27 @@ def _columns(data: dict[str, Any]) -> dict[str, Any]:
     return columns | {names[name]: value for name, value in data.get("digest", {}).items()}
 
 
-def _choose(contact: Contact, kind: Kind, channel: str, is_on: bool) -> None:
-    chosen: dict[str, Any] = {"account_id": contact.id, "kind": kind.name, "channel": channel}
-    if is_on == (channel in channels_for(contact, kind, {})):
-        ChannelChoice.objects.filter(**chosen).delete()
-    else:
-        ChannelChoice.objects.update_or_create(**chosen, defaults={"is_on": is_on})
+def _choose(contact: Contact, wanted: dict[tuple[str, str], bool]) -> None:
+    default = {
+        (kind, str(channel))
+        for kind in {kind for kind, _ in wanted}
+        for channel in channels_for(contact, KINDS[kind], {})
+    }
+    own = ChannelChoice.objects.filter(account_id=contact.id)
+    for name in ChannelName:
+        back = [
+            kind
+            for (kind, channel), is_on in wanted.items()
+            if channel == name and is_on == ((kind, channel) in default)
+        ]
+        own.filter(channel=name, kind__in=back).delete()
+    ChannelChoice.objects.bulk_create(
+        [
+            ChannelChoice(account_id=contact.id, kind=kind, channel=channel, is_on=is_on)
+            for (kind, channel), is_on in wanted.items()
+            if is_on != ((kind, channel) in default)
+        ],
+        update_conflicts=True,
+        unique_fields=["account_id", "kind", "channel"],
+        update_fields=["is_on", "updated_at"],
+    )

@@ -12,6 +12,7 @@ from contacts.models import ChannelName
 from preferences import examples
 from preferences.errors import NOT_EVEN_BEGUN, UNKNOWN_CHANNEL
 from preferences.models import Digest
+from texts.kinds import KINDS
 
 MISSING = ErrorDetail("This field is required.", code="required")
 
@@ -111,5 +112,7 @@ class ChangePreferencesSerializer(Serializer):
     quiet_hours = QuietHoursSerializer(allow_null=True, help_text="null: none.")
     digest = ChangeDigestSerializer()
     kinds = ChangeKindSerializer(
-        many=True, help_text="Only those, and of them only the channels, that change."
+        many=True,
+        max_length=len(KINDS),
+        help_text="Only those, and of them only the channels, that change.",
     )

@@ -71,6 +71,30 @@ def test_a_choice_that_is_the_default_again_is_not_kept(customer):
         assert ChannelChoice.objects.count() == (0 if on else 1)
 
 
+def test_all_kinds_are_changed_in_as_many_statements_as_one(customer, django_assert_max_num_queries):
+    shown = customer.get(PATH).json()["kinds"]
+    for on in (True, False):
+        every = {channel: {"on": on} for channel in ("email", "sms", "push")}
+        change = {"kinds": [{"kind": one["kind"], "channels": every} for one in shown]}
+        with django_assert_max_num_queries(25):
+            assert customer.patch(PATH, change).status_code == 200
+        for kind in shown:
+            assert channels_of(kind["kind"], customer.get(PATH)) == (set(every) if on else set())
+
+
+def test_more_changes_than_there_are_kinds_are_refused(customer):
+    change = {"kind": "booked", "channels": {"email": {"on": False}}}
+    answer = customer.patch(PATH, {"kinds": [change] * (len(KINDS) + 1)})
+    assert (answer.status_code, answer.json()["errors"][0]["code"]) == (400, "max_length")
+    assert not ChannelChoice.objects.exists()
+
+
+def test_of_one_kind_that_is_named_twice_the_last_counts(customer):
+    twice = [{"kind": "booked", "channels": {"email": {"on": on}}} for on in (False, True, False)]
+    assert channels_of("booked", customer.patch(PATH, {"kinds": twice})) == {"push"}
+    assert ChannelChoice.objects.get().is_on is False
+
+
 @pytest.mark.parametrize(
     ("change", "code"),
     [
