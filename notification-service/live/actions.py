@@ -17,10 +17,11 @@ def subscribe(actor: Actor, topics: Sequence[str], last: str) -> Subscription:
 
     Rule: whoever may read a project may follow it, and the staff follow the board; all else is not there
     (404). What somebody may see is asked again when their token is over, for then the stream ends.
-    Rule: the board has news of bookings, times and money, so that no token with scopes follows it.
+    Rule: projects and the board have news of bookings, times and money, which the scopes of a token may not
+    include; so a token with scopes follows its inbox alone.
     Raises NotFound, and what vehicleandproject-service refuses.
     """
-    if BOARD in topics and (not actor.is_staff or actor.scopes is not None):
+    if (topics and actor.scopes is not None) or (BOARD in topics and not actor.is_staff):
         raise NotFound
     asked = [topic.removeprefix("project:") for topic in topics if topic != BOARD]
     if not all(together(*(partial(may_see_project, actor, project_id) for project_id in asked))):

@@ -35,10 +35,10 @@ class StreamView(View):
         """Follow what happens, as server-sent events.
 
         The news of your inbox, and those of the topics that you name: `project:` with the id of one that you
-        may read, for the staff also `board`, unless their token has scopes. `event` is what happened, as
-        `project.progressed`; `data` has `event_id`, `occurred_at`, `resource` (its type and id) and what else
-        is yours to know. What is sent says that something is different; what is so now is read at the thing's
-        own address. An event may come twice, under one `event_id`.
+        may read, for the staff also `board`. A token with scopes follows its inbox alone: a topic is 404.
+        `event` is what happened, as `project.progressed`; `data` has `event_id`, `occurred_at`, `resource`
+        (its type and id) and what else is yours to know. What is sent says that something is different;
+        what is so now is read at the thing's own address. An event may come twice, under one `event_id`.
 
         Each `id` says how far you are. Who comes back with it as `Last-Event-ID` gets what they missed, for
         half an hour; when that cannot be had, `event: reset` says that anything may have changed. After 15

@@ -84,6 +84,13 @@ def test_a_key_that_may_read_notifications_is_not_shown_the_workshops_work_by_th
     assert get("board", token("employee", scope=scopes)) == (404, "not_found")
 
 
+@pytest.mark.parametrize("role", ["customer", "employee"])
+def test_no_key_follows_a_project_whose_money_it_might_not_read(get, token, project, projects, role):
+    key = token(role, scope="notifications:read projects:read")
+    assert get(f"project:{project}", key) == (404, "not_found")
+    assert projects.calls == []
+
+
 @pytest.mark.shows("NO09")
 def test_a_project_that_the_caller_may_not_read_is_not_there(get, token, project):
     assert get(f"project:{uuid.uuid4()}", token("customer")) == (404, "not_found")
