@@ -2,6 +2,7 @@
 
 import base64
 import json
+import threading
 import time
 from collections.abc import Callable
 from urllib.parse import urlsplit
@@ -190,6 +191,29 @@ def test_whoever_may_not_see_it_is_asked_who_they_are(open_board, services, stre
     sign_in(docs_page)
     expect(docs_page.page.get_by_role("alert")).to_contain_text(said)
     assert docs_page.page.evaluate("localStorage.getItem('servease-board')") is None
+
+
+def test_an_answer_that_comes_after_signing_out_is_not_shown(board, workshop, stream, services):
+    asked, may_answer = threading.Event(), threading.Event()
+
+    def late(request) -> None:
+        asked.set()
+        may_answer.wait(10)
+        workshop.answer(request)
+
+    workshop.add("B SE 100")
+    services["vehicleandproject-service"].on(BOARD, late)
+    stream.publish("project.created", 1)
+    assert asked.wait(10)
+    board.page.get_by_role("button", name="Sign out").click()
+    expect(board.page.get_by_role("form", name="Who works here?")).to_be_visible()
+    with board.page.expect_response(lambda response: urlsplit(response.url).path == BOARD):
+        may_answer.set()
+
+    # Two frames: whatever the page does with the answer is done by then.
+    board.page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    expect(board.page.get_by_role("status")).to_have_text("")
+    assert board.page.get_by_role("listitem").count() == 0
 
 
 def test_a_wrong_password_is_said(open_board, services, workshop, stream):

@@ -32,7 +32,7 @@ function readAgain() {
 async function goOnReading(ended) {
   while (!ended.aborted) {
     isStale = false;
-    await read();
+    await read(ended);
     const seconds = isLive ? SECONDS_BETWEEN_READS_LIVE : SECONDS_BETWEEN_READS;
     if (!isStale) await Promise.race([pause(seconds), new Promise((done) => (wake = done))]);
     await pause(SECONDS_TO_GATHER);
@@ -40,12 +40,15 @@ async function goOnReading(ended) {
 }
 
 // The browser holds the last answer and sends its ETag along: what has not changed is 304 and a few bytes.
-async function read() {
+// What was asked before somebody signed out is nobody's any more.
+async function read(ended) {
   try {
     const board = await client.readBoard({ query });
+    if (ended.aborted) return;
     say(isLive ? "Live" : `The stream is away: read every ${SECONDS_BETWEEN_READS} seconds.`);
     draw(board);
   } catch (error) {
+    if (ended.aborted) return;
     if (error.status === 401) signOut("Please sign in again.");
     else if (error.status === 403) signOut("The board is for those who work here.");
     else if (error.status === 400) say(error.message);
