@@ -17,6 +17,10 @@ def release() -> dict[str, str]:
     return {name: os.environ.get(f"SERVEASE_{name.upper()}", "unknown") for name in ("version", "commit")}
 
 
+# podman-compose 1.0 knows no empty default.
+NOTHING = ","
+
+
 class Environment:
     """The process environment, in which a secret may also come from the file that NAME_FILE names.
 
@@ -29,12 +33,12 @@ class Environment:
         self.debug = self.flag("DEBUG", default=False)
 
     def text(self, name: str, default: str | None = None) -> str:
-        """A text; one that is set but empty counts as missing."""
+        """A text; one that is set but empty counts as missing, as does compose's lone comma."""
         value: str | None = self._read.str(name, default="")
         if value and f"{name}_FILE" in os.environ:
             # Editors and tools end a file with a newline, which is no part of a secret.
             value = value.removesuffix("\n").removesuffix("\r")
-        value = value or default
+        value = default if value in {"", NOTHING} else value
         if value is None:
             raise ImproperlyConfigured(f"{name} is not set.")
         return value

@@ -25,6 +25,14 @@ def test_production_refuses_a_secret_that_is_a_default_short_or_empty(variables,
         Environment().secret("SECRET_KEY")
 
 
+def test_what_compose_cannot_leave_empty_is_a_comma(variables):
+    variables("PUBLIC_URL", ",")
+    assert Environment().text("PUBLIC_URL", default="none") == "none"
+    assert Environment().public_url() == ""
+    with pytest.raises(ImproperlyConfigured, match="PUBLIC_URL is not set"):
+        Environment().text("PUBLIC_URL")
+
+
 def test_development_takes_its_own_secret(variables):
     variables("DEBUG", "true")
     variables("SECRET_KEY", "development-only")
