@@ -25,7 +25,7 @@ def test_where_nothing_has_changed_no_process_is_touched(script, processes):
     assert finished.returncode == 0, finished.stderr
     assert "ServEase is already running; applying what has changed." in finished.stdout
     assert UP_TO_DATE in finished.stdout
-    assert re.search(r"memory +\d+ MiB \(web \d+, events \d+, service \d+, ", finished.stdout)
+    assert re.search(r"memory +\d+ MiB \(web \d+, events \d+, .*\bservice \d+, ", finished.stdout)
     assert "Restarting" not in finished.stdout
     assert "Reloading" not in finished.stdout
     assert restarted(before, processes()) == set()

@@ -247,8 +247,8 @@ def test_what_became_part_of_a_digest_counts_as_the_digest_does(admin, sink, cus
     send_due()
     assert Delivery.objects.get(kind="broadcast").status == "folded"
     progress = admin.get(f"{BROADCASTS}{broadcast.id}/").json()["progress"]
-    nothing = {"planned": 1, "waiting": 0, "sent": 0, "failed": 0, "not_sent": 0}
-    assert progress == nothing | {counted: 1}
+    counts = {"planned": 1, "waiting": 0, "sent": 0, "failed": 0, "not_sent": 0}
+    assert progress == counts | {counted: 1}
 
 
 def test_one_key_begins_one_broadcast(admin, customer_who):
