@@ -65,11 +65,18 @@ def test_a_slow_program_lets_others_have_the_worker_and_gets_the_rest_later(
 def test_a_worker_learns_of_an_event_when_it_is_committed(webhook, booked, receiver):
     with _queue() as queue:
         booked()
-        message = queue.get(timeout=5)
-        message.ack()
-    assert message.headers["task"] == "webhooks.send"
+        message = _of_webhooks(queue)
     app.tasks["webhooks.send"](*message.payload[0])
     assert len(receiver.received) == 1
+
+
+def _of_webhooks(queue):
+    """The first that is for them; mail of the same event is handed over too."""
+    while True:
+        message = queue.get(timeout=5)
+        message.ack()
+        if message.headers["task"] == "webhooks.send":
+            return message
 
 
 @contextmanager
