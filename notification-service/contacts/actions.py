@@ -27,6 +27,11 @@ def follow(account_id: UUID, known: dict[str, Any]) -> None:
     )
 
 
+def contact_of(account_id: UUID) -> Contact:
+    """The contact of an account; of one that nothing was published of yet, what is so of anybody."""
+    return Contact.objects.filter(pk=account_id).first() or Contact(pk=account_id)
+
+
 def admins() -> list[str]:
     """The accounts of those who run the workshop."""
     found = Contact.objects.filter(role=ADMIN, is_active=True).order_by("id").values_list("id", flat=True)

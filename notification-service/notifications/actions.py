@@ -12,7 +12,8 @@ from chassis.api.idempotency import StoreReply, store_no_reply
 from chassis.auth import Actor
 from chassis.locking import locked
 from chassis.writing import insert, together
-from contacts.models import ChannelName, Contact
+from contacts.actions import contact_of
+from contacts.models import ChannelName
 from deliveries.actions import plan
 from notifications import events
 from notifications.models import Notification
@@ -41,7 +42,7 @@ def notify(
     with transaction.atomic(savepoint=False):
         if _is_there(account_id, source_event_id):
             return
-        reader = Contact.objects.filter(pk=account_id).first() or Contact(id=account_id)
+        reader = contact_of(account_id)
         text = rendered(kind, values, reader.language)
         notification = Notification(
             account_id=account_id,
@@ -58,7 +59,7 @@ def notify(
             insert(notification)
             events.notification_created(notification)
         plan(
-            account_id,
+            reader,
             kind,
             values,
             about,

@@ -9,6 +9,7 @@ from django.db import transaction
 from chassis.api.etags import Precondition, no_precondition
 from chassis.auth import Actor
 from chassis.locking import take_turns
+from contacts.actions import contact_of
 from contacts.models import ChannelName, Contact
 from preferences.channels import Choices, channels_for, is_fixed
 from preferences.errors import SECURITY_MAIL, UNKNOWN_KIND
@@ -77,7 +78,7 @@ def change_preferences(
 
 def _contact_of(actor: Actor) -> Contact:
     """The caller as far as they are known; news of who they are may still be under way."""
-    contact = Contact.objects.filter(pk=actor.id).first() or Contact(pk=actor.id)
+    contact = contact_of(actor.id)
     contact.role = actor.role
     return contact
 

@@ -5,6 +5,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from chassis.standards import time_zones
+from contacts.actions import contact_of
 from contacts.models import Contact
 from preferences.models import Digest, Preferences
 from workshop.models import Location
@@ -41,7 +42,7 @@ def end_of_quiet_hours(account_id: UUID, moment: datetime) -> datetime | None:
     preferences = Preferences.objects.filter(pk=account_id, quiet_from__isnull=False).first()
     if preferences is None:
         return None
-    contact = Contact.objects.filter(pk=account_id).first() or Contact(pk=account_id)
+    contact = contact_of(account_id)
     end = after_quiet_hours(preferences, zone_of(contact), moment)
     return end if end > moment else None
 

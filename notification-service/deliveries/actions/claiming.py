@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from chassis.locking import take_turns
-from contacts.actions import is_stopped
+from contacts.actions import contact_of, is_stopped
 from contacts.models import ChannelName, Contact
 from deliveries.models import Delivery
 from deliveries.places import Place, place_of
@@ -66,7 +66,7 @@ def claim(delivery_id: UUID) -> Claim | None:
         if delivery is None:
             return None
         folded = list(Delivery.objects.filter(folded_into=delivery).order_by("pk"))
-        contact = Contact.objects.filter(pk=delivery.account_id).first() or Contact(pk=delivery.account_id)
+        contact = contact_of(delivery.account_id)
         if turn := _turn_of(delivery, folded, contact, now):
             delivery.due_at, delivery.folds_as = turn
             delivery.save(update_fields=["due_at", "folds_as", "updated_at"])

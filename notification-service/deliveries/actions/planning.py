@@ -20,7 +20,7 @@ from texts.kinds import KINDS, Kind
 
 
 def plan(
-    account_id: UUID,
+    contact: Contact,
     kind: str,
     values: dict[str, Any],
     about: str,
@@ -40,15 +40,14 @@ def plan(
     if not configured():
         return
     said = KINDS[kind]
-    contact = Contact.objects.filter(pk=account_id).first() or Contact(pk=account_id)
     if not contact.is_active or not consents_to(contact, said):
         return
     places = places_of(contact)
-    wanted = channels_for(contact, said, choices_of(account_id), {place.channel for place in places})
-    preferences, now = preferences_of(account_id), timezone.now()
+    wanted = channels_for(contact, said, choices_of(contact.id), {place.channel for place in places})
+    preferences, now = preferences_of(contact.id), timezone.now()
     deliveries = [
         Delivery(
-            account_id=account_id,
+            account_id=contact.id,
             kind=kind,
             channel=place.channel,
             device_id=place.device_id,

@@ -13,6 +13,7 @@ from broadcasts.actions import planning
 from broadcasts.models import Broadcast
 from chassis.models import new_id
 from chassis.testing.parallel import at_the_same_time
+from contacts.actions import contact_of
 from contacts.models import Contact
 from deliveries.actions import plan, send, send_due
 from deliveries.models import Delivery
@@ -223,7 +224,7 @@ def test_what_is_part_of_a_digest_that_could_not_be_sent_is_left_out_once_it_is_
 ):
     anna = customer_who()
     Preferences.objects.create(pk=anna.id, digest=Digest.DAILY)
-    plan(anna.id, "confirmed", VALUES, "appointment", new_id(), new_id())
+    plan(contact_of(anna.id), "confirmed", VALUES, "appointment", new_id(), new_id())
     broadcast = gone_through(begun(admin))
     Delivery.objects.update(due_at=broadcast.created_at)
     sink.answers = [503]
@@ -240,7 +241,7 @@ def test_what_is_part_of_a_digest_that_could_not_be_sent_is_left_out_once_it_is_
 def test_what_became_part_of_a_digest_counts_as_the_digest_does(admin, sink, customer_who, status, counted):
     anna = customer_who()
     Preferences.objects.create(pk=anna.id, digest=Digest.DAILY)
-    plan(anna.id, "confirmed", VALUES, "appointment", new_id(), new_id())
+    plan(contact_of(anna.id), "confirmed", VALUES, "appointment", new_id(), new_id())
     broadcast = gone_through(begun(admin))
     Delivery.objects.update(due_at=broadcast.created_at)
     sink.answers = [status]

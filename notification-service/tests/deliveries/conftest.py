@@ -3,6 +3,7 @@ from typing import Any
 import pytest
 
 from chassis.models import new_id
+from contacts.actions import contact_of
 from contacts.models import Contact
 from deliveries.actions import plan
 from deliveries.channels import CHANNELS
@@ -52,7 +53,7 @@ def planned() -> Any:
         contact: Contact, kind: str = "confirmed", event_id: Any = None, **values: Any
     ) -> list[Delivery]:
         event_id = event_id or new_id()
-        plan(contact.id, kind, VALUES | values, "appointment", new_id(), event_id)
+        plan(contact_of(contact.id), kind, VALUES | values, "appointment", new_id(), event_id)
         return list(Delivery.objects.filter(source_event_id=event_id).order_by("channel"))
 
     return make

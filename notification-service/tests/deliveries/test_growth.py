@@ -10,6 +10,7 @@ from django.utils import timezone
 from chassis.models import new_id
 from chassis.testing.growth import add_rows, numbered, one_of
 from chassis.testing.prepared import blocks_of
+from contacts.actions import contact_of
 from deliveries.actions import cancel, plan, send_due
 from deliveries.models import Delivery
 from preferences.models import Digest, Preferences
@@ -44,7 +45,7 @@ def test_of_those_that_were_sent_or_wait_only_what_is_due_is_read(contact, plann
         cursor.execute("VACUUM (ANALYZE) deliveries_delivery")
     with CaptureQueriesContext(connection) as captured:
         send_due()
-        plan(anna.id, "booked", VALUES, "appointment", new_id(), new_id())
+        plan(contact_of(anna.id), "booked", VALUES, "appointment", new_id(), new_id())
         cancel("booked", new_id())
     assert len(sink.messages) == 2
     asked = [query["sql"] for query in captured if '"deliveries_delivery"' in query["sql"]]

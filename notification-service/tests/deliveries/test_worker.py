@@ -24,10 +24,11 @@ import sys, uuid
 import django
 django.setup()
 from django.db import transaction
+from contacts.actions import contact_of
 from deliveries.actions import plan
 with transaction.atomic():
     values = {"service": "Oil", "when": "now"}
-    plan(uuid.UUID(sys.argv[1]), "confirmed", values, "appointment", None, uuid.uuid4())
+    plan(contact_of(uuid.UUID(sys.argv[1])), "confirmed", values, "appointment", None, uuid.uuid4())
 """
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from http_ece import ECEException
 
 from chassis.models import new_id
+from contacts.actions import contact_of
 from contacts.models import Contact
 from deliveries.actions import plan, send
 from deliveries.models import Delivery
@@ -38,7 +39,7 @@ def sent(contact, subscribed):
 
     def tell(kind="confirmed", **values):
         event_id = new_id()
-        plan(contact.id, kind, VALUES | values, "appointment", new_id(), event_id)
+        plan(contact_of(contact.id), kind, VALUES | values, "appointment", new_id(), event_id)
         delivery = Delivery.objects.get(source_event_id=event_id, channel="push")
         Delivery.objects.filter(pk=delivery.pk).update(due_at=timezone.now())
         assert send(delivery.id)
@@ -130,7 +131,7 @@ def test_every_device_gets_it_and_a_stranger_none(sent, customer, stranger, rece
     customer.post(DEVICES, phone.subscription)
     stranger.post(DEVICES, other.subscription)
     event_id = new_id()
-    plan(customer.account_id, "confirmed", VALUES, "appointment", new_id(), event_id)
+    plan(contact_of(customer.account_id), "confirmed", VALUES, "appointment", new_id(), event_id)
     planned = Delivery.objects.filter(source_event_id=event_id, channel="push")
     assert set(planned.values_list("device_id", flat=True)) == set(
         Device.objects.filter(account_id=customer.account_id).values_list("pk", flat=True)
@@ -149,7 +150,7 @@ def test_the_longest_text_fits_into_what_services_take(sent, receiver, browser):
 
 
 def test_a_device_that_was_removed_meanwhile_gets_nothing(contact, subscribed, receiver):
-    plan(contact.id, "confirmed", VALUES, "appointment", new_id(), new_id())
+    plan(contact_of(contact.id), "confirmed", VALUES, "appointment", new_id(), new_id())
     Device.objects.all().delete()
     Delivery.objects.update(due_at=timezone.now())
     delivery = Delivery.objects.get(channel="push")

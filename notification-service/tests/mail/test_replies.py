@@ -10,6 +10,7 @@ from standardwebhooks import Webhook
 
 from chassis.models import new_id
 from chassis.testing.parallel import at_the_same_time
+from contacts.actions import contact_of
 from contacts.models import Contact
 from deliveries.actions import plan, send_due
 from deliveries.models import Delivery, ReceivedReply
@@ -259,7 +260,7 @@ def test_without_a_domain_the_workshop_itself_is_answered(
 def test_other_news_are_answered_to_the_workshop(carla, sink, written_by):
     values = {"title": "Brakes", "progress_percent": 50}
     Contact.objects.filter(pk=carla.pk).update(contact_preference="email")
-    plan(carla.pk, "ready", values, "project", new_id(), new_id())
+    plan(contact_of(carla.pk), "ready", values, "project", new_id(), new_id())
     send_due()
     assert parseaddr(sink.newest()["Reply-To"])[1] == written_by.identity["email"]
 

@@ -9,6 +9,7 @@ import pytest
 from django.utils import timezone
 
 from chassis.models import new_id
+from contacts.actions import contact_of
 from contacts.models import StoppedAddress
 from deliveries.actions import plan, send
 from deliveries.channels.sms import LONGEST
@@ -34,7 +35,7 @@ def planned(gateway):
     def make(contact, kind="confirmed", service="Oil change"):
         event_id = new_id()
         values = {"service": service, "when": instant("2026-12-01T07:30:00Z", "Europe/Berlin")}
-        plan(contact.id, kind, values, "appointment", new_id(), event_id)
+        plan(contact_of(contact.id), kind, values, "appointment", new_id(), event_id)
         Delivery.objects.filter(source_event_id=event_id).update(due_at=timezone.now())
         return Delivery.objects.filter(source_event_id=event_id, channel="sms").first()
 
