@@ -7,6 +7,7 @@ from uuid import UUID
 from billing.models import Invoice, Payment
 from chassis.events import emit
 from chassis.money import money
+from projects.events import which_project
 from projects.models import Project
 
 
@@ -35,7 +36,7 @@ def invoice_settled(project: Project, invoice: Invoice) -> None:
 
 def payment_received(payment: Payment, project: Project) -> None:
     """Publish that something was paid for a project."""
-    _received(payment, {**_project(project), "balance": _balance(project)})
+    _received(payment, {**which_project(project), "balance": _balance(project)})
 
 
 def deposit_received(
@@ -61,7 +62,7 @@ def payment_refunded(refund: Payment, project: Project) -> None:
         "method": refund.method,
         "amount": money(refund.amount, refund.currency),
         "reason": refund.reason,
-        **_project(project),
+        **which_project(project),
         "balance": _balance(project),
     }
     emit("payment.refunded.v1", subject=refund.id, data=data)
@@ -84,20 +85,10 @@ def _invoice(project: Project, invoice: Invoice) -> dict[str, Any]:
         "invoice_id": invoice.id,
         "name": invoice.name,
         "status": invoice.status,
-        **_project(project),
+        **which_project(project),
         "issued_on": invoice.issued_on,
         "due_on": invoice.due_on,
         "total": money(invoice.total_amount, invoice.currency),
-    }
-
-
-def _project(project: Project) -> dict[str, Any]:
-    return {
-        "project_id": project.id,
-        "customer_id": project.customer_id,
-        "vehicle_id": project.vehicle_id,
-        "location_id": project.location_id,
-        "title": project.title,
     }
 
 

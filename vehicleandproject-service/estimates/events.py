@@ -1,18 +1,17 @@
 """The news of estimates. Payloads: contracts/events/estimate.*.json."""
 
-from typing import Any
-
 from chassis.events import emit
 from chassis.money import money
 from estimates.document import Document
 from estimates.models import Agreement, Cap, Estimate, Line
+from projects.events import which_project
 from projects.models import Project
 
 
 def estimate_sent(project: Project, document: Document) -> None:
     """Tell that a customer has an estimate to decide about."""
     data = {
-        **_project(project),
+        **which_project(project),
         "revision": document["revision"],
         "total": money(document["total_amount"], document["currency"]),
         "undecided_lines": project.undecided_lines,
@@ -23,7 +22,7 @@ def estimate_sent(project: Project, document: Document) -> None:
 def line_decided(project: Project, estimate: Estimate, line: Line, agreement: Agreement) -> None:
     """Tell what was decided about a line."""
     data = {
-        **_project(project),
+        **which_project(project),
         "line_id": line.id,
         "description": line.description,
         "decision": agreement.decision,
@@ -36,15 +35,5 @@ def line_decided(project: Project, estimate: Estimate, line: Line, agreement: Ag
 
 def cap_set(project: Project, cap: Cap) -> None:
     """Tell up to which total a customer agrees to what turns up."""
-    data = {**_project(project), "cap": money(cap.amount, cap.currency), "on_behalf": cap.on_behalf}
+    data = {**which_project(project), "cap": money(cap.amount, cap.currency), "on_behalf": cap.on_behalf}
     emit("estimate.cap_set.v1", subject=project.id, data=data)
-
-
-def _project(project: Project) -> dict[str, Any]:
-    return {
-        "project_id": project.id,
-        "customer_id": project.customer_id,
-        "vehicle_id": project.vehicle_id,
-        "location_id": project.location_id,
-        "title": project.title,
-    }

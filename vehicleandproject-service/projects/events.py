@@ -9,18 +9,25 @@ from projects.agreement import is_open_for_work
 from projects.models import Comment, Project, ProjectEta, ProjectTransition, Task
 
 
+def which_project(project: Project) -> dict[str, Any]:
+    """What every event about a project says of it: which one, whose, and where."""
+    return {
+        "project_id": project.id,
+        "customer_id": project.customer_id,
+        "vehicle_id": project.vehicle_id,
+        "location_id": project.location_id,
+        "title": project.title,
+    }
+
+
 def project_created(project: Project) -> None:
     emit(
         "project.created.v1",
         subject=project.id,
         data={
-            "project_id": project.id,
-            "vehicle_id": project.vehicle_id,
-            "location_id": project.location_id,
-            "customer_id": project.customer_id,
+            **which_project(project),
             "appointment_id": project.appointment_id,
             "kind": project.kind,
-            "title": project.title,
             "status": project.status,
         },
     )
@@ -32,12 +39,8 @@ def project_status_changed(project: Project, line: ProjectTransition) -> None:
         "project.status_changed.v1",
         subject=project.id,
         data={
-            "project_id": project.id,
-            "customer_id": project.customer_id,
-            "vehicle_id": project.vehicle_id,
-            "location_id": project.location_id,
+            **which_project(project),
             "appointment_id": project.appointment_id,
-            "title": project.title,
             "status": project.status,
             "previous_status": line.from_status,
             "reason": line.reason,
@@ -53,11 +56,7 @@ def project_progressed(project: Project, changes: Changes) -> None:
         "project.progressed.v1",
         subject=project.id,
         data={
-            "project_id": project.id,
-            "customer_id": project.customer_id,
-            "vehicle_id": project.vehicle_id,
-            "location_id": project.location_id,
-            "title": project.title,
+            **which_project(project),
             "progress_percent": project.progress_percent,
             "status": project.status,
         },
@@ -72,11 +71,7 @@ def project_eta_changed(project: Project, eta: ProjectEta, changes: Changes) -> 
         "project.eta_changed.v1",
         subject=project.id,
         data={
-            "project_id": project.id,
-            "customer_id": project.customer_id,
-            "vehicle_id": project.vehicle_id,
-            "location_id": project.location_id,
-            "title": project.title,
+            **which_project(project),
             "ready_at": eta.ready_at,
             "previous_ready_at": previous,
             "time_zone": project.location.time_zone,
@@ -99,11 +94,7 @@ def project_message_written(
         "project.message_written.v1",
         subject=project.id,
         data={
-            "project_id": project.id,
-            "customer_id": project.customer_id,
-            "vehicle_id": project.vehicle_id,
-            "location_id": project.location_id,
-            "title": project.title,
+            **which_project(project),
             "comment_id": comment.id,
             "author_id": comment.author_id,
             "written_by": "customer" if by_customer else "workshop",
