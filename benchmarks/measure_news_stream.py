@@ -21,8 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "scripts"))
 from platform_client import Person
 from seed import PASSWORD
 
-HERE = Path(__file__).resolve().parent
-ROOT = HERE.parent
+ROOT = Path(__file__).resolve().parents[1]
 
 TITLE = re.compile(rb'"title":"news (\d+)"')
 PEOPLE = 50
@@ -74,14 +73,15 @@ def example(name: str) -> dict[str, Any]:
 
 
 async def committed(service: str, name: str, data: list[dict[str, Any]], pause: float) -> list[float]:
+    """When each was."""
     process = await asyncio.create_subprocess_exec(
         ROOT / "deploy/native/process.sh",
-        service, "--", "python", HERE / "commit_news.py",
+        service, "--", "python", ROOT / "tests/chaos/emit_events.py", str(pause),
         stdin=subprocess.PIPE, stdout=subprocess.PIPE,
     )  # fmt: skip
-    said, _ = await process.communicate(json.dumps({"name": name, "pause": pause, "data": data}).encode())
-    instants: list[float] = json.loads(said)
-    return instants
+    events = [json.dumps({"name": name, "subject": str(uuid.uuid4()), "data": one}) for one in data]
+    instants, _ = await process.communicate("\n".join(events).encode())
+    return [float(instant) for instant in instants.splitlines()]
 
 
 async def all_begun(clients: list[Client]) -> None:

@@ -1,12 +1,13 @@
-"""Publish events in a service's name, as its actions do: run in its folder and environment.
+"""`emit_events.py [PAUSE]` commits events in a service's name, in its folder and environment.
 
-Standard input has an event a line: {"name", "subject", "data"}. Each line that comes out names the subject of
-one more that is committed.
+Standard input has an event a line: {"name", "subject", "data"}. When each is committed a line comes out that
+says when, in seconds since 1970, and the next waits for PAUSE seconds.
 """
 
 import json
 import os
 import sys
+import time
 from pathlib import Path
 
 import django
@@ -19,8 +20,10 @@ from django.db import transaction  # noqa: E402 - only when the settings are loa
 
 from chassis.events import emit  # noqa: E402
 
+pause = float(sys.argv[1]) if len(sys.argv) > 1 else 0.0
 for line in sys.stdin:
     event = json.loads(line)
     with transaction.atomic():
         emit(event["name"], subject=event["subject"], data=event["data"])
-    print(event["subject"], flush=True)
+    print(time.time(), flush=True)
+    time.sleep(pause)
