@@ -5,7 +5,7 @@ gap, no fold and no offset: a night in which the clock is changed is a walk like
 """
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -266,6 +266,12 @@ def loan_of(works: list[Work], wanted: Wanted) -> range:
     """Rule: what is lent is lent from the start to the end of the work, or until later."""
     ends = max(work.done.stop for work in works)
     return range(works[0].done.start, max(ends, minute_of(wanted.lent_until)) if wanted.lent_until else ends)
+
+
+def moved(wanted: Wanted, before: datetime, start: datetime) -> Wanted:
+    """Rule: at a new time it is lent for as long after the start as at the one before."""
+    until = wanted.lent_until
+    return replace(wanted, lent_until=until and until + (start - before))
 
 
 def around(works: list[Work]) -> range:

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -10,9 +11,21 @@ import pytest
 from appointments.models import Allocation, Appointment
 from chassis.testing.events import emitted
 from tests.drawing import in_each
-from tests.drawn_workshops import DAYS, Workshop, workshops
+from tests.drawn_workshops import AROUND_THE_CLOCK, DAYS, Taking, Workshop, workshops
 from tests.opened_workshop import OpenedWorkshop, read, rolled_back, services_of, without_loan
-from tests.oracle import A_DAY, Clock, Oracle, Use, Wanted, instant, works_of
+from tests.oracle import (
+    A_DAY,
+    Clock,
+    Oracle,
+    Person,
+    Place,
+    Service,
+    Use,
+    Wanted,
+    instant,
+    moved,
+    works_of,
+)
 
 A_MINUTE = timedelta(minutes=1)
 DONE = {"book": 201, "hold": 201, "move": 200}
@@ -32,6 +45,43 @@ def test_in_any_workshop_what_is_offered_can_be_booked_and_nothing_else(open_up,
 
     in_each(workshops(), offered_is_bookable, rounds(8, 300), chance)
     assert min(counts[what] for what in ("offered", "taken", "refused", "full")) > 0, counts
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("others", "answer"), [([], "taken"), ([Taking(0, 1, 10 * 60 + 30, "book")], "refused")]
+)
+def test_a_booking_with_a_loan_is_moved_where_it_is_free_for_as_long(open_up, others, answer):
+    nine, ten = datetime(2027, 3, 27, 9, tzinfo=UTC), datetime(2027, 3, 27, 10, tzinfo=UTC)
+    longer = Wanted((0,), at_once=False, lend="bicycle", lent_until=ten)
+    opened = open_up(
+        Workshop(
+            first_day=date(2027, 3, 27),
+            now=nine,
+            places=[
+                Place(
+                    zone="UTC",
+                    services=[Service(minutes=5, buffer=0, skill="", bay_kind="lift")],
+                    wanted=longer,
+                    open=AROUND_THE_CLOCK,
+                    exceptions={},
+                    closed=[],
+                    bay_kinds=["lift"],
+                    equipment=[],
+                    lendables=["bicycle"],
+                    step=5,
+                    lead=0,
+                    horizon=1,
+                )
+            ],
+            people=[Person({}, {0: AROUND_THE_CLOCK}, is_technician=True, is_active=True)],
+            takings=[*others, Taking(0, 0, 9 * 60, "book")],
+            asked_in="UTC",
+            picks=[0],
+            wishes=[[longer, replace(longer, lent_until=None)]],
+        )
+    )
+    assert answered_alike(opened, opened.oracle(0), "move", ten, []) == answer
 
 
 def judged_alike(opened: OpenedWorkshop, number: int) -> Iterator[str]:
@@ -72,11 +122,14 @@ def candidates(
 def answered_alike(
     opened: OpenedWorkshop, oracle: Oracle, how: str, start: datetime, starts: list[datetime]
 ) -> str:
-    wanted, own = oracle.place.wanted, list[Use]()
+    wished, own = oracle.place.wanted, list[Use]()
+    wanted = wished
     if how == "move":
-        booked_id, own, wanted = opened.booked[oracle.number]
-        if Appointment.objects.get(pk=booked_id).start == start:
+        booked_id, own, wished = opened.booked[oracle.number]
+        booked_at = Appointment.objects.get(pk=booked_id).start
+        if booked_at == start:
             return "stays"
+        wanted = moved(wished, booked_at, start)
     if how == "hold":
         wanted = without_loan(wanted)
     before = (taken(), len(emitted()))
@@ -89,7 +142,7 @@ def answered_alike(
     assert (reply.status_code, made["code"] in {"not_a_slot", "slot_taken", "own_hold"}) == (409, True), made
     assert (taken(), len(emitted())) == before
     instead = [read(other["start"]) for other in made["alternatives"]]
-    if wanted == oracle.place.wanted:
+    if wanted == wished == oracle.place.wanted:
         later = [other for other in starts if other >= max(start, opened.drawn.now)][:3]
         assert instead[: len(later)] == later
     return "refused"
