@@ -17,7 +17,9 @@ SECRET_KEY = env.secret("SECRET_KEY")
 ALLOWED_HOSTS = chassis.allowed_hosts(env)
 
 # simplejwt's tokens import Django's user models; no other service has them. The first app's commands count.
-INSTALLED_APPS = chassis.installed_apps("accounts", "django.contrib.contenttypes", "django.contrib.auth")
+INSTALLED_APPS = chassis.installed_apps(
+    "accounts", "codes", "django.contrib.contenttypes", "django.contrib.auth"
+)
 MIDDLEWARE = chassis.middleware()
 ROOT_URLCONF = "authentication_service.urls"
 WSGI_APPLICATION = "authentication_service.wsgi.application"
@@ -67,6 +69,8 @@ SPECTACULAR_SETTINGS = chassis.schema(
     "Authentication",
     "Accounts, the sessions they are signed in by, and the keys that verify their tokens.",
     AccountRole="accounts.models.Role",
+    CodeChannel="codes.purposes.Channel",
+    CodePurpose="codes.purposes.Purpose",
     Group="accounts.serializers.GROUPS",
 )
 

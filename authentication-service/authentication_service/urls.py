@@ -2,6 +2,7 @@ from django.urls import include, path
 
 from accounts.urls import internal_urls
 from chassis.urls import handler400, handler403, handler404, handler500, platform_urls
+from codes.urls import internal_urls as internal_urls_of_codes
 
 __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
 
@@ -9,4 +10,5 @@ urlpatterns = [
     *platform_urls,
     path("api/v1/auth/", include("accounts.urls")),
     path("internal/", include(internal_urls)),
+    path("internal/", include(internal_urls_of_codes)),
 ]

@@ -80,6 +80,19 @@ def bearing() -> Callable[[str], APIClient]:
 
 
 @pytest.fixture
+def as_service(
+    visitor: APIClient, bearing: Callable[[str], APIClient], settings: Any
+) -> Callable[[str], APIClient]:
+    """A client that carries a service's own token."""
+
+    def as_service(name: str) -> APIClient:
+        body = {"client_id": name, "client_secret": settings.SERVICE_CLIENT_SECRETS[name]}
+        return bearing(visitor.post("/internal/token/", body).json()["access"])
+
+    return as_service
+
+
+@pytest.fixture
 def staff(
     register: Callable[..., dict[str, Any]], login: Callable[..., Any]
 ) -> Callable[..., dict[str, Any]]:

@@ -22,15 +22,6 @@ WALK_IN = {"first_name": "Anna", "phone": "+49 30 901820"}
 
 
 @pytest.fixture
-def as_service(visitor, bearing, settings):
-    def as_service(name):
-        body = {"client_id": name, "client_secret": settings.SERVICE_CLIENT_SECRETS[name]}
-        return bearing(visitor.post("/internal/token/", body).json()["access"])
-
-    return as_service
-
-
-@pytest.fixture
 def customers(as_service):
     return as_service("customer-service")
 

@@ -1,0 +1,49 @@
+"""Codes that are made of their row's id and a secret, whenever they are asked for, and stored nowhere.
+
+A code in a link is HMAC-SHA256 of the id in base64url, 256 bits; one to type in is six digits of the same.
+The key is derived (HKDF, RFC 5869) from SIGNING_SECRET, which no other service is given: whoever reads the
+database, its backup or the streams has none of them.
+"""
+
+import base64
+import hashlib
+import hmac
+from functools import lru_cache
+from uuid import UUID
+
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.conf import settings
+
+from codes.purposes import Channel
+
+DIGITS = 6
+
+
+def code_of(code_id: UUID, channel: str) -> str:
+    """The same each time, until SIGNING_SECRET changes."""
+    derived = _hmac(b"code", code_id.bytes)
+    if channel == Channel.SMS:
+        return f"{int.from_bytes(derived) % 10**DIGITS:0{DIGITS}}"
+    return base64.urlsafe_b64encode(derived).rstrip(b"=").decode()
+
+
+def digest_of(code: str) -> str:
+    """What a code in a link is found by: of 256 bits a plain hash is enough."""
+    return hashlib.sha256(code.encode()).hexdigest()
+
+
+def digest_to_compare(code_id: UUID, channel: str, code: str) -> str:
+    """What is stored. Of six digits a hash under the key, or the million there are would soon be tried."""
+    if channel == Channel.SMS:
+        return _hmac(b"digest", code_id.bytes + code.encode()).hex()
+    return digest_of(code)
+
+
+def _hmac(use: bytes, content: bytes) -> bytes:
+    return hmac.digest(_key(settings.SIGNING_SECRET), use + b":" + content, hashlib.sha256)
+
+
+@lru_cache(maxsize=2)
+def _key(secret: str) -> bytes:
+    return HKDF(hashes.SHA256(), length=32, salt=None, info=b"servease mailed codes").derive(secret.encode())

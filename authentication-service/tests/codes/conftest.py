@@ -1,0 +1,28 @@
+import pytest
+from django.db import transaction
+
+from accounts.models import Account
+from codes.actions import issue
+from codes.purposes import Purpose
+
+
+@pytest.fixture
+def account(register):
+    """Somebody who has registered."""
+    return Account.objects.get(pk=register(email="anna@example.com")["account"]["id"])
+
+
+@pytest.fixture
+def issued(account):
+    """Have a code sent, as the actions of other apps do."""
+
+    def issued(purpose=Purpose.RESET_PASSWORD, address="anna@example.com", of=account):
+        with transaction.atomic():
+            return issue(Account.objects.select_for_update().get(pk=of.pk), purpose, address=address)
+
+    return issued
+
+
+@pytest.fixture
+def notification_service(as_service):
+    return as_service("notification-service")
