@@ -80,6 +80,12 @@ LINKS = chassis.links(
     vehicle="",
     task="",
     unsubscribe="/pages/unsubscribe/#{id}",
+    account="",
+    verify_email="/pages/verify/#{id}",
+    reset_password="/pages/reset/#{id}",
+    change_email="/pages/change/#{id}",
+    undo_email_change="/pages/undo/#{id}",
+    invitation="/pages/invitation/#{id}",
 )
 
 # Addresses inside that may be asked all the same, as host:port.

@@ -14,7 +14,7 @@ from contacts.models import ChannelName, Contact
 from preferences.channels import Choices, channels_for, is_fixed
 from preferences.errors import SECURITY_MAIL, UNKNOWN_KIND
 from preferences.models import ChannelChoice, Preferences
-from texts.kinds import KINDS, Kind
+from texts.kinds import KINDS, Audience, Kind
 
 
 def preferences_of(account_id: UUID) -> Preferences:
@@ -31,7 +31,8 @@ def choices_of(account_id: UUID) -> Choices:
 def own_preferences(actor: Actor) -> dict[str, Any]:
     """What the caller chose, and what is so where they chose nothing.
 
-    Rule: everybody is shown the kinds of news that are for them: customers theirs, the staff theirs.
+    Rule: everybody is shown the kinds of news that are for them: customers theirs, the staff theirs, and
+    what is about their account; not those that are sent for a code, which are asked for.
     """
     contact, preferences = _contact_of(actor), preferences_of(actor.id)
     choices = choices_of(actor.id)
@@ -84,8 +85,8 @@ def _contact_of(actor: Actor) -> Contact:
 
 
 def _kinds_for(actor: Actor) -> dict[str, Kind]:
-    audience = "staff" if actor.is_staff else "customer"
-    return {name: kind for name, kind in KINDS.items() if kind.audience == audience}
+    audiences = {Audience.EVERYBODY, Audience.STAFF if actor.is_staff else Audience.CUSTOMER}
+    return {name: kind for name, kind in KINDS.items() if kind.audience in audiences and not kind.code_in}
 
 
 def _shown(kind: Kind, on: set[str]) -> dict[str, dict[str, bool]]:

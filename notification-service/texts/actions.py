@@ -9,8 +9,8 @@ from chassis.api.etags import Precondition, no_precondition
 from chassis.auth import Actor
 from chassis.errors import NotFound
 from chassis.locking import take_turns
-from texts.errors import COMES_TO_NOTHING, COMES_TO_TOO_MUCH, DEFAULT_LANGUAGE_IS_USED
-from texts.kinds import KINDS
+from texts.errors import COMES_TO_NOTHING, COMES_TO_TOO_MUCH, DEFAULT_LANGUAGE_IS_USED, LACKS_CODE
+from texts.kinds import KINDS, CodeIn, Kind
 from texts.language import Words
 from texts.languages import LANGUAGES
 from texts.models import LanguageReview, Template
@@ -95,21 +95,31 @@ def restore_built_in(
 def previews(kind: str, language: str, words: Words) -> list[tuple[dict[str, Any], Text]]:
     """What words come to with each example of their kind, with and without what may lack; with its values.
 
-    Rule: with every example there is a title and a body, and none is longer than what is sent.
-    Raises NotFound (404), COMES_TO_NOTHING, COMES_TO_TOO_MUCH (400), and what check_template() does.
+    Rule: with every example there is a title and a body, and none is longer than what is sent; what is sent
+    for a code has it, behind its button or in its title.
+    Raises NotFound (404), COMES_TO_NOTHING, COMES_TO_TOO_MUCH, LACKS_CODE (400), and what check_template()
+    does.
     """
     check_there_is(kind, language)
     for field, source in words._asdict().items():
         check_template(field, source, KINDS[kind].variables)
     values = [worded_values(example, LANGUAGES[language]) for example in KINDS[kind].examples]
     texts = [(each, uncut_text_of(words, each)) for each in values]
-    for _, text in texts:
+    for said, text in texts:
+        if not _has_code(KINDS[kind], said, text):
+            raise LACKS_CODE(field=KINDS[kind].code_in)
         for (field, part), longest in zip(text._asdict().items(), LONGEST, strict=True):
             if not part and field != "action":
                 raise COMES_TO_NOTHING(field=field)
             if len(part) > longest:
                 raise COMES_TO_TOO_MUCH(field=field, length=len(part), longest=longest)
     return texts
+
+
+def _has_code(kind: Kind, values: dict[str, Any], text: Text) -> bool:
+    if kind.code_in == CodeIn.TITLE:
+        return values["code"] in text.title
+    return kind.code_in != CodeIn.ACTION or bool(text.action)
 
 
 def languages() -> list[dict[str, Any]]:

@@ -18,6 +18,11 @@ COMES_TO_NOTHING = Refusal(
 COMES_TO_TOO_MUCH = Refusal(
     InvalidField, "comes_to_too_much", "With the example values this has {length} characters of {longest}."
 )
+LACKS_CODE = Refusal(
+    InvalidField,
+    "lacks_code",
+    "This kind is sent for the sake of its code: it has to have a button, or {{{{ code }}}} in its title.",
+)
 DEFAULT_LANGUAGE_IS_USED = Refusal(
     Conflict,
     "default_language",

@@ -15,6 +15,14 @@ class Audience(models.TextChoices):
 
     CUSTOMER = "customer"
     STAFF = "staff"
+    EVERYBODY = "everybody"
+
+
+class CodeIn(models.TextChoices):
+    """Where a text has the code that it is sent for: behind its button, or in its title."""
+
+    ACTION = "action"
+    TITLE = "title"
 
 
 class Consent(models.TextChoices):
@@ -31,6 +39,7 @@ class Kind:
     `variables` has an example of each value that a text may name; those in `may_lack` are sometimes empty.
     What is `urgent` waits for no quiet hours; mail of a `security` kind cannot be switched off; with a
     `consent` nothing is sent to whoever did not give it. `by_…` is what is so for those who chose nothing.
+    What has a `code_in` it is sent for that code alone: it is in no inbox, and nobody chooses whether.
     """
 
     name: str
@@ -45,6 +54,7 @@ class Kind:
     by_mail: bool = True
     by_sms: bool = False
     by_push: bool = True
+    code_in: CodeIn | str = ""
     examples: tuple[dict[str, Any], ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -76,10 +86,24 @@ REST = money({"amount": "1110.65", "currency": "EUR"})
 INVOICE = {"name": "INV-2026-0007", **PROJECT, "rest": REST, "due_on": day("2026-12-14")}
 PAYMENT = {**PROJECT, "amount": money({"amount": "50.00", "currency": "EUR"}), "rest": REST}
 MESSAGE = {**PROJECT, "excerpt": "When will it be ready?"}
+SIGN_IN = {
+    "when": instant("2026-11-30T07:30:00Z", BERLIN),
+    "device": "Firefox on Linux",
+    "address": "203.0.113.7",
+}
+FACTOR = {"name": "Phone", **SIGN_IN}
+API_KEY = {**FACTOR, "name": "Accounting"}
+UNTIL = {"until": instant("2026-12-01T07:30:00Z", BERLIN)}
+DIGITS = {"code": "482913", **UNTIL}
 REFUND = {**PROJECT, "amount": money({"amount": "10.00", "currency": "EUR"}), **REASON}
 
 _INBOX_ONLY: dict[str, Any] = {"by_mail": False}
 _STAFF: dict[str, Any] = {"audience": Audience.STAFF, "by_mail": False}
+_SECURITY: dict[str, Any] = {"audience": Audience.EVERYBODY, "security": True}
+_BY_LINK: dict[str, Any] = {**_SECURITY, "by_push": False, "code_in": CodeIn.ACTION}
+_BY_DIGITS: dict[str, Any] = {**_BY_LINK, "by_mail": False, "by_sms": True, "code_in": CodeIn.TITLE}
+# Whoever did it from within the platform has no browser.
+_MAY_LACK = ("device", "address")
 
 KINDS: dict[str, Kind] = {
     kind.name: kind
@@ -138,5 +162,25 @@ KINDS: dict[str, Kind] = {
         Kind("task_assigned", "A task is yours", "task", TASK, **_STAFF),
         Kind("task_unassigned", "A task is not yours any more", "task", TASK, **_STAFF),
         Kind("task_cancelled", "A task is cancelled", "task", TASK, **_STAFF),
+        Kind("password_changed", "Your password was changed", "account", SIGN_IN, _MAY_LACK, **_SECURITY),
+        Kind("new_sign_in", "A new device signed in", "account", SIGN_IN, _MAY_LACK, **_SECURITY),
+        Kind(
+            "second_factor_added", "A second factor was added", "account", FACTOR, ("name", *_MAY_LACK),
+            **_SECURITY,
+        ),
+        Kind(
+            "second_factor_removed", "A second factor was removed", "account", FACTOR, ("name", *_MAY_LACK),
+            **_SECURITY,
+        ),
+        Kind("recovery_codes_made", "Recovery codes were made", "account", SIGN_IN, _MAY_LACK, **_SECURITY),
+        Kind("recovery_code_used", "A recovery code was used", "account", SIGN_IN, _MAY_LACK, **_SECURITY),
+        Kind("api_key_created", "An API key was made", "account", API_KEY, _MAY_LACK, **_SECURITY),
+        Kind("factors_reset", "Your second factors were reset", "account", SIGN_IN, _MAY_LACK, **_SECURITY),
+        Kind("verify_email", "Confirming an address", "verify_email", UNTIL, **_BY_LINK),
+        Kind("reset_password", "A forgotten password", "reset_password", UNTIL, **_BY_LINK),
+        Kind("change_email", "Confirming a new address", "change_email", UNTIL, **_BY_LINK),
+        Kind("undo_email_change", "Taking a new address back", "undo_email_change", UNTIL, **_BY_LINK),
+        Kind("invitation", "An invitation", "invitation", UNTIL, **_BY_LINK),
+        Kind("verify_phone", "Confirming a number", "verify_phone", DIGITS, **_BY_DIGITS),
     )
 }  # fmt: skip

@@ -1341,7 +1341,7 @@ class NewGuestLink(TypedDict):
     url: str
     page: str
 
-NewsAudience: TypeAlias = Literal["customer", "staff"]
+NewsAudience: TypeAlias = Literal["customer", "staff", "everybody"]
 
 NewsConsent: TypeAlias = Literal["reminders", "marketing"]
 

@@ -8496,7 +8496,7 @@ export interface components {
             readonly page: string;
         };
         /** @enum {string} */
-        NewsAudience: "customer" | "staff";
+        NewsAudience: "customer" | "staff" | "everybody";
         /** @enum {string} */
         NewsConsent: "reminders" | "marketing";
         /** @enum {string} */

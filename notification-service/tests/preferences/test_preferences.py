@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 import pytest
 
 from contacts.models import Contact
@@ -14,14 +12,6 @@ PATH = "/api/v1/notifications/preferences/"
 def channels_of(kind, answer):
     [found] = [one for one in answer.json()["kinds"] if one["kind"] == kind]
     return {channel for channel, switch in found["channels"].items() if switch["on"]}
-
-
-@pytest.fixture
-def security_kind():
-    """A kind about the security of an account: none has a producer yet."""
-    KINDS["signed_in"] = replace(KINDS["booked"], name="signed_in", security=True)
-    yield "signed_in"
-    del KINDS["signed_in"]
 
 
 def test_who_has_chosen_nothing_has_what_is_so_for_all(customer):
@@ -40,7 +30,19 @@ def test_customers_and_staff_see_the_kinds_that_are_for_them(customer, employee)
     theirs = {one["kind"] for one in employee.get(PATH).json()["kinds"]}
     assert "booked" in kinds
     assert "task_assigned" in theirs
-    assert not kinds & theirs
+    of_the_account = {name for name, kind in KINDS.items() if kind.about == "account"}
+    assert kinds & theirs == of_the_account
+    assert "password_changed" in of_the_account
+
+
+def test_what_is_sent_for_a_code_is_nobodys_choice(customer, admin):
+    change = {"kinds": [{"kind": "reset_password", "channels": {"push": {"on": True}}}]}
+    for caller in (customer, admin):
+        assert not {one["kind"] for one in caller.get(PATH).json()["kinds"]} & {
+            "reset_password",
+            "verify_phone",
+        }
+        assert caller.patch(PATH, change).json()["errors"][0]["code"] == "unknown_kind"
 
 
 @pytest.mark.shows("NO03")
@@ -73,6 +75,7 @@ def test_a_choice_that_is_the_default_again_is_not_kept(customer):
 
 def test_all_kinds_are_changed_in_as_many_statements_as_one(customer, django_assert_max_num_queries):
     shown = customer.get(PATH).json()["kinds"]
+    shown = [one for one in shown if one["channels"]["email"]["may_change"]]
     for on in (True, False):
         every = {channel: {"on": on} for channel in ("email", "sms", "push")}
         change = {"kinds": [{"kind": one["kind"], "channels": every} for one in shown]}
@@ -129,13 +132,13 @@ def test_an_unknown_kind_or_channel_names_those_that_there_are(customer):
     assert "email, sms, push" in channel.content.decode()
 
 
-def test_mail_about_the_security_of_an_account_cannot_be_switched_off(customer, security_kind):
-    [shown] = [one for one in customer.get(PATH).json()["kinds"] if one["kind"] == security_kind]
+def test_mail_about_the_security_of_an_account_cannot_be_switched_off(customer):
+    [shown] = [one for one in customer.get(PATH).json()["kinds"] if one["kind"] == "new_sign_in"]
     assert shown["channels"]["email"] == {"on": True, "may_change": False}
-    answer = customer.patch(PATH, {"kinds": [{"kind": security_kind, "channels": {"email": {"on": False}}}]})
+    answer = customer.patch(PATH, {"kinds": [{"kind": "new_sign_in", "channels": {"email": {"on": False}}}]})
     assert (answer.status_code, answer.json()["code"]) == (409, "security_mail")
     assert not ChannelChoice.objects.exists()
-    others = {"kinds": [{"kind": security_kind, "channels": {"push": {"on": False}}}]}
+    others = {"kinds": [{"kind": "new_sign_in", "channels": {"push": {"on": False}}}]}
     assert customer.patch(PATH, others).status_code == 200
 
 

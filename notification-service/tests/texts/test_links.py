@@ -34,5 +34,5 @@ def test_an_id_cannot_lead_elsewhere():
 
 
 def test_whatever_news_are_about_can_be_given_a_link(settings):
-    # What is broadcast is all that there is to read.
-    assert {kind.about for kind in KINDS.values()} - {"broadcast"} <= settings.LINKS.keys()
+    # What is broadcast is all that there is to read; a number is confirmed where its code was asked for.
+    assert {kind.about for kind in KINDS.values()} - {"broadcast", "verify_phone"} <= settings.LINKS.keys()

@@ -143,6 +143,28 @@ def test_all_kinds_are_listed_with_how_far_their_texts_are(admin):
     assert versions == {"en": (0, True), "de": (1, False), "es": (0, True), "fr": (0, True)}
 
 
+@pytest.mark.parametrize(
+    ("kind", "field", "without", "with_it"),
+    [
+        ("reset_password", "action", {"action": ""}, {"action": "Weiter"}),
+        ("verify_phone", "title", {"title": "Ihr Code"}, {"title": "Ihr Code: {{ code }}"}),
+    ],
+)
+def test_what_is_sent_for_a_code_keeps_it_whatever_an_admin_writes(admin, kind, field, without, with_it):
+    words = {"title": "{{ until }}", "body": "Bis {{ until }}.", "action": ""}
+    url = f"{TEMPLATES}{kind}/de/"
+    refused = admin.put(url, {**words, **without})
+    assert (refused.status_code, refused.json()["errors"][0]["code"]) == (400, "lacks_code")
+    assert refused.json()["errors"][0]["field"] == field
+    assert admin.put(url, {**words, **with_it}).status_code == 200
+
+
+def test_the_code_behind_a_button_is_no_variable(admin):
+    words = {"title": "Passwort", "body": "{{ code }}", "action": "Weiter"}
+    refused = admin.put(f"{TEMPLATES}reset_password/de/", words)
+    assert refused.json()["errors"][0]["code"] == "unknown_variable"
+
+
 @pytest.mark.parametrize("path", ["nothing/de/", "cancelled/xx/", "cancelled/DE/", "cancelled/../"])
 def test_an_unknown_kind_or_language_is_404(admin, path):
     url = f"{TEMPLATES}{path}"

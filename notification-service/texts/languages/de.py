@@ -4,6 +4,14 @@ from texts.language import Language, Words
 
 SEE_APPOINTMENT = "Termin ansehen"
 SEE_WORK = "Auftrag ansehen"
+SEE_ACCOUNT = "Konto ansehen"
+FROM_WHERE = (
+    "{{ when }}{% if device %}, mit {{ device }}{% endif %}{% if address %}, von {{ address }}{% endif %}"
+)
+NOT_YOU = (
+    "\n\nWaren Sie das nicht, dann vergeben Sie bitte sofort ein neues Passwort, was alle Geräte abmeldet, "
+    "und sprechen Sie mit uns."
+)
 REASON = "{% if reason %} Grund: {{ reason }}{% endif %}"
 
 GERMAN = Language(
@@ -154,6 +162,91 @@ GERMAN = Language(
         ),
         "task_cancelled": Words(
             "Aufgabe entfällt: {{ title }}", "Diese Aufgabe ist nicht mehr zu erledigen."
+        ),
+        "password_changed": Words(
+            "Ihr Passwort wurde geändert",
+            f"Das war am {FROM_WHERE}.{NOT_YOU}",
+            SEE_ACCOUNT,
+        ),
+        "new_sign_in": Words(
+            "Neues Gerät angemeldet",
+            f"An Ihrem Konto hat sich jemand angemeldet: am {FROM_WHERE}. Waren Sie das, ist nichts zu "
+            f"tun.{NOT_YOU}",
+            SEE_ACCOUNT,
+        ),
+        "second_factor_added": Words(
+            "Zweiter Faktor hinzugefügt{% if name %}: {{ name }}{% endif %}",
+            f"Er wird ab jetzt beim Anmelden verlangt. Hinzugefügt wurde er am {FROM_WHERE}.{NOT_YOU}",
+            SEE_ACCOUNT,
+        ),
+        "second_factor_removed": Words(
+            "Zweiter Faktor entfernt{% if name %}: {{ name }}{% endif %}",
+            f"Er wird beim Anmelden nicht mehr verlangt. Entfernt wurde er am {FROM_WHERE}.{NOT_YOU}",
+            SEE_ACCOUNT,
+        ),
+        "recovery_codes_made": Words(
+            "Neue Wiederherstellungscodes",
+            f"Frühere gelten nicht mehr. Erzeugt wurden diese am {FROM_WHERE}.{NOT_YOU}",
+            SEE_ACCOUNT,
+        ),
+        "recovery_code_used": Words(
+            "Wiederherstellungscode verwendet",
+            f"Damit hat sich jemand an Ihrem Konto angemeldet: am {FROM_WHERE}. Jeder Code gilt nur "
+            f"einmal.{NOT_YOU}",
+            SEE_ACCOUNT,
+        ),
+        "api_key_created": Words(
+            "Neuer API-Schlüssel: {{ name }}",
+            f"Programme, die ihn haben, handeln in Ihrem Namen. Erzeugt wurde er am {FROM_WHERE}."
+            "\n\nWaren Sie das nicht, dann beenden Sie ihn bitte sofort, vergeben Sie ein neues Passwort, "
+            "und sprechen Sie mit uns.",
+            SEE_ACCOUNT,
+        ),
+        "factors_reset": Words(
+            "Zweite Faktoren zurückgesetzt",
+            "Weil Sie Ihren verloren hatten, wurden sie von zwei Verantwortlichen der Werkstatt entfernt: "
+            f"am {FROM_WHERE}. Melden Sie sich mit Ihrem Passwort an, und richten Sie einen neuen ein."
+            "\n\nHaben Sie nicht darum gebeten, dann vergeben Sie bitte sofort ein neues Passwort, und "
+            "sprechen Sie mit uns.",
+            SEE_ACCOUNT,
+        ),
+        "verify_email": Words(
+            "Bitte bestätigen Sie Ihre Adresse",
+            "Mit der Schaltfläche bestätigen Sie, dass diese Adresse Ihnen gehört. Das geht bis "
+            "{{ until }}."
+            "\n\nHaben Sie kein Konto bei uns, hat sich jemand vertippt: Sie brauchen nichts zu tun.",
+            "Adresse bestätigen",
+        ),
+        "reset_password": Words(
+            "Neues Passwort wählen",
+            "Jemand, wahrscheinlich Sie selbst, hat das Passwort Ihres Kontos vergessen. Mit der "
+            "Schaltfläche wählen Sie ein neues; das geht einmal, bis {{ until }}."
+            "\n\nWaren Sie das nicht, brauchen Sie nichts zu tun: Ihr Passwort bleibt, wie es ist.",
+            "Neues Passwort wählen",
+        ),
+        "change_email": Words(
+            "Bitte bestätigen Sie Ihre neue Adresse",
+            "Ihr Konto soll diese Adresse bekommen. Es behält die bisherige, bis Sie die neue bestätigen; "
+            "das geht bis {{ until }}."
+            "\n\nWissen Sie nichts davon, brauchen Sie nichts zu tun.",
+            "Neue Adresse bestätigen",
+        ),
+        "undo_email_change": Words(
+            "Ihr Konto hat eine andere Adresse",
+            "Wir schreiben ab jetzt an die neue, und Sie melden sich mit ihr an."
+            "\n\nWaren Sie das nicht, dann nehmen Sie es bis {{ until }} zurück: Ihr Konto hat dann "
+            "wieder diese Adresse, alle Geräte werden abgemeldet, und Sie wählen ein neues Passwort.",
+            "Zurücknehmen",
+        ),
+        "invitation": Words(
+            "Sie sind eingeladen",
+            "Bei uns gibt es ein Konto für Sie. Mit der Schaltfläche wählen Sie Ihr Passwort und sind "
+            "angemeldet; das geht einmal, bis {{ until }}.",
+            "Passwort wählen",
+        ),
+        "verify_phone": Words(
+            "{{ code }} ist der Code, der Ihre Nummer bestätigt. Niemand von uns fragt Sie je danach.",
+            "Er gilt bis {{ until }}.",
         ),
     },
 )

@@ -4,6 +4,11 @@ from texts.language import Language, Words
 
 SEE_APPOINTMENT = "See the appointment"
 SEE_WORK = "See the work"
+SEE_ACCOUNT = "See your account"
+FROM_WHERE = (
+    "{{ when }}{% if device %}, with {{ device }}{% endif %}{% if address %}, from {{ address }}{% endif %}"
+)
+NOT_YOU = "\n\nIf that was not you, set a new password now, which signs out all devices, and talk to us."
 REASON = "{% if reason %} Reason: {{ reason }}{% endif %}"
 
 ENGLISH = Language(
@@ -110,5 +115,86 @@ ENGLISH = Language(
         "task_assigned": Words("New task: {{ title }}", "You have been given this task.", "See the task"),
         "task_unassigned": Words("Not yours any more: {{ title }}", "This task is off your list."),
         "task_cancelled": Words("Cancelled: {{ title }}", "This task is not to be done."),
+        "password_changed": Words(
+            "Your password was changed",
+            f"On {FROM_WHERE}.{NOT_YOU}",
+            SEE_ACCOUNT,
+        ),
+        "new_sign_in": Words(
+            "A new device signed in",
+            f"Your account was signed in to on {FROM_WHERE}. If that was you, there is nothing to "
+            f"do.{NOT_YOU}",
+            SEE_ACCOUNT,
+        ),
+        "second_factor_added": Words(
+            "A second factor was added{% if name %}: {{ name }}{% endif %}",
+            f"From now on, signing in asks for it too. It was added on {FROM_WHERE}.{NOT_YOU}",
+            SEE_ACCOUNT,
+        ),
+        "second_factor_removed": Words(
+            "A second factor was removed{% if name %}: {{ name }}{% endif %}",
+            f"Signing in does not ask for it any more. It was removed on {FROM_WHERE}.{NOT_YOU}",
+            SEE_ACCOUNT,
+        ),
+        "recovery_codes_made": Words(
+            "You have new recovery codes",
+            f"Earlier ones no longer count. These were made on {FROM_WHERE}.{NOT_YOU}",
+            SEE_ACCOUNT,
+        ),
+        "recovery_code_used": Words(
+            "A recovery code was used",
+            f"Your account was signed in to with it on {FROM_WHERE}. Each code counts once.{NOT_YOU}",
+            SEE_ACCOUNT,
+        ),
+        "api_key_created": Words(
+            "A new API key: {{ name }}",
+            f"Programs that have it act in your name. It was made on {FROM_WHERE}."
+            "\n\nIf that was not you, end it now, set a new password, and talk to us.",
+            SEE_ACCOUNT,
+        ),
+        "factors_reset": Words(
+            "Your second factors were reset",
+            f"Two of our admins removed them, because you had lost yours, on {FROM_WHERE}. Sign in with "
+            "your password and set up a new one."
+            "\n\nIf you did not ask for that, set a new password now, and talk to us.",
+            SEE_ACCOUNT,
+        ),
+        "verify_email": Words(
+            "Please confirm your address",
+            "With the button you confirm that this address is yours. It works until {{ until }}."
+            "\n\nIf you have no account with us, somebody mistyped theirs: do nothing.",
+            "Confirm the address",
+        ),
+        "reset_password": Words(
+            "Choose a new password",
+            "Somebody, probably you, has forgotten the password of your account. With the button you "
+            "choose a new one; it works once, until {{ until }}."
+            "\n\nIf that was not you, do nothing: your password stays as it is.",
+            "Choose a new password",
+        ),
+        "change_email": Words(
+            "Please confirm your new address",
+            "Your account is to have this address. It has the one of before until you confirm this one, "
+            "which you can do until {{ until }}."
+            "\n\nIf you know nothing of it, do nothing.",
+            "Confirm the new address",
+        ),
+        "undo_email_change": Words(
+            "Your account has another address",
+            "We write to the new one from now on, and you sign in with it."
+            "\n\nIf that was not you, take it back by {{ until }}: your account has this address again, "
+            "all devices are signed out, and you choose a new password.",
+            "Take it back",
+        ),
+        "invitation": Words(
+            "You are invited",
+            "There is an account for you with us. With the button you choose your password, and are "
+            "signed in; it works once, until {{ until }}.",
+            "Choose a password",
+        ),
+        "verify_phone": Words(
+            "{{ code }} is the code that confirms your number. Nobody of us ever asks you for it.",
+            "It counts until {{ until }}.",
+        ),
     },
 )

@@ -4,6 +4,14 @@ from texts.language import Language, Words
 
 SEE_APPOINTMENT = "Ver la cita"
 SEE_WORK = "Ver el trabajo"
+SEE_ACCOUNT = "Ver la cuenta"
+FROM_WHERE = (
+    "{{ when }}{% if device %}, con {{ device }}{% endif %}{% if address %}, desde {{ address }}{% endif %}"
+)
+NOT_YOU = (
+    "\n\nSi no fue usted, ponga ahora mismo una contraseña nueva, lo que cierra la sesión en todos los "
+    "dispositivos, y hable con nosotros."
+)
 REASON = "{% if reason %} Motivo: {{ reason }}{% endif %}"
 
 SPANISH = Language(
@@ -126,5 +134,86 @@ SPANISH = Language(
         "task_assigned": Words("Tarea nueva: {{ title }}", "Se le ha asignado esta tarea.", "Ver la tarea"),
         "task_unassigned": Words("Ya no es suya: {{ title }}", "Esta tarea ya no está en su lista."),
         "task_cancelled": Words("Tarea cancelada: {{ title }}", "Esta tarea ya no hay que hacerla."),
+        "password_changed": Words(
+            "Se ha cambiado su contraseña",
+            f"Fue el {FROM_WHERE}.{NOT_YOU}",
+            SEE_ACCOUNT,
+        ),
+        "new_sign_in": Words(
+            "Un dispositivo nuevo ha iniciado sesión",
+            f"Alguien ha iniciado sesión en su cuenta el {FROM_WHERE}. Si fue usted, no tiene que hacer "
+            f"nada.{NOT_YOU}",
+            SEE_ACCOUNT,
+        ),
+        "second_factor_added": Words(
+            "Segundo factor añadido{% if name %}: {{ name }}{% endif %}",
+            f"Desde ahora se pide al iniciar sesión. Se añadió el {FROM_WHERE}.{NOT_YOU}",
+            SEE_ACCOUNT,
+        ),
+        "second_factor_removed": Words(
+            "Segundo factor eliminado{% if name %}: {{ name }}{% endif %}",
+            f"Ya no se pide al iniciar sesión. Se eliminó el {FROM_WHERE}.{NOT_YOU}",
+            SEE_ACCOUNT,
+        ),
+        "recovery_codes_made": Words(
+            "Códigos de recuperación nuevos",
+            f"Si los había antes, ya no valen. Estos se crearon el {FROM_WHERE}.{NOT_YOU}",
+            SEE_ACCOUNT,
+        ),
+        "recovery_code_used": Words(
+            "Se ha usado un código de recuperación",
+            f"Con él se inició sesión en su cuenta el {FROM_WHERE}. Cada código vale una sola vez.{NOT_YOU}",
+            SEE_ACCOUNT,
+        ),
+        "api_key_created": Words(
+            "Clave de API nueva: {{ name }}",
+            f"Los programas que la tienen actúan en su nombre. Se creó el {FROM_WHERE}."
+            "\n\nSi no fue usted, anúlela ahora mismo, ponga una contraseña nueva y hable con nosotros.",
+            SEE_ACCOUNT,
+        ),
+        "factors_reset": Words(
+            "Se han restablecido sus segundos factores",
+            f"Como había perdido el suyo, dos responsables del taller los eliminaron el {FROM_WHERE}. "
+            "Inicie sesión con su contraseña y configure uno nuevo."
+            "\n\nSi no lo pidió, ponga ahora mismo una contraseña nueva y hable con nosotros.",
+            SEE_ACCOUNT,
+        ),
+        "verify_email": Words(
+            "Confirme su dirección",
+            "Con el botón confirma que esta dirección es suya. Funciona hasta el {{ until }}."
+            "\n\nSi no tiene cuenta con nosotros, alguien se equivocó al escribir: no haga nada.",
+            "Confirmar la dirección",
+        ),
+        "reset_password": Words(
+            "Elija una contraseña nueva",
+            "Alguien, probablemente usted, ha olvidado la contraseña de su cuenta. Con el botón elige una "
+            "nueva; funciona una sola vez, hasta el {{ until }}."
+            "\n\nSi no fue usted, no haga nada: su contraseña sigue siendo la misma.",
+            "Elegir una contraseña",
+        ),
+        "change_email": Words(
+            "Confirme su dirección nueva",
+            "Su cuenta va a tener esta dirección. Conserva la anterior hasta que confirme la nueva, lo "
+            "que puede hacer hasta el {{ until }}."
+            "\n\nSi no sabe nada de esto, no haga nada.",
+            "Confirmar la dirección nueva",
+        ),
+        "undo_email_change": Words(
+            "Su cuenta tiene otra dirección",
+            "Desde ahora escribimos a la nueva, y con ella inicia sesión."
+            "\n\nSi no fue usted, deshágalo hasta el {{ until }}: su cuenta vuelve a tener esta "
+            "dirección, se cierra la sesión en todos los dispositivos y elige una contraseña nueva.",
+            "Deshacer el cambio",
+        ),
+        "invitation": Words(
+            "Tiene una invitación",
+            "Hay una cuenta para usted con nosotros. Con el botón elige su contraseña y entra; funciona "
+            "una sola vez, hasta el {{ until }}.",
+            "Elegir una contraseña",
+        ),
+        "verify_phone": Words(
+            "{{ code }} es el código que confirma su número. Nadie del taller se lo pedirá nunca.",
+            "Vale hasta el {{ until }}.",
+        ),
     },
 )

@@ -4,6 +4,14 @@ from texts.language import Language, Words
 
 SEE_APPOINTMENT = "Voir le rendez-vous"
 SEE_WORK = "Voir les travaux"
+SEE_ACCOUNT = "Voir le compte"
+FROM_WHERE = (
+    "{{ when }}{% if device %}, avec {{ device }}{% endif %}{% if address %}, depuis {{ address }}{% endif %}"
+)
+NOT_YOU = (
+    "\n\nSi ce n’était pas vous, choisissez tout de suite un nouveau mot de passe, ce qui déconnecte tous "
+    "les appareils, et parlez-nous-en."
+)
 REASON = "{% if reason %} Motif : {{ reason }}{% endif %}"
 
 FRENCH = Language(
@@ -141,5 +149,91 @@ FRENCH = Language(
         ),
         "task_unassigned": Words("Plus pour vous : {{ title }}", "Cette tâche n’est plus sur votre liste."),
         "task_cancelled": Words("Tâche annulée : {{ title }}", "Cette tâche n’est plus à faire."),
+        "password_changed": Words(
+            "Votre mot de passe a été modifié",
+            f"C’était le {FROM_WHERE}.{NOT_YOU}",
+            SEE_ACCOUNT,
+        ),
+        "new_sign_in": Words(
+            "Un nouvel appareil s’est connecté",
+            f"Quelqu’un s’est connecté à votre compte le {FROM_WHERE}. Si c’était vous, vous n’avez rien à "
+            f"faire.{NOT_YOU}",
+            SEE_ACCOUNT,
+        ),
+        "second_factor_added": Words(
+            "Second facteur ajouté{% if name %} : {{ name }}{% endif %}",
+            f"Il est désormais demandé à la connexion. Il a été ajouté le {FROM_WHERE}.{NOT_YOU}",
+            SEE_ACCOUNT,
+        ),
+        "second_factor_removed": Words(
+            "Second facteur supprimé{% if name %} : {{ name }}{% endif %}",
+            f"Il n’est plus demandé à la connexion. Il a été supprimé le {FROM_WHERE}.{NOT_YOU}",
+            SEE_ACCOUNT,
+        ),
+        "recovery_codes_made": Words(
+            "Nouveaux codes de récupération",
+            f"Ceux d’avant ne sont plus valables. Ceux-ci ont été créés le {FROM_WHERE}.{NOT_YOU}",
+            SEE_ACCOUNT,
+        ),
+        "recovery_code_used": Words(
+            "Un code de récupération a été utilisé",
+            f"Il a servi à se connecter à votre compte le {FROM_WHERE}. Chaque code n’est valable qu’une "
+            f"fois.{NOT_YOU}",
+            SEE_ACCOUNT,
+        ),
+        "api_key_created": Words(
+            "Nouvelle clé d’API : {{ name }}",
+            f"Les programmes qui l’ont agissent en votre nom. Elle a été créée le {FROM_WHERE}."
+            "\n\nSi ce n’était pas vous, révoquez-la tout de suite, choisissez un nouveau mot de passe et "
+            "parlez-nous-en.",
+            SEE_ACCOUNT,
+        ),
+        "factors_reset": Words(
+            "Vos seconds facteurs ont été réinitialisés",
+            "Comme vous aviez perdu le vôtre, deux responsables de l’atelier les ont supprimés le "
+            f"{FROM_WHERE}. Connectez-vous avec votre mot de passe et configurez-en un nouveau."
+            "\n\nSi vous ne l’avez pas demandé, choisissez tout de suite un nouveau mot de passe et "
+            "parlez-nous-en.",
+            SEE_ACCOUNT,
+        ),
+        "verify_email": Words(
+            "Confirmez votre adresse",
+            "Avec le bouton, vous confirmez que cette adresse est la vôtre. Il fonctionne jusqu’au "
+            "{{ until }}."
+            "\n\nSi vous n’avez pas de compte chez nous, quelqu’un s’est trompé d’adresse : ne faites "
+            "rien.",
+            "Confirmer l’adresse",
+        ),
+        "reset_password": Words(
+            "Choisissez un nouveau mot de passe",
+            "Quelqu’un, sans doute vous, a oublié le mot de passe de votre compte. Avec le bouton, vous "
+            "en choisissez un nouveau ; il fonctionne une seule fois, jusqu’au {{ until }}."
+            "\n\nSi ce n’était pas vous, ne faites rien : votre mot de passe reste le même.",
+            "Choisir un mot de passe",
+        ),
+        "change_email": Words(
+            "Confirmez votre nouvelle adresse",
+            "Votre compte doit recevoir cette adresse. Il garde la précédente jusqu’à ce que vous "
+            "confirmiez la nouvelle, ce qui est possible jusqu’au {{ until }}."
+            "\n\nSi cela ne vous dit rien, ne faites rien.",
+            "Confirmer la nouvelle adresse",
+        ),
+        "undo_email_change": Words(
+            "Votre compte a une autre adresse",
+            "Nous écrivons désormais à la nouvelle, et vous vous connectez avec elle."
+            "\n\nSi ce n’était pas vous, annulez-le jusqu’au {{ until }} : votre compte retrouve cette "
+            "adresse, tous les appareils sont déconnectés et vous choisissez un nouveau mot de passe.",
+            "Annuler le changement",
+        ),
+        "invitation": Words(
+            "Vous avez une invitation",
+            "Un compte vous attend chez nous. Avec le bouton, vous choisissez votre mot de passe et "
+            "accédez à votre compte ; il fonctionne une seule fois, jusqu’au {{ until }}.",
+            "Choisir un mot de passe",
+        ),
+        "verify_phone": Words(
+            "{{ code }} est le code qui confirme votre numéro. Personne chez nous ne vous le demandera.",
+            "Il est valable jusqu’au {{ until }}.",
+        ),
     },
 )
