@@ -1,5 +1,7 @@
 """What signing in and changing an account may be refused with."""
 
+from datetime import timedelta
+
 from chassis.errors import Conflict, InvalidField, Refusal, TooMany, Unauthenticated
 
 TOO_MANY_ATTEMPTS = Refusal(
@@ -19,6 +21,28 @@ ACCOUNT_INACTIVE = Refusal(
     "account_inactive",
     "This account is not active; ask the workshop.",
     remedy="Only an admin can activate the account again.",
+)
+# A sign-in of this time ago is good for dangerous changes.
+RECENT = timedelta(minutes=10)
+
+
+class TooLongAgo(Unauthenticated):
+    """401: signed in, but too long ago for this (RFC 9470)."""
+
+    challenge = f'error="insufficient_user_authentication", max_age="{RECENT.seconds}"'
+
+
+NOT_RECENT = Refusal(
+    TooLongAgo,
+    "insufficient_user_authentication",
+    "This needs a sign-in of the last ten minutes.",
+    remedy="Ask the person to sign in again, and repeat the request.",
+)
+CHALLENGE_OVER = Refusal(
+    Unauthenticated,
+    "mfa_token_invalid",
+    "This sign-in is over; begin it again.",
+    remedy="Sign in again: a sign-in waits five minutes for its second factor, and takes five wrong ones.",
 )
 INVALID_CLIENT = Refusal(
     Unauthenticated,

@@ -1,10 +1,25 @@
 """The news of accounts and sessions. Payloads: contracts/events/."""
 
-from typing import Any
+from typing import Any, Literal
+
+from django.utils import timezone
 
 from accounts.models import Account, Session, SigningKey
 from chassis.events import emit
 from chassis.events.event import Changes
+from chassis.origins import Origin
+
+Noted = Literal[
+    "password_changed",
+    "new_sign_in",
+    "second_factor_added",
+    "second_factor_removed",
+    "recovery_codes_made",
+    "recovery_code_used",
+    "api_key_created",
+    "factors_reset",
+]
+NOWHERE = Origin("", "")
 
 
 def account_registered(account: Account) -> None:
@@ -13,6 +28,19 @@ def account_registered(account: Account) -> None:
 
 def account_changed(account: Account, changes: Changes) -> None:
     emit("account.changed.v1", subject=account.id, data=_payload(account), changes=changes)
+
+
+def security_noted(account: Account, what: Noted, origin: Origin = NOWHERE, name: str = "") -> None:
+    """What its person must hear of. `name` is what they call the key or the factor that it is about."""
+    data = {
+        "account_id": str(account.id),
+        "what": what,
+        "at": timezone.now().isoformat(),
+        "address": origin.address,
+        "user_agent": origin.user_agent,
+        "name": name,
+    }
+    emit("account.security_noted.v1", subject=account.id, data=data)
 
 
 def session_ended(session: Session) -> None:
@@ -36,4 +64,5 @@ def _payload(account: Account) -> dict[str, Any]:
         "is_active": account.is_active,
         "has_login": account.has_login,
         "phone_verified": account.phone_verified,
+        "email_verified": account.email_verified,
     }

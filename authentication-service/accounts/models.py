@@ -7,7 +7,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models.functions import Lower
+from django.db.models.functions import Lower, Now
 from django.utils import timezone
 
 from accounts.passwords import forms
@@ -32,6 +32,21 @@ GROUPS_OF: dict[str, list[str]] = {
 }
 
 
+class SecondFactor(models.TextChoices):
+    """What somebody shows beside their password."""
+
+    TOTP = "totp"
+    PASSKEY = "passkey"
+
+
+class ShownFactor(models.TextChoices):
+    """By which second factor a session was signed in; a recovery code stands in for one that was lost."""
+
+    TOTP = "totp"
+    PASSKEY = "passkey"
+    RECOVERY_CODE = "recovery_code"
+
+
 def in_first_group(role: str) -> list[str]:
     return GROUPS_OF[role][:1]
 
@@ -52,7 +67,8 @@ class Account(AbstractBaseUser, BaseModel):
     """A person. Its id is the customer's, the employee's and the profile's id everywhere.
 
     Who has no login was put on record by staff and cannot sign in; a login that they are given later changes
-    no id. `rights` counts the changes of role and groups; tokens carry it, and those of before are refused.
+    no id. `rights` counts the changes of what its tokens may do; they carry it, and those of before are
+    refused.
     """
 
     last_login = None  # type: ignore[assignment,misc]
@@ -67,6 +83,9 @@ class Account(AbstractBaseUser, BaseModel):
     rights = models.PositiveIntegerField(default=0)
     is_active = models.BooleanField(default=True)
     email_verified = models.BooleanField(default=False)
+    second_factors = ArrayField(
+        models.CharField(max_length=8, choices=SecondFactor.choices), default=list, db_default=[]
+    )
 
     objects = AccountQuerySet.as_manager()
 
@@ -85,6 +104,10 @@ class Account(AbstractBaseUser, BaseModel):
                 name="account_without_login_is_a_customer_without_password",
             ),
             models.CheckConstraint(condition=models.Q(role__in=Role.values), name="account_has_a_known_role"),
+            models.CheckConstraint(
+                condition=models.Q(second_factors__contained_by=SecondFactor.values),
+                name="account_has_known_second_factors",
+            ),
             models.CheckConstraint(
                 condition=models.Q(role=Role.CUSTOMER, groups=[])
                 | models.Q(
@@ -114,10 +137,14 @@ class Account(AbstractBaseUser, BaseModel):
         """Give a role and its groups, and count it. What that changed."""
         if (role, groups) == (self.role, self.groups):
             return {}
-        self.rights += 1
         changes = self.update({"role": role, "groups": groups})
-        self.save(update_fields=["rights"])
+        self.count_rights()
         return changes
+
+    def count_rights(self) -> None:
+        """What its tokens may do has changed; after the commit, `renew_rights` refuses those of before."""
+        self.rights += 1
+        self.save(update_fields=["rights", "updated_at"])
 
 
 class SessionQuerySet(models.QuerySet["Session"]):
@@ -126,11 +153,17 @@ class SessionQuerySet(models.QuerySet["Session"]):
 
 
 class Session(BaseModel):
-    """One sign-in on one device: the family of refresh tokens that follow each other. Its id is `sid`."""
+    """One sign-in on one device: the family of refresh tokens that follow each other. Its id is `sid`.
+
+    `authenticated_at` is when its person last showed who they are, `second_factor` by what beside the
+    password.
+    """
 
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="sessions")
     address = models.CharField(max_length=45, blank=True)
     user_agent = models.CharField(max_length=200, blank=True)
+    authenticated_at = models.DateTimeField(default=timezone.now, db_default=Now())
+    second_factor = models.CharField(max_length=13, choices=ShownFactor.choices, blank=True, db_default="")
     last_used_at = models.DateTimeField(default=timezone.now)
     expires_at = models.DateTimeField(db_index=True)
     revoked_at = models.DateTimeField(null=True)
@@ -138,6 +171,12 @@ class Session(BaseModel):
     objects = SessionQuerySet.as_manager()
 
     class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(second_factor__in=["", *ShownFactor.values]),
+                name="session_has_a_known_second_factor",
+            )
+        ]
         indexes = [
             models.Index(fields=["account", "id"], name="sessions_of_an_account"),
             models.Index(fields=["account", "last_used_at", "id"], name="sessions_by_last_use"),
@@ -156,6 +195,30 @@ class RefreshToken(BaseModel):
     @staticmethod
     def digest_of(token: str) -> str:
         return hashlib.sha256(token.encode()).hexdigest()
+
+
+class KnownDevice(BaseModel):
+    """A device that its person signed in on. It keeps a code; here is its hash."""
+
+    account = models.ForeignKey(
+        Account, on_delete=models.CASCADE, related_name="known_devices", db_index=False
+    )
+    digest = models.CharField(max_length=64, unique=True)
+    last_used_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["account", "-last_used_at"], name="known_devices_of_an_account")]
+
+
+class Challenge(BaseModel):
+    """A sign-in whose password was right, and that waits for a second factor. Its code is kept as a hash."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="challenges")
+    digest = models.CharField(max_length=64, unique=True)
+    device = models.ForeignKey(KnownDevice, on_delete=models.SET_NULL, null=True, related_name="+")
+    attempts = models.PositiveSmallIntegerField(default=0)
+    expires_at = models.DateTimeField(db_index=True)
 
 
 class FailedSignIn(models.Model):

@@ -6,7 +6,7 @@ from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 
 from accounts import examples
-from accounts.models import Account, Role, Session
+from accounts.models import Account, Role, SecondFactor, Session
 from chassis.api.serializers import ModelSerializer, Query, Serializer
 from chassis.auth import Group
 from chassis.fields import (
@@ -39,15 +39,20 @@ def check_password_strength(password: str, account: Account, field: str) -> None
 GROUPS = [group.value for group in Group]
 
 
+class SecondFactorsField(serializers.ListField):
+    child = serializers.ChoiceField(choices=SecondFactor.choices)
+
+
 class AccountSerializer(ModelSerializer):
     email = LineField(read_only=True, help_text="May be empty for who has no login.")
     groups = serializers.ListField(child=serializers.ChoiceField(choices=GROUPS), read_only=True)
+    second_factors = SecondFactorsField(read_only=True)
 
     class Meta:
         model = Account
         fields = [
             "id", "has_login", "email", "first_name", "last_name", "phone", "role", "groups", "is_active",
-            "email_verified", "phone_verified", "created_at",
+            "email_verified", "phone_verified", "second_factors", "created_at",
         ]  # fmt: skip
         read_only_fields = fields
 
@@ -70,6 +75,18 @@ class TokenPairSerializer(Serializer):
 
 class SignedInAccountSerializer(TokenPairSerializer):
     account = AccountSerializer()
+    device = LineField(help_text="Keep it on this device, for its next sign-in, which gives another.")
+    mfa_enrolment_required = BooleanField(
+        help_text="Whether these tokens open nothing but giving oneself a second factor; refresh them then."
+    )
+
+
+class ChallengedSerializer(Serializer):
+    """The password was right, and a second factor is asked for."""
+
+    mfa_required = BooleanField(help_text="Always true.")
+    mfa_token = LineField(help_text="For login/mfa/ or login/mfa/passkey/, within five minutes.")
+    methods = SecondFactorsField()
 
 
 @extend_schema_serializer(examples=[examples.REGISTER])
@@ -101,6 +118,12 @@ class RegisterWithoutLoginSerializer(Serializer):
 class SignInSerializer(Serializer):
     email = LineField(max_length=254)
     password = PasswordField()
+    device = SecretField(
+        required=False,
+        allow_blank=True,
+        max_length=200,
+        help_text="What the last sign-in on this device gave. One that is not known counts as none.",
+    )
 
     def validate_email(self, email: str) -> str:
         """In the form it was registered in; what can be no address has no account, and hears no more."""

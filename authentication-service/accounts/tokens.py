@@ -5,11 +5,12 @@ from typing import Any
 from uuid import UUID
 
 import jwt
+from django.conf import settings
 from rest_framework_simplejwt import tokens
 from rest_framework_simplejwt.backends import TokenBackend
 
 from accounts import signing
-from accounts.models import Session
+from accounts.models import Account, Role, Session
 from chassis.auth.rights import granted_to
 from chassis.auth.tokens import (
     ALGORITHM,
@@ -50,6 +51,15 @@ class ServiceToken(tokens.Token):
     _token_backend = backend
 
 
+# What an admin's token opens who has yet to give themselves a second factor.
+ENROLMENT = "mfa:enrol auth:read"
+
+
+def must_enrol(account: Account) -> bool:
+    """Rule: where REQUIRE_ADMIN_MFA says so, an admin without a second factor may but give themselves one."""
+    return settings.REQUIRE_ADMIN_MFA and account.role == Role.ADMIN and not account.second_factors
+
+
 def for_session(session: Session) -> RefreshToken:
     token: RefreshToken = RefreshToken.for_user(session.account)
     token["sid"] = str(session.id)
@@ -57,6 +67,8 @@ def for_session(session: Session) -> RefreshToken:
     token["permissions"] = sorted(granted_to(session.account.groups))
     token["rights"] = session.account.rights
     token["email_verified"] = session.account.email_verified
+    if must_enrol(session.account):
+        token["scope"] = ENROLMENT
     return token
 
 

@@ -26,6 +26,7 @@ from accounts.serializers import (
     AccountFilters,
     AccountForServicesSerializer,
     AccountSerializer,
+    ChallengedSerializer,
     ChangeAccountSerializer,
     ChangeOwnAccountSerializer,
     ChangePasswordSerializer,
@@ -40,7 +41,7 @@ from accounts.serializers import (
     SignInSerializer,
     TokenPairSerializer,
 )
-from chassis.api.operations import listing, operation
+from chassis.api.operations import Answer, listing, operation
 from chassis.api.permissions import Anyone, InPerson, IsAdmin, IsService, IsSignedIn
 from chassis.api.views import View
 from chassis.errors import SESSION_REVOKED
@@ -67,6 +68,11 @@ class OpenView(View):
         return super().finalize_response(request, response, *args, **path)
 
 
+def signed_in(result: "actions.SignedIn | actions.Challenged") -> "actions.SignedIn | Answer":
+    """What a sign-in answers: tokens, or the question for a second factor."""
+    return Answer(200, result) if "mfa_token" in result else result
+
+
 class RegisterView(OpenView):
     access = {"POST": Anyone}
     names = {"POST": "registerAccount"}
@@ -89,11 +95,15 @@ class LoginView(OpenView):
     @operation(
         request=SignInSerializer,
         response=SignedInAccountSerializer,
+        answers={200: ChallengedSerializer},
         refuses=[INVALID_CREDENTIALS, ACCOUNT_INACTIVE, TOO_MANY_ATTEMPTS],
     )
-    def post(self, request: Request, data: dict) -> actions.SignedIn:
-        """Sign in with email address and password."""
-        return actions.sign_in(data, origin_of(request))
+    def post(self, request: Request, data: dict) -> actions.SignedIn | Answer:
+        """Sign in with email address and password.
+
+        Who has a second factor is asked for it: the answer then has an `mfa_token` and no tokens.
+        """
+        return signed_in(actions.sign_in(data, origin_of(request)))
 
 
 class RefreshView(OpenView):

@@ -62,6 +62,8 @@ SERVICE_CLIENT_SECRETS = {
     f"{name.lower()}-service": env.secret(f"{name}_CLIENT_SECRET")
     for name in env.names_before("_CLIENT_SECRET")
 }
+# Whether an admin's tokens open anything before they have a second factor.
+REQUIRE_ADMIN_MFA = env.flag("REQUIRE_ADMIN_MFA", default=True)
 
 REST_FRAMEWORK = chassis.rest_framework()
 DRF_STANDARDIZED_ERRORS = chassis.standardized_errors()
@@ -72,6 +74,7 @@ SPECTACULAR_SETTINGS = chassis.schema(
     CodeChannel="codes.purposes.Channel",
     CodePurpose="codes.purposes.Purpose",
     Group="accounts.serializers.GROUPS",
+    SecondFactor="accounts.models.SecondFactor",
 )
 
 CORS_ALLOWED_ORIGINS = chassis.cors_origins(env)

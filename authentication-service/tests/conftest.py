@@ -57,10 +57,12 @@ def register(visitor: APIClient, a_person: Callable[..., dict[str, Any]]) -> Cal
 
 @pytest.fixture
 def login(visitor: APIClient) -> Callable[..., Any]:
-    def login(email: str, password: str = PASSWORD, address: str = "192.0.2.1", agent: str = "") -> Any:
+    def login(
+        email: str, password: str = PASSWORD, address: str = "192.0.2.1", agent: str = "", **more: str
+    ) -> Any:
         return visitor.post(
             "/api/v1/auth/login/",
-            {"email": email, "password": password},
+            {"email": email, "password": password, **more},
             headers={"X-Forwarded-For": address, "User-Agent": agent},
         )
 

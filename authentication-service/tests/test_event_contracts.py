@@ -1,6 +1,11 @@
 """Rule: what is emitted looks like the example that the listeners test against."""
 
 import pytest
+from django.db import transaction
+
+from accounts import events
+from accounts.models import Account
+from chassis.origins import Origin
 
 pytestmark = pytest.mark.django_db
 
@@ -25,3 +30,12 @@ def test_session_ended(register, visitor, emitted, example):
     visitor.post("/api/v1/auth/logout/", {"refresh": register()["refresh"]})
     [event] = emitted("session.ended.v1")
     assert shape(event.data) == shape(example("session.ended.v1"))
+
+
+def test_account_security_noted(register, emitted, example):
+    account = Account.objects.get(pk=register()["account"]["id"])
+    with transaction.atomic():
+        events.security_noted(account, "new_sign_in", Origin("192.0.2.1", "Firefox"))
+    [event] = emitted("account.security_noted.v1")
+    assert shape(event.data) == shape(example("account.security_noted.v1"))
+    assert event.subject == str(account.id)

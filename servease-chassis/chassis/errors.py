@@ -49,10 +49,11 @@ class Malformed(Problem):
 
 
 class Unauthenticated(Problem, AuthenticationFailed):
-    """401: nobody whom we know, or no longer."""
+    """401: nobody whom we know, or no longer. `challenge` goes on with what WWW-Authenticate says."""
 
     status_code = 401
     remedy = "Sign in again."
+    challenge = ""
 
 
 class Forbidden(Problem):

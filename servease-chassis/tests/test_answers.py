@@ -119,6 +119,15 @@ def test_a_further_status_has_its_shape_and_headers(api, box):
     assert (later.status_code, later["Retry-After"], later.json()["label"]) == (202, "5", "later")
 
 
+def test_one_status_may_have_two_shapes(api, box):
+    customer = api.as_customer()
+    light, heavy = box("light"), box("heavy", weight=3)
+    assert set(customer.get(f"/api/v1/weighed/{light.id}/").json()) == {"id", "label"}
+    assert set(customer.get(f"/api/v1/weighed/{heavy.id}/").json()) == {"id", "label", "facts", "weight"}
+    weighed = generated()["paths"]["/api/v1/weighed/{box_id}/"]["get"]["responses"]["200"]
+    assert weighed["content"]["application/json"]["schema"]["$ref"].endswith("/CostOrLabel")
+
+
 def test_a_status_that_is_not_declared_is_an_error(api, box):
     with pytest.raises(RuntimeError, match="207"):
         api.as_customer().get(printed(box("undeclared")))

@@ -9,7 +9,7 @@ from chassis.api.permissions import Anyone
 from chassis.api.refusals import refusals_of
 from chassis.api.views import View
 from chassis.catalogue import field_codes, refusals, schema_of
-from chassis.errors import Conflict, InvalidField, Refusal, Unprocessable, refusing
+from chassis.errors import Conflict, InvalidField, Refusal, Unauthenticated, Unprocessable, refusing
 from chassis.models import new_id
 from chassis.testing.refusals import hold_to_declarations
 from tests.sample.errors import LABEL_TAKEN, NO_SUCH_CUSTOMER
@@ -181,3 +181,25 @@ def declare(monkeypatch):
     """Declare a refusal for one test."""
     monkeypatch.setattr("chassis.errors._declared", [*refusals()])
     return Refusal
+
+
+def test_who_is_not_let_in_may_be_told_what_would_do(declare, rf):
+    """RFC 9110, 11.6.1: the challenge names its scheme once, and parameters follow."""
+
+    class TooLongAgo(Unauthenticated):
+        challenge = 'error="insufficient_user_authentication"'
+
+    refusal = declare(TooLongAgo, "too_long_ago", "Sign in again.")
+
+    class AgainView(View):
+        access = {"POST": Anyone}
+
+        @operation(refuses=[refusal])
+        def post(self, request):
+            """Say something."""
+            raise refusal()
+
+    answer = AgainView.as_view()(rf.post("/", {}, "application/json"))
+    assert answer.status_code == 401
+    challenge = 'Bearer realm="servease", error="insufficient_user_authentication"'
+    assert answer["WWW-Authenticate"] == challenge

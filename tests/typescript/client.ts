@@ -34,9 +34,11 @@ export class Customer {
 
   static async signIn(baseUrl: string, email: string, password: string): Promise<Customer> {
     const api = createClient<paths>({ baseUrl });
-    const { access, account } = expect(
+    const answer = expect(
       await api.POST("/api/v1/auth/login/", { body: { email, password } }),
     );
+    if ("mfa_token" in answer) throw new Error(`${email} is asked for a second factor.`);
+    const { access, account } = answer;
     api.use({
       onRequest({ request }) {
         request.headers.set("Authorization", `Bearer ${access}`);

@@ -9,7 +9,8 @@ from django.utils import timezone
 from redis import ConnectionError
 
 from accounts import events, tokens
-from accounts.models import Account, RefreshToken, Session, SessionQuerySet
+from accounts.actions.devices import keep_device
+from accounts.models import Account, KnownDevice, RefreshToken, Session, SessionQuerySet
 from chassis.auth import renew_rights, revoke_session
 from chassis.origins import Origin
 
@@ -27,17 +28,30 @@ class Issued(TypedDict):
 
 class SignedIn(Issued):
     account: Account
+    device: str
+    mfa_enrolment_required: bool
 
 
-def open_session(account: Account, origin: Origin) -> SignedIn:
-    """Call it in the transaction that holds the account's row."""
+def open_session(
+    account: Account, origin: Origin, *, device: KnownDevice | None = None, second_factor: str = ""
+) -> SignedIn:
+    """Sign in whoever has shown all that their account asks for.
+
+    Call it in the transaction that holds the account's row. `device` is the known one that they signed in on.
+    """
     session = Session.objects.create(
         account=account,
         address=origin.address,
         user_agent=origin.user_agent,
+        second_factor=second_factor,
         expires_at=timezone.now() + IDLE,
     )
-    return {"account": account, **issue(session)}
+    return {
+        "account": account,
+        "device": keep_device(account, device),
+        "mfa_enrolment_required": tokens.must_enrol(account),
+        **issue(session),
+    }
 
 
 def prolong(session: Session) -> None:

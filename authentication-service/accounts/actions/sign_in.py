@@ -4,15 +4,15 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from accounts import lockout
-from accounts.actions.sessions import SignedIn, open_session
+from accounts.actions.challenges import Challenged, signed_in_or_challenged
+from accounts.actions.sessions import SignedIn
 from accounts.errors import ACCOUNT_INACTIVE, INVALID_CREDENTIALS
 from accounts.models import Account
 from accounts.passwords import forms
-from chassis.context import act_as
 from chassis.origins import Origin
 
 
-def sign_in(data: dict[str, Any], origin: Origin) -> SignedIn:
+def sign_in(data: dict[str, Any], origin: Origin) -> SignedIn | Challenged:
     """Sign in with an email address and a password.
 
     Rule: whether an address has an account shows neither in the answer nor in the time it takes; to who
@@ -33,8 +33,7 @@ def sign_in(data: dict[str, Any], origin: Origin) -> SignedIn:
             raise INVALID_CREDENTIALS()
         if not locked.is_active:
             raise ACCOUNT_INACTIVE()
-        act_as(locked.id, locked.role)
-        return open_session(locked, origin)
+        return signed_in_or_challenged(locked, origin, data.get("device", ""))
 
 
 def password_is_right(account: Account | None, password: str) -> bool:

@@ -1,6 +1,6 @@
 import time
 from collections.abc import Iterator, Sequence
-from typing import Unpack
+from typing import Unpack, cast
 
 import requests
 
@@ -14,8 +14,12 @@ from servease.transport import Tokens
 class Client(Operations):
     """A person or program at the API: signs in, and stays signed in."""
 
-    def sign_in(self, **body: Unpack[types.SignInRequest]) -> types.SignedInAccount:
-        return self._enter(super().sign_in(**body))
+    def sign_in(self, **body: Unpack[types.SignInRequest]) -> types.SignedInAccount | types.Challenged:
+        answer = super().sign_in(**body)
+        # Without tokens a second factor is asked for first.
+        if "access" in answer:
+            self._enter(cast("types.SignedInAccount", answer))
+        return answer
 
     def register_account(self, **body: Unpack[types.RegisterAccountRequest]) -> types.SignedInAccount:
         return self._enter(super().register_account(**body))

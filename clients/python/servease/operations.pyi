@@ -1768,7 +1768,7 @@ class Operations(Transport):
     def share_history(self, vehicle_id: str) -> types.Ownership:
         """Show the work of all its owners to the vehicle's owner, whose papers you have seen."""
 
-    def sign_in(self, **body: Unpack[types.SignInRequest]) -> types.SignedInAccount:
+    def sign_in(self, **body: Unpack[types.SignInRequest]) -> types.SignedInAccountOrChallenged:
         """Sign in with email address and password."""
 
     def start_appointment(

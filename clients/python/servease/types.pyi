@@ -2028,6 +2028,8 @@ class RotaTechnician(TypedDict):
     id: str
     name: str
 
+SecondFactor: TypeAlias = Literal["totp", "passkey"]
+
 class SecurityMailProblem(TypedDict):
     type: str
     title: str
@@ -2163,6 +2165,7 @@ class SetLineCostRequest(TypedDict):
 class SignInRequest(TypedDict):
     email: str
     password: str
+    device: NotRequired[str]
 
 class SigningKey(TypedDict):
     kty: str
@@ -2969,6 +2972,7 @@ class Account(TypedDict):
     is_active: bool
     email_verified: bool
     phone_verified: bool
+    second_factors: list[SecondFactor]
     created_at: str
 
 class AccountPage(TypedDict):
@@ -3207,6 +3211,11 @@ class CatalogueLine(TypedDict):
     discount_percent: str
     tax_rate: str
     minutes: int | None
+
+class Challenged(TypedDict):
+    mfa_required: bool
+    mfa_token: str
+    methods: list[SecondFactor]
 
 class ChangeAccountRequest(TypedDict):
     role: NotRequired[AccountRole]
@@ -3943,6 +3952,10 @@ class SignedInAccount(TypedDict):
     access: str
     refresh: str
     account: Account
+    device: str
+    mfa_enrolment_required: bool
+
+SignedInAccountOrChallenged: TypeAlias = SignedInAccount | Challenged
 
 class Task(TypedDict):
     id: str

@@ -3,6 +3,7 @@ import { Pages } from "./pages.js";
 import { Refusal, Unreachable, refusalOf } from "./refusal.js";
 import { Session, inMemory } from "./session.js";
 import { follow } from "./stream.js";
+const SIGN_IN = new Set(["signIn", "registerAccount"]);
 const LONGEST_WAIT = 5;
 const STREAM = { method: "GET", path: "/api/v1/notifications/stream/" };
 const etags = new WeakMap();
@@ -86,9 +87,11 @@ class Requests {
         const etag = response.headers.get("ETag");
         if (etag && typeof answer === "object" && answer !== null)
             etags.set(answer, etag);
-        if (name === "signIn" || name === "registerAccount") {
+        if (SIGN_IN.has(name)) {
             const { access, refresh } = answer;
-            await this.#store.save({ access, refresh });
+            // Without them a second factor is asked for first.
+            if (access !== undefined && refresh !== undefined)
+                await this.#store.save({ access, refresh });
         }
         return answer;
     }

@@ -1383,7 +1383,9 @@ export interface paths {
         put?: never;
         /**
          * Sign in with email address and password.
-         * @description For: No token is asked for.
+         * @description Who has a second factor is asked for it: the answer then has an `mfa_token` and no tokens.
+         *
+         *     For: No token is asked for.
          */
         post: operations["signIn"];
         delete?: never;
@@ -5124,6 +5126,7 @@ export interface components {
             readonly is_active: boolean;
             readonly email_verified: boolean;
             readonly phone_verified: boolean;
+            readonly second_factors: components["schemas"]["SecondFactor"][];
             /** Format: date-time */
             readonly created_at: string;
         };
@@ -6137,6 +6140,14 @@ export interface components {
             readonly discount_percent: string;
             readonly tax_rate: string;
             readonly minutes: number | null;
+        };
+        /** @description The password was right, and a second factor is asked for. */
+        Challenged: {
+            /** @description Always true. */
+            mfa_required: boolean;
+            /** @description For login/mfa/ or login/mfa/passkey/, within five minutes. */
+            mfa_token: string;
+            methods: components["schemas"]["SecondFactor"][];
         };
         ChangeAccountRequest: {
             role?: components["schemas"]["AccountRole"];
@@ -9615,6 +9626,8 @@ export interface components {
             /** @description Who reads the reason. Left out: the customer too. */
             visibility?: components["schemas"]["Visibility"];
         };
+        /** @enum {string} */
+        SecondFactor: "totp" | "passkey";
         /** @description 409 `security_mail`: /api/docs/errors/#security_mail */
         SecurityMailProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -9874,6 +9887,8 @@ export interface components {
         SignInRequest: {
             email: string;
             password: string;
+            /** @description What the last sign-in on this device gave. One that is not known counts as none. */
+            device?: string;
         };
         SignedInAccount: {
             /** @description For the Authorization header; lives 15 minutes. */
@@ -9881,7 +9896,12 @@ export interface components {
             /** @description For token/refresh/, once; 14 days from its last use, 90 from signing in. */
             refresh: string;
             account: components["schemas"]["Account"];
+            /** @description Keep it on this device, for its next sign-in, which gives another. */
+            device: string;
+            /** @description Whether these tokens open nothing but giving oneself a second factor; refresh them then. */
+            mfa_enrolment_required: boolean;
         };
+        SignedInAccountOrChallenged: components["schemas"]["SignedInAccount"] | components["schemas"]["Challenged"];
         SigningKey: {
             kty: string;
             use: string;
@@ -15481,7 +15501,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SignedInAccount"];
+                    "application/json": components["schemas"]["SignedInAccountOrChallenged"];
                 };
             };
             400: components["responses"]["BadRequestBody"];

@@ -52,6 +52,7 @@ interface Request {
   readonly signal?: AbortSignal;
 }
 
+const SIGN_IN = new Set<Name>(["signIn", "registerAccount"]);
 const LONGEST_WAIT = 5;
 const STREAM: Operation = { method: "GET", path: "/api/v1/notifications/stream/" };
 const etags = new WeakMap<object, string>();
@@ -138,9 +139,10 @@ class Requests {
     const answer: unknown = response.status === 204 ? undefined : await response.json();
     const etag = response.headers.get("ETag");
     if (etag && typeof answer === "object" && answer !== null) etags.set(answer, etag);
-    if (name === "signIn" || name === "registerAccount") {
-      const { access, refresh } = answer as Schemas["SignedInAccount"];
-      await this.#store.save({ access, refresh });
+    if (SIGN_IN.has(name)) {
+      const { access, refresh } = answer as Partial<Schemas["SignedInAccount"]>;
+      // Without them a second factor is asked for first.
+      if (access !== undefined && refresh !== undefined) await this.#store.save({ access, refresh });
     }
     return answer;
   }

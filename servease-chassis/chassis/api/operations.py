@@ -94,7 +94,8 @@ def operation(
     `{IsStaff: X, IsSignedIn: Y}` by who asks; without it the answer is empty, or the dict as it is when
     `query` alone is declared.
 
-    `answers` declares further statuses: what each gives (the handler returns `Answer(status, result)`), the
+    `answers` declares further statuses: what each gives (the handler returns `Answer(status, result)`; of
+    `status` itself it is another shape that the answer may have), the
     media type of a file or stream, or None for a redirect (the handler returns an HttpResponse). `location`
     is the address of what was made, of the answer's own members: "/api/v1/boxes/{id}/". With
     `files`, which it accepts, the body is multipart/form-data.

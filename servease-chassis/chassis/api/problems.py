@@ -21,6 +21,7 @@ from chassis.errors import (
     TOO_LARGE,
     TOO_MANY_PARAMETERS,
     Problem,
+    Unauthenticated,
     UpstreamUnavailable,
 )
 
@@ -89,6 +90,12 @@ class ProblemHandler(ExceptionHandler):
         response = super().get_response(exc, data)
         response.content_type = CONTENT_TYPE
         return response
+
+    def get_headers(self, exc: APIException) -> dict[str, str]:
+        headers: dict[str, str] = super().get_headers(exc)
+        if isinstance(exc, Unauthenticated) and exc.challenge:
+            headers["WWW-Authenticate"] += f", {exc.challenge}"
+        return headers
 
     def convert_known_exceptions(self, exc: Exception) -> Exception:
         """Rule: a database that is away, or a row that somebody holds for too long, is 503 and no defect."""

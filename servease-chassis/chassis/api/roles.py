@@ -1,6 +1,6 @@
 """What the contract says of answers: further statuses, files, and shapes that differ by who asks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, cast
 
 from drf_spectacular.serializers import PolymorphicProxySerializerExtension
@@ -31,7 +31,9 @@ def responses(response: ResponseShape, status: int, answers: Answers) -> dict[An
     """Those of an operation, by status, as drf-spectacular wants them."""
     declared: dict[Any, Any] = {} if status in answers else {status: _shape(response)}
     for further, shape in answers.items():
-        if isinstance(shape, str):
+        if further == status and response is not None:
+            declared[further] = _any_of([*shapes(response), *shapes(None, {further: shape})])
+        elif isinstance(shape, str):
             # Of a stream whoever reads it holds each event to the schema, which cannot say that of a text.
             streams = shape == "text/event-stream"
             declared[further, shape] = OpenApiTypes.ANY if streams else OpenApiTypes.BINARY
@@ -47,14 +49,14 @@ def shapes(response: ResponseShape, answers: Answers | None = None) -> Iterator[
 
 
 def page_of(response: SerializerClass | ByRole) -> Any:
-    return response(many=True) if isinstance(response, type) else _any_of(response, many=True)
+    return response(many=True) if isinstance(response, type) else _any_of(response.values(), many=True)
 
 
 def _shape(response: ResponseShape) -> Any:
-    return response if response is None or isinstance(response, type) else _any_of(response)
+    return response if response is None or isinstance(response, type) else _any_of(response.values())
 
 
-def _any_of(by_role: ByRole, **options: Any) -> AnyOf:
-    shapes = list(dict.fromkeys(by_role.values()))
-    name = "Or".join(shape.__name__.removesuffix("Serializer") for shape in shapes)
-    return AnyOf(name, cast("list[Any]", shapes), resource_type_field_name=None, **options)
+def _any_of(several: Iterable[SerializerClass], **options: Any) -> AnyOf:
+    forms = list(dict.fromkeys(several))
+    name = "Or".join(form.__name__.removesuffix("Serializer") for form in forms)
+    return AnyOf(name, cast("list[Any]", forms), resource_type_field_name=None, **options)

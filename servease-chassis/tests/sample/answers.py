@@ -94,6 +94,16 @@ class CostView(View):
             box.delete()
 
 
+class WeighedView(View):
+    access = {"GET": IsSignedIn}
+
+    @operation(response=CostSerializer, answers={200: LabelSerializer})
+    def get(self, request, box_id: UUID):
+        """Read a box, or its label while it was not weighed."""
+        box = Box.objects.get(pk=box_id)
+        return box if box.weight else Answer(200, box)
+
+
 class PrintedView(View):
     access = {"GET": IsSignedIn, "POST": IsSignedIn}
 

@@ -1,0 +1,37 @@
+"""Devices that somebody signed in on before: each keeps a code and shows it at the next sign-in."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from accounts.models import Account, KnownDevice
+from chassis.bearer_codes import digest_of, new_code
+
+# Of a device that is not used. Browsers keep nothing of a page for longer (RFC 6265bis, 5.5).
+KEPT = timedelta(days=400)
+MOST = 20
+
+
+def known_device(account: Account | None, code: str) -> KnownDevice | None:
+    """The device that shows this code. One of somebody else's, like one that nobody knows, is none."""
+    if account is None or not code:
+        return None
+    alive = KnownDevice.objects.filter(account=account, expires_at__gt=timezone.now())
+    return alive.filter(digest=digest_of(code)).first()
+
+
+def keep_device(account: Account, device: KnownDevice | None) -> str:
+    """The code that this device keeps from now on, in the transaction that holds the account's row.
+
+    Rule: a device's code is another after each sign-in, and an account has at most twenty devices: a further
+    one takes the place of the one that was not used for longest.
+    """
+    code, now = new_code(), timezone.now()
+    kept = {"digest": digest_of(code), "last_used_at": now, "expires_at": now + KEPT}
+    if device is not None:
+        device.update(kept)
+        return code
+    used_last = KnownDevice.objects.filter(account=account).order_by("-last_used_at")
+    KnownDevice.objects.filter(pk__in=list(used_last.values_list("pk", flat=True)[MOST - 1 :])).delete()
+    KnownDevice.objects.create(account=account, **kept)
+    return code
