@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from functools import partial
 
 from chassis.auth import Actor
-from chassis.auth.tokens import expires_at, key_id_of
+from chassis.auth.authentication import counts_until
+from chassis.auth.tokens import key_id_of
 from chassis.errors import NotFound
 from chassis.http import together
 from live.clients import may_see_project
@@ -26,11 +27,11 @@ def subscribe(actor: Actor, topics: Sequence[str], last: str) -> Subscription:
     asked = [topic.removeprefix("project:") for topic in topics if topic != BOARD]
     if not all(together(*(partial(may_see_project, actor, project_id) for project_id in asked))):
         raise NotFound
-    token = actor.token or ""
     return Subscription(
         actor=actor,
-        key_id=key_id_of(token),
-        expires_at=expires_at(token),
+        # No key of ours has signed an API key.
+        key_id="" if actor.is_api_key else key_id_of(actor.token or ""),
+        expires_at=counts_until(actor),
         topics=frozenset({ACCOUNT.format(account_id=actor.id), *topics}),
         last=last,
     )

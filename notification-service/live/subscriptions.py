@@ -14,7 +14,7 @@ class Subscription:
 
     actor: Actor
     key_id: str
-    expires_at: int
+    expires_at: float
     topics: frozenset[str]
     last: str
 

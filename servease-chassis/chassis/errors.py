@@ -242,6 +242,12 @@ RIGHTS_CHANGED = Refusal(
     remedy=REFRESH,
 )
 SESSION_REVOKED = Refusal(Unauthenticated, "session_revoked", "The session has ended; sign in again.")
+API_KEY_INVALID = Refusal(
+    Unauthenticated,
+    "api_key_invalid",
+    "This API key is unknown, has ended or has expired, or its account is not active.",
+    remedy="Make another key; asking again with this one does not help.",
+)
 INSUFFICIENT_SCOPE = Refusal(
     Forbidden,
     "insufficient_scope",

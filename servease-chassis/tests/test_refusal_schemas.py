@@ -31,6 +31,7 @@ def test_each_status_says_its_codes(contract):
     assert said["409"] == ["LabelTakenProblem"]
     assert said["403"] == ["InsufficientScopeProblem", "PermissionDeniedProblem"]
     assert said["401"] == [
+        "ApiKeyInvalidProblem",
         "NotAuthenticatedProblem",
         "SessionRevokedProblem",
         "TokenExpiredProblem",

@@ -35,6 +35,11 @@ class AlreadyWaiting(Refusal):
 
     problem: types.AlreadyWaitingProblem
 
+class ApiKeyInvalid(Refusal):
+    """`api_key_invalid`"""
+
+    problem: types.ApiKeyInvalidProblem
+
 class AppointmentOver(Refusal):
     """`appointment_over`"""
 

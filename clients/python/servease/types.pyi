@@ -171,6 +171,14 @@ class AlreadyWaitingProblem(TypedDict):
     code: Literal["already_waiting"]
     request_id: str
 
+class ApiKeyInvalidProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["api_key_invalid"]
+    request_id: str
+
 class AppointmentOverProblem(TypedDict):
     type: str
     title: str

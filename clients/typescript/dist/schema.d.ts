@@ -5594,6 +5594,11 @@ export interface components {
             /** @enum {string} */
             code: "already_waiting";
         };
+        /** @description 401 `api_key_invalid`: /api/docs/errors/#api_key_invalid */
+        ApiKeyInvalidProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "api_key_invalid";
+        };
         /** @description An appointment as its customer and the staff see it. `end` is when the work itself is over. */
         Appointment: {
             /** Format: uuid */
@@ -11166,6 +11171,7 @@ export interface components {
          *     - [`token_invalid`](/api/docs/errors/#token_invalid): The access token is not valid.
          *     - [`token_expired`](/api/docs/errors/#token_expired): What this account may do has changed; refresh the token.
          *     - [`session_revoked`](/api/docs/errors/#session_revoked): The session has ended; sign in again.
+         *     - [`api_key_invalid`](/api/docs/errors/#api_key_invalid): This API key is unknown, has ended or has expired, or its account is not active.
          *     - [`not_authenticated`](/api/docs/errors/#not_authenticated): Authentication credentials were not provided.
          */
         Unauthorized: {
@@ -11175,7 +11181,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["NotAuthenticatedProblem"] | components["schemas"]["SessionRevokedProblem"] | components["schemas"]["TokenExpiredProblem"] | components["schemas"]["TokenInvalidProblem"];
+                "application/problem+json": components["schemas"]["ApiKeyInvalidProblem"] | components["schemas"]["NotAuthenticatedProblem"] | components["schemas"]["SessionRevokedProblem"] | components["schemas"]["TokenExpiredProblem"] | components["schemas"]["TokenInvalidProblem"];
             };
         };
         /** @description - [`idempotency_key_reused`](/api/docs/errors/#idempotency_key_reused): This Idempotency-Key was used for another request; make a new one. */

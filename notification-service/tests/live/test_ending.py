@@ -6,6 +6,7 @@ import uuid
 import pytest
 
 from chassis.auth import renew_rights, revoke_session, withdraw_key
+from chassis.bearer_codes import new_code
 from tests.live.reading import Reading
 from tests.live.servers import eventually
 
@@ -95,3 +96,39 @@ def test_whoever_reads_too_slowly_is_dropped_and_the_others_are_not(
 def test_whoever_hangs_up_is_forgotten(own_servers, listen, stream):
     listen().close()
     eventually(lambda: stream.says('"reason":"left"'))
+
+
+@pytest.fixture
+def api_key(servers):
+    """A key of an employee, as authentication-service says of it."""
+    said = {
+        "id": str(uuid.uuid4()),
+        "account_id": str(uuid.uuid4()),
+        "role": "employee",
+        "permissions": [],
+        "rights": 1,
+        "email_verified": True,
+        "scopes": ["notifications:read"],
+    }
+    servers.authentication.server.replies("POST", "/internal/api-keys/", said)
+    return f"sea_{new_code()}", said
+
+
+@pytest.mark.parametrize(
+    ("ends", "why"),
+    [
+        (lambda said: revoke_session(uuid.UUID(said["id"])), "session_revoked"),
+        (lambda said: renew_rights(uuid.UUID(said["account_id"]), 2), "rights_changed"),
+    ],
+    ids=["the key is ended", "its account changes"],
+)
+def test_a_key_follows_its_inbox_until_it_ends(stream, redis_server, api_key, ends, why):
+    key, said = api_key
+    reading = Reading(stream.port, key).begin()
+    redis_server.publish("notification.created.v1", account_id=said["account_id"])
+    assert reading.next().event == "notification.created"
+    assert ends(said)
+    reason, seconds = ended(reading)
+    assert reason == why
+    assert seconds < 1
+    reading.close()

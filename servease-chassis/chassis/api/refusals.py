@@ -9,6 +9,7 @@ from typing import Any
 from chassis.api.permissions import Anyone, Nobody, made
 from chassis.auth import TokenAuthentication
 from chassis.errors import (
+    API_KEY_INVALID,
     AWAY,
     BAD_REQUEST,
     INSUFFICIENT_SCOPE,
@@ -37,7 +38,7 @@ from chassis.framework_errors import (
 
 # A request as such may be wrong, and the database or the keys that verify tokens may be away.
 OF_ALL = (INVALID, BAD_REQUEST, TOO_MANY_PARAMETERS, NOT_ACCEPTABLE, AWAY)
-OF_A_TOKEN = (TOKEN_EXPIRED, TOKEN_INVALID, RIGHTS_CHANGED, SESSION_REVOKED)
+OF_A_TOKEN = (TOKEN_EXPIRED, TOKEN_INVALID, RIGHTS_CHANGED, SESSION_REVOKED, API_KEY_INVALID)
 OF_ACCESS = (NOT_AUTHENTICATED, PERMISSION_DENIED, INSUFFICIENT_SCOPE)
 OF_A_BODY = (NO_JSON, TOO_LARGE, UNSUPPORTED_MEDIA_TYPE)
 OF_A_KEY = (NO_MORE, KEY_REUSED)

@@ -5,6 +5,7 @@ tables in every service, and its key client, refresh and missing `kid` would hav
 """
 
 from chassis.auth.actor import SYSTEM, Actor
+from chassis.auth.api_keys import ask_keys_of
 from chassis.auth.authentication import TokenAuthentication
 from chassis.auth.keys import verify_with
 from chassis.auth.rights import Group, Permission
@@ -17,6 +18,7 @@ __all__ = [
     "Group",
     "Permission",
     "TokenAuthentication",
+    "ask_keys_of",
     "renew_rights",
     "renew_service_token",
     "revoke_session",

@@ -7,6 +7,8 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from chassis.auth.rights import Permission
 
 Role = Literal["customer", "employee", "admin", "service", "system"]
+# What an API key begins with; no token does.
+API_KEY_PREFIX = "sea_"
 ACCOUNT_ROLES = frozenset({"customer", "employee", "admin"})
 
 
@@ -16,6 +18,7 @@ class Actor:
 
     `rights` counts the changes of what this account may do: a token of an earlier count is no longer taken.
     `scopes` is None for somebody in person; a key or an agent may only use routes whose scope is among them.
+    Of an API key `session_id` is the key's own id.
     """
 
     id: UUID
@@ -31,6 +34,10 @@ class Actor:
     def may(self, permission: Permission) -> bool:
         """Rule: an admin may everything, as does the platform itself; others what a group grants them."""
         return self.role in {"admin", "system"} or permission in self.permissions
+
+    @property
+    def is_api_key(self) -> bool:
+        return self.token is not None and self.token.startswith(API_KEY_PREFIX)
 
     @property
     def is_authenticated(self) -> bool:

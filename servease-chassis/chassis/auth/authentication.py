@@ -8,19 +8,39 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from rest_framework.authentication import BaseAuthentication
 from rest_framework.request import Request
 
-from chassis.auth import keys, rights
-from chassis.auth.actor import ACCOUNT_ROLES, Actor, service_id
+from chassis.auth import api_keys, keys, rights
+from chassis.auth.actor import ACCOUNT_ROLES, API_KEY_PREFIX, Actor, service_id
 from chassis.auth.sessions import verdict_on
-from chassis.auth.tokens import TokenExpired, TokenInvalid, key_id_of, verified_claims
+from chassis.auth.tokens import (
+    ACCESS_SECONDS,
+    OUTAGE_SECONDS,
+    TokenExpired,
+    TokenInvalid,
+    expires_at,
+    key_id_of,
+    verified_claims,
+)
 from chassis.context import act_as
-from chassis.errors import RIGHTS_CHANGED, SESSION_REVOKED, TOKEN_EXPIRED, TOKEN_INVALID, UpstreamUnavailable
+from chassis.errors import (
+    API_KEY_INVALID,
+    RIGHTS_CHANGED,
+    SESSION_REVOKED,
+    TOKEN_EXPIRED,
+    TOKEN_INVALID,
+    UpstreamUnavailable,
+)
+
+# How long a connection that is held open goes on by a token that is over, during an outage.
+SECONDS_BETWEEN_LOOKS = 60
 
 
 class TokenAuthentication(BaseAuthentication):
-    """`Authorization: Bearer <access token>`.
+    """`Authorization: Bearer <access token>`, or an API key in its place.
 
     Rule: what is not a valid, unrevoked access or service token is 401 with a code that says why, and never
     an error of ours. Only if no key was ever published to this service is it 503.
+    Rule: an outage of authentication-service signs nobody out: while it does not answer, a token counts for
+    an hour beyond its time, unless it was revoked.
     """
 
     def authenticate(self, request: Request) -> tuple[Actor, str] | None:
@@ -35,6 +55,8 @@ class TokenAuthentication(BaseAuthentication):
         return 'Bearer realm="servease"'
 
     def _actor(self, token: str) -> Actor:
+        if token.startswith(API_KEY_PREFIX):
+            return _holder_of(token)
         try:
             actor = actor_of(token)
         except TokenExpired:
@@ -52,6 +74,19 @@ class TokenAuthentication(BaseAuthentication):
         if verdict == "rights_changed":
             raise RIGHTS_CHANGED()
         return actor
+
+
+def _holder_of(key: str) -> Actor:
+    known = api_keys.find(key)
+    verdict = verdict_on(known.actor, "")
+    if verdict == "rights_changed":
+        # Nobody exchanges a key for a newer one: what its account may now is asked anew.
+        api_keys.forget(key, known)
+        known = api_keys.find(key)
+        verdict = verdict_on(known.actor, "")
+    if verdict != "counts":
+        raise API_KEY_INVALID()
+    return known.actor
 
 
 class Verified(NamedTuple):
@@ -74,12 +109,33 @@ def actor_of(token: str) -> Actor:
     known = _verified.get(token)
     if known is not None and known.key is key and time.time() < known.expires_at:
         return known.actor
-    claims = verified_claims(token, key)
+    claims = _claims(token, key)
     actor = _named_by(claims, token)
     if len(_verified) >= MOST_VERIFIED:
         _verified.clear()
     _verified[token] = Verified(key, int(claims["exp"]), actor)
     return actor
+
+
+def _claims(token: str, key: RSAPublicKey) -> dict[str, Any]:
+    try:
+        return verified_claims(token, key)
+    except TokenExpired:
+        if not keys.is_away():
+            raise
+        return verified_claims(token, key, overdue=OUTAGE_SECONDS)
+
+
+def counts_until(actor: Actor) -> float:
+    """When who stays connected is looked at again, in seconds since 1970: for what is held open.
+
+    A key has no time of its own, or a long one; a token that counts beyond its time does so for a moment.
+    """
+    token, now = actor.token or "", time.time()
+    if actor.is_api_key:
+        return min(api_keys.find(token).expires_at, now + ACCESS_SECONDS)
+    over_at = expires_at(token)
+    return over_at if over_at > now else now + SECONDS_BETWEEN_LOOKS
 
 
 def _named_by(claims: dict[str, Any], token: str) -> Actor:
@@ -102,19 +158,10 @@ def _account(claims: dict[str, Any], token: str) -> Actor:
         session_id=UUID(claims["sid"]),
         email_verified=claims["email_verified"] is True,
         token=token,
-        permissions=_permissions(claims),
+        permissions=rights.held(claims["role"], claims.get("permissions", [])),
         rights=int(claims.get("rights", 0)),
         scopes=_scopes(claims),
     )
-
-
-def _permissions(claims: dict[str, Any]) -> frozenset[rights.Permission]:
-    if claims["role"] == "admin":
-        return frozenset(rights.Permission)
-    names = claims.get("permissions", [])
-    if not isinstance(names, list):
-        raise TypeError("permissions are a list")
-    return rights.known(names)
 
 
 def _scopes(claims: dict[str, Any]) -> frozenset[str] | None:

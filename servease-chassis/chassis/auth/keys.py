@@ -21,6 +21,7 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from django.conf import settings
 from jwt.algorithms import RSAAlgorithm
 
+from chassis.auth.outage import Outage
 from chassis.auth.tokens import ALGORITHM, TokenInvalid
 from chassis.outbound import fetch
 
@@ -50,6 +51,9 @@ class KeySource(Protocol):
     def drop(self, key_id: str) -> None:
         """Forget a key for good."""
 
+    def is_away(self) -> bool:
+        """Whether nobody can have a new token now, for who gives them is away."""
+
 
 class PublishedKeys:
     """Fetches in a thread of its own, one at a time; no caller holds a lock while another waits."""
@@ -62,6 +66,7 @@ class PublishedKeys:
         self._refresh_at = 0.0
         self._ask_again_at = 0.0
         self._loaded = False
+        self._outage = Outage()
 
     def find(self, key_id: str) -> RSAPublicKey:
         key = self._keys.get(key_id)
@@ -88,6 +93,9 @@ class PublishedKeys:
                 self._keys = self._without_dropped(self._keys)
                 _file().unlink(missing_ok=True)  # until the next fetch writes it without that key
             self._fetch()
+
+    def is_away(self) -> bool:
+        return self._outage.is_on()
 
     def _without_dropped(self, keys: dict[str, RSAPublicKey]) -> dict[str, RSAPublicKey]:
         return {key_id: key for key_id, key in keys.items() if key_id not in self._dropped}
@@ -199,3 +207,7 @@ def drop(key_id: str) -> None:
 
 def find(key_id: str) -> RSAPublicKey:
     return _source.find(key_id)
+
+
+def is_away() -> bool:
+    return _source.is_away()

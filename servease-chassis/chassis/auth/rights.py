@@ -59,6 +59,15 @@ def granted_to(groups: Iterable[str]) -> frozenset[Permission]:
     return frozenset().union(*(GRANTS[Group(name)] for name in groups))
 
 
+def held(role: str, names: object) -> frozenset[Permission]:
+    """What an account may by its role and by what it was granted. Raises TypeError if that is no list."""
+    if role == "admin":
+        return frozenset(Permission)
+    if not isinstance(names, list):
+        raise TypeError("permissions are a list")
+    return known(names)
+
+
 def known(names: Iterable[str]) -> frozenset[Permission]:
     """Those of a token that this release knows; one that it does not know opens nothing here."""
     return frozenset(Permission(name) for name in names if name in set(Permission))

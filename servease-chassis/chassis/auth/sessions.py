@@ -4,7 +4,7 @@ Rule: a revoked session counts nowhere from a few milliseconds later on, nor doe
 the last change of its account's rights, nor one that a leaked key signed, whoever still holds that key for a
 good one. In the process that revokes they count nowhere from then on.
 While Redis is away nobody can be asked, and access tokens count until they expire, which is a quarter of an
-hour at most.
+hour at most, API keys until authentication-service is asked again, within a minute.
 """
 
 import os
@@ -22,14 +22,15 @@ from redis.retry import Retry
 from chassis import metrics
 from chassis.auth.actor import Actor
 from chassis.auth.revocations import Revocations
-from chassis.auth.tokens import ACCESS_SECONDS
+from chassis.auth.tokens import ACCESS_SECONDS, OUTAGE_SECONDS
 
 TIMEOUT_SECONDS = 0.25
 # One slow answer, such as while Redis writes its file, is no outage yet.
 FAILURES_BEFORE_PAUSE = 2
 PAUSE_SECONDS = 2.0
-# Beyond an access token's life, for clocks that differ and for a token minted at the same moment.
-KEPT_SECONDS = ACCESS_SECONDS + 60
+# As long as a token may count at most, which is past its time during an outage; and a minute, for clocks that
+# differ and for a token minted at the same moment. What was seen of an API key counts for less.
+KEPT_SECONDS = ACCESS_SECONDS + OUTAGE_SECONDS + 60
 # Told late or twice, an earlier count of rights does not replace a later one.
 RAISE = """
 if tonumber(redis.call('GET', KEYS[1]) or -1) < tonumber(ARGV[1]) then

@@ -3,6 +3,7 @@
 Sources: RFC 7519 (claims), RFC 7515 (header), RFC 8725 (the algorithm is fixed here, not read from a token).
 """
 
+import time
 from typing import Any
 
 import jwt
@@ -12,6 +13,8 @@ ALGORITHM = "RS256"
 ISSUER = AUDIENCE = "servease"
 ACCESS_SECONDS = 15 * 60
 SERVICE_SECONDS = 5 * 60
+# For so long an outage of authentication-service signs nobody out: tokens count past their time meanwhile.
+OUTAGE_SECONDS = 60 * 60
 # How far the clocks of two machines may differ: a token that was minted ahead of ours is not refused for it.
 LEEWAY_SECONDS = 30
 # What no token of ours comes near, so that a stranger cannot make us parse megabytes.
@@ -47,8 +50,11 @@ def key_id_of(token: str) -> str:
     return key_id
 
 
-def verified_claims(token: str, key: RSAPublicKey) -> dict[str, Any]:
-    """The claims, if signature, time, issuer and audience are right. Raises TokenInvalid or TokenExpired."""
+def verified_claims(token: str, key: RSAPublicKey, *, overdue: int = 0) -> dict[str, Any]:
+    """The claims, if signature, time, issuer and audience are right. Raises TokenInvalid or TokenExpired.
+
+    `overdue` is for how many seconds beyond its time a token still counts.
+    """
     try:
         claims: dict[str, Any] = jwt.decode(
             token,
@@ -57,8 +63,10 @@ def verified_claims(token: str, key: RSAPublicKey) -> dict[str, Any]:
             audience=AUDIENCE,
             issuer=ISSUER,
             leeway=LEEWAY_SECONDS,
-            options={"require": REQUIRED},
+            options={"require": REQUIRED, "verify_exp": not overdue},
         )
+        if overdue and time.time() >= int(claims["exp"]) + overdue + LEEWAY_SECONDS:
+            raise TokenExpired("The token has expired.")
     except jwt.ExpiredSignatureError as error:
         raise TokenExpired("The token has expired.") from error
     except _MALFORMED as error:
