@@ -20,17 +20,19 @@ def configured() -> list[Channel]:
     return [channel for channel in CHANNELS.values() if channel.is_configured()]
 
 
+def is_configured(channel: str) -> bool:
+    way = CHANNELS.get(channel)
+    return way is not None and way.is_configured()
+
+
 def place_of(contact: Contact, channel: str, device_id: UUID | None) -> Place | None:
     """Where a channel reaches somebody; None where it does not.
 
     Rule: text messages go to those alone who consented to them.
     """
-    way = CHANNELS.get(channel)
-    if way is None or not way.is_configured():
+    if not is_configured(channel) or (channel == ChannelName.SMS and not contact.consents_to_sms):
         return None
-    if channel == ChannelName.SMS and not contact.consents_to_sms:
-        return None
-    address = way.address_of(contact, device_id)
+    address = CHANNELS[channel].address_of(contact, device_id)
     return Place(channel, address, device_id) if address else None
 
 

@@ -16,6 +16,14 @@ class Status(models.TextChoices):
     SUPPRESSED = "suppressed"
 
 
+class NotSent(Exception):
+    """Why a delivery is not sent at all."""
+
+    def __init__(self, status: Status, reason: str) -> None:
+        super().__init__(reason)
+        self.status, self.reason = status, reason
+
+
 # What else becomes of a delivery is the worker's doing.
 TRANSITIONS = Transitions(
     "delivery",

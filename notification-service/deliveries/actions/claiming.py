@@ -12,9 +12,9 @@ from chassis.locking import take_turns
 from contacts.actions import contact_of, is_stopped
 from contacts.models import ChannelName, Contact
 from deliveries.models import Delivery
-from deliveries.places import Place, place_of
+from deliveries.places import Place, is_configured, place_of
 from deliveries.rates import turn_of
-from deliveries.statuses import Status
+from deliveries.statuses import NotSent, Status
 from preferences.actions import choices_of
 from preferences.channels import Choices, channels_for, consents_to
 from preferences.times import end_of_quiet_hours
@@ -31,22 +31,14 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A delivery that a worker has until `until`, and where it goes. `news` is what it says: it alone, or all
-    that was folded into it."""
+    """A delivery that a worker has until `until`, and where it goes; of a code that is known when it is asked
+    for. `news` is what it says: it alone, or all that was folded into it."""
 
     delivery: Delivery
     news: list[Delivery]
     contact: Contact
     place: Place
     until: datetime
-
-
-class NotSent(Exception):
-    """Why a delivery is not sent at all."""
-
-    def __init__(self, status: Status, reason: str) -> None:
-        super().__init__(reason)
-        self.status, self.reason = status, reason
 
 
 def claim(delivery_id: UUID) -> Claim | None:
@@ -122,7 +114,10 @@ def _place_of(delivery: Delivery, contact: Contact) -> Place:
         raise NotSent(Status.CANCELLED, "The account is not known.")
     if not contact.is_active:
         raise NotSent(Status.CANCELLED, "The account is not active.")
-    place = place_of(contact, delivery.channel, delivery.device_id)
+    if KINDS[delivery.kind].code_in:
+        place = Place(delivery.channel, "") if is_configured(delivery.channel) else None
+    else:
+        place = place_of(contact, delivery.channel, delivery.device_id)
     if place is None:
         raise NotSent(Status.CANCELLED, "There is no address.")
     if place.channel != ChannelName.PUSH and is_stopped(place.channel, place.address):

@@ -5,11 +5,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+import structlog
 from django.utils import timezone
 
+from contacts.actions import contact_of
 from contacts.models import ChannelName, Contact
 from deliveries.models import DIGEST, Delivery
-from deliveries.places import configured, places_of
+from deliveries.places import configured, is_configured, places_of
 from deliveries.queue import enqueue
 from deliveries.statuses import Status
 from preferences.actions import choices_of, preferences_of
@@ -17,6 +19,9 @@ from preferences.channels import channels_for, consents_to
 from preferences.models import Digest, Preferences
 from preferences.times import after_quiet_hours, next_digest, zone_of
 from texts.kinds import KINDS, Kind
+from texts.values import instant
+
+log = structlog.get_logger()
 
 
 def plan(
@@ -65,6 +70,41 @@ def plan(
     Delivery.objects.bulk_create(deliveries, ignore_conflicts=True)
     due = [delivery.id for delivery in deliveries if delivery.due_at <= now]
     enqueue(due, urgent=said.urgent or said.security)
+
+
+def plan_code(
+    account_id: UUID,
+    purpose: str,
+    code_id: UUID,
+    source_event_id: UUID,
+    *,
+    channel: str,
+    valid_until: datetime,
+) -> None:
+    """Plan that a code is sent, in the caller's transaction. `purpose` is its kind of text.
+
+    Rule: a code is sent at once, whatever its reader chose of news: they asked for it, or wait for it.
+    Rule: neither the code nor its address is kept here; both are asked for when it is sent.
+    Rule: a number that is not verified is sent the code that verifies it, and nothing else.
+    """
+    now = timezone.now()
+    if not is_configured(channel) or (channel == ChannelName.SMS) != KINDS[purpose].by_sms:
+        log.warning("no way for a code", purpose=purpose, channel=channel)
+        return
+    zone = zone_of(contact_of(account_id)).key
+    delivery = Delivery(
+        account_id=account_id,
+        kind=purpose,
+        channel=channel,
+        values={"until": instant(valid_until.isoformat(), zone)},
+        about=purpose,
+        about_id=code_id,
+        source_event_id=source_event_id,
+        due_at=now,
+        valid_until=valid_until,
+    )
+    Delivery.objects.bulk_create([delivery], ignore_conflicts=True)
+    enqueue([delivery.id], urgent=True)
 
 
 def cancel(kind: str, about_id: UUID) -> None:

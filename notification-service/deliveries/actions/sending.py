@@ -1,6 +1,7 @@
 """Sending what was claimed, and what becomes of it when that fails."""
 
 import time
+from contextlib import nullcontext
 from datetime import timedelta
 from threading import Lock
 from typing import Any
@@ -12,12 +13,14 @@ from django.utils import timezone
 from contacts.actions import stop_address
 from contacts.models import ChannelName, StopReason
 from deliveries.actions.claiming import MOST_ATTEMPTS, Claim, claim
-from deliveries.channels import CHANNELS, Undeliverable, Unreachable
+from deliveries.channels import CHANNELS, Envelope, Undeliverable, Unreachable
+from deliveries.codes import in_confidence
 from deliveries.envelopes import envelope_of
 from deliveries.models import Delivery
 from deliveries.pace import await_turn
-from deliveries.statuses import Status
+from deliveries.statuses import NotSent, Status
 from devices.actions import forget
+from texts.kinds import KINDS
 
 SECONDS, MINUTES, HOURS = (timedelta(**{unit: 1}) for unit in ("seconds", "minutes", "hours"))
 PAUSES = (30 * SECONDS, 2 * MINUTES, 10 * MINUTES, 1 * HOURS, 6 * HOURS)
@@ -35,17 +38,16 @@ def send(delivery_id: UUID) -> bool:
     Rule: what cannot be sent now is tried again after 30 seconds, 2 and 10 minutes, 1 and 6 hours, under the
     same id; then it has failed, and waits for somebody to replay it.
     Rule: what will never be taken has failed at once, and an address that takes nothing is stopped.
+    Rule: a code that cannot be asked for is waited for as a server that does not answer.
     """
     claimed = claim(delivery_id)
     if claimed is None:
         return False
     try:
-        envelope = envelope_of(claimed)
-        await_turn(claimed.place.channel)
-        CHANNELS[claimed.place.channel].send(envelope)
+        _send(claimed)
+    except NotSent as why:
+        _finish(claimed, status=why.status, error=why.reason)
     except Undeliverable as problem:
-        if problem.stops:
-            _stop(claimed)
         _finish(claimed, status=Status.FAILED, error=problem.reason)
     except Unreachable as problem:
         _try_later(claimed, problem.reason)
@@ -55,6 +57,19 @@ def send(delivery_id: UUID) -> bool:
     else:
         _finish(claimed, status=Status.SENT, sent_at=timezone.now(), error="")
     return True
+
+
+def _send(claimed: Claim) -> None:
+    """Raises NotSent, Undeliverable, Unreachable."""
+    envelope, channel = envelope_of(claimed), claimed.place.channel
+    await_turn(channel)
+    try:
+        with in_confidence() if KINDS[envelope.kind].code_in else nullcontext():
+            CHANNELS[channel].send(envelope)
+    except Undeliverable as problem:
+        if problem.stops:
+            _stop(channel, envelope)
+        raise
 
 
 def send_due() -> None:
@@ -102,9 +117,8 @@ def _finish(claimed: Claim, **outcome: Any) -> None:
         log.warning("another worker has it", delivery=str(claimed.delivery.pk))
 
 
-def _stop(claimed: Claim) -> None:
-    place = claimed.place
-    if place.device_id:
-        forget(place.device_id)
+def _stop(channel: str, envelope: Envelope) -> None:
+    if envelope.device_id:
+        forget(envelope.device_id)
     else:
-        stop_address(place.channel, place.address, StopReason.BOUNCED)
+        stop_address(channel, envelope.address, StopReason.BOUNCED)

@@ -58,7 +58,8 @@ class SinkChannel:
         message = {
             "id": str(envelope.delivery_id), "channel": self.name, "to": envelope.address,
             "subject": envelope.subject, "language": envelope.language,
-            "news": [one.title for one in envelope.news], "unsubscribe": envelope.unsubscribe_url,
+            "news": [one.title for one in envelope.news], "links": [one.link for one in envelope.news],
+            "unsubscribe": envelope.unsubscribe_url,
         }  # fmt: skip
         try:
             status = requests.post(self.url, json=message, timeout=5).status_code
