@@ -7,9 +7,10 @@ from uuid import UUID
 from django.utils import timezone
 
 from chassis.events import Event, handles
-from contacts.actions import admins
+from contacts.actions import admins, contact_of
 from deliveries.actions import cancel
 from notifications import actions, news
+from preferences.times import zone_of
 
 APPOINTMENT = ("appointment_id", "customer_id", "location_id", "service_type.name", "start", "time_zone")
 PROJECT = ("project_id", "customer_id", "location_id", "title")
@@ -229,6 +230,13 @@ def tell_the_other_side_of_message(event: Event) -> None:
 def tell_technician_of_task(event: Event) -> None:
     if event.data["assignee_id"] is not None:
         _notify(event, "assignee_id", TASK_KINDS[event.name], news.title(event.data), "task")
+
+
+@handles("account.security_noted.v1", since="now", reads=["account_id", "what", "at", "address", "name"])
+def tell_of_security(event: Event) -> None:
+    """Rule: whoever's account it is hears of what concerns its security, by mail in any case."""
+    zone = zone_of(contact_of(UUID(event.data["account_id"]))).key
+    _notify(event, "account_id", event.data["what"], news.security(event.data, zone), "account")
 
 
 def _notify(

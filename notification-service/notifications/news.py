@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
+from texts.kinds import KINDS
 from texts.values import day, instant, money
 
 Data = dict[str, Any]
@@ -70,6 +71,12 @@ def message(data: Data) -> Data:
 
 def refund(data: Data) -> Data:
     return {**title(data), "amount": money(data["amount"]), "reason": data["reason"]}
+
+
+def security(data: Data, zone: str) -> Data:
+    """When, and from where, by the clock of the person's zone; `name` only of what people give one."""
+    said = {"name": data["name"], "when": instant(data["at"], zone), "device": "", "address": data["address"]}
+    return {name: said[name] for name in KINDS[data["what"]].variables}
 
 
 def vehicle(data: Data) -> Data:

@@ -11,7 +11,7 @@ from texts.rendering import rendered
 
 pytestmark = pytest.mark.django_db
 
-ABOUT = {"appointment", "waitlist", "series", "project", "invoice", "vehicle", "task"}
+ABOUT = {"appointment", "waitlist", "series", "project", "invoice", "vehicle", "task", "account"}
 OF_APPOINTMENTS = ("appointment", "waitlist", "series")
 NAMES = sorted({name for name, one in all_subscriptions() if one.handler.__module__ == consumers.__name__})
 SOME_ID = "01932f6f-7a10-7d54-b1c3-2e4f60718293"
@@ -22,6 +22,9 @@ CASES = {
     ],
     "vehicle.reminder_due.v1": [{"document_id": None}, {"document_id": SOME_ID}],
     "appointment.reminder_due.v1": [{"valid_until": "2199-01-01T00:00:00Z"}],
+    "account.security_noted.v1": [
+        {"what": name, "name": "Phone"} for name, kind in KINDS.items() if kind.about == "account"
+    ],
     "waitlist.ended.v1": [{"reason": reason} for reason in sorted(consumers.WAITED_IN_VAIN)],
     "project.message_written.v1": [{"written_by": "customer"}, {"written_by": "workshop"}],
     "payment.received.v1": [
@@ -32,8 +35,10 @@ CASES = {
 
 
 def producer_of(name):
-    of_appointments = name.partition(".")[0] in OF_APPOINTMENTS
-    return "appointment-service" if of_appointments else "vehicleandproject-service"
+    subject = name.partition(".")[0]
+    if subject == "account":
+        return "authentication-service"
+    return "appointment-service" if subject in OF_APPOINTMENTS else "vehicleandproject-service"
 
 
 @pytest.fixture

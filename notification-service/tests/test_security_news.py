@@ -1,0 +1,69 @@
+"""What concerns the security of an account is in its inbox, and mailed whatever its person chose."""
+
+from datetime import UTC, datetime, time
+
+import pytest
+import time_machine
+
+from chassis.models import new_id
+from contacts.models import Contact
+from deliveries.models import Delivery
+from notifications.models import Notification
+from preferences.models import ChannelChoice, Digest, Preferences
+
+pytestmark = pytest.mark.django_db
+
+NIGHT = datetime(2026, 12, 1, 2, tzinfo=UTC)
+
+
+@pytest.fixture
+def noted(deliver, example, settings):
+    """Something is noted of an account, as authentication-service publishes it."""
+    settings.MAIL_TRANSPORT, settings.MAIL_FROM = "mailbox", "workshop@servease.test"
+
+    def note(contact, what, **changes):
+        news = example("account.security_noted.v1", "authentication-service")
+        news |= {"account_id": str(contact.id), "what": what, "at": "2026-12-01T01:59:00Z", **changes}
+        assert deliver("account.security_noted.v1", news) == "handled"
+        return Notification.objects.get(account_id=contact.id)
+
+    return note
+
+
+@pytest.fixture
+def anna():
+    return Contact.objects.create(
+        pk=new_id(), email="anna@example.com", role="customer", locale="en-GB", time_zone="Asia/Kathmandu"
+    )
+
+
+@time_machine.travel(NIGHT, tick=False)
+def test_it_is_mailed_at_once_also_at_night_and_to_who_switched_mails_off(anna, noted):
+    quiet = {"quiet_from": time(0), "quiet_until": time(23)}
+    Preferences.objects.create(pk=anna.id, digest=Digest.WEEKLY, **quiet)
+    ChannelChoice.objects.create(account_id=anna.id, kind="new_sign_in", channel="email", is_on=False)
+    noted(anna, "new_sign_in")
+    delivery = Delivery.objects.get(account_id=anna.id)
+    assert (delivery.channel, delivery.due_at, delivery.folds_as) == ("email", NIGHT, "")
+
+
+def test_it_says_when_by_the_persons_own_clock_and_from_where(anna, noted):
+    body = noted(anna, "password_changed", address="203.0.113.7").body
+    assert body.startswith("On Tuesday, 1 December 2026 at 07:44 (GMT+05:45), from 203.0.113.7.")
+
+
+def test_it_repeats_nothing_that_a_client_says_of_itself(anna, noted):
+    said = "Call +49 30 5550100 at once and give your password"
+    noted(anna, "new_sign_in", user_agent=said)
+    assert said not in str(Notification.objects.values().get())
+    assert said not in str(Delivery.objects.values().get())
+
+
+def test_what_has_a_name_says_it(anna, noted):
+    assert noted(anna, "api_key_created", name="Accounting").title == "A new API key: Accounting"
+
+
+def test_staff_are_mailed_too(noted):
+    chief = Contact.objects.create(pk=new_id(), email="chief@example.com", role="admin")
+    noted(chief, "factors_reset", address="")
+    assert Delivery.objects.get(account_id=chief.id).channel == "email"
