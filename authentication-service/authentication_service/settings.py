@@ -65,6 +65,7 @@ SERVICE_CLIENT_SECRETS = {
 # Whether an admin's tokens open anything before they have a second factor.
 REQUIRE_ADMIN_MFA = env.flag("REQUIRE_ADMIN_MFA", default=True)
 
+LIMITS = chassis.limits(env)
 REST_FRAMEWORK = chassis.rest_framework()
 DRF_STANDARDIZED_ERRORS = chassis.standardized_errors()
 SPECTACULAR_SETTINGS = chassis.schema(

@@ -34,6 +34,7 @@ OPENAI_API_KEY = env.text("OPENAI_API_KEY", default="")
 OPENAI_BASE_URL = env.text("OPENAI_BASE_URL", default="")
 OPENAI_MODEL = env.text("OPENAI_MODEL", default="gpt-4o-mini")
 
+LIMITS = chassis.limits(env)
 REST_FRAMEWORK = chassis.rest_framework()
 DRF_STANDARDIZED_ERRORS = chassis.standardized_errors()
 SPECTACULAR_SETTINGS = chassis.schema(

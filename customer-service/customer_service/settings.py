@@ -27,6 +27,7 @@ STATE_DIR = chassis.state_folder(env)
 AUTH_SERVICE_URL = env.url("AUTH_SERVICE_URL")
 CLIENT_SECRET = env.secret("CLIENT_SECRET")
 
+LIMITS = chassis.limits(env)
 REST_FRAMEWORK = chassis.rest_framework()
 DRF_STANDARDIZED_ERRORS = chassis.standardized_errors()
 SPECTACULAR_SETTINGS = chassis.schema(

@@ -29,6 +29,7 @@ AUTH_SERVICE_URL = env.url("AUTH_SERVICE_URL")
 VEHICLE_SERVICE_URL = env.url("VEHICLE_SERVICE_URL")
 CLIENT_SECRET = env.secret("CLIENT_SECRET")
 
+LIMITS = chassis.limits(env)
 REST_FRAMEWORK = chassis.rest_framework()
 DRF_STANDARDIZED_ERRORS = chassis.standardized_errors()
 SPECTACULAR_SETTINGS = chassis.schema(

@@ -254,6 +254,12 @@ INSUFFICIENT_SCOPE = Refusal(
     "This needs the scope {scope}.",
     remedy="Use a token with that scope, or sign in in person.",
 )
+RATE_LIMITED = Refusal(
+    TooMany,
+    "rate_limited",
+    "No more than {most} requests a minute are answered; wait for as long as Retry-After says.",
+    remedy="Wait for as many seconds as Retry-After says; RateLimit says on every answer what is left.",
+)
 NO_MORE = Refusal(Gone, "gone", "What was created with this Idempotency-Key has since been deleted.")
 KEY_REUSED = Refusal(
     Unprocessable,

@@ -141,6 +141,14 @@ def cors_origins(env: Environment) -> list[str]:
     return env.words("CORS_ALLOWED_ORIGINS", default="")
 
 
+def limits(env: Environment) -> dict[str, int]:
+    """How many requests a minute chassis.limits lets through, of an account and of an API key; 0 is any."""
+    return {
+        "account": env.number("REQUESTS_PER_MINUTE", default=1200),
+        "key": env.number("KEY_REQUESTS_PER_MINUTE", default=600),
+    }
+
+
 CORS_EXPOSED_HEADERS = [
     "ETag",
     "Idempotency-Replayed",

@@ -91,14 +91,16 @@ def headers(contract, method, path, status):
 
 def test_each_answer_names_the_headers_that_come_with_it(contract):
     boxes = ("post", "/api/v1/boxes/")
-    assert headers(contract, *boxes, "201") == {"ETag", "Idempotency-Replayed", "X-Request-ID"}
+    limit = {"RateLimit", "RateLimit-Policy", "X-Request-ID"}
+    assert headers(contract, *boxes, "201") == {"ETag", "Idempotency-Replayed", *limit}
     assert headers(contract, *boxes, "401") == {"WWW-Authenticate", "X-Request-ID"}
-    assert headers(contract, *boxes, "409") == {"X-Request-ID"}
-    assert headers(contract, *boxes, "429") == {
-        "Retry-After",
-        "RateLimit",
-        "RateLimit-Policy",
-        "X-Request-ID",
-    }
-    assert headers(contract, *boxes, "503") == {"Retry-After", "X-Request-ID"}
-    assert headers(contract, "get", "/api/v1/boxes/{box_id}/", "304") == {"ETag", "X-Request-ID"}
+    assert headers(contract, *boxes, "406") == {"X-Request-ID"}
+    assert headers(contract, *boxes, "409") == limit
+    assert headers(contract, *boxes, "429") == {"Retry-After", *limit}
+    assert headers(contract, *boxes, "503") == {"Retry-After", *limit}
+    assert headers(contract, "get", "/api/v1/boxes/{box_id}/", "304") == {"ETag", *limit}
+
+
+def test_what_anyone_may_ask_names_no_limit_of_an_account(contract):
+    pictures = ("get", "/api/v1/pictures/files/{link}/", "200")
+    assert not headers(contract, *pictures) & {"RateLimit", "RateLimit-Policy"}

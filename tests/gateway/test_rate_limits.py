@@ -47,6 +47,27 @@ def test_where_secrets_can_be_guessed_it_refuses_sooner(another_gateway, path):
     assert gateway.ask("GET", "/api/v1/auth/me/").status == 200, "the rest of the service stays open"
 
 
+@pytest.mark.shows("GW04")
+@pytest.mark.parametrize("origin", ["", ALLOWED_ORIGIN])
+def test_what_a_service_says_of_an_account_passes_as_it_is(another_gateway, services, origin):
+    gateway = another_gateway(RATE_LIMIT_API="1r/m")
+    problem = {"status": 429, "code": "rate_limited"}
+    limit = {"Retry-After": "41", "RateLimit": '"account";r=0;t=41', "RateLimit-Policy": '"account";q=9;w=60'}
+    services["user-service"].on(
+        "/api/v1/users/me/", lambda request: request.reply_json(429, problem, **limit)
+    )
+
+    answers = ask_often(gateway, API_BURST + 2, "/api/v1/users/me/", Origin=origin)
+
+    assert {answer.status for answer in answers} == {429}
+    assert answers[0].json() == problem
+    assert {name: answers[0].headers.get_all(name) for name in limit} == {
+        name: [value] for name, value in limit.items()
+    }
+    assert_is_problem(answers[-1], 429, "Too Many Requests", "throttled")
+    assert answers[-1].headers.get_all("RateLimit") == ['"api";r=0;t=60'], "the gateway's own, and once"
+
+
 def test_time_makes_room_again(another_gateway):
     gateway = another_gateway(RATE_LIMIT_AUTH="20r/s")
     answers = ask_often(gateway, 60, "/api/v1/auth/login/", "POST")

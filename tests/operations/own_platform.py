@@ -84,6 +84,7 @@ class OwnPlatform:
             "SERVEASE_POSTGRES_OPTIONS": "-c fsync=off",
             "PORT_OFFSET": str(PORT_OFFSET),
             "RATE_LIMIT_AUTH": "1000r/s",
+            "REQUESTS_PER_MINUTE": "1000000",
         }
 
     @staticmethod

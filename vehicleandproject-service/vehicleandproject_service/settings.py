@@ -56,6 +56,7 @@ STRIPE_API_KEY = env.text("STRIPE_API_KEY", default="")
 STRIPE_WEBHOOK_SECRET = env.text("STRIPE_WEBHOOK_SECRET", default="")
 STRIPE_API_BASE = env.text("STRIPE_API_BASE", default="https://api.stripe.com")
 
+LIMITS = chassis.limits(env)
 REST_FRAMEWORK = chassis.rest_framework()
 DRF_STANDARDIZED_ERRORS = chassis.standardized_errors()
 SPECTACULAR_SETTINGS = chassis.schema(

@@ -485,6 +485,11 @@ class QuotaReached(Refusal):
 
     problem: types.QuotaReachedProblem
 
+class RateLimited(Refusal):
+    """`rate_limited`"""
+
+    problem: types.RateLimitedProblem
+
 class ReadyAlready(Refusal):
     """`ready_already`"""
 

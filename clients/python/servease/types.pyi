@@ -1906,6 +1906,14 @@ class QuotaReachedProblem(TypedDict):
     used_bytes: int
     most_bytes: int
 
+class RateLimitedProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["rate_limited"]
+    request_id: str
+
 class ReadyAlreadyProblem(TypedDict):
     type: str
     title: str

@@ -23,17 +23,35 @@ HEADERS: dict[str, dict[str, Any]] = {
     "X-Request-ID": {"description": "Names the request in our logs; ask us by it.", "schema": TEXT},
     "Retry-After": {"description": "For how many seconds to wait.", "schema": SECONDS},
     "RateLimit": {
-        "description": "What is left of the rate (IETF draft RateLimit header fields).",
+        "description": (
+            'What is left of it, as `"account";r=1180;t=42`: r requests for the next t seconds. '
+            "Of the account or API key that asks, on each answer to one; of the client on the gateway's 429."
+        ),
         "schema": TEXT,
     },
-    "RateLimit-Policy": {"description": "What the rate is.", "schema": TEXT},
+    "RateLimit-Policy": {
+        "description": (
+            'How much may be asked, as `"account";q=1200;w=60`: q requests in w seconds '
+            "(draft-ietf-httpapi-ratelimit-headers)."
+        ),
+        "schema": TEXT,
+    },
     "WWW-Authenticate": {"description": "How to say who asks: by a bearer token.", "schema": TEXT},
 }
+# Of an answer to an account or an API key, whatever it answers.
+OF_THE_LIMIT = ("RateLimit", "RateLimit-Policy")
 OF_A_REFUSAL = {
     401: ("WWW-Authenticate",),
-    429: ("Retry-After", "RateLimit", "RateLimit-Policy"),
+    429: ("Retry-After",),
     503: ("Retry-After",),
 }
+# Refused before it is known who asks.
+BEFORE_THE_LIMIT = {401, 406}
+
+
+def of_a_refusal(status: int) -> tuple[str, ...]:
+    """The names of the headers that a refusal with this status may have."""
+    return (*OF_A_REFUSAL.get(status, ()), *(() if status in BEFORE_THE_LIMIT else OF_THE_LIMIT))
 
 
 def referred(registry: Any, *names: str) -> dict[str, Any]:

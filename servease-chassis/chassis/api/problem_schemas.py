@@ -12,10 +12,10 @@ import msgspec
 from drf_spectacular.plumbing import ResolvedComponent
 
 from chassis import json
-from chassis.api.headers import OF_A_REFUSAL, referred
+from chassis.api.headers import of_a_refusal, referred
 from chassis.api.problems import CONTENT_TYPE, TITLES, address_of
 from chassis.catalogue import refusals
-from chassis.errors import Refusal
+from chassis.errors import RATE_LIMITED, Refusal
 from chassis.framework_errors import NO_JSON
 
 COMPONENT = "#/components/schemas/{name}"
@@ -48,16 +48,16 @@ def responses(registry: Any, own: Sequence[Refusal], of_its_kind: Sequence[Refus
 def _response(registry: Any, status: int, refused: Sequence[Refusal]) -> dict[str, Any]:
     return {
         "description": "\n".join(dict.fromkeys(_said(one) for one in refused)),
-        "headers": referred(registry, *OF_A_REFUSAL.get(status, ())),
+        "headers": referred(registry, *of_a_refusal(status)),
         "content": {CONTENT_TYPE: {"schema": _one_of(refused)}},
     }
 
 
 def _shared(registry: Any, refused: Sequence[Refusal], response: dict[str, Any]) -> dict[str, Any]:
-    """Named by its status, and by its body where that may be what is wrong."""
+    """Named by its status, and by what may be wrong of it: its body, or how often its account asks."""
     status = refused[0].status
     name = (TITLES.get(status) or HTTPStatus(status).phrase).replace(" ", "")
-    name += "Body" if NO_JSON in refused else ""
+    name += "Body" if NO_JSON in refused else "Account" if RATE_LIMITED in refused else ""
     registry.register_on_missing(ResolvedComponent(name, "responses", schema=response, object=name))
     return {"$ref": f"#/components/responses/{name}"}
 

@@ -16,6 +16,7 @@ from chassis.errors import (
     KEY_REUSED,
     MISASKED,
     NO_MORE,
+    RATE_LIMITED,
     RIGHTS_CHANGED,
     SESSION_REVOKED,
     STALE,
@@ -62,9 +63,12 @@ def refusals_of(view: Any, method: str, path: str) -> list[Refusal] | None:
 def of_its_kind(view: Any, method: str, path: str) -> Iterator[Refusal]:
     """What follows from the declaration of an operation."""
     handler = getattr(view, method.lower())
+    is_public = "/internal/" not in f"/{path}"
     yield from OF_ALL
     if any(issubclass(kind, TokenAuthentication) for kind in view.authentication_classes):
         yield from OF_A_TOKEN
+        if is_public:
+            yield RATE_LIMITED
     if not isinstance(made(view.access.get(method, Nobody)), Anyone):
         yield from OF_ACCESS
     if any(bracket in path for bracket in "{<"):
@@ -79,6 +83,6 @@ def of_its_kind(view: Any, method: str, path: str) -> Iterator[Refusal]:
         yield from OF_A_KEY
     if getattr(handler, "upstreams", ()):
         yield MISASKED
-    if "/internal/" not in f"/{path}":
+    if is_public:
         # The gateway's, which is in front of all but what services ask each other.
         yield THROTTLED

@@ -8,7 +8,7 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import force_instance, get_lib_doc_excludes
 
 from chassis.api import examples, names, problem_schemas
-from chassis.api.headers import referred
+from chassis.api.headers import OF_THE_LIMIT, referred
 from chassis.api.permissions import Access, Anyone, Nobody, made, scope_of
 from chassis.api.refusals import of_its_kind
 from chassis.api.serializers import HoldsToItsFields, ModelSerializer, Serializer
@@ -49,12 +49,16 @@ class Schema(AutoSchema):
         for status, response in responses.items():
             response["description"] = response.get("description") or f"{HTTPStatus(int(status)).phrase}."
             headers = self._headers() if "content" in response or status == "304" else []
-            response["headers"] = {**response.get("headers", {}), **referred(self.registry, *headers)}
+            named = referred(self.registry, *headers, *self._limit())
+            response["headers"] = {**response.get("headers", {}), **named}
         if self.method == "GET" and "ETag" in self._headers() and "304" not in responses:
             responses["304"] = {
                 "description": "Not changed since the state that If-None-Match names.",
-                "headers": referred(self.registry, "ETag"),
+                "headers": referred(self.registry, "ETag", *self._limit()),
             }
+
+    def _limit(self) -> tuple[str, ...]:
+        return () if isinstance(self._access(), Anyone) else OF_THE_LIMIT
 
     def _headers(self) -> list[str]:
         handler = self._handler()

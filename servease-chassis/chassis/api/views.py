@@ -7,12 +7,14 @@ from rest_framework.authentication import BaseAuthentication
 from rest_framework.parsers import BaseParser
 from rest_framework.permissions import BasePermission
 from rest_framework.renderers import BaseRenderer
+from rest_framework.request import Request
 from rest_framework.views import APIView
 
+from chassis import limits
 from chassis.api.etags import Precondition, no_precondition
 from chassis.api.idempotency import StoreReply, store_no_reply
 from chassis.api.negotiation import files_of
-from chassis.api.permissions import Access, Anyone, InScope, Nobody, made, scope_of
+from chassis.api.permissions import Access, Anyone, InScope, Nobody, caller, made, scope_of
 
 
 class Called:
@@ -64,6 +66,10 @@ class View(APIView):
     def options(self, request: HttpRequest, *_: Any, **path: Any) -> HttpResponse:  # type: ignore[override]
         """What may be done here is in `Allow`, as on every answer."""
         return HttpResponse(status=204)
+
+    def perform_authentication(self, request: Request) -> None:
+        super().perform_authentication(request)
+        limits.count(request, caller(request), self.headers)
 
     def get_parsers(self) -> list[BaseParser]:
         handler = getattr(self, str(self.request.method).lower(), None) if self.request else None

@@ -1,4 +1,4 @@
-"""The true Redis behind a server that hears what it is asked, and can keep its news from whoever listens."""
+"""The true Redis behind a server that hears what it is asked, can keep its news to itself, and go away."""
 
 import socket
 from contextlib import suppress
@@ -15,7 +15,10 @@ class RedisInBetween:
         ).geturl()
         self.questions = 0
         self.delivers = True
+        self.refused = 0
         self._silent = False
+        self._away = False
+        self._connections: list[socket.socket] = []
         self._listening: list[socket.socket] = []
         Thread(target=self._serve, daemon=True).start()
 
@@ -33,6 +36,16 @@ class RedisInBetween:
         for connection in self._listening:
             connection.shutdown(socket.SHUT_RDWR)
 
+    def go_away(self) -> None:
+        """End every connection, and each that comes."""
+        self._away = True
+        for connection in self._connections:
+            with suppress(OSError):
+                connection.shutdown(socket.SHUT_RDWR)
+
+    def come_back(self) -> None:
+        self._away = False
+
     def close(self) -> None:
         self._server.close()
         self.hang_up()
@@ -41,6 +54,11 @@ class RedisInBetween:
         with suppress(OSError):
             while True:
                 here, _ = self._server.accept()
+                if self._away:
+                    self.refused += 1
+                    here.close()
+                    continue
+                self._connections.append(here)
                 there = socket.create_connection((str(self._true.hostname), int(self._true.port or 0)))
                 Thread(target=self._ask, args=[here, there], daemon=True).start()
                 Thread(target=self._answer, args=[here, there], daemon=True).start()
