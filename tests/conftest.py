@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import seed
 from callers import PASSWORD, Callers
+from mailed_codes import MailedCodes
 from platform_client import Person
 from platform_processes import PlatformProcesses
 from services import ROOT, SERVICES
@@ -81,6 +82,12 @@ def script() -> Callable[..., Finished]:
         )
 
     return run
+
+
+@pytest.fixture
+def mailed_code(platform: PlatformProcesses) -> Callable[[str, str], str]:
+    """`mailed_code("anna@example.org", "reset_password")`: waits for the mail, each code is given once."""
+    return MailedCodes(platform.folder).code
 
 
 @pytest.fixture

@@ -7,17 +7,24 @@ from chassis.env import Environment
 
 
 def address(env: Environment) -> str:
-    """Who takes text messages over HTTP; empty: none are sent."""
-    return env.url("SMS_URL") if env.text("SMS_URL", default="") else ""
+    """Who takes text messages over HTTP; mailbox: they are kept among the mails; empty: none are sent."""
+    chosen = env.text("SMS_URL", default="")
+    if chosen == "mailbox" and not env.debug:
+        raise ImproperlyConfigured("SMS_URL=mailbox sends nothing; it is for development.")
+    return chosen if chosen in {"", "mailbox"} else env.url("SMS_URL")
 
 
 def token(env: Environment) -> str:
-    return env.secret("SMS_TOKEN") if address(env) else ""
+    return env.secret("SMS_TOKEN") if _leave(env) else ""
 
 
 def sender(env: Environment) -> str:
     """The number or name that text messages come from."""
-    return env.text("SMS_FROM") if address(env) else ""
+    return env.text("SMS_FROM") if _leave(env) else ""
+
+
+def _leave(env: Environment) -> bool:
+    return address(env) not in {"", "mailbox"}
 
 
 def webhook_secret(env: Environment) -> str:

@@ -6,14 +6,18 @@ import subprocess
 import sys
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 from django.utils import timezone
 
+from chassis.env import Environment
 from chassis.models import new_id
 from contacts.actions import contact_of
 from contacts.models import StoppedAddress
 from deliveries.actions import plan, send
+from deliveries.channels.mail import mailbox
 from deliveries.channels.sms import LONGEST
 from deliveries.models import Delivery
+from notification_service import sms
 from tests.receiver import Reply
 from texts.values import instant
 
@@ -108,6 +112,16 @@ def test_what_is_refused_has_failed_and_a_number_that_is_gone_is_stopped(
     assert StoppedAddress.objects.filter(channel="sms", address="+4915112345678").count() == stopped
 
 
+def test_in_development_a_message_is_among_the_mails(contact, planned, settings, tmp_path):
+    anna = contact()
+    delivery = planned(anna)
+    settings.SMS_URL, settings.STATE_DIR = "mailbox", tmp_path
+    send(delivery.id)
+    [path] = mailbox.mails()
+    assert f"To: {anna.phone}@sms.invalid\r\n".encode() in path.read_bytes()
+    assert b"\r\nSubject: Confirmed: Oil change" in path.read_bytes()
+
+
 def test_without_a_gateway_nothing_is_planned(contact, planned, settings):
     settings.SMS_URL = ""
     assert planned(contact()) is None
@@ -128,3 +142,12 @@ def test_half_a_configuration_keeps_the_service_from_starting(given, complaint):
     )
     assert started.returncode != 0
     assert complaint in started.stderr
+
+
+def test_the_mailbox_is_for_development(monkeypatch):
+    monkeypatch.setenv("SMS_URL", "mailbox")
+    monkeypatch.setenv("DEBUG", "true")
+    assert (sms.address(Environment()), sms.token(Environment())) == ("mailbox", "")
+    monkeypatch.setenv("DEBUG", "false")
+    with pytest.raises(ImproperlyConfigured, match="SMS_URL=mailbox"):
+        sms.address(Environment())
