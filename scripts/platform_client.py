@@ -27,10 +27,10 @@ class Person:
 
     def register(self, email: str, password: str, first_name: str, last_name: str) -> dict[str, Any]:
         body = {"email": email, "password": password, "first_name": first_name, "last_name": last_name}
-        return self._sign_in(self.post("auth/register/", body, 201))
+        return self.signed_in(self.post("auth/register/", body, 201))
 
     def login(self, email: str, password: str) -> dict[str, Any]:
-        return self._sign_in(self.post("auth/login/", {"email": email, "password": password}, 200))
+        return self.signed_in(self.post("auth/login/", {"email": email, "password": password}, 200))
 
     def get(self, path: str, status: int = 200, **parameters: Any) -> Any:
         return self.ask("GET", path, status, params=parameters)
@@ -73,7 +73,7 @@ class Person:
                 raise Unexpected(f"{what} did not come within {SECONDS_TO_WAIT} s: {answer.text[:500]}")
             time.sleep(SECONDS_BETWEEN_LOOKS)
 
-    def _sign_in(self, answer: dict[str, Any]) -> dict[str, Any]:
+    def signed_in(self, answer: dict[str, Any]) -> dict[str, Any]:
         self.id, self.email = answer["account"]["id"], answer["account"]["email"]
         self.token = answer["access"]
         self._session.headers["Authorization"] = f"Bearer {self.token}"

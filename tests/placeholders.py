@@ -9,6 +9,7 @@ import demo
 from callers import PASSWORD, Callers
 from examples_now import example_of
 from platform_client import Person
+from second_factors import AuthenticatorApp, password_alone
 
 SERVICE_TYPE = "oil-change"
 PIXEL = base64.b64decode(
@@ -98,6 +99,29 @@ class Placeholders(dict[str, Any]):
         person = Person(self.callers.owner.gateway, "somebody")
         registered = person.register(self["email"], self["password"], "Some", "Body")
         self["registered_email"], self["refresh"] = self["email"], registered["refresh"]
+
+    def mfa_token(self) -> str:
+        """Of somebody with an authenticator app, who has just shown the password."""
+        person = self._with_second_factor()
+        token: str = password_alone(person, self["password"])["mfa_token"]
+        return token
+
+    def factor_reset_id(self) -> str:
+        """What another admin asked for, for somebody who lost their telephone."""
+        other = self._registered()
+        self.callers.admin.patch(f"auth/accounts/{other.id}/", {"role": "admin"})
+        other.login(other.email, self["password"])
+        return made(other, f"auth/accounts/{self._with_second_factor().id}/factor-reset/", {})
+
+    def _with_second_factor(self) -> Person:
+        person = self._registered()
+        self["recovery_code"] = AuthenticatorApp(person).recovery_codes[0]
+        return person
+
+    def _registered(self) -> Person:
+        person = Person(self.callers.owner.gateway, "somebody")
+        person.register(self.email(), self["password"], "Some", "Body")
+        return person
 
     def time_off_start(self) -> str:
         """So far ahead that nobody books there, and another day each time."""

@@ -9,6 +9,7 @@ __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"
 urlpatterns = [
     *platform_urls,
     path("api/v1/auth/", include("accounts.urls")),
+    path("api/v1/auth/", include("factors.urls")),
     path("internal/", include(internal_urls)),
     path("internal/", include(internal_urls_of_codes)),
 ]

@@ -32,7 +32,17 @@ def test_past_the_burst_the_api_refuses(another_gateway, path):
 
 @pytest.mark.shows("SD08")
 @pytest.mark.parametrize(
-    "path", ["login/", "login/mfa/", "register/", "token/refresh/", "password/forgot/", "email/verify/"]
+    "path",
+    [
+        "login/",
+        "login/mfa/",
+        "mfa/totp/confirm/",
+        "step-up/",
+        "register/",
+        "token/refresh/",
+        "password/forgot/",
+        "email/verify/",
+    ],
 )
 def test_where_secrets_can_be_guessed_it_refuses_sooner(another_gateway, path):
     gateway = another_gateway(RATE_LIMIT_AUTH="10r/m", RATE_LIMIT_API="500r/s")

@@ -35,6 +35,11 @@ class AlreadyWaiting(Refusal):
 
     problem: types.AlreadyWaitingProblem
 
+class AnotherAdminNeeded(Refusal):
+    """`another_admin_needed`"""
+
+    problem: types.AnotherAdminNeededProblem
+
 class ApiKeyInvalid(Refusal):
     """`api_key_invalid`"""
 
@@ -49,6 +54,11 @@ class AtTwoLocations(Refusal):
     """`at_two_locations`"""
 
     problem: types.AtTwoLocationsProblem
+
+class AuthenticatorUnreadable(Refusal):
+    """`authenticator_unreadable`"""
+
+    problem: types.AuthenticatorUnreadableProblem
 
 class BadRequest(Refusal):
     """`bad_request`"""
@@ -205,6 +215,11 @@ class InsufficientScope(Refusal):
 
     problem: types.InsufficientScopeProblem
 
+class InsufficientUserAuthentication(Refusal):
+    """`insufficient_user_authentication`"""
+
+    problem: types.InsufficientUserAuthenticationProblem
+
 class InvalidCredentials(Refusal):
     """`invalid_credentials`"""
 
@@ -260,6 +275,11 @@ class MailEventUnsigned(Refusal):
 
     problem: types.MailEventUnsignedProblem
 
+class MfaTokenInvalid(Refusal):
+    """`mfa_token_invalid`"""
+
+    problem: types.MfaTokenInvalidProblem
+
 class NameTaken(Refusal):
     """`name_taken`"""
 
@@ -284,6 +304,11 @@ class NoPushKeys(Refusal):
     """`no_push_keys`"""
 
     problem: types.NoPushKeysProblem
+
+class NoSecondFactor(Refusal):
+    """`no_second_factor`"""
+
+    problem: types.NoSecondFactorProblem
 
 class NoService(Refusal):
     """`no_service`"""
@@ -385,6 +410,11 @@ class NothingOwed(Refusal):
 
     problem: types.NothingOwedProblem
 
+class NothingToConfirm(Refusal):
+    """`nothing_to_confirm`"""
+
+    problem: types.NothingToConfirmProblem
+
 class NothingToInvoice(Refusal):
     """`nothing_to_invoice`"""
 
@@ -424,6 +454,11 @@ class OwnHold(Refusal):
     """`own_hold`"""
 
     problem: types.OwnHoldProblem
+
+class OwnSecondFactors(Refusal):
+    """`own_second_factors`"""
+
+    problem: types.OwnSecondFactorsProblem
 
 class OwnTimeOff(Refusal):
     """`own_time_off`"""
@@ -510,6 +545,21 @@ class ReminderExists(Refusal):
 
     problem: types.ReminderExistsProblem
 
+class ResetOver(Refusal):
+    """`reset_over`"""
+
+    problem: types.ResetOverProblem
+
+class ResetWaits(Refusal):
+    """`reset_waits`"""
+
+    problem: types.ResetWaitsProblem
+
+class SecondFactorRequired(Refusal):
+    """`second_factor_required`"""
+
+    problem: types.SecondFactorRequiredProblem
+
 class SecurityMail(Refusal):
     """`security_mail`"""
 
@@ -529,6 +579,11 @@ class SessionRevoked(Refusal):
     """`session_revoked`"""
 
     problem: types.SessionRevokedProblem
+
+class ShowSecondFactor(Refusal):
+    """`show_second_factor`"""
+
+    problem: types.ShowSecondFactorProblem
 
 class SkillNamedTwice(Refusal):
     """`skill_named_twice`"""

@@ -34,6 +34,9 @@ class Operations(Transport):
     ) -> types.Attachment:
         """Add a photo or a paper of the work on a project."""
 
+    def add_authenticator(self) -> types.Enrolment:
+        """Get a secret for an authenticator app."""
+
     def add_bay(
         self, *, idempotency_key: str | None = None, **body: Unpack[types.AddBayRequest]
     ) -> types.Bay:
@@ -144,6 +147,9 @@ class Operations(Transport):
 
     def add_webhook(self, **body: Unpack[types.AddWebhookRequest]) -> types.WebhookWithSecret:
         """Send events to an address from now on."""
+
+    def approve_factor_reset(self, factor_reset_id: str) -> types.FactorReset:
+        """Approve a reset: the person's second factors go, and their sessions end."""
 
     def approve_project(
         self, project_id: str, *, idempotency_key: str | None = None, **body: Unpack[types.MoveProjectRequest]
@@ -553,6 +559,9 @@ class Operations(Transport):
     ) -> types.Appointment:
         """Confirm a booking."""
 
+    def confirm_authenticator(self, **body: Unpack[types.ConfirmRequest]) -> types.RecoveryCodes:
+        """Let an authenticator app count, by a code of it."""
+
     def correct_time_log(
         self,
         time_log_id: str,
@@ -634,6 +643,9 @@ class Operations(Transport):
         self, project_id: str, *, idempotency_key: str | None = None, **body: Unpack[types.MoveProjectRequest]
     ) -> types.Project:
         """Fail the quality check and return to work."""
+
+    def finish_sign_in(self, **body: Unpack[types.FinishSignInRequest]) -> types.SignedInAccount:
+        """Finish signing in, by a code of the authenticator app or a recovery code."""
 
     def hold_for_deferred_work(
         self,
@@ -876,6 +888,9 @@ class Operations(Transport):
         page_size: int | None = None,
     ) -> Pages[types.Equipment]:
         """List the equipment, each unit."""
+
+    def list_factor_resets(self, *, page_size: int | None = None) -> Pages[types.FactorReset]:
+        """List resets of second factors."""
 
     def list_feeds(self, *, page_size: int | None = None) -> Pages[types.Feed]:
         """List the calendars that you made readable."""
@@ -1201,6 +1216,9 @@ class Operations(Transport):
     ) -> types.NewGuestLink:
         """Make a link by which a customer decides without signing in."""
 
+    def make_recovery_codes(self) -> types.RecoveryCodes:
+        """Make recovery codes anew; those of before no longer count."""
+
     def make_reminder(
         self,
         vehicle_id: str,
@@ -1330,6 +1348,9 @@ class Operations(Transport):
     def read_estimate_as_guest(self, guest_code: str) -> types.Estimate:
         """Read the estimate that a link leads to, as it was sent last."""
 
+    def read_factor_reset(self, factor_reset_id: str) -> types.FactorReset:
+        """Read a reset of second factors."""
+
     def read_feed(self, feed_id: str) -> types.Feed:
         """Read what a calendar of yours is."""
 
@@ -1421,6 +1442,9 @@ class Operations(Transport):
         self, *, from_: str | None = None, location_id: str | None = None, to: str | None = None
     ) -> types.Rota:
         """Compare whom bookings need with who is at work, by hour and skill."""
+
+    def read_second_factors(self) -> types.Overview:
+        """Read which second factors you have."""
 
     def read_series(self, series_id: str) -> types.Series:
         """Read a series, and what became of each of its dates."""
@@ -1549,6 +1573,9 @@ class Operations(Transport):
         self, project_id: str, attachment_id: str, *, if_match: Mapping[str, object] | str | None = None
     ) -> None:
         """Remove an attachment and its file."""
+
+    def remove_authenticator(self, *, if_match: Mapping[str, object] | str | None = None) -> None:
+        """Take your authenticator app away."""
 
     def remove_block(self, block_id: str, *, if_match: Mapping[str, object] | str | None = None) -> None:
         """Let a bay or a unit of equipment be used again."""
@@ -1693,6 +1720,9 @@ class Operations(Transport):
     ) -> types.WebhookDelivery:
         """Send something again, under the same webhook-id, and as often as if it were new."""
 
+    def request_factor_reset(self, account_id: str) -> types.FactorReset:
+        """Ask that somebody's second factors are removed, because they were lost."""
+
     def request_time_off(
         self,
         employee_id: str,
@@ -1790,6 +1820,9 @@ class Operations(Transport):
         self, *, idempotency_key: str | None = None, **body: Unpack[types.StartTimerRequest]
     ) -> types.TimeLogWithSegments:
         """Start a timer on a task that is assigned to you."""
+
+    def step_up(self, **body: Unpack[types.StepUpRequest]) -> None:
+        """Show once more who you are: for ten minutes dangerous changes are let through."""
 
     def stop_address(
         self, *, idempotency_key: str | None = None, **body: Unpack[types.StopAddressRequest]

@@ -171,6 +171,14 @@ class AlreadyWaitingProblem(TypedDict):
     code: Literal["already_waiting"]
     request_id: str
 
+class AnotherAdminNeededProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["another_admin_needed"]
+    request_id: str
+
 class ApiKeyInvalidProblem(TypedDict):
     type: str
     title: str
@@ -227,6 +235,18 @@ AttentionReason: TypeAlias = Literal[
     "lendable_out_of_use",
     "lendable_unsuitable",
 ]
+
+class Authenticator(TypedDict):
+    created_at: str
+    last_used_at: str
+
+class AuthenticatorUnreadableProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["authenticator_unreadable"]
+    request_id: str
 
 class BadRequestProblem(TypedDict):
     type: str
@@ -586,6 +606,9 @@ class ConcernedMailRequest(TypedDict):
 class ConfirmAppointmentRequest(TypedDict):
     override_reason: NotRequired[str]
 
+class ConfirmRequest(TypedDict):
+    code: str
+
 class ConsentIsTheirsProblem(TypedDict):
     type: str
     title: str
@@ -773,6 +796,10 @@ class EmployeePage(TypedDict):
     previous: str | None
     results: list[Employee]
 
+class Enrolment(TypedDict):
+    secret: str
+    otpauth_url: str
+
 class EnterStretchRequest(TypedDict):
     start: str
     end: str
@@ -876,6 +903,20 @@ class ExtendAppointmentRequest(TypedDict):
     end: str
     reason: NotRequired[str]
 
+class FactorReset(TypedDict):
+    id: str
+    account_id: str
+    requested_by_id: str
+    approved_by_id: str | None
+    created_at: str
+    expires_at: str
+    approved_at: str | None
+
+class FactorResetPage(TypedDict):
+    next: str | None
+    previous: str | None
+    results: list[FactorReset]
+
 FeedKind: TypeAlias = Literal["personal", "bay", "location"]
 
 class FieldError(TypedDict):
@@ -911,6 +952,10 @@ class FileTypeNotAcceptedProblem(TypedDict):
     code: Literal["file_type_not_accepted"]
     request_id: str
     media_types: list[str]
+
+class FinishSignInRequest(TypedDict):
+    mfa_token: str
+    code: str
 
 class FollowsDocumentProblem(TypedDict):
     type: str
@@ -1047,6 +1092,14 @@ class InsufficientScopeProblem(TypedDict):
     status: int
     detail: str
     code: Literal["insufficient_scope"]
+    request_id: str
+
+class InsufficientUserAuthenticationProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["insufficient_user_authentication"]
     request_id: str
 
 class InvalidCredentialsProblem(TypedDict):
@@ -1306,6 +1359,14 @@ class MakeReminderRequest(TypedDict):
 
 MessageAuthor: TypeAlias = Literal["person", "assistant"]
 
+class MfaTokenInvalidProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["mfa_token_invalid"]
+    request_id: str
+
 class Money(TypedDict):
     amount: str
     currency: str
@@ -1377,6 +1438,14 @@ class NoPushKeysProblem(TypedDict):
     status: int
     detail: str
     code: Literal["no_push_keys"]
+    request_id: str
+
+class NoSecondFactorProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["no_second_factor"]
     request_id: str
 
 class NoServiceProblem(TypedDict):
@@ -1543,6 +1612,14 @@ class NothingOwedProblem(TypedDict):
     request_id: str
     invoice_status: str
 
+class NothingToConfirmProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["nothing_to_confirm"]
+    request_id: str
+
 class NothingToInvoiceProblem(TypedDict):
     type: str
     title: str
@@ -1647,6 +1724,14 @@ class OwnHoldProblem(TypedDict):
     request_id: str
     hold_id: str
     alternatives: list[Offer]
+
+class OwnSecondFactorsProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["own_second_factors"]
+    request_id: str
 
 class OwnTimeOffProblem(TypedDict):
     type: str
@@ -1923,6 +2008,9 @@ class ReadyAlreadyProblem(TypedDict):
     request_id: str
     project_status: str
 
+class RecoveryCodes(TypedDict):
+    recovery_codes: list[str]
+
 class RefreshInProgressProblem(TypedDict):
     type: str
     title: str
@@ -2036,6 +2124,23 @@ class RescheduleAppointmentRequest(TypedDict):
     reason: NotRequired[str]
     override_reason: NotRequired[str]
 
+class ResetOverProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["reset_over"]
+    request_id: str
+
+class ResetWaitsProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["reset_waits"]
+    request_id: str
+    factor_reset_id: str
+
 class Resource(TypedDict):
     type: str
     id: str
@@ -2045,6 +2150,14 @@ class RotaTechnician(TypedDict):
     name: str
 
 SecondFactor: TypeAlias = Literal["totp", "passkey"]
+
+class SecondFactorRequiredProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["second_factor_required"]
+    request_id: str
 
 class SecurityMailProblem(TypedDict):
     type: str
@@ -2178,6 +2291,15 @@ class SetCapRequest(TypedDict):
 class SetLineCostRequest(TypedDict):
     unit_cost: UnitCost
 
+class ShowSecondFactorProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["show_second_factor"]
+    request_id: str
+    methods: list[str]
+
 class SignInRequest(TypedDict):
     email: str
     password: str
@@ -2264,6 +2386,10 @@ class StartConversationRequest(TypedDict):
 
 class StartTimerRequest(TypedDict):
     task_id: str
+
+class StepUpRequest(TypedDict):
+    password: NotRequired[str]
+    code: NotRequired[str]
 
 class StopAddressRequest(TypedDict):
     channel: AddressChannel
@@ -3800,6 +3926,12 @@ class OpeningHours(TypedDict):
 
 class OpeningHoursRequest(TypedDict):
     periods: list[OpeningPeriodRequest]
+
+class Overview(TypedDict):
+    second_factors: list[SecondFactor]
+    totp: Authenticator | None
+    recovery_codes_left: int
+    enrolment_required: bool
 
 class Payment(TypedDict):
     id: str

@@ -20,6 +20,10 @@ export declare const OPERATIONS: {
         readonly keyed: true;
         readonly file: "file";
     };
+    readonly addAuthenticator: {
+        readonly method: "POST";
+        readonly path: "/api/v1/auth/mfa/totp/";
+    };
     readonly addBay: {
         readonly method: "POST";
         readonly path: "/api/v1/appointments/bays/";
@@ -128,6 +132,10 @@ export declare const OPERATIONS: {
     readonly addWebhook: {
         readonly method: "POST";
         readonly path: "/api/v1/notifications/webhooks/";
+    };
+    readonly approveFactorReset: {
+        readonly method: "POST";
+        readonly path: "/api/v1/auth/factor-resets/{factor_reset_id}/approve/";
     };
     readonly approveProject: {
         readonly method: "POST";
@@ -363,6 +371,10 @@ export declare const OPERATIONS: {
         readonly path: "/api/v1/appointments/{appointment_id}/confirm/";
         readonly keyed: true;
     };
+    readonly confirmAuthenticator: {
+        readonly method: "POST";
+        readonly path: "/api/v1/auth/mfa/totp/confirm/";
+    };
     readonly correctTimeLog: {
         readonly method: "POST";
         readonly path: "/api/v1/employees/time-logs/{time_log_id}/correct/";
@@ -429,6 +441,11 @@ export declare const OPERATIONS: {
         readonly method: "POST";
         readonly path: "/api/v1/projects/{project_id}/fail-quality-check/";
         readonly keyed: true;
+    };
+    readonly finishSignIn: {
+        readonly method: "POST";
+        readonly path: "/api/v1/auth/login/mfa/";
+        readonly open: true;
     };
     readonly holdForDeferredWork: {
         readonly method: "POST";
@@ -582,6 +599,11 @@ export declare const OPERATIONS: {
     readonly listEquipment: {
         readonly method: "GET";
         readonly path: "/api/v1/appointments/equipment/";
+        readonly pages: true;
+    };
+    readonly listFactorResets: {
+        readonly method: "GET";
+        readonly path: "/api/v1/auth/factor-resets/";
         readonly pages: true;
     };
     readonly listFeeds: {
@@ -794,6 +816,10 @@ export declare const OPERATIONS: {
         readonly method: "POST";
         readonly path: "/api/v1/projects/{project_id}/guest-links/";
     };
+    readonly makeRecoveryCodes: {
+        readonly method: "POST";
+        readonly path: "/api/v1/auth/mfa/recovery-codes/";
+    };
     readonly makeReminder: {
         readonly method: "POST";
         readonly path: "/api/v1/vehicles/{vehicle_id}/reminders/";
@@ -939,6 +965,10 @@ export declare const OPERATIONS: {
         readonly path: "/api/v1/projects/guest/{guest_code}/estimate/";
         readonly open: true;
     };
+    readonly readFactorReset: {
+        readonly method: "GET";
+        readonly path: "/api/v1/auth/factor-resets/{factor_reset_id}/";
+    };
     readonly readFeed: {
         readonly method: "GET";
         readonly path: "/api/v1/appointments/feeds/{feed_id}/";
@@ -1059,6 +1089,10 @@ export declare const OPERATIONS: {
     readonly readRota: {
         readonly method: "GET";
         readonly path: "/api/v1/appointments/rota/";
+    };
+    readonly readSecondFactors: {
+        readonly method: "GET";
+        readonly path: "/api/v1/auth/mfa/";
     };
     readonly readSeries: {
         readonly method: "GET";
@@ -1209,6 +1243,10 @@ export declare const OPERATIONS: {
         readonly method: "DELETE";
         readonly path: "/api/v1/projects/{project_id}/attachments/{attachment_id}/";
     };
+    readonly removeAuthenticator: {
+        readonly method: "DELETE";
+        readonly path: "/api/v1/auth/mfa/totp/";
+    };
     readonly removeBlock: {
         readonly method: "DELETE";
         readonly path: "/api/v1/appointments/blocks/{block_id}/";
@@ -1304,6 +1342,10 @@ export declare const OPERATIONS: {
         readonly path: "/api/v1/notifications/webhooks/{webhook_id}/deliveries/{webhook_delivery_id}/replay/";
         readonly keyed: true;
     };
+    readonly requestFactorReset: {
+        readonly method: "POST";
+        readonly path: "/api/v1/auth/accounts/{account_id}/factor-reset/";
+    };
     readonly requestTimeOff: {
         readonly method: "POST";
         readonly path: "/api/v1/employees/{employee_id}/time-off/";
@@ -1392,6 +1434,10 @@ export declare const OPERATIONS: {
         readonly method: "POST";
         readonly path: "/api/v1/employees/time-logs/start/";
         readonly keyed: true;
+    };
+    readonly stepUp: {
+        readonly method: "POST";
+        readonly path: "/api/v1/auth/step-up/";
     };
     readonly stopAddress: {
         readonly method: "POST";

@@ -1372,6 +1372,88 @@ export interface paths {
         patch: operations["changeAccount"];
         trace?: never;
     };
+    "/api/v1/auth/accounts/{account_id}/factor-reset/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask that somebody's second factors are removed, because they were lost.
+         * @description Another admin approves it, within a day.
+         *
+         *     For: Admins only.
+         */
+        post: operations["requestFactorReset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/factor-resets/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List resets of second factors.
+         * @description For: Admins only.
+         */
+        get: operations["listFactorResets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/factor-resets/{factor_reset_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a reset of second factors.
+         * @description For: Admins only.
+         */
+        get: operations["readFactorReset"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/factor-resets/{factor_reset_id}/approve/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve a reset: the person's second factors go, and their sessions end.
+         * @description For: Admins only.
+         */
+        post: operations["approveFactorReset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/login/": {
         parameters: {
             query?: never;
@@ -1388,6 +1470,26 @@ export interface paths {
          *     For: No token is asked for.
          */
         post: operations["signIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/login/mfa/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Finish signing in, by a code of the authenticator app or a recovery code.
+         * @description For: No token is asked for.
+         */
+        post: operations["finishSignIn"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1436,6 +1538,95 @@ export interface paths {
          * @description For: Any account: customer, employee or admin. Not a service.
          */
         patch: operations["changeOwnAccount"];
+        trace?: never;
+    };
+    "/api/v1/auth/mfa/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read which second factors you have.
+         * @description For: Any account: customer, employee or admin. Not a service.
+         */
+        get: operations["readSecondFactors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/mfa/recovery-codes/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make recovery codes anew; those of before no longer count.
+         * @description For: Any account: customer, employee or admin. Not a service.
+         */
+        post: operations["makeRecoveryCodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/mfa/totp/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get a secret for an authenticator app.
+         * @description It counts once a code of it was sent to `confirm/`, within a quarter of an hour. An app that you have
+         *     already goes on until then.
+         *
+         *     For: Any account: customer, employee or admin. Not a service.
+         */
+        post: operations["addAuthenticator"];
+        /**
+         * Take your authenticator app away.
+         * @description For: Any account: customer, employee or admin. Not a service.
+         */
+        delete: operations["removeAuthenticator"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/mfa/totp/confirm/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let an authenticator app count, by a code of it.
+         * @description With your first second factor come recovery codes, shown this once, and your other sessions end.
+         *
+         *     For: Any account: customer, employee or admin. Not a service.
+         */
+        post: operations["confirmAuthenticator"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/auth/password/change/": {
@@ -1517,6 +1708,28 @@ export interface paths {
          * @description For: Any account: customer, employee or admin. Not a service.
          */
         delete: operations["endSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/step-up/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show once more who you are: for ten minutes dangerous changes are let through.
+         * @description Send a code if you have a second factor, else your password.
+         *
+         *     For: Any account: customer, employee or admin. Not a service.
+         */
+        post: operations["stepUp"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -5594,6 +5807,11 @@ export interface components {
             /** @enum {string} */
             code: "already_waiting";
         };
+        /** @description 403 `another_admin_needed`: /api/docs/errors/#another_admin_needed */
+        AnotherAdminNeededProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "another_admin_needed";
+        };
         /** @description 401 `api_key_invalid`: /api/docs/errors/#api_key_invalid */
         ApiKeyInvalidProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -5755,6 +5973,17 @@ export interface components {
         };
         /** @enum {string} */
         AttentionReason: "location_inactive" | "closed" | "not_offered_then" | "bay_out_of_use" | "bay_unsuitable" | "equipment_out_of_use" | "equipment_unsuitable" | "technician_gone" | "technician_unskilled" | "technician_not_at_work" | "lendable_out_of_use" | "lendable_unsuitable";
+        Authenticator: {
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly last_used_at: string;
+        };
+        /** @description 409 `authenticator_unreadable`: /api/docs/errors/#authenticator_unreadable */
+        AuthenticatorUnreadableProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "authenticator_unreadable";
+        };
         /** @description What has to come before a project goes on. */
         Awaited: {
             what: components["schemas"]["WaitsFor"];
@@ -6607,6 +6836,10 @@ export interface components {
             /** @description Lets whoever may override a policy confirm a booking whose deposit is not received; the staff read it in the history. */
             override_reason?: string;
         };
+        ConfirmRequest: {
+            /** @description Six digits of the app. */
+            code: string;
+        };
         /** @description That a consent was given or withdrawn: when, by whom, and in which words. */
         Consent: {
             /** Format: uuid */
@@ -7132,6 +7365,12 @@ export interface components {
         EmployeeSkillsRequest: {
             skills: components["schemas"]["SkillRequest"][];
         };
+        Enrolment: {
+            /** @description In base 32, for who cannot read a QR code. */
+            secret: string;
+            /** @description What an authenticator app reads from a QR code. */
+            otpauth_url: string;
+        };
         EnterStretchRequest: {
             /**
              * @description By its location's clock.
@@ -7343,6 +7582,38 @@ export interface components {
             /** @description The customer can read it in the history. */
             reason?: string;
         };
+        FactorReset: {
+            /** Format: uuid */
+            readonly id: string;
+            /**
+             * Format: uuid
+             * @description Whose second factors go.
+             */
+            readonly account_id: string;
+            /** Format: uuid */
+            readonly requested_by_id: string;
+            /** Format: uuid */
+            readonly approved_by_id: string | null;
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly expires_at: string;
+            /** Format: date-time */
+            readonly approved_at: string | null;
+        };
+        FactorResetPage: {
+            /**
+             * Format: uri
+             * @example null
+             */
+            next: string | null;
+            /**
+             * Format: uri
+             * @example null
+             */
+            previous: string | null;
+            results: components["schemas"]["FactorReset"][];
+        };
         /** @description A calendar that can be read at a secret address. The address itself was shown when it was made. */
         Feed: {
             /** Format: uuid */
@@ -7485,6 +7756,11 @@ export interface components {
             /** @enum {string} */
             code: "file_type_not_accepted";
             media_types: string[];
+        };
+        FinishSignInRequest: {
+            mfa_token: string;
+            /** @description Six digits of the app, or a recovery code. */
+            code: string;
         };
         /** @description 409 `follows_document`: /api/docs/errors/#follows_document */
         FollowsDocumentProblem: components["schemas"]["Problem"] & {
@@ -7766,6 +8042,11 @@ export interface components {
         InsufficientScopeProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "insufficient_scope";
+        };
+        /** @description 401 `insufficient_user_authentication`: /api/docs/errors/#insufficient_user_authentication */
+        InsufficientUserAuthenticationProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "insufficient_user_authentication";
         };
         /** @description 401 `invalid_credentials`: /api/docs/errors/#invalid_credentials */
         InvalidCredentialsProblem: components["schemas"]["Problem"] & {
@@ -8438,6 +8719,11 @@ export interface components {
             previous: string | null;
             results: components["schemas"]["Message"][];
         };
+        /** @description 401 `mfa_token_invalid`: /api/docs/errors/#mfa_token_invalid */
+        MfaTokenInvalidProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "mfa_token_invalid";
+        };
         /** @description An amount with its currency. */
         Money: {
             amount: string;
@@ -8531,6 +8817,11 @@ export interface components {
         NoPushKeysProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "no_push_keys";
+        };
+        /** @description 409 `no_second_factor`: /api/docs/errors/#no_second_factor */
+        NoSecondFactorProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "no_second_factor";
         };
         /** @description 409 `no_service`: /api/docs/errors/#no_service */
         NoServiceProblem: components["schemas"]["Problem"] & {
@@ -8656,6 +8947,11 @@ export interface components {
             /** @enum {string} */
             code: "nothing_owed";
             invoice_status: string;
+        };
+        /** @description 409 `nothing_to_confirm`: /api/docs/errors/#nothing_to_confirm */
+        NothingToConfirmProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "nothing_to_confirm";
         };
         /** @description 409 `nothing_to_invoice`: /api/docs/errors/#nothing_to_invoice */
         NothingToInvoiceProblem: components["schemas"]["Problem"] & {
@@ -8830,6 +9126,14 @@ export interface components {
             /** @enum {string} */
             code: "overlapping";
         };
+        Overview: {
+            second_factors: components["schemas"]["SecondFactor"][];
+            /** @description The authenticator app, if there is one. */
+            totp: components["schemas"]["Authenticator"] | null;
+            recovery_codes_left: number;
+            /** @description Whether nothing else is open before there is one. */
+            enrolment_required: boolean;
+        };
         /** @description 409 `own_hold`: /api/docs/errors/#own_hold */
         OwnHoldProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -8837,6 +9141,11 @@ export interface components {
             /** Format: uuid */
             hold_id: string;
             alternatives: components["schemas"]["Offer"][];
+        };
+        /** @description 403 `own_second_factors`: /api/docs/errors/#own_second_factors */
+        OwnSecondFactorsProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "own_second_factors";
         };
         /** @description 403 `own_time_off`: /api/docs/errors/#own_time_off */
         OwnTimeOffProblem: components["schemas"]["Problem"] & {
@@ -9356,6 +9665,10 @@ export interface components {
             /** @description Whether this is the first reading of another instrument, with a reason. */
             exchanged?: boolean;
         };
+        RecoveryCodes: {
+            /** @description Ten, shown this once; empty where there are some already. */
+            recovery_codes: string[];
+        };
         /** @description 409 `refresh_in_progress`: /api/docs/errors/#refresh_in_progress */
         RefreshInProgressProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -9588,6 +9901,17 @@ export interface components {
             /** @description Lets whoever may override a policy take any minute from now on within opening hours: sooner or later than it says, and outside of the service's own hours. The staff read it in the history. */
             override_reason?: string;
         };
+        /** @description 409 `reset_over`: /api/docs/errors/#reset_over */
+        ResetOverProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "reset_over";
+        };
+        /** @description 409 `reset_waits`: /api/docs/errors/#reset_waits */
+        ResetWaitsProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "reset_waits";
+            factor_reset_id: string;
+        };
         Resource: {
             /** @description appointment, project, invoice and so on. */
             readonly type: string;
@@ -9638,6 +9962,11 @@ export interface components {
         };
         /** @enum {string} */
         SecondFactor: "totp" | "passkey";
+        /** @description 409 `second_factor_required`: /api/docs/errors/#second_factor_required */
+        SecondFactorRequiredProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "second_factor_required";
+        };
         /** @description 409 `security_mail`: /api/docs/errors/#security_mail */
         SecurityMailProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -9894,6 +10223,12 @@ export interface components {
                 currency: string;
             };
         };
+        /** @description 409 `show_second_factor`: /api/docs/errors/#show_second_factor */
+        ShowSecondFactorProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "show_second_factor";
+            methods: string[];
+        };
         SignInRequest: {
             email: string;
             password: string;
@@ -10037,6 +10372,12 @@ export interface components {
              * @description A task that is assigned to you.
              */
             task_id: string;
+        };
+        StepUpRequest: {
+            /** @description Of who has no second factor. */
+            password?: string;
+            /** @description Six digits of the app, or a recovery code. */
+            code?: string;
         };
         StopAddressRequest: {
             channel: components["schemas"]["AddressChannel"];
@@ -15846,6 +16187,251 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    requestFactorReset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000002 */
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactorReset"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            /**
+             * @description - [`insufficient_user_authentication`](/api/docs/errors/#insufficient_user_authentication): This needs a sign-in of the last ten minutes.
+             *     - [`token_expired`](/api/docs/errors/#token_expired): The access token has expired; refresh it.
+             *     - [`token_invalid`](/api/docs/errors/#token_invalid): The access token is not valid.
+             *     - [`token_expired`](/api/docs/errors/#token_expired): What this account may do has changed; refresh the token.
+             *     - [`session_revoked`](/api/docs/errors/#session_revoked): The session has ended; sign in again.
+             *     - [`api_key_invalid`](/api/docs/errors/#api_key_invalid): This API key is unknown, has ended or has expired, or its account is not active.
+             *     - [`not_authenticated`](/api/docs/errors/#not_authenticated): Authentication credentials were not provided.
+             */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiKeyInvalidProblem"] | components["schemas"]["InsufficientUserAuthenticationProblem"] | components["schemas"]["NotAuthenticatedProblem"] | components["schemas"]["SessionRevokedProblem"] | components["schemas"]["TokenExpiredProblem"] | components["schemas"]["TokenInvalidProblem"];
+                };
+            };
+            /**
+             * @description - [`own_second_factors`](/api/docs/errors/#own_second_factors): Nobody asks for a reset of their own second factors; ask another admin.
+             *     - [`permission_denied`](/api/docs/errors/#permission_denied): You do not have permission to perform this action.
+             *     - [`insufficient_scope`](/api/docs/errors/#insufficient_scope): This needs the scope …
+             */
+            403: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InsufficientScopeProblem"] | components["schemas"]["OwnSecondFactorsProblem"] | components["schemas"]["PermissionDeniedProblem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /**
+             * @description - [`no_second_factor`](/api/docs/errors/#no_second_factor): This account has no second factor.
+             *     - [`reset_waits`](/api/docs/errors/#reset_waits): A reset waits for another admin already.
+             */
+            409: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSecondFactorProblem"] | components["schemas"]["ResetWaitsProblem"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequestsAccount"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listFactorResets: {
+        parameters: {
+            query?: {
+                /** @description Where the page starts: taken from next or previous. */
+                cursor?: string;
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactorResetPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequestsAccount"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readFactorReset: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An ETag you hold; 304 if it is still current. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000098 */
+                factor_reset_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactorReset"];
+                };
+            };
+            /** @description Not changed since the state that If-None-Match names. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequestsAccount"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    approveFactorReset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000098 */
+                factor_reset_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactorReset"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            /**
+             * @description - [`insufficient_user_authentication`](/api/docs/errors/#insufficient_user_authentication): This needs a sign-in of the last ten minutes.
+             *     - [`token_expired`](/api/docs/errors/#token_expired): The access token has expired; refresh it.
+             *     - [`token_invalid`](/api/docs/errors/#token_invalid): The access token is not valid.
+             *     - [`token_expired`](/api/docs/errors/#token_expired): What this account may do has changed; refresh the token.
+             *     - [`session_revoked`](/api/docs/errors/#session_revoked): The session has ended; sign in again.
+             *     - [`api_key_invalid`](/api/docs/errors/#api_key_invalid): This API key is unknown, has ended or has expired, or its account is not active.
+             *     - [`not_authenticated`](/api/docs/errors/#not_authenticated): Authentication credentials were not provided.
+             */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiKeyInvalidProblem"] | components["schemas"]["InsufficientUserAuthenticationProblem"] | components["schemas"]["NotAuthenticatedProblem"] | components["schemas"]["SessionRevokedProblem"] | components["schemas"]["TokenExpiredProblem"] | components["schemas"]["TokenInvalidProblem"];
+                };
+            };
+            /**
+             * @description - [`another_admin_needed`](/api/docs/errors/#another_admin_needed): Another admin approves this: neither who asked for it, nor whose second factors they are.
+             *     - [`permission_denied`](/api/docs/errors/#permission_denied): You do not have permission to perform this action.
+             *     - [`insufficient_scope`](/api/docs/errors/#insufficient_scope): This needs the scope …
+             */
+            403: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["AnotherAdminNeededProblem"] | components["schemas"]["InsufficientScopeProblem"] | components["schemas"]["PermissionDeniedProblem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description - [`reset_over`](/api/docs/errors/#reset_over): This reset can no longer be approved: it was, it expired, or who asked for it is no admin any more. */
+            409: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ResetOverProblem"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequestsAccount"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     signIn: {
         parameters: {
             query?: never;
@@ -15885,6 +16471,75 @@ export interface operations {
                 };
             };
             406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /**
+             * @description - [`too_many_attempts`](/api/docs/errors/#too_many_attempts): Too many wrong passwords; wait before you try again.
+             *     - [`throttled`](/api/docs/errors/#throttled): Too many requests; wait for as long as Retry-After says.
+             */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ThrottledProblem"] | components["schemas"]["TooManyAttemptsProblem"];
+                };
+            };
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    finishSignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FinishSignInRequest"];
+            };
+        };
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedInAccount"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            /** @description - [`mfa_token_invalid`](/api/docs/errors/#mfa_token_invalid): This sign-in is over; begin it again. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["MfaTokenInvalidProblem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /** @description - [`authenticator_unreadable`](/api/docs/errors/#authenticator_unreadable): Codes of this app cannot be checked any more; use a recovery code or a passkey, then add the app anew. */
+            409: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["AuthenticatorUnreadableProblem"];
+                };
+            };
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             /**
@@ -16048,6 +16703,330 @@ export interface operations {
             };
             406: components["responses"]["NotAcceptable"];
             412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequestsAccount"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readSecondFactors: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An ETag you hold; 304 if it is still current. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overview"];
+                };
+            };
+            /** @description Not changed since the state that If-None-Match names. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description - [`not_found`](/api/docs/errors/#not_found): Not found. */
+            404: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotFoundProblem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequestsAccount"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    makeRecoveryCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            /**
+             * @description - [`insufficient_user_authentication`](/api/docs/errors/#insufficient_user_authentication): This needs a sign-in of the last ten minutes.
+             *     - [`token_expired`](/api/docs/errors/#token_expired): The access token has expired; refresh it.
+             *     - [`token_invalid`](/api/docs/errors/#token_invalid): The access token is not valid.
+             *     - [`token_expired`](/api/docs/errors/#token_expired): What this account may do has changed; refresh the token.
+             *     - [`session_revoked`](/api/docs/errors/#session_revoked): The session has ended; sign in again.
+             *     - [`api_key_invalid`](/api/docs/errors/#api_key_invalid): This API key is unknown, has ended or has expired, or its account is not active.
+             *     - [`not_authenticated`](/api/docs/errors/#not_authenticated): Authentication credentials were not provided.
+             */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiKeyInvalidProblem"] | components["schemas"]["InsufficientUserAuthenticationProblem"] | components["schemas"]["NotAuthenticatedProblem"] | components["schemas"]["SessionRevokedProblem"] | components["schemas"]["TokenExpiredProblem"] | components["schemas"]["TokenInvalidProblem"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            /** @description - [`not_found`](/api/docs/errors/#not_found): Not found. */
+            404: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotFoundProblem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /** @description - [`no_second_factor`](/api/docs/errors/#no_second_factor): This account has no second factor. */
+            409: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSecondFactorProblem"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequestsAccount"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    addAuthenticator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enrolment"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            /**
+             * @description - [`insufficient_user_authentication`](/api/docs/errors/#insufficient_user_authentication): This needs a sign-in of the last ten minutes.
+             *     - [`token_expired`](/api/docs/errors/#token_expired): The access token has expired; refresh it.
+             *     - [`token_invalid`](/api/docs/errors/#token_invalid): The access token is not valid.
+             *     - [`token_expired`](/api/docs/errors/#token_expired): What this account may do has changed; refresh the token.
+             *     - [`session_revoked`](/api/docs/errors/#session_revoked): The session has ended; sign in again.
+             *     - [`api_key_invalid`](/api/docs/errors/#api_key_invalid): This API key is unknown, has ended or has expired, or its account is not active.
+             *     - [`not_authenticated`](/api/docs/errors/#not_authenticated): Authentication credentials were not provided.
+             */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiKeyInvalidProblem"] | components["schemas"]["InsufficientUserAuthenticationProblem"] | components["schemas"]["NotAuthenticatedProblem"] | components["schemas"]["SessionRevokedProblem"] | components["schemas"]["TokenExpiredProblem"] | components["schemas"]["TokenInvalidProblem"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            /** @description - [`not_found`](/api/docs/errors/#not_found): Not found. */
+            404: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotFoundProblem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequestsAccount"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    removeAuthenticator: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you read; 412 if it is no longer current. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            /**
+             * @description - [`insufficient_user_authentication`](/api/docs/errors/#insufficient_user_authentication): This needs a sign-in of the last ten minutes.
+             *     - [`token_expired`](/api/docs/errors/#token_expired): The access token has expired; refresh it.
+             *     - [`token_invalid`](/api/docs/errors/#token_invalid): The access token is not valid.
+             *     - [`token_expired`](/api/docs/errors/#token_expired): What this account may do has changed; refresh the token.
+             *     - [`session_revoked`](/api/docs/errors/#session_revoked): The session has ended; sign in again.
+             *     - [`api_key_invalid`](/api/docs/errors/#api_key_invalid): This API key is unknown, has ended or has expired, or its account is not active.
+             *     - [`not_authenticated`](/api/docs/errors/#not_authenticated): Authentication credentials were not provided.
+             */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiKeyInvalidProblem"] | components["schemas"]["InsufficientUserAuthenticationProblem"] | components["schemas"]["NotAuthenticatedProblem"] | components["schemas"]["SessionRevokedProblem"] | components["schemas"]["TokenExpiredProblem"] | components["schemas"]["TokenInvalidProblem"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            /** @description - [`not_found`](/api/docs/errors/#not_found): Not found. */
+            404: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotFoundProblem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /** @description - [`second_factor_required`](/api/docs/errors/#second_factor_required): An admin needs a second factor; add another before you remove the last one. */
+            409: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["SecondFactorRequiredProblem"];
+                };
+            };
+            429: components["responses"]["TooManyRequestsAccount"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    confirmAuthenticator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmRequest"];
+            };
+        };
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description - [`not_found`](/api/docs/errors/#not_found): Not found. */
+            404: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotFoundProblem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /**
+             * @description - [`nothing_to_confirm`](/api/docs/errors/#nothing_to_confirm): No authenticator app waits to be confirmed; begin anew.
+             *     - [`authenticator_unreadable`](/api/docs/errors/#authenticator_unreadable): Codes of this app cannot be checked any more; use a recovery code or a passkey, then add the app anew.
+             */
+            409: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["AuthenticatorUnreadableProblem"] | components["schemas"]["NothingToConfirmProblem"];
+                };
+            };
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequestsAccount"];
@@ -16272,6 +17251,82 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             412: components["responses"]["PreconditionFailed"];
             429: components["responses"]["TooManyRequestsAccount"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    stepUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["StepUpRequest"];
+            };
+        };
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description - [`not_found`](/api/docs/errors/#not_found): Not found. */
+            404: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotFoundProblem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /**
+             * @description - [`show_second_factor`](/api/docs/errors/#show_second_factor): This account has a second factor; show that instead of the password.
+             *     - [`authenticator_unreadable`](/api/docs/errors/#authenticator_unreadable): Codes of this app cannot be checked any more; use a recovery code or a passkey, then add the app anew.
+             */
+            409: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["AuthenticatorUnreadableProblem"] | components["schemas"]["ShowSecondFactorProblem"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /**
+             * @description - [`too_many_attempts`](/api/docs/errors/#too_many_attempts): Too many wrong passwords; wait before you try again.
+             *     - [`rate_limited`](/api/docs/errors/#rate_limited): No more than … requests a minute are answered; wait for as long as Retry-After says.
+             *     - [`throttled`](/api/docs/errors/#throttled): Too many requests; wait for as long as Retry-After says.
+             */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RateLimitedProblem"] | components["schemas"]["ThrottledProblem"] | components["schemas"]["TooManyAttemptsProblem"];
+                };
+            };
             503: components["responses"]["ServiceUnavailable"];
         };
     };

@@ -1,0 +1,82 @@
+from datetime import timedelta
+from typing import TypedDict
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.actions import require_recent_sign_in
+from accounts.models import Account, SecondFactor
+from chassis.auth import Actor
+from chassis.errors import NotFound
+from chassis.locking import locked
+from chassis.origins import Origin
+from factors.actions.changes import factor_added, factor_removed
+from factors.errors import CODE_INVALID, NOTHING_TO_CONFIRM
+from factors.models import Authenticator, Enrolment
+from factors.one_time_codes import new_secret, otpauth_url, step_of
+from factors.sealing import opened, sealed
+
+ENROLMENT_LIVES = timedelta(minutes=15)
+# What its person reads in the news of it, in whatever language.
+NAME = "TOTP"
+
+
+class Begun(TypedDict):
+    secret: str
+    otpauth_url: str
+
+
+def begin_enrolment(actor: Actor) -> Begun:
+    """Give out a secret for an authenticator app.
+
+    Rule: a secret counts for nothing until a code of it confirms it, within a quarter of an hour; until then
+    the app of before goes on. Raises Unauthenticated (401) `insufficient_user_authentication`.
+    """
+    require_recent_sign_in(actor)
+    secret = new_secret()
+    with transaction.atomic():
+        account = locked(Account.objects.all(), actor.id)
+        Enrolment.objects.update_or_create(
+            account=account,
+            defaults={"sealed_secret": sealed(secret), "expires_at": timezone.now() + ENROLMENT_LIVES},
+        )
+    return {"secret": secret, "otpauth_url": otpauth_url(secret, account.email)}
+
+
+def confirm_enrolment(actor: Actor, code: str, origin: Origin) -> list[str]:
+    """Let an authenticator app count. The recovery codes, if it is the first second factor.
+
+    Rule: an account has one authenticator app; another takes the place of the one of before.
+    Raises InvalidField (400) on code, Conflict (409) `nothing_to_confirm`.
+    """
+    with transaction.atomic():
+        account = locked(Account.objects.all(), actor.id)
+        enrolment = Enrolment.objects.filter(account=account, expires_at__gt=timezone.now()).first()
+        if enrolment is None:
+            raise NOTHING_TO_CONFIRM()
+        step = step_of(opened(enrolment.sealed_secret), code)
+        if step is None:
+            raise CODE_INVALID(field="code")
+        enrolment.delete()
+        Authenticator.objects.update_or_create(
+            account=account,
+            defaults={
+                "sealed_secret": enrolment.sealed_secret,
+                "last_step": step,
+                "last_used_at": timezone.now(),
+            },
+        )
+        return factor_added(actor, account, SecondFactor.TOTP, origin, NAME)
+
+
+def remove_authenticator(actor: Actor, origin: Origin) -> None:
+    """Take the authenticator app away. Raises NotFound (404), Conflict (409) `second_factor_required`,
+    Unauthenticated (401) `insufficient_user_authentication`.
+    """
+    require_recent_sign_in(actor)
+    with transaction.atomic():
+        account = locked(Account.objects.all(), actor.id)
+        deleted, _ = Authenticator.objects.filter(account=account).delete()
+        if not deleted:
+            raise NotFound
+        factor_removed(account, origin, NAME)

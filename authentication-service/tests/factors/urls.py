@@ -1,0 +1,13 @@
+"""Where second factors are."""
+
+AUTH = "/api/v1/auth/"
+LOGIN = f"{AUTH}login/"
+FINISH = f"{AUTH}login/mfa/"
+STEP_UP = f"{AUTH}step-up/"
+MFA = f"{AUTH}mfa/"
+TOTP = f"{MFA}totp/"
+CONFIRM = f"{TOTP}confirm/"
+RECOVERY_CODES = f"{MFA}recovery-codes/"
+RESETS = f"{AUTH}factor-resets/"
+REFRESH = f"{AUTH}token/refresh/"
+ME = f"{AUTH}me/"
