@@ -36,9 +36,7 @@ class Problem(APIException):
         super().__init__(detail=detail, code=code)
         if self.ours and not any((one.code, one.status) == (code, self.status_code) for one in _declared):
             raise TypeError(f"No errors.py declares {self.status_code} {code}: see chassis.errors.Refusal.")
-        self.members = members
-        if wait is not None:
-            self.wait = wait
+        self.members, self.wait = members, wait
 
 
 class Malformed(Problem):
@@ -211,11 +209,10 @@ _declared: list[Refusal] = []
 
 
 def _declare(refusal: Refusal) -> None:
-    namesakes = [other for other in _declared if other.code == refusal.code]
-    if any(
-        other.status != refusal.status for other in namesakes if other.is_of_a_field == refusal.is_of_a_field
-    ):
-        raise TypeError(f"The code {refusal.code} is declared with another status already.")
+    for other in _declared:
+        alike = (other.code, other.is_of_a_field) == (refusal.code, refusal.is_of_a_field)
+        if alike and other.status != refusal.status:
+            raise TypeError(f"The code {refusal.code} is declared with another status already.")
     _declared.append(refusal)
 
 
@@ -255,10 +252,7 @@ INSUFFICIENT_SCOPE = Refusal(
     remedy="Use a token with that scope, or sign in in person.",
 )
 RATE_LIMITED = Refusal(
-    TooMany,
-    "rate_limited",
-    "No more than {most} requests a minute are answered; wait for as long as Retry-After says.",
-    remedy="Wait for as many seconds as Retry-After says; RateLimit says on every answer what is left.",
+    TooMany, "rate_limited", "No more than {most} requests a minute; wait for as long as Retry-After says."
 )
 NO_MORE = Refusal(Gone, "gone", "What was created with this Idempotency-Key has since been deleted.")
 KEY_REUSED = Refusal(

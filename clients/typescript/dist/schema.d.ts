@@ -11531,7 +11531,7 @@ export interface components {
             };
         };
         /**
-         * @description - [`rate_limited`](/api/docs/errors/#rate_limited): No more than … requests a minute are answered; wait for as long as Retry-After says.
+         * @description - [`rate_limited`](/api/docs/errors/#rate_limited): No more than … requests a minute; wait for as long as Retry-After says.
          *     - [`throttled`](/api/docs/errors/#throttled): Too many requests; wait for as long as Retry-After says.
          */
         TooManyRequestsAccount: {
@@ -17076,7 +17076,7 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             /**
              * @description - [`too_many_attempts`](/api/docs/errors/#too_many_attempts): Too many wrong passwords; wait before you try again.
-             *     - [`rate_limited`](/api/docs/errors/#rate_limited): No more than … requests a minute are answered; wait for as long as Retry-After says.
+             *     - [`rate_limited`](/api/docs/errors/#rate_limited): No more than … requests a minute; wait for as long as Retry-After says.
              *     - [`throttled`](/api/docs/errors/#throttled): Too many requests; wait for as long as Retry-After says.
              */
             429: {
@@ -17312,7 +17312,7 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             /**
              * @description - [`too_many_attempts`](/api/docs/errors/#too_many_attempts): Too many wrong passwords; wait before you try again.
-             *     - [`rate_limited`](/api/docs/errors/#rate_limited): No more than … requests a minute are answered; wait for as long as Retry-After says.
+             *     - [`rate_limited`](/api/docs/errors/#rate_limited): No more than … requests a minute; wait for as long as Retry-After says.
              *     - [`throttled`](/api/docs/errors/#throttled): Too many requests; wait for as long as Retry-After says.
              */
             429: {
