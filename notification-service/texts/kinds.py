@@ -86,11 +86,8 @@ REST = money({"amount": "1110.65", "currency": "EUR"})
 INVOICE = {"name": "INV-2026-0007", **PROJECT, "rest": REST, "due_on": day("2026-12-14")}
 PAYMENT = {**PROJECT, "amount": money({"amount": "50.00", "currency": "EUR"}), "rest": REST}
 MESSAGE = {**PROJECT, "excerpt": "When will it be ready?"}
-SIGN_IN = {
-    "when": instant("2026-11-30T07:30:00Z", BERLIN),
-    "device": "Firefox on Linux",
-    "address": "203.0.113.7",
-}
+WHEN = {"when": instant("2026-11-30T07:30:00Z", BERLIN)}
+SIGN_IN = {**WHEN, "device": "Firefox on Linux", "address": "203.0.113.7"}
 FACTOR = {"name": "Phone", **SIGN_IN}
 API_KEY = {**FACTOR, "name": "Accounting"}
 UNTIL = {"until": instant("2026-12-01T07:30:00Z", BERLIN)}
@@ -175,7 +172,7 @@ KINDS: dict[str, Kind] = {
         Kind("recovery_codes_made", "Recovery codes were made", "account", SIGN_IN, _MAY_LACK, **_SECURITY),
         Kind("recovery_code_used", "A recovery code was used", "account", SIGN_IN, _MAY_LACK, **_SECURITY),
         Kind("api_key_created", "An API key was made", "account", API_KEY, _MAY_LACK, **_SECURITY),
-        Kind("factors_reset", "Your second factors were reset", "account", SIGN_IN, _MAY_LACK, **_SECURITY),
+        Kind("factors_reset", "Your second factors were reset", "account", WHEN, **_SECURITY),
         Kind("verify_email", "Confirming an address", "verify_email", UNTIL, **_BY_LINK),
         Kind("reset_password", "A forgotten password", "reset_password", UNTIL, **_BY_LINK),
         Kind("change_email", "Confirming a new address", "change_email", UNTIL, **_BY_LINK),

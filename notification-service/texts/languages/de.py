@@ -204,8 +204,8 @@ GERMAN = Language(
         ),
         "factors_reset": Words(
             "Zweite Faktoren zurückgesetzt",
-            "Weil Sie Ihren verloren hatten, wurden sie von zwei Verantwortlichen der Werkstatt entfernt: "
-            f"am {FROM_WHERE}. Melden Sie sich mit Ihrem Passwort an, und richten Sie einen neuen ein."
+            "Wir haben sie am {{ when }} entfernt, weil es hieß, Sie hätten Ihren verloren. "
+            "Melden Sie sich mit Ihrem Passwort an, und richten Sie einen neuen ein."
             "\n\nHaben Sie nicht darum gebeten, dann vergeben Sie bitte sofort ein neues Passwort, und "
             "sprechen Sie mit uns.",
             SEE_ACCOUNT,

@@ -122,7 +122,7 @@ ENGLISH = Language(
         ),
         "new_sign_in": Words(
             "A new device signed in",
-            f"Your account was signed in to on {FROM_WHERE}. If that was you, there is nothing to "
+            f"Somebody signed in to your account on {FROM_WHERE}. If that was you, there is nothing to "
             f"do.{NOT_YOU}",
             SEE_ACCOUNT,
         ),
@@ -143,7 +143,7 @@ ENGLISH = Language(
         ),
         "recovery_code_used": Words(
             "A recovery code was used",
-            f"Your account was signed in to with it on {FROM_WHERE}. Each code counts once.{NOT_YOU}",
+            f"Somebody signed in to your account with it on {FROM_WHERE}. Each code counts once.{NOT_YOU}",
             SEE_ACCOUNT,
         ),
         "api_key_created": Words(
@@ -154,7 +154,7 @@ ENGLISH = Language(
         ),
         "factors_reset": Words(
             "Your second factors were reset",
-            f"Two of our admins removed them, because you had lost yours, on {FROM_WHERE}. Sign in with "
+            "We removed them on {{ when }}, as somebody said that you had lost yours. Sign in with "
             "your password and set up a new one."
             "\n\nIf you did not ask for that, set a new password now, and talk to us.",
             SEE_ACCOUNT,

@@ -173,7 +173,7 @@ SPANISH = Language(
         ),
         "factors_reset": Words(
             "Se han restablecido sus segundos factores",
-            f"Como había perdido el suyo, dos responsables del taller los eliminaron el {FROM_WHERE}. "
+            "Los eliminamos el {{ when }}, porque se nos dijo que había perdido el suyo. "
             "Inicie sesión con su contraseña y configure uno nuevo."
             "\n\nSi no lo pidió, ponga ahora mismo una contraseña nueva y hable con nosotros.",
             SEE_ACCOUNT,

@@ -190,8 +190,8 @@ FRENCH = Language(
         ),
         "factors_reset": Words(
             "Vos seconds facteurs ont été réinitialisés",
-            "Comme vous aviez perdu le vôtre, deux responsables de l’atelier les ont supprimés le "
-            f"{FROM_WHERE}. Connectez-vous avec votre mot de passe et configurez-en un nouveau."
+            "Nous les avons supprimés le {{ when }}, car on nous a dit que vous aviez perdu le vôtre. "
+            "Connectez-vous avec votre mot de passe et configurez-en un nouveau."
             "\n\nSi vous ne l’avez pas demandé, choisissez tout de suite un nouveau mot de passe et "
             "parlez-nous-en.",
             SEE_ACCOUNT,
