@@ -32,6 +32,11 @@ class Person:
     def login(self, email: str, password: str) -> dict[str, Any]:
         return self.signed_in(self.post("auth/login/", {"email": email, "password": password}, 200))
 
+    def act_with(self, key: str) -> None:
+        """Carry this token, or an API key, from now on."""
+        self.token = key
+        self._session.headers["Authorization"] = f"Bearer {key}"
+
     def get(self, path: str, status: int = 200, **parameters: Any) -> Any:
         return self.ask("GET", path, status, params=parameters)
 
@@ -75,6 +80,5 @@ class Person:
 
     def signed_in(self, answer: dict[str, Any]) -> dict[str, Any]:
         self.id, self.email = answer["account"]["id"], answer["account"]["email"]
-        self.token = answer["access"]
-        self._session.headers["Authorization"] = f"Bearer {self.token}"
+        self.act_with(answer["access"])
         return answer

@@ -95,6 +95,12 @@ class Placeholders(dict[str, Any]):
         (current,) = [row for row in owner.get("auth/sessions/")["results"] if row["current"]]
         return current["id"]
 
+    def api_key_id(self) -> str:
+        """A key of the owner's, who has just signed in for it."""
+        owner = Person(self.callers.owner.gateway, "owner")
+        owner.login(self.callers.owner.email, self["password"])
+        return made(owner, "auth/api-keys/", {"name": self.word(), "scopes": ["vehicles:read"]})
+
     def _register(self) -> None:
         person = Person(self.callers.owner.gateway, "somebody")
         registered = person.register(self["email"], self["password"], "Some", "Body")

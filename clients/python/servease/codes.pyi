@@ -675,6 +675,11 @@ class TooLong(Refusal):
 
     problem: types.TooLongProblem
 
+class TooManyApiKeys(Refusal):
+    """`too_many_api_keys`"""
+
+    problem: types.TooManyApiKeysProblem
+
 class TooManyAttempts(Refusal):
     """`too_many_attempts`"""
 

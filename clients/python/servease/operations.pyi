@@ -622,6 +622,14 @@ class Operations(Transport):
     ) -> types.Project:
         """Hand the vehicle over, where the policy says so only once the work is paid."""
 
+    def end_api_key(self, api_key_id: str, *, if_match: Mapping[str, object] | str | None = None) -> None:
+        """End one of your API keys; it counts nowhere within a second."""
+
+    def end_api_key_of_account(
+        self, account_id: str, api_key_id: str, *, if_match: Mapping[str, object] | str | None = None
+    ) -> None:
+        """End one of somebody's API keys; it counts nowhere within a second."""
+
     def end_session(self, session_id: str, *, if_match: Mapping[str, object] | str | None = None) -> None:
         """Sign out one of your sessions."""
 
@@ -718,6 +726,14 @@ class Operations(Transport):
         self, project_id: str, *, page_size: int | None = None
     ) -> Pages[types.AgreementForStaffOrAgreement]:
         """List what was decided about the estimate's lines, by whom and when; what is void too."""
+
+    def list_api_keys(self, *, page_size: int | None = None) -> Pages[types.ApiKey]:
+        """List your API keys, newest first."""
+
+    def list_api_keys_of_account(
+        self, account_id: str, *, page_size: int | None = None
+    ) -> Pages[types.ApiKey]:
+        """List somebody's API keys, newest first."""
 
     def list_appointment_history(
         self, appointment_id: str, *, page_size: int | None = None
@@ -1211,6 +1227,9 @@ class Operations(Transport):
     ) -> Pages[types.TaskForStaff]:
         """List the tasks of all projects."""
 
+    def make_api_key(self, **body: Unpack[types.MakeApiKeyRequest]) -> types.ApiKeyWithText:
+        """Make an API key, by which a program acts for you."""
+
     def make_guest_link(
         self, project_id: str, **body: Unpack[types.MakeGuestLinkRequest]
     ) -> types.NewGuestLink:
@@ -1290,6 +1309,9 @@ class Operations(Transport):
 
     def read_account(self, account_id: str) -> types.Account:
         """Read an account."""
+
+    def read_api_key(self, api_key_id: str) -> types.ApiKey:
+        """Read what one of your API keys is for, and when it was used last."""
 
     def read_appointment(self, appointment_id: str) -> types.Appointment:
         """Read an appointment."""

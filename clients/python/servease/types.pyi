@@ -2149,6 +2149,26 @@ class RotaTechnician(TypedDict):
     id: str
     name: str
 
+Scopes: TypeAlias = Literal[
+    "appointments:read",
+    "appointments:write",
+    "auth:read",
+    "chatbot:read",
+    "chatbot:write",
+    "customers:read",
+    "customers:write",
+    "employees:read",
+    "employees:write",
+    "notifications:read",
+    "notifications:write",
+    "projects:read",
+    "projects:write",
+    "users:read",
+    "users:write",
+    "vehicles:read",
+    "vehicles:write",
+]
+
 SecondFactor: TypeAlias = Literal["totp", "passkey"]
 
 class SecondFactorRequiredProblem(TypedDict):
@@ -2645,6 +2665,14 @@ class TooLongProblem(TypedDict):
     code: Literal["too_long"]
     request_id: str
     latest: str
+
+class TooManyApiKeysProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["too_many_api_keys"]
+    request_id: str
 
 class TooManyAttemptsProblem(TypedDict):
     type: str
@@ -3211,6 +3239,30 @@ class AlreadyInvoicedProblem(TypedDict):
     code: Literal["already_invoiced"]
     request_id: str
     invoice: NamedInvoice
+
+class ApiKey(TypedDict):
+    id: str
+    name: str
+    prefix: str
+    scopes: list[Scopes]
+    last_used_at: str | None
+    expires_at: str | None
+    created_at: str
+
+class ApiKeyPage(TypedDict):
+    next: str | None
+    previous: str | None
+    results: list[ApiKey]
+
+class ApiKeyWithText(TypedDict):
+    id: str
+    name: str
+    prefix: str
+    scopes: list[Scopes]
+    last_used_at: str | None
+    expires_at: str | None
+    created_at: str
+    key: str
 
 class Appointment(TypedDict):
     id: str
@@ -3824,6 +3876,11 @@ class MailEventRequest(TypedDict):
     type: Type
     timestamp: str
     data: ConcernedMailRequest
+
+class MakeApiKeyRequest(TypedDict):
+    name: str
+    scopes: list[Scopes]
+    expires_at: NotRequired[str | None]
 
 class MakeSeriesRequest(TypedDict):
     service_type: NotRequired[str]

@@ -423,6 +423,14 @@ export declare const OPERATIONS: {
         readonly path: "/api/v1/projects/{project_id}/deliver/";
         readonly keyed: true;
     };
+    readonly endApiKey: {
+        readonly method: "DELETE";
+        readonly path: "/api/v1/auth/api-keys/{api_key_id}/";
+    };
+    readonly endApiKeyOfAccount: {
+        readonly method: "DELETE";
+        readonly path: "/api/v1/auth/accounts/{account_id}/api-keys/{api_key_id}/";
+    };
     readonly endSession: {
         readonly method: "DELETE";
         readonly path: "/api/v1/auth/sessions/{session_id}/";
@@ -494,6 +502,16 @@ export declare const OPERATIONS: {
     readonly listAgreements: {
         readonly method: "GET";
         readonly path: "/api/v1/projects/{project_id}/estimate/agreements/";
+        readonly pages: true;
+    };
+    readonly listApiKeys: {
+        readonly method: "GET";
+        readonly path: "/api/v1/auth/api-keys/";
+        readonly pages: true;
+    };
+    readonly listApiKeysOfAccount: {
+        readonly method: "GET";
+        readonly path: "/api/v1/auth/accounts/{account_id}/api-keys/";
         readonly pages: true;
     };
     readonly listAppointmentHistory: {
@@ -812,6 +830,10 @@ export declare const OPERATIONS: {
         readonly path: "/api/v1/projects/work/";
         readonly pages: true;
     };
+    readonly makeApiKey: {
+        readonly method: "POST";
+        readonly path: "/api/v1/auth/api-keys/";
+    };
     readonly makeGuestLink: {
         readonly method: "POST";
         readonly path: "/api/v1/projects/{project_id}/guest-links/";
@@ -886,6 +908,10 @@ export declare const OPERATIONS: {
     readonly readAccount: {
         readonly method: "GET";
         readonly path: "/api/v1/auth/accounts/{account_id}/";
+    };
+    readonly readApiKey: {
+        readonly method: "GET";
+        readonly path: "/api/v1/auth/api-keys/{api_key_id}/";
     };
     readonly readAppointment: {
         readonly method: "GET";
