@@ -11,7 +11,6 @@ urlpatterns = [
     path("password/change/", views.PasswordView.as_view()),
     path("sessions/", views.SessionsView.as_view()),
     path("sessions/<uuid:session_id>/", views.SessionView.as_view()),
-    path("accounts/", views.AccountsView.as_view()),
     path("accounts/<uuid:account_id>/", views.AccountView.as_view()),
     path(".well-known/jwks.json", views.KeySetView.as_view()),
 ]

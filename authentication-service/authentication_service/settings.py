@@ -18,7 +18,13 @@ ALLOWED_HOSTS = chassis.allowed_hosts(env)
 
 # simplejwt's tokens import Django's user models; no other service has them. The first app's commands count.
 INSTALLED_APPS = chassis.installed_apps(
-    "accounts", "codes", "factors", "api_keys", "django.contrib.contenttypes", "django.contrib.auth"
+    "accounts",
+    "codes",
+    "addresses",
+    "factors",
+    "api_keys",
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
 )
 MIDDLEWARE = chassis.middleware()
 ROOT_URLCONF = "authentication_service.urls"

@@ -10,6 +10,7 @@ __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"
 urlpatterns = [
     *platform_urls,
     path("api/v1/auth/", include("accounts.urls")),
+    path("api/v1/auth/", include("addresses.urls")),
     path("api/v1/auth/", include("factors.urls")),
     path("api/v1/auth/", include("api_keys.urls")),
     path("internal/", include(internal_urls)),

@@ -9,21 +9,22 @@ import base64
 import hashlib
 import hmac
 from functools import lru_cache
-from uuid import UUID
 
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
-from codes.purposes import Channel
+from codes.models import MailedCode
+from codes.purposes import END_WITH_THE_PASSWORD, OWN_ADDRESS, Channel, Purpose
 
 DIGITS = 6
 
 
-def code_of(code_id: UUID, channel: str) -> str:
-    """The same each time, until SIGNING_SECRET changes."""
-    derived = _hmac(b"code", code_id.bytes)
-    if channel == Channel.SMS:
+def code_of(row: MailedCode) -> str:
+    """The same each time, until SIGNING_SECRET changes, or the password that some purposes depend on."""
+    password = row.account.password if row.purpose in END_WITH_THE_PASSWORD else ""
+    derived = _hmac(b"code", row.id.bytes + password.encode())
+    if row.channel == Channel.SMS:
         return f"{int.from_bytes(derived) % 10**DIGITS:0{DIGITS}}"
     return base64.urlsafe_b64encode(derived).rstrip(b"=").decode()
 
@@ -33,11 +34,19 @@ def digest_of(code: str) -> str:
     return hashlib.sha256(code.encode()).hexdigest()
 
 
-def digest_to_compare(code_id: UUID, channel: str, code: str) -> str:
-    """What is stored. Of six digits a hash under the key, or the million there are would soon be tried."""
-    if channel == Channel.SMS:
-        return _hmac(b"digest", code_id.bytes + code.encode()).hex()
+def digest_for(row: MailedCode, code: str) -> str:
+    """What this row keeps of a code. Of six digits a keyed hash, or all the million would soon be tried."""
+    if row.channel == Channel.SMS:
+        return _hmac(b"digest", row.id.bytes + code.encode()).hex()
     return digest_of(code)
+
+
+def still_counts(row: MailedCode) -> bool:
+    """Whether secret, password and address are still those under which a code was issued."""
+    field = OWN_ADDRESS.get(Purpose(row.purpose))
+    if field and getattr(row.account, field) != row.address:
+        return False
+    return hmac.compare_digest(digest_for(row, code_of(row)), row.digest)
 
 
 def _hmac(use: bytes, content: bytes) -> bytes:

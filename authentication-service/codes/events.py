@@ -1,7 +1,7 @@
 """The news of codes: that there is one, never what it is or where it goes. Payloads: contracts/events/."""
 
 from chassis.events import emit
-from codes.models import MailedCode
+from codes.models import CodeRequest, MailedCode
 
 
 def code_issued(code: MailedCode) -> None:
@@ -13,3 +13,7 @@ def code_issued(code: MailedCode) -> None:
         "expires_at": code.expires_at.isoformat(),
     }
     emit("code.issued.v1", subject=code.id, data=data)
+
+
+def code_requested(request: CodeRequest) -> None:
+    emit("code.requested.v1", subject=request.id, data={"request_id": str(request.id)})

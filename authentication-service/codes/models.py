@@ -60,3 +60,26 @@ class MailedCode(BaseModel):
             models.Index(fields=["account", "purpose", "created_at"], name="mailed_codes_of_an_account"),
             models.Index(fields=["address", "purpose", "created_at"], name="mailed_codes_to_an_address"),
         ]
+
+
+class CodeRequest(BaseModel):
+    """Somebody without a login asked for a code to be sent to the account of an address, if there is one.
+
+    `email` is in small letters; `client` is what counts as one of them, as for wrong passwords.
+    """
+
+    purpose = models.CharField(max_length=20, choices=Purpose.choices)
+    email = models.CharField(max_length=254)
+    client = models.CharField(max_length=49, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(purpose__in=[Purpose.VERIFY_EMAIL, Purpose.RESET_PASSWORD]),
+                name="code_request_is_for_what_anybody_may_ask",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["client", "purpose", "created_at"], name="code_requests_of_a_client"),
+            models.Index(fields=["created_at"], name="code_requests_by_age"),
+        ]

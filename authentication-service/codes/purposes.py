@@ -28,6 +28,17 @@ LIFETIMES: dict[str, timedelta] = {
     Purpose.VERIFY_PHONE: timedelta(minutes=10),
 }
 
+# What these let somebody do is over once the password is another: whoever changes it ends what others began.
+END_WITH_THE_PASSWORD = {Purpose.RESET_PASSWORD, Purpose.CHANGE_EMAIL, Purpose.INVITATION}
+
+# Which of an account's addresses these are sent to: they count while it is the same.
+OWN_ADDRESS = {
+    Purpose.VERIFY_EMAIL: "email",
+    Purpose.RESET_PASSWORD: "email",
+    Purpose.INVITATION: "email",
+    Purpose.VERIFY_PHONE: "phone",
+}
+
 
 def channel_of(purpose: str) -> Channel:
     return Channel.SMS if purpose == Purpose.VERIFY_PHONE else Channel.EMAIL

@@ -60,7 +60,7 @@ def change_account(
         if not account.has_login and data.get("role", Role.CUSTOMER) != Role.CUSTOMER:
             raise NO_LOGIN()
         changes = account.update({"is_active": data.get("is_active", active_before)})
-        granted = account.grant(data.get("role", role_before), _groups(account, data))
+        granted = account.grant(data.get("role", role_before), groups_for(account, data))
         if changes or granted:
             events.account_changed(account, {**changes, **granted})
         stays_admin = account.is_active and account.role == Role.ADMIN
@@ -75,7 +75,7 @@ def change_account(
     return account
 
 
-def _groups(account: Account, data: dict[str, Any]) -> list[str]:
+def groups_for(account: Account, data: dict[str, Any]) -> list[str]:
     """Those asked for, in the order of their list; else those it has, if they are of the role it gets."""
     role = data.get("role", account.role)
     wanted = data.get("groups")

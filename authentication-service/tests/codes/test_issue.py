@@ -85,7 +85,7 @@ def test_nobody_reads_one_with_an_accounts_token(issued, staff, bearing, visitor
 
 @pytest.mark.parametrize("purpose", Purpose)
 def test_it_is_not_sent_once_it_has_expired(at_noon, notification_service, issued, as_service, purpose):
-    code = issued(purpose)
+    code = issued(purpose, "+4930901820" if purpose == Purpose.VERIFY_PHONE else "anna@example.com")
     assert notification_service.get(address_of(code)).status_code == 200
     at_noon.shift(LIFETIMES[purpose])
     assert as_service("notification-service").get(address_of(code)).status_code == 404
@@ -114,7 +114,8 @@ def test_a_new_code_takes_the_place_of_the_last_of_its_purpose(notification_serv
 
 
 def test_whoever_had_an_address_before_keeps_the_code_that_brings_it_back(notification_service, issued):
-    codes = [issued(Purpose.UNDO_EMAIL_CHANGE, f"anna{number}@example.com") for number in range(7)]
+    undo = Purpose.UNDO_EMAIL_CHANGE
+    codes = [issued(undo, f"anna{number}@example.com", throttled=False) for number in range(7)]
     assert {notification_service.get(address_of(code)).status_code for code in codes} == {200}
 
 
@@ -150,3 +151,26 @@ def test_of_codes_that_are_issued_together_one_counts(issued):
 
     assert sum(code is not None for code in at_the_same_time(*[one] * 12)) == 5
     assert MailedCode.objects.counting().count() == 1
+
+
+@pytest.mark.parametrize(
+    ("purpose", "changes", "is_sent"),
+    [
+        (Purpose.VERIFY_EMAIL, {"email": "other@example.com"}, False),
+        (Purpose.RESET_PASSWORD, {"email": "other@example.com"}, False),
+        (Purpose.INVITATION, {"email": "other@example.com"}, False),
+        (Purpose.CHANGE_EMAIL, {"email": "other@example.com"}, True),
+        (Purpose.UNDO_EMAIL_CHANGE, {"email": "other@example.com"}, True),
+        (Purpose.RESET_PASSWORD, {"password": "another"}, False),
+        (Purpose.INVITATION, {"password": "another"}, False),
+        (Purpose.CHANGE_EMAIL, {"password": "another"}, False),
+        (Purpose.VERIFY_EMAIL, {"password": "another"}, True),
+        (Purpose.UNDO_EMAIL_CHANGE, {"password": "another"}, True),
+    ],
+)
+def test_it_is_sent_while_what_it_hangs_on_is_the_same(
+    notification_service, issued, purpose, changes, is_sent
+):
+    code = issued(purpose)
+    Account.objects.update(**changes)
+    assert notification_service.get(address_of(code)).status_code == (200 if is_sent else 404)

@@ -31,16 +31,12 @@ def typed(account, digits):
         return redeem_typed(locked, digits, Purpose.VERIFY_PHONE)
 
 
-def text_of(row):
-    return code_of(row.id, row.channel)
-
-
 def another(digits):
     return f"{(int(digits) + 1) % 10**6:06}"
 
 
 def test_it_counts_once(issued, account):
-    code = text_of(issued())
+    code = code_of(issued())
     row = used(code)
     assert (row.account, row.address) == (account, "anna@example.com")
     assert used(code) is None
@@ -49,33 +45,33 @@ def test_it_counts_once(issued, account):
 
 @pytest.mark.parametrize("purpose", [each for each in Purpose if each != Purpose.RESET_PASSWORD])
 def test_it_counts_for_its_purpose_alone(issued, purpose):
-    code = text_of(issued())
+    code = code_of(issued())
     assert used(code, purpose) is None
     assert used(code)
 
 
 @pytest.mark.parametrize("purpose", [each for each in Purpose if each != Purpose.VERIFY_PHONE])
 def test_it_counts_until_it_expires(issued, purpose):
-    code = text_of(issued(purpose))
+    code = code_of(issued(purpose))
     with time_machine.travel(timezone.now() + LIFETIMES[purpose], tick=False):
         assert used(code, purpose) is None
     assert used(code, purpose)
 
 
 def test_one_that_was_replaced_counts_no_more(issued):
-    first, second = text_of(issued()), text_of(issued())
+    first, second = code_of(issued()), code_of(issued())
     assert used(first) is None
     assert used(second)
 
 
 def test_one_that_was_withdrawn_counts_no_more(issued, account):
-    code = text_of(issued())
+    code = code_of(issued())
     withdraw(account, Purpose.RESET_PASSWORD)
     assert used(code) is None
 
 
 def test_it_counts_for_nobody_who_is_not_active(issued):
-    code = text_of(issued())
+    code = code_of(issued())
     Account.objects.update(is_active=False)
     assert used(code) is None
 
@@ -93,37 +89,37 @@ def test_it_counts_for_nobody_who_is_not_active(issued):
     ],
 )
 def test_one_that_was_cut_doubled_or_mistyped_is_none(issued, broken):
-    code = text_of(issued())
+    code = code_of(issued())
     assert used(broken(code)) is None
     assert used(code)
 
 
 def test_six_digits_do_not_count_as_a_link(issued):
-    digits = text_of(issued(Purpose.VERIFY_PHONE, "+4930901820"))
+    digits = code_of(issued(Purpose.VERIFY_PHONE, "+4930901820"))
     assert used(digits, Purpose.VERIFY_PHONE) is None
 
 
 @pytest.mark.django_db(transaction=True)
 def test_of_twenty_who_come_with_one_code_one_is_let_in(issued):
-    code = text_of(issued())
+    code = code_of(issued())
     assert sum(row is not None for row in at_the_same_time(*[lambda: used(code)] * 20)) == 1
 
 
 def test_six_digits_count_once(issued, account):
-    digits = text_of(issued(Purpose.VERIFY_PHONE, "+4930901820"))
+    digits = code_of(issued(Purpose.VERIFY_PHONE, "+4930901820"))
     assert typed(account, another(digits)) is None
     assert typed(account, digits).address == "+4930901820"
     assert typed(account, digits) is None
 
 
 def test_six_digits_are_another_accounts_to_nobody(issued, register):
-    digits = text_of(issued(Purpose.VERIFY_PHONE, "+4930901820"))
+    digits = code_of(issued(Purpose.VERIFY_PHONE, "+4930901820"))
     stranger = Account.objects.get(pk=register()["account"]["id"])
     assert typed(stranger, digits) is None
 
 
 def test_five_wrong_attempts_end_six_digits(issued, account):
-    digits = text_of(issued(Purpose.VERIFY_PHONE, "+4930901820"))
+    digits = code_of(issued(Purpose.VERIFY_PHONE, "+4930901820"))
     for _ in range(5):
         assert typed(account, another(digits)) is None
     assert typed(account, digits) is None
@@ -132,6 +128,6 @@ def test_five_wrong_attempts_end_six_digits(issued, account):
 
 @pytest.mark.django_db(transaction=True)
 def test_attempts_in_parallel_are_counted_one_by_one(issued, account):
-    digits = text_of(issued(Purpose.VERIFY_PHONE, "+4930901820"))
+    digits = code_of(issued(Purpose.VERIFY_PHONE, "+4930901820"))
     assert at_the_same_time(*[lambda: typed(account, another(digits))] * 20) == [None] * 20
     assert MailedCode.objects.get().attempts == 5

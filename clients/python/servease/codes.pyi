@@ -300,6 +300,11 @@ class NoLogin(Refusal):
 
     problem: types.NoLoginProblem
 
+class NoPhone(Refusal):
+    """`no_phone`"""
+
+    problem: types.NoPhoneProblem
+
 class NoPushKeys(Refusal):
     """`no_push_keys`"""
 
@@ -329,6 +334,11 @@ class NotAcceptable(Refusal):
     """`not_acceptable`"""
 
     problem: types.NotAcceptableProblem
+
+class NotActive(Refusal):
+    """`not_active`"""
+
+    problem: types.NotActiveProblem
 
 class NotAssigned(Refusal):
     """`not_assigned`"""
@@ -480,6 +490,11 @@ class PermissionDenied(Refusal):
 
     problem: types.PermissionDeniedProblem
 
+class PhoneVerified(Refusal):
+    """`phone_verified`"""
+
+    problem: types.PhoneVerifiedProblem
+
 class PlanNameTaken(Refusal):
     """`plan_name_taken`"""
 
@@ -555,6 +570,11 @@ class ResetWaits(Refusal):
 
     problem: types.ResetWaitsProblem
 
+class SameEmail(Refusal):
+    """`same_email`"""
+
+    problem: types.SameEmailProblem
+
 class SecondFactorRequired(Refusal):
     """`second_factor_required`"""
 
@@ -584,6 +604,11 @@ class ShowSecondFactor(Refusal):
     """`show_second_factor`"""
 
     problem: types.ShowSecondFactorProblem
+
+class SignsInAlready(Refusal):
+    """`signs_in_already`"""
+
+    problem: types.SignsInAlreadyProblem
 
 class SkillNamedTwice(Refusal):
     """`skill_named_twice`"""
@@ -684,6 +709,11 @@ class TooManyAttempts(Refusal):
     """`too_many_attempts`"""
 
     problem: types.TooManyAttemptsProblem
+
+class TooManyCodes(Refusal):
+    """`too_many_codes`"""
+
+    problem: types.TooManyCodesProblem
 
 class TooManyDevices(Refusal):
     """`too_many_devices`"""

@@ -15,6 +15,11 @@ class Operations(Transport):
     ) -> types.Appointment:
         """Keep a booking as it is, although the calendar has changed under it."""
 
+    def accept_invitation(
+        self, **body: Unpack[types.AcceptInvitationRequest]
+    ) -> types.SignedInAccountOrChallenged:
+        """Set your first password by the code that was mailed, and sign in."""
+
     def accept_offer(
         self, entry_id: str, *, idempotency_key: str | None = None, **body: Unpack[types.AcceptOfferRequest]
     ) -> types.Appointment:
@@ -298,6 +303,9 @@ class Operations(Transport):
     ) -> types.Document:
         """Change what is known of a document; its file stays."""
 
+    def change_email(self, **body: Unpack[types.EmailRequest]) -> None:
+        """Have a link mailed to another address, which becomes yours when it is followed, within a day."""
+
     def change_employee(
         self,
         employee_id: str,
@@ -562,6 +570,12 @@ class Operations(Transport):
     def confirm_authenticator(self, **body: Unpack[types.ConfirmRequest]) -> types.RecoveryCodes:
         """Let an authenticator app count, by a code of it."""
 
+    def confirm_email_change(self, **body: Unpack[types.CodeRequest]) -> None:
+        """Take another address by the code that was mailed there."""
+
+    def confirm_phone(self, **body: Unpack[types.DigitsRequest]) -> None:
+        """Show by the six digits that your phone is yours. After five wrong attempts they count no longer."""
+
     def correct_time_log(
         self,
         time_log_id: str,
@@ -683,6 +697,14 @@ class Operations(Transport):
         self, *, idempotency_key: str | None = None, **body: Unpack[types.HoldSlotRequest]
     ) -> types.Hold:
         """Keep a slot for ten minutes."""
+
+    def invite(
+        self, *, idempotency_key: str | None = None, **body: Unpack[types.InviteRequest]
+    ) -> types.Account:
+        """Invite somebody who is to work here, by a link that sets their first password within seven days."""
+
+    def invite_again(self, account_id: str, **body: Unpack[types.InviteAgainRequest]) -> None:
+        """Mail an invitation once more, or offer a login to a customer who has none."""
 
     def issue_invoice(
         self,
@@ -1745,6 +1767,9 @@ class Operations(Transport):
     def request_factor_reset(self, account_id: str) -> types.FactorReset:
         """Ask that somebody's second factors are removed, because they were lost."""
 
+    def request_password_reset(self, **body: Unpack[types.EmailRequest]) -> None:
+        """Have a link mailed that sets another password, within an hour."""
+
     def request_time_off(
         self,
         employee_id: str,
@@ -1762,6 +1787,12 @@ class Operations(Transport):
         **body: Unpack[types.RescheduleAppointmentRequest],
     ) -> types.Appointment:
         """Move an appointment to another start; it keeps the old one if that fails."""
+
+    def resend_email_verification(self, **body: Unpack[types.EmailRequest]) -> None:
+        """Have the link that verifies an address mailed once more; the one of before counts no longer."""
+
+    def reset_password(self, **body: Unpack[types.ResetPasswordRequest]) -> None:
+        """Set another password by the code that was mailed; all sessions end."""
 
     def restore_built_in_template(
         self, kind: str, language: str, *, if_match: Mapping[str, object] | str | None = None
@@ -1891,8 +1922,17 @@ class Operations(Transport):
     ) -> types.Vehicle:
         """Give a vehicle to another customer."""
 
+    def undo_email_change(self, **body: Unpack[types.CodeRequest]) -> None:
+        """Bring an account back to the address of before, by the code that was mailed there."""
+
     def unsubscribe(self, unsubscribe_token: str) -> None:
         """End mails of a kind in one click, without signing in (RFC 8058)."""
+
+    def verify_email(self, **body: Unpack[types.CodeRequest]) -> None:
+        """Show by the code that was mailed that the address of an account is its person's."""
+
+    def verify_phone(self) -> None:
+        """Have six digits sent to your phone by text message; they count for ten minutes."""
 
     def void_invoice(
         self, invoice_id: str, *, idempotency_key: str | None = None, **body: Unpack[types.VoidInvoiceRequest]

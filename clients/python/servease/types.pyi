@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import Any, Literal, NotRequired, TypeAlias, TypedDict
 
+class AcceptInvitationRequest(TypedDict):
+    code: str
+    password: str
+
 class AcceptOfferRequest(TypedDict):
     start: str
 
@@ -577,6 +581,9 @@ class ClosurePage(TypedDict):
     previous: str | None
     results: list[Closure]
 
+class CodeRequest(TypedDict):
+    code: str
+
 class CodeTakenProblem(TypedDict):
     type: str
     title: str
@@ -734,6 +741,9 @@ class DevicePage(TypedDict):
 
 DigestRhythm: TypeAlias = Literal["off", "daily", "weekly"]
 
+class DigitsRequest(TypedDict):
+    code: str
+
 DocumentKind: TypeAlias = Literal["photo", "registration", "insurance", "inspection", "other"]
 
 class DoneAheadProblem(TypedDict):
@@ -753,6 +763,9 @@ class EInvoiceIncompleteProblem(TypedDict):
     code: Literal["e_invoice_incomplete"]
     request_id: str
     missing: list[str]
+
+class EmailRequest(TypedDict):
+    email: str
 
 class EmailTakenProblem(TypedDict):
     type: str
@@ -1120,6 +1133,11 @@ class InvalidProblem(TypedDict):
     errors: list[FieldError]
     more_errors: NotRequired[int]
 
+class InviteAgainRequest(TypedDict):
+    email: NotRequired[str]
+
+InviteRole: TypeAlias = Literal["employee", "admin"]
+
 class Balance(TypedDict):
     amount: str
     currency: str
@@ -1432,6 +1450,14 @@ class NoLoginProblem(TypedDict):
     code: Literal["no_login"]
     request_id: str
 
+class NoPhoneProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["no_phone"]
+    request_id: str
+
 class NoPushKeysProblem(TypedDict):
     type: str
     title: str
@@ -1470,6 +1496,14 @@ class NotAcceptableProblem(TypedDict):
     status: int
     detail: str
     code: Literal["not_acceptable"]
+    request_id: str
+
+class NotActiveProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["not_active"]
     request_id: str
 
 class NotAssignedProblem(TypedDict):
@@ -1784,6 +1818,14 @@ class PermissionDeniedProblem(TypedDict):
     status: int
     detail: str
     code: Literal["permission_denied"]
+    request_id: str
+
+class PhoneVerifiedProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["phone_verified"]
     request_id: str
 
 class PlanNameTakenProblem(TypedDict):
@@ -2132,6 +2174,10 @@ class ResetOverProblem(TypedDict):
     code: Literal["reset_over"]
     request_id: str
 
+class ResetPasswordRequest(TypedDict):
+    code: str
+    password: str
+
 class ResetWaitsProblem(TypedDict):
     type: str
     title: str
@@ -2148,6 +2194,14 @@ class Resource(TypedDict):
 class RotaTechnician(TypedDict):
     id: str
     name: str
+
+class SameEmailProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["same_email"]
+    request_id: str
 
 Scopes: TypeAlias = Literal[
     "appointments:read",
@@ -2332,6 +2386,14 @@ class SigningKey(TypedDict):
     kid: str
     n: str
     e: str
+
+class SignsInAlreadyProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["signs_in_already"]
+    request_id: str
 
 class Skill(TypedDict):
     code: str
@@ -2680,6 +2742,14 @@ class TooManyAttemptsProblem(TypedDict):
     status: int
     detail: str
     code: Literal["too_many_attempts"]
+    request_id: str
+
+class TooManyCodesProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["too_many_codes"]
     request_id: str
 
 class TooManyDevicesProblem(TypedDict):
@@ -3782,6 +3852,14 @@ class InTheWayProblem(TypedDict):
     code: Literal["in_the_way"]
     request_id: str
     in_the_way: list[Obstacle]
+
+class InviteRequest(TypedDict):
+    email: str
+    first_name: str
+    last_name: NotRequired[str]
+    phone: NotRequired[str]
+    role: InviteRole
+    groups: NotRequired[list[Group]]
 
 class Invoice(TypedDict):
     id: str

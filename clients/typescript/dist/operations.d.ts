@@ -4,6 +4,11 @@ export declare const OPERATIONS: {
         readonly path: "/api/v1/appointments/{appointment_id}/accept/";
         readonly keyed: true;
     };
+    readonly acceptInvitation: {
+        readonly method: "POST";
+        readonly path: "/api/v1/auth/invitations/accept/";
+        readonly open: true;
+    };
     readonly acceptOffer: {
         readonly method: "POST";
         readonly path: "/api/v1/appointments/waitlist/{entry_id}/accept/";
@@ -242,6 +247,10 @@ export declare const OPERATIONS: {
         readonly method: "PATCH";
         readonly path: "/api/v1/vehicles/{vehicle_id}/documents/{document_id}/";
     };
+    readonly changeEmail: {
+        readonly method: "POST";
+        readonly path: "/api/v1/auth/email/change/";
+    };
     readonly changeEmployee: {
         readonly method: "PATCH";
         readonly path: "/api/v1/employees/{employee_id}/";
@@ -375,6 +384,15 @@ export declare const OPERATIONS: {
         readonly method: "POST";
         readonly path: "/api/v1/auth/mfa/totp/confirm/";
     };
+    readonly confirmEmailChange: {
+        readonly method: "POST";
+        readonly path: "/api/v1/auth/email/change/confirm/";
+        readonly open: true;
+    };
+    readonly confirmPhone: {
+        readonly method: "POST";
+        readonly path: "/api/v1/auth/phone/verify/confirm/";
+    };
     readonly correctTimeLog: {
         readonly method: "POST";
         readonly path: "/api/v1/employees/time-logs/{time_log_id}/correct/";
@@ -474,6 +492,15 @@ export declare const OPERATIONS: {
         readonly method: "POST";
         readonly path: "/api/v1/appointments/holds/";
         readonly keyed: true;
+    };
+    readonly invite: {
+        readonly method: "POST";
+        readonly path: "/api/v1/auth/accounts/";
+        readonly keyed: true;
+    };
+    readonly inviteAgain: {
+        readonly method: "POST";
+        readonly path: "/api/v1/auth/accounts/{account_id}/invitation/";
     };
     readonly issueInvoice: {
         readonly method: "POST";
@@ -1372,6 +1399,11 @@ export declare const OPERATIONS: {
         readonly method: "POST";
         readonly path: "/api/v1/auth/accounts/{account_id}/factor-reset/";
     };
+    readonly requestPasswordReset: {
+        readonly method: "POST";
+        readonly path: "/api/v1/auth/password/forgot/";
+        readonly open: true;
+    };
     readonly requestTimeOff: {
         readonly method: "POST";
         readonly path: "/api/v1/employees/{employee_id}/time-off/";
@@ -1381,6 +1413,16 @@ export declare const OPERATIONS: {
         readonly method: "POST";
         readonly path: "/api/v1/appointments/{appointment_id}/reschedule/";
         readonly keyed: true;
+    };
+    readonly resendEmailVerification: {
+        readonly method: "POST";
+        readonly path: "/api/v1/auth/email/verify/resend/";
+        readonly open: true;
+    };
+    readonly resetPassword: {
+        readonly method: "POST";
+        readonly path: "/api/v1/auth/password/reset/";
+        readonly open: true;
     };
     readonly restoreBuiltInTemplate: {
         readonly method: "DELETE";
@@ -1509,10 +1551,24 @@ export declare const OPERATIONS: {
         readonly path: "/api/v1/vehicles/{vehicle_id}/transfer/";
         readonly keyed: true;
     };
+    readonly undoEmailChange: {
+        readonly method: "POST";
+        readonly path: "/api/v1/auth/email/change/undo/";
+        readonly open: true;
+    };
     readonly unsubscribe: {
         readonly method: "POST";
         readonly path: "/api/v1/notifications/unsubscribe/{unsubscribe_token}/";
         readonly open: true;
+    };
+    readonly verifyEmail: {
+        readonly method: "POST";
+        readonly path: "/api/v1/auth/email/verify/";
+        readonly open: true;
+    };
+    readonly verifyPhone: {
+        readonly method: "POST";
+        readonly path: "/api/v1/auth/phone/verify/";
     };
     readonly voidInvoice: {
         readonly method: "POST";

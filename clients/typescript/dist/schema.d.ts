@@ -1341,7 +1341,13 @@ export interface paths {
          */
         get: operations["listAccounts"];
         put?: never;
-        post?: never;
+        /**
+         * Invite somebody who is to work here, by a link that sets their first password within seven days.
+         * @description It takes a sign-in of the last ten minutes.
+         *
+         *     For: Admins only.
+         */
+        post: operations["invite"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1434,6 +1440,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/accounts/{account_id}/invitation/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mail an invitation once more, or offer a login to a customer who has none.
+         * @description The link of before counts no longer. For who works here it takes an admin, and their sign-in of the
+         *     last ten minutes.
+         *
+         *     For: Employees and admins.
+         */
+        post: operations["inviteAgain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/api-keys/": {
         parameters: {
             query?: never;
@@ -1483,6 +1512,116 @@ export interface paths {
          * @description For: Any account: customer, employee or admin. Not a service.
          */
         delete: operations["endApiKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/email/change/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have a link mailed to another address, which becomes yours when it is followed, within a day.
+         * @description It takes a sign-in of the last ten minutes.
+         *
+         *     For: Any account: customer, employee or admin. Not a service.
+         */
+        post: operations["changeEmail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/email/change/confirm/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take another address by the code that was mailed there.
+         * @description The address of before is mailed a link that brings it back within seven days.
+         *
+         *     For: No token is asked for.
+         */
+        post: operations["confirmEmailChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/email/change/undo/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring an account back to the address of before, by the code that was mailed there.
+         * @description All sessions end, the password counts no longer, and a link that sets another is mailed.
+         *
+         *     For: No token is asked for.
+         */
+        post: operations["undoEmailChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/email/verify/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show by the code that was mailed that the address of an account is its person's.
+         * @description Tokens of before are `token_expired` from then on: refresh, and the next ones say it.
+         *
+         *     For: No token is asked for.
+         */
+        post: operations["verifyEmail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/email/verify/resend/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have the link that verifies an address mailed once more; the one of before counts no longer.
+         * @description The answer is the same whether or not the address has an account, and whether it is verified.
+         *
+         *     For: No token is asked for.
+         */
+        post: operations["resendEmailVerification"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1542,6 +1681,26 @@ export interface paths {
          * @description For: Admins only.
          */
         post: operations["approveFactorReset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/invitations/accept/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set your first password by the code that was mailed, and sign in.
+         * @description For: No token is asked for.
+         */
+        post: operations["acceptInvitation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1737,6 +1896,88 @@ export interface paths {
          * @description For: Any account: customer, employee or admin. Not a service.
          */
         post: operations["changePassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/password/forgot/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have a link mailed that sets another password, within an hour.
+         * @description The answer is the same whether or not the address has an account.
+         *
+         *     For: No token is asked for.
+         */
+        post: operations["requestPasswordReset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/password/reset/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set another password by the code that was mailed; all sessions end.
+         * @description For: No token is asked for.
+         */
+        post: operations["resetPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/phone/verify/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have six digits sent to your phone by text message; they count for ten minutes.
+         * @description For: Any account: customer, employee or admin. Not a service.
+         */
+        post: operations["verifyPhone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/phone/verify/confirm/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show by the six digits that your phone is yours. After five wrong attempts they count no longer.
+         * @description For: Any account: customer, employee or admin. Not a service.
+         */
+        post: operations["confirmPhone"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5402,6 +5643,12 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description The code is looked up first, so that a password that is too weak does not use it up. */
+        AcceptInvitationRequest: {
+            /** @description What the link in the mail carries. */
+            code: string;
+            password: string;
+        };
         AcceptOfferRequest: {
             /**
              * Format: date-time
@@ -6924,6 +7171,10 @@ export interface components {
             previous: string | null;
             results: components["schemas"]["Closure"][];
         };
+        CodeRequest: {
+            /** @description What the link in the mail carries. */
+            code: string;
+        };
         /** @description 409 `code_taken`: /api/docs/errors/#code_taken */
         CodeTakenProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -7409,6 +7660,10 @@ export interface components {
         };
         /** @enum {string} */
         DigestRhythm: "off" | "daily" | "weekly";
+        DigitsRequest: {
+            /** @description The six digits of the text message. */
+            code: string;
+        };
         /** @description A document as the owner and the staff see it. */
         Document: {
             /** Format: uuid */
@@ -7451,6 +7706,10 @@ export interface components {
             /** @enum {string} */
             code: "e_invoice_incomplete";
             missing: string[];
+        };
+        EmailRequest: {
+            /** Format: email */
+            email: string;
         };
         /** @description 409 `email_taken`: /api/docs/errors/#email_taken */
         EmailTakenProblem: components["schemas"]["Problem"] & {
@@ -8207,6 +8466,26 @@ export interface components {
             errors: components["schemas"]["FieldError"][];
             more_errors?: number;
         };
+        InviteAgainRequest: {
+            /**
+             * Format: email
+             * @description Where the account has none, or another one is meant.
+             */
+            email?: string;
+        };
+        InviteRequest: {
+            /** Format: email */
+            email: string;
+            first_name: string;
+            last_name?: string;
+            /** @description With the country, such as +49 30 901820; kept as +4930901820 (E.164). */
+            phone?: string;
+            role: components["schemas"]["InviteRole"];
+            /** @description What an employee may do beyond their own work; a technician if it is left out. */
+            groups?: components["schemas"]["Group"][];
+        };
+        /** @enum {string} */
+        InviteRole: "employee" | "admin";
         /** @description An invoice, or a credit note, which takes an invoice back. */
         Invoice: {
             /** Format: uuid */
@@ -8971,6 +9250,11 @@ export interface components {
             /** @enum {string} */
             code: "no_login";
         };
+        /** @description 409 `no_phone`: /api/docs/errors/#no_phone */
+        NoPhoneProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "no_phone";
+        };
         /** @description 422 `no_push_keys`: /api/docs/errors/#no_push_keys */
         NoPushKeysProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -9003,6 +9287,11 @@ export interface components {
         NotAcceptableProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "not_acceptable";
+        };
+        /** @description 409 `not_active`: /api/docs/errors/#not_active */
+        NotActiveProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "not_active";
         };
         /** @description 403 `not_assigned`: /api/docs/errors/#not_assigned */
         NotAssignedProblem: components["schemas"]["Problem"] & {
@@ -9408,6 +9697,11 @@ export interface components {
         PermissionDeniedProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "permission_denied";
+        };
+        /** @description 409 `phone_verified`: /api/docs/errors/#phone_verified */
+        PhoneVerifiedProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "phone_verified";
         };
         /** @description 409 `plan_name_taken`: /api/docs/errors/#plan_name_taken */
         PlanNameTakenProblem: components["schemas"]["Problem"] & {
@@ -10064,6 +10358,12 @@ export interface components {
             /** @enum {string} */
             code: "reset_over";
         };
+        /** @description The code is looked up first, so that a password that is too weak does not use it up. */
+        ResetPasswordRequest: {
+            /** @description What the link in the mail carries. */
+            code: string;
+            password: string;
+        };
         /** @description 409 `reset_waits`: /api/docs/errors/#reset_waits */
         ResetWaitsProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -10106,6 +10406,11 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+        };
+        /** @description 422 `same_email`: /api/docs/errors/#same_email */
+        SameEmailProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "same_email";
         };
         SayWhenRequest: {
             /**
@@ -10414,6 +10719,11 @@ export interface components {
             kid: string;
             n: string;
             e: string;
+        };
+        /** @description 409 `signs_in_already`: /api/docs/errors/#signs_in_already */
+        SignsInAlreadyProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "signs_in_already";
         };
         Skill: {
             /** @description A word that service types ask for, such as brakes. */
@@ -11035,6 +11345,11 @@ export interface components {
         TooManyAttemptsProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "too_many_attempts";
+        };
+        /** @description 429 `too_many_codes`: /api/docs/errors/#too_many_codes */
+        TooManyCodesProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "too_many_codes";
         };
         /** @description 409 `too_many_devices`: /api/docs/errors/#too_many_devices */
         TooManyDevicesProblem: components["schemas"]["Problem"] & {
@@ -16245,6 +16560,95 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    invite: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 characters. The same key and body get the first answer again, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InviteRequest"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            /**
+             * @description - [`insufficient_user_authentication`](/api/docs/errors/#insufficient_user_authentication): This needs a sign-in of the last ten minutes.
+             *     - [`token_expired`](/api/docs/errors/#token_expired): The access token has expired; refresh it.
+             *     - [`token_invalid`](/api/docs/errors/#token_invalid): The access token is not valid.
+             *     - [`token_expired`](/api/docs/errors/#token_expired): What this account may do has changed; refresh the token.
+             *     - [`session_revoked`](/api/docs/errors/#session_revoked): The session has ended; sign in again.
+             *     - [`api_key_invalid`](/api/docs/errors/#api_key_invalid): This API key is unknown, has ended or has expired, or its account is not active.
+             *     - [`not_authenticated`](/api/docs/errors/#not_authenticated): Authentication credentials were not provided.
+             */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiKeyInvalidProblem"] | components["schemas"]["InsufficientUserAuthenticationProblem"] | components["schemas"]["NotAuthenticatedProblem"] | components["schemas"]["SessionRevokedProblem"] | components["schemas"]["TokenExpiredProblem"] | components["schemas"]["TokenInvalidProblem"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description - [`email_taken`](/api/docs/errors/#email_taken): Somebody else has this email address already. */
+            409: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["EmailTakenProblem"];
+                };
+            };
+            410: components["responses"]["Gone"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            /**
+             * @description - [`too_many_codes`](/api/docs/errors/#too_many_codes): Enough codes were sent; look for the newest, or wait before you ask for another.
+             *     - [`rate_limited`](/api/docs/errors/#rate_limited): No more than … requests a minute; wait for as long as Retry-After says.
+             *     - [`throttled`](/api/docs/errors/#throttled): Too many requests; wait for as long as Retry-After says.
+             */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RateLimitedProblem"] | components["schemas"]["ThrottledProblem"] | components["schemas"]["TooManyCodesProblem"];
+                };
+            };
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     readAccount: {
         parameters: {
             query?: never;
@@ -16527,6 +16931,93 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    inviteAgain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000002 */
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["InviteAgainRequest"];
+            };
+        };
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequestBody"];
+            /**
+             * @description - [`insufficient_user_authentication`](/api/docs/errors/#insufficient_user_authentication): This needs a sign-in of the last ten minutes.
+             *     - [`token_expired`](/api/docs/errors/#token_expired): The access token has expired; refresh it.
+             *     - [`token_invalid`](/api/docs/errors/#token_invalid): The access token is not valid.
+             *     - [`token_expired`](/api/docs/errors/#token_expired): What this account may do has changed; refresh the token.
+             *     - [`session_revoked`](/api/docs/errors/#session_revoked): The session has ended; sign in again.
+             *     - [`api_key_invalid`](/api/docs/errors/#api_key_invalid): This API key is unknown, has ended or has expired, or its account is not active.
+             *     - [`not_authenticated`](/api/docs/errors/#not_authenticated): Authentication credentials were not provided.
+             */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiKeyInvalidProblem"] | components["schemas"]["InsufficientUserAuthenticationProblem"] | components["schemas"]["NotAuthenticatedProblem"] | components["schemas"]["SessionRevokedProblem"] | components["schemas"]["TokenExpiredProblem"] | components["schemas"]["TokenInvalidProblem"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /**
+             * @description - [`signs_in_already`](/api/docs/errors/#signs_in_already): This account has a login that is in use; nobody needs to be invited to it.
+             *     - [`not_active`](/api/docs/errors/#not_active): This account is not active, and nobody can be invited to it.
+             *     - [`email_taken`](/api/docs/errors/#email_taken): Somebody else has this email address already.
+             */
+            409: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["EmailTakenProblem"] | components["schemas"]["NotActiveProblem"] | components["schemas"]["SignsInAlreadyProblem"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /**
+             * @description - [`too_many_codes`](/api/docs/errors/#too_many_codes): Enough codes were sent; look for the newest, or wait before you ask for another.
+             *     - [`rate_limited`](/api/docs/errors/#rate_limited): No more than … requests a minute; wait for as long as Retry-After says.
+             *     - [`throttled`](/api/docs/errors/#throttled): Too many requests; wait for as long as Retry-After says.
+             */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RateLimitedProblem"] | components["schemas"]["ThrottledProblem"] | components["schemas"]["TooManyCodesProblem"];
+                };
+            };
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     listApiKeys: {
         parameters: {
             query?: {
@@ -16720,6 +17211,252 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    changeEmail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmailRequest"];
+            };
+        };
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequestBody"];
+            /**
+             * @description - [`insufficient_user_authentication`](/api/docs/errors/#insufficient_user_authentication): This needs a sign-in of the last ten minutes.
+             *     - [`token_expired`](/api/docs/errors/#token_expired): The access token has expired; refresh it.
+             *     - [`token_invalid`](/api/docs/errors/#token_invalid): The access token is not valid.
+             *     - [`token_expired`](/api/docs/errors/#token_expired): What this account may do has changed; refresh the token.
+             *     - [`session_revoked`](/api/docs/errors/#session_revoked): The session has ended; sign in again.
+             *     - [`api_key_invalid`](/api/docs/errors/#api_key_invalid): This API key is unknown, has ended or has expired, or its account is not active.
+             *     - [`not_authenticated`](/api/docs/errors/#not_authenticated): Authentication credentials were not provided.
+             */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiKeyInvalidProblem"] | components["schemas"]["InsufficientUserAuthenticationProblem"] | components["schemas"]["NotAuthenticatedProblem"] | components["schemas"]["SessionRevokedProblem"] | components["schemas"]["TokenExpiredProblem"] | components["schemas"]["TokenInvalidProblem"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            /** @description - [`not_found`](/api/docs/errors/#not_found): Not found. */
+            404: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotFoundProblem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description - [`same_email`](/api/docs/errors/#same_email): This is the email address that the account has. */
+            422: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["SameEmailProblem"];
+                };
+            };
+            /**
+             * @description - [`too_many_codes`](/api/docs/errors/#too_many_codes): Enough codes were sent; look for the newest, or wait before you ask for another.
+             *     - [`rate_limited`](/api/docs/errors/#rate_limited): No more than … requests a minute; wait for as long as Retry-After says.
+             *     - [`throttled`](/api/docs/errors/#throttled): Too many requests; wait for as long as Retry-After says.
+             */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RateLimitedProblem"] | components["schemas"]["ThrottledProblem"] | components["schemas"]["TooManyCodesProblem"];
+                };
+            };
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    confirmEmailChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeRequest"];
+            };
+        };
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequestBody"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description - [`email_taken`](/api/docs/errors/#email_taken): An account with this email address exists already; sign in, or use another address. */
+            409: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["EmailTakenProblem"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    undoEmailChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeRequest"];
+            };
+        };
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequestBody"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description - [`email_taken`](/api/docs/errors/#email_taken): An account with this email address exists already; sign in, or use another address. */
+            409: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["EmailTakenProblem"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    verifyEmail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeRequest"];
+            };
+        };
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequestBody"];
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    resendEmailVerification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmailRequest"];
+            };
+        };
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequestBody"];
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /**
+             * @description - [`too_many_codes`](/api/docs/errors/#too_many_codes): Enough codes were sent; look for the newest, or wait before you ask for another.
+             *     - [`throttled`](/api/docs/errors/#throttled): Too many requests; wait for as long as Retry-After says.
+             */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ThrottledProblem"] | components["schemas"]["TooManyCodesProblem"];
+                };
+            };
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     listFactorResets: {
         parameters: {
             query?: {
@@ -16878,6 +17615,37 @@ export interface operations {
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequestsAccount"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    acceptInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptInvitationRequest"];
+            };
+        };
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedInAccountOrChallenged"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -17540,6 +18308,196 @@ export interface operations {
                     "application/problem+json": components["schemas"]["RateLimitedProblem"] | components["schemas"]["ThrottledProblem"] | components["schemas"]["TooManyAttemptsProblem"];
                 };
             };
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    requestPasswordReset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmailRequest"];
+            };
+        };
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequestBody"];
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /**
+             * @description - [`too_many_codes`](/api/docs/errors/#too_many_codes): Enough codes were sent; look for the newest, or wait before you ask for another.
+             *     - [`throttled`](/api/docs/errors/#throttled): Too many requests; wait for as long as Retry-After says.
+             */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ThrottledProblem"] | components["schemas"]["TooManyCodesProblem"];
+                };
+            };
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    resetPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResetPasswordRequest"];
+            };
+        };
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequestBody"];
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    verifyPhone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description - [`not_found`](/api/docs/errors/#not_found): Not found. */
+            404: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotFoundProblem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /**
+             * @description - [`no_phone`](/api/docs/errors/#no_phone): This account has no phone number.
+             *     - [`phone_verified`](/api/docs/errors/#phone_verified): This phone number is verified already.
+             */
+            409: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoPhoneProblem"] | components["schemas"]["PhoneVerifiedProblem"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /**
+             * @description - [`too_many_codes`](/api/docs/errors/#too_many_codes): Enough codes were sent; look for the newest, or wait before you ask for another.
+             *     - [`rate_limited`](/api/docs/errors/#rate_limited): No more than … requests a minute; wait for as long as Retry-After says.
+             *     - [`throttled`](/api/docs/errors/#throttled): Too many requests; wait for as long as Retry-After says.
+             */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RateLimitedProblem"] | components["schemas"]["ThrottledProblem"] | components["schemas"]["TooManyCodesProblem"];
+                };
+            };
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    confirmPhone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DigitsRequest"];
+            };
+        };
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description - [`not_found`](/api/docs/errors/#not_found): Not found. */
+            404: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotFoundProblem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequestsAccount"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };

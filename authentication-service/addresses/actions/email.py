@@ -1,0 +1,81 @@
+from django.db import transaction
+
+from accounts import events
+from accounts.actions import require_recent_sign_in
+from accounts.actions.sessions import deny, revoke
+from accounts.errors import EMAIL_TAKEN
+from accounts.models import Account, Session
+from addresses.errors import SAME_EMAIL
+from chassis.auth import Actor, renew_rights
+from chassis.context import act_as
+from chassis.errors import refusing
+from chassis.locking import locked
+from codes.actions import issue, redeem, withdraw
+from codes.purposes import Purpose
+
+ADDRESS_TAKEN = {"unique_account_email": lambda: EMAIL_TAKEN(allowed=["login"])}
+
+
+def change_email(actor: Actor, email: str) -> None:
+    """Have a code sent to the address that an account is to have.
+
+    Rule: an address becomes an account's once its code was redeemed; until then the present one stays.
+    Rule: it takes a sign-in of the last ten minutes.
+    Rule: whether somebody else has the address is learned by who reads its mails alone.
+    Raises Unauthenticated (401) `insufficient_user_authentication`, Unprocessable (422) `same_email`, TooMany
+    (429) `too_many_codes`, NotFound (404).
+    """
+    require_recent_sign_in(actor)
+    with transaction.atomic():
+        account = locked(Account.objects.all(), actor.id)
+        if email == account.email:
+            raise SAME_EMAIL()
+        issue(account, Purpose.CHANGE_EMAIL, address=email)
+
+
+def confirm_email_change(code: str) -> None:
+    """Give an account the address at which its code arrived, verified by that.
+
+    Rule: to the address of before goes a code that brings it back within seven days, if it was verified: one
+    that never was may be a stranger's.
+    Raises InvalidField (400) `code_invalid`, Conflict (409) `email_taken`.
+    """
+    with refusing(**ADDRESS_TAKEN), transaction.atomic():
+        redeemed = redeem(code, Purpose.CHANGE_EMAIL)
+        account = redeemed.account
+        act_as(account.id, account.role)
+        before, was_verified = account.email, account.email_verified
+        _give(account, redeemed.address)
+        if was_verified:
+            issue(account, Purpose.UNDO_EMAIL_CHANGE, address=before, throttled=False)
+    renew_rights(account.id, account.rights)
+
+
+def undo_email_change(code: str) -> None:
+    """Bring an account back to whoever had it before its address changed.
+
+    Rule: whoever had an address gets the account back with it: all sessions end, its password and all that
+    was begun under it count no more, and a code to set another is mailed.
+    Rule: codes of addresses that came later bring nothing back any more.
+    Raises InvalidField (400) `code_invalid`, Conflict (409) `email_taken`.
+    """
+    with refusing(**ADDRESS_TAKEN), transaction.atomic():
+        redeemed = redeem(code, Purpose.UNDO_EMAIL_CHANGE)
+        account = redeemed.account
+        act_as(account.id, account.role)
+        withdraw(account, Purpose.UNDO_EMAIL_CHANGE, after=redeemed)
+        account.set_password(None)
+        account.save(update_fields=["password", "updated_at"])
+        _give(account, redeemed.address)
+        issue(account, Purpose.RESET_PASSWORD, address=account.email, throttled=False)
+        ended = revoke(Session.objects.filter(account=account))
+    deny(ended)
+    renew_rights(account.id, account.rights)
+
+
+def _give(account: Account, address: str) -> None:
+    changes = account.update({"email": address, "email_verified": True})
+    if "email_verified" in changes:
+        account.count_rights()
+    if changes:
+        events.account_changed(account, changes)

@@ -1,0 +1,132 @@
+from typing import Any
+
+from rest_framework.request import Request
+
+from accounts.errors import EMAIL_TAKEN, NOT_RECENT
+from accounts.views import OpenView
+from addresses import actions
+from addresses.errors import NO_PHONE, PHONE_VERIFIED, SAME_EMAIL
+from addresses.serializers import (
+    CodeSerializer,
+    DigitsSerializer,
+    EmailSerializer,
+    ResetPasswordSerializer,
+)
+from chassis.api.operations import operation
+from chassis.api.permissions import Anyone, InPerson, IsSignedIn
+from chassis.api.views import View
+from chassis.framework_errors import NOT_FOUND
+from chassis.origins import origin_of
+from codes.actions import ask
+from codes.errors import TOO_MANY_CODES
+from codes.purposes import Purpose
+
+
+class ForgottenPasswordView(OpenView):
+    access = {"POST": Anyone}
+    names = {"POST": "requestPasswordReset"}
+
+    @operation(request=EmailSerializer, status=204, refuses=[TOO_MANY_CODES])
+    def post(self, request: Request, data: dict[str, Any]) -> None:
+        """Have a link mailed that sets another password, within an hour.
+
+        The answer is the same whether or not the address has an account.
+        """
+        ask(Purpose.RESET_PASSWORD, data["email"], origin_of(request))
+
+
+class ResetPasswordView(OpenView):
+    access = {"POST": Anyone}
+    names = {"POST": "resetPassword"}
+
+    @operation(request=ResetPasswordSerializer, status=204)
+    def post(self, request: Request, data: dict[str, Any]) -> None:
+        """Set another password by the code that was mailed; all sessions end."""
+        actions.reset_password(data, origin_of(request))
+
+
+class VerifyEmailView(OpenView):
+    access = {"POST": Anyone}
+    names = {"POST": "verifyEmail"}
+
+    @operation(request=CodeSerializer, status=204)
+    def post(self, request: Request, data: dict[str, Any]) -> None:
+        """Show by the code that was mailed that the address of an account is its person's.
+
+        Tokens of before are `token_expired` from then on: refresh, and the next ones say it.
+        """
+        actions.verify_email(data["code"])
+
+
+class ResendVerificationView(OpenView):
+    access = {"POST": Anyone}
+    names = {"POST": "resendEmailVerification"}
+
+    @operation(request=EmailSerializer, status=204, refuses=[TOO_MANY_CODES])
+    def post(self, request: Request, data: dict[str, Any]) -> None:
+        """Have the link that verifies an address mailed once more; the one of before counts no longer.
+
+        The answer is the same whether or not the address has an account, and whether it is verified.
+        """
+        ask(Purpose.VERIFY_EMAIL, data["email"], origin_of(request))
+
+
+class ChangeEmailView(View):
+    access = {"POST": InPerson(IsSignedIn)}
+    names = {"POST": "changeEmail"}
+
+    @operation(
+        request=EmailSerializer, status=204, refuses=[NOT_RECENT, SAME_EMAIL, TOO_MANY_CODES, NOT_FOUND]
+    )
+    def post(self, request: Request, data: dict[str, Any]) -> None:
+        """Have a link mailed to another address, which becomes yours when it is followed, within a day.
+
+        It takes a sign-in of the last ten minutes.
+        """
+        actions.change_email(request.user, data["email"])
+
+
+class ConfirmEmailChangeView(OpenView):
+    access = {"POST": Anyone}
+    names = {"POST": "confirmEmailChange"}
+
+    @operation(request=CodeSerializer, status=204, refuses=[EMAIL_TAKEN])
+    def post(self, request: Request, data: dict[str, Any]) -> None:
+        """Take another address by the code that was mailed there.
+
+        The address of before is mailed a link that brings it back within seven days.
+        """
+        actions.confirm_email_change(data["code"])
+
+
+class UndoEmailChangeView(OpenView):
+    access = {"POST": Anyone}
+    names = {"POST": "undoEmailChange"}
+
+    @operation(request=CodeSerializer, status=204, refuses=[EMAIL_TAKEN])
+    def post(self, request: Request, data: dict[str, Any]) -> None:
+        """Bring an account back to the address of before, by the code that was mailed there.
+
+        All sessions end, the password counts no longer, and a link that sets another is mailed.
+        """
+        actions.undo_email_change(data["code"])
+
+
+class VerifyPhoneView(View):
+    access = {"POST": InPerson(IsSignedIn)}
+    names = {"POST": "verifyPhone"}
+
+    @operation(status=204, refuses=[NO_PHONE, PHONE_VERIFIED, TOO_MANY_CODES, NOT_FOUND])
+    def post(self, request: Request) -> None:
+        """Have six digits sent to your phone by text message; they count for ten minutes."""
+        actions.verify_phone(request.user)
+
+
+class ConfirmPhoneView(View):
+    access = {"POST": InPerson(IsSignedIn)}
+    names = {"POST": "confirmPhone"}
+
+    @operation(request=DigitsSerializer, status=204, refuses=[NOT_FOUND])
+    def post(self, request: Request, data: dict[str, Any]) -> None:
+        """Show by the six digits that your phone is yours. After five wrong attempts they count no longer."""
+        actions.confirm_phone(request.user, data["code"])
