@@ -8,6 +8,7 @@ from typing import Any
 import demo
 from callers import PASSWORD, Callers
 from examples_now import example_of
+from passkey_holders import add_passkey, answer_to_sign_in
 from platform_client import Person
 from second_factors import AuthenticatorApp, password_alone
 
@@ -123,6 +124,27 @@ class Placeholders(dict[str, Any]):
         person = self._registered()
         self["recovery_code"] = AuthenticatorApp(person).recovery_codes[0]
         return person
+
+    def passkey_id(self) -> str:
+        """Of somebody else."""
+        person = self._registered()
+        add_passkey(person)
+        passkey: str = person.get("auth/passkeys/")["results"][0]["id"]
+        return passkey
+
+    def ceremony_id(self) -> str:
+        """One in which somebody shows their passkey, and what is shown in it."""
+        answer = answer_to_sign_in(self.callers.nobody, add_passkey(self._registered()))
+        self["credential"] = answer["credential"]
+        ceremony: str = answer["ceremony_id"]
+        return ceremony
+
+    def credential(self) -> Any:
+        answer = answer_to_sign_in(self.callers.nobody, add_passkey(self._registered()))
+        return answer["credential"]
+
+    def absent_id(self) -> str:
+        return str(uuid.uuid4())
 
     def _registered(self) -> Person:
         person = Person(self.callers.owner.gateway, "somebody")

@@ -6,6 +6,7 @@ from chassis import logs
 from chassis import settings as chassis
 from chassis.auth.tokens import ACCESS_SECONDS, ALGORITHM, AUDIENCE, ISSUER
 from chassis.env import Environment
+from passkeys.site import site_of
 
 env = Environment()
 
@@ -22,6 +23,7 @@ INSTALLED_APPS = chassis.installed_apps(
     "codes",
     "addresses",
     "factors",
+    "passkeys",
     "api_keys",
     "django.contrib.contenttypes",
     "django.contrib.auth",
@@ -70,6 +72,9 @@ SERVICE_CLIENT_SECRETS = {
 }
 # Whether an admin's tokens open anything before they have a second factor.
 REQUIRE_ADMIN_MFA = env.flag("REQUIRE_ADMIN_MFA", default=True)
+
+# For which site passkeys are, and the pages that may ask for them.
+PASSKEY_DOMAIN, PASSKEY_ORIGINS = site_of(env)
 
 LIMITS = chassis.limits(env)
 REST_FRAMEWORK = chassis.rest_framework()

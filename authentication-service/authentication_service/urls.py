@@ -12,6 +12,7 @@ urlpatterns = [
     path("api/v1/auth/", include("accounts.urls")),
     path("api/v1/auth/", include("addresses.urls")),
     path("api/v1/auth/", include("factors.urls")),
+    path("api/v1/auth/", include("passkeys.urls")),
     path("api/v1/auth/", include("api_keys.urls")),
     path("internal/", include(internal_urls)),
     path("internal/", include(internal_urls_of_codes)),

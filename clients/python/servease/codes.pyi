@@ -300,6 +300,11 @@ class NoLogin(Refusal):
 
     problem: types.NoLoginProblem
 
+class NoPasskey(Refusal):
+    """`no_passkey`"""
+
+    problem: types.NoPasskeyProblem
+
 class NoPhone(Refusal):
     """`no_phone`"""
 
@@ -479,6 +484,21 @@ class ParseError(Refusal):
     """`parse_error`"""
 
     problem: types.ParseErrorProblem
+
+class PasskeyRefused(Refusal):
+    """`passkey_refused`"""
+
+    problem: types.PasskeyRefusedProblem
+
+class PasskeyTaken(Refusal):
+    """`passkey_taken`"""
+
+    problem: types.PasskeyTakenProblem
+
+class PasskeysOff(Refusal):
+    """`passkeys_off`"""
+
+    problem: types.PasskeysOffProblem
 
 class PaymentUnderWay(Refusal):
     """`payment_under_way`"""
@@ -749,6 +769,11 @@ class TooManyParameters(Refusal):
     """`too_many_parameters`"""
 
     problem: types.TooManyParametersProblem
+
+class TooManyPasskeys(Refusal):
+    """`too_many_passkeys`"""
+
+    problem: types.TooManyPasskeysProblem
 
 class TooManyPixels(Refusal):
     """`too_many_pixels`"""

@@ -216,6 +216,20 @@ class Operations(Transport):
     ) -> types.Import:
         """Import vehicles, readings of odometers or past services from CSV."""
 
+    def begin_passkey_registration(self) -> types.NewPasskeyOptions:
+        """Ask for a new passkey. Needs a sign-in of the last ten minutes."""
+
+    def begin_passkey_second_factor(
+        self, **body: Unpack[types.BeginPasskeySecondFactorRequest]
+    ) -> types.PasskeyOptions:
+        """Ask for a passkey as the second factor of a sign-in."""
+
+    def begin_passkey_sign_in(self) -> types.PasskeyOptions:
+        """Ask for a passkey to sign in by."""
+
+    def begin_passkey_step_up(self) -> types.PasskeyOptions:
+        """Ask for one of your passkeys, before a change that needs a sign-in of the last ten minutes."""
+
     def book_appointment(
         self, *, idempotency_key: str | None = None, **body: Unpack[types.BookAppointmentRequest]
     ) -> types.Appointment:
@@ -431,6 +445,15 @@ class Operations(Transport):
     ) -> types.Profile:
         """Change your profile."""
 
+    def change_passkey(
+        self,
+        passkey_id: str,
+        *,
+        if_match: Mapping[str, object] | str | None = None,
+        **body: Unpack[types.ChangePasskeyRequest],
+    ) -> types.Passkey:
+        """Call a passkey something else."""
+
     def change_password(self, **body: Unpack[types.ChangePasswordRequest]) -> None:
         """Change your password; your other sessions end."""
 
@@ -557,6 +580,22 @@ class Operations(Transport):
         self, appointment_id: str, *, idempotency_key: str | None = None
     ) -> types.Appointment:
         """Hand the finished work to its quality check."""
+
+    def complete_passkey_registration(
+        self, **body: Unpack[types.RegisterPasskeyRequest]
+    ) -> types.RegisteredPasskey:
+        """Keep the passkey that the browser made: a second factor that signs in by itself."""
+
+    def complete_passkey_second_factor(
+        self, **body: Unpack[types.PasskeySecondFactorRequest]
+    ) -> types.SignedInAccount:
+        """Finish a sign-in by a passkey."""
+
+    def complete_passkey_sign_in(self, **body: Unpack[types.PasskeySignInRequest]) -> types.SignedInAccount:
+        """Sign in by a passkey; no other factor is asked for."""
+
+    def complete_passkey_step_up(self, **body: Unpack[types.PasskeyStepUpRequest]) -> None:
+        """Show by a passkey once more who you are."""
 
     def confirm_appointment(
         self,
@@ -1033,6 +1072,9 @@ class Operations(Transport):
     def list_own_consents(self, *, page_size: int | None = None) -> Pages[types.Consent]:
         """List what you agreed to and took back, with the words and the time of each."""
 
+    def list_passkeys(self, *, page_size: int | None = None) -> Pages[types.Passkey]:
+        """List your passkeys."""
+
     def list_payments(self, project_id: str, *, page_size: int | None = None) -> Pages[types.Payment]:
         """List what was paid for a project, given back and written off."""
 
@@ -1464,6 +1506,9 @@ class Operations(Transport):
     def read_own_profile(self) -> types.Profile:
         """Read your profile."""
 
+    def read_passkey(self, passkey_id: str) -> types.Passkey:
+        """Read one of your passkeys."""
+
     def read_policy(self, *, location_id: str | None = None) -> types.Policy:
         """Read a location's rules of booking."""
 
@@ -1664,6 +1709,9 @@ class Operations(Transport):
         self, date: str, *, location_id: str | None = None, if_match: Mapping[str, object] | str | None = None
     ) -> types.OpeningDay:
         """Let the week's hours count on a date again."""
+
+    def remove_passkey(self, passkey_id: str, *, if_match: Mapping[str, object] | str | None = None) -> None:
+        """Remove a passkey, which then signs in no more. Needs a sign-in of the last ten minutes."""
 
     def remove_reminder(
         self, vehicle_id: str, reminder_id: str, *, if_match: Mapping[str, object] | str | None = None

@@ -292,6 +292,9 @@ City: TypeAlias = str
 class BeginCheckoutRequest(TypedDict):
     return_url: str
 
+class BeginPasskeySecondFactorRequest(TypedDict):
+    mfa_token: str
+
 class Block(TypedDict):
     id: str
     location_id: str
@@ -460,6 +463,9 @@ class ChangeOwnAccountRequest(TypedDict):
 
 class ChangeOwnRecordRequest(TypedDict):
     phone: NotRequired[str]
+
+class ChangePasskeyRequest(TypedDict):
+    name: NotRequired[str]
 
 class ChangePasswordRequest(TypedDict):
     current_password: str
@@ -1428,6 +1434,11 @@ class NewGuestLink(TypedDict):
     url: str
     page: str
 
+class NewPasskeyOptions(TypedDict):
+    ceremony_id: str
+    expires_at: str
+    options: dict[str, Any]
+
 NewsAudience: TypeAlias = Literal["customer", "staff", "everybody"]
 
 NewsConsent: TypeAlias = Literal["reminders", "marketing"]
@@ -1448,6 +1459,14 @@ class NoLoginProblem(TypedDict):
     status: int
     detail: str
     code: Literal["no_login"]
+    request_id: str
+
+class NoPasskeyProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["no_passkey"]
     request_id: str
 
 class NoPhoneProblem(TypedDict):
@@ -1789,6 +1808,62 @@ class ParseErrorProblem(TypedDict):
     code: Literal["parse_error"]
     request_id: str
 
+class Passkey(TypedDict):
+    id: str
+    name: str
+    backed_up: bool
+    last_used_at: str | None
+    copy_suspected_at: str | None
+    created_at: str
+
+class PasskeyOptions(TypedDict):
+    ceremony_id: str
+    expires_at: str
+    options: dict[str, Any]
+
+class PasskeyPage(TypedDict):
+    next: str | None
+    previous: str | None
+    results: list[Passkey]
+
+class PasskeyRefusedProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["passkey_refused"]
+    request_id: str
+
+class PasskeySecondFactorRequest(TypedDict):
+    ceremony_id: str
+    credential: dict[str, Any]
+    mfa_token: str
+
+class PasskeySignInRequest(TypedDict):
+    ceremony_id: str
+    credential: dict[str, Any]
+    device: NotRequired[str]
+
+class PasskeyStepUpRequest(TypedDict):
+    ceremony_id: str
+    credential: dict[str, Any]
+
+class PasskeyTakenProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["passkey_taken"]
+    request_id: str
+
+class PasskeysOffProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["passkeys_off"]
+    request_id: str
+
 PaymentKind: TypeAlias = Literal["payment", "refund", "write_off"]
 
 PaymentMethod: TypeAlias = Literal["cash", "card", "transfer", "online", "deposit"]
@@ -2085,6 +2160,11 @@ class RegisterAccountRequest(TypedDict):
     phone: NotRequired[str]
     role: NotRequired[Any]
 
+class RegisterPasskeyRequest(TypedDict):
+    ceremony_id: str
+    credential: dict[str, Any]
+    name: NotRequired[str]
+
 class RegisterVehicleRequest(TypedDict):
     make: str
     model: str
@@ -2097,6 +2177,10 @@ class RegisterVehicleRequest(TypedDict):
     vin_check_waived: NotRequired[bool]
     vin_check_reason: NotRequired[str]
     owner_id: NotRequired[str]
+
+class RegisteredPasskey(TypedDict):
+    passkey: Passkey
+    recovery_codes: list[str]
 
 class RejectTimeOffRequest(TypedDict):
     reason: NotRequired[str]
@@ -2813,6 +2897,15 @@ class TooManyParametersProblem(TypedDict):
     detail: str
     code: Literal["too_many_parameters"]
     request_id: str
+
+class TooManyPasskeysProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["too_many_passkeys"]
+    request_id: str
+    limit: int
 
 class TooManyPixelsProblem(TypedDict):
     type: str

@@ -3,7 +3,13 @@ import { Pages } from "./pages.js";
 import { Refusal, Unreachable, refusalOf } from "./refusal.js";
 import { Session, inMemory } from "./session.js";
 import { follow } from "./stream.js";
-const SIGN_IN = new Set(["signIn", "registerAccount"]);
+const SIGN_IN = new Set([
+    "signIn",
+    "registerAccount",
+    "finishSignIn",
+    "completePasskeySignIn",
+    "completePasskeySecondFactor",
+]);
 const LONGEST_WAIT = 5;
 const STREAM = { method: "GET", path: "/api/v1/notifications/stream/" };
 const etags = new WeakMap();

@@ -193,6 +193,24 @@ export declare const OPERATIONS: {
         readonly keyed: true;
         readonly file: "file";
     };
+    readonly beginPasskeyRegistration: {
+        readonly method: "POST";
+        readonly path: "/api/v1/auth/passkeys/registration/begin/";
+    };
+    readonly beginPasskeySecondFactor: {
+        readonly method: "POST";
+        readonly path: "/api/v1/auth/login/mfa/passkey/begin/";
+        readonly open: true;
+    };
+    readonly beginPasskeySignIn: {
+        readonly method: "POST";
+        readonly path: "/api/v1/auth/login/passkey/begin/";
+        readonly open: true;
+    };
+    readonly beginPasskeyStepUp: {
+        readonly method: "POST";
+        readonly path: "/api/v1/auth/step-up/passkey/begin/";
+    };
     readonly bookAppointment: {
         readonly method: "POST";
         readonly path: "/api/v1/appointments/";
@@ -307,6 +325,10 @@ export declare const OPERATIONS: {
         readonly method: "PATCH";
         readonly path: "/api/v1/users/me/";
     };
+    readonly changePasskey: {
+        readonly method: "PATCH";
+        readonly path: "/api/v1/auth/passkeys/{passkey_id}/";
+    };
     readonly changePassword: {
         readonly method: "POST";
         readonly path: "/api/v1/auth/password/change/";
@@ -374,6 +396,24 @@ export declare const OPERATIONS: {
         readonly method: "POST";
         readonly path: "/api/v1/appointments/{appointment_id}/complete/";
         readonly keyed: true;
+    };
+    readonly completePasskeyRegistration: {
+        readonly method: "POST";
+        readonly path: "/api/v1/auth/passkeys/registration/complete/";
+    };
+    readonly completePasskeySecondFactor: {
+        readonly method: "POST";
+        readonly path: "/api/v1/auth/login/mfa/passkey/complete/";
+        readonly open: true;
+    };
+    readonly completePasskeySignIn: {
+        readonly method: "POST";
+        readonly path: "/api/v1/auth/login/passkey/complete/";
+        readonly open: true;
+    };
+    readonly completePasskeyStepUp: {
+        readonly method: "POST";
+        readonly path: "/api/v1/auth/step-up/passkey/complete/";
     };
     readonly confirmAppointment: {
         readonly method: "POST";
@@ -733,6 +773,11 @@ export declare const OPERATIONS: {
     readonly listOwnConsents: {
         readonly method: "GET";
         readonly path: "/api/v1/customers/me/consents/";
+        readonly pages: true;
+    };
+    readonly listPasskeys: {
+        readonly method: "GET";
+        readonly path: "/api/v1/auth/passkeys/";
         readonly pages: true;
     };
     readonly listPayments: {
@@ -1115,6 +1160,10 @@ export declare const OPERATIONS: {
         readonly method: "GET";
         readonly path: "/api/v1/users/me/";
     };
+    readonly readPasskey: {
+        readonly method: "GET";
+        readonly path: "/api/v1/auth/passkeys/{passkey_id}/";
+    };
     readonly readPolicy: {
         readonly method: "GET";
         readonly path: "/api/v1/appointments/policies/";
@@ -1335,6 +1384,10 @@ export declare const OPERATIONS: {
     readonly removeOpeningDay: {
         readonly method: "DELETE";
         readonly path: "/api/v1/appointments/opening-hours/exceptions/{date}/";
+    };
+    readonly removePasskey: {
+        readonly method: "DELETE";
+        readonly path: "/api/v1/auth/passkeys/{passkey_id}/";
     };
     readonly removeReminder: {
         readonly method: "DELETE";

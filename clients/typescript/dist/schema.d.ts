@@ -1749,6 +1749,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/login/mfa/passkey/begin/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a passkey as the second factor of a sign-in.
+         * @description For: No token is asked for.
+         */
+        post: operations["beginPasskeySecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/login/mfa/passkey/complete/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Finish a sign-in by a passkey.
+         * @description For: No token is asked for.
+         */
+        post: operations["completePasskeySecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/login/passkey/begin/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a passkey to sign in by.
+         * @description For: No token is asked for.
+         */
+        post: operations["beginPasskeySignIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/login/passkey/complete/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in by a passkey; no other factor is asked for.
+         * @description For: No token is asked for.
+         */
+        post: operations["completePasskeySignIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/logout/": {
         parameters: {
             query?: never;
@@ -1880,6 +1960,96 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/passkeys/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List your passkeys.
+         * @description For: Any account: customer, employee or admin. Not a service.
+         */
+        get: operations["listPasskeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/passkeys/registration/begin/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a new passkey. Needs a sign-in of the last ten minutes.
+         * @description For: Any account: customer, employee or admin. Not a service.
+         */
+        post: operations["beginPasskeyRegistration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/passkeys/registration/complete/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep the passkey that the browser made: a second factor that signs in by itself.
+         * @description With the first second factor come ten recovery codes, and all other sessions end.
+         *
+         *     For: Any account: customer, employee or admin. Not a service.
+         */
+        post: operations["completePasskeyRegistration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/passkeys/{passkey_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read one of your passkeys.
+         * @description For: Any account: customer, employee or admin. Not a service.
+         */
+        get: operations["readPasskey"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a passkey, which then signs in no more. Needs a sign-in of the last ten minutes.
+         * @description For: Any account: customer, employee or admin. Not a service.
+         */
+        delete: operations["removePasskey"];
+        options?: never;
+        head?: never;
+        /**
+         * Call a passkey something else.
+         * @description For: Any account: customer, employee or admin. Not a service.
+         */
+        patch: operations["changePasskey"];
         trace?: never;
     };
     "/api/v1/auth/password/change/": {
@@ -2064,6 +2234,46 @@ export interface paths {
          *     For: Any account: customer, employee or admin. Not a service.
          */
         post: operations["stepUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/step-up/passkey/begin/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for one of your passkeys, before a change that needs a sign-in of the last ten minutes.
+         * @description For: Any account: customer, employee or admin. Not a service.
+         */
+        post: operations["beginPasskeyStepUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/step-up/passkey/complete/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show by a passkey once more who you are.
+         * @description For: Any account: customer, employee or admin. Not a service.
+         */
+        post: operations["completePasskeyStepUp"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6472,6 +6682,9 @@ export interface components {
             /** @description Say what would become of each row, and enter none. */
             dry_run?: boolean;
         };
+        BeginPasskeySecondFactorRequest: {
+            mfa_token: string;
+        };
         /** @description When a bay or a unit of equipment is out of use for a while. */
         Block: {
             /** Format: uuid */
@@ -6921,6 +7134,9 @@ export interface components {
         ChangeOwnRecordRequest: {
             /** @description Where colleagues reach you, with the country, such as +49 30 901820; kept as +4930901820. */
             phone?: string;
+        };
+        ChangePasskeyRequest: {
+            name?: string;
         };
         ChangePasswordRequest: {
             current_password: string;
@@ -9234,6 +9450,17 @@ export interface components {
             /** @description For whoever is to decide; empty without a PUBLIC_URL. */
             readonly page: string;
         };
+        /** @description For a new passkey. */
+        NewPasskeyOptions: {
+            /** Format: uuid */
+            ceremony_id: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** @description For PublicKeyCredential.parseCreationOptionsFromJSON(), then credentials.create(). */
+            options: {
+                [key: string]: unknown;
+            };
+        };
         /** @enum {string} */
         NewsAudience: "customer" | "staff" | "everybody";
         /** @enum {string} */
@@ -9249,6 +9476,11 @@ export interface components {
         NoLoginProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "no_login";
+        };
+        /** @description 409 `no_passkey`: /api/docs/errors/#no_passkey */
+        NoPasskeyProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "no_passkey";
         };
         /** @description 409 `no_phone`: /api/docs/errors/#no_phone */
         NoPhoneProblem: components["schemas"]["Problem"] & {
@@ -9614,6 +9846,88 @@ export interface components {
         ParseErrorProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "parse_error";
+        };
+        Passkey: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly name: string;
+            /** @description Whether it is kept somewhere else too, and outlives its device. */
+            readonly backed_up: boolean;
+            /** Format: date-time */
+            readonly last_used_at: string | null;
+            /**
+             * Format: date-time
+             * @description When it was last refused because it counted back: it may be there twice. Remove it.
+             */
+            readonly copy_suspected_at: string | null;
+            /** Format: date-time */
+            readonly created_at: string;
+        };
+        /** @description For one that is there. */
+        PasskeyOptions: {
+            /** Format: uuid */
+            ceremony_id: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** @description For PublicKeyCredential.parseRequestOptionsFromJSON(), then credentials.get(). */
+            options: {
+                [key: string]: unknown;
+            };
+        };
+        PasskeyPage: {
+            /**
+             * Format: uri
+             * @example null
+             */
+            next: string | null;
+            /**
+             * Format: uri
+             * @example null
+             */
+            previous: string | null;
+            results: components["schemas"]["Passkey"][];
+        };
+        /** @description 401 `passkey_refused`: /api/docs/errors/#passkey_refused */
+        PasskeyRefusedProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "passkey_refused";
+        };
+        PasskeySecondFactorRequest: {
+            /** Format: uuid */
+            ceremony_id: string;
+            /** @description What toJSON() of the browser's credential gives. */
+            credential: {
+                [key: string]: unknown;
+            };
+            mfa_token: string;
+        };
+        PasskeySignInRequest: {
+            /** Format: uuid */
+            ceremony_id: string;
+            /** @description What toJSON() of the browser's credential gives. */
+            credential: {
+                [key: string]: unknown;
+            };
+            /** @description What the last sign-in on this device gave. One that is not known counts as none. */
+            device?: string;
+        };
+        PasskeyStepUpRequest: {
+            /** Format: uuid */
+            ceremony_id: string;
+            /** @description What toJSON() of the browser's credential gives. */
+            credential: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description 409 `passkey_taken`: /api/docs/errors/#passkey_taken */
+        PasskeyTakenProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "passkey_taken";
+        };
+        /** @description 409 `passkeys_off`: /api/docs/errors/#passkeys_off */
+        PasskeysOffProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "passkeys_off";
         };
         /** @description Money that came, that went back, or that is not expected any more. */
         Payment: {
@@ -10161,6 +10475,16 @@ export interface components {
             /** @description Accepted and ignored: whoever registers is a customer. */
             role?: unknown;
         };
+        RegisterPasskeyRequest: {
+            /** Format: uuid */
+            ceremony_id: string;
+            /** @description What toJSON() of the browser's credential gives. */
+            credential: {
+                [key: string]: unknown;
+            };
+            /** @description By which you know it among your others. */
+            name?: string;
+        };
         RegisterVehicleRequest: {
             make: string;
             model: string;
@@ -10182,6 +10506,11 @@ export interface components {
              * @description The customer it belongs to; staff give it, a customer's own is theirs.
              */
             owner_id?: string;
+        };
+        RegisteredPasskey: {
+            passkey: components["schemas"]["Passkey"];
+            /** @description With the first second factor of an account; shown this once. Else empty. */
+            recovery_codes: string[];
         };
         RejectTimeOffRequest: {
             /** @description For the one who asked. */
@@ -11391,6 +11720,12 @@ export interface components {
         TooManyParametersProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "too_many_parameters";
+        };
+        /** @description 409 `too_many_passkeys`: /api/docs/errors/#too_many_passkeys */
+        TooManyPasskeysProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "too_many_passkeys";
+            limit: number;
         };
         /** @description 422 `too_many_pixels`: /api/docs/errors/#too_many_pixels */
         TooManyPixelsProblem: components["schemas"]["Problem"] & {
@@ -17778,6 +18113,189 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    beginPasskeySecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BeginPasskeySecondFactorRequest"];
+            };
+        };
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyOptions"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            /** @description - [`mfa_token_invalid`](/api/docs/errors/#mfa_token_invalid): This sign-in is over; begin it again. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["MfaTokenInvalidProblem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /**
+             * @description - [`no_passkey`](/api/docs/errors/#no_passkey): This account has no passkey.
+             *     - [`passkeys_off`](/api/docs/errors/#passkeys_off): This platform takes no passkeys: it does not know its own address.
+             */
+            409: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoPasskeyProblem"] | components["schemas"]["PasskeysOffProblem"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    completePasskeySecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeySecondFactorRequest"];
+            };
+        };
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedInAccount"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            /**
+             * @description - [`mfa_token_invalid`](/api/docs/errors/#mfa_token_invalid): This sign-in is over; begin it again.
+             *     - [`passkey_refused`](/api/docs/errors/#passkey_refused): This passkey does not sign in here, or it took too long.
+             */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["MfaTokenInvalidProblem"] | components["schemas"]["PasskeyRefusedProblem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    beginPasskeySignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyOptions"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description - [`passkeys_off`](/api/docs/errors/#passkeys_off): This platform takes no passkeys: it does not know its own address. */
+            409: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["PasskeysOffProblem"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    completePasskeySignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeySignInRequest"];
+            };
+        };
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedInAccount"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            /** @description - [`passkey_refused`](/api/docs/errors/#passkey_refused): This passkey does not sign in here, or it took too long. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["PasskeyRefusedProblem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     signOut: {
         parameters: {
             query?: never;
@@ -18244,6 +18762,352 @@ export interface operations {
                     "application/problem+json": components["schemas"]["AuthenticatorUnreadableProblem"] | components["schemas"]["NothingToConfirmProblem"];
                 };
             };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequestsAccount"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listPasskeys: {
+        parameters: {
+            query?: {
+                /** @description Where the page starts: taken from next or previous. */
+                cursor?: string;
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequestsAccount"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    beginPasskeyRegistration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewPasskeyOptions"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            /**
+             * @description - [`insufficient_user_authentication`](/api/docs/errors/#insufficient_user_authentication): This needs a sign-in of the last ten minutes.
+             *     - [`token_expired`](/api/docs/errors/#token_expired): The access token has expired; refresh it.
+             *     - [`token_invalid`](/api/docs/errors/#token_invalid): The access token is not valid.
+             *     - [`token_expired`](/api/docs/errors/#token_expired): What this account may do has changed; refresh the token.
+             *     - [`session_revoked`](/api/docs/errors/#session_revoked): The session has ended; sign in again.
+             *     - [`api_key_invalid`](/api/docs/errors/#api_key_invalid): This API key is unknown, has ended or has expired, or its account is not active.
+             *     - [`not_authenticated`](/api/docs/errors/#not_authenticated): Authentication credentials were not provided.
+             */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiKeyInvalidProblem"] | components["schemas"]["InsufficientUserAuthenticationProblem"] | components["schemas"]["NotAuthenticatedProblem"] | components["schemas"]["SessionRevokedProblem"] | components["schemas"]["TokenExpiredProblem"] | components["schemas"]["TokenInvalidProblem"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            /** @description - [`not_found`](/api/docs/errors/#not_found): Not found. */
+            404: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotFoundProblem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /**
+             * @description - [`passkeys_off`](/api/docs/errors/#passkeys_off): This platform takes no passkeys: it does not know its own address.
+             *     - [`too_many_passkeys`](/api/docs/errors/#too_many_passkeys): An account has at most … passkeys.
+             */
+            409: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["PasskeysOffProblem"] | components["schemas"]["TooManyPasskeysProblem"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequestsAccount"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    completePasskeyRegistration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegisterPasskeyRequest"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisteredPasskey"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            /**
+             * @description - [`insufficient_user_authentication`](/api/docs/errors/#insufficient_user_authentication): This needs a sign-in of the last ten minutes.
+             *     - [`token_expired`](/api/docs/errors/#token_expired): The access token has expired; refresh it.
+             *     - [`token_invalid`](/api/docs/errors/#token_invalid): The access token is not valid.
+             *     - [`token_expired`](/api/docs/errors/#token_expired): What this account may do has changed; refresh the token.
+             *     - [`session_revoked`](/api/docs/errors/#session_revoked): The session has ended; sign in again.
+             *     - [`api_key_invalid`](/api/docs/errors/#api_key_invalid): This API key is unknown, has ended or has expired, or its account is not active.
+             *     - [`not_authenticated`](/api/docs/errors/#not_authenticated): Authentication credentials were not provided.
+             */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiKeyInvalidProblem"] | components["schemas"]["InsufficientUserAuthenticationProblem"] | components["schemas"]["NotAuthenticatedProblem"] | components["schemas"]["SessionRevokedProblem"] | components["schemas"]["TokenExpiredProblem"] | components["schemas"]["TokenInvalidProblem"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            /** @description - [`not_found`](/api/docs/errors/#not_found): Not found. */
+            404: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotFoundProblem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /**
+             * @description - [`passkey_taken`](/api/docs/errors/#passkey_taken): This passkey is registered already.
+             *     - [`too_many_passkeys`](/api/docs/errors/#too_many_passkeys): An account has at most … passkeys.
+             */
+            409: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["PasskeyTakenProblem"] | components["schemas"]["TooManyPasskeysProblem"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequestsAccount"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readPasskey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An ETag you hold; 304 if it is still current. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000074 */
+                passkey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Passkey"];
+                };
+            };
+            /** @description Not changed since the state that If-None-Match names. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequestsAccount"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    removePasskey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you read; 412 if it is no longer current. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000074 */
+                passkey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            /**
+             * @description - [`insufficient_user_authentication`](/api/docs/errors/#insufficient_user_authentication): This needs a sign-in of the last ten minutes.
+             *     - [`token_expired`](/api/docs/errors/#token_expired): The access token has expired; refresh it.
+             *     - [`token_invalid`](/api/docs/errors/#token_invalid): The access token is not valid.
+             *     - [`token_expired`](/api/docs/errors/#token_expired): What this account may do has changed; refresh the token.
+             *     - [`session_revoked`](/api/docs/errors/#session_revoked): The session has ended; sign in again.
+             *     - [`api_key_invalid`](/api/docs/errors/#api_key_invalid): This API key is unknown, has ended or has expired, or its account is not active.
+             *     - [`not_authenticated`](/api/docs/errors/#not_authenticated): Authentication credentials were not provided.
+             */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiKeyInvalidProblem"] | components["schemas"]["InsufficientUserAuthenticationProblem"] | components["schemas"]["NotAuthenticatedProblem"] | components["schemas"]["SessionRevokedProblem"] | components["schemas"]["TokenExpiredProblem"] | components["schemas"]["TokenInvalidProblem"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description - [`second_factor_required`](/api/docs/errors/#second_factor_required): An admin needs a second factor; add another before you remove the last one. */
+            409: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["SecondFactorRequiredProblem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequestsAccount"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    changePasskey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you read; 412 if it is no longer current. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000074 */
+                passkey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ChangePasskeyRequest"];
+            };
+        };
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Passkey"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequestsAccount"];
@@ -18734,6 +19598,109 @@ export interface operations {
                     "application/problem+json": components["schemas"]["RateLimitedProblem"] | components["schemas"]["ThrottledProblem"] | components["schemas"]["TooManyAttemptsProblem"];
                 };
             };
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    beginPasskeyStepUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyOptions"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description - [`not_found`](/api/docs/errors/#not_found): Not found. */
+            404: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotFoundProblem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /**
+             * @description - [`no_passkey`](/api/docs/errors/#no_passkey): This account has no passkey.
+             *     - [`passkeys_off`](/api/docs/errors/#passkeys_off): This platform takes no passkeys: it does not know its own address.
+             */
+            409: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoPasskeyProblem"] | components["schemas"]["PasskeysOffProblem"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequestsAccount"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    completePasskeyStepUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyStepUpRequest"];
+            };
+        };
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description - [`not_found`](/api/docs/errors/#not_found): Not found. */
+            404: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotFoundProblem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequestsAccount"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };

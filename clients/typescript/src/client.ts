@@ -52,7 +52,13 @@ interface Request {
   readonly signal?: AbortSignal;
 }
 
-const SIGN_IN = new Set<Name>(["signIn", "registerAccount"]);
+const SIGN_IN = new Set<Name>([
+  "signIn",
+  "registerAccount",
+  "finishSignIn",
+  "completePasskeySignIn",
+  "completePasskeySecondFactor",
+]);
 const LONGEST_WAIT = 5;
 const STREAM: Operation = { method: "GET", path: "/api/v1/notifications/stream/" };
 const etags = new WeakMap<object, string>();
