@@ -31,9 +31,11 @@ export function forget() {
   tell(null);
 }
 
+/** Throws the refusal; or, where the password is right and a second factor is asked for, what that needs. */
 export async function signIn(email, password) {
-  const signedIn = await post("/api/v1/auth/login/", { email, password });
-  keep(await signedIn.json());
+  const signedIn = await (await post("/api/v1/auth/login/", { email, password })).json();
+  if (signedIn.mfa_required) throw { ...signedIn, code: "mfa_required", detail: "A second factor is asked for: sign in at /pages/passkeys/." };
+  keep(signedIn);
 }
 
 export async function signOut() {

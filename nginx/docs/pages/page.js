@@ -30,14 +30,15 @@ export async function read(answer) {
   return body;
 }
 
-/** Do what a button says, once at a time, and say what went wrong: by the refusal's code, or else in general. */
+/** Do what a button says, once at a time, and say what went wrong: by the refusal's code or its field's, or in general. */
 export async function attempt(words, action) {
   const buttons = [...document.querySelectorAll("button:enabled")];
   for (const button of buttons) button.disabled = true;
   try {
     await action();
   } catch (refusal) {
-    say(words[refusal.code] ?? words[refusal.status] ?? words.trouble, "trouble");
+    const code = refusal.errors?.[0]?.code ?? refusal.code;
+    say(words[code] ?? words[refusal.status] ?? words.trouble, "trouble");
   } finally {
     for (const button of buttons) button.disabled = false;
   }
