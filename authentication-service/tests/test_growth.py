@@ -7,9 +7,11 @@ import pytest
 from accounts.models import Account
 from api_keys.models import ApiKey
 from chassis.testing.growth import add_rows, numbered, pages_that_grow
+from passkeys.models import Passkey
 
 # The account with the number 1.
 ACCOUNT = "01900000-0000-7000-8000-000000000001"
+WHO_ASKS = "(SELECT account_id FROM accounts_session LIMIT 1)"
 FILTERS = {"/accounts/": {"role": "employee", "is_active": "false"}}
 
 
@@ -31,6 +33,15 @@ def fill(first: int, last: int) -> None:
         account_id=numbered("1"),
         digest="lpad(i::text, 64, '0')",
         scopes="ARRAY['auth:read']",
+    )
+    # Forty are of who asks, who is the only one signed in.
+    add_rows(
+        Passkey,
+        first,
+        last,
+        account_id=f"CASE WHEN i <= 40 THEN {WHO_ASKS} ELSE {numbered('1')} END",
+        credential_id="int4send(i)",
+        public_key="int4send(i)",
     )
 
 
