@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from itertools import islice
@@ -156,14 +156,20 @@ def cpu(run_folder: str) -> dict[int, float]:
     return used
 
 
-def run(platform: Platform, lines: list[Line], seconds: int, connections: int = CONNECTIONS) -> Run:
+def run(
+    platform: Platform,
+    lines: Sequence[Sequence[str]],
+    seconds: int,
+    connections: int = CONNECTIONS,
+    script: str = "requests.lua",
+) -> Run:
     threads = min(2, connections)
     with tempfile.NamedTemporaryFile("w", suffix=".tsv") as file:
         file.writelines("\t".join(line) + "\n" for line in lines)
         file.flush()
         before = cpu(platform.folder)
         command = ["wrk", f"-t{threads}", f"-c{connections}", f"-d{seconds}s", "--timeout", "10s"]
-        command += ["-s", str(HERE / "requests.lua"), platform.gateway, "--", file.name, str(threads)]
+        command += ["-s", str(HERE / script), platform.gateway, "--", file.name, str(threads)]
         said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
         used = sum(seconds - before.get(one, 0) for one, seconds in cpu(platform.folder).items())
     counted: dict[str, Any] = json.loads(said.strip().splitlines()[-1])
