@@ -12,7 +12,11 @@ from passkeys.models import Passkey
 # The account with the number 1.
 ACCOUNT = "01900000-0000-7000-8000-000000000001"
 WHO_ASKS = "(SELECT account_id FROM accounts_session LIMIT 1)"
-FILTERS = {"/accounts/": {"role": "employee", "is_active": "false"}}
+FILTERS = {
+    "/accounts/": {"role": "employee", "is_active": "false"},
+    "/api-keys/": {},
+    "/passkeys/": {},
+}
 
 
 def fill(first: int, last: int) -> None:
