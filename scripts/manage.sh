@@ -23,6 +23,8 @@ Usage: scripts/manage.sh VERB [service] ...
   cleanup --data [service] [--yes]        remove what is stored, after a question
   events  groups | dead | replay [--name N] | republish [--name N] [--hours H] | drop STREAM GROUP  [service]
                                           who reads which events; dead letters; handle or publish again; forget a reader
+  rotate-keys [--at-once]                 a new key to sign tokens with, published now and used in ten minutes; tokens of
+                                          the old one go on. --at-once: it leaked, and what it signed counts no more
   demo    [workshop]                      a customer's journey through the gateway, step by step; with workshop one
                                           order, from a concern to its paid invoice
   seed                                    demo accounts and a workshop
@@ -114,13 +116,23 @@ parse_events() {
     ARGUMENTS=("$service" python manage.py news "$@")
 }
 
+# rotate-keys [--at-once]
+parse_rotate-keys() {
+    local last=${!#}
+    case "$#${1:-}" in
+        0 | 1--at-once) ;;
+        *) misused "rotate-keys takes no '$last'." ;;
+    esac
+    ARGUMENTS=(authentication-service python manage.py rotate_signing_key "$@")
+}
+
 verb=${1:-}
 [[ -n $verb ]] || misused "Which verb?"
 shift
 REQUEST='' FOLLOW=no DATA=no CLIENT_ENVIRONMENT=no OPENED='' WORDS=()
 case $verb in
     -h | --help) usage && exit ;;
-    exec | events)
+    exec | events | rotate-keys)
         case ${1:-} in -h | --help) help_with "$verb" && exit ;; esac
         "parse_$verb" "$@"
         verb='exec'

@@ -15,6 +15,7 @@ chromium      chromium
 node          nodejs
 npm           npm
 wrk           wrk
+faketime      faketime
 systemd-analyze   systemd
 "
 

@@ -25,6 +25,7 @@ VERBS = [
     "exec",
     "scale",
     "cleanup",
+    "rotate-keys",
     "demo",
     "seed",
     "mailbox",
@@ -42,6 +43,8 @@ TOO_MUCH = [
     "cleanup --data user-service customer-service",
     "demo user-service",
     "seed user-service",
+    "rotate-keys user-service",
+    "rotate-keys --at-once user-service",
     "mailbox a@example.org b@example.org",
     "mailbox --open 1 a@example.org",
 ]
