@@ -10,7 +10,8 @@ from rest_framework.test import APIClient
 from accounts.models import Challenge, Session
 from chassis.testing.parallel import at_the_same_time
 from factors.models import Authenticator, RecoveryCode
-from tests.factors.urls import FINISH, ME
+from tests.factors.authenticator_app import AuthenticatorApp
+from tests.factors.urls import CONFIRM, FINISH, ME, TOTP
 
 pytestmark = pytest.mark.django_db
 A_STEP = timedelta(seconds=30)
@@ -175,9 +176,22 @@ def test_the_secret_and_the_recovery_codes_are_in_no_column_in_clear(enrolled):
 
 @pytest.mark.shows("AU07")
 def test_under_another_signing_secret_a_recovery_code_still_opens_and_the_password_alone_does_not(
-    enrolled, challenge, finish, refused_as, settings
+    enrolled, challenge, finish, refused_as, bearing, settings
 ):
     settings.SIGNING_SECRET = "another secret of the operator, long enough"
     token = challenge(enrolled)
     assert refused_as(finish(token, enrolled.app.code(steps=1))) == (409, "authenticator_unreadable")
-    assert finish(token, enrolled.recovery_codes[0]).status_code == 200
+    signed_in = finish(token, enrolled.recovery_codes[0]).json()
+    # The app is added anew, over the one that nobody can check any more.
+    client = bearing(signed_in["access"])
+    app = AuthenticatorApp(client.post(TOTP).json()["secret"])
+    assert client.post(CONFIRM, {"code": app.code()}).status_code == 200
+    assert finish(challenge(enrolled), app.code(steps=1)).status_code == 200
+
+
+def test_a_code_that_was_used_counts_as_a_wrong_one(enrolled, challenge, finish):
+    """Whoever saw one must not open the lock again with it."""
+    used = enrolled.app.code(steps=1)
+    assert finish(challenge(enrolled), used).status_code == 200
+    replies = [finish(challenge(enrolled), used).status_code for _ in range(6)]
+    assert replies == [400] * 5 + [429]
