@@ -182,4 +182,4 @@ class ApproveResetView(View):
     @operation(response=FactorResetSerializer, refuses=[NOT_RECENT, ANOTHER_ADMIN_NEEDED, RESET_OVER])
     def post(self, request: Request, factor_reset_id: UUID) -> FactorReset:
         """Approve a reset: the person's second factors go, and their sessions end."""
-        return actions.approve_reset(request.user, factor_reset_id, origin_of(request))
+        return actions.approve_reset(request.user, factor_reset_id)

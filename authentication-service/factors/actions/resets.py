@@ -12,7 +12,6 @@ from accounts.models import Account, Challenge, Role, Session
 from accounts.permissions import accounts_visible_to
 from chassis.auth import Actor
 from chassis.locking import locked
-from chassis.origins import Origin
 from factors.errors import (
     ANOTHER_ADMIN_NEEDED,
     NO_SECOND_FACTOR,
@@ -25,7 +24,6 @@ from factors.models import Enrolment, FactorReset, RecoveryCode
 from factors.permissions import factor_resets_visible_to
 
 LIVES = timedelta(days=1)
-NOWHERE = Origin("", "")
 
 
 def request_reset(actor: Actor, account_id: UUID) -> FactorReset:
@@ -50,7 +48,7 @@ def request_reset(actor: Actor, account_id: UUID) -> FactorReset:
         )
 
 
-def approve_reset(actor: Actor, reset_id: UUID, origin: Origin) -> FactorReset:
+def approve_reset(actor: Actor, reset_id: UUID) -> FactorReset:
     """Remove the second factors of whom another admin asked it for, and end their sessions.
 
     Rule: who approves is neither who asked nor whose factors they are. Raises Forbidden (403)
@@ -68,22 +66,25 @@ def approve_reset(actor: Actor, reset_id: UUID, origin: Origin) -> FactorReset:
         if asked.approved_at or asked.expires_at <= timezone.now() or not still_admin.exists():
             raise RESET_OVER()
         asked.update({"approved_by_id": actor.id, "approved_at": timezone.now()})
-        _reset(account, origin)
+        _reset(account)
     return asked
 
 
 def reset_without_approval(account: Account) -> None:
     """Remove somebody's second factors, from the command line alone: for the only admin there is."""
     with transaction.atomic():
-        _reset(locked(Account.objects.all(), account.pk), NOWHERE)
+        _reset(locked(Account.objects.all(), account.pk))
 
 
-def _reset(account: Account, origin: Origin) -> None:
-    """Rule: with their second factors somebody's sessions end, everywhere at once, and they are sent news."""
+def _reset(account: Account) -> None:
+    """Rule: with their second factors somebody's sessions end, everywhere at once, and they are sent news.
+
+    Not from where: that is whoever resets, and not their person.
+    """
     remove_all(account)
     for rows in (Enrolment, RecoveryCode, Challenge):
         rows.objects.filter(account=account).delete()
     factors_changed(account, [])
     ended = revoke(Session.objects.filter(account=account))
     transaction.on_commit(partial(deny, ended))
-    events.security_noted(account, "factors_reset", origin)
+    events.security_noted(account, "factors_reset")
