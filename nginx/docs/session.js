@@ -7,6 +7,9 @@ const SECONDS_TO_SPARE = 20;
 const OVER = new Set(["token_invalid", "session_revoked"]);
 const SECONDS_FOR_ANOTHER_TAB = 2;
 
+const SECOND_FACTOR =
+  "Enter a code of your authenticator app, or a recovery code. Passkeys are taken at /pages/passkeys/.";
+
 /** What has changed: called with the session, or with null. */
 let tell = () => {};
 
@@ -31,11 +34,17 @@ export function forget() {
   tell(null);
 }
 
-/** Throws the refusal; or, where the password is right and a second factor is asked for, what that needs. */
-export async function signIn(email, password) {
-  const signedIn = await (await post("/api/v1/auth/login/", { email, password })).json();
-  if (signedIn.mfa_required) throw { ...signedIn, code: "mfa_required", detail: "A second factor is asked for: sign in at /pages/passkeys/." };
-  keep(signedIn);
+/**
+ * Throws the refusal; or, where the password is right and a second factor is asked for, what that needs. `code` is one
+ * of an authenticator app, or a recovery code.
+ */
+export async function signIn(email, password, code = "") {
+  let answer = await (await post("/api/v1/auth/login/", { email, password })).json();
+  if (answer.mfa_required) {
+    if (!code) throw { ...answer, code: "mfa_required", detail: SECOND_FACTOR };
+    answer = await (await post("/api/v1/auth/login/mfa/", { mfa_token: answer.mfa_token, code })).json();
+  }
+  keep(answer);
 }
 
 export async function signOut() {

@@ -3,6 +3,7 @@ import { forget, onChange, session, signIn, signOut } from "./session.js";
 
 const dialog = document.getElementById("sign-in");
 const form = dialog.querySelector("form");
+const second = form.querySelector("[data-second-factor]");
 const trouble = dialog.querySelector("[role=alert]");
 const who = document.getElementById("who");
 const button = document.getElementById("sign-in-or-out");
@@ -22,14 +23,16 @@ export function showSessionIn(ui) {
   });
 }
 
-async function trySigningIn(email, password) {
+async function trySigningIn(email, password, code) {
   trouble.textContent = "";
   try {
-    await signIn(email, password);
+    await signIn(email, password, code);
     form.reset();
+    second.hidden = true;
     dialog.close();
   } catch (problem) {
-    trouble.textContent = problem.detail ?? "The gateway does not answer.";
+    if (problem.code === "mfa_required") second.hidden = false;
+    trouble.textContent = problem.errors?.[0].message ?? problem.detail ?? "The gateway does not answer.";
   }
 }
 
@@ -44,7 +47,7 @@ for (const account of dialog.querySelectorAll("[data-email]")) {
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  trySigningIn(form.email.value, form.password.value);
+  trySigningIn(form.email.value, form.password.value, form.code.value);
 });
 dialog.querySelector("[data-close]").addEventListener("click", () => dialog.close());
 button.addEventListener("click", async () => {

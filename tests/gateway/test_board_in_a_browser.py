@@ -12,6 +12,7 @@ from docs_browser import DocsPage
 from gateway_process import Gateway, until
 from playwright.sync_api import Locator, expect
 from services import ROOT
+from two_step_sign_in import CODE, ask_for_a_code
 from workshop_board import BOARD, STREAM, Stream, Workshop, a_busy_day
 
 LOGIN, REFRESH = "/api/v1/auth/login/", "/api/v1/auth/token/refresh/"
@@ -224,6 +225,23 @@ def test_a_wrong_password_is_said(open_board, services, workshop, stream):
     )
     sign_in(docs_page)
     expect(docs_page.page.get_by_role("alert")).to_have_text("E-mail address or password is wrong.")
+
+
+def test_who_has_a_second_factor_is_asked_for_a_code(open_board, services, workshop, stream):
+    docs_page = open_board()
+    signed_in = {"access": token(1), "refresh": "r1", "account": {"email": EMAIL, "role": "employee"}}
+    ask_for_a_code(services["authentication-service"], signed_in)
+    form = docs_page.page.get_by_role("form", name="Who works here?")
+    alert = docs_page.page.get_by_role("alert")
+    expect(form.get_by_label("Code")).to_be_hidden()
+    sign_in(docs_page)
+    expect(alert).to_contain_text("authenticator app")
+    form.get_by_label("Code").fill("000000")
+    form.get_by_role("button", name="Sign in").click()
+    expect(alert).to_have_text("This code is not right.")
+    form.get_by_label("Code").fill(CODE)
+    form.get_by_role("button", name="Sign in").click()
+    expect(docs_page.page.get_by_role("status")).to_have_text("Live")
 
 
 def test_what_has_no_place_on_the_wall_is_counted(board, workshop, stream):

@@ -11,6 +11,7 @@ import pytest
 from docs_browser import DocsPage
 from gateway_process import Gateway
 from playwright.sync_api import expect
+from two_step_sign_in import CODE, ask_for_a_code
 
 OPERATION = {"operationId": "users_me", "tags": ["users"], "responses": {"200": {"description": "You."}}}
 SCHEMA = {
@@ -102,6 +103,25 @@ def test_what_is_refused_is_said_and_nobody_is_signed_in(open_page, services):
 
     expect(docs_page.page.get_by_role("alert")).to_have_text("Wrong password.")
     docs_page.is_signed_in_as("Not signed in")
+
+
+def test_who_has_a_second_factor_is_asked_for_a_code(open_page, services):
+    docs_page = open_page()
+    ask_for_a_code(services["authentication-service"], docs_page.first)
+    dialog = docs_page.page.get_by_role("dialog")
+    code, alert = dialog.get_by_label("Code"), docs_page.page.get_by_role("alert")
+    docs_page.sign_in(EMAIL, PASSWORD)
+    expect(alert).to_contain_text("authenticator app")
+    docs_page.is_signed_in_as("Not signed in")
+
+    code.fill("000000")
+    dialog.get_by_role("button", name="Sign in", exact=True).click()
+    expect(alert).to_have_text("This code is not right.")
+    code.fill(CODE)
+    dialog.get_by_role("button", name="Sign in", exact=True).click()
+
+    docs_page.is_signed_in_as(EMAIL)
+    expect(dialog).to_be_hidden()
 
 
 def test_a_session_outlives_a_reload_and_ends_by_signing_out(open_page, services):

@@ -12,6 +12,8 @@ from docs_browser import DocsPage, docs_page_in
 from gateway_process import Gateway
 from playwright.sync_api import expect
 from stub_service import Request, StubService
+from two_step_sign_in import CODE as SECOND_FACTOR
+from two_step_sign_in import ask_for_a_code
 
 CODE = "a-code-that-lets-in-who-has-it-as-long-as-real-ones"
 GUEST = f"/api/v1/projects/guest/{CODE}"
@@ -227,6 +229,27 @@ def test_a_wrong_password_and_an_offer_that_is_over_are_said(pages, offered, gue
     expect(guest.page.get_by_role("status")).to_have_text("This time is no longer free. You go on waiting.")
     guest.page.get_by_role("button", name="Sign out").click()
     expect(guest.page.get_by_label("Password")).to_be_visible()
+
+
+def test_who_waits_and_has_a_second_factor_is_asked_for_a_code(pages, offered, reader):
+    account = {"email": "ada@example.org", "role": "customer"}
+    signed_in = {"access": token(), "refresh": "r", "account": account}
+    ask_for_a_code(offered["authentication-service"], signed_in)
+    page, button = reader.page, "Anmelden" if reader.is_german else "Sign in"
+    page.goto(f"{pages.address}/pages/offer/#{ENTRY.rpartition('/')[2]}")
+    expect(page.get_by_label("Code")).to_be_hidden()
+    sign_in(page, german=reader.is_german)
+    expect(page.get_by_role("status")).to_contain_text(
+        "Authenticator" if reader.is_german else "authenticator"
+    )
+
+    page.get_by_label("Code").fill("000000")
+    page.get_by_role("button", name=button).click()
+    expect(page.get_by_role("status")).to_contain_text("stimmt nicht" if reader.is_german else "is not right")
+    page.get_by_label("Code").fill(SECOND_FACTOR)
+    page.get_by_role("button", name=button).click()
+
+    expect(page.get_by_role("heading", level=2)).to_contain_text("10:00")
 
 
 def test_one_button_unsubscribes_as_a_mail_program_does(pages, services, reader):

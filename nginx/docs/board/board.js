@@ -166,11 +166,20 @@ byId("sign-in").addEventListener("submit", async (event) => {
   const form = event.target;
   byId("trouble").textContent = "";
   try {
-    await client.signIn({ body: { email: form.email.value, password: form.password.value } });
+    const { mfa_token } = await client.signIn({ body: { email: form.email.value, password: form.password.value } });
+    if (mfa_token) {
+      byId("second-factor").hidden = false;
+      if (!form.code.value) {
+        byId("trouble").textContent = "Enter a code of your authenticator app, or a recovery code.";
+        return;
+      }
+      await client.finishSignIn({ body: { mfa_token, code: form.code.value } });
+      byId("second-factor").hidden = true;
+    }
     form.reset();
     begin();
   } catch (error) {
-    byId("trouble").textContent = error.problem?.detail ?? "No answer; please try again.";
+    byId("trouble").textContent = error.problem?.errors?.[0].message ?? error.problem?.detail ?? "No answer; please try again.";
   }
 });
 byId("sign-out").addEventListener("click", () => signOut(""));

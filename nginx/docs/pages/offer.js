@@ -8,6 +8,7 @@ const { locale, words } = wordsOf({
     sign_in_first: "Sign in to see what is offered to you.",
     email: "E-mail address",
     password: "Password",
+    code: "Code",
     sign_in: "Sign in",
     sign_out: "Sign out",
     accept: "Take this time",
@@ -21,6 +22,8 @@ const { locale, words } = wordsOf({
     ended: "This entry of the waiting list is over.",
     offer_expired: "This time is no longer free. You go on waiting.",
     invalid_credentials: "The e-mail address or the password is wrong.",
+    mfa_required: "Enter a code of your authenticator app, or a recovery code.",
+    code_invalid: "This code is not right, or was used already.",
     not_found: "There is no such offer for this account. Are you signed in as somebody else?",
   },
   de: {
@@ -28,6 +31,7 @@ const { locale, words } = wordsOf({
     sign_in_first: "Melden Sie sich an, um zu sehen, was Ihnen angeboten wird.",
     email: "E-Mail-Adresse",
     password: "Passwort",
+    code: "Code",
     sign_in: "Anmelden",
     sign_out: "Abmelden",
     accept: "Diesen Termin nehmen",
@@ -41,11 +45,14 @@ const { locale, words } = wordsOf({
     ended: "Dieser Eintrag auf der Warteliste ist beendet.",
     offer_expired: "Dieser Termin ist nicht mehr frei. Sie warten weiter.",
     invalid_credentials: "Die E-Mail-Adresse oder das Passwort ist falsch.",
+    mfa_required: "Geben Sie einen Code Ihrer Authenticator-App ein oder einen Wiederherstellungscode.",
+    code_invalid: "Dieser Code stimmt nicht oder wurde schon benutzt.",
     not_found: "Für dieses Konto gibt es kein solches Angebot. Sind Sie mit einem anderen angemeldet?",
   },
 });
 const entryAddress = `/api/v1/appointments/waitlist/${encodeURIComponent(code)}/`;
 const form = document.getElementById("sign-in");
+const secondFactor = document.getElementById("second-factor");
 const offer = document.getElementById("offer");
 let entry = null;
 
@@ -74,7 +81,15 @@ function post(verb, body = {}) {
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  attempt(words, () => signIn(form.email.value, form.password.value));
+  attempt(words, async () => {
+    try {
+      await signIn(form.email.value, form.password.value, form.code.value);
+      secondFactor.hidden = true;
+    } catch (refusal) {
+      if (refusal.code === "mfa_required") secondFactor.hidden = false;
+      throw refusal;
+    }
+  });
 });
 document.getElementById("accept").addEventListener("click", () =>
   attempt(words, async () => {
