@@ -151,6 +151,14 @@ class Placeholders(dict[str, Any]):
         person.register(self.email(), self["password"], "Some", "Body")
         return person
 
+    def provider(self) -> str:
+        """One that the platform of the tests does not know: none is configured there."""
+        return "nobody"
+
+    def identity_id(self) -> str:
+        """Of nobody's."""
+        return str(uuid.uuid4())
+
     def time_off_start(self) -> str:
         """So far ahead that nobody books there, and another day each time."""
         day = datetime(2100, 1, 1, tzinfo=UTC) + timedelta(days=uuid.uuid4().int % 30_000)

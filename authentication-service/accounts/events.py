@@ -18,6 +18,8 @@ Noted = Literal[
     "recovery_code_used",
     "api_key_created",
     "factors_reset",
+    "identity_linked",
+    "identity_unlinked",
 ]
 NOWHERE = Origin("", "")
 

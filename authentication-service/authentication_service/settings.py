@@ -6,6 +6,7 @@ from chassis import logs
 from chassis import settings as chassis
 from chassis.auth.tokens import ACCESS_SECONDS, ALGORITHM, AUDIENCE, ISSUER
 from chassis.env import Environment
+from oidc.configuration import oidc_providers
 from passkeys.site import site_of
 
 env = Environment()
@@ -25,6 +26,7 @@ INSTALLED_APPS = chassis.installed_apps(
     "factors",
     "passkeys",
     "api_keys",
+    "oidc",
     "django.contrib.contenttypes",
     "django.contrib.auth",
 )
@@ -70,6 +72,10 @@ SERVICE_CLIENT_SECRETS = {
     f"{name.lower()}-service": env.secret(f"{name}_CLIENT_SECRET")
     for name in env.names_before("_CLIENT_SECRET")
 }
+# Where people reach the gateway, and providers send them back to.
+PUBLIC_URL = env.public_url()
+LINKS = chassis.links(env, oidc="/pages/oidc/#{id}")
+OIDC_PROVIDERS = oidc_providers(env, PUBLIC_URL)
 # Whether an admin's tokens open anything before they have a second factor.
 REQUIRE_ADMIN_MFA = env.flag("REQUIRE_ADMIN_MFA", default=True)
 

@@ -14,6 +14,7 @@ urlpatterns = [
     path("api/v1/auth/", include("factors.urls")),
     path("api/v1/auth/", include("passkeys.urls")),
     path("api/v1/auth/", include("api_keys.urls")),
+    path("api/v1/auth/", include("oidc.urls")),
     path("internal/", include(internal_urls)),
     path("internal/", include(internal_urls_of_codes)),
     path("internal/", include(internal_urls_of_api_keys)),

@@ -90,6 +90,7 @@ WHEN = {"when": instant("2026-11-30T07:30:00Z", BERLIN)}
 SIGN_IN = {**WHEN, "device": "Firefox on Linux", "address": "203.0.113.7"}
 FACTOR = {"name": "Phone", **SIGN_IN}
 API_KEY = {**FACTOR, "name": "Accounting"}
+PROVIDER = {**FACTOR, "name": "Google"}
 UNTIL = {"until": instant("2026-12-01T07:30:00Z", BERLIN)}
 DIGITS = {"code": "482913", **UNTIL}
 REFUND = {**PROJECT, "amount": money({"amount": "10.00", "currency": "EUR"}), **REASON}
@@ -172,6 +173,8 @@ KINDS: dict[str, Kind] = {
         Kind("recovery_codes_made", "Recovery codes were made", "account", SIGN_IN, _MAY_LACK, **_SECURITY),
         Kind("recovery_code_used", "A recovery code was used", "account", SIGN_IN, _MAY_LACK, **_SECURITY),
         Kind("api_key_created", "An API key was made", "account", API_KEY, _MAY_LACK, **_SECURITY),
+        Kind("identity_linked", "Another way to sign in", "account", PROVIDER, _MAY_LACK, **_SECURITY),
+        Kind("identity_unlinked", "A way to sign in less", "account", PROVIDER, _MAY_LACK, **_SECURITY),
         Kind("factors_reset", "Your second factors were reset", "account", WHEN, **_SECURITY),
         Kind("verify_email", "Confirming an address", "verify_email", UNTIL, **_BY_LINK),
         Kind("reset_password", "A forgotten password", "reset_password", UNTIL, **_BY_LINK),

@@ -70,6 +70,10 @@ export_test_platform() {
     export SERVEASE_POSTGRES_OPTIONS="-c fsync=off" RATE_LIMIT_API=10000r/s RATE_LIMIT_AUTH=1000r/s
     # One account asks for many; that it is counted stays so.
     export REQUESTS_PER_MINUTE=1000000 KEY_REQUESTS_PER_MINUTE=1000000
+    # Where a journey starts the provider of chassis.testing.identity_provider.
+    printf -v OIDC_PROVIDERS '[{"name": "acme", "title": "Acme", "issuer": "http://127.0.0.1:%s",
+        "client_id": "servease-workshop", "client_secret": "a secret of the workshop"}]' $((8099 + PORT_OFFSET))
+    export OIDC_PROVIDERS=${OIDC_PROVIDERS//$'\n'/}
 }
 
 # test_platform SCRIPT ARGUMENT...: run one of our scripts on that platform

@@ -7,7 +7,12 @@ from accounts.actions.devices import known_device
 from accounts.actions.grant_service_token import Grant, grant_service_token
 from accounts.actions.recent_sign_in import authenticated_again, require_recent_sign_in
 from accounts.actions.refresh import refresh
-from accounts.actions.register import register, register_admin, register_without_login
+from accounts.actions.register import (
+    register,
+    register_admin,
+    register_confirmed,
+    register_without_login,
+)
 from accounts.actions.second_factors import factors_changed
 from accounts.actions.sessions import Issued, SignedIn, open_session
 from accounts.actions.sign_in import sign_in
@@ -32,6 +37,7 @@ __all__ = [
     "refresh",
     "register",
     "register_admin",
+    "register_confirmed",
     "register_without_login",
     "require_recent_sign_in",
     "sign_in",

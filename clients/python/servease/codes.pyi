@@ -125,6 +125,11 @@ class EInvoiceIncomplete(Refusal):
 
     problem: types.EInvoiceIncompleteProblem
 
+class EmailNotVerified(Refusal):
+    """`email_not_verified`"""
+
+    problem: types.EmailNotVerifiedProblem
+
 class EmailTaken(Refusal):
     """`email_taken`"""
 
@@ -200,6 +205,11 @@ class IdempotencyKeyReused(Refusal):
 
     problem: types.IdempotencyKeyReusedProblem
 
+class IdentityTaken(Refusal):
+    """`identity_taken`"""
+
+    problem: types.IdentityTakenProblem
+
 class IllegalTransition(Refusal):
     """`illegal_transition`"""
 
@@ -264,6 +274,11 @@ class LinkOver(Refusal):
     """`link_over`"""
 
     problem: types.LinkOverProblem
+
+class LinkRequired(Refusal):
+    """`link_required`"""
+
+    problem: types.LinkRequiredProblem
 
 class LocationNameTaken(Refusal):
     """`location_name_taken`"""
@@ -365,6 +380,11 @@ class NotAuthorised(Refusal):
 
     problem: types.NotAuthorisedProblem
 
+class NotConfirmed(Refusal):
+    """`not_confirmed`"""
+
+    problem: types.NotConfirmedProblem
+
 class NotCsv(Refusal):
     """`not_csv`"""
 
@@ -449,6 +469,16 @@ class OnlinePaymentUnavailable(Refusal):
     """`online_payment_unavailable`"""
 
     problem: types.OnlinePaymentUnavailableProblem
+
+class OnlyWayIn(Refusal):
+    """`only_way_in`"""
+
+    problem: types.OnlyWayInProblem
+
+class OtherAddress(Refusal):
+    """`other_address`"""
+
+    problem: types.OtherAddressProblem
 
 class OverBalance(Refusal):
     """`over_balance`"""
@@ -625,6 +655,11 @@ class ShowSecondFactor(Refusal):
 
     problem: types.ShowSecondFactorProblem
 
+class SignInRefused(Refusal):
+    """`sign_in_refused`"""
+
+    problem: types.SignInRefusedProblem
+
 class SignsInAlready(Refusal):
     """`signs_in_already`"""
 
@@ -644,6 +679,11 @@ class SlotsFree(Refusal):
     """`slots_free`"""
 
     problem: types.SlotsFreeProblem
+
+class StateInvalid(Refusal):
+    """`state_invalid`"""
+
+    problem: types.StateInvalidProblem
 
 class TaskCancelled(Refusal):
     """`task_cancelled`"""

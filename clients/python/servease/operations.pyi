@@ -771,6 +771,9 @@ class Operations(Transport):
     ) -> types.Appointment:
         """Let a customer have what they are lent until another moment."""
 
+    def link_identity(self, **body: Unpack[types.ProviderSignInRequest]) -> types.Identity:
+        """Let your account sign in by the identity that a provider has confirmed."""
+
     def list_accounts(
         self,
         *,
@@ -980,6 +983,9 @@ class Operations(Transport):
     ) -> Pages[types.Hold]:
         """List the slots that you hold."""
 
+    def list_identities(self, *, page_size: int | None = None) -> Pages[types.Identity]:
+        """List the identities that you sign in by."""
+
     def list_imports(self, *, page_size: int | None = None) -> Pages[types.Import]:
         """List imports."""
 
@@ -1116,6 +1122,9 @@ class Operations(Transport):
         vehicle_id: str | None = None,
     ) -> Pages[types.Project]:
         """List the projects you may see."""
+
+    def list_providers(self) -> types.Providers:
+        """List the providers that people may sign in by (OpenID Connect)."""
 
     def list_public_holidays(
         self, *, location_id: str | None = None, year: int | None = None
@@ -1448,6 +1457,9 @@ class Operations(Transport):
 
     def read_hold(self, hold_id: str) -> types.Hold:
         """Read a hold of yours."""
+
+    def read_identity(self, identity_id: str) -> types.Identity:
+        """Read one of the identities that you sign in by."""
 
     def read_import(self, import_id: str) -> types.Import:
         """Read how far an import is."""
@@ -1857,6 +1869,17 @@ class Operations(Transport):
     ) -> types.TimeLogWithSegments:
         """Resume a paused timer."""
 
+    def return_from_provider(
+        self,
+        provider: str,
+        *,
+        state: str,
+        code: str | None = None,
+        error: str | None = None,
+        iss: str | None = None,
+    ) -> None:
+        """Take a browser that a provider sends back to the page that began."""
+
     def revoke_feed(self, feed_id: str, *, if_match: Mapping[str, object] | str | None = None) -> None:
         """Revoke the address of a calendar, at once and for everybody who knows it."""
 
@@ -1902,6 +1925,11 @@ class Operations(Transport):
     def sign_in(self, **body: Unpack[types.SignInRequest]) -> types.SignedInAccountOrChallenged:
         """Sign in with email address and password."""
 
+    def sign_in_by_provider(
+        self, **body: Unpack[types.SignInByProviderRequest]
+    ) -> types.SignedInAccountOrChallenged:
+        """Sign in with the code that a provider's confirmation gave."""
+
     def start_appointment(
         self, appointment_id: str, *, idempotency_key: str | None = None
     ) -> types.Appointment:
@@ -1916,6 +1944,9 @@ class Operations(Transport):
         self, project_id: str, *, idempotency_key: str | None = None, **body: Unpack[types.MoveProjectRequest]
     ) -> types.Project:
         """Begin the work; the first task that is started does so by itself."""
+
+    def start_sign_in_by_provider(self, provider: str, *, challenge: str) -> None:
+        """Send a browser to a provider to sign in."""
 
     def start_timer(
         self, *, idempotency_key: str | None = None, **body: Unpack[types.StartTimerRequest]
@@ -1972,6 +2003,11 @@ class Operations(Transport):
 
     def undo_email_change(self, **body: Unpack[types.CodeRequest]) -> None:
         """Bring an account back to the address of before, by the code that was mailed there."""
+
+    def unlink_identity(
+        self, identity_id: str, *, if_match: Mapping[str, object] | str | None = None
+    ) -> None:
+        """Sign in by this identity no more."""
 
     def unsubscribe(self, unsubscribe_token: str) -> None:
         """End mails of a kind in one click, without signing in (RFC 8058)."""

@@ -770,6 +770,15 @@ class EInvoiceIncompleteProblem(TypedDict):
     request_id: str
     missing: list[str]
 
+class EmailNotVerifiedProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["email_not_verified"]
+    request_id: str
+    allowed: list[str]
+
 class EmailRequest(TypedDict):
     email: str
 
@@ -1087,6 +1096,26 @@ class IdempotencyKeyReusedProblem(TypedDict):
     code: Literal["idempotency_key_reused"]
     request_id: str
 
+class Identity(TypedDict):
+    id: str
+    provider: str
+    email: str
+    created_at: str
+
+class IdentityPage(TypedDict):
+    next: str | None
+    previous: str | None
+    results: list[Identity]
+
+class IdentityTakenProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["identity_taken"]
+    request_id: str
+    allowed: list[str]
+
 class IllegalTransitionProblem(TypedDict):
     type: str
     title: str
@@ -1328,6 +1357,15 @@ class LinkOverProblem(TypedDict):
     code: Literal["link_over"]
     request_id: str
 
+class LinkRequiredProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["link_required"]
+    request_id: str
+    allowed: list[str]
+
 class Loan(TypedDict):
     lendable_id: str
     kind: str
@@ -1557,6 +1595,14 @@ class NotAuthorisedProblem(TypedDict):
     code: Literal["not_authorised"]
     request_id: str
 
+class NotConfirmedProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["not_confirmed"]
+    request_id: str
+
 class NotCsvProblem(TypedDict):
     type: str
     title: str
@@ -1725,6 +1771,15 @@ class OnlinePaymentUnavailableProblem(TypedDict):
     code: Literal["online_payment_unavailable"]
     request_id: str
 
+class OnlyWayInProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["only_way_in"]
+    request_id: str
+    allowed: list[str]
+
 class OpenTask(TypedDict):
     id: str
     status: str
@@ -1739,6 +1794,15 @@ class OpeningPeriodRequest(TypedDict):
     opens: str
     closes: str
     weekday: int
+
+class OtherAddressProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["other_address"]
+    request_id: str
+    allowed: list[str]
 
 class OverBalanceProblem(TypedDict):
     type: str
@@ -2050,9 +2114,20 @@ ProjectStatus: TypeAlias = Literal[
     "cancelled",
 ]
 
+class Provider(TypedDict):
+    name: str
+    title: str
+
 class ProviderEventRequest(TypedDict):
     type: str
     data: dict[str, Any]
+
+class ProviderSignInRequest(TypedDict):
+    code: str
+    verifier: str
+
+class Providers(TypedDict):
+    providers: list[Provider]
 
 class PublicHoliday(TypedDict):
     date: str
@@ -2458,6 +2533,19 @@ class ShowSecondFactorProblem(TypedDict):
     request_id: str
     methods: list[str]
 
+class SignInByProviderRequest(TypedDict):
+    code: str
+    verifier: str
+    device: NotRequired[str]
+
+class SignInRefusedProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["sign_in_refused"]
+    request_id: str
+
 class SignInRequest(TypedDict):
     email: str
     password: str
@@ -2552,6 +2640,14 @@ class StartConversationRequest(TypedDict):
 
 class StartTimerRequest(TypedDict):
     task_id: str
+
+class StateInvalidProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["state_invalid"]
+    request_id: str
 
 class StepUpRequest(TypedDict):
     password: NotRequired[str]

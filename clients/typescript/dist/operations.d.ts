@@ -561,6 +561,10 @@ export declare const OPERATIONS: {
         readonly path: "/api/v1/appointments/{appointment_id}/lend-until/";
         readonly keyed: true;
     };
+    readonly linkIdentity: {
+        readonly method: "POST";
+        readonly path: "/api/v1/auth/oidc/link/";
+    };
     readonly listAccounts: {
         readonly method: "GET";
         readonly path: "/api/v1/auth/accounts/";
@@ -706,6 +710,11 @@ export declare const OPERATIONS: {
         readonly path: "/api/v1/appointments/holds/";
         readonly pages: true;
     };
+    readonly listIdentities: {
+        readonly method: "GET";
+        readonly path: "/api/v1/auth/oidc/identities/";
+        readonly pages: true;
+    };
     readonly listImports: {
         readonly method: "GET";
         readonly path: "/api/v1/vehicles/imports/";
@@ -799,6 +808,11 @@ export declare const OPERATIONS: {
         readonly method: "GET";
         readonly path: "/api/v1/projects/";
         readonly pages: true;
+    };
+    readonly listProviders: {
+        readonly method: "GET";
+        readonly path: "/api/v1/auth/oidc/";
+        readonly open: true;
     };
     readonly listPublicHolidays: {
         readonly method: "GET";
@@ -1082,6 +1096,10 @@ export declare const OPERATIONS: {
     readonly readHold: {
         readonly method: "GET";
         readonly path: "/api/v1/appointments/holds/{hold_id}/";
+    };
+    readonly readIdentity: {
+        readonly method: "GET";
+        readonly path: "/api/v1/auth/oidc/identities/{identity_id}/";
     };
     readonly readImport: {
         readonly method: "GET";
@@ -1491,6 +1509,11 @@ export declare const OPERATIONS: {
         readonly path: "/api/v1/employees/time-logs/{time_log_id}/resume/";
         readonly keyed: true;
     };
+    readonly returnFromProvider: {
+        readonly method: "GET";
+        readonly path: "/api/v1/auth/oidc/{provider}/callback/";
+        readonly open: true;
+    };
     readonly revokeFeed: {
         readonly method: "DELETE";
         readonly path: "/api/v1/appointments/feeds/{feed_id}/";
@@ -1531,6 +1554,11 @@ export declare const OPERATIONS: {
         readonly path: "/api/v1/auth/login/";
         readonly open: true;
     };
+    readonly signInByProvider: {
+        readonly method: "POST";
+        readonly path: "/api/v1/auth/login/oidc/";
+        readonly open: true;
+    };
     readonly signOut: {
         readonly method: "POST";
         readonly path: "/api/v1/auth/logout/";
@@ -1550,6 +1578,11 @@ export declare const OPERATIONS: {
         readonly method: "POST";
         readonly path: "/api/v1/projects/{project_id}/start/";
         readonly keyed: true;
+    };
+    readonly startSignInByProvider: {
+        readonly method: "GET";
+        readonly path: "/api/v1/auth/oidc/{provider}/start/";
+        readonly open: true;
     };
     readonly startTimer: {
         readonly method: "POST";
@@ -1608,6 +1641,10 @@ export declare const OPERATIONS: {
         readonly method: "POST";
         readonly path: "/api/v1/auth/email/change/undo/";
         readonly open: true;
+    };
+    readonly unlinkIdentity: {
+        readonly method: "DELETE";
+        readonly path: "/api/v1/auth/oidc/identities/{identity_id}/";
     };
     readonly unsubscribe: {
         readonly method: "POST";

@@ -1789,6 +1789,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/login/oidc/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in with the code that a provider's confirmation gave.
+         * @description Who has no account yet is given a customer's. Where the address has one, sign in to it and send the
+         *     same code to oidc/link/.
+         *
+         *     For: No token is asked for.
+         */
+        post: operations["signInByProvider"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/login/passkey/begin/": {
         parameters: {
             query?: never;
@@ -1956,6 +1979,135 @@ export interface paths {
          *     For: Any account: customer, employee or admin. Not a service.
          */
         post: operations["confirmAuthenticator"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/oidc/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the providers that people may sign in by (OpenID Connect).
+         * @description For: No token is asked for.
+         */
+        get: operations["listProviders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/oidc/identities/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the identities that you sign in by.
+         * @description For: Any account: customer, employee or admin. Not a service.
+         */
+        get: operations["listIdentities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/oidc/identities/{identity_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read one of the identities that you sign in by.
+         * @description For: Any account: customer, employee or admin. Not a service.
+         */
+        get: operations["readIdentity"];
+        put?: never;
+        post?: never;
+        /**
+         * Sign in by this identity no more.
+         * @description For: Any account: customer, employee or admin. Not a service.
+         */
+        delete: operations["unlinkIdentity"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/oidc/link/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let your account sign in by the identity that a provider has confirmed.
+         * @description For: Any account: customer, employee or admin. Not a service.
+         */
+        post: operations["linkIdentity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/oidc/{provider}/callback/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Take a browser that a provider sends back to the page that began.
+         * @description Behind the # of its address is a code for login/oidc/, or `declined`.
+         *
+         *     For: No token is asked for.
+         */
+        get: operations["returnFromProvider"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/oidc/{provider}/start/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Send a browser to a provider to sign in.
+         * @description The page makes a verifier and keeps it, and sends the browser here with its challenge
+         *     (RFC 7636, S256).
+         *
+         *     For: No token is asked for.
+         */
+        get: operations["startSignInByProvider"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -7923,6 +8075,12 @@ export interface components {
             code: "e_invoice_incomplete";
             missing: string[];
         };
+        /** @description 409 `email_not_verified`: /api/docs/errors/#email_not_verified */
+        EmailNotVerifiedProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "email_not_verified";
+            allowed: string[];
+        };
         EmailRequest: {
             /** Format: email */
             email: string;
@@ -8610,6 +8768,33 @@ export interface components {
             /** @enum {string} */
             code: "idempotency_key_reused";
         };
+        Identity: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly provider: string;
+            readonly email: string;
+            /** Format: date-time */
+            readonly created_at: string;
+        };
+        IdentityPage: {
+            /**
+             * Format: uri
+             * @example null
+             */
+            next: string | null;
+            /**
+             * Format: uri
+             * @example null
+             */
+            previous: string | null;
+            results: components["schemas"]["Identity"][];
+        };
+        /** @description 409 `identity_taken`: /api/docs/errors/#identity_taken */
+        IdentityTakenProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "identity_taken";
+            allowed: string[];
+        };
         /** @description 409 `illegal_transition`: /api/docs/errors/#illegal_transition */
         IllegalTransitionProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -9171,6 +9356,12 @@ export interface components {
             /** @enum {string} */
             code: "link_over";
         };
+        /** @description 409 `link_required`: /api/docs/errors/#link_required */
+        LinkRequiredProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "link_required";
+            allowed: string[];
+        };
         /** @description What the odometer read; `reason` is empty where it is another owner's. */
         ListedOdometerReading: {
             /** Format: uuid */
@@ -9545,6 +9736,11 @@ export interface components {
             /** @enum {string} */
             code: "not_authorised";
         };
+        /** @description 400 `not_confirmed`: /api/docs/errors/#not_confirmed */
+        NotConfirmedProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "not_confirmed";
+        };
         /** @description 422 `not_csv`: /api/docs/errors/#not_csv */
         NotCsvProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -9731,6 +9927,12 @@ export interface components {
             /** @enum {string} */
             code: "online_payment_unavailable";
         };
+        /** @description 409 `only_way_in`: /api/docs/errors/#only_way_in */
+        OnlyWayInProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "only_way_in";
+            allowed: string[];
+        };
         /** @description A task that is not done yet. */
         OpenTask: {
             /** Format: uuid */
@@ -9785,6 +9987,12 @@ export interface components {
             closes: string;
             /** @description 0 is Monday. */
             weekday: number;
+        };
+        /** @description 409 `other_address`: /api/docs/errors/#other_address */
+        OtherAddressProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "other_address";
+            allowed: string[];
         };
         /** @description 409 `over_balance`: /api/docs/errors/#over_balance */
         OverBalanceProblem: components["schemas"]["Problem"] & {
@@ -10346,6 +10554,12 @@ export interface components {
             previous: string | null;
             results: components["schemas"]["ProjectTransition"][];
         };
+        Provider: {
+            /** @description As it stands in the addresses below oidc/. */
+            name: string;
+            /** @description As people know it. */
+            title: string;
+        };
         /**
          * @description An event as Stripe sends it. What else it has is ignored, and so are kinds that say nothing of a
          *     checkout.
@@ -10355,6 +10569,15 @@ export interface components {
             data: {
                 [key: string]: unknown;
             };
+        };
+        ProviderSignInRequest: {
+            /** @description What came behind the # of the page. */
+            code: string;
+            /** @description Of which the challenge was made (RFC 7636). */
+            verifier: string;
+        };
+        Providers: {
+            providers: components["schemas"]["Provider"][];
         };
         PublicHoliday: {
             /** Format: date */
@@ -11023,6 +11246,19 @@ export interface components {
             code: "show_second_factor";
             methods: string[];
         };
+        SignInByProviderRequest: {
+            /** @description What came behind the # of the page. */
+            code: string;
+            /** @description Of which the challenge was made (RFC 7636). */
+            verifier: string;
+            /** @description Of the last sign-in on this device. */
+            device?: string;
+        };
+        /** @description 401 `sign_in_refused`: /api/docs/errors/#sign_in_refused */
+        SignInRefusedProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "sign_in_refused";
+        };
         SignInRequest: {
             email: string;
             password: string;
@@ -11171,6 +11407,11 @@ export interface components {
              * @description A task that is assigned to you.
              */
             task_id: string;
+        };
+        /** @description 400 `state_invalid`: /api/docs/errors/#state_invalid */
+        StateInvalidProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "state_invalid";
         };
         StepUpRequest: {
             /** @description Of who has no second factor. */
@@ -18215,6 +18456,63 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    signInByProvider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInByProviderRequest"];
+            };
+        };
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedInAccountOrChallenged"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            /** @description - [`sign_in_refused`](/api/docs/errors/#sign_in_refused): Nobody signs in by this identity; ask the workshop. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["SignInRefusedProblem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /**
+             * @description - [`email_not_verified`](/api/docs/errors/#email_not_verified): … has verified no email address of yours; register with a password instead.
+             *     - [`link_required`](/api/docs/errors/#link_required): There is an account with your address already; sign in to it, then link it to …
+             */
+            409: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["EmailNotVerifiedProblem"] | components["schemas"]["LinkRequiredProblem"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     beginPasskeySignIn: {
         parameters: {
             query?: never;
@@ -18765,6 +19063,361 @@ export interface operations {
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequestsAccount"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listProviders: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An ETag you hold; 304 if it is still current. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Providers"];
+                };
+            };
+            /** @description Not changed since the state that If-None-Match names. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listIdentities: {
+        parameters: {
+            query?: {
+                /** @description Where the page starts: taken from next or previous. */
+                cursor?: string;
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequestsAccount"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readIdentity: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An ETag you hold; 304 if it is still current. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000008 */
+                identity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Identity"];
+                };
+            };
+            /** @description Not changed since the state that If-None-Match names. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequestsAccount"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    unlinkIdentity: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you read; 412 if it is no longer current. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000008 */
+                identity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            /**
+             * @description - [`insufficient_user_authentication`](/api/docs/errors/#insufficient_user_authentication): This needs a sign-in of the last ten minutes.
+             *     - [`token_expired`](/api/docs/errors/#token_expired): The access token has expired; refresh it.
+             *     - [`token_invalid`](/api/docs/errors/#token_invalid): The access token is not valid.
+             *     - [`token_expired`](/api/docs/errors/#token_expired): What this account may do has changed; refresh the token.
+             *     - [`session_revoked`](/api/docs/errors/#session_revoked): The session has ended; sign in again.
+             *     - [`api_key_invalid`](/api/docs/errors/#api_key_invalid): This API key is unknown, has ended or has expired, or its account is not active.
+             *     - [`not_authenticated`](/api/docs/errors/#not_authenticated): Authentication credentials were not provided.
+             */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiKeyInvalidProblem"] | components["schemas"]["InsufficientUserAuthenticationProblem"] | components["schemas"]["NotAuthenticatedProblem"] | components["schemas"]["SessionRevokedProblem"] | components["schemas"]["TokenExpiredProblem"] | components["schemas"]["TokenInvalidProblem"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description - [`only_way_in`](/api/docs/errors/#only_way_in): Nothing else lets you in; set a password first. */
+            409: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["OnlyWayInProblem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequestsAccount"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    linkIdentity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProviderSignInRequest"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Identity"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            /**
+             * @description - [`insufficient_user_authentication`](/api/docs/errors/#insufficient_user_authentication): This needs a sign-in of the last ten minutes.
+             *     - [`token_expired`](/api/docs/errors/#token_expired): The access token has expired; refresh it.
+             *     - [`token_invalid`](/api/docs/errors/#token_invalid): The access token is not valid.
+             *     - [`token_expired`](/api/docs/errors/#token_expired): What this account may do has changed; refresh the token.
+             *     - [`session_revoked`](/api/docs/errors/#session_revoked): The session has ended; sign in again.
+             *     - [`api_key_invalid`](/api/docs/errors/#api_key_invalid): This API key is unknown, has ended or has expired, or its account is not active.
+             *     - [`not_authenticated`](/api/docs/errors/#not_authenticated): Authentication credentials were not provided.
+             */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiKeyInvalidProblem"] | components["schemas"]["InsufficientUserAuthenticationProblem"] | components["schemas"]["NotAuthenticatedProblem"] | components["schemas"]["SessionRevokedProblem"] | components["schemas"]["TokenExpiredProblem"] | components["schemas"]["TokenInvalidProblem"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            /**
+             * @description - [`email_not_verified`](/api/docs/errors/#email_not_verified): … has verified no email address of yours; register with a password instead.
+             *     - [`other_address`](/api/docs/errors/#other_address): … knows you by another email address than this account has.
+             *     - [`identity_taken`](/api/docs/errors/#identity_taken): This identity belongs to an account already.
+             */
+            409: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["EmailNotVerifiedProblem"] | components["schemas"]["IdentityTakenProblem"] | components["schemas"]["OtherAddressProblem"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequestsAccount"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    returnFromProvider: {
+        parameters: {
+            query: {
+                code?: string;
+                error?: string;
+                /** @description Of RFC 9207. */
+                iss?: string;
+                /** @example a state that is over */
+                state: string;
+            };
+            header?: never;
+            path: {
+                /** @example google */
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description See Location. */
+            303: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description - [`state_invalid`](/api/docs/errors/#state_invalid): This sign-in was not begun here, is over, or was finished already; begin anew.
+             *     - [`not_confirmed`](/api/docs/errors/#not_confirmed): The provider did not confirm who this is; begin anew.
+             *     - [`invalid`](/api/docs/errors/#invalid): The request is not well-formed; see errors.
+             *     - [`bad_request`](/api/docs/errors/#bad_request): The request is not well-formed.
+             *     - [`too_many_parameters`](/api/docs/errors/#too_many_parameters): More parameters than a request may have.
+             */
+            400: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BadRequestProblem"] | components["schemas"]["InvalidProblem"] | components["schemas"]["NotConfirmedProblem"] | components["schemas"]["StateInvalidProblem"] | components["schemas"]["TooManyParametersProblem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    startSignInByProvider: {
+        parameters: {
+            query: {
+                /**
+                 * @description The SHA-256 of a verifier that only the page keeps, in base64url (RFC 7636, S256).
+                 * @example E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM
+                 */
+                challenge: string;
+            };
+            header?: never;
+            path: {
+                /** @example google */
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description See Location. */
+            303: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            502: components["responses"]["BadGateway"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };

@@ -202,6 +202,16 @@ GERMAN = Language(
             "und sprechen Sie mit uns.",
             SEE_ACCOUNT,
         ),
+        "identity_linked": Words(
+            "Anmelden mit {{ name }} hinzugefügt",
+            f"Wer dort angemeldet ist, kommt auch hier hinein. Verbunden wurde es am {FROM_WHERE}.{NOT_YOU}",
+            SEE_ACCOUNT,
+        ),
+        "identity_unlinked": Words(
+            "Anmelden mit {{ name }} entfernt",
+            f"Es öffnet Ihr Konto nicht mehr. Getrennt wurde es am {FROM_WHERE}.{NOT_YOU}",
+            SEE_ACCOUNT,
+        ),
         "factors_reset": Words(
             "Zweite Faktoren zurückgesetzt",
             "Wir haben sie am {{ when }} entfernt, weil es hieß, Sie hätten Ihren verloren. "

@@ -152,6 +152,17 @@ ENGLISH = Language(
             "\n\nIf that was not you, end it now, set a new password, and talk to us.",
             SEE_ACCOUNT,
         ),
+        "identity_linked": Words(
+            "Sign-in with {{ name }} was added",
+            f"Whoever is signed in there can sign in here. "
+            f"It was linked to your account on {FROM_WHERE}.{NOT_YOU}",
+            SEE_ACCOUNT,
+        ),
+        "identity_unlinked": Words(
+            "Sign-in with {{ name }} was removed",
+            f"It opens your account no more. It was unlinked on {FROM_WHERE}.{NOT_YOU}",
+            SEE_ACCOUNT,
+        ),
         "factors_reset": Words(
             "Your second factors were reset",
             "We removed them on {{ when }}, as somebody said that you had lost yours. Sign in with "

@@ -171,6 +171,17 @@ SPANISH = Language(
             "\n\nSi no fue usted, anúlela ahora mismo, ponga una contraseña nueva y hable con nosotros.",
             SEE_ACCOUNT,
         ),
+        "identity_linked": Words(
+            "Inicio de sesión con {{ name }} añadido",
+            f"Quien tenga la sesión iniciada allí puede entrar aquí. "
+            f"Se vinculó a su cuenta el {FROM_WHERE}.{NOT_YOU}",
+            SEE_ACCOUNT,
+        ),
+        "identity_unlinked": Words(
+            "Inicio de sesión con {{ name }} eliminado",
+            f"Ya no abre su cuenta. Se desvinculó el {FROM_WHERE}.{NOT_YOU}",
+            SEE_ACCOUNT,
+        ),
         "factors_reset": Words(
             "Se han restablecido sus segundos factores",
             "Los eliminamos el {{ when }}, porque se nos dijo que había perdido el suyo. "

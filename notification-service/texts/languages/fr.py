@@ -188,6 +188,17 @@ FRENCH = Language(
             "parlez-nous-en.",
             SEE_ACCOUNT,
         ),
+        "identity_linked": Words(
+            "Connexion avec {{ name }} ajoutée",
+            f"Qui est connecté là-bas peut se connecter ici. "
+            f"Elle a été liée à votre compte le {FROM_WHERE}.{NOT_YOU}",
+            SEE_ACCOUNT,
+        ),
+        "identity_unlinked": Words(
+            "Connexion avec {{ name }} supprimée",
+            f"Elle n’ouvre plus votre compte. Elle a été dissociée le {FROM_WHERE}.{NOT_YOU}",
+            SEE_ACCOUNT,
+        ),
         "factors_reset": Words(
             "Vos seconds facteurs ont été réinitialisés",
             "Nous les avons supprimés le {{ when }}, car on nous a dit que vous aviez perdu le vôtre. "

@@ -1,0 +1,60 @@
+from django.db import transaction
+from django.utils import timezone
+from rest_framework.exceptions import APIException
+
+from chassis.bearer_codes import digest_of, new_code
+from chassis.fields import canonical_email
+from chassis.text import clean
+from oidc import provider as asking
+from oidc.actions.beginning import provider_of, secrets_of
+from oidc.errors import NOT_CONFIRMED, STATE_INVALID
+from oidc.models import Attempt
+from oidc.provider import Confirmed
+
+LONGEST_EMAIL, LONGEST_NAME = 254, 80
+
+
+def come_back(name: str, *, state: str, code: str, issuer: str, error: str) -> str:
+    """Take up the answer of a provider. What the page is told: a code for login/oidc/, or `declined`.
+
+    Rule: a state counts once, and so does what comes with it, whatever becomes of it. Raises Malformed (400)
+    `state_invalid`, `not_confirmed`, NotFound (404), UpstreamUnavailable (503).
+    """
+    provider = provider_of(name)
+    waiting = Attempt.objects.alive().filter(state_digest=digest_of(state), provider=name, code_digest="")
+    with transaction.atomic():
+        attempt = waiting.select_for_update().first()
+        if attempt is None:
+            raise STATE_INVALID()
+        # Over, until the provider confirms somebody: two who come with one state are one.
+        attempt.update({"used_at": timezone.now()})
+    if error or not code:
+        return "declined"
+    who = asking.confirmed(provider, code=code, issuer=issuer, **secrets_of(attempt.id))
+    if who is None:
+        raise NOT_CONFIRMED()
+    page_code = new_code()
+    attempt.update({"used_at": None, "code_digest": digest_of(page_code), **_said(who)})
+    return page_code
+
+
+def _said(who: Confirmed) -> dict[str, object]:
+    """What is kept of it, in the forms that an account has."""
+    email = canonical_email(who.email)
+    email = email if email and len(email) <= LONGEST_EMAIL else ""
+    return {
+        "issuer": who.issuer,
+        "subject": who.subject,
+        "email": email,
+        "email_verified": who.email_verified and bool(email),
+        "first_name": _line(who.given_name),
+        "last_name": _line(who.family_name),
+    }
+
+
+def _line(name: str) -> str:
+    """A name as an account may have it; empty where it has what no name has."""
+    try:
+        return clean(name)[:LONGEST_NAME].strip()
+    except APIException:
+        return ""

@@ -1,0 +1,59 @@
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_serializer
+
+from chassis.api.serializers import ModelSerializer, Query, Serializer
+from chassis.fields import LineField, PatternField, SecretField
+from oidc import examples
+from oidc.models import Identity
+
+
+class ProviderSerializer(Serializer):
+    name = LineField(help_text="As it stands in the addresses below oidc/.")
+    title = LineField(help_text="As people know it.")
+
+
+class ProvidersSerializer(Serializer):
+    providers = ProviderSerializer(many=True)
+
+
+class StartQuery(Query):
+    challenge = PatternField(
+        "^[A-Za-z0-9_-]{43}$",
+        "Give the SHA-256 of a verifier in base64url, 43 characters (RFC 7636).",
+        help_text="The SHA-256 of a verifier that only the page keeps, in base64url (RFC 7636, S256).",
+    )
+
+
+class CallbackQuery(Query):
+    """What a provider sends a browser back with."""
+
+    state = LineField(max_length=200)
+    code = LineField(max_length=4096, required=False, default="")
+    iss = LineField(max_length=300, required=False, default="", help_text="Of RFC 9207.")
+    error = LineField(max_length=200, required=False, default="")
+
+    def _misfits(self, data: dict[str, Any]) -> dict[str, Any]:
+        """What else a provider says is passed over (RFC 6749, 4.1.2)."""
+        return {}
+
+
+@extend_schema_serializer(examples=[examples.SIGN_IN])
+class ProviderSignInSerializer(Serializer):
+    code = SecretField(max_length=100, help_text="What came behind the # of the page.")
+    verifier = PatternField(
+        "^[A-Za-z0-9._~-]{43,128}$",
+        "Give the verifier, 43 to 128 characters (RFC 7636).",
+        help_text="Of which the challenge was made (RFC 7636).",
+    )
+
+
+class SignInByProviderSerializer(ProviderSignInSerializer):
+    device = SecretField(max_length=100, required=False, help_text="Of the last sign-in on this device.")
+
+
+class IdentitySerializer(ModelSerializer):
+    class Meta:
+        model = Identity
+        fields = ["id", "provider", "email", "created_at"]
+        read_only_fields = fields

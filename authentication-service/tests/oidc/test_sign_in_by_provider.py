@@ -1,0 +1,304 @@
+"""Signing in by an OpenID Connect provider, over real sockets."""
+
+from datetime import timedelta
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+import time_machine
+from django.db import connections
+from django.utils import timezone
+
+from accounts.models import Account, Session
+from chassis.testing.identity_provider import PERSON, Key
+from chassis.testing.parallel import at_the_same_time
+from oidc import provider as asking
+from oidc.examples import CHALLENGE
+from oidc.models import Attempt, Identity
+from tests.credentials import PASSWORD
+
+pytestmark = [pytest.mark.django_db, pytest.mark.shows("AU14")]
+OTHER_VERIFIER = "another-verifier-that-is-long-enough-for-rfc-7636"
+
+
+def test_whoever_a_provider_confirms_gets_a_customers_account_and_is_signed_in(
+    confirmed, sign_in, bearing, emitted
+):
+    reply = sign_in(confirmed())
+    assert reply.status_code == 200
+    account = Account.objects.get()
+    assert reply.json()["account"]["email"] == account.email == PERSON["email"]
+    assert (account.first_name, account.last_name, account.role) == ("Ada", "Example", "customer")
+    assert account.email_verified
+    assert account.has_login
+    assert not account.has_usable_password()
+    identity = Identity.objects.get()
+    assert (identity.account_id, identity.subject) == (account.pk, PERSON["sub"])
+    assert [event.name for event in emitted()] == ["account.registered.v1"]
+    assert bearing(reply.json()["access"]).get("/api/v1/auth/me/").status_code == 200
+
+
+def test_who_comes_again_is_signed_in_to_the_same_account_whatever_their_address_is_now(
+    acme, confirmed, sign_in
+):
+    first = sign_in(confirmed()).json()["account"]["id"]
+    acme.person |= {"email": "elsewhere@example.org", "email_verified": False}
+    assert sign_in(confirmed()).json()["account"]["id"] == first
+    assert (Account.objects.count(), Session.objects.count()) == (1, 2)
+
+
+def test_the_browser_is_sent_to_the_provider_with_pkce_a_nonce_and_a_state(acme, begin):
+    reply = begin()
+    assert (reply.status_code, reply["Cache-Control"]) == (303, "no-store")
+    asked = dict(parse_qsl(urlsplit(reply["Location"]).query))
+    assert reply["Location"].startswith(f"{acme.issuer}/authorize?")
+    assert asked["redirect_uri"] == "https://workshop.example/api/v1/auth/oidc/acme/callback/"
+    assert (asked["response_type"], asked["scope"]) == ("code", "openid email profile")
+    assert (asked["code_challenge_method"], len(asked["code_challenge"])) == ("S256", 43)
+    assert len(asked["nonce"]) >= 43
+    kept = str(Attempt.objects.values().get())
+    assert not any(asked[secret] in kept for secret in ("state", "nonce", "code_challenge"))
+
+
+def test_what_a_request_calls_its_host_sends_nobody_elsewhere(acme, visitor):
+    reply = visitor.get(
+        "/api/v1/auth/oidc/acme/start/",
+        {"challenge": CHALLENGE},
+        headers={"Host": "evil.example", "X-Forwarded-Host": "evil.example"},
+    )
+    assert "evil.example" not in reply.headers.get("Location", "")
+
+
+def test_a_state_counts_once(acme, begin, come_back):
+    answer = acme.sign_in(begin()["Location"])
+    assert come_back(answer).status_code == 303
+    again = come_back(answer)
+    assert (again.status_code, again.json()["code"]) == (400, "state_invalid")
+    assert acme.asked.count("/token") == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_twenty_who_come_back_with_one_state_one_goes_on(acme, begin, come_back):
+    answer = acme.sign_in(begin()["Location"])
+    replies = at_the_same_time(*[lambda: come_back(answer)] * 20)
+    assert sorted(reply.status_code for reply in replies) == [303] + [400] * 19
+    assert acme.asked.count("/token") == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_twenty_pages_with_one_code_one_is_signed_in(confirmed, sign_in):
+    code = confirmed()
+    replies = at_the_same_time(*[lambda: sign_in(code)] * 20)
+    assert sorted(reply.status_code for reply in replies) == [200] + [400] * 19
+    assert (Account.objects.count(), Session.objects.count()) == (1, 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_sign_ins_of_one_new_identity_open_one_account(confirmed, sign_in):
+    codes = [confirmed() for _ in range(6)]
+    replies = at_the_same_time(*[lambda code=code: sign_in(code) for code in codes])
+    assert [reply.status_code for reply in replies] == [200] * 6
+    assert (Account.objects.count(), Identity.objects.count()) == (1, 1)
+    connections.close_all()
+
+
+@pytest.mark.parametrize("state", ["", "x", "0" * 43, "a\x00b", "é", "x" * 199])
+def test_a_state_that_was_not_given_out_is_400(acme, begin, come_back, state):
+    answer = acme.sign_in(begin()["Location"])
+    assert come_back({**answer, "state": state}).status_code == 400
+    assert "/token" not in acme.asked
+
+
+def test_a_state_of_one_provider_does_not_count_for_another(acme, settings, begin, come_back):
+    settings.OIDC_PROVIDERS = {**settings.OIDC_PROVIDERS, "other": settings.OIDC_PROVIDERS["acme"]}
+    answer = acme.sign_in(begin()["Location"])
+    assert come_back(answer, "other").json()["code"] == "state_invalid"
+    assert come_back(answer).status_code == 303
+
+
+def test_an_answer_of_another_issuer_is_not_taken(acme, begin, come_back):
+    """RFC 9207: else the code of one provider would be handed to another."""
+    reply = come_back(acme.sign_in(begin()["Location"], iss="https://evil.example"))
+    assert (reply.status_code, reply.json()["code"]) == (400, "not_confirmed")
+    assert "/token" not in acme.asked
+
+
+def test_a_provider_that_names_its_issuer_in_answers_has_to(acme, begin, come_back, confirmed):
+    acme.metadata = {"authorization_response_iss_parameter_supported": True}
+    asking._providers.clear()
+    assert come_back(acme.sign_in(begin()["Location"])).json()["code"] == "not_confirmed"
+    assert confirmed(iss=acme.issuer)
+
+
+@pytest.mark.parametrize(
+    "claims",
+    [
+        {"iss": "https://evil.example"},
+        {"iss": None},
+        {"aud": "another client"},
+        {"aud": ["another client", "a third"]},
+        {"aud": None},
+        {"azp": "another client"},
+        {"nonce": "another"},
+        {"nonce": None},
+        {"exp": 1},
+        {"exp": None},
+        {"iat": 4102444800},
+        {"sub": None},
+        {"sub": 7},
+        {"sub": ""},
+        {"sub": "a\x00b"},
+        {"sub": "x" * 256},
+        {"at_hash": "another"},
+    ],
+)
+def test_an_id_token_that_is_not_for_this_sign_in_confirms_nobody(acme, begin, come_back, claims):
+    acme.claims = claims
+    reply = come_back(acme.sign_in(begin()["Location"]))
+    assert (reply.status_code, reply.json()["code"]) == (400, "not_confirmed")
+    assert not Account.objects.exists()
+
+
+def test_an_id_token_by_a_key_that_is_not_published_confirms_nobody(acme, begin, come_back):
+    acme.key = Key(acme.key.key_id)
+    assert come_back(acme.sign_in(begin()["Location"])).json()["code"] == "not_confirmed"
+
+
+def test_a_provider_may_change_its_key(acme, confirmed, monkeypatch):
+    assert confirmed()
+    monkeypatch.setattr(asking, "ASKED_ANEW_SECONDS", 0.0)
+    acme.key = Key()
+    acme.published.append(acme.key)
+    assert confirmed()
+
+
+@pytest.mark.parametrize("algorithm", ["none", "HS256"])
+def test_no_algorithm_but_those_of_key_pairs_is_taken(acme, begin, come_back, monkeypatch, algorithm):
+    import jwt
+
+    true = jwt.encode
+
+    def forged(claims, key, **options):
+        return true(claims, "" if algorithm == "none" else "x" * 32, algorithm=algorithm, headers=acme.header)
+
+    monkeypatch.setattr("chassis.testing.identity_provider.jwt.encode", forged)
+    assert come_back(acme.sign_in(begin()["Location"])).json()["code"] == "not_confirmed"
+
+
+def test_a_provider_that_says_the_address_only_if_asked_once_more_is_asked(acme, confirmed, sign_in):
+    acme.person = {"sub": PERSON["sub"]}
+    acme.user_info = {"email": "ada@example.org", "email_verified": True, "given_name": "Ada"}
+    assert sign_in(confirmed()).json()["account"]["email"] == "ada@example.org"
+
+
+def test_what_is_said_of_somebody_else_is_not_taken(acme, begin, come_back):
+    acme.person = {"sub": PERSON["sub"]}
+    acme.user_info = {"sub": "somebody else", "email": "ada@example.org", "email_verified": True}
+    assert come_back(acme.sign_in(begin()["Location"])).json()["code"] == "not_confirmed"
+
+
+@pytest.mark.parametrize(
+    "person",
+    [
+        {"email_verified": False},
+        {"email_verified": "true"},
+        {"email_verified": None},
+        {"email": None},
+        {"email": "no address"},
+        {"email": "a@b\x00.example"},
+        {"email": f"{'x' * 64}@{'y' * 60}.{'z' * 60}.{'w' * 60}.{'v' * 60}.example"},
+        {"email": ["ada@example.org"]},
+    ],
+)
+def test_without_an_address_that_the_provider_verified_no_account_is_opened(acme, confirmed, sign_in, person):
+    acme.claims = person
+    reply = sign_in(confirmed())
+    assert (reply.status_code, reply.json()["code"]) == (409, "email_not_verified")
+    assert not Account.objects.exists()
+    assert not Identity.objects.exists()
+
+
+def test_a_name_that_no_account_may_have_is_left_out(acme, confirmed, sign_in):
+    acme.person |= {"given_name": "A\x00da", "family_name": "x" * 200}
+    account = sign_in(confirmed()).json()["account"]
+    assert (account["first_name"], account["last_name"]) == ("ada", "x" * 80)
+
+
+def test_an_account_with_the_address_is_not_given_away(acme, register, confirmed, sign_in):
+    register(email=PERSON["email"].upper())
+    reply = sign_in(confirmed())
+    assert (reply.status_code, reply.json()["code"]) == (409, "link_required")
+    assert "Acme" in reply.json()["detail"]
+    assert not Identity.objects.exists()
+
+
+def test_a_code_lets_in_the_page_alone_that_began(confirmed, sign_in):
+    code = confirmed()
+    stolen = sign_in(code, OTHER_VERIFIER)
+    assert (stolen.status_code, stolen.json()["errors"][0]["code"]) == (400, "verifier_invalid")
+    assert sign_in(code).status_code == 200
+    again = sign_in(code)
+    assert (again.status_code, again.json()["errors"][0]["code"]) == (400, "code_invalid")
+
+
+def test_a_sign_in_takes_no_longer_than_ten_minutes(acme, begin, come_back, confirmed, sign_in):
+    answer, code = acme.sign_in(begin()["Location"]), confirmed()
+    with time_machine.travel(timezone.now() + timedelta(minutes=10, seconds=1)):
+        assert come_back(answer).json()["code"] == "state_invalid"
+        assert sign_in(code).status_code == 400
+
+
+def test_who_declines_at_the_provider_is_sent_back_to_the_page(acme, begin, come_back):
+    answer = acme.sign_in(begin()["Location"])
+    reply = come_back({"state": answer["state"], "error": "access_denied", "error_description": "no"})
+    assert urlsplit(reply["Location"]).fragment == "declined"
+    assert come_back(answer).json()["code"] == "state_invalid"
+
+
+def test_a_deactivated_account_is_not_signed_in(confirmed, sign_in):
+    sign_in(confirmed())
+    Account.objects.update(is_active=False)
+    reply = sign_in(confirmed())
+    assert (reply.status_code, reply.json()["code"]) == (401, "sign_in_refused")
+    assert Session.objects.count() == 1
+
+
+def test_who_has_a_second_factor_is_asked_for_it(confirmed, sign_in):
+    sign_in(confirmed())
+    Account.objects.update(second_factors=["totp"])
+    reply = sign_in(confirmed())
+    assert (reply.status_code, reply.json()["methods"]) == (200, ["totp"])
+    assert "access" not in reply.json()
+
+
+@pytest.mark.parametrize("provider", ["nobody", "acme%2F..", "%00"])
+def test_a_provider_that_is_not_configured_is_404(acme, begin, provider):
+    assert begin(provider).status_code == 404
+
+
+def test_a_provider_that_is_away_is_503_and_nothing_is_begun(acme, begin):
+    acme.close()
+    asking._providers.clear()
+    reply = begin()
+    assert (reply.status_code, reply.json()["code"]) == (503, "upstream_unavailable")
+    assert "Retry-After" in reply
+    assert not Attempt.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "metadata",
+    [{"issuer": "https://evil.example"}, {"token_endpoint": None}, {"jwks_uri": None}],
+)
+def test_a_provider_that_describes_itself_wrongly_is_503(acme, begin, metadata):
+    acme.metadata = metadata
+    asking._providers.clear()
+    assert begin().status_code == 503
+
+
+def test_providers_are_listed_without_what_is_secret(acme, visitor):
+    reply = visitor.get("/api/v1/auth/oidc/")
+    assert reply.json() == {"providers": [{"name": "acme", "title": "Acme"}]}
+
+
+def test_the_password_of_such_an_account_is_none(confirmed, sign_in, login):
+    sign_in(confirmed())
+    assert login(PERSON["email"], PASSWORD).status_code == 401
