@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from docs_browser import DocsPage, docs_page_in
 from gateway_process import Gateway
 from services import SERVICES
 from stub_service import StubService
@@ -99,3 +100,27 @@ def another_gateway(
     yield start
     for gateway in started:
         gateway.stop()
+
+
+# The pages of whoever follows a link.
+
+
+@pytest.fixture
+def pages(another_gateway: Callable[..., Gateway]) -> Gateway:
+    gateway = another_gateway()
+    gateway.collect_docs()
+    return gateway
+
+
+@pytest.fixture(params=["en-GB", "de-AT", "fr-FR"])
+def reader(request: Any, browser: Any) -> Iterator[DocsPage]:
+    """Of French there is none, so English is shown."""
+    with docs_page_in(browser, locale=request.param) as page:
+        page.is_german = request.param.startswith("de")
+        yield page
+
+
+@pytest.fixture
+def guest(browser: Any) -> Iterator[DocsPage]:
+    with docs_page_in(browser) as page:
+        yield page

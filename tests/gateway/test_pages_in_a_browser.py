@@ -3,13 +3,11 @@
 import base64
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
-from docs_browser import DocsPage, docs_page_in
-from gateway_process import Gateway
+from page_requests import asked_nobody_else, posts
 from playwright.sync_api import expect
 from stub_service import Request, StubService
 from two_step_sign_in import CODE as SECOND_FACTOR
@@ -32,27 +30,6 @@ def euros(amount: str) -> dict[str, str]:
 
 def line(number: int, description: str, amount: str) -> dict[str, Any]:
     return {"id": f"line-{number}", "description": description, "net": euros(amount), "decision": "pending"}
-
-
-@pytest.fixture
-def pages(another_gateway: Callable[..., Gateway]) -> Gateway:
-    gateway = another_gateway()
-    gateway.collect_docs()
-    return gateway
-
-
-@pytest.fixture(params=["en-GB", "de-AT", "fr-FR"])
-def reader(request: Any, browser: Any) -> Iterator[DocsPage]:
-    """Of French there is none, so English is shown."""
-    with docs_page_in(browser, locale=request.param) as page:
-        page.is_german = request.param.startswith("de")
-        yield page
-
-
-@pytest.fixture
-def guest(browser: Any) -> Iterator[DocsPage]:
-    with docs_page_in(browser) as page:
-        yield page
 
 
 @pytest.fixture
@@ -89,16 +66,6 @@ def estimate(services: dict[str, StubService]) -> dict[str, Any]:
         stub.on(f"{GUEST}/lines/{row['id']}/authorise/", decides(row, "authorised"))
         stub.on(f"{GUEST}/lines/{row['id']}/decline/", decides(row, "declined"))
     return estimate
-
-
-def posts(stub: StubService) -> list[tuple[str, dict[str, Any]]]:
-    return [
-        (request.path, json.loads(request.body)) for request in stub.requests if request.command == "POST"
-    ]
-
-
-def asked_nobody_else(reader: DocsPage, gateway: Gateway) -> bool:
-    return reader.hosts == {urlsplit(gateway.address).netloc} and reader.complaints == []
 
 
 def test_a_guest_reads_an_estimate_and_answers_each_line(pages, services, estimate, reader):

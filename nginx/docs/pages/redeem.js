@@ -1,0 +1,63 @@
+// What pages share whose link carries a code: a button, or a form for a password, that redeems it.
+import { attempt, code, read, say, wordsOf } from "./page.js";
+
+/** Posts JSON below /api/v1/auth/. A field that is refused is a refusal by the code of its own. */
+async function post(route, body) {
+  const headers = { "Content-Type": "application/json" };
+  try {
+    return await read(await fetch(`/api/v1/auth/${route}`, { method: "POST", headers, body: JSON.stringify(body) }));
+  } catch (refusal) {
+    throw refusal.errors ? { ...refusal, code: refusal.errors[0].code } : refusal;
+  }
+}
+
+/** Only once somebody asks for it: programs that look at links in mails follow them too. */
+export function redeemPage(route, table) {
+  const { words } = wordsOf({
+    en: { ...SHARED.en, ...table.en },
+    de: { ...SHARED.de, ...table.de },
+  });
+  const control = document.getElementById("redeem");
+
+  function redeem(event) {
+    event.preventDefault();
+    return attempt(words, async () => {
+      const password = control.password ? { password: control.password.value } : {};
+      const answer = await post(route, { code, ...password });
+      // Nobody goes on here: what the answer opened is closed again.
+      if (answer?.refresh) await post("logout/", { refresh: answer.refresh });
+      document.getElementById("question").hidden = true;
+      control.hidden = true;
+      say(words.done, "done");
+    });
+  }
+
+  control.addEventListener(control.password ? "submit" : "click", redeem);
+}
+
+const SHARED = {
+  en: {
+    password: "New password",
+    advice: "Eight characters or more: several words are easy to keep in mind.",
+    code_invalid: "This link leads nowhere any more. Please ask for another one.",
+    blank: "This link leads nowhere. Please open it as it was sent to you.",
+    max_length: "That is too long: a password has at most 128 characters.",
+    password_too_short: "That is too short: a password has at least eight characters.",
+    password_too_common: "Many people have this password. Please choose another one.",
+    password_too_similar: "That is too much like your name or your address. Please choose another one.",
+    password_entirely_numeric: "Digits alone are guessed too easily. Please choose another one.",
+    email_taken: "Another account has this address meanwhile. Please telephone the workshop.",
+  },
+  de: {
+    password: "Neues Passwort",
+    advice: "Acht Zeichen oder mehr: Mehrere Wörter merkt man sich leicht.",
+    code_invalid: "Dieser Link führt nirgendwohin mehr. Bitte lassen Sie sich einen neuen schicken.",
+    blank: "Dieser Link führt nirgendwohin. Bitte öffnen Sie ihn so, wie er Ihnen geschickt wurde.",
+    max_length: "Das ist zu lang: Ein Passwort hat höchstens 128 Zeichen.",
+    password_too_short: "Das ist zu kurz: Ein Passwort hat mindestens acht Zeichen.",
+    password_too_common: "Dieses Passwort haben viele. Bitte wählen Sie ein anderes.",
+    password_too_similar: "Das ist Ihrem Namen oder Ihrer Adresse zu ähnlich. Bitte wählen Sie ein anderes.",
+    password_entirely_numeric: "Ziffern allein errät man zu leicht. Bitte wählen Sie ein anderes.",
+    email_taken: "Diese Adresse hat inzwischen ein anderes Konto. Bitte rufen Sie die Werkstatt an.",
+  },
+};

@@ -1,0 +1,17 @@
+// Who forgot their password chooses another one.
+import { redeemPage } from "./redeem.js";
+
+redeemPage("password/reset/", {
+  en: {
+    title: "Another password",
+    question: "Choose a new password. You are signed out wherever you are signed in.",
+    redeem: "Set this password",
+    done: "Done. You can sign in with your new password.",
+  },
+  de: {
+    title: "Ein neues Passwort",
+    question: "Wählen Sie ein neues Passwort. Sie werden überall abgemeldet, wo Sie angemeldet sind.",
+    redeem: "Dieses Passwort setzen",
+    done: "Erledigt. Sie können sich mit Ihrem neuen Passwort anmelden.",
+  },
+});

@@ -1,0 +1,17 @@
+// Whoever reads the mails of an address says that it is theirs.
+import { redeemPage } from "./redeem.js";
+
+redeemPage("email/verify/", {
+  en: {
+    title: "Your e-mail address",
+    question: "You are about to confirm that this e-mail address is yours.",
+    redeem: "This is my address",
+    done: "Thank you. Your e-mail address is confirmed.",
+  },
+  de: {
+    title: "Ihre E-Mail-Adresse",
+    question: "Sie bestätigen, dass diese E-Mail-Adresse Ihre ist.",
+    redeem: "Das ist meine Adresse",
+    done: "Vielen Dank. Ihre E-Mail-Adresse ist bestätigt.",
+  },
+});

@@ -1,0 +1,153 @@
+"""Who follows a link with a code redeems it by one button, or by a password that they choose."""
+
+from typing import Any, NamedTuple
+
+import pytest
+from page_requests import asked_nobody_else, posts
+from playwright.sync_api import expect
+from stub_service import Request
+
+CODE = "47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU"
+PASSWORD = "it is a long way to go"
+
+
+class Page(NamedTuple):
+    name: str
+    route: str
+    buttons: tuple[str, str]
+    done: tuple[str, str]
+    takes_a_password: bool = False
+
+
+PAGES = [
+    Page(
+        "verify",
+        "email/verify/",
+        ("This is my address", "Das ist meine Adresse"),
+        ("Your e-mail address is confirmed.", "Ihre E-Mail-Adresse ist bestätigt."),
+    ),
+    Page(
+        "change",
+        "email/change/confirm/",
+        ("Take this address", "Diese Adresse nehmen"),
+        ("sign in with this address", "mit dieser Adresse an"),
+    ),
+    Page(
+        "undo",
+        "email/change/undo/",
+        ("Bring my account back", "Mein Konto zurückholen"),
+        ("We have mailed you a link", "Wir haben Ihnen einen Link geschickt"),
+    ),
+    Page(
+        "reset",
+        "password/reset/",
+        ("Set this password", "Dieses Passwort setzen"),
+        ("with your new password", "mit Ihrem neuen Passwort"),
+        takes_a_password=True,
+    ),
+    Page(
+        "invitation",
+        "invitations/accept/",
+        ("Set this password", "Dieses Passwort setzen"),
+        ("with your e-mail address and this password", "mit Ihrer E-Mail-Adresse und diesem Passwort"),
+        takes_a_password=True,
+    ),
+]
+
+
+@pytest.fixture
+def authentication(services: Any) -> Any:
+    return services["authentication-service"]
+
+
+@pytest.fixture
+def follow(pages: Any) -> Any:
+    """Open the link of a mail and say what the page asks for."""
+
+    def follow(who: Any, asked: Page, *, german: bool = False, password: str = PASSWORD) -> None:
+        who.page.goto(f"{pages.address}/pages/{asked.name}/#{CODE}")
+        if asked.takes_a_password:
+            who.page.get_by_label("Neues Passwort" if german else "New password").fill(password)
+        who.page.get_by_role("button", name=asked.buttons[german]).click()
+
+    return follow
+
+
+def answer(stub: Any, asked: Page, status: int, body: object) -> None:
+    def reply(request: Request) -> None:
+        if body is None:
+            request.reply(status, "application/json", b"")
+        else:
+            request.reply_json(status, body)
+
+    stub.on(f"/api/v1/auth/{asked.route}", reply)
+
+
+@pytest.mark.parametrize("asked", PAGES, ids=lambda asked: asked.name)
+def test_a_link_is_followed_in_the_readers_language(pages, authentication, reader, follow, asked):
+    body = {"access": "a", "refresh": "r"} if asked.name == "invitation" else None
+    answer(authentication, asked, 200 if body else 204, body)
+    authentication.on("/api/v1/auth/logout/", lambda request: request.reply(204, "application/json", b""))
+    follow(reader, asked, german=reader.is_german)
+    expect(reader.page.get_by_role("status")).to_contain_text(asked.done[reader.is_german])
+    expect(reader.page.get_by_role("button")).to_have_count(0)
+    sent = {"code": CODE, "password": PASSWORD} if asked.takes_a_password else {"code": CODE}
+    closed = [("/api/v1/auth/logout/", {"refresh": "r"})] if body else []
+    assert posts(authentication) == [(f"/api/v1/auth/{asked.route}", sent), *closed]
+    assert asked_nobody_else(reader, pages)
+    assert CODE not in (pages.folder / "state/access.log").read_text()
+
+
+@pytest.mark.parametrize("asked", PAGES, ids=lambda asked: asked.name)
+def test_looking_at_a_page_redeems_nothing(pages, authentication, guest, asked):
+    guest.page.goto(f"{pages.address}/pages/{asked.name}/#{CODE}")
+    expect(guest.page.get_by_role("button", name=asked.buttons[0])).to_be_visible()
+    assert authentication.requests == []
+
+
+@pytest.mark.parametrize("asked", PAGES, ids=lambda asked: asked.name)
+def test_a_code_that_counts_no_longer_says_so(authentication, guest, follow, asked):
+    error = {"field": "code", "code": "code_invalid", "message": "…"}
+    answer(authentication, asked, 400, {"code": "invalid", "errors": [error]})
+    follow(guest, asked)
+    expect(guest.page.get_by_role("status")).to_contain_text("ask")
+    expect(guest.page.get_by_role("button", name=asked.buttons[0])).to_be_enabled()
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("password_too_short", "at least eight"),
+        ("password_too_common", "Many people"),
+        ("password_too_similar", "too much like"),
+        ("password_entirely_numeric", "Digits alone"),
+        ("max_length", "at most 128"),
+    ],
+)
+def test_why_a_password_is_refused_is_said_and_another_one_is_taken(
+    authentication, guest, follow, code, said
+):
+    asked = PAGES[3]
+    error = {"field": "password", "code": code, "message": "…"}
+    answer(authentication, asked, 400, {"code": "invalid", "errors": [error]})
+    follow(guest, asked)
+    expect(guest.page.get_by_role("status")).to_contain_text(said)
+    answer(authentication, asked, 204, None)
+    guest.page.get_by_role("button", name=asked.buttons[0]).click()
+    expect(guest.page.get_by_role("status")).to_contain_text(asked.done[0])
+
+
+@pytest.mark.parametrize(("status", "said"), [(429, "too often"), (503, "later"), (409, "Another account")])
+def test_what_else_goes_wrong_is_said(authentication, guest, follow, status, said):
+    code = {429: "too_many_codes", 503: "not_ready", 409: "email_taken"}[status]
+    answer(authentication, PAGES[1], status, {"code": code})
+    follow(guest, PAGES[1])
+    expect(guest.page.get_by_role("status")).to_contain_text(said)
+
+
+@pytest.mark.parametrize("asked", PAGES, ids=lambda asked: asked.name)
+def test_a_narrow_screen_shows_all_of_it(pages, reader, asked):
+    reader.page.set_viewport_size({"width": 320, "height": 640})
+    reader.page.goto(f"{pages.address}/pages/{asked.name}/#{CODE}")
+    expect(reader.page.get_by_role("button", name=asked.buttons[reader.is_german])).to_be_visible()
+    assert reader.page.evaluate("document.documentElement.scrollWidth") <= 320
