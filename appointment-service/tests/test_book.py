@@ -174,6 +174,7 @@ def test_a_body_that_is_not_well_formed_is_refused(workshop, body, customer, emi
     assert nothing_was_written(emitted)
 
 
+@pytest.mark.shows("AU11")
 def test_a_customer_without_a_verified_address_is_refused_where_that_is_asked_for(
     workshop, api, body, settings, emitted
 ):

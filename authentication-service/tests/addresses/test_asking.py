@@ -34,6 +34,7 @@ def purpose_of(url):
     return "reset_password" if url == FORGOT else "verify_email"
 
 
+@pytest.mark.shows("AU05")
 def test_both_are_answered_alike_and_cost_the_same(
     signed_up, ask, url, emitted, django_assert_num_queries, events_handled
 ):
@@ -88,6 +89,7 @@ def test_a_verified_address_is_not_verified_again(verified, ask, events_handled)
     assert MailedCode.objects.count() == before
 
 
+@pytest.mark.shows("AU11")
 def test_the_sixth_within_an_hour_is_429_whoever_it_is_about(signed_up, ask, url):
     for email in (ANNA, NOBODY):
         assert [ask(url, email).status_code for _ in range(5)] == [204] * 5

@@ -70,6 +70,7 @@ def test_accepting_sets_the_password_verifies_the_address_and_signs_in(invited, 
     assert login(THEO["email"], NEW).status_code == 200
 
 
+@pytest.mark.shows("AU12")
 def test_it_is_accepted_once(invited, visitor, login):
     _, code = invited
     assert visitor.post(ACCEPT, {"code": code, "password": NEW}).status_code == 200
@@ -77,6 +78,7 @@ def test_it_is_accepted_once(invited, visitor, login):
     assert login(THEO["email"], NEW).status_code == 200
 
 
+@pytest.mark.shows("AU12")
 def test_nobody_chooses_a_role_by_accepting(invited, visitor):
     _, code = invited
     reply = visitor.post(ACCEPT, {"code": code, "password": NEW, "role": "admin"})
@@ -244,6 +246,7 @@ def test_customers_invite_nobody(anna, walk_in):
     assert anna.post(invitation_of(walk_in()), {}).status_code == 403
 
 
+@pytest.mark.shows("AU12")
 @pytest.mark.django_db(transaction=True)
 def test_of_twenty_at_once_one_is_let_in(invited, visitor, login):
     _, code = invited

@@ -41,6 +41,7 @@ def test_the_digits_verify_the_number(anna, digits, emitted):
     assert issued.data["purpose"] == "verify_phone"
 
 
+@pytest.mark.shows("AU16")
 def test_they_count_once(anna, digits):
     assert anna.post(CONFIRM_PHONE, {"code": digits}).status_code == 204
     assert fields(anna.post(CONFIRM_PHONE, {"code": digits})) == CODE_INVALID
@@ -77,6 +78,7 @@ def test_after_five_wrong_attempts_the_right_ones_count_no_longer(anna, digits):
     assert MailedCode.objects.get(purpose="verify_phone").attempts == 5
 
 
+@pytest.mark.shows("AU16")
 def test_the_sixth_text_message_within_an_hour_is_429(anna):
     replies = [anna.post(PHONE) for _ in range(6)]
     assert [reply.status_code for reply in replies] == [204] * 5 + [429]

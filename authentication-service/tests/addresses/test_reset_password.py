@@ -35,6 +35,7 @@ def test_the_new_password_counts_and_nothing_of_before(code, signed_up, anna, vi
     assert len(emitted("session.ended.v1")) == 1
 
 
+@pytest.mark.shows("AU05")
 def test_it_is_used_once(code, visitor, login):
     assert visitor.post(RESET, {"code": code, "password": NEW}).status_code == 204
     assert fields(visitor.post(RESET, {"code": code, "password": "yet-another-long-one"})) == CODE_INVALID
@@ -130,6 +131,7 @@ def test_no_answer_is_kept_by_anybody_between(code, visitor):
     assert visitor.post(VERIFY, {"code": code})["Cache-Control"] == "no-store"
 
 
+@pytest.mark.shows("AU05")
 @pytest.mark.django_db(transaction=True)
 def test_of_twenty_at_once_one_sets_the_password(code, visitor, login):
     passwords = [f"a-long-way-to-number-{number}" for number in range(20)]

@@ -38,6 +38,7 @@ def test_the_next_tokens_say_it_and_those_of_before_are_exchanged(code, signed_u
     assert bearing(next_pair["access"]).get(ME).json()["email_verified"] is True
 
 
+@pytest.mark.shows("AU11")
 def test_it_is_used_once(code, visitor):
     assert visitor.post(VERIFY, {"code": code}).status_code == 204
     assert fields(visitor.post(VERIFY, {"code": code})) == CODE_INVALID
@@ -79,6 +80,7 @@ def test_what_is_no_code_is_refused(code, account, visitor, body):
     assert not account().email_verified
 
 
+@pytest.mark.shows("AU11")
 @pytest.mark.django_db(transaction=True)
 def test_of_twenty_at_once_one_verifies(code, visitor, emitted):
     replies = at_the_same_time(*[lambda: visitor.post(VERIFY, {"code": code}).status_code] * 20)

@@ -74,6 +74,7 @@ def test_it_is_never_longer_than_two_messages(contact, planned, gateway):
     assert text.endswith("…")
 
 
+@pytest.mark.shows("AU16")
 @pytest.mark.parametrize("unknown", [{"phone_verified": False}, {"phone": ""}, {"consents_to_sms": False}])
 def test_only_a_verified_number_of_who_consents_is_written_to(contact, planned, unknown):
     assert planned(contact(**unknown)) is None
