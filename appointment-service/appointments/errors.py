@@ -32,7 +32,8 @@ EMAIL_UNVERIFIED = Refusal(
     Forbidden,
     "email_unverified",
     "Verify your email address, then book.",
-    remedy="Send the person to the mail they got, or have another sent (`auth/email/verify/resend/`); then refresh.",
+    remedy="Send the person to the mail they got, or have another sent (`auth/email/verify/resend/`); then "
+    "refresh.",
 )
 MAY_NOT_OVERRIDE = Refusal(
     Forbidden,

@@ -21,8 +21,8 @@ EMPTY_SECRETS = [
     for name, value in lines_of(ROOT / ".env.production").items()
     if not value
     and name.endswith(("SECRET", "PASSWORD", "SECRET_KEY"))
-    # Theirs is what somebody else chose, or they may be left out.
-    and not name.startswith(("STRIPE_", "MAIL_", "SMTP_", "SMS_"))
+    # Theirs is what somebody else chose, or they may be left out; a page is none.
+    and not name.startswith(("STRIPE_", "MAIL_", "SMTP_", "SMS_", "LINK_"))
 ]
 
 

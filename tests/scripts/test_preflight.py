@@ -102,7 +102,7 @@ def test_data_of_another_major_version_of_postgres_is_named(library, run_folder)
 def test_no_package_is_named_twice(library):
     named = library('printf "%s\\n" "$RUNTIME_PACKAGES$TEST_PACKAGES"').stdout.split("\n")
     packages = [line.split()[1] for line in named if line.strip()]
-    assert len(packages) == len(set(packages)) == 12
+    assert len(packages) == len(set(packages)) == 13
 
 
 def test_packages_that_may_not_be_installed_are_named_with_the_command(library, as_nobody):
