@@ -61,7 +61,7 @@ def test_who_agreed_is_written_to_until_one_click_withdraws_it(
     begun = chief.post("notifications/broadcasts/", {**text, **only}, 202)
     path = f"notifications/broadcasts/{begun['id']}/"
     chief.wait_for(path, lambda broadcast: broadcast["progress"]["sent"] == 1, "The mail of the broadcast")
-    link = urlsplit(unsubscribe_link(script, customer))
+    link = urlsplit(unsubscribe_link(script, customer, text["title"]))
 
     docs_page.page.goto(f"{gateway}{link.path}")
     docs_page.page.get_by_role("button", name="Unsubscribe").click()
@@ -76,10 +76,10 @@ def test_who_agreed_is_written_to_until_one_click_withdraws_it(
     assert customer.get("customers/me/")["consents"]["marketing"] is False
 
 
-def unsubscribe_link(script: Callable[..., Any], customer: Person) -> str:
-    """In the newest mail that would have been sent to somebody."""
+def unsubscribe_link(script: Callable[..., Any], customer: Person, subject: str) -> str:
+    """In the mail of a subject that would have been sent to somebody."""
     lines = script("manage", "mailbox", customer.email).stdout.splitlines()
-    number = next(line.split()[0] for line in lines if customer.email in line)
+    number = next(line.split()[0] for line in lines if subject in line)
     page = Path(script("manage", "mailbox", "--open", number).stdout.strip()).read_text()
     (link,) = re.findall(r'href="([a-z]+://[^"]+/notifications/unsubscribe/[^"]+)"', page)
     return str(link)
