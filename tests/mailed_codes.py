@@ -9,8 +9,8 @@ from pathlib import Path
 
 from platform_client import SECONDS_BETWEEN_LOOKS
 
-# An events process, a worker and its clock are between asking for a code and the mail with it; who is not known
-# there yet is tried again half a minute later.
+# An events process, a worker and its clock are between asking for a code and the mail with it; whoever is not
+# known there yet is tried again half a minute later.
 SECONDS_TO_WAIT = 150
 # The gateway's page to which a mail of a purpose leads; a text message begins with its code.
 PAGES = {
