@@ -17,8 +17,8 @@ from codes.purposes import Purpose
 def reset_password(data: dict[str, Any], origin: Origin) -> None:
     """Give whoever reads the mails of an account's address a new password.
 
-    Rule: a code that was mailed sets a password once; then all sessions end, whoever has them, wrong
-    passwords are forgotten, and the address counts as verified.
+    Rule: a code that was mailed sets a password once; then all sessions end, whoever has them, and the
+    address counts as verified.
     Rule: what another had begun under the password of before, such as a change of address, ends with it.
     Raises InvalidField (400) `code_invalid`.
     """
