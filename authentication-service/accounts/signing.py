@@ -3,7 +3,6 @@
 Rule: no operator handles a key file. However many replicas start together, one first key is made.
 """
 
-import base64
 import time
 from dataclasses import dataclass
 from datetime import timedelta
@@ -12,9 +11,7 @@ from typing import Any
 
 import structlog
 from cryptography.fernet import Fernet, InvalidToken
-from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import rsa
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
     NoEncryption,
@@ -29,7 +26,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from jwt.algorithms import RSAAlgorithm
 
-from accounts import events
+from accounts import derived_keys, events
 from accounts.models import SigningKey
 from chassis.auth import withdraw_key
 from chassis.auth.keys import KeysUnavailable
@@ -181,13 +178,9 @@ def _opened_with(secret: str, encrypted: bytes) -> rsa.RSAPrivateKey:
     return key
 
 
-@lru_cache(maxsize=2)
 def cipher(secret: str) -> Fernet:
     """What seals the private keys, derived from a secret that no other service is given."""
-    derived = HKDF(hashes.SHA256(), length=32, salt=None, info=b"servease signing keys").derive(
-        secret.encode()
-    )
-    return Fernet(base64.urlsafe_b64encode(derived))
+    return derived_keys.cipher(secret, "signing keys")
 
 
 @lru_cache(maxsize=8)

@@ -1,19 +1,17 @@
 """Codes that are made of their row's id and a secret, whenever they are asked for, and stored nowhere.
 
 A code in a link is HMAC-SHA256 of the id in base64url, 256 bits; one to type in is six digits of the same.
-The key is derived (HKDF, RFC 5869) from SIGNING_SECRET, which no other service is given: whoever reads the
-database, its backup or the streams has none of them.
+The key is derived from SIGNING_SECRET, which no other service is given: whoever reads the database, its
+backup or the streams has none of them.
 """
 
 import base64
 import hashlib
 import hmac
-from functools import lru_cache
 
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
+from accounts.derived_keys import derived_key
 from codes.models import MailedCode
 from codes.purposes import END_WITH_THE_PASSWORD, OWN_ADDRESS, Channel, Purpose
 
@@ -50,9 +48,5 @@ def still_counts(row: MailedCode) -> bool:
 
 
 def _hmac(use: bytes, content: bytes) -> bytes:
-    return hmac.digest(_key(settings.SIGNING_SECRET), use + b":" + content, hashlib.sha256)
-
-
-@lru_cache(maxsize=2)
-def _key(secret: str) -> bytes:
-    return HKDF(hashes.SHA256(), length=32, salt=None, info=b"servease mailed codes").derive(secret.encode())
+    key = derived_key(settings.SIGNING_SECRET, "mailed codes")
+    return hmac.digest(key, use + b":" + content, hashlib.sha256)

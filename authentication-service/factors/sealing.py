@@ -4,36 +4,28 @@ Rule: a secret that another SIGNING_SECRET sealed opens nothing: no code counts,
 asked for. Recovery codes and passkeys do not depend on it.
 """
 
-import base64
-from functools import lru_cache
-
 import structlog
 from cryptography.fernet import Fernet, InvalidToken
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
+from accounts.derived_keys import cipher
 from factors.errors import AUTHENTICATOR_UNREADABLE
 
 log = structlog.get_logger("factors")
 
 
 def sealed(secret: str) -> bytes:
-    return _cipher(settings.SIGNING_SECRET).encrypt(secret.encode())
+    return _cipher().encrypt(secret.encode())
 
 
 def opened(secret: bytes | memoryview) -> str:
     """Raises Conflict (409) `authenticator_unreadable` for what another SIGNING_SECRET sealed."""
     try:
-        return _cipher(settings.SIGNING_SECRET).decrypt(bytes(secret)).decode()
+        return _cipher().decrypt(bytes(secret)).decode()
     except InvalidToken as error:
         log.error("authenticator unreadable: SIGNING_SECRET does not open it")
         raise AUTHENTICATOR_UNREADABLE() from error
 
 
-@lru_cache(maxsize=2)
-def _cipher(key: str) -> Fernet:
-    derived = HKDF(hashes.SHA256(), length=32, salt=None, info=b"servease second factors").derive(
-        key.encode()
-    )
-    return Fernet(base64.urlsafe_b64encode(derived))
+def _cipher() -> Fernet:
+    return cipher(settings.SIGNING_SECRET, "second factors")
