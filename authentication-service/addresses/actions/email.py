@@ -1,12 +1,12 @@
 from django.db import transaction
 
-from accounts import events
 from accounts.actions import require_recent_sign_in
 from accounts.actions.sessions import deny, revoke
 from accounts.errors import EMAIL_TAKEN
 from accounts.models import Account, Session
+from addresses.actions.verification import take_as_verified
 from addresses.errors import SAME_EMAIL
-from chassis.auth import Actor, renew_rights
+from chassis.auth import Actor
 from chassis.context import act_as
 from chassis.errors import refusing
 from chassis.locking import locked
@@ -45,10 +45,9 @@ def confirm_email_change(code: str) -> None:
         account = redeemed.account
         act_as(account.id, account.role)
         before, was_verified = account.email, account.email_verified
-        _give(account, redeemed.address)
+        take_as_verified(account, redeemed.address)
         if was_verified:
             issue(account, Purpose.UNDO_EMAIL_CHANGE, address=before, throttled=False)
-    renew_rights(account.id, account.rights)
 
 
 def undo_email_change(code: str) -> None:
@@ -66,16 +65,7 @@ def undo_email_change(code: str) -> None:
         withdraw(account, Purpose.UNDO_EMAIL_CHANGE, after=redeemed)
         account.set_password(None)
         account.save(update_fields=["password", "updated_at"])
-        _give(account, redeemed.address)
+        take_as_verified(account, redeemed.address)
         issue(account, Purpose.RESET_PASSWORD, address=account.email, throttled=False)
         ended = revoke(Session.objects.filter(account=account))
     deny(ended)
-    renew_rights(account.id, account.rights)
-
-
-def _give(account: Account, address: str) -> None:
-    changes = account.update({"email": address, "email_verified": True})
-    if "email_verified" in changes:
-        account.count_rights()
-    if changes:
-        events.account_changed(account, changes)

@@ -6,7 +6,7 @@ from django.db import transaction
 from accounts import events
 from accounts.actions.sessions import deny, revoke
 from accounts.models import Session
-from chassis.auth import renew_rights
+from addresses.actions.verification import take_as_verified
 from chassis.context import act_as
 from chassis.origins import Origin
 from chassis.text import opaque
@@ -28,12 +28,7 @@ def reset_password(data: dict[str, Any], origin: Origin) -> None:
         act_as(account.id, account.role)
         account.password = hashed
         account.save(update_fields=["password", "updated_at"])
-        changes = account.update({"email_verified": True})
-        if changes:
-            account.count_rights()
-            events.account_changed(account, changes)
+        take_as_verified(account, account.email)
         events.security_noted(account, "password_changed", origin)
         ended = revoke(Session.objects.filter(account=account))
     deny(ended)
-    if changes:
-        renew_rights(account.id, account.rights)

@@ -30,9 +30,12 @@ def test_who_registers_is_mailed_one_and_verifies_with_it(code, account, visitor
     assert (event.changes, event.data["email_verified"]) == ({"email_verified": [False, True]}, True)
 
 
-def test_the_next_tokens_say_it_and_those_of_before_are_exchanged(code, signed_up, anna, visitor, bearing):
+def test_the_next_tokens_say_it_and_those_of_before_are_exchanged(
+    code, signed_up, anna, visitor, bearing, django_capture_on_commit_callbacks
+):
     assert anna.get(ME).status_code == 200
-    visitor.post(VERIFY, {"code": code})
+    with django_capture_on_commit_callbacks(execute=True):
+        visitor.post(VERIFY, {"code": code})
     assert anna.get(ME).json()["code"] == "token_expired"
     next_pair = visitor.post(REFRESH, {"refresh": signed_up["refresh"]}).json()
     assert bearing(next_pair["access"]).get(ME).json()["email_verified"] is True
