@@ -1,9 +1,6 @@
-import math
-from datetime import timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 
 from accounts.lockout import client_of
 from accounts.models import Account
@@ -12,11 +9,10 @@ from chassis.locking import take_turns
 from chassis.origins import Origin
 from codes import events
 from codes.actions.issue import issue
-from codes.errors import TOO_MANY_CODES
 from codes.models import CodeRequest
+from codes.pace import refuse_after
 from codes.purposes import Purpose
 
-WINDOW = timedelta(hours=1)
 MOST_FOR_AN_ADDRESS = 5
 MOST_FROM_A_CLIENT = 30
 
@@ -59,14 +55,6 @@ def answer(request_id: UUID) -> None:
 
 
 def _refuse_too_many(request: CodeRequest) -> None:
-    now = timezone.now()
-    asked = CodeRequest.objects.filter(
-        client=request.client, purpose=request.purpose, created_at__gt=now - WINDOW
-    ).order_by("-created_at")
-    for those, most in (
-        (asked.filter(email=request.email), MOST_FOR_AN_ADDRESS),
-        (asked, MOST_FROM_A_CLIENT),
-    ):
-        oldest = next(iter(those.values_list("created_at", flat=True)[most - 1 : most]), None)
-        if oldest is not None:
-            raise TOO_MANY_CODES(wait=math.ceil((oldest + WINDOW - now).total_seconds()))
+    asked = CodeRequest.objects.filter(client=request.client, purpose=request.purpose)
+    refuse_after(MOST_FOR_AN_ADDRESS, asked.filter(email=request.email))
+    refuse_after(MOST_FROM_A_CLIENT, asked)

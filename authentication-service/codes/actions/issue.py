@@ -1,6 +1,3 @@
-import math
-from datetime import timedelta
-
 from django.db.models import Q
 from django.utils import timezone
 
@@ -8,12 +5,11 @@ from accounts.models import Account
 from chassis.locking import take_turns
 from codes import events
 from codes.derivation import code_of, digest_for
-from codes.errors import TOO_MANY_CODES
-from codes.models import MailedCode
+from codes.models import MailedCode, MailedCodeQuerySet
+from codes.pace import refuse_after
 from codes.purposes import LIFETIMES, Purpose, channel_of
 
-WINDOW = timedelta(hours=1)
-MOST_IN_WINDOW = 5
+MOST_IN_AN_HOUR = 5
 
 
 def issue(account: Account, purpose: Purpose, *, address: str, throttled: bool = True) -> MailedCode:
@@ -26,7 +22,7 @@ def issue(account: Account, purpose: Purpose, *, address: str, throttled: bool =
     """
     if throttled:
         take_turns(f"{purpose} codes to {address}")
-        _refuse_too_many(account, purpose, address)
+        refuse_after(MOST_IN_AN_HOUR, _sent(account, purpose, address))
     if purpose != Purpose.UNDO_EMAIL_CHANGE:
         withdraw(account, purpose)
     code = MailedCode(
@@ -50,11 +46,5 @@ def withdraw(account: Account, *purposes: Purpose, after: MailedCode | None = No
     codes.update(withdrawn_at=timezone.now())
 
 
-def _refuse_too_many(account: Account, purpose: Purpose, address: str) -> None:
-    now = timezone.now()
-    sent = MailedCode.objects.filter(
-        Q(account=account) | Q(address=address), purpose=purpose, created_at__gt=now - WINDOW
-    ).order_by("-created_at")
-    oldest = next(iter(sent.values_list("created_at", flat=True)[MOST_IN_WINDOW - 1 : MOST_IN_WINDOW]), None)
-    if oldest is not None:
-        raise TOO_MANY_CODES(wait=math.ceil((oldest + WINDOW - now).total_seconds()))
+def _sent(account: Account, purpose: Purpose, address: str) -> MailedCodeQuerySet:
+    return MailedCode.objects.filter(Q(account=account) | Q(address=address), purpose=purpose)
