@@ -4,11 +4,20 @@ from django.db.models import BooleanField, Case, Value, When
 
 from accounts.models import Account, AccountQuerySet, Session, SessionQuerySet
 from chassis.auth import Actor
+from chassis.errors import NotFound
 
 
 def accounts_visible_to(actor: Actor) -> AccountQuerySet:
     """Rule: an admin sees every account, everybody else their own."""
     return Account.objects.all() if actor.is_admin else Account.objects.filter(pk=actor.id)
+
+
+def own_account(actor: Actor) -> Account:
+    """The account of who asks. Raises NotFound (404)."""
+    account = Account.objects.filter(pk=actor.id).first()
+    if account is None:
+        raise NotFound
+    return account
 
 
 def sessions_visible_to(actor: Actor) -> SessionQuerySet:

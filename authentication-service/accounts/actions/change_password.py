@@ -8,8 +8,8 @@ from accounts.actions.sessions import deny, revoke
 from accounts.actions.sign_in import password_is_right
 from accounts.errors import WRONG_PASSWORD
 from accounts.models import Account, Session
+from accounts.permissions import own_account
 from chassis.auth import Actor
-from chassis.errors import NotFound
 from chassis.origins import Origin
 from chassis.text import opaque
 
@@ -21,9 +21,7 @@ def change_password(actor: Actor, data: dict[str, Any], origin: Origin) -> None:
     Rule: all other sessions end; the one that asks goes on.
     Raises InvalidField (400) on current_password, TooMany (429).
     """
-    account = Account.objects.filter(pk=actor.id).first()
-    if account is None:
-        raise NotFound
+    account = own_account(actor)
     lockout.refuse_if_locked(account.email, origin)
     right = password_is_right(account, data["current_password"])
     lockout.judge(account.email, origin, right=right)

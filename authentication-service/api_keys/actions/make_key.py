@@ -10,7 +10,7 @@ from api_keys.models import ApiKey
 from chassis.auth import Actor
 from chassis.auth.actor import API_KEY_PREFIX
 from chassis.bearer_codes import digest_of, new_code
-from chassis.errors import NotFound
+from chassis.locking import locked
 from chassis.origins import Origin
 
 SHOWN = 8
@@ -29,9 +29,7 @@ def make_key(actor: Actor, data: dict[str, Any], origin: Origin) -> tuple[ApiKey
     text = f"{API_KEY_PREFIX}{new_code()}"
     with transaction.atomic():
         # One after the other, so that two at once do not pass the limit together.
-        account = Account.objects.select_for_update().filter(pk=actor.id).first()
-        if account is None:
-            raise NotFound
+        account = locked(Account.objects.all(), actor.id)
         if ApiKey.objects.left().filter(account=account).count() >= MOST_KEYS:
             raise TOO_MANY_KEYS()
         key = ApiKey.objects.create(account=account, prefix=text[:SHOWN], digest=digest_of(text), **data)

@@ -1,9 +1,8 @@
 from typing import TypedDict
 
-from accounts.models import Account
+from accounts.permissions import own_account
 from accounts.tokens import must_enrol
 from chassis.auth import Actor
-from chassis.errors import NotFound
 from factors.models import Authenticator, RecoveryCode
 
 
@@ -16,9 +15,7 @@ class Overview(TypedDict):
 
 def overview(actor: Actor) -> Overview:
     """Which second factors an account has. Raises NotFound (404)."""
-    account = Account.objects.filter(pk=actor.id).first()
-    if account is None:
-        raise NotFound
+    account = own_account(actor)
     return {
         "second_factors": account.second_factors,
         "totp": Authenticator.objects.filter(account=account).first(),

@@ -13,8 +13,8 @@ from accounts.actions import SignedIn, authenticated_again, challenge_of, finish
 from accounts.actions.sign_in import password_is_right
 from accounts.errors import WRONG_PASSWORD
 from accounts.models import Account, ShownFactor
+from accounts.permissions import own_account
 from chassis.auth import Actor
-from chassis.errors import NotFound
 from chassis.origins import Origin
 from factors.errors import CODE_INVALID, SHOW_SECOND_FACTOR
 from factors.models import Authenticator, RecoveryCode
@@ -49,9 +49,7 @@ def step_up(actor: Actor, data: dict[str, Any], origin: Origin) -> None:
     Raises InvalidField (400) on code or password, TooMany (429), Conflict (409) `show_second_factor`,
     `authenticator_unreadable`.
     """
-    account = Account.objects.filter(pk=actor.id).first()
-    if account is None:
-        raise NotFound
+    account = own_account(actor)
     if "code" in data:
         use = _judged(account, data["code"], origin)
         with transaction.atomic():

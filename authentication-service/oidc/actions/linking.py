@@ -9,7 +9,7 @@ from accounts.events import security_noted
 from accounts.models import Account, SecondFactor
 from chassis.api.etags import Precondition, no_precondition
 from chassis.auth import Actor
-from chassis.errors import NotFound, refusing
+from chassis.errors import refusing
 from chassis.locking import locked
 from chassis.origins import Origin
 from oidc.actions.signing_in import identity_of, locked_attempt
@@ -29,7 +29,7 @@ def link(actor: Actor, data: dict[str, Any], origin: Origin) -> Identity:
     require_recent_sign_in(actor)
     each_once = refusing(unique_identity_at_an_issuer=lambda: IDENTITY_TAKEN(allowed=["login"]))
     with each_once, transaction.atomic():
-        account = _locked_account(actor)
+        account = locked(Account.objects.all(), actor.id)
         attempt = locked_attempt(data["code"], data["verifier"])
         title = title_of(attempt.provider)
         if not attempt.email_verified:
@@ -52,7 +52,7 @@ def unlink(
     """
     require_recent_sign_in(actor)
     with transaction.atomic():
-        account = _locked_account(actor)
+        account = locked(Account.objects.all(), actor.id)
         identity = locked(identities_visible_to(actor), identity_id)
         check_precondition(identity)
         others = Identity.objects.filter(account=account).exclude(pk=identity.pk)
@@ -62,10 +62,3 @@ def unlink(
         title = title_of(identity.provider)
         identity.delete()
         security_noted(account, "identity_unlinked", origin, title)
-
-
-def _locked_account(actor: Actor) -> Account:
-    account = Account.objects.select_for_update().filter(pk=actor.id).first()
-    if account is None:
-        raise NotFound
-    return account

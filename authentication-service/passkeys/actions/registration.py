@@ -4,6 +4,7 @@ from django.db import transaction
 
 from accounts.actions import require_recent_sign_in
 from accounts.models import Account, SecondFactor
+from accounts.permissions import own_account
 from chassis.auth import Actor
 from chassis.errors import refusing
 from chassis.locking import locked
@@ -13,7 +14,7 @@ from passkeys import relying_party
 from passkeys.actions.ceremonies import Begun, begin, begun, end, log
 from passkeys.errors import CEREMONY_OVER, PASSKEY_INVALID, PASSKEY_TAKEN, TOO_MANY_PASSKEYS
 from passkeys.models import Kind, Passkey
-from passkeys.permissions import own_account, passkeys_of
+from passkeys.permissions import passkeys_of
 from passkeys.relying_party import NotVerified
 
 MOST_PASSKEYS = 20

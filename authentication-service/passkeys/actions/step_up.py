@@ -4,12 +4,12 @@ from django.db import transaction
 
 from accounts.actions import authenticated_again
 from accounts.models import Account, ShownFactor
+from accounts.permissions import own_account
 from chassis.auth import Actor
 from chassis.locking import locked
 from passkeys.actions.ceremonies import Begun, begin_showing, end, shown
 from passkeys.errors import CEREMONY_OVER, PASSKEY_INVALID
 from passkeys.models import Kind
-from passkeys.permissions import own_account
 
 
 def begin_step_up(actor: Actor) -> Begun:
