@@ -59,13 +59,15 @@ class CredentialsInBody(BaseAuthentication):
         return 'Bearer realm="servease"'
 
 
-class OpenView(View):
-    authentication_classes = [CredentialsInBody]
-
+class SecretView(View):
     def finalize_response(self, request: Request, response: HttpResponse, *args: Any, **path: Any) -> Any:
-        """Tokens are nobody else's to keep (RFC 6749, 5.1)."""
+        """Tokens, and what is shown once, are nobody else's to keep (RFC 6749, 5.1)."""
         response.headers.setdefault("Cache-Control", "no-store")
         return super().finalize_response(request, response, *args, **path)
+
+
+class OpenView(SecretView):
+    authentication_classes = [CredentialsInBody]
 
 
 def signed_in(result: "actions.SignedIn | actions.Challenged") -> "actions.SignedIn | Answer":

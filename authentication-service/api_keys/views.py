@@ -6,6 +6,7 @@ from msgspec import structs
 from rest_framework.request import Request
 
 from accounts.errors import NOT_RECENT
+from accounts.views import SecretView
 from api_keys import actions, lookup
 from api_keys.errors import TOO_MANY_KEYS
 from api_keys.models import ApiKey
@@ -23,7 +24,6 @@ from chassis.api.views import View
 from chassis.errors import NotFound
 from chassis.framework_errors import NOT_FOUND
 from chassis.origins import origin_of
-from factors.views import SecretView
 
 
 class ApiKeysView(SecretView):

@@ -2,13 +2,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.http import HttpResponse
 from rest_framework.request import Request
 
 from accounts.actions import SignedIn
 from accounts.errors import CHALLENGE_OVER, NOT_RECENT, TOO_MANY_ATTEMPTS
 from accounts.serializers import SignedInAccountSerializer
-from accounts.views import OpenView
+from accounts.views import OpenView, SecretView
 from chassis.api.operations import listing, operation
 from chassis.api.permissions import Anyone, InPerson, IsAdmin, IsSignedIn, Scoped
 from chassis.api.views import View
@@ -41,13 +40,6 @@ from factors.serializers import (
 
 # Also for an admin who may do nothing else until they have a second factor.
 Enrolling = Scoped(IsSignedIn, "mfa:enrol")
-
-
-class SecretView(View):
-    def finalize_response(self, request: Request, response: HttpResponse, *args: Any, **path: Any) -> Any:
-        """What is shown once is nobody else's to keep."""
-        response.headers.setdefault("Cache-Control", "no-store")
-        return super().finalize_response(request, response, *args, **path)
 
 
 class FinishSignInView(OpenView):

@@ -7,14 +7,14 @@ from rest_framework.request import Request
 from accounts.actions import SignedIn
 from accounts.errors import CHALLENGE_OVER, NOT_RECENT
 from accounts.serializers import SignedInAccountSerializer
-from accounts.views import OpenView
+from accounts.views import OpenView, SecretView
 from chassis.api.operations import listing, operation
 from chassis.api.permissions import Anyone, InPerson, IsSignedIn
 from chassis.api.views import View
 from chassis.framework_errors import NOT_FOUND
 from chassis.origins import origin_of
 from factors.errors import SECOND_FACTOR_REQUIRED
-from factors.views import Enrolling, SecretView
+from factors.views import Enrolling
 from passkeys import actions
 from passkeys.errors import (
     NO_PASSKEY,
