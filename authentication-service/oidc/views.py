@@ -14,7 +14,6 @@ from accounts.views import OpenView, signed_in
 from chassis.api.operations import Answer, listing, operation
 from chassis.api.permissions import Anyone, InPerson, IsSignedIn
 from chassis.api.views import View
-from chassis.errors import NotFound
 from chassis.origins import origin_of
 from oidc import actions
 from oidc.errors import (
@@ -86,10 +85,7 @@ class CallbackView(OpenView):
             issuer=params["iss"],
             error=params["error"],
         )
-        page = settings.LINKS["oidc"]
-        if not page:
-            raise NotFound
-        return _redirect(page.replace("{id}", quote(code)))
+        return _redirect(settings.LINKS["oidc"].replace("{id}", quote(code)))
 
 
 class SignInByProviderView(OpenView):
