@@ -29,7 +29,7 @@ def begun(session, **ago):
 
 
 def test_who_has_just_signed_in_goes_on(actor):
-    actions.require_recent_sign_in(actor)
+    assert actions.require_recent_sign_in(actor) is None
 
 
 def test_who_signed_in_longer_ago_is_asked_to_do_it_again(actor, session):

@@ -3,12 +3,10 @@
 import base64
 import json
 import time
-from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from docs_browser import DocsPage, docs_page_in
 from gateway_process import Gateway
 from playwright.sync_api import expect
 from stub_service import Request, StubService
@@ -30,30 +28,9 @@ def laptop(**changes: Any) -> dict[str, Any]:
 
 
 @pytest.fixture
-def pages(another_gateway: Callable[..., Gateway]) -> Gateway:
-    gateway = another_gateway()
-    gateway.collect_docs()
-    return gateway
-
-
-@pytest.fixture
 def address(pages: Gateway) -> str:
     """Browsers have passkeys for names, and not for numbers."""
     return pages.address.replace("127.0.0.1", "localhost")
-
-
-@pytest.fixture(params=["en-GB", "de-AT", "fr-FR"])
-def reader(request: Any, browser: Any) -> Iterator[DocsPage]:
-    """Of French there is none, so English is shown."""
-    with docs_page_in(browser, locale=request.param) as page:
-        page.is_german = request.param.startswith("de")
-        yield page
-
-
-@pytest.fixture
-def guest(browser: Any) -> Iterator[DocsPage]:
-    with docs_page_in(browser) as page:
-        yield page
 
 
 @pytest.fixture

@@ -8,19 +8,9 @@ import demo
 import pytest
 from platform_client import Person
 from platform_processes import PlatformProcesses
+from routes_of_services import ONE_ROUTE_OF_EACH_SERVICE
 
 from chassis.auth.scopes import SCOPES
-
-ONE_ROUTE_OF_EACH_SERVICE = (
-    "auth/me/",
-    "customers/me/",
-    "employees/me/",
-    "vehicles/",
-    "appointments/",
-    "notifications/",
-    "users/me/",
-    "chatbot/conversations/",
-)
 
 
 @pytest.fixture

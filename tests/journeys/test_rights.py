@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from callers import PASSWORD
 from platform_client import Person
+from routes_of_services import ONE_ROUTE_OF_EACH_SERVICE
 
 
 def asked_with(token: str, person: Person, method: str, path: str, **options) -> tuple[int, str]:
@@ -17,18 +18,6 @@ def asked_with(token: str, person: Person, method: str, path: str, **options) ->
 @pytest.fixture
 def pair(customer: Person) -> dict:
     return customer.login(customer.email, PASSWORD)
-
-
-ONE_ROUTE_OF_EACH_SERVICE = (
-    "auth/me/",
-    "customers/me/",
-    "employees/me/",
-    "vehicles/",
-    "appointments/",
-    "notifications/",
-    "users/me/",
-    "chatbot/conversations/",
-)
 
 
 def sign_out(customer: Person, chief: Person, pair: dict) -> None:
