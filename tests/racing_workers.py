@@ -1,6 +1,5 @@
 """Who takes time, gives it back and changes the calendar, at random and many at once."""
 
-import time
 from collections import Counter
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -16,7 +15,7 @@ STAFFS = {"assign", "confirm", "lend-until", "take-back"}
 
 
 class Worker:
-    """Does something at random, again and again, until the time is over."""
+    """Does something at random, again and again, until it is enough."""
 
     def __init__(self, racing: Racing, number: int, chance: Random, starts: list[str]) -> None:
         self.racing, self.chance, self.starts = racing, chance, starts
@@ -29,8 +28,8 @@ class Worker:
         self.done: set[str] = set()
         self.deeds = self._deeds()
 
-    def work_until(self, end: float) -> None:
-        while time.monotonic() < end:
+    def work_until(self, enough: Callable[[], bool]) -> None:
+        while not enough():
             deed = self.chance.choice(self.deeds)
             replies = deed()
             for reply in replies:
