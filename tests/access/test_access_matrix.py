@@ -1,15 +1,14 @@
 """Every operation of the platform answers each kind of caller as the table in matrix.yaml says."""
 
-import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
 
 import pytest
 import requests
 import yaml
 from callers import PASSWORD, Callers
 from jsonschema import Draft202012Validator
+from merged_schema import OPERATIONS, SCHEMA, Operation, how_to_send, media_type_of, resolved
 from placeholders import Placeholders
 from platform_client import Person
 
@@ -17,28 +16,6 @@ HERE = Path(__file__).parent
 CALLERS = ("nobody", "stranger", "owner", "employee", "admin")
 MATRIX = yaml.safe_load((HERE / "matrix.yaml").read_text())
 BODIES = yaml.safe_load((HERE / "bodies.yaml").read_text())
-
-
-class Operation(NamedTuple):
-    name: str
-    method: str
-    path: str
-
-
-SCHEMA = json.loads((HERE.parents[1] / "nginx/docs/openapi.json").read_text())
-
-
-def operations_of_the_merged_schema() -> dict[str, Operation]:
-    return {
-        described["operationId"]: Operation(
-            described["operationId"], method.upper(), path.removeprefix("/api/v1/")
-        )
-        for path, item in SCHEMA["paths"].items()
-        for method, described in item.items()
-    }
-
-
-OPERATIONS = operations_of_the_merged_schema()
 
 
 @pytest.mark.shows("GW13")
@@ -78,33 +55,16 @@ def outcome(
     return call
 
 
-def how_to_send(operation: Operation, said: Any) -> dict[str, Any]:
-    if operation.method == "GET":
-        # A stream has no end; that it began is enough here.
-        return {"params": said, "stream": True}
-    described = SCHEMA["paths"][f"/api/v1/{operation.path}"][operation.method.lower()]
-    if "multipart/form-data" in described.get("requestBody", {}).get("content", {}):
-        return {
-            "files": {
-                name: value if isinstance(value, tuple) else (None, value) for name, value in said.items()
-            }
-        }
-    return {"json": said}
-
-
 def hold_to_the_schema(operation: Operation, answer: requests.Response) -> None:
     """Whoever asks, the status and the code are what the operation declares, with its members."""
-    said = SCHEMA["paths"][f"/api/v1/{operation.path}"][operation.method.lower()]["responses"]
-    media_type = answer.headers.get("Content-Type", "").partition(";")[0]
+    said, media_type = operation.described["responses"], media_type_of(answer)
     if media_type == "text/event-stream":
         answer.close()
         assert media_type in said[str(answer.status_code)]["content"]
         return
     where = f"{operation.name} answered {answer.status_code} {answer.text[:300]}"
     assert str(answer.status_code) in said, where
-    response = said[str(answer.status_code)]
-    if "$ref" in response:
-        response = SCHEMA["components"]["responses"][response["$ref"].rpartition("/")[2]]
+    response = resolved(said[str(answer.status_code)])
     contents = response.get("content", {})
     content = contents.get(media_type) or contents.get("*/*")
     assert content or not answer.content, where
