@@ -1,9 +1,8 @@
 """Rule: a field that a service adds to its answers breaks no test of another service."""
 
-import shutil
+import json
 
 import pytest
-import yaml
 
 from chassis.testing import promises
 from chassis.testing.promises import promised
@@ -11,13 +10,18 @@ from chassis.testing.promises import promised
 VEHICLE = "/api/v1/vehicles/0192f5d2-6f5e-7c3a-8a51-3d5f0e0c9b11/"
 
 
+@pytest.fixture(scope="module")
+def committed():
+    return promises._contract("vehicleandproject-service")
+
+
 @pytest.fixture
-def contract(tmp_path, monkeypatch):
-    """A copy of vehicleandproject-service's contract, which a test may change."""
+def contract(committed, tmp_path, monkeypatch):
+    """A copy of vehicleandproject-service's contract, which a test may change: as JSON, which is YAML."""
     folder = tmp_path / "vehicleandproject-service" / "contracts"
     folder.mkdir(parents=True)
-    shutil.copy(promises.SERVICES / "vehicleandproject-service/contracts/openapi.yaml", folder)
     path = folder / "openapi.yaml"
+    path.write_text(json.dumps(committed))
     monkeypatch.setattr(promises, "SERVICES", tmp_path)
     promises._contract.cache_clear()
     yield path
@@ -25,11 +29,11 @@ def contract(tmp_path, monkeypatch):
 
 
 def add_field(path, name, schema, required):
-    contract = yaml.safe_load(path.read_text())
+    contract = json.loads(path.read_text())
     vehicle = contract["components"]["schemas"]["Vehicle"]
     vehicle["properties"][name] = schema
     vehicle["required"] += [name] if required else []
-    path.write_text(yaml.safe_dump(contract))
+    path.write_text(json.dumps(contract))
     promises._contract.cache_clear()
 
 

@@ -54,7 +54,7 @@ def _contract(service: str) -> dict[str, Any] | None:
     import yaml
 
     path = SERVICES / service / "contracts" / "openapi.yaml"
-    return yaml.safe_load(path.read_text()) if path.exists() else None
+    return yaml.load(path.read_text(), Loader=yaml.CSafeLoader) if path.exists() else None
 
 
 def _operation(contract: dict[str, Any], service: str, method: str, path: str) -> dict[str, Any]:
