@@ -19,7 +19,7 @@ HERE = Path(__file__).parent
 CHASSIS = HERE.parents[1]
 
 
-def eventually(holds: Callable[[], Any], seconds: float = 20) -> Any:
+def eventually(holds: Callable[[], Any], seconds: float = 60) -> Any:
     """Wait until something holds, and give what it gave."""
     deadline = time.monotonic() + seconds
     while not (result := holds()):
@@ -59,11 +59,14 @@ class RedisServer:
 
     def stop(self) -> None:
         self.process.terminate()
-        self.process.wait(10)
+        self.process.wait(60)
 
 
 class EventsProcess:
-    """`manage.py events` in a process of its own, on this test's database and Redis."""
+    """`manage.py events` in a process of its own, on this test's database and Redis.
+
+    One that `dies` is begun again and again, and then dies a line later each time.
+    """
 
     def __init__(
         self,
@@ -72,7 +75,7 @@ class EventsProcess:
         instance: str,
         *,
         subscribes: bool = True,
-        dies_at_line: int = 0,
+        dies: bool = False,
     ) -> None:
         self.log = log
         configuration = {
@@ -81,27 +84,38 @@ class EventsProcess:
             "INSTANCE": instance,
             "INSTALLED_APPS": ["chassis.events", "workshop"] if subscribes else ["chassis.events"],
         }
-        self.environment = os.environ | {
-            "EVENTS_PROCESS_SETTINGS": json.dumps(configuration),
-            "PYTHONPATH": str(CHASSIS),
-            "PYTHONUNBUFFERED": "1",
-            "DIES_AT_LINE": str(dies_at_line),
-        }
+        self.environment = (
+            os.environ
+            | {
+                "EVENTS_PROCESS_SETTINGS": json.dumps(configuration),
+                "PYTHONPATH": str(CHASSIS),
+                "PYTHONUNBUFFERED": "1",
+            }
+            | ({"DIES": "yes"} if dies else {})
+        )
         self.start()
 
     def start(self) -> None:
         with self.log.open("a") as log:
             self.process = subprocess.Popen(
-                [sys.executable, HERE / "events_process.py"], env=self.environment, stdout=log, stderr=log
+                [sys.executable, HERE / "events_process.py"],
+                env=self.environment,
+                stdin=subprocess.PIPE,
+                stdout=log,
+                stderr=log,
             )
+
+    def begin(self) -> None:
+        self.process.stdin.write(b"\n")
+        self.process.stdin.flush()
 
     def kill(self) -> None:
         self.process.kill()
-        self.process.wait(10)
+        self.process.wait(60)
 
     def terminate(self) -> int:
         self.process.send_signal(signal.SIGTERM)
-        return self.process.wait(10)
+        return self.process.wait(60)
 
     def says(self, text: str, times: int = 1) -> bool:
         return self.log.read_text().count(text) >= times

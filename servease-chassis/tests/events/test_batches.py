@@ -167,17 +167,18 @@ def _toll_and_close(toll, *numbers):
 
 @pytest.mark.shows("NO05")
 def test_killed_at_any_line_of_a_batch_nothing_is_lost_and_nothing_is_done_twice(redis, toll, tally, start):
-    def ended_or_done(process, count):
-        if process.process.poll() is not None:
+    def ended_or_done(line):
+        if process.says("has ended", times=line):
             return "ended"
-        return len(tally()) == count and nothing_in_hand(redis) and "done"
+        return len(tally()) == 3 * line and nothing_in_hand(redis) and "done"
 
+    process = start("dies", dies=True)
     line, end = 0, "ended"
     while end == "ended":
         toll(*range(3 * line, 3 * line + 3), name="tally.rung.v1")
         line += 1
-        process = start(f"dies-at-line-{line}", dies_at_line=line)
-        end = eventually(partial(ended_or_done, process, 3 * line))
+        process.begin()
+        end = eventually(partial(ended_or_done, line))
     assert line > 20  # so many lines there were to die at
     assert tally() == list(range(3 * line))
     assert not DeadEvent.objects.exists()
