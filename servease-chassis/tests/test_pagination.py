@@ -1,12 +1,13 @@
 import base64
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from chassis.api.pagination import Cursor
+from chassis.testing.growth import add_rows
 from chassis.testing.orderings import orderings_without_index
 from tests.sample.models import Box
 from tests.sample.views import BOX_ORDERINGS, BoxesView
@@ -69,15 +70,14 @@ def pages_flat(client, link):
 
 @pytest.mark.parametrize("ordering", ["weight", "-weight", "due_at", "-due_at", "created_at", "-created_at"])
 def test_a_deep_page_among_many_rows_reads_only_itself(customer, ordering):
-    day = datetime(2026, 1, 1, tzinfo=UTC)
-    Box.objects.bulk_create(
-        Box(
-            owner_id=customer.account_id,
-            label=f"box {number}",
-            weight=number % 50,
-            due_at=day + timedelta(minutes=number // 3) if number % 4 else None,
-        )
-        for number in range(20_000)
+    add_rows(
+        Box,
+        1,
+        20_000,
+        owner_id=f"'{customer.account_id}'",
+        label="'box ' || i",
+        weight="i % 50",
+        due_at="CASE WHEN i % 4 > 0 THEN '2026-01-01Z'::timestamptz + i / 3 * interval '1 minute' END",
     )
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE sample_box")
