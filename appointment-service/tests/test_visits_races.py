@@ -1,12 +1,11 @@
 """Two hundred who want the same visit at once."""
 
 from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from appointments.models import Allocation, Appointment, Reservation
-from chassis.testing.parallel import on_its_own_connection
+from chassis.testing.parallel import at_the_same_time
 from tests.urls import URL
 from tests.visits import EIGHT, column, slots_of
 
@@ -30,12 +29,10 @@ def test_as_many_get_it_as_there_is_room_and_nobody_a_half_of_it(
     assert room == (3 if at_once else 4)
     body = {"vehicle_id": vehicle_of(customer), "services": ASKED, "start": EIGHT, "at_once": at_once}
 
-    with ThreadPoolExecutor(AT_ONCE) as crowd:
-        asked = [
-            crowd.submit(on_its_own_connection, lambda: customer.post(URL, body)) for _ in range(HOW_MANY)
-        ]
-        replies = [one.result(timeout=120) for one in asked]
+    def ask_again_and_again():
+        return [customer.post(URL, body) for _ in range(HOW_MANY // AT_ONCE)]
 
+    replies = [reply for some in at_the_same_time(*[ask_again_and_again] * AT_ONCE) for reply in some]
     codes = Counter((reply.status_code, reply.json().get("code", "")) for reply in replies)
     assert codes == {(201, ""): room, (409, "slot_taken"): HOW_MANY - room}
     booked = [reply.json() for reply in replies if reply.status_code == 201]
