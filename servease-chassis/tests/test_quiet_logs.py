@@ -33,7 +33,7 @@ def postgres_log(settings):
     file = Path(settings.STATE_DIR).parents[1] / "logs/postgres.log"
 
     def read(until):
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + 60
         while until not in (text := file.read_text(errors="replace")):
             assert time.monotonic() < deadline, f"PostgreSQL does not log: {until}"
             time.sleep(0.01)

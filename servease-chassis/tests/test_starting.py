@@ -5,7 +5,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -38,7 +37,5 @@ def starting(monkeypatch, tmp_path):
 
 
 def test_a_process_that_still_starts_ends_when_it_is_told_to(starting):
-    began = time.monotonic()
     starting.send_signal(signal.SIGTERM)
-    assert starting.wait(timeout=10) == 128 + signal.SIGTERM
-    assert time.monotonic() - began < 10
+    assert starting.wait(timeout=60) == 128 + signal.SIGTERM

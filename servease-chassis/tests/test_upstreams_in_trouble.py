@@ -1,9 +1,7 @@
 """Rule: whatever an upstream does, a question to it ends in time, and what does not need it still works."""
 
 import threading
-import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -25,13 +23,6 @@ def customers(upstream):
     return service
 
 
-@contextmanager
-def taking_less_than(seconds):
-    began = time.monotonic()
-    yield
-    assert time.monotonic() - began < seconds
-
-
 def outcome(client):
     try:
         return client.get("/customers/", ASKER)
@@ -45,21 +36,28 @@ def at_once(client, times=4):
 
 
 def test_four_who_ask_a_slow_neighbour_at_once_wait_as_long_as_one(customers):
-    customers.is_slow(0.4)
-    client = ServiceClient("CUSTOMER_SERVICE_URL", places=4)
-    with taking_less_than(0.8):
-        assert at_once(client) == [{"name": "Ada"}] * 4
+    customers.hangs()
+    client = ServiceClient("CUSTOMER_SERVICE_URL", seconds=30, places=4)
+    with ThreadPoolExecutor(4) as threads:
+        waiting = [threads.submit(outcome, client) for _ in range(4)]
+        customers.wait_for_calls(4)
+        customers.close()
+    assert [one.result() for one in waiting] == [{"name": "Ada"}] * 4
 
 
-def test_four_who_ask_a_hanging_neighbour_at_once_are_all_refused_within_the_deadline(customers):
+@pytest.mark.drill
+def test_four_who_ask_a_hanging_neighbour_at_once_are_all_refused_within_the_deadline(
+    customers, taking_less_than
+):
     customers.hangs()
     client = ServiceClient("CUSTOMER_SERVICE_URL", seconds=0.4, places=4)
     with taking_less_than(0.8):
         assert at_once(client) == [503] * 4
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize("part", ["head", "body"])
-def test_a_dribbling_neighbour_is_held_to_the_deadline(customers, part):
+def test_a_dribbling_neighbour_is_held_to_the_deadline(customers, taking_less_than, part):
     customers.dribbles(part)
     client = ServiceClient("CUSTOMER_SERVICE_URL", seconds=0.4)
     with taking_less_than(0.8):
@@ -68,22 +66,24 @@ def test_a_dribbling_neighbour_is_held_to_the_deadline(customers, part):
 
 def test_what_came_too_late_is_not_asked_again(customers):
     customers.hangs()
-    assert outcome(ServiceClient("CUSTOMER_SERVICE_URL", seconds=0.3)) == 503
+    assert outcome(ServiceClient("CUSTOMER_SERVICE_URL", seconds=1)) == 503
     assert len(customers.calls) == 1
 
 
-def test_all_tries_share_one_deadline(customers):
+@pytest.mark.drill
+def test_all_tries_share_one_deadline(customers, taking_less_than):
     customers.replies("GET", "/customers/", {}, status=503)
-    customers.is_slow(0.2)
-    with taking_less_than(0.8):
-        assert outcome(ServiceClient("CUSTOMER_SERVICE_URL", seconds=0.3)) == 503
+    customers.is_slow(1)
+    with taking_less_than(1.9):
+        assert outcome(ServiceClient("CUSTOMER_SERVICE_URL", seconds=1.8)) == 503
     assert len(customers.calls) == 2
 
 
-def test_all_questions_of_a_request_share_its_deadline(customers):
+@pytest.mark.drill
+def test_all_questions_of_a_request_share_its_deadline(customers, taking_less_than):
     customers.hangs()
-    first, second = (ServiceClient("CUSTOMER_SERVICE_URL", seconds=5) for _ in range(2))
-    with within(0.4), taking_less_than(0.8):
+    first, second = (ServiceClient("CUSTOMER_SERVICE_URL", seconds=30) for _ in range(2))
+    with within(1), taking_less_than(1.5):
         assert [outcome(first), outcome(second)] == [503, 503]
     assert len(customers.calls) == 1
 
@@ -97,16 +97,18 @@ def test_that_nobody_had_time_left_to_wait_is_no_failure_of_the_neighbours(custo
     assert not client.breaker.is_open
 
 
-def test_a_neighbour_that_holds_its_places_refuses_further_askers_soon(customers):
+@pytest.mark.drill
+def test_a_neighbour_that_holds_its_places_refuses_further_askers_soon(customers, taking_less_than):
     customers.hangs()
-    client = ServiceClient("CUSTOMER_SERVICE_URL", seconds=2, places=2)
+    client = ServiceClient("CUSTOMER_SERVICE_URL", seconds=30, places=2)
     with ThreadPoolExecutor(2) as threads:
         waiting = [threads.submit(outcome, client) for _ in range(2)]
         customers.wait_for_calls(2)
         with taking_less_than(1):
             assert outcome(client) == 503
         assert [one.done() for one in waiting] == [False, False]
-    assert len(customers.calls) == 2
+        assert len(customers.calls) == 2
+        customers.close()
 
 
 def test_a_busy_neighbour_that_answers_refuses_nobody(customers):
@@ -166,21 +168,28 @@ def test_while_one_tries_whether_it_is_back_the_others_fail_at_once(customers, m
 
 
 def test_questions_together_take_as_long_as_the_slowest_and_keep_their_order(customers):
-    customers.is_slow(0.3)
+    customers.hangs()
     customers.replies("GET", "/others/", {"name": "Bob"})
-    client = ServiceClient("CUSTOMER_SERVICE_URL")
-    with taking_less_than(0.55):
-        answers = together(lambda: client.get("/customers/", ASKER), lambda: client.get("/others/", ASKER))
-    assert answers == [{"name": "Ada"}, {"name": "Bob"}]
+    client = ServiceClient("CUSTOMER_SERVICE_URL", seconds=30)
+    with ThreadPoolExecutor(1) as thread:
+        asking = thread.submit(
+            together, lambda: client.get("/customers/", ASKER), lambda: client.get("/others/", ASKER)
+        )
+        customers.wait_for_calls(2)
+        customers.close()
+    assert asking.result() == [{"name": "Ada"}, {"name": "Bob"}]
 
 
-def test_questions_together_share_the_deadline_and_the_request_id_of_their_request(customers):
+@pytest.mark.drill
+def test_questions_together_share_the_deadline_and_the_request_id_of_their_request(
+    customers, taking_less_than
+):
     from chassis.logs import request_id
 
     customers.hangs()
     client = ServiceClient("CUSTOMER_SERVICE_URL")
     token = request_id.set("a-request-id")
-    with within(0.3), taking_less_than(0.8), pytest.raises(UpstreamUnavailable):
+    with within(1), taking_less_than(1.5), pytest.raises(UpstreamUnavailable):
         together(*[lambda: client.get("/customers/", ASKER)] * 2)
     request_id.reset(token)
     assert {call.headers["X-Request-ID"] for call in customers.calls} == {"a-request-id"}
@@ -195,8 +204,9 @@ def test_proxies_of_the_environment_are_not_asked(customers, monkeypatch, settin
     assert b"keys" in keys._download()
 
 
+@pytest.mark.drill
 @pytest.mark.django_db
-def test_a_request_ends_in_time_however_many_neighbours_hang(api, customers, monkeypatch):
+def test_a_request_ends_in_time_however_many_neighbours_hang(api, customers, monkeypatch, taking_less_than):
     from tests.sample.views import customers as params
 
     monkeypatch.setattr("chassis.middleware.SECONDS_FOR_QUESTIONS", 0.3)

@@ -24,7 +24,7 @@ def _refuse(execute: Any, sql: str, parameters: Any, many: bool, context: Any) -
     return execute(sql, parameters, many, context)
 
 
-def until_somebody_waits(seconds: float = 10) -> None:
+def until_somebody_waits(seconds: float = 60) -> None:
     """Return when another transaction waits for a lock that this one holds."""
     deadline = time.monotonic() + seconds
     with connection.cursor() as cursor:

@@ -10,7 +10,7 @@ from django.db import connection
 
 def at_the_same_time(*work: Callable[[], Any]) -> list[Any]:
     """What each came to, in the order in which they are named: `at_the_same_time(*[book] * 20)`."""
-    ready = Barrier(len(work), timeout=10)
+    ready = Barrier(len(work), timeout=60)
 
     def run(one: Callable[[], Any]) -> Any:
         connection.ensure_connection()

@@ -7,7 +7,9 @@ real HTTP server publishes; upstreams are real HTTP servers whose answers are he
 import json
 import os
 import sys
+import time
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from random import Random, SystemRandom
 from typing import Any
@@ -48,6 +50,23 @@ def pytest_sessionstart() -> None:
 def rounds() -> Callable[[int, int], int]:
     """How far a drill goes: `rounds(2, 10)` is 2 among the other tests and 10 in `scripts/test.sh drills`."""
     return lambda short, long: long if os.environ.get("DRILLS") else short
+
+
+@pytest.fixture
+def taking_less_than(rounds: Callable[[int, int], int]) -> Callable[[float], AbstractContextManager[None]]:
+    """`with taking_less_than(0.5):` holds a drill to it.
+
+    Among the other tests, on a machine that others use too, it may be ten seconds more: what would wait for
+    ever is still found, and nothing fails because a processor was busy.
+    """
+
+    @contextmanager
+    def limited(seconds: float) -> Iterator[None]:
+        began = time.monotonic()
+        yield
+        assert time.monotonic() - began < seconds + rounds(10, 0)
+
+    return limited
 
 
 @pytest.fixture

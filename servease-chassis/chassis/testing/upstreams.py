@@ -77,7 +77,7 @@ class Upstream:
 
     def wait_for_calls(self, number: int) -> None:
         with self._called:
-            assert self._called.wait_for(lambda: len(self.calls) >= number, timeout=5)
+            assert self._called.wait_for(lambda: len(self.calls) >= number, timeout=20)
 
     def reply_to(self, call: Call) -> Reply:
         path = call.path.split("?")[0]

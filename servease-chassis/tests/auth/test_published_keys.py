@@ -14,13 +14,7 @@ from jwt.algorithms import RSAAlgorithm
 from chassis.auth import keys, withdraw_key
 
 
-def seconds_of(work):
-    began = time.monotonic()
-    work()
-    return time.monotonic() - began
-
-
-def wait_until(condition, seconds=5.0):
+def wait_until(condition, seconds=60.0):
     deadline = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < deadline, "It did not come about."
@@ -140,19 +134,28 @@ def test_first_callers_share_one_question(call, signing_key, authentication_serv
     assert len(authentication_service.requests) == 1
 
 
-def test_callers_do_not_queue_when_authentication_hangs(call, signing_key, authentication_service):
+@pytest.mark.drill
+def test_callers_do_not_queue_when_authentication_hangs(
+    call, signing_key, authentication_service, taking_less_than
+):
     authentication_service.hang()
-    with ThreadPoolExecutor(6) as crowd:
-        took = seconds_of(lambda: list(crowd.map(call, [signing_key.token()] * 6)))
-    assert took < 2.5
+    with taking_less_than(2.5), ThreadPoolExecutor(10) as crowd:
+        list(crowd.map(call, [signing_key.token()] * 10))
 
 
-def test_a_known_key_never_waits(call, signing_key, authentication_service, impatient):
+@pytest.mark.drill
+def test_a_known_key_never_waits(
+    call, signing_key, authentication_service, impatient, monkeypatch, taking_less_than
+):
+    monkeypatch.setattr(keys, "PATIENCE_SECONDS", 30)
+    monkeypatch.setattr(keys, "FETCH_SECONDS", 30)
     call(signing_key.token())
     authentication_service.hang()
-    assert seconds_of(lambda: call(signing_key.token())) < 0.5
+    with taking_less_than(0.5):
+        call(signing_key.token())
     wait_until(lambda: len(authentication_service.requests) >= 2)
-    assert seconds_of(lambda: call(signing_key.token())) < 0.5
+    with taking_less_than(0.5):
+        call(signing_key.token())
 
 
 def test_the_last_good_set_serves_through_an_outage(call, signing_key, settings, impatient):

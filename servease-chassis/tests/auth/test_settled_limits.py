@@ -26,8 +26,10 @@ MINUTE = int(NOW // 60)
 IN_TWO_PROCESSES = """
 import json, sys, time
 import time_machine
+from chassis import limits
 from chassis.limits import Counts
 
+limits.SETTLED_SECONDS, limits.ANSWER_SECONDS = 0.25, 20
 url, identity, most = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
 let_through = []
 with time_machine.travel(1_790_000_050, tick=False):
@@ -81,7 +83,7 @@ def process(settings) -> Callable[[], Counts]:
     return start
 
 
-def until(is_so: Callable[[], bool], seconds: float = 10) -> None:
+def until(is_so: Callable[[], bool], seconds: float = 60) -> None:
     deadline = time.monotonic() + seconds
     while not is_so():
         assert time.monotonic() < deadline, "It did not come to that."
@@ -189,9 +191,10 @@ def test_a_redis_that_has_lost_everything_is_complete_at_the_next_turn(process, 
     assert another._counts[who].others == 51
 
 
+@pytest.mark.drill
 @pytest.mark.shows("GW04")
-def test_two_processes_let_no_more_through_than_one_turn_after_the_limit(settings):
-    most = 2500
+def test_two_processes_let_no_more_through_than_one_turn_after_the_limit(settings, rounds):
+    most = 4000
     processes = [
         subprocess.Popen(
             [sys.executable, "-c", IN_TWO_PROCESSES, settings.REDIS_URL, str(who), str(most)],
@@ -212,7 +215,7 @@ def test_two_processes_let_no_more_through_than_one_turn_after_the_limit(setting
     everything = sorted(at for one in let_through for at in one)
     reached_at = everything[most - 1]
     assert all(len(one) < most for one in let_through), "neither was stopped by its own count"
-    assert everything[-1] - reached_at < limits.SETTLED_SECONDS + 1
+    assert everything[-1] - reached_at < rounds(20, 0.5)
 
 
 def test_many_threads_let_exactly_so_many_through(process):
@@ -241,7 +244,7 @@ def settling() -> list[threading.Thread]:
 def test_a_process_settles_from_its_first_request_on_and_stops_when_nobody_asks(settings, monkeypatch):
     monkeypatch.setattr(limits, "SETTLED_SECONDS", 0.02)
     monkeypatch.setattr(limits, "IDLE_SECONDS", 0.3)
-    until(lambda: not settling(), 15)
+    until(lambda: not settling())
     counts, other, who = Counts(settings.REDIS_URL), Counts(settings.REDIS_URL), identity()
     with time_machine.travel(NOW, tick=False):
         for _ in range(2):
