@@ -6,7 +6,8 @@ from collections.abc import Callable
 import pytest
 from callers import PASSWORD
 from platform_client import Person
-from test_rights import ONE_ROUTE_OF_EACH_SERVICE, asked_with
+from routes_of_services import ONE_ROUTE_OF_EACH_SERVICE
+from test_rights import asked_with
 
 NEW_PASSWORD = "another long test password"
 MailedCode = Callable[[str, str], str]

@@ -5,8 +5,9 @@ from collections.abc import Callable
 import pytest
 from callers import PASSWORD
 from platform_client import Person
+from routes_of_services import ONE_ROUTE_OF_EACH_SERVICE
 from second_factors import AuthenticatorApp, password_alone, signed_in_with
-from test_rights import ONE_ROUTE_OF_EACH_SERVICE, asked_with
+from test_rights import asked_with
 
 
 @pytest.fixture
