@@ -36,7 +36,8 @@ Runs all parts, or those named, and closes with a table and a line "N passed, N 
 features of docs/features.md they have shown. Stores, ports and platform are the tests' own: a running development
 platform is left alone.
 
-  drills      only the tests that are marked as drills, at their full length; SEED=... draws the same again
+  drills      only the tests that are marked as drills, at their full length; SEED=... draws the same again. All other
+              tests draw the same each time; with SEED=... they draw otherwise
 
 Parts: ${PARTS[*]}
 END
@@ -71,7 +72,9 @@ fi
 export HYPOTHESIS_STORAGE_DIRECTORY=$TEST_RUN_DIR/hypothesis
 
 run_pytest() {
-    python -m pytest -q --color=no --tb=short --junitxml="$RESULTS/$PART.xml" "${pytest_arguments[@]}" "$@"
+    local drawn=()
+    [[ -z ${SEED:-} ]] || drawn=("--hypothesis-seed=$SEED")
+    python -m pytest -q --color=no --tb=short --junitxml="$RESULTS/$PART.xml" "${drawn[@]}" "${pytest_arguments[@]}" "$@"
 }
 
 run_lint() {

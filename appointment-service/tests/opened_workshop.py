@@ -8,8 +8,10 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+import pytest
 from django.db import transaction
 
+from appointments.actions import availability
 from appointments.models import Allocation, Appointment, Hold
 from chassis.models import new_id
 from chassis.testing.client import Client
@@ -54,15 +56,19 @@ class OpenedWorkshop:
         for number, place in enumerate(self.drawn.places):
             self.locations.append(open_location(number, place))
         self._employ_everybody()
+        with naming_no_alternatives():
+            self._take_all()
+        self.at(self.drawn.now)
+        for location, place in zip(self.locations, self.drawn.places, strict=True):
+            set_calendar(location, place)
+        self._employ_as_drawn()
+
+    def _take_all(self) -> None:
         for lapsing in (True, False):
             self.at(self.drawn.now - (LONG_AGO if lapsing else JUST_NOW))
             for taking in self.drawn.takings:
                 if (taking.how == "hold and let it lapse") == lapsing:
                     self._take(taking)
-        self.at(self.drawn.now)
-        for location, place in zip(self.locations, self.drawn.places, strict=True):
-            set_calendar(location, place)
-        self._employ_as_drawn()
 
     def oracle(self, number: int) -> Oracle:
         bays = Bay.objects.filter(location=self.locations[number])
@@ -180,6 +186,14 @@ class OpenedWorkshop:
             is_technician=person.is_technician,
             is_active=person.is_active,
         )
+
+
+@contextmanager
+def naming_no_alternatives() -> Iterator[None]:
+    """Whoever is refused is not told what else there is, which takes long and is read by nobody."""
+    with pytest.MonkeyPatch.context() as changed:
+        changed.setattr(availability, "LOOKS", ())
+        yield
 
 
 def open_location(number: int, place: Place) -> Location:

@@ -32,7 +32,7 @@ def test_the_rota_of_any_week_is_what_a_walk_through_its_minutes_finds(hire, emp
         gaps += sum(skill["gap_minutes"] for hour in shown for skill in hour["skills"])
 
     in_each(drawn_weeks(), shown_as_walked, rounds(15, 400), chance)
-    assert gaps
+    assert rounds(True, gaps > 0)
 
 
 def furnish(drawn: DrawnWeek, hire: Any) -> tuple[list[str], RotaOracle]:
