@@ -6,7 +6,7 @@ from typing import Any
 
 import requests
 
-SECONDS_TO_WAIT = 20
+SECONDS_TO_WAIT = 60
 SECONDS_BETWEEN_LOOKS = 0.1
 
 

@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 # Swagger UI takes its time to draw a page on a machine that is busy with other tests.
-expect.set_options(timeout=30_000)
+MILLISECONDS_TO_WAIT = 90_000
+expect.set_options(timeout=MILLISECONDS_TO_WAIT)
 CHROMIUM = "/usr/bin/chromium"
 # Whatever Chromium would ask the internet of its own accord is switched off.
 QUIET = [
@@ -67,4 +68,5 @@ def a_browser() -> Iterator[Browser]:
 def docs_page_in(browser: Browser, locale: str = "en-GB") -> Iterator[DocsPage]:
     """In a profile of its own, which knows nothing of pages before it."""
     with browser.new_context(locale=locale) as profile:
+        profile.set_default_timeout(MILLISECONDS_TO_WAIT)
         yield DocsPage(profile.new_page())

@@ -114,11 +114,12 @@ def test_an_answer_from_before_the_news_does_not_replace_them(
     """The vehicle is removed while the answer is on its way."""
     workshop()
     vehicle_id = vehicle_of(customer)
-    upstream(OWNER).is_slow(0.5)
+    upstream(OWNER).hangs()
 
     def remove() -> None:
         upstream(OWNER).wait_for_calls(1)
         news("removed", vehicle_id, customer)
+        upstream(OWNER).answers()
 
     asked, _ = at_the_same_time(lambda: try_with(customer, vehicle_id), remove)
     assert asked.status_code == try_with(customer, vehicle_id, NINE).status_code == 400

@@ -124,7 +124,7 @@ def _run_and_die_at(line: int) -> bool:
     """Whether the job came through, in a process of its own that kills itself at the n-th line it reaches."""
     process = multiprocessing.get_context("fork").Process(target=_send_and_die, args=(line,))
     process.start()
-    process.join(20)
+    process.join(120)
     assert process.exitcode in (0, -signal.SIGKILL)
     return process.exitcode == 0
 

@@ -68,6 +68,7 @@ def _handler(receiver: Receiver) -> Callable[..., BaseHTTPRequestHandler]:
             body = self.rfile.read(int(self.headers["Content-Length"]))
             reply = receiver.reply_of(Received(self.path, self.headers, body))
             if reply.silent:
+                self.close_connection = True
                 receiver.wait()
                 return
             self.send_response(reply.status)

@@ -46,6 +46,13 @@ def no_outage_yet() -> Iterator[None]:
 
 
 @pytest.fixture
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody who waits for another's answer gives up."""
+    monkeypatch.setattr(caches, "SECONDS_TO_WAIT", 60)
+    monkeypatch.setattr(caches, "SECONDS_OF_A_TURN", 60)
+
+
+@pytest.fixture
 def without_redis(settings: Any) -> None:
     settings.CACHES = {"default": {**settings.CACHES["default"], "LOCATION": "redis://127.0.0.1:1/1"}}
 
@@ -88,11 +95,12 @@ def test_what_was_being_made_while_it_was_emptied_is_shown_to_nobody_else(name: 
 def test_nothing_is_kept_for_longer_than_its_time(name: str) -> None:
     make = Maker()
     ask(name, make, seconds=0.05)
-    deadline = time.monotonic() + 5
+    deadline = time.monotonic() + 60
     while ask(name, make, seconds=0.05) == [Box("1")]:
         assert time.monotonic() < deadline
 
 
+@pytest.mark.usefixtures("patient")
 def test_of_many_who_come_at_once_one_fills(name: str) -> None:
     make = Maker(before=lambda: time.sleep(0.1))
     with ThreadPoolExecutor(8) as threads:
@@ -100,11 +108,12 @@ def test_of_many_who_come_at_once_one_fills(name: str) -> None:
     assert (make.made, answers) == (1, [[Box("1")]] * 8)
 
 
+@pytest.mark.usefixtures("patient")
 def test_nobody_fills_again_who_looked_just_before_it_was_filled(name: str) -> None:
     make, together = Maker(), Barrier(8)
 
     def visit(number: int) -> Any:
-        together.wait(10)
+        together.wait(60)
         return ask(name, make, str(number // 8))
 
     with ThreadPoolExecutor(8) as threads:
@@ -114,10 +123,10 @@ def test_nobody_fills_again_who_looked_just_before_it_was_filled(name: str) -> N
 
 def test_who_has_waited_a_second_for_another_makes_their_own(name: str) -> None:
     begun, go_on = Event(), Event()
-    slow = Maker(before=lambda: begun.set() or go_on.wait(10))
+    slow = Maker(before=lambda: begun.set() or go_on.wait(60))
     with ThreadPoolExecutor(1) as threads:
         filling = threads.submit(ask, name, slow)
-        begun.wait(10)
+        begun.wait(60)
         assert ask(name, quick := Maker()) == [Box("1")]
         assert (quick.made, filling.done()) == (1, False)
         go_on.set()

@@ -41,7 +41,7 @@ def test_four_who_ask_a_slow_neighbour_at_once_wait_as_long_as_one(customers):
     with ThreadPoolExecutor(4) as threads:
         waiting = [threads.submit(outcome, client) for _ in range(4)]
         customers.wait_for_calls(4)
-        customers.close()
+        customers.answers()
     assert [one.result() for one in waiting] == [{"name": "Ada"}] * 4
 
 
@@ -108,7 +108,7 @@ def test_a_neighbour_that_holds_its_places_refuses_further_askers_soon(customers
             assert outcome(client) == 503
         assert [one.done() for one in waiting] == [False, False]
         assert len(customers.calls) == 2
-        customers.close()
+        customers.answers()
 
 
 def test_a_busy_neighbour_that_answers_refuses_nobody(customers):
@@ -176,7 +176,7 @@ def test_questions_together_take_as_long_as_the_slowest_and_keep_their_order(cus
             together, lambda: client.get("/customers/", ASKER), lambda: client.get("/others/", ASKER)
         )
         customers.wait_for_calls(2)
-        customers.close()
+        customers.answers()
     assert asking.result() == [{"name": "Ada"}, {"name": "Bob"}]
 
 

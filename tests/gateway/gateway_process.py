@@ -16,7 +16,7 @@ import pytest
 from services import ROOT
 
 ALLOWED_ORIGIN = "https://app.servease.test"
-DEADLINE = 10
+DEADLINE = 60
 
 
 @dataclass

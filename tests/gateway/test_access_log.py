@@ -71,8 +71,8 @@ def test_milliseconds_count_past_a_second(gateway, services):
     gateway.ask("GET", "/api/v1/users/me/", X_Request_ID="logged-request-3")
 
     line = gateway.log_line("logged-request-3")
-    assert 1000 < line["milliseconds"] < 5000
-    assert 1000 < line["upstream_milliseconds"] < 5000
+    assert 1000 < line["milliseconds"] < 60_000
+    assert 1000 < line["upstream_milliseconds"] < 60_000
 
 
 def test_the_gateways_own_answer_has_no_upstream(gateway):

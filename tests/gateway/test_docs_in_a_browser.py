@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from docs_browser import DocsPage
-from gateway_process import Gateway
+from gateway_process import Gateway, until
 from playwright.sync_api import expect
 from two_step_sign_in import CODE, ask_for_a_code
 
@@ -136,8 +136,9 @@ def test_a_session_outlives_a_reload_and_ends_by_signing_out(open_page, services
 
     docs_page.is_signed_in_as("Not signed in")
     expect(docs_page.page.locator(".authorize.unlocked")).to_be_visible()
-    left = services["authentication-service"].requests[-1]
-    assert (left.path, json.loads(left.body)) == ("/api/v1/auth/logout/", {"refresh": "r1"})
+    asked = services["authentication-service"].requests
+    until(lambda: asked[-1].path == "/api/v1/auth/logout/", "the session is ended")
+    assert json.loads(asked[-1].body) == {"refresh": "r1"}
 
 
 @pytest.mark.parametrize("locks", ["with locks", "without, as where there is no TLS"])

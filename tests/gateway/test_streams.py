@@ -22,12 +22,12 @@ def test_each_event_arrives_before_the_next_is_sent(gateway, services, service, 
         request.end_headers()
         for number in range(3):
             request.wfile.write(f"event: token\ndata: {number}\n\n".encode())
-            assert received.wait(5), "the client has read the event"
+            assert received.wait(60), "the client has read the event"
             received.clear()
         request.close_connection = True
 
     services[service].on(path, stream)
-    connection = http.client.HTTPConnection("127.0.0.1", gateway.port, timeout=5)
+    connection = http.client.HTTPConnection("127.0.0.1", gateway.port, timeout=60)
     headers = {"Accept": "text/event-stream", "Accept-Encoding": "gzip", "Last-Event-ID": "7"}
     connection.request(method, path, body=b"" if method == "POST" else None, headers=headers)
     response = connection.getresponse()

@@ -31,7 +31,7 @@ def test_what_was_asked_of_one_service_is_known_to_another(customer: Person) -> 
     def is_known() -> bool:
         with ThreadPoolExecutor(4) as threads:
             list(threads.map(lambda _: asked(customer, "users/me/"), range(asked_before)))
-        deadline = time.monotonic() + 5
+        deadline = time.monotonic() + 20
         while time.monotonic() < deadline:
             if most - left(customer, "customers/me/") > asked_before:
                 return True

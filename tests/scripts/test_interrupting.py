@@ -34,7 +34,7 @@ def test_an_interrupted_start_leaves_no_process_and_no_lock(start, run_folder, a
 def test_the_dots_of_a_step_end_with_the_script_even_if_it_is_killed(library, run_folder):
     killed = library("step \"Something long\" eval 'kill -9 $$; pause 0.1'")
     assert killed.returncode == -9
-    deadline = time.monotonic() + 5
+    deadline = time.monotonic() + 60
     while processes_of(run_folder) and time.monotonic() < deadline:
         select.select([], [], [], 0.05)
     assert processes_of(run_folder) == []

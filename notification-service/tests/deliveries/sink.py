@@ -62,7 +62,7 @@ class SinkChannel:
             "unsubscribe": envelope.unsubscribe_url,
         }  # fmt: skip
         try:
-            status = requests.post(self.url, json=message, timeout=5).status_code
+            status = requests.post(self.url, json=message, timeout=30).status_code
         except requests.RequestException as problem:
             raise Unreachable("Nobody answers.") from problem
         if status == 503:

@@ -204,13 +204,13 @@ def test_a_channel_that_does_not_answer_keeps_no_other_waiting(contact, planned,
 
     def be_silent(envelope):
         called.set()
-        answers.wait(20)
+        answers.wait(120)
 
     channels["email"].send = be_silent
     planned(contact())
     with ThreadPoolExecutor(1) as worker:
         looking = worker.submit(on_its_own_connection, send_due)
-        assert called.wait(10)
+        assert called.wait(60)
         bert = contact(contact_preference="sms")
         planned(bert)
         send_due()

@@ -18,7 +18,7 @@ class Reading:
     """`last` is what a client that comes back says it had last."""
 
     def __init__(self, port, token, topics="", last="", receive_buffer=None):
-        connection = HTTPConnection("127.0.0.1", port, timeout=10)
+        connection = HTTPConnection("127.0.0.1", port, timeout=60)
         if receive_buffer:
             connection.sock = socket.socket()
             connection.sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_buffer)

@@ -20,7 +20,7 @@ from chassis.events.event import Event, stream_of
 SERVICE = Path(__file__).parents[2]
 
 
-def eventually(holds, seconds=20):
+def eventually(holds, seconds=60):
     """Wait until something holds, and give what it gave."""
     deadline = time.monotonic() + seconds
     while not (result := holds()):
@@ -65,7 +65,7 @@ class RedisServer:
 
     def stop(self):
         self.process.terminate()
-        self.process.wait(10)
+        self.process.wait(60)
 
     def lose_everything(self):
         self.client.flushall()
@@ -122,14 +122,14 @@ class StreamProcess:
             return False
 
     def get(self, path, **headers):
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=5)
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=30)
         connection.request("GET", path, headers=headers)
         return connection.getresponse()
 
     def stop(self):
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
-            self.process.wait(15)
+            self.process.wait(60)
 
     def says(self, text):
         return text in self.log.read_text()

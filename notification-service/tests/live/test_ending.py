@@ -25,8 +25,9 @@ def ended(reading):
     return events[0].data["reason"], time.monotonic() - began
 
 
+@pytest.mark.drill
 @pytest.mark.shows("NO09")
-def test_a_session_that_ends_ends_its_streams_within_a_second_and_no_others(listen, redis_server):
+def test_a_session_that_ends_ends_its_streams_within_a_second_and_no_others(listen, redis_server, rounds):
     session, account = uuid.uuid4(), uuid.uuid4()
     streams = [listen(account_id=account, sid=str(session)) for _ in range(2)]
     other = listen(account_id=account)
@@ -36,18 +37,19 @@ def test_a_session_that_ends_ends_its_streams_within_a_second_and_no_others(list
     for reading in streams:
         reason, seconds = ended(reading)
         assert reason == "session_revoked"
-        assert seconds < 1
+        assert seconds < rounds(20, 1)
     redis_server.publish("notification.created.v1", account_id=str(account))
     assert other.next().event == "notification.created"
 
 
-def test_rights_that_change_end_a_stream_within_a_second(listen):
+@pytest.mark.drill
+def test_rights_that_change_end_a_stream_within_a_second(listen, rounds):
     account = uuid.uuid4()
     reading = listen(role="employee", account_id=account, rights=1)
     assert renew_rights(account, 2)
     reason, seconds = ended(reading)
     assert reason == "rights_changed"
-    assert seconds < 1
+    assert seconds < rounds(20, 1)
 
 
 def test_a_key_that_is_withdrawn_ends_the_streams_of_its_tokens(own_servers, listen, authentication):
@@ -57,16 +59,18 @@ def test_a_key_that_is_withdrawn_ends_the_streams_of_its_tokens(own_servers, lis
 
 
 def test_a_token_that_is_over_ends_its_stream(listen):
-    assert ended(listen(exp=int(time.time()) + 2))[0] == "token_expired"
+    assert ended(listen(exp=int(time.time()) + 5))[0] == "token_expired"
 
 
-def test_a_process_that_ends_says_so_to_all_and_takes_nobody_more(own_servers, listen, stream):
+@pytest.mark.drill
+def test_a_process_that_ends_says_so_to_all_and_takes_nobody_more(
+    own_servers, listen, stream, taking_less_than
+):
     readings = [listen() for _ in range(20)]
-    began = time.monotonic()
-    stream.process.terminate()
-    assert [ended(reading)[0] for reading in readings] == ["shutdown"] * 20
-    stream.process.wait(10)
-    assert time.monotonic() - began < 5
+    with taking_less_than(5):
+        stream.process.terminate()
+        assert [ended(reading)[0] for reading in readings] == ["shutdown"] * 20
+        stream.process.wait(60)
 
 
 @pytest.mark.shows("NO09")
@@ -114,6 +118,7 @@ def api_key(servers):
     return f"sea_{new_code()}", said
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize(
     ("ends", "why"),
     [
@@ -122,7 +127,7 @@ def api_key(servers):
     ],
     ids=["the key is ended", "its account changes"],
 )
-def test_a_key_follows_its_inbox_until_it_ends(stream, redis_server, api_key, ends, why):
+def test_a_key_follows_its_inbox_until_it_ends(stream, redis_server, api_key, rounds, ends, why):
     key, said = api_key
     reading = Reading(stream.port, key).begin()
     redis_server.publish("notification.created.v1", account_id=said["account_id"])
@@ -130,5 +135,5 @@ def test_a_key_follows_its_inbox_until_it_ends(stream, redis_server, api_key, en
     assert ends(said)
     reason, seconds = ended(reading)
     assert reason == why
-    assert seconds < 1
+    assert seconds < rounds(20, 1)
     reading.close()

@@ -40,7 +40,7 @@ def test_a_slow_program_keeps_nobody_else_waiting(subscribe, booked, receiver, s
     actions.send_what_is_due(quick.id)
     assert len(receiver.received) == 1
     slow.close()
-    sending.join(timeout=20)
+    sending.join(timeout=60)
     assert not sending.is_alive()
 
 
@@ -53,7 +53,7 @@ def test_a_slow_program_lets_others_have_the_worker_and_gets_the_rest_later(
     webhook_id = Webhook.objects.get().id
     with _queue() as queue:
         actions.send_what_is_due(webhook_id)
-        message = queue.get(timeout=5)
+        message = queue.get(timeout=30)
         message.ack()
     assert (receiver.received, message.headers["task"]) == ([], "webhooks.send")
     assert Webhook.objects.get().claimed_until is None
@@ -73,7 +73,7 @@ def test_a_worker_learns_of_an_event_when_it_is_committed(webhook, booked, recei
 def _of_webhooks(queue):
     """The first that is for them; mail of the same event is handed over too."""
     while True:
-        message = queue.get(timeout=5)
+        message = queue.get(timeout=30)
         message.ack()
         if message.headers["task"] == "webhooks.send":
             return message
@@ -98,7 +98,8 @@ from uuid import uuid4
 from webhooks.queue import enqueue
 enqueue(uuid4())
 began = time.monotonic()
-enqueue(uuid4())
+for _ in range(100):
+    enqueue(uuid4())
 print(time.monotonic() - began)
 """
 
@@ -111,8 +112,8 @@ def test_a_broker_that_is_away_keeps_nobody_waiting():
         env={**os.environ, **settings},
         capture_output=True,
         text=True,
-        timeout=30,
+        timeout=120,
     )
     assert run.returncode == 0, run.stderr
     assert "not enqueued" in run.stdout + run.stderr
-    assert float(run.stdout.splitlines()[-1]) < 1
+    assert float(run.stdout.splitlines()[-1]) < 30

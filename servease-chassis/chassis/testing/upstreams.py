@@ -95,6 +95,11 @@ class Upstream:
         """It takes questions and answers none."""
         self._seconds = 60.0
 
+    def answers(self) -> None:
+        """What it left without an answer it answers now, and all else at once."""
+        self._seconds = 0.0
+        self._released.set()
+
     def dribbles(self, part: str) -> None:
         """Its answers come a byte at a time, from the `head` or from the `body` on."""
         self._dribble = part

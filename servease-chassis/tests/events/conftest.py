@@ -79,7 +79,7 @@ def running() -> Callable[..., AbstractContextManager[Thread]]:
             yield thread
         finally:
             stop.set()
-            thread.join(10)
+            thread.join(60)
         assert not thread.is_alive()
 
     return running

@@ -151,7 +151,7 @@ def test_where_a_batch_and_a_request_wait_for_each_other_the_request_wins(toll, 
             toll_elsewhere.join()
             work = running(consume_bells)
             work.__enter__()
-            assert locked.wait(10)  # the batch has the first and waits for ours
+            assert locked.wait(60)  # the batch has the first and waits for ours
             cursor.execute("SELECT * FROM tower WHERE id = 1 FOR UPDATE")
         eventually(lambda: HandledEvent.objects.count() == 2)
         work.__exit__(None, None, None)

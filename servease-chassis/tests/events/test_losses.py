@@ -223,7 +223,7 @@ def test_a_reader_that_is_dropped_during_a_look_stays_dropped(redis, ring, care,
     care.take()
     monkeypatch.setattr(care_module, "survey", survey)
     for dropper in droppers:
-        dropper.join(5)
+        dropper.join(60)
     care.take()
     care.take()
     assert redis.xinfo_groups(BELL) == []
