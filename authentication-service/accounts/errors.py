@@ -7,20 +7,14 @@ from chassis.errors import Conflict, InvalidField, Refusal, TooMany, Unauthentic
 TOO_MANY_ATTEMPTS = Refusal(
     TooMany,
     "too_many_attempts",
-    "Too many wrong passwords; wait before you try again.",
+    "Too many wrong attempts; wait before you try again.",
     remedy="Do not repeat it by yourself: show for how many seconds Retry-After says to wait.",
 )
 INVALID_CREDENTIALS = Refusal(
     Unauthenticated,
     "invalid_credentials",
     "The email address or the password is wrong.",
-    remedy="Ask the person for them again; which of the two is wrong is not told.",
-)
-ACCOUNT_INACTIVE = Refusal(
-    Unauthenticated,
-    "account_inactive",
-    "This account is not active; ask the workshop.",
-    remedy="Only an admin can activate the account again.",
+    remedy="Ask the person for them again; it is not said which is wrong, nor that an account is not active.",
 )
 # A sign-in of this time ago is good for dangerous changes.
 RECENT = timedelta(minutes=10)

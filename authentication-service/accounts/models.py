@@ -4,7 +4,7 @@ import hashlib
 from datetime import timedelta
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX, check_password, get_hasher
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Lower, Now
@@ -130,8 +130,14 @@ class Account(AbstractBaseUser, BaseModel):
         super().set_password(None if raw_password is None else opaque(raw_password))
 
     def check_password(self, raw_password: str) -> bool:
-        """Also one that was hashed as it was typed, before passwords were prepared."""
-        return any(super(Account, self).check_password(form) for form in forms(raw_password))
+        """Also one that was hashed as it was typed, before passwords were prepared. It changes nothing."""
+        return any(check_password(form, self.password) for form in forms(raw_password))
+
+    def hash_anew(self, password: str) -> None:
+        """After the right password, should hashes be made in another way than this one was."""
+        if get_hasher().must_update(self.password):
+            self.set_password(password)
+            self.save(update_fields=["password", "updated_at"])
 
     def grant(self, role: str, groups: list[str]) -> Changes:
         """Give a role and its groups, and count it. What that changed."""
@@ -222,11 +228,15 @@ class Challenge(BaseModel):
 
 
 class FailedSignIn(models.Model):
-    """A wrong password. `subject` is a hash of the address tried, alone or with the client that tried it."""
+    """A wrong password or second factor. `subject` is a hash of what it counts for: accounts.lockout.
+
+    `wait_seconds` is for how long nothing further is tried there.
+    """
 
     id = models.BigAutoField(primary_key=True)
     subject = models.CharField(max_length=64)
     failed_at = models.DateTimeField(default=timezone.now, db_index=True)
+    wait_seconds = models.PositiveSmallIntegerField(default=0, db_default=0)
 
     class Meta:
         indexes = [models.Index(fields=["subject", "failed_at"], name="failed_sign_ins_of_a_subject")]

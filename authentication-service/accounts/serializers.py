@@ -18,6 +18,7 @@ from chassis.fields import (
     canonical_email,
 )
 from chassis.phones import PhoneField
+from chassis.text import opaque
 
 # Longer ones would only cost time to hash.
 LONGEST_PASSWORD = 128
@@ -30,7 +31,7 @@ class PasswordField(SecretField):
 
 def check_password_strength(password: str, account: Account, field: str) -> None:
     try:
-        validate_password(password, account)
+        validate_password(opaque(password), account)
     except ValidationError as error:
         details = [serializers.ErrorDetail(each.messages[0], code=each.code) for each in error.error_list]
         raise serializers.ValidationError({field: details}) from error

@@ -8,7 +8,6 @@ from rest_framework.request import Request
 
 from accounts import actions, signing
 from accounts.errors import (
-    ACCOUNT_INACTIVE,
     EMAIL_OF_ANOTHER,
     EMAIL_TAKEN,
     INVALID_CLIENT,
@@ -98,7 +97,7 @@ class LoginView(OpenView):
         request=SignInSerializer,
         response=SignedInAccountSerializer,
         answers={200: ChallengedSerializer},
-        refuses=[INVALID_CREDENTIALS, ACCOUNT_INACTIVE, TOO_MANY_ATTEMPTS],
+        refuses=[INVALID_CREDENTIALS, TOO_MANY_ATTEMPTS],
     )
     def post(self, request: Request, data: dict) -> actions.SignedIn | Answer:
         """Sign in with email address and password.

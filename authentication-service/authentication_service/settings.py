@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from accounts.password_rules import password_validators
 from chassis import logs
 from chassis import settings as chassis
 from chassis.auth.tokens import ACCESS_SECONDS, ALGORITHM, AUDIENCE, ISSUER
@@ -50,15 +51,7 @@ AUTHENTICATION_BACKENDS: list[str] = []
 # The constraint that makes an email address unique ignores case; the check knows only those that do not.
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]
 PASSWORD_HASHERS = ["accounts.hashers.Argon2PasswordHasher"]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "MinimumLengthValidator",
-        "UserAttributeSimilarityValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
-]
+AUTH_PASSWORD_VALIDATORS = password_validators(env.file("COMMON_PASSWORDS_PATH"))
 SIMPLE_JWT = {
     "ACCESS_TOKEN_LIFETIME": timedelta(seconds=ACCESS_SECONDS),
     "REFRESH_TOKEN_LIFETIME": timedelta(days=14),

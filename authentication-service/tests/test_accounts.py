@@ -119,7 +119,7 @@ def test_a_deactivated_account_is_signed_out_everywhere_at_once(
         assert bearing(came["access"]).get("/api/v1/auth/me/").json()["code"] == "session_revoked"
         refused = visitor.post("/api/v1/auth/token/refresh/", {"refresh": came["refresh"]})
         assert (refused.status_code, refused.json()["code"]) == (401, "session_revoked")
-    assert login("anna@example.com").json()["code"] == "account_inactive"
+    assert login("anna@example.com").json()["code"] == "invalid_credentials"
     assert not Session.objects.filter(account_id=here["account"]["id"], revoked_at__isnull=True).exists()
     [event] = emitted("account.changed.v1")
     assert event.data["is_active"] is False

@@ -1,9 +1,12 @@
-"""Rule: a password is the same however a keyboard composes its letters (RFC 8265)."""
+"""Rule: a password is the same however a keyboard composes its letters (RFC 8265), and no common one."""
+
+import gzip
 
 import pytest
 from django.contrib.auth.hashers import make_password
 
 from accounts.models import Account
+from accounts.password_rules import password_validators
 
 pytestmark = pytest.mark.django_db
 ANNA = "anna@example.com"
@@ -38,3 +41,19 @@ def test_blanks_and_case_at_either_end_still_count(register, login):
     assert login(ANNA, COMPOSED).status_code == 401
     assert login(ANNA, f" {COMPOSED.upper()} ").status_code == 401
     assert login(ANNA, f" {APART} ").status_code == 200
+
+
+@pytest.mark.parametrize("written", [open, gzip.open])
+def test_common_ones_are_those_of_the_operators_list(visitor, a_person, tmp_path, settings, written):
+    """In place of Django's, which has "password1"."""
+    path = tmp_path / "common.txt"
+    with written(path, "wt") as common:
+        common.write("correct horse battery\nservease\n")
+    settings.AUTH_PASSWORD_VALIDATORS = password_validators(str(path))
+    for refused in ("Correct Horse Battery", "SERVEASE"):
+        reply = visitor.post("/api/v1/auth/register/", a_person(password=refused))
+        assert (reply.status_code, reply.json()["errors"][0]["code"]) == (400, "password_too_common")
+    assert not Account.objects.exists()
+    assert visitor.post("/api/v1/auth/register/", a_person(password="password1")).status_code == 201
+    settings.AUTH_PASSWORD_VALIDATORS = password_validators("")
+    assert visitor.post("/api/v1/auth/register/", a_person(password="password1")).status_code == 400

@@ -81,6 +81,13 @@ class Environment:
             raise ImproperlyConfigured(f"{name} must be an http or https address, not {value!r}.")
         return value.rstrip("/")
 
+    def file(self, name: str) -> str:
+        """The path of a file that can be read; empty if it is not set."""
+        path = self.text(name, default="")
+        if path and not os.access(path, os.R_OK):
+            raise ImproperlyConfigured(f"{name} must be a file that can be read, not {path!r}.")
+        return path
+
     def public_url(self) -> str:
         """PUBLIC_URL, at which people reach the gateway; empty if it is not set, so that nobody is led to it.
 

@@ -70,6 +70,16 @@ def test_words_drop_what_is_empty(variables):
     assert Environment().words("THING") == ["a", "b"]
 
 
+def test_a_file_is_one_that_can_be_read(variables, tmp_path):
+    variables("THING", "")
+    assert Environment().file("THING") == ""
+    variables("THING", str(tmp_path / "words"))
+    with pytest.raises(ImproperlyConfigured, match="THING must be a file that can be read"):
+        Environment().file("THING")
+    (tmp_path / "words").touch()
+    assert Environment().file("THING") == str(tmp_path / "words")
+
+
 def test_a_time_zone_is_one_that_exists(variables):
     variables("THING", "Europe/Berlin")
     assert Environment().time_zone("THING") == "Europe/Berlin"

@@ -10,6 +10,7 @@ from redis import ConnectionError
 
 from accounts import events, tokens
 from accounts.actions.devices import keep_device
+from accounts.lockout import client_of
 from accounts.models import Account, KnownDevice, RefreshToken, Session, SessionQuerySet
 from chassis.auth import renew_rights, revoke_session
 from chassis.origins import Origin
@@ -38,7 +39,11 @@ def open_session(
     """Sign in whoever has shown all that their account asks for.
 
     Call it in the transaction that holds the account's row. `device` is the known one that they signed in on.
+    Rule: whoever signs in on a device that is not known is told so, unless it is their first, or a session of
+    theirs came from the same client with the same program.
     """
+    if device is None and _is_news(account, origin):
+        events.security_noted(account, "new_sign_in", origin)
     session = Session.objects.create(
         account=account,
         address=origin.address,
@@ -52,6 +57,14 @@ def open_session(
         "mfa_enrolment_required": tokens.must_enrol(account),
         **issue(session),
     }
+
+
+def _is_news(account: Account, origin: Origin) -> bool:
+    if not KnownDevice.objects.filter(account=account).exists():
+        return False
+    sessions = Session.objects.filter(account=account, user_agent=origin.user_agent)
+    addresses = set(sessions.values_list("address", flat=True))
+    return client_of(origin.address) not in {client_of(address) for address in addresses}
 
 
 def prolong(session: Session) -> None:
@@ -83,6 +96,12 @@ def revoke(sessions: SessionQuerySet) -> list[UUID]:
     for session in ended:
         events.session_ended(session)
     return [session.id for session in ended]
+
+
+def end_all(account: Account) -> list[UUID]:
+    """End every session of an account, and know none of its devices any longer. As `revoke`, for `deny`."""
+    KnownDevice.objects.filter(account=account).delete()
+    return revoke(Session.objects.filter(account=account))
 
 
 def deny(session_ids: list[UUID]) -> None:

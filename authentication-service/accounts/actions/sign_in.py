@@ -5,8 +5,9 @@ from django.db import transaction
 
 from accounts import lockout
 from accounts.actions.challenges import Challenged, signed_in_or_challenged
+from accounts.actions.devices import known_device
 from accounts.actions.sessions import SignedIn
-from accounts.errors import ACCOUNT_INACTIVE, INVALID_CREDENTIALS
+from accounts.errors import INVALID_CREDENTIALS
 from accounts.models import Account
 from accounts.passwords import forms
 from chassis.origins import Origin
@@ -15,30 +16,32 @@ from chassis.origins import Origin
 def sign_in(data: dict[str, Any], origin: Origin) -> SignedIn | Challenged:
     """Sign in with an email address and a password.
 
-    Rule: whether an address has an account shows neither in the answer nor in the time it takes; to who
-    signs in an account without a login is none.
-    Raises TooMany (429) and Unauthenticated (401): `invalid_credentials` or, to whoever knows
-    the password, `account_inactive`.
+    Rule: whether an address has an account shows neither in the answer nor in the time it takes. An account
+    that is not active, or has no login, answers as one that there is not.
+    Rule: a right password whose hash was made with other parameters than today's is hashed anew.
+    Raises TooMany (429) and Unauthenticated (401) `invalid_credentials`.
     """
-    email, password = data["email"], data["password"]
-    lockout.refuse_if_locked(email, origin)
+    email, password, code = data["email"], data["password"], data.get("device", "")
     account = Account.objects.signing_in_with(email).first()
+    counted = lockout.of_sign_in(email, known_device(account, code), origin)
+    lockout.refuse_if_locked(*counted)
     right = password_is_right(account, password)
-    lockout.judge(email, origin, right=right)
+    lockout.judge(*counted, right=right)
     if account is None or not right:
         raise INVALID_CREDENTIALS()
     with transaction.atomic():
-        locked = Account.objects.select_for_update().filter(pk=account.pk).first()
-        if locked is None or locked.password != account.password:
+        locked = Account.objects.select_for_update().filter(pk=account.pk, is_active=True).first()
+        # It may have been hashed anew meanwhile, or changed.
+        if locked is None or (locked.password != account.password and not locked.check_password(password)):
             raise INVALID_CREDENTIALS()
-        if not locked.is_active:
-            raise ACCOUNT_INACTIVE()
-        return signed_in_or_challenged(locked, origin, data.get("device", ""))
+        locked.hash_anew(password)
+        return signed_in_or_challenged(locked, origin, code)
 
 
 def password_is_right(account: Account | None, password: str) -> bool:
+    """With the same work whether there is an account, and whether it is active."""
     if account is None:
         for form in forms(password):
-            make_password(form)  # for the time it takes
+            make_password(form)
         return False
-    return account.check_password(password)
+    return account.check_password(password) and account.is_active

@@ -22,8 +22,6 @@ from factors.one_time_codes import step_of
 from factors.recovery_codes import read_recovery_code
 from factors.sealing import opened
 
-# Codes are guessed one after the other, from wherever that is.
-EVERYWHERE = Origin("", "")
 # Marks a code as used, and says of what it was one; None if it was used meanwhile.
 Use = Callable[[Account], ShownFactor | None]
 
@@ -61,13 +59,13 @@ def step_up(actor: Actor, data: dict[str, Any], origin: Origin) -> None:
     elif account.second_factors:
         raise SHOW_SECOND_FACTOR(methods=account.second_factors)
     else:
-        _check_password(account, data["password"], origin)
+        _check_password(account, data["password"])
         authenticated_again(actor)
 
 
-def subject_of(account: Account) -> str:
+def subject_of(account: Account) -> lockout.Subject:
     """What wrong second factors of an account count under."""
-    return f"second factor of {account.id}"
+    return lockout.of_account(account.pk, "second factor")
 
 
 def _judged(account: Account, code: str, origin: Origin) -> Use:
@@ -77,9 +75,9 @@ def _judged(account: Account, code: str, origin: Origin) -> Use:
     from wherever, as wrong passwords do. Raises TooMany (429).
     """
     subject = subject_of(account)
-    lockout.refuse_if_locked(subject, EVERYWHERE)
+    lockout.refuse_if_locked(subject)
     use = _match(account, code, origin)
-    lockout.judge(subject, EVERYWHERE, right=use is not None)
+    lockout.judge(subject, right=use is not None)
     return use or _nothing
 
 
@@ -120,9 +118,10 @@ def _nothing(account: Account) -> None:
     return None
 
 
-def _check_password(account: Account, password: str, origin: Origin) -> None:
-    lockout.refuse_if_locked(account.email, origin)
+def _check_password(account: Account, password: str) -> None:
+    subject = lockout.of_account(account.pk, "password")
+    lockout.refuse_if_locked(subject)
     right = password_is_right(account, password)
-    lockout.judge(account.email, origin, right=right)
+    lockout.judge(subject, right=right)
     if not right:
         raise WRONG_PASSWORD(field="password")

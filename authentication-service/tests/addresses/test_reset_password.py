@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from accounts.models import Account, Session
+from accounts.models import Account, KnownDevice, Session
 from chassis.testing.parallel import at_the_same_time
 from tests.addresses.refused import CODE_INVALID, fields
 from tests.addresses.urls import FORGOT, ME, REFRESH, RESET, VERIFY
@@ -33,6 +33,15 @@ def test_the_new_password_counts_and_nothing_of_before(code, signed_up, anna, vi
     [noted] = [one for one in emitted("account.security_noted.v1") if one.data["what"] == "password_changed"]
     assert noted.data["account_id"] == signed_up["account"]["id"]
     assert len(emitted("session.ended.v1")) == 1
+
+
+def test_nobody_waits_any_longer_and_no_device_is_known(code, visitor, login):
+    for _ in range(6):
+        locked = login(ANNA, "not-the-password")
+    assert locked.status_code == 429
+    visitor.post(RESET, {"code": code, "password": NEW})
+    assert not KnownDevice.objects.exists()
+    assert login(ANNA, NEW).status_code == 200
 
 
 @pytest.mark.shows("AU05")

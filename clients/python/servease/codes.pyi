@@ -5,11 +5,6 @@ from servease.refusal import Refusal
 
 BY_CODE: dict[str, type[Refusal]]
 
-class AccountInactive(Refusal):
-    """`account_inactive`"""
-
-    problem: types.AccountInactiveProblem
-
 class ActiveContent(Refusal):
     """`active_content`"""
 

@@ -14,14 +14,6 @@ class AcceptOfferRequest(TypedDict):
 class AcceptTransferRequest(TypedDict):
     code: str
 
-class AccountInactiveProblem(TypedDict):
-    type: str
-    title: str
-    status: int
-    detail: str
-    code: Literal["account_inactive"]
-    request_id: str
-
 AccountRole: TypeAlias = Literal["customer", "employee", "admin"]
 
 class ActiveContentProblem(TypedDict):

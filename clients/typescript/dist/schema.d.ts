@@ -6046,11 +6046,6 @@ export interface components {
             /** Format: date-time */
             readonly created_at: string;
         };
-        /** @description 401 `account_inactive`: /api/docs/errors/#account_inactive */
-        AccountInactiveProblem: components["schemas"]["Problem"] & {
-            /** @enum {string} */
-            code: "account_inactive";
-        };
         AccountPage: {
             /**
              * Format: uri
@@ -18249,10 +18244,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequestBody"];
-            /**
-             * @description - [`invalid_credentials`](/api/docs/errors/#invalid_credentials): The email address or the password is wrong.
-             *     - [`account_inactive`](/api/docs/errors/#account_inactive): This account is not active; ask the workshop.
-             */
+            /** @description - [`invalid_credentials`](/api/docs/errors/#invalid_credentials): The email address or the password is wrong. */
             401: {
                 headers: {
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
@@ -18260,14 +18252,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["AccountInactiveProblem"] | components["schemas"]["InvalidCredentialsProblem"];
+                    "application/problem+json": components["schemas"]["InvalidCredentialsProblem"];
                 };
             };
             406: components["responses"]["NotAcceptable"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             /**
-             * @description - [`too_many_attempts`](/api/docs/errors/#too_many_attempts): Too many wrong passwords; wait before you try again.
+             * @description - [`too_many_attempts`](/api/docs/errors/#too_many_attempts): Too many wrong attempts; wait before you try again.
              *     - [`throttled`](/api/docs/errors/#throttled): Too many requests; wait for as long as Retry-After says.
              */
             429: {
@@ -18336,7 +18328,7 @@ export interface operations {
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             /**
-             * @description - [`too_many_attempts`](/api/docs/errors/#too_many_attempts): Too many wrong passwords; wait before you try again.
+             * @description - [`too_many_attempts`](/api/docs/errors/#too_many_attempts): Too many wrong attempts; wait before you try again.
              *     - [`throttled`](/api/docs/errors/#throttled): Too many requests; wait for as long as Retry-After says.
              */
             429: {
@@ -19809,7 +19801,7 @@ export interface operations {
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             /**
-             * @description - [`too_many_attempts`](/api/docs/errors/#too_many_attempts): Too many wrong passwords; wait before you try again.
+             * @description - [`too_many_attempts`](/api/docs/errors/#too_many_attempts): Too many wrong attempts; wait before you try again.
              *     - [`rate_limited`](/api/docs/errors/#rate_limited): No more than … requests a minute; wait for as long as Retry-After says.
              *     - [`throttled`](/api/docs/errors/#throttled): Too many requests; wait for as long as Retry-After says.
              */
@@ -20235,7 +20227,7 @@ export interface operations {
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             /**
-             * @description - [`too_many_attempts`](/api/docs/errors/#too_many_attempts): Too many wrong passwords; wait before you try again.
+             * @description - [`too_many_attempts`](/api/docs/errors/#too_many_attempts): Too many wrong attempts; wait before you try again.
              *     - [`rate_limited`](/api/docs/errors/#rate_limited): No more than … requests a minute; wait for as long as Retry-After says.
              *     - [`throttled`](/api/docs/errors/#throttled): Too many requests; wait for as long as Retry-After says.
              */
