@@ -6,6 +6,8 @@ from typing import Any
 
 import requests
 
+# RFC 9470
+SIGN_IN_AGAIN = "insufficient_user_authentication"
 SECONDS_TO_WAIT = 60
 SECONDS_BETWEEN_LOOKS = 0.1
 
@@ -21,15 +23,17 @@ class Person:
         self.gateway = gateway.rstrip("/")
         self.name = name
         self.say = say
-        self.id = self.email = self.token = ""
+        self.id = self.email = self.token = self._password = ""
         self._session = requests.Session()
         self._session.trust_env = False
 
     def register(self, email: str, password: str, first_name: str, last_name: str) -> dict[str, Any]:
         body = {"email": email, "password": password, "first_name": first_name, "last_name": last_name}
+        self._password = password
         return self.signed_in(self.post("auth/register/", body, 201))
 
     def login(self, email: str, password: str) -> dict[str, Any]:
+        self._password = password
         return self.signed_in(self.post("auth/login/", {"email": email, "password": password}, 200))
 
     def act_with(self, key: str) -> None:
@@ -59,6 +63,14 @@ class Person:
         return answer.json() if answer.content else None
 
     def request(self, method: str, path: str, **options: Any) -> requests.Response:
+        """The answer, whatever it is; who has to sign in again for a dangerous change does so."""
+        answer = self._answered(method, path, options)
+        if self._password and SIGN_IN_AGAIN in answer.headers.get("WWW-Authenticate", ""):
+            self.login(self.email, self._password)
+            answer = self._answered(method, path, options)
+        return answer
+
+    def _answered(self, method: str, path: str, options: dict[str, Any]) -> requests.Response:
         started = time.perf_counter()
         answer = self._session.request(method, f"{self.gateway}/api/v1/{path}", timeout=30, **options)
         milliseconds = (time.perf_counter() - started) * 1000

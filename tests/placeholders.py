@@ -62,6 +62,10 @@ class Placeholders(dict[str, Any]):
     def account_id(self) -> str:
         return self.callers.owner.id
 
+    def registered_id(self) -> str:
+        """An account that nobody else here needs."""
+        return self._registered().id
+
     def customer_id(self) -> str:
         return self.callers.owner.id
 

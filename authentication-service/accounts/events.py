@@ -5,6 +5,7 @@ from typing import Any, Literal
 from django.utils import timezone
 
 from accounts.models import Account, Session, SigningKey
+from accounts.user_agents import device_named_by
 from chassis.events import emit
 from chassis.events.event import Changes
 from chassis.origins import Origin
@@ -40,6 +41,7 @@ def security_noted(account: Account, what: Noted, origin: Origin = NOWHERE, name
         "at": timezone.now().isoformat(),
         "address": origin.address,
         "user_agent": origin.user_agent,
+        "device": device_named_by(origin.user_agent),
         "name": name,
     }
     emit("account.security_noted.v1", subject=account.id, data=data)

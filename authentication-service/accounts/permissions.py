@@ -1,5 +1,7 @@
 """Which accounts and sessions an account may see and change."""
 
+from uuid import UUID
+
 from django.db.models import BooleanField, Case, Value, When
 
 from accounts.models import Account, AccountQuerySet, Session, SessionQuerySet
@@ -21,10 +23,12 @@ def own_account(actor: Actor) -> Account:
 
 
 def sessions_visible_to(actor: Actor) -> SessionQuerySet:
-    """Rule: one sees one's own sessions that still live, and nobody else's, admin or not.
+    """Rule: one sees and ends one's own sessions that still live, nobody else's one by one, admin or not."""
+    return sessions_of(actor.id, actor)
 
-    `current` marks the one that asks.
-    """
+
+def sessions_of(account_id: UUID, actor: Actor) -> SessionQuerySet:
+    """An account's sessions that still live; `current` marks the one that asks."""
     here = When(pk__in=[actor.session_id], then=Value(True))
     current = Case(here, default=Value(False), output_field=BooleanField())
-    return Session.objects.alive().filter(account_id=actor.id).annotate(current=current)
+    return Session.objects.alive().filter(account_id=account_id).annotate(current=current)

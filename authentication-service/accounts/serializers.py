@@ -2,13 +2,16 @@ from typing import Any
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from drf_spectacular.utils import extend_schema_serializer
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field, extend_schema_serializer
 from rest_framework import serializers
 
 from accounts import examples
-from accounts.models import Account, Role, SecondFactor, Session
+from accounts.models import Account, Role, SecondFactor, Session, ShownFactor
+from accounts.user_agents import device_named_by
+from chassis.api.representation import Computed
 from chassis.api.serializers import ModelSerializer, Query, Serializer
-from chassis.auth import Group
+from chassis.auth import Group, Permission
 from chassis.fields import (
     BooleanField,
     EmailField,
@@ -170,13 +173,45 @@ class AccountFilters(Query):
     is_active = BooleanField(required=False)
 
 
+@extend_schema_field(OpenApiTypes.STR)
+class DeviceField(Computed):
+    columns = ("user_agent",)
+
+    def shown(self, user_agent: str) -> str:
+        return device_named_by(user_agent)
+
+
 class SessionSerializer(ModelSerializer):
+    device = DeviceField(help_text="Such as Firefox on Linux; empty where it is not recognised.")
+    second_factor = serializers.ChoiceField(
+        choices=[("", ""), *ShownFactor.choices],
+        read_only=True,
+        help_text="What was shown beside the password.",
+    )
     current = BooleanField(read_only=True, help_text="Whether this is the session of this request.")
 
     class Meta:
         model = Session
-        fields = ["id", "address", "user_agent", "current", "created_at", "last_used_at", "expires_at"]
+        fields = [
+            "id", "device", "address", "user_agent", "second_factor", "current", "created_at",
+            "authenticated_at", "last_used_at", "expires_at",
+        ]  # fmt: skip
         read_only_fields = fields
+
+
+class PermissionInWordsSerializer(Serializer):
+    permission = serializers.ChoiceField(choices=[permission.value for permission in Permission])
+    allows = LineField(help_text="What whoever has it may do.")
+
+
+class GroupInWordsSerializer(Serializer):
+    group = serializers.ChoiceField(choices=GROUPS)
+    role = serializers.ChoiceField(choices=Role.choices, help_text="Whose accounts may be in it.")
+    permissions = PermissionInWordsSerializer(many=True)
+
+
+class GroupsSerializer(Serializer):
+    groups = GroupInWordsSerializer(many=True)
 
 
 @extend_schema_serializer(examples=[examples.ISSUE_TOKEN])

@@ -12,6 +12,9 @@ urlpatterns = [
     path("sessions/", views.SessionsView.as_view()),
     path("sessions/<uuid:session_id>/", views.SessionView.as_view()),
     path("accounts/<uuid:account_id>/", views.AccountView.as_view()),
+    path("accounts/<uuid:account_id>/sessions/", views.AccountSessionsView.as_view()),
+    path("accounts/<uuid:account_id>/sign-out/", views.SignOutEverywhereView.as_view()),
+    path("groups/", views.GroupsView.as_view()),
     path(".well-known/jwks.json", views.KeySetView.as_view()),
 ]
 

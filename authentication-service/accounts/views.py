@@ -14,13 +14,15 @@ from accounts.errors import (
     INVALID_CREDENTIALS,
     LAST_ADMIN,
     NO_LOGIN,
+    NOT_RECENT,
     REFRESH_EXPIRED,
     REFRESH_IN_PROGRESS,
     REFRESH_INVALID,
     TOO_MANY_ATTEMPTS,
 )
+from accounts.groups import groups_in_words
 from accounts.models import Account, Session
-from accounts.permissions import accounts_visible_to, sessions_visible_to
+from accounts.permissions import accounts_visible_to, sessions_of, sessions_visible_to
 from accounts.serializers import (
     AccountFilters,
     AccountForServicesSerializer,
@@ -29,6 +31,7 @@ from accounts.serializers import (
     ChangeAccountSerializer,
     ChangeOwnAccountSerializer,
     ChangePasswordSerializer,
+    GroupsSerializer,
     KeySetSerializer,
     RefreshTokenSerializer,
     RegisterAccountSerializer,
@@ -43,7 +46,7 @@ from accounts.serializers import (
 from chassis.api.operations import Answer, listing, operation
 from chassis.api.permissions import Anyone, InPerson, IsAdmin, IsService, IsSignedIn
 from chassis.api.views import View
-from chassis.errors import SESSION_REVOKED
+from chassis.errors import SESSION_REVOKED, NotFound
 from chassis.framework_errors import NOT_FOUND
 from chassis.origins import origin_of
 
@@ -220,12 +223,48 @@ class AccountView(View):
         """Read an account."""
         return accounts_visible_to(request.user).filter(pk=account_id)
 
-    @operation(request=ChangeAccountSerializer, response=AccountSerializer, refuses=[LAST_ADMIN, NO_LOGIN])
+    @operation(
+        request=ChangeAccountSerializer,
+        response=AccountSerializer,
+        refuses=[LAST_ADMIN, NO_LOGIN, NOT_RECENT],
+    )
     def patch(self, request: Request, data: dict, account_id: UUID) -> Account:
         """Give an account another role or other groups, or (de)activate it."""
         return actions.change_account(
             request.user, account_id, data, check_precondition=self.check_precondition
         )
+
+
+class AccountSessionsView(View):
+    access = {"GET": InPerson(IsAdmin)}
+    names = {"GET": "listAccountSessions"}
+
+    @listing(response=SessionSerializer, ordering={"created_at": "id", "last_used_at": "last_used_at"})
+    def get(self, request: Request, account_id: UUID) -> QuerySet[Session]:
+        """List where somebody is signed in."""
+        if not accounts_visible_to(request.user).filter(pk=account_id).exists():
+            raise NotFound
+        return sessions_of(account_id, request.user)
+
+
+class SignOutEverywhereView(View):
+    access = {"POST": InPerson(IsAdmin)}
+    names = {"POST": "signOutEverywhere"}
+
+    @operation(status=204, refuses=[NOT_RECENT])
+    def post(self, request: Request, account_id: UUID) -> None:
+        """Sign somebody out on every device."""
+        actions.sign_out_everywhere(request.user, account_id)
+
+
+class GroupsView(View):
+    access = {"GET": InPerson(IsAdmin)}
+    names = {"GET": "listGroups"}
+
+    @operation(response=GroupsSerializer)
+    def get(self, request: Request) -> dict[str, Any]:
+        """List the groups, and what being in each permits."""
+        return {"groups": groups_in_words()}
 
 
 class AccountsForServicesView(View):

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from accounts.models import Account
+from accounts.models import Account, Session
 from api_keys.models import ApiKey
 from chassis.testing.growth import add_rows, numbered, pages_that_grow
 from passkeys.models import Passkey
@@ -16,6 +16,7 @@ FILTERS = {
     "/accounts/": {"role": "employee", "is_active": "false"},
     "/api-keys/": {},
     "/passkeys/": {},
+    "/sessions/": {},
 }
 
 
@@ -46,6 +47,14 @@ def fill(first: int, last: int) -> None:
         account_id=f"CASE WHEN i <= 40 THEN {WHO_ASKS} ELSE {numbered('1')} END",
         credential_id="int4send(i)",
         public_key="int4send(i)",
+    )
+    add_rows(
+        Session,
+        first,
+        last,
+        account_id=numbered("1 + i % 10"),
+        expires_at="now() + interval '1 day'",
+        second_factor="''",
     )
 
 

@@ -33,15 +33,50 @@ def test_the_sessions_of_an_account_are_listed(anna, elsewhere):
     other = page["results"][0]
     assert other["address"] == "198.51.100.7"
     assert other["user_agent"] == "Telephone"
+    assert (other["device"], other["second_factor"]) == ("", "")
+    assert other["authenticated_at"] < other["expires_at"]
     assert set(other) == {
         "id",
+        "device",
         "address",
         "user_agent",
+        "second_factor",
         "current",
         "created_at",
+        "authenticated_at",
         "last_used_at",
         "expires_at",
     }
+
+
+@pytest.mark.shows("AU08")
+@pytest.mark.parametrize(
+    ("agent", "device"),
+    [
+        ("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0", "Firefox on Linux"),
+        (
+            "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) "
+            "Version/17.5 Mobile/15E148 Safari/604.1",
+            "Mobile Safari on iOS",
+        ),
+        ("python-requests/2.32.5", "Python Requests"),
+        ("(" * 200, ""),
+        ("", ""),
+    ],
+)
+def test_a_session_names_its_device(anna, login, agent, device):
+    login(ANNA, agent=agent)
+    other = other_than_current(anna)
+    assert (other["device"], other["user_agent"]) == (device, agent)
+
+
+def test_the_last_use_is_that_of_the_refresh_token_and_the_sign_in_stays(anna, elsewhere, visitor):
+    before = other_than_current(anna)
+    Session.objects.filter(pk=before["id"]).update(authenticated_at=Session.objects.earliest("id").created_at)
+    visitor.post("/api/v1/auth/token/refresh/", {"refresh": elsewhere["refresh"]})
+    after = other_than_current(anna)
+    assert after["last_used_at"] > before["last_used_at"]
+    assert after["authenticated_at"] < before["authenticated_at"]
 
 
 @pytest.mark.shows("AU08")

@@ -17,6 +17,7 @@ from accounts.actions.second_factors import factors_changed
 from accounts.actions.sessions import Issued, SignedIn, open_session
 from accounts.actions.sign_in import sign_in
 from accounts.actions.sign_out import end_session, sign_out
+from accounts.actions.sign_out_everywhere import sign_out_everywhere
 
 __all__ = [
     "Challenged",
@@ -42,5 +43,6 @@ __all__ = [
     "require_recent_sign_in",
     "sign_in",
     "sign_out",
+    "sign_out_everywhere",
     "signed_in_or_challenged",
 ]

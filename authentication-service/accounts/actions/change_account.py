@@ -4,7 +4,8 @@ from uuid import UUID
 from django.db import transaction
 
 from accounts import events
-from accounts.actions.sessions import deny, revoke
+from accounts.actions.recent_sign_in import require_recent_sign_in
+from accounts.actions.sessions import deny, end_all, revoke
 from accounts.errors import IN_NO_GROUP, LAST_ADMIN, NO_LOGIN, NOT_OF_THIS_ROLE
 from accounts.models import GROUPS_OF, Account, Role, Session, in_first_group
 from accounts.permissions import accounts_visible_to
@@ -44,11 +45,14 @@ def change_account(
     """Give an account another role or other groups, or (de)activate it.
 
     Rule: an employee is a technician unless granted otherwise; only employees are in groups of one's choice.
-    Rule: another role and other groups count everywhere at once: tokens of before are refused as expired.
-    Rule: an account that is deactivated or loses rights has its sessions ended everywhere at once.
+    Rule: another role, other groups and deactivation count everywhere at once: tokens of before are refused.
+    Rule: an account that is deactivated or loses rights has its sessions ended everywhere at once. When it is
+    deactivated, none of its devices is known any longer.
     Rule: who has no login stays a customer. Raises Conflict (409) `no_login`.
-    Rule: there is always an active admin. Raises Conflict (409) `last_admin`, NotFound (404).
+    Rule: there is always an active admin. Raises Conflict (409) `last_admin`, NotFound (404), Unauthenticated
+    (401) `insufficient_user_authentication`.
     """
+    require_recent_sign_in(actor)
     ended = []
     with transaction.atomic():
         # All admins are locked, so that two who demote each other take turns; by id, against deadlocks.
@@ -61,16 +65,20 @@ def change_account(
             raise NO_LOGIN()
         changes = account.update({"is_active": data.get("is_active", active_before)})
         granted = account.grant(data.get("role", role_before), groups_for(account, data))
+        if active_before and not account.is_active:
+            account.count_rights()
         if changes or granted:
             events.account_changed(account, {**changes, **granted})
         stays_admin = account.is_active and account.role == Role.ADMIN
         if admins == [account.pk] and not stays_admin:
             raise LAST_ADMIN(allowed=["make another account an admin"])
         loses_rights = RIGHTS.index(Role(account.role)) < RIGHTS.index(role_before)
-        if loses_rights or (active_before and not account.is_active):
+        if not account.is_active:
+            ended = end_all(account)
+        elif loses_rights:
             ended = revoke(Session.objects.filter(account=account))
     deny(ended)
-    if granted:
+    if changes or granted:
         renew_rights(account.id, account.rights)
     return account
 

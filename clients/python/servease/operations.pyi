@@ -774,6 +774,15 @@ class Operations(Transport):
     def link_identity(self, **body: Unpack[types.ProviderSignInRequest]) -> types.Identity:
         """Let your account sign in by the identity that a provider has confirmed."""
 
+    def list_account_sessions(
+        self,
+        account_id: str,
+        *,
+        ordering: Literal["-created_at", "-last_used_at", "created_at", "last_used_at"] | None = None,
+        page_size: int | None = None,
+    ) -> Pages[types.Session]:
+        """List where somebody is signed in."""
+
     def list_accounts(
         self,
         *,
@@ -974,6 +983,9 @@ class Operations(Transport):
 
     def list_feeds(self, *, page_size: int | None = None) -> Pages[types.Feed]:
         """List the calendars that you made readable."""
+
+    def list_groups(self) -> types.Groups:
+        """List the groups, and what being in each permits."""
 
     def list_guest_links(self, project_id: str, *, page_size: int | None = None) -> Pages[types.GuestLink]:
         """List the links that lead to a project's estimate."""
@@ -1929,6 +1941,9 @@ class Operations(Transport):
         self, **body: Unpack[types.SignInByProviderRequest]
     ) -> types.SignedInAccountOrChallenged:
         """Sign in with the code that a provider's confirmation gave."""
+
+    def sign_out_everywhere(self, account_id: str) -> None:
+        """Sign somebody out on every device."""
 
     def start_appointment(
         self, appointment_id: str, *, idempotency_key: str | None = None

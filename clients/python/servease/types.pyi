@@ -1943,6 +1943,16 @@ class PeriodRequest(TypedDict):
     opens: str
     closes: str
 
+Permission: TypeAlias = Literal[
+    "assign_work",
+    "approve_time",
+    "see_cost",
+    "take_payment",
+    "override_policy",
+    "manage_people",
+    "manage_calendar",
+]
+
 class PermissionDeniedProblem(TypedDict):
     type: str
     title: str
@@ -1950,6 +1960,10 @@ class PermissionDeniedProblem(TypedDict):
     detail: str
     code: Literal["permission_denied"]
     request_id: str
+
+class PermissionInWords(TypedDict):
+    permission: Permission
+    allows: str
 
 class PhoneVerifiedProblem(TypedDict):
     type: str
@@ -2485,10 +2499,13 @@ class ServiceTypePage(TypedDict):
 
 class Session(TypedDict):
     id: str
+    device: str
     address: str
     user_agent: str
+    second_factor: SecondFactor | Literal[""]
     current: bool
     created_at: str
+    authenticated_at: str
     last_used_at: str
     expires_at: str
 
@@ -3993,6 +4010,14 @@ class FreeSlots(TypedDict):
     time_zone: str
     results: list[Slot]
     reasons: NotRequired[list[DayReasons]]
+
+class GroupInWords(TypedDict):
+    group: Group
+    role: AccountRole
+    permissions: list[PermissionInWords]
+
+class Groups(TypedDict):
+    groups: list[GroupInWords]
 
 class HistoryEntry(TypedDict):
     kind: ProjectKind

@@ -565,6 +565,11 @@ export declare const OPERATIONS: {
         readonly method: "POST";
         readonly path: "/api/v1/auth/oidc/link/";
     };
+    readonly listAccountSessions: {
+        readonly method: "GET";
+        readonly path: "/api/v1/auth/accounts/{account_id}/sessions/";
+        readonly pages: true;
+    };
     readonly listAccounts: {
         readonly method: "GET";
         readonly path: "/api/v1/auth/accounts/";
@@ -699,6 +704,10 @@ export declare const OPERATIONS: {
         readonly method: "GET";
         readonly path: "/api/v1/appointments/feeds/";
         readonly pages: true;
+    };
+    readonly listGroups: {
+        readonly method: "GET";
+        readonly path: "/api/v1/auth/groups/";
     };
     readonly listGuestLinks: {
         readonly method: "GET";
@@ -1563,6 +1572,10 @@ export declare const OPERATIONS: {
         readonly method: "POST";
         readonly path: "/api/v1/auth/logout/";
         readonly open: true;
+    };
+    readonly signOutEverywhere: {
+        readonly method: "POST";
+        readonly path: "/api/v1/auth/accounts/{account_id}/sign-out/";
     };
     readonly startAppointment: {
         readonly method: "POST";

@@ -1463,6 +1463,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/accounts/{account_id}/sessions/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List where somebody is signed in.
+         * @description For: Admins only.
+         */
+        get: operations["listAccountSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/accounts/{account_id}/sign-out/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign somebody out on every device.
+         * @description For: Admins only.
+         */
+        post: operations["signOutEverywhere"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/api-keys/": {
         parameters: {
             query?: never;
@@ -1681,6 +1721,26 @@ export interface paths {
          * @description For: Admins only.
          */
         post: operations["approveFactorReset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/groups/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the groups, and what being in each permits.
+         * @description For: Admins only.
+         */
+        get: operations["listGroups"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -8567,6 +8627,15 @@ export interface components {
         };
         /** @enum {string} */
         Group: "technician" | "foreman" | "adviser" | "office" | "admin";
+        GroupInWords: {
+            group: components["schemas"]["Group"];
+            /** @description Whose accounts may be in it. */
+            role: components["schemas"]["AccountRole"];
+            permissions: components["schemas"]["PermissionInWords"][];
+        };
+        Groups: {
+            groups: components["schemas"]["GroupInWords"][];
+        };
         /** @description A link to an estimate, without its code. */
         GuestLink: {
             /** Format: uuid */
@@ -10210,10 +10279,17 @@ export interface components {
              */
             closes: string;
         };
+        /** @enum {string} */
+        Permission: "assign_work" | "approve_time" | "see_cost" | "take_payment" | "override_policy" | "manage_people" | "manage_calendar";
         /** @description 403 `permission_denied`: /api/docs/errors/#permission_denied */
         PermissionDeniedProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "permission_denied";
+        };
+        PermissionInWords: {
+            permission: components["schemas"]["Permission"];
+            /** @description What whoever has it may do. */
+            allows: string;
         };
         /** @description 409 `phone_verified`: /api/docs/errors/#phone_verified */
         PhoneVerifiedProblem: components["schemas"]["Problem"] & {
@@ -11180,12 +11256,18 @@ export interface components {
         Session: {
             /** Format: uuid */
             readonly id: string;
+            /** @description Such as Firefox on Linux; empty where it is not recognised. */
+            readonly device: string;
             readonly address: string;
             readonly user_agent: string;
+            /** @description What was shown beside the password. */
+            readonly second_factor: components["schemas"]["SecondFactor"] | "";
             /** @description Whether this is the session of this request. */
             readonly current: boolean;
             /** Format: date-time */
             readonly created_at: string;
+            /** Format: date-time */
+            readonly authenticated_at: string;
             /** Format: date-time */
             readonly last_used_at: string;
             /** Format: date-time */
@@ -17301,7 +17383,25 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequestBody"];
-            401: components["responses"]["Unauthorized"];
+            /**
+             * @description - [`insufficient_user_authentication`](/api/docs/errors/#insufficient_user_authentication): This needs a sign-in of the last ten minutes.
+             *     - [`token_expired`](/api/docs/errors/#token_expired): The access token has expired; refresh it.
+             *     - [`token_invalid`](/api/docs/errors/#token_invalid): The access token is not valid.
+             *     - [`token_expired`](/api/docs/errors/#token_expired): What this account may do has changed; refresh the token.
+             *     - [`session_revoked`](/api/docs/errors/#session_revoked): The session has ended; sign in again.
+             *     - [`api_key_invalid`](/api/docs/errors/#api_key_invalid): This API key is unknown, has ended or has expired, or its account is not active.
+             *     - [`not_authenticated`](/api/docs/errors/#not_authenticated): Authentication credentials were not provided.
+             */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiKeyInvalidProblem"] | components["schemas"]["InsufficientUserAuthenticationProblem"] | components["schemas"]["NotAuthenticatedProblem"] | components["schemas"]["SessionRevokedProblem"] | components["schemas"]["TokenExpiredProblem"] | components["schemas"]["TokenInvalidProblem"];
+                };
+            };
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -17586,6 +17686,95 @@ export interface operations {
                     "application/problem+json": components["schemas"]["RateLimitedProblem"] | components["schemas"]["ThrottledProblem"] | components["schemas"]["TooManyCodesProblem"];
                 };
             };
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listAccountSessions: {
+        parameters: {
+            query?: {
+                /** @description Where the page starts: taken from next or previous. */
+                cursor?: string;
+                ordering?: "-created_at" | "-last_used_at" | "created_at" | "last_used_at";
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000002 */
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequestsAccount"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    signOutEverywhere: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000002 */
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequestBody"];
+            /**
+             * @description - [`insufficient_user_authentication`](/api/docs/errors/#insufficient_user_authentication): This needs a sign-in of the last ten minutes.
+             *     - [`token_expired`](/api/docs/errors/#token_expired): The access token has expired; refresh it.
+             *     - [`token_invalid`](/api/docs/errors/#token_invalid): The access token is not valid.
+             *     - [`token_expired`](/api/docs/errors/#token_expired): What this account may do has changed; refresh the token.
+             *     - [`session_revoked`](/api/docs/errors/#session_revoked): The session has ended; sign in again.
+             *     - [`api_key_invalid`](/api/docs/errors/#api_key_invalid): This API key is unknown, has ended or has expired, or its account is not active.
+             *     - [`not_authenticated`](/api/docs/errors/#not_authenticated): Authentication credentials were not provided.
+             */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiKeyInvalidProblem"] | components["schemas"]["InsufficientUserAuthenticationProblem"] | components["schemas"]["NotAuthenticatedProblem"] | components["schemas"]["SessionRevokedProblem"] | components["schemas"]["TokenExpiredProblem"] | components["schemas"]["TokenInvalidProblem"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequestsAccount"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -18185,6 +18374,50 @@ export interface operations {
             };
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequestsAccount"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listGroups: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An ETag you hold; 304 if it is still current. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Groups"];
+                };
+            };
+            /** @description Not changed since the state that If-None-Match names. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequestsAccount"];
             503: components["responses"]["ServiceUnavailable"];
         };

@@ -1,0 +1,61 @@
+"""Rule: changing somebody's account is a dangerous change, and there is always an active admin."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from accounts.models import Account, KnownDevice, Session
+from chassis.testing.parallel import at_the_same_time
+
+pytestmark = pytest.mark.django_db
+URL = "/api/v1/auth/accounts/"
+
+
+@pytest.mark.shows("US02")
+@pytest.mark.parametrize("body", [{"role": "employee"}, {"is_active": False}, {"role": "admin"}])
+def test_a_change_needs_a_sign_in_of_the_last_ten_minutes(admin, register, emitted, body):
+    account_id = register()["account"]["id"]
+    Session.objects.update(authenticated_at=timezone.now() - timedelta(minutes=11))
+    refused = admin.patch(f"{URL}{account_id}/", body)
+    assert (refused.status_code, refused.json()["code"]) == (401, "insufficient_user_authentication")
+    account = Account.objects.get(pk=account_id)
+    assert (account.role, account.is_active, emitted("account.changed.v1")) == ("customer", True, [])
+
+
+@pytest.mark.shows("US02")
+def test_deactivation_counts_as_a_change_of_rights_and_knows_no_device_any_longer(admin, register):
+    account_id = register()["account"]["id"]
+    admin.patch(f"{URL}{account_id}/", {"is_active": False})
+    account = Account.objects.get(pk=account_id)
+    assert (account.is_active, account.rights) == (False, 1)
+    assert not KnownDevice.objects.filter(account=account).exists()
+    admin.patch(f"{URL}{account_id}/", {"is_active": True})
+    assert Account.objects.get(pk=account_id).rights == 1
+
+
+@pytest.mark.shows("US02")
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("body", [{"role": "employee"}, {"is_active": False}])
+def test_of_admins_who_remove_each_other_at_once_one_is_left(staff, bearing, body):
+    """Each asks for all others to go, so that whoever comes last finds nobody to remove them."""
+    admins = [staff("admin") for _ in range(3)]
+
+    def remove(by, other):
+        return lambda: bearing(by["access"]).patch(f"{URL}{other['account']['id']}/", body).status_code
+
+    pairs = [(by, other) for by in admins for other in admins if by is not other]
+    statuses = at_the_same_time(*[remove(by, other) for by, other in pairs])
+    assert set(statuses) <= {200, 401, 403, 404, 409}
+    assert Account.objects.filter(role="admin", is_active=True).count() >= 1
+
+
+@pytest.mark.shows("US02")
+def test_the_groups_are_shown_with_what_they_permit(admin, staff, bearing):
+    groups = {one["group"]: one for one in admin.get("/api/v1/auth/groups/").json()["groups"]}
+    assert list(groups) == ["technician", "foreman", "adviser", "office", "admin"]
+    assert (groups["technician"]["role"], groups["technician"]["permissions"]) == ("employee", [])
+    assert {"permission": "assign_work", "allows": "say who does which work, and take it from them"} in (
+        groups["foreman"]["permissions"]
+    )
+    assert bearing(staff("employee", "office")["access"]).get("/api/v1/auth/groups/").status_code == 403
