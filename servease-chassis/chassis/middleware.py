@@ -9,11 +9,12 @@ from urllib.parse import SplitResult
 import structlog
 from corsheaders import middleware as cors
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 
 from chassis import bodies, metrics
-from chassis.api.problems import problem_response
+from chassis.api.problems import bad_request, problem_response
 from chassis.context import NOBODY, current, outbound_calls, request_id
 from chassis.models import new_id
 from chassis.outbound import within
@@ -47,7 +48,7 @@ class RequestMiddleware:
         started = time.perf_counter()
         try:
             with connection.execute_wrapper(queries), within(SECONDS_FOR_QUESTIONS, anew=True):
-                response = self.get_response(request)
+                response = self._answer(request)
             bodies.finish(request)
             if response.status_code == 404 and request.resolver_match is None:
                 # In development Django would show a page of HTML; clients get one shape everywhere.
@@ -63,6 +64,14 @@ class RequestMiddleware:
             outbound_calls.reset(calls_token)
             current.reset(actor_token)
             request_id.reset(request_token)
+
+    def _answer(self, request: HttpRequest) -> HttpResponse:
+        """Of a host that is none of ours, Django would report a defect, in development by a page of HTML."""
+        try:
+            request.get_host()
+        except DisallowedHost as refused:
+            return bad_request(request, refused)
+        return self.get_response(request)
 
     def _record(
         self, request: HttpRequest, response: HttpResponse, seconds: float, queries: int, calls: list[str]

@@ -74,6 +74,7 @@ POSES = {
     "X-Forwarded-For, twice": "198.51.100.7, 203.0.113.9",
     "X-Forwarded-For, IPv6": "2001:db8::7",
     "Forwarded": 'for="[2001:db8::7]:4711";proto=https',
+    "X_Forwarded_For": "198.51.100.7",
     "X-Real-IP": "198.51.100.7",
     "X-Client-IP": "198.51.100.7",
     "True-Client-IP": "198.51.100.7",
@@ -81,6 +82,7 @@ POSES = {
     "X-Originating-IP": "127.0.0.1",
     "X-Remote-Addr": "127.0.0.1",
     "Via": "1.1 198.51.100.7",
+    "Connection": "keep-alive, X-Forwarded-For",
     "User-Agent": "Another browser",
     "X-Request-ID": "another-request-1",
 }

@@ -63,6 +63,31 @@ def test_a_request_without_a_host_is_misdirected(named):
 
 
 @pytest.mark.parametrize(
+    "host",
+    [
+        "localhost:8080@evil.test",
+        "localhost:8080.evil.test",
+        "localhost:evil.test",
+        "localhost:",
+        "localhost:808080",
+        "[2001:db8::1]evil.test",
+    ],
+)
+@pytest.mark.parametrize("path", ["/api/v1/users/me/", "/api/docs/", "/health/services"])
+def test_what_is_no_host_is_a_bad_request(named, services, host, path):
+    assert_is_problem(named.ask("GET", path, Host=host), 400, "Bad Request", "bad_request")
+    assert not any(stub.requests for stub in services.values())
+
+
+@pytest.mark.parametrize(
+    ("header", "status"), [("evil.test", 400), ("api.servease.test", 400), ("localhost", 200)]
+)
+def test_the_host_of_an_address_is_that_of_the_header(named, services, header, status):
+    asked = f"GET http://localhost/api/v1/users/me/ HTTP/1.1\r\nHost: {header}\r\nConnection: close\r\n\r\n"
+    assert f" {status} ".encode() in named.raw(asked.encode()).splitlines()[0]
+
+
+@pytest.mark.parametrize(
     "path", ["/health", "/health?x=1", "/health/services", "/health/services/user-service"]
 )
 def test_health_is_told_to_a_load_balancer_that_knows_an_address_only(named, services, path):
