@@ -32,6 +32,8 @@ INSTANT = re.compile(
 DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 COUNTRY = re.compile("[A-Z]{2}$")
 INTEGER = re.compile(r"0|-?[1-9][0-9]{0,18}")
+ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+QUOTED_FOR_NOTHING = re.compile(rf'"{ATOM}(\.{ATOM})*"|.*\\.*')
 CLOCK = "^([01][0-9]|2[0-3]):[0-5][0-9]$"
 CODE = "^[a-z0-9]+([_-][a-z0-9]+)*$"
 LARGEST_INTEGER = 2**31 - 1
@@ -262,7 +264,10 @@ def address_in_form(address: str) -> str:
 def canonical_email(address: str) -> str | None:
     """An address with its domain as the mail system compares it; None if it is no address.
 
-    Müller.DE, müller.de and xn--mller-kva.de are one domain. The name before the @ is its host's affair.
+    Müller.DE, müller.de and xn--mller-kva.de are one domain. The name before the @ is its host's affair, but
+    has no control characters, in quotes neither, and no quotes or backslashes that change nothing, for those
+    make many addresses of one mailbox (RFC 5321, 4.1.2). A host has a name: mail that anybody may have sent
+    goes to no machine by its number.
     """
     name, _, domain = address.rpartition("@")
     try:
@@ -273,4 +278,6 @@ def canonical_email(address: str) -> str | None:
         validate_email(canonical)
     except (idna.IDNAError, Invalid, UnicodeError):
         return None
-    return canonical if canonical.isascii() else None
+    if QUOTED_FOR_NOTHING.fullmatch(name) or domain.startswith("["):
+        return None
+    return canonical if canonical.isascii() and canonical.isprintable() else None

@@ -204,6 +204,15 @@ def test_a_secret_is_not_trimmed():
         ("@example.org", ["invalid"]),
         ("ida", ["invalid"]),
         ("ida@-a.example", ["invalid"]),
+        ('"ida@home"@example.org', '"ida@home"@example.org'),
+        ('"ida..home"@example.org', '"ida..home"@example.org'),
+        ('"ida"@example.org', ["invalid"]),
+        ('"ida.home+1"@example.org', ["invalid"]),
+        (r'"ida\@home"@example.org', ["invalid"]),
+        ('"ida\x0b"@example.org', ["invalid"]),
+        ('"ida\x7f"@example.org', ["invalid"]),
+        ("ida@[127.0.0.1]", ["invalid"]),
+        ("ida@[::1]", ["invalid"]),
     ],
 )
 def test_one_mailbox_has_one_address(written, kept):
