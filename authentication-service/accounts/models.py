@@ -204,7 +204,7 @@ class RefreshToken(BaseModel):
 
 
 class KnownDevice(BaseModel):
-    """A device that its person signed in on. It keeps a code; here is its hash."""
+    """A device that its person signed in on. It keeps a token; here is its hash."""
 
     account = models.ForeignKey(
         Account, on_delete=models.CASCADE, related_name="known_devices", db_index=False

@@ -32,6 +32,18 @@ class PasswordField(SecretField):
         super().__init__(max_length=LONGEST_PASSWORD, style={"input_type": "password"}, **options)
 
 
+class DeviceTokenField(SecretField):
+    """By which a device that signed in before is known, where it has one."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            required=False,
+            allow_blank=True,
+            max_length=200,
+            help_text="What the last sign-in on this device gave. One that is not known counts as none.",
+        )
+
+
 def check_password_strength(password: str, account: Account, field: str) -> None:
     try:
         validate_password(opaque(password), account)
@@ -79,7 +91,7 @@ class TokenPairSerializer(Serializer):
 
 class SignedInAccountSerializer(TokenPairSerializer):
     account = AccountSerializer()
-    device = LineField(help_text="Keep it on this device, for its next sign-in, which gives another.")
+    device_token = LineField(help_text="Keep it on this device, for its next sign-in, which gives another.")
     mfa_enrolment_required = BooleanField(
         help_text="Whether these tokens open nothing but giving oneself a second factor; refresh them then."
     )
@@ -122,12 +134,7 @@ class RegisterWithoutLoginSerializer(Serializer):
 class SignInSerializer(Serializer):
     email = LineField(max_length=254)
     password = PasswordField()
-    device = SecretField(
-        required=False,
-        allow_blank=True,
-        max_length=200,
-        help_text="What the last sign-in on this device gave. One that is not known counts as none.",
-    )
+    device_token = DeviceTokenField()
 
     def validate_email(self, email: str) -> str:
         """In the form it was registered in; what can be no address has no account, and hears no more."""

@@ -2,6 +2,7 @@ from typing import Any
 
 from drf_spectacular.utils import extend_schema_serializer
 
+from accounts.serializers import DeviceTokenField
 from chassis.api.serializers import ModelSerializer, Query, Serializer
 from chassis.fields import LineField, PatternField, SecretField
 from oidc import examples
@@ -49,7 +50,7 @@ class ProviderSignInSerializer(Serializer):
 
 
 class SignInByProviderSerializer(ProviderSignInSerializer):
-    device = SecretField(max_length=100, required=False, help_text="Of the last sign-in on this device.")
+    device_token = DeviceTokenField()
 
 
 class IdentitySerializer(ModelSerializer):

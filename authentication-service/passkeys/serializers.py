@@ -3,6 +3,7 @@
 from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 
+from accounts.serializers import DeviceTokenField
 from chassis.api.serializers import ModelSerializer, Serializer
 from chassis.fields import BooleanField, InstantField, LineField, SecretField, UUIDField
 from passkeys import examples
@@ -78,12 +79,7 @@ class ChangePasskeySerializer(Serializer):
 
 @extend_schema_serializer(examples=[examples.SIGN_IN])
 class PasskeySignInSerializer(PasskeyAnswerSerializer):
-    device = SecretField(
-        required=False,
-        allow_blank=True,
-        max_length=200,
-        help_text="What the last sign-in on this device gave. One that is not known counts as none.",
-    )
+    device_token = DeviceTokenField()
 
 
 @extend_schema_serializer(examples=[examples.BEGIN_SECOND_FACTOR])

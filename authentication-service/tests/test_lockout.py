@@ -70,29 +70,29 @@ def test_other_clients_do_not_help_to_guess(register, login, fail):
 
 @pytest.mark.shows("AU06")
 def test_no_stranger_locks_the_owner_out_of_a_device_that_signed_in_before(register, login, fail):
-    device = register(email=ANNA)["device"]
+    device_token = register(email=ANNA)["device_token"]
     fail(5, address="198.51.100.7")
     assert login(ANNA).status_code == 429
-    reply = login(ANNA, device=device)
+    reply = login(ANNA, device_token=device_token)
     assert reply.status_code == 200
     # What is locked stays so: the right password came from elsewhere.
     assert login(ANNA).status_code == 429
-    assert login(ANNA, device=reply.json()["device"]).status_code == 200
+    assert login(ANNA, device_token=reply.json()["device_token"]).status_code == 200
 
 
 @pytest.mark.shows("AU06")
 def test_on_a_known_device_wrong_ones_count_for_that_device_alone(register, login, fail):
-    device = register(email=ANNA)["device"]
-    assert fail(6, device=device) == [401] * 5 + [429]
+    device_token = register(email=ANNA)["device_token"]
+    assert fail(6, device_token=device_token) == [401] * 5 + [429]
     assert login(ANNA).status_code == 200
 
 
-@pytest.mark.parametrize("device", ["another's", "", "nonsense", "\u00e4" * 40])
-def test_a_device_that_is_not_this_accounts_counts_as_none(register, login, fail, device):
-    others = register()["device"]
+@pytest.mark.parametrize("device_token", ["another's", "", "nonsense", "\u00e4" * 40])
+def test_a_device_that_is_not_this_accounts_counts_as_none(register, login, fail, device_token):
+    others = register()["device_token"]
     register(email=ANNA)
-    device = others if device == "another's" else device
-    assert fail(6, device=device) == [401] * 5 + [429]
+    device_token = others if device_token == "another's" else device_token
+    assert fail(6, device_token=device_token) == [401] * 5 + [429]
     assert login(ANNA).status_code == 429
 
 
@@ -160,14 +160,14 @@ def many_failures_of(origin, times, ago=timedelta()):
 
 @pytest.mark.shows("AU06")
 def test_a_hundred_from_one_client_for_whichever_addresses_are_stopped(register, login, fail):
-    device = register(email=ANNA)["device"]
+    device_token = register(email=ANNA)["device_token"]
     many_failures_of(Origin("192.0.2.1", ""), 99)
     assert login(ANNA).status_code == 200
     assert fail(1, email="nobody@example.com") == [401]
     refused = login(ANNA)
     assert (refused.status_code, int(refused["Retry-After"]) > 50) == (429, True)
     assert login(ANNA, address="192.0.2.2").status_code == 200
-    assert login(ANNA, device=device).status_code == 200
+    assert login(ANNA, device_token=device_token).status_code == 200
 
 
 def test_a_client_that_waited_waits_longer_the_next_time(fail):

@@ -125,10 +125,10 @@ def test_a_hash_of_other_parameters_is_made_anew_by_the_right_password_alone(reg
 
 def test_a_device_that_is_not_known_is_told_of_once(register, login, emitted):
     """The first sign-in is nobody's news; nor is the same program at the same address."""
-    device = register(email="anna@example.com")["device"]
+    device_token = register(email="anna@example.com")["device_token"]
     Session.objects.update(user_agent="Firefox", address="192.0.2.1")
     assert login("anna@example.com", agent="Firefox").status_code == 200
-    assert login("anna@example.com", agent="Curl", device=device).status_code == 200
+    assert login("anna@example.com", agent="Curl", device_token=device_token).status_code == 200
     assert emitted("account.security_noted.v1") == []
     assert login("anna@example.com", agent="Curl", address="198.51.100.7").status_code == 200
     [event] = emitted("account.security_noted.v1")
@@ -137,21 +137,21 @@ def test_a_device_that_is_not_known_is_told_of_once(register, login, emitted):
 
 
 def test_an_account_has_twenty_devices_at_most_and_the_newest(register, login):
-    codes = [register(email="anna@example.com")["device"]]
-    codes += [login("anna@example.com").json()["device"] for _ in range(20)]
+    tokens = [register(email="anna@example.com")["device_token"]]
+    tokens += [login("anna@example.com").json()["device_token"] for _ in range(20)]
     account = Account.objects.get()
     assert KnownDevice.objects.count() == 20
-    assert actions.known_device(account, codes[0]) is None
-    assert all(actions.known_device(account, code) for code in codes[1:])
+    assert actions.known_device(account, tokens[0]) is None
+    assert all(actions.known_device(account, token) for token in tokens[1:])
 
 
 def test_a_device_is_known_for_four_hundred_days_after_its_last_sign_in(register):
-    code = register(email="anna@example.com")["device"]
+    device_token = register(email="anna@example.com")["device_token"]
     account = Account.objects.get()
     with time_machine.travel(timezone.now() + timedelta(days=399)):
-        assert actions.known_device(account, code)
+        assert actions.known_device(account, device_token)
     with time_machine.travel(timezone.now() + timedelta(days=401)):
-        assert actions.known_device(account, code) is None
+        assert actions.known_device(account, device_token) is None
 
 
 @pytest.mark.parametrize(

@@ -90,10 +90,10 @@ def test_what_is_no_such_token_finishes_nothing(mfa_token):
 
 def test_the_device_that_was_known_at_the_password_is_remembered_after_it(anna, login):
     Account.objects.update(second_factors=[])
-    device = login(ANNA).json()["device"]
+    device_token = login(ANNA).json()["device_token"]
     known = KnownDevice.objects.latest("created_at")
     Account.objects.update(second_factors=["totp"])
-    token = login(ANNA, device=device).json()["mfa_token"]
-    code = actions.finish_challenge(token, HERE, by_totp)["device"]
-    assert actions.known_device(anna, code) == known
-    assert actions.known_device(anna, device) is None
+    token = login(ANNA, device_token=device_token).json()["mfa_token"]
+    another = actions.finish_challenge(token, HERE, by_totp)["device_token"]
+    assert actions.known_device(anna, another) == known
+    assert actions.known_device(anna, device_token) is None

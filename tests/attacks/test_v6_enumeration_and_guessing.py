@@ -168,11 +168,11 @@ def test_a_stranger_does_not_lock_the_owner_out(
 ) -> None:
     """6.1.1: twelve guesses from three places; the owner, on a device that signed in before, comes in."""
     owner = newcomer("owner")
-    device = owner.login(owner.email, PASSWORD)["device"]
+    device_token = owner.login(owner.email, PASSWORD)["device_token"]
     for attacker in (elsewhere(), elsewhere(), elsewhere()):
         for _ in range(4):
             guess(attacker, owner.email)
-    credentials = {"email": owner.email, "password": PASSWORD, "device": device}
+    credentials = {"email": owner.email, "password": PASSWORD, "device_token": device_token}
     assert status_and_code(Person(owner.gateway, "owner").request("POST", LOGIN, json=credentials)) == (
         200,
         "",
@@ -182,17 +182,13 @@ def test_a_stranger_does_not_lock_the_owner_out(
 def test_a_device_of_somebody_elses_opens_no_way_around(
     newcomer: Callable[[str], Person], elsewhere: Callable[[], Person]
 ) -> None:
-    """6.3.1: the attacker sends along the device code of an account of their own; the sixth guess waits all
+    """6.3.1: the attacker sends along the device token of an account of their own; the sixth guess waits all
     the same.
     """
     own, email, attacker = newcomer("attacker"), with_a_password(newcomer), elsewhere()
-    device = own.login(own.email, PASSWORD)["device"]
-    answers = [
-        status_and_code(
-            attacker.request("POST", LOGIN, json={"email": email, "password": WRONG, "device": device})
-        )
-        for _ in range(ALLOWED + 1)
-    ]
+    device_token = own.login(own.email, PASSWORD)["device_token"]
+    guessed = {"email": email, "password": WRONG, "device_token": device_token}
+    answers = [status_and_code(attacker.request("POST", LOGIN, json=guessed)) for _ in range(ALLOWED + 1)]
     assert answers == [UNKNOWN] * ALLOWED + [LOCKED]
 
 

@@ -255,7 +255,7 @@ def secrets(newcomer: Callable[[str], Person], mailed_code: Callable[[str, str],
     return {
         "access": again["access"],
         "refresh": again["refresh"],
-        "device": again["device"],
+        "device_token": again["device_token"],
         "key": key,
         "mailed": mailed,
         "mfa_token": password_alone(person, PASSWORD)["mfa_token"],
@@ -266,7 +266,7 @@ def secrets(newcomer: Callable[[str], Person], mailed_code: Callable[[str, str],
 def test_nothing_that_opens_one_thing_opens_another(
     gateway: str, nobody: Person, secrets: dict[str, str]
 ) -> None:
-    """9.2.2: refresh token, API key, mfa_token, device code, mailed code and recovery code, each in all
+    """9.2.2: refresh token, API key, mfa_token, device token, mailed code and recovery code, each in all
     others' places.
     """
     for name in secrets.keys() - {"access", "key"}:

@@ -25,19 +25,21 @@ class Challenged(TypedDict):
     methods: list[str]
 
 
-def signed_in_or_challenged(account: Account, origin: Origin, device: str = "") -> SignedIn | Challenged:
+def signed_in_or_challenged(
+    account: Account, origin: Origin, device_token: str = ""
+) -> SignedIn | Challenged:
     """Sign in whoever has shown the first factor. Call it in the transaction that holds the account's row.
 
     Rule: who has a second factor is asked for it, on whatever device; the password alone opens no session.
     """
     act_as(account.id, account.role)
     if not account.second_factors:
-        return open_session(account, origin, device=known_device(account, device))
+        return open_session(account, origin, device=known_device(account, device_token))
     token = new_code()
     Challenge.objects.create(
         account=account,
         digest=digest_of(token),
-        device=known_device(account, device),
+        device=known_device(account, device_token),
         expires_at=timezone.now() + LIVES,
     )
     return {"mfa_required": True, "mfa_token": token, "methods": account.second_factors}

@@ -29,7 +29,7 @@ class Issued(TypedDict):
 
 class SignedIn(Issued):
     account: Account
-    device: str
+    device_token: str
     mfa_enrolment_required: bool
 
 
@@ -53,7 +53,7 @@ def open_session(
     )
     return {
         "account": account,
-        "device": keep_device(account, device),
+        "device_token": keep_device(account, device),
         "mfa_enrolment_required": tokens.must_enrol(account),
         **issue(session),
     }

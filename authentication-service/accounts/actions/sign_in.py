@@ -21,9 +21,10 @@ def sign_in(data: dict[str, Any], origin: Origin) -> SignedIn | Challenged:
     Rule: a right password whose hash was made with other parameters than today's is hashed anew.
     Raises TooMany (429) and Unauthenticated (401) `invalid_credentials`.
     """
-    email, password, code = data["email"], data["password"], data.get("device", "")
+    email, password = data["email"], data["password"]
+    device_token = data.get("device_token", "")
     account = Account.objects.signing_in_with(email).first()
-    counted = lockout.of_sign_in(email, known_device(account, code), origin)
+    counted = lockout.of_sign_in(email, known_device(account, device_token), origin)
     lockout.refuse_if_locked(*counted)
     right = password_is_right(account, password)
     lockout.judge(*counted, right=right)
@@ -35,7 +36,7 @@ def sign_in(data: dict[str, Any], origin: Origin) -> SignedIn | Challenged:
         if locked is None or (locked.password != account.password and not locked.check_password(password)):
             raise INVALID_CREDENTIALS()
         locked.hash_anew(password)
-        return signed_in_or_challenged(locked, origin, code)
+        return signed_in_or_challenged(locked, origin, device_token)
 
 
 def password_is_right(account: Account | None, password: str) -> bool:

@@ -35,7 +35,7 @@ def sign_in_by_provider(data: dict[str, Any], origin: Origin) -> SignedIn | Chal
         account = Account.objects.select_for_update().get(pk=account_id)
         if not (account.is_active and account.has_login):
             raise SIGN_IN_REFUSED()
-        return signed_in_or_challenged(account, origin, data.get("device", ""))
+        return signed_in_or_challenged(account, origin, data.get("device_token", ""))
 
 
 def locked_attempt(code: str, verifier: str) -> Attempt:

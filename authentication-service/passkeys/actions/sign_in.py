@@ -38,7 +38,7 @@ def _signed_in(ceremony: Ceremony | None, data: dict[str, Any], origin: Origin) 
     if account is None or shown(account, ceremony, data["credential"]) is None:
         return None
     act_as(account.id, account.role)
-    device = known_device(account, data.get("device", ""))
+    device = known_device(account, data.get("device_token", ""))
     return open_session(account, origin, device=device, second_factor=ShownFactor.PASSKEY)
 
 

@@ -83,7 +83,7 @@ def test_a_code_for_something_else_is_none(signed_up, mailed, visitor):
 
 
 def test_neither_is_a_token(signed_up, visitor):
-    for token in (signed_up["access"], signed_up["refresh"], signed_up["device"]):
+    for token in (signed_up["access"], signed_up["refresh"], signed_up["device_token"]):
         reply = visitor.post(RESET, {"code": token, "password": NEW})
         assert (reply.status_code, reply.json()["errors"][0]["field"]) == (400, "code")
 

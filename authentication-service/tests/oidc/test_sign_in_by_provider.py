@@ -8,7 +8,7 @@ import time_machine
 from django.db import connections
 from django.utils import timezone
 
-from accounts.models import Account, Session
+from accounts.models import Account, KnownDevice, Session
 from chassis.testing.identity_provider import PERSON
 from chassis.testing.parallel import at_the_same_time
 from oidc import provider as asking
@@ -44,6 +44,14 @@ def test_who_comes_again_is_signed_in_to_the_same_account_whatever_their_address
     acme.person |= {"email": "elsewhere@example.org", "email_verified": False}
     assert sign_in(confirmed()).json()["account"]["id"] == first
     assert (Account.objects.count(), Session.objects.count()) == (1, 2)
+
+
+@pytest.mark.parametrize("is_known", [True, False])
+def test_a_device_that_is_known_stays_known(confirmed, sign_in, is_known):
+    device_token = sign_in(confirmed()).json()["device_token"]
+    reply = sign_in(confirmed(), device_token=device_token if is_known else "")
+    assert reply.status_code == 200
+    assert KnownDevice.objects.count() == (1 if is_known else 2)
 
 
 def test_the_browser_is_sent_to_the_provider_with_pkce_a_nonce_and_a_state(acme, begin):

@@ -50,10 +50,10 @@ def test_one_that_does_not_count_signs_in_again_and_again(somebody):
 
 
 def test_a_device_that_is_known_stays_known(anna, laptop, login):
-    device = anna.sign_in().json()["device"]
+    device_token = anna.sign_in().json()["device_token"]
     known = KnownDevice.objects.count()
     begun = anna.begin(SIGN_IN)
-    again = anna.complete(SIGN_IN, begun, anna.authenticator.get(begun["options"]), device=device)
+    again = anna.complete(SIGN_IN, begun, anna.authenticator.get(begun["options"]), device_token=device_token)
     assert again.status_code == 200
     assert KnownDevice.objects.count() == known
 

@@ -1898,7 +1898,7 @@ class PasskeySecondFactorRequest(TypedDict):
 class PasskeySignInRequest(TypedDict):
     ceremony_id: str
     credential: dict[str, Any]
-    device: NotRequired[str]
+    device_token: NotRequired[str]
 
 class PasskeyStepUpRequest(TypedDict):
     ceremony_id: str
@@ -2545,7 +2545,7 @@ class ShowSecondFactorProblem(TypedDict):
 class SignInByProviderRequest(TypedDict):
     code: str
     verifier: str
-    device: NotRequired[str]
+    device_token: NotRequired[str]
 
 class SignInRefusedProblem(TypedDict):
     type: str
@@ -2558,7 +2558,7 @@ class SignInRefusedProblem(TypedDict):
 class SignInRequest(TypedDict):
     email: str
     password: str
-    device: NotRequired[str]
+    device_token: NotRequired[str]
 
 class SigningKey(TypedDict):
     kty: str
@@ -4441,7 +4441,7 @@ class SignedInAccount(TypedDict):
     access: str
     refresh: str
     account: Account
-    device: str
+    device_token: str
     mfa_enrolment_required: bool
 
 SignedInAccountOrChallenged: TypeAlias = SignedInAccount | Challenged

@@ -10181,7 +10181,7 @@ export interface components {
                 [key: string]: unknown;
             };
             /** @description What the last sign-in on this device gave. One that is not known counts as none. */
-            device?: string;
+            device_token?: string;
         };
         PasskeyStepUpRequest: {
             /** Format: uuid */
@@ -11328,8 +11328,8 @@ export interface components {
             code: string;
             /** @description Of which the challenge was made (RFC 7636). */
             verifier: string;
-            /** @description Of the last sign-in on this device. */
-            device?: string;
+            /** @description What the last sign-in on this device gave. One that is not known counts as none. */
+            device_token?: string;
         };
         /** @description 401 `sign_in_refused`: /api/docs/errors/#sign_in_refused */
         SignInRefusedProblem: components["schemas"]["Problem"] & {
@@ -11340,7 +11340,7 @@ export interface components {
             email: string;
             password: string;
             /** @description What the last sign-in on this device gave. One that is not known counts as none. */
-            device?: string;
+            device_token?: string;
         };
         SignedInAccount: {
             /** @description For the Authorization header; lives 15 minutes. */
@@ -11349,7 +11349,7 @@ export interface components {
             refresh: string;
             account: components["schemas"]["Account"];
             /** @description Keep it on this device, for its next sign-in, which gives another. */
-            device: string;
+            device_token: string;
             /** @description Whether these tokens open nothing but giving oneself a second factor; refresh them then. */
             mfa_enrolment_required: boolean;
         };
