@@ -1,19 +1,7 @@
 """What signing in by a provider is refused with."""
 
-from chassis.errors import Conflict, InvalidField, Malformed, Refusal, Unauthenticated
+from chassis.errors import Conflict, InvalidField, Refusal, Unauthenticated
 
-STATE_INVALID = Refusal(
-    Malformed,
-    "state_invalid",
-    "This sign-in was not begun here, is over, or was finished already; begin anew.",
-    remedy="Begin anew with oidc/{provider}/start/.",
-)
-NOT_CONFIRMED = Refusal(
-    Malformed,
-    "not_confirmed",
-    "The provider did not confirm who this is; begin anew.",
-    remedy="Begin anew with oidc/{provider}/start/. If it goes on, compare the provider's settings.",
-)
 CODE_INVALID = Refusal(
     InvalidField, "code_invalid", "This code does not count, or no longer; begin the sign-in anew."
 )

@@ -26,13 +26,18 @@ class StartQuery(Query):
     )
 
 
+def _word(longest: int, **options: Any) -> LineField:
+    """What is missing is for the page to say, and no reason to leave a browser with a refusal."""
+    return LineField(max_length=longest, required=False, allow_blank=True, default="", **options)
+
+
 class CallbackQuery(Query):
     """What a provider sends a browser back with."""
 
-    state = LineField(max_length=200)
-    code = LineField(max_length=4096, required=False, default="")
-    iss = LineField(max_length=300, required=False, default="", help_text="Of RFC 9207.")
-    error = LineField(max_length=200, required=False, default="")
+    state = _word(200)
+    code = _word(4096)
+    iss = _word(300, help_text="Of RFC 9207.")
+    error = _word(200)
 
     def _misfits(self, data: dict[str, Any]) -> dict[str, Any]:
         """What else a provider says is passed over (RFC 6749, 4.1.2)."""

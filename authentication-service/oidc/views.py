@@ -14,19 +14,19 @@ from accounts.views import OpenView, signed_in
 from chassis.api.operations import Answer, listing, operation
 from chassis.api.permissions import Anyone, InPerson, IsSignedIn
 from chassis.api.views import View
+from chassis.errors import UpstreamUnavailable
 from chassis.origins import origin_of
 from oidc import actions
 from oidc.errors import (
     EMAIL_NOT_VERIFIED,
     IDENTITY_TAKEN,
     LINK_REQUIRED,
-    NOT_CONFIRMED,
     ONLY_WAY_IN,
     OTHER_ADDRESS,
     SIGN_IN_REFUSED,
-    STATE_INVALID,
 )
 from oidc.models import Identity
+from oidc.outcomes import Outcome
 from oidc.permissions import identities_visible_to
 from oidc.serializers import (
     CallbackQuery,
@@ -53,39 +53,40 @@ class StartView(OpenView):
     access = {"GET": Anyone}
     names = {"GET": "startSignInByProvider"}
 
-    @operation(query=StartQuery, answers={303: None}, upstreams=["identity provider"])
+    @operation(query=StartQuery, answers={303: None})
     def get(self, request: Request, params: dict, provider: str) -> HttpResponse:
         """Send a browser to a provider to sign in.
 
         The page makes a verifier and keeps it, and sends the browser here with its challenge
-        (RFC 7636, S256).
+        (RFC 7636, S256). Where the provider does not answer, the browser is sent back to the page with
+        `upstream_unavailable` behind the # of its address.
         """
-        return _redirect(actions.begin(provider, params["challenge"]))
+        try:
+            return _redirect(actions.begin(provider, params["challenge"]))
+        except UpstreamUnavailable:
+            return _to_page(Outcome.UNAVAILABLE)
 
 
 class CallbackView(OpenView):
     access = {"GET": Anyone}
     names = {"GET": "returnFromProvider"}
 
-    @operation(
-        query=CallbackQuery,
-        answers={303: None},
-        refuses=[STATE_INVALID, NOT_CONFIRMED],
-        upstreams=["identity provider"],
-    )
+    @operation(query=CallbackQuery, answers={303: None})
     def get(self, request: Request, params: dict, provider: str) -> HttpResponse:
         """Take a browser that a provider sends back to the page that began.
 
-        Behind the # of its address is a code for login/oidc/, or `declined`.
+        Behind the # of its address is a code for login/oidc/, or why there is none: `declined`, by the
+        person; `not_confirmed`, by the provider; `upstream_unavailable`, as it does not answer;
+        `state_invalid` where the sign-in was not begun here, is over, or was finished already.
         """
-        code = actions.come_back(
+        said = actions.come_back(
             provider,
             state=params["state"],
             code=params["code"],
             issuer=params["iss"],
             error=params["error"],
         )
-        return _redirect(settings.LINKS["oidc"].replace("{id}", quote(code)))
+        return _to_page(said)
 
 
 class SignInByProviderView(OpenView):
@@ -146,6 +147,11 @@ class IdentityView(View):
         actions.unlink(
             request.user, identity_id, origin_of(request), check_precondition=self.check_precondition
         )
+
+
+def _to_page(said: str) -> HttpResponse:
+    """`said` is a code or an Outcome."""
+    return _redirect(settings.LINKS["oidc"].replace("{id}", quote(said)))
 
 
 def _redirect(address: str) -> HttpResponse:

@@ -1,38 +1,47 @@
+import structlog
 from django.db import transaction
 from django.utils import timezone
 from rest_framework.exceptions import APIException
 
 from chassis.bearer_codes import digest_of, new_code
+from chassis.errors import UpstreamUnavailable
 from chassis.fields import canonical_email
 from chassis.text import clean
 from oidc import provider as asking
 from oidc.actions.beginning import provider_of, secrets_of
-from oidc.errors import NOT_CONFIRMED, STATE_INVALID
 from oidc.models import Attempt
+from oidc.outcomes import OF_ERRORS, Outcome
 from oidc.provider import Confirmed
 
 LONGEST_EMAIL, LONGEST_NAME = 254, 80
 
+log = structlog.get_logger("oidc")
+
 
 def come_back(name: str, *, state: str, code: str, issuer: str, error: str) -> str:
-    """Take up the answer of a provider. What the page is told: a code for login/oidc/, or `declined`.
+    """Take up the answer of a provider. What the page is sent: a code for login/oidc/, or an Outcome.
 
-    Rule: a state counts once, and so does what comes with it, whatever becomes of it. Raises Malformed (400)
-    `state_invalid`, `not_confirmed`, NotFound (404), UpstreamUnavailable (503).
+    Rule: a state counts once, and so does what comes with it, whatever becomes of it.
+    Rule: a browser that comes back is sent to the page whatever became of it, for a person looks at it.
+    Raises NotFound (404).
     """
     provider = provider_of(name)
     waiting = Attempt.objects.alive().filter(state_digest=digest_of(state), provider=name, code_digest="")
     with transaction.atomic():
         attempt = waiting.select_for_update().first()
         if attempt is None:
-            raise STATE_INVALID()
+            return Outcome.STATE_INVALID
         # Over, until the provider confirms somebody: two who come with one state are one.
         attempt.update({"used_at": timezone.now()})
     if error or not code:
-        return "declined"
-    who = asking.confirmed(provider, code=code, issuer=issuer, **secrets_of(attempt.id))
+        log.info("nobody confirmed", provider=name, error=error or "no code")
+        return OF_ERRORS.get(error, Outcome.NOT_CONFIRMED)
+    try:
+        who = asking.confirmed(provider, code=code, issuer=issuer, **secrets_of(attempt.id))
+    except UpstreamUnavailable:
+        return Outcome.UNAVAILABLE
     if who is None:
-        raise NOT_CONFIRMED()
+        return Outcome.NOT_CONFIRMED
     page_code = new_code()
     attempt.update({"used_at": None, "code_digest": digest_of(page_code), **_said(who)})
     return page_code

@@ -1,6 +1,5 @@
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 from rest_framework.test import APIClient
@@ -8,6 +7,7 @@ from rest_framework.test import APIClient
 from chassis.testing.identity_provider import CLIENT_ID, CLIENT_SECRET, IdentityProvider
 from oidc.configuration import Provider
 from oidc.examples import CHALLENGE, VERIFIER
+from tests.oidc.page import PAGE, said_to_the_page
 
 PUBLIC_URL = "https://workshop.example"
 
@@ -17,7 +17,7 @@ def acme(settings: Any) -> Iterator[IdentityProvider]:
     """A provider by whom people may sign in."""
     provider = IdentityProvider()
     settings.PUBLIC_URL = PUBLIC_URL
-    settings.LINKS = {"oidc": f"{PUBLIC_URL}/pages/oidc/#{{id}}"}
+    settings.LINKS = {"oidc": f"{PAGE}{{id}}"}
     settings.OIDC_PROVIDERS = {"acme": Provider("acme", "Acme", provider.issuer, CLIENT_ID, CLIENT_SECRET)}
     yield provider
     provider.close()
@@ -46,9 +46,7 @@ def confirmed(acme: IdentityProvider, begin: Any, come_back: Any) -> Any:
     """Sign in at the provider and come back; the code that the page is given."""
 
     def confirmed(**answer: str) -> str:
-        reply = come_back(acme.sign_in(begin()["Location"], **answer))
-        assert reply.status_code == 303, reply.content
-        return urlsplit(reply["Location"]).fragment
+        return said_to_the_page(come_back(acme.sign_in(begin()["Location"], **answer)))
 
     return confirmed
 

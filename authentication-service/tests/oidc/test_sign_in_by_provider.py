@@ -15,6 +15,7 @@ from oidc import provider as asking
 from oidc.examples import CHALLENGE
 from oidc.models import Attempt, Identity
 from tests.credentials import PASSWORD
+from tests.oidc.page import said_to_the_page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.shows("AU14")]
 OTHER_VERIFIER = "another-verifier-that-is-long-enough-for-rfc-7636"
@@ -78,9 +79,8 @@ def test_what_a_request_calls_its_host_sends_nobody_elsewhere(acme, visitor):
 
 def test_a_state_counts_once(acme, begin, come_back):
     answer = acme.sign_in(begin()["Location"])
-    assert come_back(answer).status_code == 303
-    again = come_back(answer)
-    assert (again.status_code, again.json()["code"]) == (400, "state_invalid")
+    assert len(said_to_the_page(come_back(answer))) == 43
+    assert said_to_the_page(come_back(answer)) == "state_invalid"
     assert acme.asked.count("/token") == 1
 
 
@@ -88,7 +88,8 @@ def test_a_state_counts_once(acme, begin, come_back):
 def test_of_twenty_who_come_back_with_one_state_one_goes_on(acme, begin, come_back):
     answer = acme.sign_in(begin()["Location"])
     replies = at_the_same_time(*[lambda: come_back(answer)] * 20)
-    assert sorted(reply.status_code for reply in replies) == [303] + [400] * 19
+    said = [said_to_the_page(reply) for reply in replies]
+    assert said.count("state_invalid") == 19
     assert acme.asked.count("/token") == 1
 
 
@@ -109,31 +110,40 @@ def test_two_sign_ins_of_one_new_identity_open_one_account(confirmed, sign_in):
     connections.close_all()
 
 
-@pytest.mark.parametrize("state", ["", "x", "0" * 43, "a\x00b", "é", "x" * 199])
-def test_a_state_that_was_not_given_out_is_400(acme, begin, come_back, state):
+@pytest.mark.parametrize("state", ["", "x", "0" * 43, "é", "x" * 199])
+def test_a_state_that_was_not_given_out_confirms_nobody(acme, begin, come_back, state):
     answer = acme.sign_in(begin()["Location"])
-    assert come_back({**answer, "state": state}).status_code == 400
+    assert said_to_the_page(come_back({**answer, "state": state})) == "state_invalid"
     assert "/token" not in acme.asked
+
+
+def test_an_answer_without_any_state_confirms_nobody(acme, come_back):
+    assert said_to_the_page(come_back({})) == "state_invalid"
+
+
+@pytest.mark.parametrize("state", ["a\x00b", "x" * 201])
+def test_what_no_provider_sends_is_400(acme, come_back, state):
+    assert come_back({"state": state}).status_code == 400
 
 
 def test_a_state_of_one_provider_does_not_count_for_another(acme, settings, begin, come_back):
     settings.OIDC_PROVIDERS = {**settings.OIDC_PROVIDERS, "other": settings.OIDC_PROVIDERS["acme"]}
     answer = acme.sign_in(begin()["Location"])
-    assert come_back(answer, "other").json()["code"] == "state_invalid"
-    assert come_back(answer).status_code == 303
+    assert said_to_the_page(come_back(answer, "other")) == "state_invalid"
+    assert len(said_to_the_page(come_back(answer))) == 43
 
 
 def test_an_answer_of_another_issuer_is_not_taken(acme, begin, come_back):
     """RFC 9207: else the code of one provider would be handed to another."""
     reply = come_back(acme.sign_in(begin()["Location"], iss="https://evil.example"))
-    assert (reply.status_code, reply.json()["code"]) == (400, "not_confirmed")
+    assert said_to_the_page(reply) == "not_confirmed"
     assert "/token" not in acme.asked
 
 
 def test_a_provider_that_names_its_issuer_in_answers_has_to(acme, begin, come_back, confirmed):
     acme.metadata = {"authorization_response_iss_parameter_supported": True}
     asking._providers.clear()
-    assert come_back(acme.sign_in(begin()["Location"])).json()["code"] == "not_confirmed"
+    assert said_to_the_page(come_back(acme.sign_in(begin()["Location"]))) == "not_confirmed"
     assert confirmed(iss=acme.issuer)
 
 
@@ -184,15 +194,34 @@ def test_a_code_lets_in_the_page_alone_that_began(confirmed, sign_in):
 def test_a_sign_in_takes_no_longer_than_ten_minutes(acme, begin, come_back, confirmed, sign_in):
     answer, code = acme.sign_in(begin()["Location"]), confirmed()
     with time_machine.travel(timezone.now() + timedelta(minutes=10, seconds=1)):
-        assert come_back(answer).json()["code"] == "state_invalid"
+        assert said_to_the_page(come_back(answer)) == "state_invalid"
         assert sign_in(code).status_code == 400
 
 
-def test_who_declines_at_the_provider_is_sent_back_to_the_page(acme, begin, come_back):
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        ("access_denied", "declined"),
+        ("login_required", "declined"),
+        ("temporarily_unavailable", "upstream_unavailable"),
+        ("server_error", "upstream_unavailable"),
+        ("invalid_scope", "not_confirmed"),
+        ("#/../<script>", "not_confirmed"),
+        ("", "not_confirmed"),
+    ],
+)
+def test_the_page_is_given_what_the_provider_says_instead_of_a_code(acme, begin, come_back, error, said):
     answer = acme.sign_in(begin()["Location"])
-    reply = come_back({"state": answer["state"], "error": "access_denied", "error_description": "no"})
-    assert urlsplit(reply["Location"]).fragment == "declined"
-    assert come_back(answer).json()["code"] == "state_invalid"
+    reply = come_back({"state": answer["state"], "error": error, "error_description": "no"})
+    assert said_to_the_page(reply) == said
+    assert said_to_the_page(come_back(answer)) == "state_invalid"
+
+
+def test_a_provider_that_is_away_meanwhile_leaves_nobody_on_its_way(acme, begin, come_back):
+    answer = acme.sign_in(begin()["Location"])
+    acme.close()
+    assert said_to_the_page(come_back(answer)) == "upstream_unavailable"
+    assert not Account.objects.exists()
 
 
 def test_a_deactivated_account_is_not_signed_in(confirmed, sign_in):
@@ -216,12 +245,10 @@ def test_a_provider_that_is_not_configured_is_404(acme, begin, provider):
     assert begin(provider).status_code == 404
 
 
-def test_a_provider_that_is_away_is_503_and_nothing_is_begun(acme, begin):
+def test_who_begins_while_the_provider_is_away_is_back_on_the_page_and_nothing_is_begun(acme, begin):
     acme.close()
     asking._providers.clear()
-    reply = begin()
-    assert (reply.status_code, reply.json()["code"]) == (503, "upstream_unavailable")
-    assert "Retry-After" in reply
+    assert said_to_the_page(begin()) == "upstream_unavailable"
     assert not Attempt.objects.exists()
 
 
@@ -229,10 +256,10 @@ def test_a_provider_that_is_away_is_503_and_nothing_is_begun(acme, begin):
     "metadata",
     [{"issuer": "https://evil.example"}, {"token_endpoint": None}, {"jwks_uri": None}],
 )
-def test_a_provider_that_describes_itself_wrongly_is_503(acme, begin, metadata):
+def test_a_provider_that_describes_itself_wrongly_is_away(acme, begin, metadata):
     acme.metadata = metadata
     asking._providers.clear()
-    assert begin().status_code == 503
+    assert said_to_the_page(begin()) == "upstream_unavailable"
 
 
 def test_providers_are_listed_without_what_is_secret(acme, visitor):

@@ -375,11 +375,6 @@ class NotAuthorised(Refusal):
 
     problem: types.NotAuthorisedProblem
 
-class NotConfirmed(Refusal):
-    """`not_confirmed`"""
-
-    problem: types.NotConfirmedProblem
-
 class NotCsv(Refusal):
     """`not_csv`"""
 
@@ -674,11 +669,6 @@ class SlotsFree(Refusal):
     """`slots_free`"""
 
     problem: types.SlotsFreeProblem
-
-class StateInvalid(Refusal):
-    """`state_invalid`"""
-
-    problem: types.StateInvalidProblem
 
 class TaskCancelled(Refusal):
     """`task_cancelled`"""

@@ -1885,10 +1885,10 @@ class Operations(Transport):
         self,
         provider: str,
         *,
-        state: str,
         code: str | None = None,
         error: str | None = None,
         iss: str | None = None,
+        state: str | None = None,
     ) -> None:
         """Take a browser that a provider sends back to the page that began."""
 

@@ -1587,14 +1587,6 @@ class NotAuthorisedProblem(TypedDict):
     code: Literal["not_authorised"]
     request_id: str
 
-class NotConfirmedProblem(TypedDict):
-    type: str
-    title: str
-    status: int
-    detail: str
-    code: Literal["not_confirmed"]
-    request_id: str
-
 class NotCsvProblem(TypedDict):
     type: str
     title: str
@@ -2649,14 +2641,6 @@ class StartConversationRequest(TypedDict):
 
 class StartTimerRequest(TypedDict):
     task_id: str
-
-class StateInvalidProblem(TypedDict):
-    type: str
-    title: str
-    status: int
-    detail: str
-    code: Literal["state_invalid"]
-    request_id: str
 
 class StepUpRequest(TypedDict):
     password: NotRequired[str]

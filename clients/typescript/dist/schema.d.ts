@@ -2138,7 +2138,9 @@ export interface paths {
         };
         /**
          * Take a browser that a provider sends back to the page that began.
-         * @description Behind the # of its address is a code for login/oidc/, or `declined`.
+         * @description Behind the # of its address is a code for login/oidc/, or why there is none: `declined`, by the
+         *     person; `not_confirmed`, by the provider; `upstream_unavailable`, as it does not answer;
+         *     `state_invalid` where the sign-in was not begun here, is over, or was finished already.
          *
          *     For: No token is asked for.
          */
@@ -2161,7 +2163,8 @@ export interface paths {
         /**
          * Send a browser to a provider to sign in.
          * @description The page makes a verifier and keeps it, and sends the browser here with its challenge
-         *     (RFC 7636, S256).
+         *     (RFC 7636, S256). Where the provider does not answer, the browser is sent back to the page with
+         *     `upstream_unavailable` behind the # of its address.
          *
          *     For: No token is asked for.
          */
@@ -9800,11 +9803,6 @@ export interface components {
             /** @enum {string} */
             code: "not_authorised";
         };
-        /** @description 400 `not_confirmed`: /api/docs/errors/#not_confirmed */
-        NotConfirmedProblem: components["schemas"]["Problem"] & {
-            /** @enum {string} */
-            code: "not_confirmed";
-        };
         /** @description 422 `not_csv`: /api/docs/errors/#not_csv */
         NotCsvProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -11484,11 +11482,6 @@ export interface components {
              * @description A task that is assigned to you.
              */
             task_id: string;
-        };
-        /** @description 400 `state_invalid`: /api/docs/errors/#state_invalid */
-        StateInvalidProblem: components["schemas"]["Problem"] & {
-            /** @enum {string} */
-            code: "state_invalid";
         };
         StepUpRequest: {
             /** @description Of who has no second factor. */
@@ -19546,13 +19539,12 @@ export interface operations {
     };
     returnFromProvider: {
         parameters: {
-            query: {
+            query?: {
                 code?: string;
                 error?: string;
                 /** @description Of RFC 9207. */
                 iss?: string;
-                /** @example a state that is over */
-                state: string;
+                state?: string;
             };
             header?: never;
             path: {
@@ -19579,28 +19571,10 @@ export interface operations {
                 };
                 content?: never;
             };
-            /**
-             * @description - [`state_invalid`](/api/docs/errors/#state_invalid): This sign-in was not begun here, is over, or was finished already; begin anew.
-             *     - [`not_confirmed`](/api/docs/errors/#not_confirmed): The provider did not confirm who this is; begin anew.
-             *     - [`invalid`](/api/docs/errors/#invalid): The request is not well-formed; see errors.
-             *     - [`bad_request`](/api/docs/errors/#bad_request): The request is not well-formed.
-             *     - [`too_many_parameters`](/api/docs/errors/#too_many_parameters): More parameters than a request may have.
-             */
-            400: {
-                headers: {
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "X-Request-ID": components["headers"]["X-Request-ID"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["BadRequestProblem"] | components["schemas"]["InvalidProblem"] | components["schemas"]["NotConfirmedProblem"] | components["schemas"]["StateInvalidProblem"] | components["schemas"]["TooManyParametersProblem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
-            502: components["responses"]["BadGateway"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -19642,7 +19616,6 @@ export interface operations {
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
-            502: components["responses"]["BadGateway"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };

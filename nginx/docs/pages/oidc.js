@@ -18,6 +18,8 @@ const { words } = wordsOf({
     linked: "You are signed in. From now on the provider will do.",
     link_required: "You have an account already. Sign in to it once with your password, and the two are linked.",
     declined: "Nobody was signed in there. Choose again.",
+    not_confirmed: "The provider did not confirm who you are. Please try again, or ask the workshop.",
+    state_invalid: "This sign-in took too long, or was finished already. Please begin anew.",
     code_invalid: "That did not count, or no longer. Please begin anew.",
     verifier_invalid: "This sign-in was begun in another window. Please begin anew.",
     email_not_verified: "The provider has not verified your e-mail address. Please register with a password.",
@@ -43,6 +45,9 @@ const { words } = wordsOf({
     linked: "Sie sind angemeldet. Von nun an genügt der Anbieter.",
     link_required: "Sie haben schon ein Konto. Melden Sie sich einmal mit Ihrem Passwort an, dann ist beides verbunden.",
     declined: "Dort hat sich niemand angemeldet. Wählen Sie noch einmal.",
+    not_confirmed:
+      "Der Anbieter hat nicht bestätigt, wer Sie sind. Bitte versuchen Sie es noch einmal oder fragen Sie die Werkstatt.",
+    state_invalid: "Diese Anmeldung dauerte zu lange oder ist schon beendet. Bitte beginnen Sie neu.",
     code_invalid: "Das galt nicht oder gilt nicht mehr. Bitte beginnen Sie neu.",
     verifier_invalid: "Diese Anmeldung wurde in einem anderen Fenster begonnen. Bitte beginnen Sie neu.",
     email_not_verified: "Der Anbieter hat Ihre E-Mail-Adresse nicht bestätigt. Bitte registrieren Sie sich mit Passwort.",
@@ -55,6 +60,8 @@ const { words } = wordsOf({
   },
 });
 const KEPT = "servease-oidc-verifier";
+// What comes in place of a code, where the provider has confirmed nobody.
+const NO_CODE = ["declined", "not_confirmed", "state_invalid", "upstream_unavailable"];
 const [password, second, providers] = ["password", "second", "providers"].map((id) => document.getElementById(id));
 // What of a provider's answer is still to be linked, and the sign-in that waits for a second factor.
 let unlinked = null;
@@ -76,7 +83,7 @@ async function begin(name) {
   location.assign(`/api/v1/auth/oidc/${name}/start/?challenge=${base64url(new Uint8Array(digest))}`);
 }
 
-async function choose(text) {
+async function choose(text, manner = "") {
   const known = await read(await fetch("/api/v1/auth/oidc/"));
   const buttons = known.providers.map(({ name, title }) => {
     const button = document.createElement("button");
@@ -85,7 +92,7 @@ async function choose(text) {
     return button;
   });
   providers.replaceChildren(...buttons);
-  say(buttons.length ? text : words.none);
+  say(buttons.length ? text : words.none, manner);
 }
 
 async function signedIn(answer) {
@@ -131,4 +138,10 @@ onChange((kept) => {
   who.hidden = !kept;
   who.firstElementChild.textContent = kept?.email ?? "";
 });
-attempt(words, () => (code && code !== "declined" ? comeBack() : choose(code ? words.declined : words.which)));
+/** A reload asks anew, instead of saying once more what was so. */
+function sayWhyNot() {
+  history.replaceState(null, "", location.pathname);
+  return choose(words[code], code === "declined" ? "" : "trouble");
+}
+
+attempt(words, () => (!code ? choose(words.which) : NO_CODE.includes(code) ? sayWhyNot() : comeBack()));
