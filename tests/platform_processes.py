@@ -161,8 +161,8 @@ def state_at(port: str) -> str:
 
 def state_of(address: str) -> str:
     try:
-        answer = requests.get(address, timeout=10)
-    except requests.ConnectionError:
+        answer = requests.get(address, timeout=60)
+    except requests.RequestException:
         return "unreachable"
     return answer.json()["status"] if answer.status_code == 200 else "not_ready"
 

@@ -5,7 +5,7 @@ import time
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -41,6 +41,7 @@ class Racing:
     database: Database
     policy: dict[str, Any]
     since: datetime
+    first_day: date
 
     @classmethod
     def prepared(
@@ -87,6 +88,7 @@ class Racing:
             database=database,
             policy=chief.get("appointments/policies/"),
             since=database.now(),
+            first_day=datetime.now(UTC).date() + timedelta(days=DAYS_AHEAD),
         )
         rules = {"max_open_per_customer": 1000, "allow_vehicle_overlap": True}
         racing.chief.patch("appointments/policies/", rules)
@@ -97,8 +99,7 @@ class Racing:
         return self.people[0]
 
     def slots(self, days: int = DAYS, visit: dict[str, Any] | None = None) -> list[dict[str, Any]]:
-        first = datetime.now(UTC).date() + timedelta(days=DAYS_AHEAD)
-        dates = {"from": first, "to": first + timedelta(days=days)}
+        dates = {"from": self.first_day, "to": self.first_day + timedelta(days=days)}
         wanted = {**(visit or self.visits[0])}
         if "services" in wanted:
             wanted |= {"services": ",".join(wanted["services"]), "at_once": int(wanted.get("at_once", False))}

@@ -46,7 +46,7 @@ def a_service_in(platform: PlatformProcesses, minutes: int) -> Iterator[str]:
 
 def own_profile(address: str, token: str) -> tuple[int, str]:
     headers = {"Authorization": f"Bearer {token}"}
-    answer = requests.get(f"{address}/api/v1/users/me/", headers=headers, timeout=10)
+    answer = requests.get(f"{address}/api/v1/users/me/", headers=headers, timeout=60)
     return answer.status_code, answer.json().get("code", "")
 
 

@@ -2,6 +2,7 @@
 
 import time
 import uuid
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import demo
@@ -21,7 +22,7 @@ def test_bookings_go_on_without_redis_and_their_news_come_later(
     with platform.without("redis"):
         appointment = demo.book(customer, vehicle, slot)
         platform.wait_until_all_are("degraded")
-        assert requests.get(f"{gateway}/health/services", timeout=10).status_code == 200
+        assert requests.get(f"{gateway}/health/services", timeout=60).status_code == 200
 
     inbox = customer.wait_for("notifications/", lambda page: bool(page["results"]), "The news of the booking")
     assert [news["about_id"] for news in inbox["results"]] == [appointment["id"]]
@@ -54,8 +55,9 @@ def test_without_authentication_service_nobody_is_put_on_record_and_later_they_a
     assert chief.get("customers/", search=name)["results"] == [added]
 
 
+@pytest.mark.drill
 def test_a_neighbour_that_hangs_holds_up_only_what_needs_it_and_that_not_for_long(
-    platform: PlatformProcesses, customer: Person
+    platform: PlatformProcesses, customer: Person, rounds: Callable[[int, int], int]
 ) -> None:
     """Of a vehicle that appointment-service does not know it asks."""
     slot, _ = demo.find_slot(customer)
@@ -70,14 +72,15 @@ def test_a_neighbour_that_hangs_holds_up_only_what_needs_it_and_that_not_for_lon
     with platform.hanging("vehicleandproject-service-web"), ThreadPoolExecutor(5) as threads:
         booked = [threads.submit(timed, "POST", "appointments/", json=booking) for _ in range(4)]
         time.sleep(0.5)  # until all four wait for their answer
-        listed = [timed("GET", "appointments/") for _ in range(5)]
+        listed = [timed("GET", "appointments/")]
         assert not any(one.done() for one in booked)
+        listed += [timed("GET", "appointments/") for _ in range(4)]
         refused = [one.result() for one in booked]
 
     assert [status for status, _ in listed] == [200] * 5
-    assert max(seconds for _, seconds in listed) < 1
+    assert max(seconds for _, seconds in listed) < rounds(10, 1)
     assert [status for status, _ in refused] == [503] * 4
-    assert max(seconds for _, seconds in refused) < 5
+    assert max(seconds for _, seconds in refused) < rounds(20, 5)
 
 
 @pytest.mark.shows("GW08")

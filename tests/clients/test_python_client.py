@@ -67,7 +67,7 @@ def last_slot(client: Client, service_type: str) -> Any:
 
 def until(read: Callable[[], Any], wanted: Callable[[Any], bool]) -> Any:
     """News between services takes some milliseconds."""
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 60
     while not wanted(answer := read()):
         assert time.monotonic() < deadline, answer
         time.sleep(0.1)

@@ -35,7 +35,8 @@ PAGE = """
   }
 </script>
 """
-TOMORROW = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+# Not tomorrow, which may have begun by then.
+SOME_DAY = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=2)
 
 
 @pytest.fixture
@@ -52,7 +53,7 @@ def say_when(chief: Person, project: str) -> Callable[[], str]:
     minutes = iter(range(24 * 60))
 
     def say() -> str:
-        ready_at = TOMORROW + timedelta(minutes=next(minutes))
+        ready_at = SOME_DAY + timedelta(minutes=next(minutes))
         answer = requests.post(
             f"http://127.0.0.1:{port}/api/v1/projects/{project}/etas/",
             json={"ready_at": ready_at.isoformat(), "reason": "The filter comes later."},

@@ -38,8 +38,8 @@ def test_a_booking_is_a_mail_that_ends_its_kind_in_one_click(
     assert 'src="data:image/png;base64,' in page
 
     [link] = re.findall(r'href="[a-z]+://[^/"]+(/api/v1/notifications/unsubscribe/[^"]+)"', page)
-    seen = requests.get(f"{gateway}{link}", timeout=10, allow_redirects=False)
+    seen = requests.get(f"{gateway}{link}", timeout=60, allow_redirects=False)
     assert seen.status_code == 303
     assert "/pages/unsubscribe/#" in seen.headers["Location"]
     form = {"List-Unsubscribe": "One-Click"}
-    assert requests.post(f"{gateway}{link}", data=form, timeout=10).status_code == 204
+    assert requests.post(f"{gateway}{link}", data=form, timeout=60).status_code == 204

@@ -42,7 +42,7 @@ class OwnPlatform:
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
-            timeout=300,
+            timeout=600,
         )
 
     def start_interrupted_after(self, seconds: float) -> tuple[int, str]:
@@ -50,7 +50,7 @@ class OwnPlatform:
 
     def is_well(self) -> bool:
         with suppress(requests.ConnectionError):
-            return requests.get(f"{GATEWAY}/health/services", timeout=10).status_code == 200
+            return requests.get(f"{GATEWAY}/health/services", timeout=60).status_code == 200
         return False
 
     def process_of(self, name: str) -> int:

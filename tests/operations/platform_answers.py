@@ -9,7 +9,7 @@ from threading import Event
 import requests
 
 
-def until(holds: Callable[[], bool], seconds: float = 60) -> bool:
+def until(holds: Callable[[], bool], seconds: float = 180) -> bool:
     """Whether something came to hold in time."""
     deadline = time.monotonic() + seconds
     while not holds():
@@ -21,7 +21,7 @@ def until(holds: Callable[[], bool], seconds: float = 60) -> bool:
 
 def instances(gateway: str, path: str, requests_sent: int) -> set[str]:
     """Which replicas answer at a path."""
-    return {requests.get(f"{gateway}{path}", timeout=10).headers["X-Instance"] for _ in range(requests_sent)}
+    return {requests.get(f"{gateway}{path}", timeout=60).headers["X-Instance"] for _ in range(requests_sent)}
 
 
 @contextmanager

@@ -28,7 +28,7 @@ def test_status_of_one_service_shows_it_alone(script):
 
 def test_logs_follow_one_request_through_the_gateway_and_the_service(script, gateway):
     request = str(uuid.uuid4())
-    requests.get(f"{gateway}/api/v1/users/me/", headers={"X-Request-ID": request}, timeout=10)
+    requests.get(f"{gateway}/api/v1/users/me/", headers={"X-Request-ID": request}, timeout=60)
 
     def logged() -> list[dict[str, object]]:
         lines = script("manage", "logs", "--request", request).stdout.splitlines()
@@ -94,7 +94,7 @@ def test_migrate_is_safe_to_repeat(script):
 def test_each_service_answers_on_its_own_port():
     offset = int(os.environ["PORT_OFFSET"])
     for port in PORTS.values():
-        assert requests.get(f"http://127.0.0.1:{port + offset}/health/", timeout=10).status_code == 200
+        assert requests.get(f"http://127.0.0.1:{port + offset}/health/", timeout=60).status_code == 200
 
 
 TRY_EVERY_DATABASE = """

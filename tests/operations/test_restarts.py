@@ -11,8 +11,8 @@ from platform_answers import until
 
 def ready(gateway: str) -> bool:
     try:
-        return requests.get(f"{gateway}/health/services", timeout=10).status_code == 200
-    except requests.ConnectionError:
+        return requests.get(f"{gateway}/health/services", timeout=60).status_code == 200
+    except requests.RequestException:
         return False
 
 

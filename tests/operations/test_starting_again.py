@@ -12,7 +12,7 @@ UP_TO_DATE = "Everything is up to date; nothing was restarted."
 def policy(gateway: str) -> str:
     """What the gateway says it holds clients to, when it refuses one."""
     for _ in range(100):
-        answer = requests.get(f"{gateway}/api/v1/auth/login/", timeout=10)
+        answer = requests.get(f"{gateway}/api/v1/auth/login/", timeout=60)
         if answer.status_code == 429:
             return answer.headers["RateLimit-Policy"]
     raise AssertionError("A hundred requests at once are within the rate.")
@@ -57,7 +57,7 @@ def test_a_password_of_a_database_reaches_role_and_service(script, processes, ga
     finished = script("start", USER_DB_PASSWORD="another-password")
     assert finished.returncode == 0, finished.stderr
     assert restarted(before, processes()) == {"user-service-web-1"}
-    assert requests.get(f"{gateway}/health/services", timeout=10).status_code == 200
+    assert requests.get(f"{gateway}/health/services", timeout=60).status_code == 200
 
 
 def test_a_process_that_was_stopped_runs_again(script, process_of, platform):

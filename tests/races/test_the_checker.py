@@ -167,7 +167,7 @@ def test_a_hold_without_its_bay_is_found(racing: Racing) -> None:
 
 
 def test_a_deadlock_is_counted(racing: Racing) -> None:
-    before, both = racing.database.deadlocks(), Barrier(2, timeout=10)
+    before, both = racing.database.deadlocks(), Barrier(2, timeout=60)
 
     def lock(first: int, second: int) -> None:
         with racing.database.undone() as cursor, suppress(psycopg2.errors.DeadlockDetected):
