@@ -40,7 +40,7 @@ from passkeys.serializers import (
 
 
 class PasskeysView(View):
-    access = {"GET": IsSignedIn}
+    access = {"GET": Enrolling}
 
     @listing(response=PasskeySerializer)
     def get(self, request: Request) -> QuerySet[Passkey]:
@@ -49,7 +49,7 @@ class PasskeysView(View):
 
 
 class PasskeyView(View):
-    access = {"GET": IsSignedIn, "PATCH": InPerson(IsSignedIn), "DELETE": InPerson(IsSignedIn)}
+    access = {"GET": Enrolling, "PATCH": InPerson(IsSignedIn), "DELETE": InPerson(IsSignedIn)}
 
     @operation(response=PasskeySerializer)
     def get(self, request: Request, passkey_id: UUID) -> QuerySet[Passkey]:

@@ -1,6 +1,7 @@
 """Rule: a key may what its account may now, and of that only what its scopes name."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
@@ -39,6 +40,8 @@ def test_a_key_reads_what_its_scope_names(make_key):
         ("post", KEYS),
         ("patch", ME),
         ("get", "/api/v1/auth/sessions/"),
+        ("get", "/api/v1/auth/passkeys/"),
+        ("get", f"/api/v1/auth/passkeys/{uuid4()}/"),
         ("post", "/api/v1/auth/password/change/"),
         ("get", "/api/v1/auth/accounts/"),
     ],

@@ -83,6 +83,7 @@ def test_an_admin_who_must_have_a_second_factor_adds_a_passkey_and_keeps_it(
     came = staff("admin")
     admin = Person(bearing(came["access"]), came["account"], Authenticator())
     assert admin.client.get("/api/v1/auth/accounts/").status_code == 403
+    assert admin.client.get(PASSKEYS).json()["results"] == []
     with django_capture_on_commit_callbacks(execute=True):
         assert admin.add_passkey().status_code == 201
     assert admin.client.post(f"{REGISTRATION}begin/").json()["code"] == "token_expired"
