@@ -30,7 +30,7 @@ NOT_RECENT = Refusal(
     TooLongAgo,
     "insufficient_user_authentication",
     "This needs a sign-in of the last ten minutes.",
-    remedy="Ask the person to sign in again, and repeat the request.",
+    remedy="Send the password, or a second factor where there is one, to step-up/, and repeat the request.",
 )
 CHALLENGE_OVER = Refusal(
     Unauthenticated,
