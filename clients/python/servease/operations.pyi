@@ -678,9 +678,7 @@ class Operations(Transport):
     def end_api_key(self, api_key_id: str, *, if_match: Mapping[str, object] | str | None = None) -> None:
         """End one of your API keys; it counts nowhere within a second."""
 
-    def end_api_key_of_account(
-        self, account_id: str, api_key_id: str, *, if_match: Mapping[str, object] | str | None = None
-    ) -> None:
+    def end_api_key_of_account(self, account_id: str, api_key_id: str) -> None:
         """End one of somebody's API keys; it counts nowhere within a second."""
 
     def end_session(self, session_id: str, *, if_match: Mapping[str, object] | str | None = None) -> None:
@@ -1687,7 +1685,7 @@ class Operations(Transport):
     ) -> None:
         """Remove an attachment and its file."""
 
-    def remove_authenticator(self, *, if_match: Mapping[str, object] | str | None = None) -> None:
+    def remove_authenticator(self) -> None:
         """Take your authenticator app away."""
 
     def remove_block(self, block_id: str, *, if_match: Mapping[str, object] | str | None = None) -> None:

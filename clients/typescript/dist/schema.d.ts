@@ -17460,10 +17460,7 @@ export interface operations {
     endApiKeyOfAccount: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description The ETag you read; 412 if it is no longer current. */
-                "If-Match"?: string;
-            };
+            header?: never;
             path: {
                 /** @example 01900000-0000-7000-8000-000000000002 */
                 account_id: string;
@@ -19153,10 +19150,7 @@ export interface operations {
     removeAuthenticator: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description The ETag you read; 412 if it is no longer current. */
-                "If-Match"?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };

@@ -35,6 +35,17 @@ def matches(header: str, current: str) -> bool:
     return "*" in tags or current in tags
 
 
+def conditional_shape(view: Any, method: str) -> Any:
+    """The shape of what `method` of a view, class or instance, changes; None where no If-Match is taken.
+
+    A change that answers nothing, as DELETE, is of what GET shows at this address.
+    """
+    if method not in {"PUT", "PATCH", "DELETE"}:
+        return None
+    handlers = (getattr(view, name, None) for name in (method.lower(), "get"))
+    return next((shape for handler in handlers if (shape := getattr(handler, "response", None))), None)
+
+
 def no_precondition(row: Any) -> None:
     """The expectation of a caller that sent no If-Match."""
 

@@ -63,9 +63,6 @@ IDEMPOTENCY_KEY = OpenApiParameter(
     OpenApiParameter.HEADER,
     description="1 to 255 characters. The same key and body get the first answer again, for 24 hours.",
 )
-IF_MATCH = OpenApiParameter(
-    "If-Match", str, OpenApiParameter.HEADER, description="The ETag you read; 412 if it is no longer current."
-)
 IF_NONE_MATCH = OpenApiParameter(
     "If-None-Match", str, OpenApiParameter.HEADER, description="An ETag you hold; 304 if it is still current."
 )
@@ -138,7 +135,7 @@ def operation(
                 return promise.to(request, handle.kept.row(request.user, path))  # type: ignore[attr-defined]
             return promise.to(request, handler(view, request, **path))
 
-        headers = [IDEMPOTENCY_KEY] if idempotent else [IF_MATCH] if changes else []
+        headers = [IDEMPOTENCY_KEY] if idempotent else []
         if method == "GET" and response:
             headers.append(IF_NONE_MATCH)
         handle.refuses = own_refusals  # type: ignore[attr-defined]
@@ -255,9 +252,7 @@ def _answer_with_precondition(
     handler: Handler, view: View, request: Request, path: dict[str, Any], promise: Promise
 ) -> HttpResponseBase:
     """Let the action check If-Match, on the row that it has locked, and see to it that it does."""
-    # A change that answers nothing, as DELETE, is of what GET shows at this address.
-    response = promise.response or getattr(getattr(view, "get", None), "response", None)
-    shape = shape_of(response, request)
+    shape = shape_of(etags.conditional_shape(view, str(request.method)), request)
     if shape is None:
         return promise.to(request, handler(view, request, **path))
     header = request.headers.get("If-Match")

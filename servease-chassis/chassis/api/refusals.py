@@ -6,6 +6,7 @@ The schema tells them, and the tests hold every answer to them.
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from chassis.api.etags import conditional_shape
 from chassis.api.permissions import Anyone, Nobody, made
 from chassis.auth import TokenAuthentication
 from chassis.errors import (
@@ -75,9 +76,7 @@ def of_its_kind(view: Any, method: str, path: str) -> Iterator[Refusal]:
         yield NOT_FOUND
     if method in {"POST", "PUT", "PATCH"}:
         yield from OF_A_BODY
-    if method in {"PUT", "PATCH", "DELETE"} and (
-        getattr(handler, "response", None) or getattr(getattr(view, "get", None), "response", None)
-    ):
+    if conditional_shape(view, method):
         yield STALE
     if getattr(handler, "replays", False):
         yield from OF_A_KEY

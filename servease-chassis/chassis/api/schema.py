@@ -6,12 +6,17 @@ from typing import Any
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import force_instance, get_lib_doc_excludes
+from drf_spectacular.utils import OpenApiParameter
 
-from chassis.api import examples, names, problem_schemas
+from chassis.api import etags, examples, names, problem_schemas
 from chassis.api.headers import OF_THE_LIMIT, referred
 from chassis.api.permissions import Access, Anyone, Nobody, made, scope_of
 from chassis.api.refusals import of_its_kind
 from chassis.api.serializers import HoldsToItsFields, ModelSerializer, Serializer
+
+IF_MATCH = OpenApiParameter(
+    "If-Match", str, OpenApiParameter.HEADER, description="The ETag you read; 412 if it is no longer current."
+)
 
 
 class Schema(AutoSchema):
@@ -72,6 +77,10 @@ class Schema(AutoSchema):
         if getattr(handler, "location", None):
             headers.append("Location")
         return [*headers, "Idempotency-Replayed"] if replays else headers
+
+    def get_override_parameters(self) -> list[Any]:
+        conditional = etags.conditional_shape(self.view, str(self.method))
+        return [IF_MATCH] if conditional else []
 
     def map_parsers(self) -> list[str]:
         own = getattr(self._handler(), "parsers", ())
