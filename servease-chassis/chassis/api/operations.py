@@ -6,6 +6,7 @@ description of the operation. The chassis' README shows a view written with them
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial, wraps
+from http import HTTPStatus
 from itertools import starmap
 from typing import Any
 
@@ -92,10 +93,10 @@ def operation(
     `query` alone is declared.
 
     `answers` declares further statuses: what each gives (the handler returns `Answer(status, result)`; of
-    `status` itself it is another shape that the answer may have), the
-    media type of a file or stream, or None for a redirect (the handler returns an HttpResponse). `location`
-    is the address of what was made, of the answer's own members: "/api/v1/boxes/{id}/". With
-    `files`, which it accepts, the body is multipart/form-data.
+    `status` itself it is another shape that the answer may have), the media type of a file or stream, or None
+    for a redirect (the handler returns an HttpResponse); `status=303` declares redirects alone. `location` is
+    the address of what was made, of the answer's own members: "/api/v1/boxes/{id}/". With `files`, which it
+    accepts, the body is multipart/form-data.
 
     `keeps_sql` is for a GET that is asked often, whose row follows from role, caller and path alone: it is
     compiled once (chassis.api.kept_sql).
@@ -107,6 +108,8 @@ def operation(
     `self.check_precondition`: an answer without is an error, so that no test of it passes.
     """
 
+    if status == HTTPStatus.SEE_OTHER:
+        answers = {status: None, **answers}
     body, own_refusals = request, (*named(refuses), *(files.refuses if files else ()))
 
     def declare(handler: Handler) -> Handler:
