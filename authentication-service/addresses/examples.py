@@ -9,7 +9,7 @@ EMAIL = body("An address", {"email": "ada.000000@example.org"})
 CODE = body("What the link carries", {"code": A_CODE})
 RESET_PASSWORD = body("Another one", {"code": A_CODE, "password": NEW_PASSWORD})
 ACCEPT_INVITATION = body("The first one", {"code": A_CODE, "password": NEW_PASSWORD})
-DIGITS = body("Of the text message", {"code": "042042"})
+CONFIRM_PHONE = body("Of the text message", {"code": "042042"})
 INVITE = body(
     "A technician",
     {
@@ -20,4 +20,4 @@ INVITE = body(
         "groups": ["technician"],
     },
 )
-INVITE_AGAIN = body("At another address", {"email": "ada.000000@example.org"})
+SEND_INVITATION = body("At another address", {"email": "ada.000000@example.org"})

@@ -13,7 +13,11 @@ from accounts.serializers import AccountSerializer, ChallengedSerializer, Signed
 from accounts.views import OpenView, signed_in
 from addresses import actions
 from addresses.errors import NOT_ACTIVE, SIGNS_IN_ALREADY
-from addresses.serializers import AcceptInvitationSerializer, InviteAgainSerializer, InviteSerializer
+from addresses.serializers import (
+    AcceptInvitationSerializer,
+    InviteEmployeeSerializer,
+    SendInvitationSerializer,
+)
 from chassis.api.answers import Answer
 from chassis.api.operations import operation
 from chassis.api.permissions import Anyone, InPerson, IsAdmin, IsStaff
@@ -24,10 +28,10 @@ from codes.errors import TOO_MANY_CODES
 
 class AccountsView(views.AccountsView):
     access = {**views.AccountsView.access, "POST": InPerson(IsAdmin)}
-    names = {"POST": "invite"}
+    names = {"POST": "inviteEmployee"}
 
     @operation(
-        request=InviteSerializer,
+        request=InviteEmployeeSerializer,
         response=AccountSerializer,
         status=201,
         idempotent=True,
@@ -44,10 +48,10 @@ class AccountsView(views.AccountsView):
 
 class InvitationView(View):
     access = {"POST": InPerson(IsStaff)}
-    names = {"POST": "inviteAgain"}
+    names = {"POST": "sendInvitation"}
 
     @operation(
-        request=InviteAgainSerializer,
+        request=SendInvitationSerializer,
         status=204,
         refuses=[NOT_RECENT, SIGNS_IN_ALREADY, NOT_ACTIVE, EMAIL_OF_ANOTHER, TOO_MANY_CODES],
     )
@@ -57,7 +61,7 @@ class InvitationView(View):
         The link of before counts no longer. For who works here it takes an admin, and their sign-in of the
         last ten minutes.
         """
-        actions.invite_again(request.user, account_id, data)
+        actions.send_invitation(request.user, account_id, data)
 
 
 class AcceptInvitationView(OpenView):

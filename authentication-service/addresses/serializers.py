@@ -28,7 +28,7 @@ class EmailSerializer(Serializer):
 
 
 @extend_schema_serializer(examples=[examples.CODE])
-class CodeSerializer(Serializer):
+class MailedCodeSerializer(Serializer):
     code = CodeField()
 
 
@@ -55,13 +55,13 @@ class AcceptInvitationSerializer(_NewPasswordSerializer):
     purpose = Purpose.INVITATION
 
 
-@extend_schema_serializer(examples=[examples.DIGITS])
-class DigitsSerializer(Serializer):
+@extend_schema_serializer(examples=[examples.CONFIRM_PHONE])
+class ConfirmPhoneSerializer(Serializer):
     code = SecretField(max_length=200, help_text="The six digits of the text message.")
 
 
 @extend_schema_serializer(examples=[examples.INVITE])
-class InviteSerializer(Serializer):
+class InviteEmployeeSerializer(Serializer):
     email = EmailField()
     first_name = LineField(max_length=80)
     last_name = LineField(max_length=80, required=False, allow_blank=True)
@@ -75,6 +75,6 @@ class InviteSerializer(Serializer):
     )
 
 
-@extend_schema_serializer(examples=[examples.INVITE_AGAIN])
-class InviteAgainSerializer(Serializer):
+@extend_schema_serializer(examples=[examples.SEND_INVITATION])
+class SendInvitationSerializer(Serializer):
     email = EmailField(required=False, help_text="Where the account has none, or another one is meant.")

@@ -7,9 +7,9 @@ from accounts.views import OpenView
 from addresses import actions
 from addresses.errors import NO_PHONE, PHONE_VERIFIED, SAME_EMAIL
 from addresses.serializers import (
-    CodeSerializer,
-    DigitsSerializer,
+    ConfirmPhoneSerializer,
     EmailSerializer,
+    MailedCodeSerializer,
     ResetPasswordSerializer,
 )
 from chassis.api.operations import operation
@@ -49,7 +49,7 @@ class VerifyEmailView(OpenView):
     access = {"POST": Anyone}
     names = {"POST": "verifyEmail"}
 
-    @operation(request=CodeSerializer, status=204)
+    @operation(request=MailedCodeSerializer, status=204)
     def post(self, request: Request, data: dict[str, Any]) -> None:
         """Show by the code that was mailed that the address of an account is its person's.
 
@@ -90,7 +90,7 @@ class ConfirmEmailChangeView(OpenView):
     access = {"POST": Anyone}
     names = {"POST": "confirmEmailChange"}
 
-    @operation(request=CodeSerializer, status=204, refuses=[EMAIL_TAKEN])
+    @operation(request=MailedCodeSerializer, status=204, refuses=[EMAIL_TAKEN])
     def post(self, request: Request, data: dict[str, Any]) -> None:
         """Take another address by the code that was mailed there.
 
@@ -103,7 +103,7 @@ class UndoEmailChangeView(OpenView):
     access = {"POST": Anyone}
     names = {"POST": "undoEmailChange"}
 
-    @operation(request=CodeSerializer, status=204, refuses=[EMAIL_TAKEN])
+    @operation(request=MailedCodeSerializer, status=204, refuses=[EMAIL_TAKEN])
     def post(self, request: Request, data: dict[str, Any]) -> None:
         """Bring an account back to the address of before, by the code that was mailed there.
 
@@ -126,7 +126,7 @@ class ConfirmPhoneView(View):
     access = {"POST": InPerson(IsSignedIn)}
     names = {"POST": "confirmPhone"}
 
-    @operation(request=DigitsSerializer, status=204, refuses=[NOT_FOUND])
+    @operation(request=ConfirmPhoneSerializer, status=204, refuses=[NOT_FOUND])
     def post(self, request: Request, data: dict[str, Any]) -> None:
         """Show by the six digits that your phone is yours. After five wrong attempts they count no longer."""
         actions.confirm_phone(request.user, data["code"])

@@ -70,9 +70,9 @@ class ApiKeyView(View):
         actions.end_key(request.user, api_key_id, check_precondition=self.check_precondition)
 
 
-class ApiKeysOfAccountView(View):
+class AccountApiKeysView(View):
     access = {"GET": InPerson(IsAdmin)}
-    names = {"GET": "listApiKeysOfAccount"}
+    names = {"GET": "listAccountApiKeys"}
 
     @listing(response=ApiKeySerializer)
     def get(self, request: Request, account_id: UUID) -> QuerySet[ApiKey]:
@@ -80,9 +80,9 @@ class ApiKeysOfAccountView(View):
         return keys_of_account(request.user, account_id)
 
 
-class ApiKeyOfAccountView(View):
+class AccountApiKeyView(View):
     access = {"DELETE": InPerson(IsAdmin)}
-    names = {"DELETE": "endApiKeyOfAccount"}
+    names = {"DELETE": "endAccountApiKey"}
 
     @operation(status=204, refuses=[NOT_RECENT])
     def delete(self, request: Request, account_id: UUID, api_key_id: UUID) -> None:

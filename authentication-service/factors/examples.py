@@ -6,7 +6,7 @@ PASSWORD = "servease-demo"
 
 parameters(factor_reset_id=seeded(98))
 
-FINISH_SIGN_IN = body(
+COMPLETE_SECOND_FACTOR = body(
     "A code of the app", {"mfa_token": "pQ0fKq0cJ7o1mZtq0rXJc3b7b1m5mGm0fT9Y5Wm2x6E", "code": "492039"}
 )
 STEP_UP = body("The password", {"password": PASSWORD})

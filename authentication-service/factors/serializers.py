@@ -26,8 +26,8 @@ class FactorCodeField(SecretField):
         return re.sub(r"\s", "", super().to_internal_value(data))
 
 
-@extend_schema_serializer(examples=[examples.FINISH_SIGN_IN])
-class FinishSignInSerializer(Serializer):
+@extend_schema_serializer(examples=[examples.COMPLETE_SECOND_FACTOR])
+class CompleteSecondFactorSerializer(Serializer):
     mfa_token = SecretField(max_length=200)
     code = FactorCodeField()
 
@@ -50,20 +50,20 @@ class AuthenticatorSerializer(ModelSerializer):
         read_only_fields = fields
 
 
-class OverviewSerializer(Serializer):
+class SecondFactorsSerializer(Serializer):
     second_factors = serializers.ListField(child=serializers.ChoiceField(choices=SecondFactor.choices))
     totp = AuthenticatorSerializer(allow_null=True, help_text="The authenticator app, if there is one.")
     recovery_codes_left = IntegerField()
     enrolment_required = BooleanField(help_text="Whether nothing else is open before there is one.")
 
 
-class EnrolmentSerializer(Serializer):
+class AuthenticatorEnrolmentSerializer(Serializer):
     secret = LineField(help_text="In base 32, for who cannot read a QR code.")
     otpauth_url = LineField(help_text="What an authenticator app reads from a QR code.")
 
 
 @extend_schema_serializer(examples=[examples.CONFIRM])
-class ConfirmSerializer(Serializer):
+class ConfirmAuthenticatorSerializer(Serializer):
     code = FactorCodeField(help_text="Six digits of the app.")
 
 

@@ -3,7 +3,7 @@ from django.urls import path
 from factors import views
 
 urlpatterns = [
-    path("login/mfa/", views.FinishSignInView.as_view()),
+    path("login/mfa/", views.CompleteSecondFactorView.as_view()),
     path("step-up/", views.StepUpView.as_view()),
     path("mfa/", views.OverviewView.as_view()),
     path("mfa/totp/", views.AuthenticatorView.as_view()),

@@ -29,12 +29,12 @@ from factors.errors import (
 from factors.models import FactorReset
 from factors.permissions import factor_resets_visible_to
 from factors.serializers import (
-    ConfirmSerializer,
-    EnrolmentSerializer,
+    AuthenticatorEnrolmentSerializer,
+    CompleteSecondFactorSerializer,
+    ConfirmAuthenticatorSerializer,
     FactorResetSerializer,
-    FinishSignInSerializer,
-    OverviewSerializer,
     RecoveryCodesSerializer,
+    SecondFactorsSerializer,
     StepUpSerializer,
 )
 
@@ -42,12 +42,12 @@ from factors.serializers import (
 Enrolling = Scoped(IsSignedIn, "mfa:enrol")
 
 
-class FinishSignInView(OpenView):
+class CompleteSecondFactorView(OpenView):
     access = {"POST": Anyone}
-    names = {"POST": "finishSignIn"}
+    names = {"POST": "completeSecondFactor"}
 
     @operation(
-        request=FinishSignInSerializer,
+        request=CompleteSecondFactorSerializer,
         response=SignedInAccountSerializer,
         refuses=[CHALLENGE_OVER, TOO_MANY_ATTEMPTS, AUTHENTICATOR_UNREADABLE],
     )
@@ -77,7 +77,7 @@ class OverviewView(View):
     access = {"GET": Enrolling}
     names = {"GET": "readSecondFactors"}
 
-    @operation(response=OverviewSerializer, refuses=[NOT_FOUND])
+    @operation(response=SecondFactorsSerializer, refuses=[NOT_FOUND])
     def get(self, request: Request) -> actions.Overview:
         """Read which second factors you have."""
         return actions.overview(request.user)
@@ -87,7 +87,7 @@ class AuthenticatorView(SecretView):
     access = {"POST": Enrolling, "DELETE": InPerson(IsSignedIn)}
     names = {"POST": "addAuthenticator", "DELETE": "removeAuthenticator"}
 
-    @operation(response=EnrolmentSerializer, status=201, refuses=[NOT_RECENT, NOT_FOUND])
+    @operation(response=AuthenticatorEnrolmentSerializer, status=201, refuses=[NOT_RECENT, NOT_FOUND])
     def post(self, request: Request) -> Begun:
         """Get a secret for an authenticator app.
 
@@ -107,7 +107,7 @@ class ConfirmAuthenticatorView(SecretView):
     names = {"POST": "confirmAuthenticator"}
 
     @operation(
-        request=ConfirmSerializer,
+        request=ConfirmAuthenticatorSerializer,
         response=RecoveryCodesSerializer,
         refuses=[NOTHING_TO_CONFIRM, AUTHENTICATOR_UNREADABLE, NOT_FOUND],
     )

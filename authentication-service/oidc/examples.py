@@ -10,7 +10,7 @@ VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"
 parameters(
     provider="google",
     identity_id=seeded(8),
-    challenge=CHALLENGE,
+    code_challenge=CHALLENGE,
     state="a state that is over",
     code="a code of the provider",
     iss="https://accounts.google.com",
@@ -19,6 +19,6 @@ parameters(
 
 SIGN_IN = OpenApiExample(
     "Signing in by a provider",
-    {"code": "47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU", "verifier": VERIFIER},
+    {"code": "47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU", "code_verifier": VERIFIER},
     request_only=True,
 )

@@ -19,7 +19,7 @@ class ProvidersSerializer(Serializer):
 
 
 class StartQuery(Query):
-    challenge = PatternField(
+    code_challenge = PatternField(
         "^[A-Za-z0-9_-]{43}$",
         "Give the SHA-256 of a verifier in base64url, 43 characters (RFC 7636).",
         help_text="The SHA-256 of a verifier that only the page keeps, in base64url (RFC 7636, S256).",
@@ -47,7 +47,7 @@ class CallbackQuery(Query):
 @extend_schema_serializer(examples=[examples.SIGN_IN])
 class ProviderSignInSerializer(Serializer):
     code = SecretField(max_length=100, help_text="What came behind the # of the page.")
-    verifier = PatternField(
+    code_verifier = PatternField(
         "^[A-Za-z0-9._~-]{43,128}$",
         "Give the verifier, 43 to 128 characters (RFC 7636).",
         help_text="Of which the challenge was made (RFC 7636).",

@@ -40,7 +40,7 @@ from oidc.serializers import (
 
 class ProvidersView(OpenView):
     access = {"GET": Anyone}
-    names = {"GET": "listProviders"}
+    names = {"GET": "listIdentityProviders"}
 
     @operation(response=ProvidersSerializer)
     def get(self, request: Request) -> dict[str, Any]:
@@ -57,12 +57,12 @@ class StartView(OpenView):
     def get(self, request: Request, params: dict, provider: str) -> HttpResponse:
         """Send a browser to a provider to sign in.
 
-        The page makes a verifier and keeps it, and sends the browser here with its challenge
+        The page makes a `code_verifier` and keeps it, and sends the browser here with its challenge
         (RFC 7636, S256). Where the provider does not answer, the browser is sent back to the page with
         `upstream_unavailable` behind the # of its address.
         """
         try:
-            return _redirect(actions.begin(provider, params["challenge"]))
+            return _redirect(actions.begin(provider, params["code_challenge"]))
         except UpstreamUnavailable:
             return _to_page(Outcome.UNAVAILABLE)
 

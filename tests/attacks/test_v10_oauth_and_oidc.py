@@ -49,7 +49,7 @@ class Page:
         self.challenge = base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
 
     def begin(self, **headers: str) -> requests.Response:
-        query = {"challenge": self.challenge}
+        query = {"code_challenge": self.challenge}
         return self.browser.request("GET", BEGIN, params=query, headers=headers, allow_redirects=False)
 
     def answer(self, **of_the_provider: str) -> dict[str, str]:
@@ -67,7 +67,7 @@ class Page:
         return self.led_to(self.answer())
 
     def sign_in(self, code: str, **more: Any) -> requests.Response:
-        body = {"code": code, "verifier": self.verifier, **more}
+        body = {"code": code, "code_verifier": self.verifier, **more}
         return self.browser.request("POST", SIGN_IN, json=body)
 
 
@@ -90,7 +90,7 @@ def test_an_attackers_sign_in_is_not_finished_in_the_victims_browser(page: Calla
     assert status_and_code(victim.sign_in(attacker.code())) == REFUSED
     # Nor is a page without a verifier of its own let in, or one that sends the challenge in its place.
     for verifier in ("", None, attacker.challenge, victim.challenge):
-        assert status_and_code(victim.sign_in(code, verifier=verifier)) == REFUSED
+        assert status_and_code(victim.sign_in(code, code_verifier=verifier)) == REFUSED
 
 
 def test_a_code_that_is_seen_on_its_way_lets_nobody_else_in(page: Callable[[], Page]) -> None:
@@ -155,7 +155,7 @@ def test_no_request_says_where_a_browser_is_led(
         assert asked.get("redirect_uri", ours).startswith(ours)
         assert EVIL not in led.headers.get("Location", "")
     for name in ("redirect_uri", "next", "return_to", "issuer", "client_id", "scope"):
-        query = {"challenge": one.challenge, name: f"https://{EVIL}/"}
+        query = {"code_challenge": one.challenge, name: f"https://{EVIL}/"}
         answer = one.browser.request("GET", BEGIN, params=query, allow_redirects=False)
         assert status_and_code(answer) == REFUSED, name
     answer = {**one.answer(), "redirect_uri": f"https://{EVIL}/", "next": f"//{EVIL}"}
@@ -201,7 +201,7 @@ def test_a_link_that_was_begun_by_somebody_else_is_not_made(
     acme.person |= {"email": victim.email}
     attacker = page()
     code, own = attacker.code(), page()
-    refused = victim.request("POST", "auth/oidc/link/", json={"code": code, "verifier": own.verifier})
+    refused = victim.request("POST", "auth/oidc/link/", json={"code": code, "code_verifier": own.verifier})
     assert status_and_code(refused) == REFUSED
     assert victim.get("auth/oidc/identities/")["results"] == []
 

@@ -43,7 +43,7 @@ def invite(actor: Actor, data: dict[str, Any], *, store_reply: StoreReply = stor
     return account
 
 
-def invite_again(actor: Actor, account_id: UUID, data: dict[str, Any]) -> None:
+def send_invitation(actor: Actor, account_id: UUID, data: dict[str, Any]) -> None:
     """Mail an invitation once more, or offer a login to a customer who has none.
 
     Rule: staff invite customers; admins invite whoever works here too, for which it takes a sign-in of the

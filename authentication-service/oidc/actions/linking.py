@@ -30,7 +30,7 @@ def link(actor: Actor, data: dict[str, Any], origin: Origin) -> Identity:
     each_once = refusing(unique_identity_at_an_issuer=lambda: IDENTITY_TAKEN(allowed=["login"]))
     with each_once, transaction.atomic():
         account = locked(Account.objects.all(), actor.id)
-        attempt = locked_attempt(data["code"], data["verifier"])
+        attempt = locked_attempt(data["code"], data["code_verifier"])
         title = title_of(attempt.provider)
         if not attempt.email_verified:
             raise EMAIL_NOT_VERIFIED(title=title, allowed=[])

@@ -26,7 +26,7 @@ def sign_in_by_provider(data: dict[str, Any], origin: Origin) -> SignedIn | Chal
     `link_required`, Unauthenticated (401) `sign_in_refused`.
     """
     with transaction.atomic():
-        attempt = locked_attempt(data["code"], data["verifier"])
+        attempt = locked_attempt(data["code"], data["code_verifier"])
         # Two sign-ins of one new identity open one account.
         take_turns(f"oidc {attempt.issuer} {attempt.subject}")
         identity = Identity.objects.filter(issuer=attempt.issuer, subject=attempt.subject).first()
@@ -44,7 +44,7 @@ def locked_attempt(code: str, verifier: str) -> Attempt:
     if attempt is None:
         raise CODE_INVALID(field="code")
     if not compare_digest(create_s256_code_challenge(verifier), attempt.challenge):
-        raise VERIFIER_INVALID(field="verifier")
+        raise VERIFIER_INVALID(field="code_verifier")
     return attempt
 
 

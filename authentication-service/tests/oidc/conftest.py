@@ -28,7 +28,7 @@ def begin(visitor: APIClient) -> Any:
     """Begin to sign in; the reply, which sends the browser to the provider."""
 
     def begin(provider: str = "acme", challenge: str = CHALLENGE) -> Any:
-        return visitor.get(f"/api/v1/auth/oidc/{provider}/start/", {"challenge": challenge})
+        return visitor.get(f"/api/v1/auth/oidc/{provider}/start/", {"code_challenge": challenge})
 
     return begin
 
@@ -54,6 +54,6 @@ def confirmed(acme: IdentityProvider, begin: Any, come_back: Any) -> Any:
 @pytest.fixture
 def sign_in(visitor: APIClient) -> Any:
     def sign_in(code: str, verifier: str = VERIFIER, **more: str) -> Any:
-        return visitor.post("/api/v1/auth/login/oidc/", {"code": code, "verifier": verifier, **more})
+        return visitor.post("/api/v1/auth/login/oidc/", {"code": code, "code_verifier": verifier, **more})
 
     return sign_in

@@ -22,7 +22,7 @@ def ada(register, bearing):
 
 
 def linked(client, code, verifier=VERIFIER):
-    return client.post(LINK, {"code": code, "verifier": verifier})
+    return client.post(LINK, {"code": code, "code_verifier": verifier})
 
 
 def test_who_signs_in_links_the_identity_and_signs_in_by_it_from_then_on(ada, confirmed, sign_in, emitted):

@@ -71,7 +71,7 @@ def test_the_browser_is_sent_to_the_provider_with_pkce_a_nonce_and_a_state(acme,
 def test_what_a_request_calls_its_host_sends_nobody_elsewhere(acme, visitor):
     reply = visitor.get(
         "/api/v1/auth/oidc/acme/start/",
-        {"challenge": CHALLENGE},
+        {"code_challenge": CHALLENGE},
         headers={"Host": "evil.example", "X-Forwarded-Host": "evil.example"},
     )
     assert "evil.example" not in reply.headers.get("Location", "")

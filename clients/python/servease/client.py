@@ -21,8 +21,10 @@ class Client(Operations):
             self._enter(cast("types.SignedInAccount", answer))
         return answer
 
-    def finish_sign_in(self, **body: Unpack[types.FinishSignInRequest]) -> types.SignedInAccount:
-        return self._enter(super().finish_sign_in(**body))
+    def complete_second_factor(
+        self, **body: Unpack[types.CompleteSecondFactorRequest]
+    ) -> types.SignedInAccount:
+        return self._enter(super().complete_second_factor(**body))
 
     def register_account(self, **body: Unpack[types.RegisterAccountRequest]) -> types.SignedInAccount:
         return self._enter(super().register_account(**body))

@@ -39,7 +39,7 @@ class Operations(Transport):
     ) -> types.Attachment:
         """Add a photo or a paper of the work on a project."""
 
-    def add_authenticator(self) -> types.Enrolment:
+    def add_authenticator(self) -> types.AuthenticatorEnrolment:
         """Get a secret for an authenticator app."""
 
     def add_bay(
@@ -597,6 +597,11 @@ class Operations(Transport):
     def complete_passkey_step_up(self, **body: Unpack[types.PasskeyStepUpRequest]) -> None:
         """Show by a passkey once more who you are."""
 
+    def complete_second_factor(
+        self, **body: Unpack[types.CompleteSecondFactorRequest]
+    ) -> types.SignedInAccount:
+        """Finish signing in, by a code of the authenticator app or a recovery code."""
+
     def confirm_appointment(
         self,
         appointment_id: str,
@@ -606,13 +611,13 @@ class Operations(Transport):
     ) -> types.Appointment:
         """Confirm a booking."""
 
-    def confirm_authenticator(self, **body: Unpack[types.ConfirmRequest]) -> types.RecoveryCodes:
+    def confirm_authenticator(self, **body: Unpack[types.ConfirmAuthenticatorRequest]) -> types.RecoveryCodes:
         """Let an authenticator app count, by a code of it."""
 
-    def confirm_email_change(self, **body: Unpack[types.CodeRequest]) -> None:
+    def confirm_email_change(self, **body: Unpack[types.MailedCodeRequest]) -> None:
         """Take another address by the code that was mailed there."""
 
-    def confirm_phone(self, **body: Unpack[types.DigitsRequest]) -> None:
+    def confirm_phone(self, **body: Unpack[types.ConfirmPhoneRequest]) -> None:
         """Show by the six digits that your phone is yours. After five wrong attempts they count no longer."""
 
     def correct_time_log(
@@ -675,11 +680,11 @@ class Operations(Transport):
     ) -> types.Project:
         """Hand the vehicle over, where the policy says so only once the work is paid."""
 
+    def end_account_api_key(self, account_id: str, api_key_id: str) -> None:
+        """End one of somebody's API keys; it counts nowhere within a second."""
+
     def end_api_key(self, api_key_id: str, *, if_match: Mapping[str, object] | str | None = None) -> None:
         """End one of your API keys; it counts nowhere within a second."""
-
-    def end_api_key_of_account(self, account_id: str, api_key_id: str) -> None:
-        """End one of somebody's API keys; it counts nowhere within a second."""
 
     def end_session(self, session_id: str, *, if_match: Mapping[str, object] | str | None = None) -> None:
         """Sign out one of your sessions."""
@@ -702,9 +707,6 @@ class Operations(Transport):
         self, project_id: str, *, idempotency_key: str | None = None, **body: Unpack[types.MoveProjectRequest]
     ) -> types.Project:
         """Fail the quality check and return to work."""
-
-    def finish_sign_in(self, **body: Unpack[types.FinishSignInRequest]) -> types.SignedInAccount:
-        """Finish signing in, by a code of the authenticator app or a recovery code."""
 
     def hold_for_deferred_work(
         self,
@@ -735,13 +737,10 @@ class Operations(Transport):
     ) -> types.Hold:
         """Keep a slot for ten minutes."""
 
-    def invite(
-        self, *, idempotency_key: str | None = None, **body: Unpack[types.InviteRequest]
+    def invite_employee(
+        self, *, idempotency_key: str | None = None, **body: Unpack[types.InviteEmployeeRequest]
     ) -> types.Account:
         """Invite somebody who is to work here, by a link that sets their first password within seven days."""
-
-    def invite_again(self, account_id: str, **body: Unpack[types.InviteAgainRequest]) -> None:
-        """Mail an invitation once more, or offer a login to a customer who has none."""
 
     def issue_invoice(
         self,
@@ -772,6 +771,9 @@ class Operations(Transport):
     def link_identity(self, **body: Unpack[types.ProviderSignInRequest]) -> types.Identity:
         """Let your account sign in by the identity that a provider has confirmed."""
 
+    def list_account_api_keys(self, account_id: str, *, page_size: int | None = None) -> Pages[types.ApiKey]:
+        """List somebody's API keys, newest first."""
+
     def list_account_sessions(
         self,
         account_id: str,
@@ -800,11 +802,6 @@ class Operations(Transport):
 
     def list_api_keys(self, *, page_size: int | None = None) -> Pages[types.ApiKey]:
         """List your API keys, newest first."""
-
-    def list_api_keys_of_account(
-        self, account_id: str, *, page_size: int | None = None
-    ) -> Pages[types.ApiKey]:
-        """List somebody's API keys, newest first."""
 
     def list_appointment_history(
         self, appointment_id: str, *, page_size: int | None = None
@@ -996,6 +993,9 @@ class Operations(Transport):
     def list_identities(self, *, page_size: int | None = None) -> Pages[types.Identity]:
         """List the identities that you sign in by."""
 
+    def list_identity_providers(self) -> types.Providers:
+        """List the providers that people may sign in by (OpenID Connect)."""
+
     def list_imports(self, *, page_size: int | None = None) -> Pages[types.Import]:
         """List imports."""
 
@@ -1132,9 +1132,6 @@ class Operations(Transport):
         vehicle_id: str | None = None,
     ) -> Pages[types.Project]:
         """List the projects you may see."""
-
-    def list_providers(self) -> types.Providers:
-        """List the providers that people may sign in by (OpenID Connect)."""
 
     def list_public_holidays(
         self, *, location_id: str | None = None, year: int | None = None
@@ -1554,7 +1551,7 @@ class Operations(Transport):
     ) -> types.Rota:
         """Compare whom bookings need with who is at work, by hour and skill."""
 
-    def read_second_factors(self) -> types.Overview:
+    def read_second_factors(self) -> types.SecondFactors:
         """Read which second factors you have."""
 
     def read_series(self, series_id: str) -> types.Series:
@@ -1904,6 +1901,9 @@ class Operations(Transport):
     def send_estimate(self, project_id: str, *, idempotency_key: str | None = None) -> types.Estimate:
         """Send the estimate to the customer, who decides line by line."""
 
+    def send_invitation(self, account_id: str, **body: Unpack[types.SendInvitationRequest]) -> None:
+        """Mail an invitation once more, or offer a login to a customer who has none."""
+
     def send_message(
         self,
         conversation_id: str,
@@ -1958,7 +1958,7 @@ class Operations(Transport):
     ) -> types.Project:
         """Begin the work; the first task that is started does so by itself."""
 
-    def start_sign_in_by_provider(self, provider: str, *, challenge: str) -> None:
+    def start_sign_in_by_provider(self, provider: str, *, code_challenge: str) -> None:
         """Send a browser to a provider to sign in."""
 
     def start_timer(
@@ -2014,7 +2014,7 @@ class Operations(Transport):
     ) -> types.Vehicle:
         """Give a vehicle to another customer."""
 
-    def undo_email_change(self, **body: Unpack[types.CodeRequest]) -> None:
+    def undo_email_change(self, **body: Unpack[types.MailedCodeRequest]) -> None:
         """Bring an account back to the address of before, by the code that was mailed there."""
 
     def unlink_identity(
@@ -2025,7 +2025,7 @@ class Operations(Transport):
     def unsubscribe(self, unsubscribe_token: str) -> None:
         """End mails of a kind in one click, without signing in (RFC 8058)."""
 
-    def verify_email(self, **body: Unpack[types.CodeRequest]) -> None:
+    def verify_email(self, **body: Unpack[types.MailedCodeRequest]) -> None:
         """Show by the code that was mailed that the address of an account is its person's."""
 
     def verify_phone(self) -> None:

@@ -236,6 +236,10 @@ class Authenticator(TypedDict):
     created_at: str
     last_used_at: str
 
+class AuthenticatorEnrolment(TypedDict):
+    secret: str
+    otpauth_url: str
+
 class AuthenticatorUnreadableProblem(TypedDict):
     type: str
     title: str
@@ -579,9 +583,6 @@ class ClosurePage(TypedDict):
     previous: str | None
     results: list[Closure]
 
-class CodeRequest(TypedDict):
-    code: str
-
 class CodeTakenProblem(TypedDict):
     type: str
     title: str
@@ -605,13 +606,20 @@ Comebacks = TypedDict(
     },
 )
 
+class CompleteSecondFactorRequest(TypedDict):
+    mfa_token: str
+    code: str
+
 class ConcernedMailRequest(TypedDict):
     address: str
 
 class ConfirmAppointmentRequest(TypedDict):
     override_reason: NotRequired[str]
 
-class ConfirmRequest(TypedDict):
+class ConfirmAuthenticatorRequest(TypedDict):
+    code: str
+
+class ConfirmPhoneRequest(TypedDict):
     code: str
 
 class ConsentIsTheirsProblem(TypedDict):
@@ -739,9 +747,6 @@ class DevicePage(TypedDict):
 
 DigestRhythm: TypeAlias = Literal["off", "daily", "weekly"]
 
-class DigitsRequest(TypedDict):
-    code: str
-
 DocumentKind: TypeAlias = Literal["photo", "registration", "insurance", "inspection", "other"]
 
 class DoneAheadProblem(TypedDict):
@@ -815,10 +820,6 @@ class EmployeePage(TypedDict):
     next: str | None
     previous: str | None
     results: list[Employee]
-
-class Enrolment(TypedDict):
-    secret: str
-    otpauth_url: str
 
 class EnterStretchRequest(TypedDict):
     start: str
@@ -972,10 +973,6 @@ class FileTypeNotAcceptedProblem(TypedDict):
     code: Literal["file_type_not_accepted"]
     request_id: str
     media_types: list[str]
-
-class FinishSignInRequest(TypedDict):
-    mfa_token: str
-    code: str
 
 class FollowsDocumentProblem(TypedDict):
     type: str
@@ -1160,10 +1157,7 @@ class InvalidProblem(TypedDict):
     errors: list[FieldError]
     more_errors: NotRequired[int]
 
-class InviteAgainRequest(TypedDict):
-    email: NotRequired[str]
-
-InviteRole: TypeAlias = Literal["employee", "admin"]
+InviteEmployeeRole: TypeAlias = Literal["employee", "admin"]
 
 class Balance(TypedDict):
     amount: str
@@ -1396,6 +1390,9 @@ class MailEventUnsignedProblem(TypedDict):
     detail: str
     code: Literal["mail_event_unsigned"]
     request_id: str
+
+class MailedCodeRequest(TypedDict):
+    code: str
 
 class MakeGuestLinkRequest(TypedDict):
     days: NotRequired[int]
@@ -2122,7 +2119,7 @@ class ProviderEventRequest(TypedDict):
 
 class ProviderSignInRequest(TypedDict):
     code: str
-    verifier: str
+    code_verifier: str
 
 class Providers(TypedDict):
     providers: list[Provider]
@@ -2390,6 +2387,12 @@ class SecondFactorRequiredProblem(TypedDict):
     code: Literal["second_factor_required"]
     request_id: str
 
+class SecondFactors(TypedDict):
+    second_factors: list[SecondFactor]
+    totp: Authenticator | None
+    recovery_codes_left: int
+    enrolment_required: bool
+
 class SecurityMailProblem(TypedDict):
     type: str
     title: str
@@ -2398,6 +2401,9 @@ class SecurityMailProblem(TypedDict):
     code: Literal["security_mail"]
     request_id: str
     news_kind: str
+
+class SendInvitationRequest(TypedDict):
+    email: NotRequired[str]
 
 class SendMessageRequest(TypedDict):
     content: str
@@ -2536,7 +2542,7 @@ class ShowSecondFactorProblem(TypedDict):
 
 class SignInByProviderRequest(TypedDict):
     code: str
-    verifier: str
+    code_verifier: str
     device_token: NotRequired[str]
 
 class SignInRefusedProblem(TypedDict):
@@ -4043,12 +4049,12 @@ class InTheWayProblem(TypedDict):
     request_id: str
     in_the_way: list[Obstacle]
 
-class InviteRequest(TypedDict):
+class InviteEmployeeRequest(TypedDict):
     email: str
     first_name: str
     last_name: NotRequired[str]
     phone: NotRequired[str]
-    role: InviteRole
+    role: InviteEmployeeRole
     groups: NotRequired[list[Group]]
 
 class Invoice(TypedDict):
@@ -4251,12 +4257,6 @@ class OpeningHours(TypedDict):
 
 class OpeningHoursRequest(TypedDict):
     periods: list[OpeningPeriodRequest]
-
-class Overview(TypedDict):
-    second_factors: list[SecondFactor]
-    totp: Authenticator | None
-    recovery_codes_left: int
-    enrolment_required: bool
 
 class Payment(TypedDict):
     id: str

@@ -6,7 +6,7 @@ import { follow } from "./stream.js";
 const SIGN_IN = new Set([
     "signIn",
     "registerAccount",
-    "finishSignIn",
+    "completeSecondFactor",
     "completePasskeySignIn",
     "completePasskeySecondFactor",
 ]);

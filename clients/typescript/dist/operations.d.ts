@@ -415,6 +415,11 @@ export declare const OPERATIONS: {
         readonly method: "POST";
         readonly path: "/api/v1/auth/step-up/passkey/complete/";
     };
+    readonly completeSecondFactor: {
+        readonly method: "POST";
+        readonly path: "/api/v1/auth/login/mfa/";
+        readonly open: true;
+    };
     readonly confirmAppointment: {
         readonly method: "POST";
         readonly path: "/api/v1/appointments/{appointment_id}/confirm/";
@@ -481,13 +486,13 @@ export declare const OPERATIONS: {
         readonly path: "/api/v1/projects/{project_id}/deliver/";
         readonly keyed: true;
     };
+    readonly endAccountApiKey: {
+        readonly method: "DELETE";
+        readonly path: "/api/v1/auth/accounts/{account_id}/api-keys/{api_key_id}/";
+    };
     readonly endApiKey: {
         readonly method: "DELETE";
         readonly path: "/api/v1/auth/api-keys/{api_key_id}/";
-    };
-    readonly endApiKeyOfAccount: {
-        readonly method: "DELETE";
-        readonly path: "/api/v1/auth/accounts/{account_id}/api-keys/{api_key_id}/";
     };
     readonly endSession: {
         readonly method: "DELETE";
@@ -507,11 +512,6 @@ export declare const OPERATIONS: {
         readonly method: "POST";
         readonly path: "/api/v1/projects/{project_id}/fail-quality-check/";
         readonly keyed: true;
-    };
-    readonly finishSignIn: {
-        readonly method: "POST";
-        readonly path: "/api/v1/auth/login/mfa/";
-        readonly open: true;
     };
     readonly holdForDeferredWork: {
         readonly method: "POST";
@@ -533,14 +533,10 @@ export declare const OPERATIONS: {
         readonly path: "/api/v1/appointments/holds/";
         readonly keyed: true;
     };
-    readonly invite: {
+    readonly inviteEmployee: {
         readonly method: "POST";
         readonly path: "/api/v1/auth/accounts/";
         readonly keyed: true;
-    };
-    readonly inviteAgain: {
-        readonly method: "POST";
-        readonly path: "/api/v1/auth/accounts/{account_id}/invitation/";
     };
     readonly issueInvoice: {
         readonly method: "POST";
@@ -565,6 +561,11 @@ export declare const OPERATIONS: {
         readonly method: "POST";
         readonly path: "/api/v1/auth/oidc/link/";
     };
+    readonly listAccountApiKeys: {
+        readonly method: "GET";
+        readonly path: "/api/v1/auth/accounts/{account_id}/api-keys/";
+        readonly pages: true;
+    };
     readonly listAccountSessions: {
         readonly method: "GET";
         readonly path: "/api/v1/auth/accounts/{account_id}/sessions/";
@@ -583,11 +584,6 @@ export declare const OPERATIONS: {
     readonly listApiKeys: {
         readonly method: "GET";
         readonly path: "/api/v1/auth/api-keys/";
-        readonly pages: true;
-    };
-    readonly listApiKeysOfAccount: {
-        readonly method: "GET";
-        readonly path: "/api/v1/auth/accounts/{account_id}/api-keys/";
         readonly pages: true;
     };
     readonly listAppointmentHistory: {
@@ -724,6 +720,11 @@ export declare const OPERATIONS: {
         readonly path: "/api/v1/auth/oidc/identities/";
         readonly pages: true;
     };
+    readonly listIdentityProviders: {
+        readonly method: "GET";
+        readonly path: "/api/v1/auth/oidc/";
+        readonly open: true;
+    };
     readonly listImports: {
         readonly method: "GET";
         readonly path: "/api/v1/vehicles/imports/";
@@ -817,11 +818,6 @@ export declare const OPERATIONS: {
         readonly method: "GET";
         readonly path: "/api/v1/projects/";
         readonly pages: true;
-    };
-    readonly listProviders: {
-        readonly method: "GET";
-        readonly path: "/api/v1/auth/oidc/";
-        readonly open: true;
     };
     readonly listPublicHolidays: {
         readonly method: "GET";
@@ -1539,6 +1535,10 @@ export declare const OPERATIONS: {
         readonly method: "POST";
         readonly path: "/api/v1/projects/{project_id}/estimate/send/";
         readonly keyed: true;
+    };
+    readonly sendInvitation: {
+        readonly method: "POST";
+        readonly path: "/api/v1/auth/accounts/{account_id}/invitation/";
     };
     readonly sendMessage: {
         readonly method: "POST";

@@ -1347,7 +1347,7 @@ export interface paths {
          *
          *     For: Admins only.
          */
-        post: operations["invite"];
+        post: operations["inviteEmployee"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1389,7 +1389,7 @@ export interface paths {
          * List somebody's API keys, newest first.
          * @description For: Admins only.
          */
-        get: operations["listApiKeysOfAccount"];
+        get: operations["listAccountApiKeys"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1412,7 +1412,7 @@ export interface paths {
          * End one of somebody's API keys; it counts nowhere within a second.
          * @description For: Admins only.
          */
-        delete: operations["endApiKeyOfAccount"];
+        delete: operations["endAccountApiKey"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1456,7 +1456,7 @@ export interface paths {
          *
          *     For: Employees and admins.
          */
-        post: operations["inviteAgain"];
+        post: operations["sendInvitation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1802,7 +1802,7 @@ export interface paths {
          * Finish signing in, by a code of the authenticator app or a recovery code.
          * @description For: No token is asked for.
          */
-        post: operations["finishSignIn"];
+        post: operations["completeSecondFactor"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2056,7 +2056,7 @@ export interface paths {
          * List the providers that people may sign in by (OpenID Connect).
          * @description For: No token is asked for.
          */
-        get: operations["listProviders"];
+        get: operations["listIdentityProviders"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2162,7 +2162,7 @@ export interface paths {
         };
         /**
          * Send a browser to a provider to sign in.
-         * @description The page makes a verifier and keeps it, and sends the browser here with its challenge
+         * @description The page makes a `code_verifier` and keeps it, and sends the browser here with its challenge
          *     (RFC 7636, S256). Where the provider does not answer, the browser is sent back to the page with
          *     `upstream_unavailable` behind the # of its address.
          *
@@ -6793,6 +6793,12 @@ export interface components {
             /** Format: date-time */
             readonly last_used_at: string;
         };
+        AuthenticatorEnrolment: {
+            /** @description In base 32, for who cannot read a QR code. */
+            secret: string;
+            /** @description What an authenticator app reads from a QR code. */
+            otpauth_url: string;
+        };
         /** @description 409 `authenticator_unreadable`: /api/docs/errors/#authenticator_unreadable */
         AuthenticatorUnreadableProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -7597,10 +7603,6 @@ export interface components {
             previous: string | null;
             results: components["schemas"]["Closure"][];
         };
-        CodeRequest: {
-            /** @description What the link in the mail carries. */
-            code: string;
-        };
         /** @description 409 `code_taken`: /api/docs/errors/#code_taken */
         CodeTakenProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -7649,6 +7651,11 @@ export interface components {
             previous: string | null;
             results: components["schemas"]["Comment"][];
         };
+        CompleteSecondFactorRequest: {
+            mfa_token: string;
+            /** @description Six digits of the app, or a recovery code. */
+            code: string;
+        };
         ConcernedMailRequest: {
             /**
              * Format: email
@@ -7660,8 +7667,12 @@ export interface components {
             /** @description Lets whoever may override a policy confirm a booking whose deposit is not received; the staff read it in the history. */
             override_reason?: string;
         };
-        ConfirmRequest: {
+        ConfirmAuthenticatorRequest: {
             /** @description Six digits of the app. */
+            code: string;
+        };
+        ConfirmPhoneRequest: {
+            /** @description The six digits of the text message. */
             code: string;
         };
         /** @description That a consent was given or withdrawn: when, by whom, and in which words. */
@@ -8086,10 +8097,6 @@ export interface components {
         };
         /** @enum {string} */
         DigestRhythm: "off" | "daily" | "weekly";
-        DigitsRequest: {
-            /** @description The six digits of the text message. */
-            code: string;
-        };
         /** @description A document as the owner and the staff see it. */
         Document: {
             /** Format: uuid */
@@ -8202,12 +8209,6 @@ export interface components {
         /** @description All skills of an employee. */
         EmployeeSkillsRequest: {
             skills: components["schemas"]["SkillRequest"][];
-        };
-        Enrolment: {
-            /** @description In base 32, for who cannot read a QR code. */
-            secret: string;
-            /** @description What an authenticator app reads from a QR code. */
-            otpauth_url: string;
         };
         EnterStretchRequest: {
             /**
@@ -8595,11 +8596,6 @@ export interface components {
             code: "file_type_not_accepted";
             media_types: string[];
         };
-        FinishSignInRequest: {
-            mfa_token: string;
-            /** @description Six digits of the app, or a recovery code. */
-            code: string;
-        };
         /** @description 409 `follows_document`: /api/docs/errors/#follows_document */
         FollowsDocumentProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -8934,26 +8930,19 @@ export interface components {
             errors: components["schemas"]["FieldError"][];
             more_errors?: number;
         };
-        InviteAgainRequest: {
-            /**
-             * Format: email
-             * @description Where the account has none, or another one is meant.
-             */
-            email?: string;
-        };
-        InviteRequest: {
+        InviteEmployeeRequest: {
             /** Format: email */
             email: string;
             first_name: string;
             last_name?: string;
             /** @description With the country, such as +49 30 901820; kept as +4930901820 (E.164). */
             phone?: string;
-            role: components["schemas"]["InviteRole"];
+            role: components["schemas"]["InviteEmployeeRole"];
             /** @description What an employee may do beyond their own work; a technician if it is left out. */
             groups?: components["schemas"]["Group"][];
         };
         /** @enum {string} */
-        InviteRole: "employee" | "admin";
+        InviteEmployeeRole: "employee" | "admin";
         /** @description An invoice, or a credit note, which takes an invoice back. */
         Invoice: {
             /** Format: uuid */
@@ -9528,6 +9517,10 @@ export interface components {
             /** @enum {string} */
             code: "mail_event_unsigned";
         };
+        MailedCodeRequest: {
+            /** @description What the link in the mail carries. */
+            code: string;
+        };
         MakeApiKeyRequest: {
             /** @description What it is for, so that you know it again. */
             name: string;
@@ -10074,14 +10067,6 @@ export interface components {
         OverlappingProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "overlapping";
-        };
-        Overview: {
-            second_factors: components["schemas"]["SecondFactor"][];
-            /** @description The authenticator app, if there is one. */
-            totp: components["schemas"]["Authenticator"] | null;
-            recovery_codes_left: number;
-            /** @description Whether nothing else is open before there is one. */
-            enrolment_required: boolean;
         };
         /** @description 409 `own_hold`: /api/docs/errors/#own_hold */
         OwnHoldProblem: components["schemas"]["Problem"] & {
@@ -10643,7 +10628,7 @@ export interface components {
             /** @description What came behind the # of the page. */
             code: string;
             /** @description Of which the challenge was made (RFC 7636). */
-            verifier: string;
+            code_verifier: string;
         };
         Providers: {
             providers: components["schemas"]["Provider"][];
@@ -11053,11 +11038,26 @@ export interface components {
             /** @enum {string} */
             code: "second_factor_required";
         };
+        SecondFactors: {
+            second_factors: components["schemas"]["SecondFactor"][];
+            /** @description The authenticator app, if there is one. */
+            totp: components["schemas"]["Authenticator"] | null;
+            recovery_codes_left: number;
+            /** @description Whether nothing else is open before there is one. */
+            enrolment_required: boolean;
+        };
         /** @description 409 `security_mail`: /api/docs/errors/#security_mail */
         SecurityMailProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "security_mail";
             news_kind: string;
+        };
+        SendInvitationRequest: {
+            /**
+             * Format: email
+             * @description Where the account has none, or another one is meant.
+             */
+            email?: string;
         };
         SendMessageRequest: {
             content: string;
@@ -11325,7 +11325,7 @@ export interface components {
             /** @description What came behind the # of the page. */
             code: string;
             /** @description Of which the challenge was made (RFC 7636). */
-            verifier: string;
+            code_verifier: string;
             /** @description What the last sign-in on this device gave. One that is not known counts as none. */
             device_token?: string;
         };
@@ -17206,7 +17206,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
-    invite: {
+    inviteEmployee: {
         parameters: {
             query?: never;
             header?: {
@@ -17218,7 +17218,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["InviteRequest"];
+                "application/json": components["schemas"]["InviteEmployeeRequest"];
             };
         };
         responses: {
@@ -17420,7 +17420,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
-    listApiKeysOfAccount: {
+    listAccountApiKeys: {
         parameters: {
             query?: {
                 /** @description Where the page starts: taken from next or previous. */
@@ -17457,7 +17457,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
-    endApiKeyOfAccount: {
+    endAccountApiKey: {
         parameters: {
             query?: never;
             header?: never;
@@ -17592,7 +17592,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
-    inviteAgain: {
+    sendInvitation: {
         parameters: {
             query?: never;
             header?: never;
@@ -17604,7 +17604,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["InviteAgainRequest"];
+                "application/json": components["schemas"]["SendInvitationRequest"];
             };
         };
         responses: {
@@ -18061,7 +18061,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CodeRequest"];
+                "application/json": components["schemas"]["MailedCodeRequest"];
             };
         };
         responses: {
@@ -18102,7 +18102,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CodeRequest"];
+                "application/json": components["schemas"]["MailedCodeRequest"];
             };
         };
         responses: {
@@ -18143,7 +18143,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CodeRequest"];
+                "application/json": components["schemas"]["MailedCodeRequest"];
             };
         };
         responses: {
@@ -18500,7 +18500,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
-    finishSignIn: {
+    completeSecondFactor: {
         parameters: {
             query?: never;
             header?: never;
@@ -18509,7 +18509,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["FinishSignInRequest"];
+                "application/json": components["schemas"]["CompleteSecondFactorRequest"];
             };
         };
         responses: {
@@ -18979,7 +18979,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Overview"];
+                    "application/json": components["schemas"]["SecondFactors"];
                 };
             };
             /** @description Not changed since the state that If-None-Match names. */
@@ -19104,7 +19104,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Enrolment"];
+                    "application/json": components["schemas"]["AuthenticatorEnrolment"];
                 };
             };
             400: components["responses"]["BadRequestBody"];
@@ -19225,7 +19225,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ConfirmRequest"];
+                "application/json": components["schemas"]["ConfirmAuthenticatorRequest"];
             };
         };
         responses: {
@@ -19278,7 +19278,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
-    listProviders: {
+    listIdentityProviders: {
         parameters: {
             query?: never;
             header?: {
@@ -19571,7 +19571,7 @@ export interface operations {
                  * @description The SHA-256 of a verifier that only the page keeps, in base64url (RFC 7636, S256).
                  * @example E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM
                  */
-                challenge: string;
+                code_challenge: string;
             };
             header?: never;
             path: {
@@ -20158,7 +20158,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["DigitsRequest"];
+                "application/json": components["schemas"]["ConfirmPhoneRequest"];
             };
         };
         responses: {

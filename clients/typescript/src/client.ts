@@ -55,7 +55,7 @@ interface Request {
 const SIGN_IN = new Set<Name>([
   "signIn",
   "registerAccount",
-  "finishSignIn",
+  "completeSecondFactor",
   "completePasskeySignIn",
   "completePasskeySecondFactor",
 ]);

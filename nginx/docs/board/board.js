@@ -173,7 +173,7 @@ byId("sign-in").addEventListener("submit", async (event) => {
         byId("trouble").textContent = "Enter a code of your authenticator app, or a recovery code.";
         return;
       }
-      await client.finishSignIn({ body: { mfa_token, code: form.code.value } });
+      await client.completeSecondFactor({ body: { mfa_token, code: form.code.value } });
       byId("second-factor").hidden = true;
     }
     form.reset();

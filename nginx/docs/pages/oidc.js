@@ -80,7 +80,7 @@ async function begin(name) {
   const verifier = base64url(crypto.getRandomValues(new Uint8Array(32)));
   sessionStorage.setItem(KEPT, verifier);
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(verifier));
-  location.assign(`/api/v1/auth/oidc/${name}/start/?challenge=${base64url(new Uint8Array(digest))}`);
+  location.assign(`/api/v1/auth/oidc/${name}/start/?code_challenge=${base64url(new Uint8Array(digest))}`);
 }
 
 async function choose(text, manner = "") {
@@ -106,7 +106,7 @@ async function signedIn(answer) {
 }
 
 async function comeBack() {
-  const shown = { code, verifier: sessionStorage.getItem(KEPT) ?? "" };
+  const shown = { code, code_verifier: sessionStorage.getItem(KEPT) ?? "" };
   // It counts once, and is in no history.
   history.replaceState(null, "", location.pathname);
   sessionStorage.removeItem(KEPT);
@@ -115,7 +115,7 @@ async function comeBack() {
   } catch (refusal) {
     if (refusal.code !== "link_required") {
       await choose(words.which);
-      throw refusal.errors ? { code: shown.verifier ? refusal.errors[0].code : "verifier_invalid" } : refusal;
+      throw refusal.errors ? { code: shown.code_verifier ? refusal.errors[0].code : "verifier_invalid" } : refusal;
     }
     unlinked = shown;
     password.hidden = false;
