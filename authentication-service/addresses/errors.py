@@ -14,6 +14,12 @@ NO_PHONE = Refusal(
     "This account has no phone number.",
     remedy="Set one by `PATCH auth/me/` first.",
 )
+TEXT_MESSAGES_OFF = Refusal(
+    Conflict,
+    "text_messages_off",
+    "This workshop sends no text messages, so no phone can be verified.",
+    remedy="Leave the number unverified; only the operator can change it, by SMS_URL.",
+)
 PHONE_VERIFIED = Refusal(
     Conflict,
     "phone_verified",

@@ -5,7 +5,7 @@ from rest_framework.request import Request
 from accounts.errors import EMAIL_TAKEN, NOT_RECENT
 from accounts.views import OpenView
 from addresses import actions
-from addresses.errors import NO_PHONE, PHONE_VERIFIED, SAME_EMAIL
+from addresses.errors import NO_PHONE, PHONE_VERIFIED, SAME_EMAIL, TEXT_MESSAGES_OFF
 from addresses.serializers import (
     ConfirmPhoneSerializer,
     EmailSerializer,
@@ -116,7 +116,7 @@ class VerifyPhoneView(View):
     access = {"POST": InPerson(IsSignedIn)}
     names = {"POST": "verifyPhone"}
 
-    @operation(status=204, refuses=[NO_PHONE, PHONE_VERIFIED, TOO_MANY_CODES, NOT_FOUND])
+    @operation(status=204, refuses=[TEXT_MESSAGES_OFF, NO_PHONE, PHONE_VERIFIED, TOO_MANY_CODES, NOT_FOUND])
     def post(self, request: Request) -> None:
         """Have six digits sent to your phone by text message; they count for ten minutes."""
         actions.verify_phone(request.user)

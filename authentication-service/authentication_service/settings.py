@@ -69,6 +69,8 @@ SERVICE_CLIENT_SECRETS = {
 PUBLIC_URL = env.public_url()
 LINKS = chassis.links(env, oidc="/pages/oidc/#{id}")
 OIDC_PROVIDERS = oidc_providers(env, PUBLIC_URL)
+# Whether notification-service has anybody to send text messages by; without one no phone is verified.
+SENDS_TEXT_MESSAGES = bool(env.text("SMS_URL", default=""))
 # Whether an admin's tokens open anything before they have a second factor.
 REQUIRE_ADMIN_MFA = env.flag("REQUIRE_ADMIN_MFA", default=True)
 

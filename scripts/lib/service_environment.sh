@@ -9,6 +9,8 @@ service_environment() {
             *_DB_PASSWORD | *_CLIENT_SECRET | POSTGRES_PASSWORD | GATEWAY_PORT | RATE_LIMIT_* | TRUSTED_PROXIES) ;;
             DB_* | REDIS_HOST | REDIS_PORT) ;;
             SIGNING_SECRET | COMMON_PASSWORDS_PATH | PASSKEY_* | OIDC_PROVIDERS | LINK_OIDC) [[ $service != authentication-service ]] || printf '%s=%q\n' "$name" "${CONFIGURATION[$name]}" ;;
+            # authentication-service sends none, and has to know whether any are sent.
+            SMS_URL) [[ $service != authentication-service && $service != notification-service ]] || printf '%s=%q\n' "$name" "${CONFIGURATION[$name]}" ;;
             OUTBOUND_ALLOWED | SMS_* | VAPID_* | MAIL_* | SMTP_*) [[ $service != notification-service ]] || printf '%s=%q\n' "$name" "${CONFIGURATION[$name]}" ;;
             PUBLIC_URL) printf '%s=%q\n' "$name" "$(public_url)" ;;
             OPENAI_*) [[ $service != chatbot-service ]] || printf '%s=%q\n' "$name" "${CONFIGURATION[$name]}" ;;

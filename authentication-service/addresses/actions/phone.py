@@ -1,8 +1,9 @@
+from django.conf import settings
 from django.db import transaction
 
 from accounts import events
 from accounts.models import Account
-from addresses.errors import NO_PHONE, PHONE_VERIFIED
+from addresses.errors import NO_PHONE, PHONE_VERIFIED, TEXT_MESSAGES_OFF
 from chassis.auth import Actor
 from chassis.locking import locked
 from codes.actions import issue, redeem_typed
@@ -14,8 +15,12 @@ def verify_phone(actor: Actor) -> None:
     """Have six digits sent to one's own phone by text message.
 
     Rule: no other text message goes to a number before it is verified.
-    Raises Conflict (409) `no_phone`, `phone_verified`; TooMany (429) `too_many_codes`; NotFound (404).
+    Rule: where text messages are not sent at all, nobody is left to wait for one.
+    Raises Conflict (409) `text_messages_off`, `no_phone`, `phone_verified`; TooMany (429) `too_many_codes`;
+    NotFound (404).
     """
+    if not settings.SENDS_TEXT_MESSAGES:
+        raise TEXT_MESSAGES_OFF()
     with transaction.atomic():
         account = locked(Account.objects.all(), actor.id)
         if not account.phone:

@@ -59,6 +59,14 @@ def test_there_has_to_be_a_number(register, bearing):
     assert (reply.status_code, reply.json()["code"]) == (409, "no_phone")
 
 
+def test_where_no_text_messages_are_sent_nobody_waits_for_one(anna, settings, emitted):
+    settings.SENDS_TEXT_MESSAGES = False
+    reply = anna.post(PHONE)
+    assert (reply.status_code, reply.json()["code"]) == (409, "text_messages_off")
+    assert not MailedCode.objects.filter(purpose="verify_phone").exists()
+    assert "sms" not in [event.data["channel"] for event in emitted("code.issued.v1")]
+
+
 def test_a_number_that_came_since_is_verified_anew(anna, digits):
     assert anna.patch(ME, {"phone": "+49 30 901821"}).status_code == 200
     assert fields(anna.post(CONFIRM_PHONE, {"code": digits})) == CODE_INVALID

@@ -690,6 +690,11 @@ class TextMessageUnsigned(Refusal):
 
     problem: types.TextMessageUnsignedProblem
 
+class TextMessagesOff(Refusal):
+    """`text_messages_off`"""
+
+    problem: types.TextMessagesOffProblem
+
 class Throttled(Refusal):
     """`throttled`"""
 

@@ -2794,6 +2794,14 @@ class TextMessageUnsignedProblem(TypedDict):
     code: Literal["text_message_unsigned"]
     request_id: str
 
+class TextMessagesOffProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["text_messages_off"]
+    request_id: str
+
 Theme: TypeAlias = Literal["system", "light", "dark"]
 
 class ThrottledProblem(TypedDict):

@@ -11779,6 +11779,11 @@ export interface components {
             /** @enum {string} */
             code: "text_message_unsigned";
         };
+        /** @description 409 `text_messages_off`: /api/docs/errors/#text_messages_off */
+        TextMessagesOffProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "text_messages_off";
+        };
         /** @enum {string} */
         Theme: "system" | "light" | "dark";
         /** @description 429 `throttled`: /api/docs/errors/#throttled */
@@ -20113,7 +20118,8 @@ export interface operations {
             };
             406: components["responses"]["NotAcceptable"];
             /**
-             * @description - [`no_phone`](/api/docs/errors/#no_phone): This account has no phone number.
+             * @description - [`text_messages_off`](/api/docs/errors/#text_messages_off): This workshop sends no text messages, so no phone can be verified.
+             *     - [`no_phone`](/api/docs/errors/#no_phone): This account has no phone number.
              *     - [`phone_verified`](/api/docs/errors/#phone_verified): This phone number is verified already.
              */
             409: {
@@ -20124,7 +20130,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["NoPhoneProblem"] | components["schemas"]["PhoneVerifiedProblem"];
+                    "application/problem+json": components["schemas"]["NoPhoneProblem"] | components["schemas"]["PhoneVerifiedProblem"] | components["schemas"]["TextMessagesOffProblem"];
                 };
             };
             413: components["responses"]["ContentTooLarge"];
