@@ -97,6 +97,6 @@ reload_gateway() {
     fingerprint=$(gateway_fingerprint)
     old_workers=$(gateway_workers)
     nginx -e /dev/stderr -c "$(gateway_configuration)" -s reload
-    wait_until 20 workers_are_new "$old_workers"
+    wait_until 60 workers_are_new "$old_workers"
     note_running gateway "$fingerprint"
 }

@@ -52,7 +52,7 @@ start_services() {
     control update >/dev/null
     control start all >/dev/null || true
     wait_for_services 180 "${PRESENT[@]}"
-    wait_until 20 gateway_is_ready || fail "The gateway does not answer; see $RUN_DIR/logs/gateway.log."
+    wait_until 60 gateway_is_ready || fail "The gateway does not answer; see $RUN_DIR/logs/gateway.log."
     wait_until 60 all_programs_run || fail "These do not run: $(programs_that_do_not_run | tr '\n' ' '); see $RUN_DIR/logs."
     for service in "${PRESENT[@]}"; do note_running "$service" "${fingerprints[$service]}"; done
     note_running gateway "$gateway"

@@ -82,6 +82,6 @@ update_gateway() {
 wake_up() {
     all_programs_run || control start all || true
     wait_for_services 60 "${PRESENT[@]}"
-    wait_until 10 gateway_is_ready
-    wait_until 30 all_programs_run
+    wait_until 60 gateway_is_ready
+    wait_until 60 all_programs_run
 }

@@ -34,7 +34,7 @@ def script(run_folder: Path) -> Callable[..., Finished]:
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=300,
         )
 
     return run
@@ -52,7 +52,7 @@ def library(run_folder: Path) -> Callable[..., Finished]:
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=300,
         )
 
     return run

@@ -41,7 +41,7 @@ def in_the_copy(project: Path, tmp_path: Path) -> Callable[..., Finished]:
     def run(name: str, *arguments: str) -> Finished:
         command = [project / "scripts" / f"{name}.sh", *arguments]
         return subprocess.run(
-            command, cwd=tmp_path, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=120
+            command, cwd=tmp_path, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=300
         )
 
     return run

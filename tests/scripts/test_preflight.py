@@ -169,7 +169,7 @@ def test_a_clone_in_a_folder_that_they_cannot_take_is_refused(tmp_path, name):
     (clone / "tests").mkdir(parents=True)
     for folder in ("scripts", "deploy"):
         shutil.copytree(ROOT / folder, clone / folder, ignore=shutil.ignore_patterns("__pycache__"))
-    finished = subprocess.run([clone / f"scripts/{name}.sh"], capture_output=True, text=True, timeout=60)
+    finished = subprocess.run([clone / f"scripts/{name}.sh"], capture_output=True, text=True, timeout=300)
     assert finished.returncode == 1
     assert is_one_sentence(finished.stderr)
     assert f"The path '{clone}" in finished.stderr

@@ -12,7 +12,7 @@ def test_systemd_finds_no_fault_with_the_unit(script, tmp_path):
     unit = tmp_path / "servease.service"
     unit.write_text(script("install_systemd_unit", "--print").stdout)
     verified = subprocess.run(
-        ["systemd-analyze", "verify", "--man=no", unit], capture_output=True, text=True, timeout=60
+        ["systemd-analyze", "verify", "--man=no", unit], capture_output=True, text=True, timeout=300
     )
     assert (verified.returncode, verified.stdout, verified.stderr) == (0, "", "")
 
