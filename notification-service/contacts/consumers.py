@@ -12,8 +12,8 @@ from contacts import actions
     "account.changed.v1",
     newest_only=True,
     reads=[
-        "account_id", "email", "first_name", "last_name", "phone", "phone_verified", "role", "is_active",
-        "has_login",
+        "account_id", "email", "email_verified", "first_name", "last_name", "phone", "phone_verified", "role",
+        "is_active", "has_login",
     ],
 )  # fmt: skip
 def follow_account(event: Event) -> None:

@@ -40,6 +40,8 @@ class Contact(BaseModel):
     last_name = models.CharField(max_length=150, blank=True)
     phone = models.CharField(max_length=32, blank=True)
     phone_verified = models.BooleanField(default=False)
+    # Accounts that were published before this was said go on being mailed, until they are published anew.
+    email_verified = models.BooleanField(default=True, db_default=True)
     role = models.CharField(max_length=10, blank=True)
     is_active = models.BooleanField(default=True)
     has_login = models.BooleanField(default=True)

@@ -13,6 +13,9 @@ HOUR = timedelta(hours=1)
 MOST_AN_HOUR = {ChannelName.EMAIL: 30, ChannelName.SMS: 6, ChannelName.PUSH: 60}
 # So many of one kind are sent each; those after them are a storm, and folded.
 BEFORE_A_STORM, STORM = 3, timedelta(minutes=10)
+# As what news about the security of an account fold, once so many were sent by a channel within an hour.
+SECURITY, MOST_ABOUT_SECURITY = "security", 10
+ABOUT_SECURITY = {name for name, kind in KINDS.items() if kind.security and not kind.code_in}
 
 
 def turn_of(delivery: Delivery, now: datetime) -> tuple[datetime, str] | None:
@@ -21,12 +24,19 @@ def turn_of(delivery: Delivery, now: datetime) -> tuple[datetime, str] | None:
     Rule: of what one person is sent of a kind by a channel, what comes after three within ten minutes waits
     until these are over, and is one message then.
     Rule: a person is sent at most 30 mails, 6 text messages and 60 pushes an hour; what is above that waits.
-    Rule: what is urgent or about the security of an account does not wait.
+    Rule: what is about the security of an account waits only after ten such messages within an hour, and all
+    that waits then is one message. What is urgent, or sent for a code, does not wait.
     """
     kind = KINDS[delivery.kind]
-    if kind.urgent or kind.security:
+    if kind.urgent or kind.code_in:
         return None
     begun = _begun(delivery, now)
+    if kind.security:
+        noted = [
+            at for at, what, device_id in begun if what in ABOUT_SECURITY and device_id == delivery.device_id
+        ]
+        over = _over(noted, MOST_ABOUT_SECURITY, HOUR, now)
+        return (over, SECURITY) if over else None
     alike = [at for at, what, device_id in begun if (what, device_id) == (delivery.kind, delivery.device_id)]
     if not delivery.folds_as and (over := _over(alike, BEFORE_A_STORM, STORM, now)):
         return over, delivery.kind

@@ -21,7 +21,8 @@ def channels_for(
 
     Rule: customers are written to by the channel that they prefer, and by mail where that cannot be; to each
     of their devices besides. The staff have their inbox and their devices. What somebody chose goes before.
-    Rule: mail about the security of an account cannot be switched off.
+    Rule: mail about the security of an account cannot be switched off. It goes to a verified address alone:
+    another may be a stranger's, whom an account would be opened to bother. Codes are sent there in any case.
     Rule: who is not known yet is taken for a customer.
     """
     wanted = {channel for channel in ChannelName if _is_default(contact, kind, channel, reachable)}
@@ -29,7 +30,7 @@ def channels_for(
         if (choice := choices.get((kind.name, channel))) is not None:
             wanted = wanted | {channel} if choice else wanted - {channel}
     if kind.security:
-        wanted.add(EMAIL)
+        wanted = wanted | {EMAIL} if kind.code_in or contact.email_verified else wanted - {EMAIL}
     return {str(channel) for channel in wanted if channel in reachable}
 
 

@@ -7,6 +7,7 @@ import time_machine
 
 from chassis.models import new_id
 from contacts.models import Contact
+from deliveries.actions import send_due
 from deliveries.models import Delivery
 from notifications.models import Notification
 from preferences.models import ChannelChoice, Digest, Preferences
@@ -59,8 +60,27 @@ def test_it_repeats_nothing_that_a_client_says_of_itself(anna, noted):
     assert said not in str(Delivery.objects.values().get())
 
 
-def test_what_has_a_name_says_it(anna, noted):
-    assert noted(anna, "api_key_created", name="Accounting").title == "A new API key: Accounting"
+def test_what_has_a_name_says_it_but_not_in_the_subject_of_a_mail(anna, noted):
+    said = noted(anna, "api_key_created", name="Accounting")
+    assert said.title == "A new API key was made"
+    assert "Its name: Accounting." in said.body
+
+
+def test_an_address_that_is_not_verified_is_mailed_none_of_it(noted, deliver, example):
+    account = example("account.registered.v1", "authentication-service") | {"email_verified": False}
+    deliver("account.registered.v1", account)
+    stranger = Contact.objects.get(pk=account["account_id"])
+    assert noted(stranger, "api_key_created").title == "A new API key was made"
+    assert not Delivery.objects.exists()
+    deliver("account.changed.v1", account | {"email_verified": True})
+    assert Contact.objects.get(pk=stranger.id).email_verified
+
+
+def test_what_was_planned_for_an_address_of_before_is_not_mailed_to_one_that_nobody_verified(anna, noted):
+    noted(anna, "new_sign_in")
+    anna.update({"email_verified": False})
+    send_due()
+    assert Delivery.objects.get(account_id=anna.id).status == "cancelled"
 
 
 def test_staff_are_mailed_too(noted):

@@ -43,6 +43,15 @@ def test_older_news_that_do_not_say_whether_a_number_is_verified_leave_it_unveri
     assert not Contact.objects.get(pk=ACCOUNT).phone_verified
 
 
+def test_older_news_that_do_not_say_whether_an_address_is_verified_leave_it_as_it_was_mailed(
+    deliver, published
+):
+    account = published("account.registered.v1")
+    del account["email_verified"]
+    deliver("account.registered.v1", account)
+    assert Contact.objects.get(pk=ACCOUNT).email_verified
+
+
 def test_language_and_zone_follow_the_profile(deliver, published):
     deliver("profile.changed.v1", published("profile.changed.v1", locale="de-AT", time_zone="Europe/Vienna"))
     contact = Contact.objects.get(pk=ACCOUNT)

@@ -77,6 +77,18 @@ def test_a_person_gets_thirty_mails_an_hour_and_the_rest_later(contact, planned,
     assert len(sink.messages) == 2
 
 
+def test_ten_mails_an_hour_are_about_security_and_the_rest_is_one(contact, planned, sink, clock):
+    anna = contact()
+    for _ in range(14):
+        planned(anna, "new_sign_in", device="", address="203.0.113.7")
+    send_due()
+    assert len(sink.messages) == 10
+    clock.move_to(NOON + timedelta(hours=1))
+    send_due()
+    assert [len(message["news"]) for message in sink.messages[10:]] == [4]
+    assert statuses() == ["folded"] * 3 + ["sent"] * 11
+
+
 @pytest.mark.shows("NO12")
 def test_a_digest_is_one_mail_of_all_kinds_without_what_was_withdrawn(contact, planned, sink, clock):
     anna = contact()

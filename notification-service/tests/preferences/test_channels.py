@@ -62,6 +62,13 @@ def test_mail_about_security_cannot_be_switched_off():
         assert "email" in channels_for(contact, kind, {("booked", "email"): False}, ALL)
 
 
+def test_mail_about_security_goes_to_a_verified_address_alone_but_codes_go_anywhere():
+    stranger, on = customer(email_verified=False), {("new_sign_in", "email"): True}
+    assert channels_for(stranger, KINDS["new_sign_in"], on, ALL) == {"push"}
+    assert "email" in channels_for(stranger, KINDS["verify_email"], {}, ALL)
+    assert "email" in channels_for(stranger, BOOKED, {}, ALL)
+
+
 @pytest.mark.parametrize(("granted", "sent"), [(True, True), (False, False)])
 def test_what_needs_a_consent_goes_to_those_alone_who_gave_it(granted, sent):
     contact = customer(consents_to_reminders=granted, consents_to_marketing=granted)

@@ -12,6 +12,7 @@ NOT_YOU = (
     "\n\nWaren Sie das nicht, dann vergeben Sie bitte sofort ein neues Passwort, was alle Geräte abmeldet, "
     "und sprechen Sie mit uns."
 )
+NAMED = "{% if name %} Sein Name: {{ name }}.{% endif %}"
 REASON = "{% if reason %} Grund: {{ reason }}{% endif %}"
 
 GERMAN = Language(
@@ -175,13 +176,13 @@ GERMAN = Language(
             SEE_ACCOUNT,
         ),
         "second_factor_added": Words(
-            "Zweiter Faktor hinzugefügt{% if name %}: {{ name }}{% endif %}",
-            f"Er wird ab jetzt beim Anmelden verlangt. Hinzugefügt wurde er am {FROM_WHERE}.{NOT_YOU}",
+            "Zweiter Faktor hinzugefügt",
+            f"Er wird ab jetzt beim Anmelden verlangt. Hinzugefügt wurde er am {FROM_WHERE}.{NAMED}{NOT_YOU}",
             SEE_ACCOUNT,
         ),
         "second_factor_removed": Words(
-            "Zweiter Faktor entfernt{% if name %}: {{ name }}{% endif %}",
-            f"Er wird beim Anmelden nicht mehr verlangt. Entfernt wurde er am {FROM_WHERE}.{NOT_YOU}",
+            "Zweiter Faktor entfernt",
+            f"Er wird beim Anmelden nicht mehr verlangt. Entfernt wurde er am {FROM_WHERE}.{NAMED}{NOT_YOU}",
             SEE_ACCOUNT,
         ),
         "recovery_codes_made": Words(
@@ -196,8 +197,8 @@ GERMAN = Language(
             SEE_ACCOUNT,
         ),
         "api_key_created": Words(
-            "Neuer API-Schlüssel: {{ name }}",
-            f"Programme, die ihn haben, handeln in Ihrem Namen. Erzeugt wurde er am {FROM_WHERE}."
+            "Ein neuer API-Schlüssel",
+            f"Programme, die ihn haben, handeln in Ihrem Namen. Erzeugt wurde er am {FROM_WHERE}.{NAMED}"
             "\n\nWaren Sie das nicht, dann beenden Sie ihn bitte sofort, vergeben Sie ein neues Passwort, "
             "und sprechen Sie mit uns.",
             SEE_ACCOUNT,

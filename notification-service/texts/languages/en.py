@@ -9,6 +9,7 @@ FROM_WHERE = (
     "{{ when }}{% if device %}, with {{ device }}{% endif %}{% if address %}, from {{ address }}{% endif %}"
 )
 NOT_YOU = "\n\nIf that was not you, set a new password now, which signs out all devices, and talk to us."
+NAMED = "{% if name %} Its name: {{ name }}.{% endif %}"
 REASON = "{% if reason %} Reason: {{ reason }}{% endif %}"
 
 ENGLISH = Language(
@@ -127,13 +128,13 @@ ENGLISH = Language(
             SEE_ACCOUNT,
         ),
         "second_factor_added": Words(
-            "A second factor was added{% if name %}: {{ name }}{% endif %}",
-            f"From now on, signing in asks for it too. It was added on {FROM_WHERE}.{NOT_YOU}",
+            "A second factor was added",
+            f"From now on, signing in asks for it too. It was added on {FROM_WHERE}.{NAMED}{NOT_YOU}",
             SEE_ACCOUNT,
         ),
         "second_factor_removed": Words(
-            "A second factor was removed{% if name %}: {{ name }}{% endif %}",
-            f"Signing in does not ask for it any more. It was removed on {FROM_WHERE}.{NOT_YOU}",
+            "A second factor was removed",
+            f"Signing in does not ask for it any more. It was removed on {FROM_WHERE}.{NAMED}{NOT_YOU}",
             SEE_ACCOUNT,
         ),
         "recovery_codes_made": Words(
@@ -147,8 +148,8 @@ ENGLISH = Language(
             SEE_ACCOUNT,
         ),
         "api_key_created": Words(
-            "A new API key: {{ name }}",
-            f"Programs that have it act in your name. It was made on {FROM_WHERE}."
+            "A new API key was made",
+            f"Programs that have it act in your name. It was made on {FROM_WHERE}.{NAMED}"
             "\n\nIf that was not you, end it now, set a new password, and talk to us.",
             SEE_ACCOUNT,
         ),

@@ -12,6 +12,7 @@ NOT_YOU = (
     "\n\nSi no fue usted, ponga ahora mismo una contraseña nueva, lo que cierra la sesión en todos los "
     "dispositivos, y hable con nosotros."
 )
+NAMED = "{% if name %} Su nombre: {{ name }}.{% endif %}"
 REASON = "{% if reason %} Motivo: {{ reason }}{% endif %}"
 
 SPANISH = Language(
@@ -146,13 +147,13 @@ SPANISH = Language(
             SEE_ACCOUNT,
         ),
         "second_factor_added": Words(
-            "Segundo factor añadido{% if name %}: {{ name }}{% endif %}",
-            f"Desde ahora se pide al iniciar sesión. Se añadió el {FROM_WHERE}.{NOT_YOU}",
+            "Segundo factor añadido",
+            f"Desde ahora se pide al iniciar sesión. Se añadió el {FROM_WHERE}.{NAMED}{NOT_YOU}",
             SEE_ACCOUNT,
         ),
         "second_factor_removed": Words(
-            "Segundo factor eliminado{% if name %}: {{ name }}{% endif %}",
-            f"Ya no se pide al iniciar sesión. Se eliminó el {FROM_WHERE}.{NOT_YOU}",
+            "Segundo factor eliminado",
+            f"Ya no se pide al iniciar sesión. Se eliminó el {FROM_WHERE}.{NAMED}{NOT_YOU}",
             SEE_ACCOUNT,
         ),
         "recovery_codes_made": Words(
@@ -166,8 +167,8 @@ SPANISH = Language(
             SEE_ACCOUNT,
         ),
         "api_key_created": Words(
-            "Clave de API nueva: {{ name }}",
-            f"Los programas que la tienen actúan en su nombre. Se creó el {FROM_WHERE}."
+            "Clave de API nueva",
+            f"Los programas que la tienen actúan en su nombre. Se creó el {FROM_WHERE}.{NAMED}"
             "\n\nSi no fue usted, anúlela ahora mismo, ponga una contraseña nueva y hable con nosotros.",
             SEE_ACCOUNT,
         ),

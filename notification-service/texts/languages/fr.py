@@ -12,6 +12,7 @@ NOT_YOU = (
     "\n\nSi ce n’était pas vous, choisissez tout de suite un nouveau mot de passe, ce qui déconnecte tous "
     "les appareils, et parlez-nous-en."
 )
+NAMED = "{% if name %} Son nom : {{ name }}.{% endif %}"
 REASON = "{% if reason %} Motif : {{ reason }}{% endif %}"
 
 FRENCH = Language(
@@ -161,13 +162,13 @@ FRENCH = Language(
             SEE_ACCOUNT,
         ),
         "second_factor_added": Words(
-            "Second facteur ajouté{% if name %} : {{ name }}{% endif %}",
-            f"Il est désormais demandé à la connexion. Il a été ajouté le {FROM_WHERE}.{NOT_YOU}",
+            "Second facteur ajouté",
+            f"Il est désormais demandé à la connexion. Il a été ajouté le {FROM_WHERE}.{NAMED}{NOT_YOU}",
             SEE_ACCOUNT,
         ),
         "second_factor_removed": Words(
-            "Second facteur supprimé{% if name %} : {{ name }}{% endif %}",
-            f"Il n’est plus demandé à la connexion. Il a été supprimé le {FROM_WHERE}.{NOT_YOU}",
+            "Second facteur supprimé",
+            f"Il n’est plus demandé à la connexion. Il a été supprimé le {FROM_WHERE}.{NAMED}{NOT_YOU}",
             SEE_ACCOUNT,
         ),
         "recovery_codes_made": Words(
@@ -182,8 +183,8 @@ FRENCH = Language(
             SEE_ACCOUNT,
         ),
         "api_key_created": Words(
-            "Nouvelle clé d’API : {{ name }}",
-            f"Les programmes qui l’ont agissent en votre nom. Elle a été créée le {FROM_WHERE}."
+            "Nouvelle clé d’API",
+            f"Les programmes qui l’ont agissent en votre nom. Elle a été créée le {FROM_WHERE}.{NAMED}"
             "\n\nSi ce n’était pas vous, révoquez-la tout de suite, choisissez un nouveau mot de passe et "
             "parlez-nous-en.",
             SEE_ACCOUNT,
