@@ -62,6 +62,10 @@ class AccountQuerySet(models.QuerySet["Account"]):
     def signing_in_with(self, email: str) -> "AccountQuerySet":
         return self.with_email(email).filter(has_login=True)
 
+    def in_use(self) -> "AccountQuerySet":
+        """Not those that somebody was invited to and nobody has come to: of these nothing was ever shown."""
+        return self.exclude(email_verified=False, password__startswith=UNUSABLE_PASSWORD_PREFIX)
+
 
 class Account(AbstractBaseUser, BaseModel):
     """A person. Its id is the customer's, the employee's and the profile's id everywhere.

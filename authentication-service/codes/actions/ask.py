@@ -38,11 +38,12 @@ def answer(request_id: UUID) -> None:
 
     Rule: it goes to an active account with a login, and a verification to an address that is not verified;
     nobody learns that there is none, or that it was sent enough.
+    Rule: who was invited and has not come yet is sent their invitation and nothing else, so that it ends.
     """
     request = CodeRequest.objects.filter(pk=request_id).first()
     if request is None:
         return
-    accounts = Account.objects.signing_in_with(request.email).filter(is_active=True)
+    accounts = Account.objects.signing_in_with(request.email).in_use().filter(is_active=True)
     if request.purpose == Purpose.VERIFY_EMAIL:
         accounts = accounts.filter(email_verified=False)
     account = accounts.select_for_update().first()

@@ -10,7 +10,7 @@ from accounts.models import Account
 from chassis.testing.parallel import at_the_same_time
 from codes.models import MailedCode
 from tests.addresses.refused import CODE_INVALID, fields
-from tests.addresses.urls import ACCEPT, ACCOUNTS, FORGOT, ME, RESET, invitation_of
+from tests.addresses.urls import ACCEPT, ACCOUNTS, FORGOT, ME, RESEND, invitation_of
 from tests.credentials import PASSWORD
 
 pytestmark = pytest.mark.django_db
@@ -114,12 +114,21 @@ def test_who_was_deactivated_meanwhile_accepts_nothing(admin, invited, visitor):
     assert (reply.status_code, reply.json()["code"]) == (409, "not_active")
 
 
-def test_who_says_that_they_forgot_the_password_gets_one_and_the_invitation_is_over(invited, visitor, mailed):
-    _, code = invited
+@pytest.mark.parametrize("days", [1, 60])
+def test_no_other_code_opens_the_account_before_its_invitation_is_accepted(
+    admin, invited, visitor, mailed, events_handled, days
+):
+    account_id, _ = invited
+    with time_machine.travel(timezone.now() + timedelta(days=days), tick=False):
+        for url in (FORGOT, RESEND):
+            assert visitor.post(url, {"email": THEO["email"]}).status_code == 204
+        events_handled()
+    theirs = MailedCode.objects.filter(account_id=account_id)
+    assert set(theirs.values_list("purpose", flat=True)) == {"invitation"}
+    assert admin.post(invitation_of(account_id), {}).status_code == 204
+    assert visitor.post(ACCEPT, {"code": mailed("invitation"), "password": NEW}).status_code == 200
     visitor.post(FORGOT, {"email": THEO["email"]})
-    reset = mailed("reset_password", THEO["email"])
-    assert visitor.post(RESET, {"code": reset, "password": NEW}).status_code == 204
-    assert fields(visitor.post(ACCEPT, {"code": code, "password": "yet-another-one"})) == CODE_INVALID
+    assert mailed("reset_password", THEO["email"])
 
 
 def test_an_admin_is_invited_in_the_admins_group(admin):
