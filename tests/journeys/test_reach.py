@@ -15,6 +15,8 @@ from callers import PASSWORD
 from platform_client import SECONDS_TO_WAIT, Person
 from routes_of_services import ONE_ROUTE_OF_EACH_SERVICE
 
+from chassis.auth.scopes import SCOPES
+
 NEW_PASSWORD = "another long test password"
 # Of each service, so that all its processes are asked.
 REQUESTS = 4
@@ -96,6 +98,10 @@ def resets_the_password(technician: Person, chief: Person, tokens: dict, mailed_
     technician.post("auth/password/reset/", {"code": code, "password": NEW_PASSWORD}, 204)
 
 
+def is_signed_out_by_force(technician: Person, chief: Person, tokens: dict, mailed_code: MailedCode) -> None:
+    chief.post(f"auth/accounts/{technician.id}/sign-out/", {}, 204)
+
+
 def is_an_employee_no_more(technician: Person, chief: Person, tokens: dict, mailed_code: MailedCode) -> None:
     chief.patch(f"auth/accounts/{technician.id}/", {"role": "customer"})
 
@@ -103,7 +109,14 @@ def is_an_employee_no_more(technician: Person, chief: Person, tokens: dict, mail
 @pytest.mark.shows("AU04")
 @pytest.mark.parametrize(
     "ends",
-    [signs_out, is_deactivated, changes_the_password, resets_the_password, is_an_employee_no_more],
+    [
+        signs_out,
+        is_signed_out_by_force,
+        is_deactivated,
+        changes_the_password,
+        resets_the_password,
+        is_an_employee_no_more,
+    ],
 )
 def test_a_session_that_ends_is_over_in_all_eight_services_and_so_is_its_stream(
     technician: Person,
@@ -148,3 +161,37 @@ def test_rights_that_change_are_in_the_next_token_and_no_token_of_before_counts(
     device.get(path)
     with live_stream(device):
         pass
+
+
+@pytest.fixture
+def program(technician: Person) -> Person:
+    """It acts for the technician, by a key for all that a key can be given."""
+    made = technician.post("auth/api-keys/", {"name": "A program", "scopes": SCOPES}, 201)
+    program = Person(technician.gateway, "program")
+    program.act_with(made["key"])
+    return program
+
+
+@pytest.mark.shows("AU09")
+def test_a_key_of_an_account_that_is_deactivated_counts_in_no_service_and_its_stream_ends(
+    technician: Person, chief: Person, program: Person
+) -> None:
+    with live_stream(program) as reason_of_its_end:
+        assert is_whole(program)
+        chief.patch(f"auth/accounts/{technician.id}/", {"is_active": False})
+        until_all_refuse(program, (401, "api_key_invalid"))
+        assert reason_of_its_end() == "rights_changed"
+    assert program.ask("GET", "notifications/stream/", 401)["code"] == "api_key_invalid"
+
+
+@pytest.mark.shows("AU09")
+def test_a_key_has_the_rights_of_now_and_its_stream_is_begun_anew(
+    technician: Person, chief: Person, program: Person
+) -> None:
+    with live_stream(program) as reason_of_its_end:
+        assert program.ask("GET", "projects/labour-costs/", 403)["code"] == "permission_denied"
+        chief.patch(f"auth/accounts/{technician.id}/", {"groups": ["office"]})
+        assert reason_of_its_end() == "rights_changed"
+    program.get("projects/labour-costs/")
+    with live_stream(program):
+        assert is_whole(program)
