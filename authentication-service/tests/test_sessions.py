@@ -60,6 +60,7 @@ def test_the_sessions_of_an_account_are_listed(anna, elsewhere):
             "Mobile Safari on iOS",
         ),
         ("python-requests/2.32.5", "Python Requests"),
+        ("Your account is locked Call 49305550100 Bot/1.0", ""),
         ("(" * 200, ""),
         ("", ""),
     ],
