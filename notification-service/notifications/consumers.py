@@ -232,7 +232,11 @@ def tell_technician_of_task(event: Event) -> None:
         _notify(event, "assignee_id", TASK_KINDS[event.name], news.title(event.data), "task")
 
 
-@handles("account.security_noted.v1", since="now", reads=["account_id", "what", "at", "address", "name"])
+@handles(
+    "account.security_noted.v1",
+    since="now",
+    reads=["account_id", "what", "at", "address", "device", "name"],
+)
 def tell_of_security(event: Event) -> None:
     """Rule: whoever's account it is hears of what concerns its security, by mail in any case."""
     zone = zone_of(contact_of(UUID(event.data["account_id"]))).key

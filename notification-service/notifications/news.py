@@ -75,7 +75,7 @@ def refund(data: Data) -> Data:
 
 def security(data: Data, zone: str) -> Data:
     """When, and from where, by the clock of the person's zone; `name` only of what people give one."""
-    said = {"name": data["name"], "when": instant(data["at"], zone), "device": "", "address": data["address"]}
+    said = {**data, "when": instant(data["at"], zone)}
     return {name: said[name] for name in KINDS[data["what"]].variables}
 
 

@@ -48,8 +48,15 @@ def test_it_is_mailed_at_once_also_at_night_and_to_who_switched_mails_off(anna, 
     assert (delivery.channel, delivery.due_at, delivery.folds_as) == ("email", NIGHT, "")
 
 
-def test_it_says_when_by_the_persons_own_clock_and_from_where(anna, noted):
-    body = noted(anna, "password_changed", address="203.0.113.7").body
+def test_it_says_when_by_the_persons_own_clock_by_which_device_and_from_where(anna, noted):
+    body = noted(anna, "password_changed", device="Firefox on Linux", address="203.0.113.7").body
+    assert body.startswith(
+        "On Tuesday, 1 December 2026 at 07:44 (GMT+05:45), with Firefox on Linux, from 203.0.113.7."
+    )
+
+
+def test_of_a_device_that_is_not_recognised_it_says_nothing(anna, noted):
+    body = noted(anna, "password_changed", device="", address="203.0.113.7").body
     assert body.startswith("On Tuesday, 1 December 2026 at 07:44 (GMT+05:45), from 203.0.113.7.")
 
 
