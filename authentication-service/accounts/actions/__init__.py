@@ -3,6 +3,7 @@
 from accounts.actions.challenges import Challenged, challenge_of, finish_challenge, signed_in_or_challenged
 from accounts.actions.change_account import change_account, change_own_account
 from accounts.actions.change_password import change_password
+from accounts.actions.current_password import require_current_password
 from accounts.actions.devices import known_device
 from accounts.actions.grant_service_token import Grant, grant_service_token
 from accounts.actions.recent_sign_in import authenticated_again, require_recent_sign_in
@@ -40,6 +41,7 @@ __all__ = [
     "register_admin",
     "register_confirmed",
     "register_without_login",
+    "require_current_password",
     "require_recent_sign_in",
     "sign_in",
     "sign_out",

@@ -3,9 +3,9 @@ from typing import Any
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
-from accounts import events, lockout
+from accounts import events
+from accounts.actions.current_password import require_current_password
 from accounts.actions.sessions import deny, revoke
-from accounts.actions.sign_in import password_is_right
 from accounts.errors import WRONG_PASSWORD
 from accounts.models import Account, Session
 from accounts.permissions import own_account
@@ -17,17 +17,12 @@ from chassis.text import opaque
 def change_password(actor: Actor, data: dict[str, Any], origin: Origin) -> None:
     """Replace the password by a new one.
 
-    Rule: it takes the current password, and wrong ones make whoever asks wait as at signing in.
-    Rule: all other sessions end; the one that asks goes on. Its person is told.
+    Rule: it takes the current password. All other sessions end, the one that asks goes on, and its person is
+    sent news of it.
     Raises InvalidField (400) on current_password, TooMany (429).
     """
     account = own_account(actor)
-    counted = lockout.of_account(account.pk, "password")
-    lockout.refuse_if_locked(counted)
-    right = password_is_right(account, data["current_password"])
-    lockout.judge(counted, right=right)
-    if not right:
-        raise WRONG_PASSWORD(field="current_password")
+    require_current_password(account, data["current_password"], field="current_password")
     hashed = make_password(opaque(data["new_password"]))
     with transaction.atomic():
         locked = Account.objects.select_for_update().filter(pk=actor.id, password=account.password).first()

@@ -9,9 +9,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts import events, lockout
-from accounts.actions import SignedIn, authenticated_again, challenge_of, finish_challenge
-from accounts.actions.sign_in import password_is_right
-from accounts.errors import WRONG_PASSWORD
+from accounts.actions import (
+    SignedIn,
+    authenticated_again,
+    challenge_of,
+    finish_challenge,
+    require_current_password,
+)
 from accounts.models import Account, ShownFactor
 from accounts.permissions import own_account
 from chassis.auth import Actor
@@ -59,7 +63,7 @@ def step_up(actor: Actor, data: dict[str, Any], origin: Origin) -> None:
     elif account.second_factors:
         raise SHOW_SECOND_FACTOR(methods=account.second_factors)
     else:
-        _check_password(account, data["password"])
+        require_current_password(account, data["password"], field="password")
         authenticated_again(actor)
 
 
@@ -116,12 +120,3 @@ def _use_recovery_code(code: RecoveryCode, origin: Origin, account: Account) -> 
 
 def _nothing(account: Account) -> None:
     return None
-
-
-def _check_password(account: Account, password: str) -> None:
-    subject = lockout.of_account(account.pk, "password")
-    lockout.refuse_if_locked(subject)
-    right = password_is_right(account, password)
-    lockout.judge(subject, right=right)
-    if not right:
-        raise WRONG_PASSWORD(field="password")
