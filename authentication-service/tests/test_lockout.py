@@ -56,6 +56,20 @@ def test_each_further_wrong_one_doubles_the_wait_up_to_an_hour(fail, login):
     assert [round(wait / 60) for wait in waits] == [1, 2, 4, 8, 16, 32, 60, 60]
 
 
+def test_a_guesser_who_never_rests_has_33_tries_on_the_first_day_and_24_on_each_after_it():
+    """What ADR 45 and ADR 48 count with."""
+    subject, began = lockout.of_email(ANNA), timezone.now()
+    tries = []
+    with time_machine.travel(began, tick=False) as clock:
+        while (days := (timezone.now() - began) // timedelta(days=1)) < 3:
+            try:
+                lockout.judge(subject, right=False)
+                tries.append(days)
+            except TooMany as refused:
+                clock.shift(refused.wait)
+    assert [tries.count(day) for day in range(3)] == [33, 24, 24]
+
+
 @pytest.mark.shows("AU06")
 def test_an_unknown_address_is_locked_the_same_way(fail):
     assert fail(6, email="nobody@example.com") == [401] * 5 + [429]

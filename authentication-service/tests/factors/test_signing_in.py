@@ -123,6 +123,7 @@ def test_wrong_codes_count_for_the_account_whatever_sign_in_they_are_of_and_from
     assert statuses == [400] * 5 + [429]
     locked = finish(challenge(enrolled), enrolled.app.code(steps=1), address="203.0.113.9")
     assert locked.status_code == 429
+    assert "password" not in locked.json()["detail"]
     assert int(locked["Retry-After"]) > 0
     assert Session.objects.count() == 1
 
