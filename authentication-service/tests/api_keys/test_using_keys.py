@@ -117,12 +117,16 @@ def test_an_unknown_key_is_401(bearing):
     assert_no_key(bearing(f"sea_{new_code()}").get(ME))
 
 
-def test_one_whose_account_is_deactivated_counts_no_more_and_afterwards_again(make_key, admin, look_up):
+@pytest.mark.shows("AU09")
+def test_one_whose_account_is_deactivated_counts_no_more_at_once_and_afterwards_again(
+    make_key, admin, look_up
+):
     holder = make_key()
     assert holder.program.get(ME).status_code == 200
     account = f"/api/v1/auth/accounts/{holder.account_id}/"
     assert admin.patch(account, {"is_active": False}).status_code == 200
     assert look_up(holder.text).status_code == 404
+    assert_no_key(holder.program.get(ME))
     assert admin.patch(account, {"is_active": True}).status_code == 200
     assert look_up(holder.text).status_code == 200
 
