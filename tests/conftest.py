@@ -1,11 +1,13 @@
 """What the tests of a running platform share. scripts/test.sh starts one and says where it is."""
 
+import json
 import os
 import re
 import subprocess
 import uuid
 from collections.abc import Callable, Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 import seed
@@ -14,6 +16,8 @@ from mailed_codes import MailedCodes
 from platform_client import Person
 from platform_processes import PlatformProcesses
 from services import ROOT, SERVICES
+
+from chassis.testing.identity_provider import IdentityProvider, Key
 
 Finished = subprocess.CompletedProcess[str]
 
@@ -64,6 +68,16 @@ def customer(newcomer: Callable[[str], Person]) -> Person:
 @pytest.fixture(scope="session")
 def platform(gateway: str) -> PlatformProcesses:
     return PlatformProcesses.behind(gateway)
+
+
+@pytest.fixture(scope="module")
+def acme(platform: PlatformProcesses) -> Iterator[IdentityProvider]:
+    """The provider of the platform. Its key stays, for authentication-service seldom looks for another."""
+    (configured,) = json.loads(os.environ["OIDC_PROVIDERS"])
+    key = Key.kept_in(platform.folder / "identity-provider.pem")
+    provider = IdentityProvider(urlsplit(configured["issuer"]).port or 0, key)
+    yield provider
+    provider.close()
 
 
 @pytest.fixture

@@ -8,11 +8,9 @@ test_v9_self_contained_tokens.py.
 
 import base64
 import hashlib
-import json
-import os
 import secrets
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import parse_qs, parse_qsl, urlsplit
 
@@ -28,15 +26,6 @@ BEGIN, RETURN, SIGN_IN = "auth/oidc/acme/start/", "auth/oidc/acme/callback/", "a
 REFUSED = (400, "invalid")
 EVIL = "evil.example"
 CODE_LENGTH = 43
-
-
-@pytest.fixture(scope="module")
-def acme() -> Iterator[IdentityProvider]:
-    """The provider that the platform of the tests is configured with."""
-    (configured,) = json.loads(os.environ["OIDC_PROVIDERS"])
-    provider = IdentityProvider(urlsplit(configured["issuer"]).port or 0)
-    yield provider
-    provider.close()
 
 
 class Page:

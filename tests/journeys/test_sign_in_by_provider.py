@@ -1,8 +1,6 @@
 """Signing in by an OpenID Connect provider on the gateway's own page, in a browser."""
 
-import json
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 import pytest
@@ -12,15 +10,6 @@ from platform_client import Person
 from playwright.sync_api import Page, expect
 
 from chassis.testing.identity_provider import IdentityProvider
-
-
-@pytest.fixture(scope="module")
-def acme() -> Iterator[IdentityProvider]:
-    """The provider that the platform of the tests is configured with; its keys are known for a while."""
-    (configured,) = json.loads(os.environ["OIDC_PROVIDERS"])
-    provider = IdentityProvider(urlsplit(configured["issuer"]).port or 0)
-    yield provider
-    provider.close()
 
 
 @pytest.fixture

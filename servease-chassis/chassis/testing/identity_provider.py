@@ -6,12 +6,14 @@ import json
 import time
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from threading import Thread
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 from uuid import uuid4
 
 import jwt
+from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from jwt.algorithms import RSAAlgorithm
 
@@ -32,6 +34,16 @@ class Key:
     key_id: str = field(default_factory=lambda: str(uuid4()))
     private: rsa.RSAPrivateKey = field(default_factory=lambda: rsa.generate_private_key(65537, 2048))
 
+    @staticmethod
+    def kept_in(file: Path) -> "Key":
+        """The key in a file, which is made where there is none."""
+        if not file.exists():
+            form = serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+            file.write_bytes(Key().private.private_bytes(*form))
+        private = serialization.load_pem_private_key(file.read_bytes(), None)
+        assert isinstance(private, rsa.RSAPrivateKey)
+        return Key(file.name, private)
+
     def published(self) -> dict[str, Any]:
         numbers = RSAAlgorithm.to_jwk(self.private.public_key(), as_dict=True)
         return {**numbers, "kid": self.key_id, "use": "sig", "alg": "RS256"}
@@ -41,12 +53,12 @@ class IdentityProvider:
     """`person` is who signs in. `claims` are put into the ID token instead of what is true; None leaves one
     out. `metadata` likewise. `asked` has each path that was asked."""
 
-    def __init__(self, port: int = 0) -> None:
+    def __init__(self, port: int = 0, key: Key | None = None) -> None:
         self.person: dict[str, Any] = dict(PERSON)
         self.claims: dict[str, Any] = {}
         self.metadata: dict[str, Any] = {}
         self.user_info: dict[str, Any] = {}
-        self.key, self.header = Key(), dict[str, Any]()
+        self.key, self.header = key or Key(), dict[str, Any]()
         self.published = [self.key]
         self.asked: list[str] = []
         self._codes: dict[str, dict[str, str]] = {}
