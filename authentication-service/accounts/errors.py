@@ -85,6 +85,12 @@ LAST_ADMIN = Refusal(
     remedy="Make another account an admin first.",
     allowed=list[str],
 )
+NO_PASSWORD = Refusal(
+    Conflict,
+    "no_password",
+    "This account has no password.",
+    remedy="Have the person sign in by their provider again, or set a password by password/forgot/.",
+)
 WRONG_PASSWORD = Refusal(InvalidField, "wrong_password", "This is not your current password.")
 NOT_OF_THIS_ROLE = Refusal(
     InvalidField, "not_of_this_role", "An account with the role {role} can be in: {groups}."

@@ -14,6 +14,7 @@ from accounts.errors import (
     INVALID_CREDENTIALS,
     LAST_ADMIN,
     NO_LOGIN,
+    NO_PASSWORD,
     NOT_RECENT,
     REFRESH_EXPIRED,
     REFRESH_IN_PROGRESS,
@@ -171,7 +172,9 @@ class MeView(View):
 class PasswordView(View):
     access = {"POST": InPerson(IsSignedIn)}
 
-    @operation(request=ChangePasswordSerializer, status=204, refuses=[TOO_MANY_ATTEMPTS, NOT_FOUND])
+    @operation(
+        request=ChangePasswordSerializer, status=204, refuses=[NO_PASSWORD, TOO_MANY_ATTEMPTS, NOT_FOUND]
+    )
     def post(self, request: Request, data: dict) -> None:
         """Change your password; your other sessions end."""
         actions.change_password(request.user, data, origin_of(request))

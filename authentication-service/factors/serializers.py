@@ -51,6 +51,9 @@ class AuthenticatorSerializer(ModelSerializer):
 
 
 class SecondFactorsSerializer(Serializer):
+    has_password = BooleanField(
+        help_text="Whether there is a password to show; else sign in by the provider again."
+    )
     second_factors = serializers.ListField(child=serializers.ChoiceField(choices=SecondFactor.choices))
     totp = AuthenticatorSerializer(allow_null=True, help_text="The authenticator app, if there is one.")
     recovery_codes_left = IntegerField()

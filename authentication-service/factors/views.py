@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from rest_framework.request import Request
 
 from accounts.actions import SignedIn
-from accounts.errors import CHALLENGE_OVER, NOT_RECENT, TOO_MANY_ATTEMPTS
+from accounts.errors import CHALLENGE_OVER, NO_PASSWORD, NOT_RECENT, TOO_MANY_ATTEMPTS
 from accounts.serializers import SignedInAccountSerializer
 from accounts.views import OpenView, SecretView
 from chassis.api.operations import listing, operation
@@ -63,7 +63,7 @@ class StepUpView(View):
     @operation(
         request=StepUpSerializer,
         status=204,
-        refuses=[SHOW_SECOND_FACTOR, TOO_MANY_ATTEMPTS, AUTHENTICATOR_UNREADABLE, NOT_FOUND],
+        refuses=[SHOW_SECOND_FACTOR, NO_PASSWORD, TOO_MANY_ATTEMPTS, AUTHENTICATOR_UNREADABLE, NOT_FOUND],
     )
     def post(self, request: Request, data: dict) -> None:
         """Show once more who you are: for ten minutes dangerous changes are let through.

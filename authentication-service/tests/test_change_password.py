@@ -2,7 +2,7 @@
 
 import pytest
 
-from accounts.models import Account
+from accounts.models import Account, FailedSignIn
 from tests.credentials import PASSWORD
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +42,16 @@ def test_a_wrong_current_password_changes_nothing(anna, login):
         ("current_password", "wrong_password")
     ]
     assert Account.objects.get().password == kept
+
+
+def test_who_has_none_is_told_so_and_no_guess_is_counted(anna):
+    account = Account.objects.get()
+    account.set_password(None)
+    account.save()
+    reply = anna.post(URL, {"current_password": PASSWORD, "new_password": NEW})
+    assert (reply.status_code, reply.json()["code"]) == (409, "no_password")
+    assert not FailedSignIn.objects.exists()
+    assert not Account.objects.get().has_usable_password()
 
 
 def test_after_five_wrong_ones_whoever_asks_waits_and_signing_in_does_not(anna, login):

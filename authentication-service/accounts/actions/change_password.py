@@ -19,7 +19,7 @@ def change_password(actor: Actor, data: dict[str, Any], origin: Origin) -> None:
 
     Rule: it takes the current password. All other sessions end, the one that asks goes on, and its person is
     sent news of it.
-    Raises InvalidField (400) on current_password, TooMany (429).
+    Raises InvalidField (400) on current_password, Conflict (409) `no_password`, TooMany (429).
     """
     account = own_account(actor)
     require_current_password(account, data["current_password"], field="current_password")

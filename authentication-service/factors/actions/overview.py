@@ -7,6 +7,7 @@ from factors.models import Authenticator, RecoveryCode
 
 
 class Overview(TypedDict):
+    has_password: bool
     second_factors: list[str]
     totp: Authenticator | None
     recovery_codes_left: int
@@ -14,9 +15,10 @@ class Overview(TypedDict):
 
 
 def overview(actor: Actor) -> Overview:
-    """Which second factors an account has. Raises NotFound (404)."""
+    """What an account can be shown to be one's own by. Raises NotFound (404)."""
     account = own_account(actor)
     return {
+        "has_password": account.has_usable_password(),
         "second_factors": account.second_factors,
         "totp": Authenticator.objects.filter(account=account).first(),
         "recovery_codes_left": RecoveryCode.objects.filter(account=account, used_at=None).count(),

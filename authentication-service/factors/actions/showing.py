@@ -49,7 +49,7 @@ def step_up(actor: Actor, data: dict[str, Any], origin: Origin) -> None:
 
     Rule: who has a second factor shows that, others the password.
     Raises InvalidField (400) on code or password, TooMany (429), Conflict (409) `show_second_factor`,
-    `authenticator_unreadable`.
+    `no_password`, `authenticator_unreadable`.
     """
     account = own_account(actor)
     if "code" in data:

@@ -41,6 +41,7 @@ def test_a_secret_that_no_code_confirmed_counts_for_nothing(anna, login):
         "totp": None,
         "recovery_codes_left": 0,
         "enrolment_required": False,
+        "has_password": True,
     }
 
 

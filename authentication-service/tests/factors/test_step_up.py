@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from accounts.models import Session
+from accounts.models import Account, FailedSignIn, Session
 from tests.credentials import PASSWORD
-from tests.factors.urls import RECOVERY_CODES, STEP_UP, TOTP
+from tests.factors.urls import MFA, RECOVERY_CODES, STEP_UP, TOTP
 
 pytestmark = pytest.mark.django_db
 
@@ -76,6 +76,19 @@ def test_wrong_codes_count_together_with_those_of_signing_in(enrolled, challenge
 def test_a_wrong_password_is_refused(register, bearing, refused_as):
     client = bearing(register()["access"])
     assert refused_as(client.post(STEP_UP, {"password": "not-the-password"})) == (400, "wrong_password")
+
+
+@pytest.mark.shows("AU07")
+def test_who_has_no_password_is_told_so_and_no_guess_is_counted(register, bearing, refused_as):
+    client = bearing(register()["access"])
+    assert client.get(MFA).json()["has_password"] is True
+    account = Account.objects.get()
+    account.set_password(None)
+    account.save()
+    assert client.get(MFA).json()["has_password"] is False
+    replies = [client.post(STEP_UP, {"password": PASSWORD}) for _ in range(6)]
+    assert {refused_as(reply) for reply in replies} == {(409, "no_password")}
+    assert not FailedSignIn.objects.exists()
 
 
 @pytest.mark.parametrize("body", [{}, {"password": PASSWORD, "code": "123456"}, {"password": ""}])

@@ -315,6 +315,11 @@ class NoPasskey(Refusal):
 
     problem: types.NoPasskeyProblem
 
+class NoPassword(Refusal):
+    """`no_password`"""
+
+    problem: types.NoPasswordProblem
+
 class NoPhone(Refusal):
     """`no_phone`"""
 

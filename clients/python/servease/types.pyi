@@ -1496,6 +1496,14 @@ class NoPasskeyProblem(TypedDict):
     code: Literal["no_passkey"]
     request_id: str
 
+class NoPasswordProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["no_password"]
+    request_id: str
+
 class NoPhoneProblem(TypedDict):
     type: str
     title: str
@@ -2388,6 +2396,7 @@ class SecondFactorRequiredProblem(TypedDict):
     request_id: str
 
 class SecondFactors(TypedDict):
+    has_password: bool
     second_factors: list[SecondFactor]
     totp: Authenticator | None
     recovery_codes_left: int

@@ -9762,6 +9762,11 @@ export interface components {
         NotASlotProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "not_a_slot";
+        /** @description 409 `no_password`: /api/docs/errors/#no_password */
+        NoPasswordProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "no_password";
+        };
             /** @enum {string} */
             reason: "between_slots" | "beyond_horizon" | "closed" | "lent_too_long" | "no_bay" | "no_equipment" | "no_skilled_technician" | "not_offered_then" | "nothing_to_lend" | "too_soon";
             alternatives: components["schemas"]["Offer"][];
@@ -11068,6 +11073,8 @@ export interface components {
             readonly id: string;
             /** Format: uuid */
             readonly customer_id: string;
+            /** @description Whether there is a password to show; else sign in by the provider again. */
+            has_password: boolean;
             /** Format: uuid */
             readonly made_by: string;
             /** Format: uuid */
@@ -20065,6 +20072,18 @@ export interface operations {
                 "application/json": components["schemas"]["ResetPasswordRequest"];
             };
         };
+            /** @description - [`no_password`](/api/docs/errors/#no_password): This account has no password. */
+            409: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoPasswordProblem"];
+                };
+            };
         responses: {
             /** @description No response body */
             204: {
@@ -20411,7 +20430,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["AuthenticatorUnreadableProblem"] | components["schemas"]["ShowSecondFactorProblem"];
+                    "application/problem+json": components["schemas"]["AuthenticatorUnreadableProblem"] | components["schemas"]["NoPasswordProblem"] | components["schemas"]["ShowSecondFactorProblem"];
                 };
             };
             413: components["responses"]["ContentTooLarge"];
@@ -20520,6 +20539,7 @@ export interface operations {
             400: components["responses"]["BadRequestBody"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+             *     - [`no_password`](/api/docs/errors/#no_password): This account has no password.
             /** @description - [`not_found`](/api/docs/errors/#not_found): Not found. */
             404: {
                 headers: {
