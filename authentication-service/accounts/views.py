@@ -22,8 +22,8 @@ from accounts.errors import (
     TOO_MANY_ATTEMPTS,
 )
 from accounts.groups import groups_in_words
-from accounts.models import Account, Session
-from accounts.permissions import accounts_visible_to, sessions_of, sessions_visible_to
+from accounts.models import Account
+from accounts.permissions import accounts_visible_to
 from accounts.serializers import (
     AccountFilters,
     AccountForServicesSerializer,
@@ -39,7 +39,6 @@ from accounts.serializers import (
     RegisterWithoutLoginSerializer,
     ServiceCredentialsSerializer,
     ServiceTokenSerializer,
-    SessionSerializer,
     SignedInAccountSerializer,
     SignInSerializer,
     TokenPairSerializer,
@@ -47,7 +46,7 @@ from accounts.serializers import (
 from chassis.api.operations import Answer, listing, operation
 from chassis.api.permissions import Anyone, InPerson, IsAdmin, IsService, IsSignedIn
 from chassis.api.views import View
-from chassis.errors import SESSION_REVOKED, NotFound
+from chassis.errors import SESSION_REVOKED
 from chassis.framework_errors import NOT_FOUND
 from chassis.origins import origin_of
 
@@ -180,30 +179,6 @@ class PasswordView(View):
         actions.change_password(request.user, data, origin_of(request))
 
 
-class SessionsView(View):
-    access = {"GET": InPerson(IsSignedIn)}
-
-    @listing(response=SessionSerializer, ordering={"created_at": "id", "last_used_at": "last_used_at"})
-    def get(self, request: Request) -> QuerySet[Session]:
-        """List where you are signed in."""
-        return sessions_visible_to(request.user)
-
-
-class SessionView(View):
-    access = {"GET": InPerson(IsSignedIn), "DELETE": InPerson(IsSignedIn)}
-    names = {"DELETE": "endSession"}
-
-    @operation(response=SessionSerializer)
-    def get(self, request: Request, session_id: UUID) -> QuerySet[Session]:
-        """Read one of your sessions."""
-        return sessions_visible_to(request.user).filter(pk=session_id)
-
-    @operation(status=204)
-    def delete(self, request: Request, session_id: UUID) -> None:
-        """Sign out one of your sessions."""
-        actions.end_session(request.user, session_id, check_precondition=self.check_precondition)
-
-
 class AccountsView(View):
     access = {"GET": InPerson(IsAdmin)}
 
@@ -236,28 +211,6 @@ class AccountView(View):
         return actions.change_account(
             request.user, account_id, data, check_precondition=self.check_precondition
         )
-
-
-class AccountSessionsView(View):
-    access = {"GET": InPerson(IsAdmin)}
-    names = {"GET": "listAccountSessions"}
-
-    @listing(response=SessionSerializer, ordering={"created_at": "id", "last_used_at": "last_used_at"})
-    def get(self, request: Request, account_id: UUID) -> QuerySet[Session]:
-        """List where somebody is signed in."""
-        if not accounts_visible_to(request.user).filter(pk=account_id).exists():
-            raise NotFound
-        return sessions_of(account_id, request.user)
-
-
-class SignOutEverywhereView(View):
-    access = {"POST": InPerson(IsAdmin)}
-    names = {"POST": "signOutEverywhere"}
-
-    @operation(status=204, refuses=[NOT_RECENT])
-    def post(self, request: Request, account_id: UUID) -> None:
-        """Sign somebody out on every device."""
-        actions.sign_out_everywhere(request.user, account_id)
 
 
 class GroupsView(View):

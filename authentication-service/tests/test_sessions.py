@@ -127,3 +127,20 @@ def test_an_unknown_session_is_missing(anna):
 def test_nobody_is_refused(visitor):
     assert visitor.get(URL).status_code == 401
     assert visitor.delete(f"{URL}{uuid.uuid4()}/").status_code == 401
+
+
+@pytest.mark.shows("AU08")
+def test_one_signs_out_everywhere_else_and_stays_signed_in_here(
+    anna, elsewhere, register, bearing, emitted, visitor, login
+):
+    other = register()
+    assert anna.post(f"{URL}end-others/").status_code == 204
+    assert [one["current"] for one in anna.get(URL).json()["results"]] == [True]
+    assert bearing(elsewhere["access"]).get(URL).json()["code"] == "session_revoked"
+    refused = visitor.post("/api/v1/auth/token/refresh/", {"refresh": elsewhere["refresh"]})
+    assert refused.json()["code"] == "session_revoked"
+    [ended] = Session.objects.filter(revoked_at__isnull=False)
+    assert [event.data["session_id"] for event in emitted("session.ended.v1")] == [str(ended.id)]
+    assert bearing(other["access"]).get(URL).status_code == 200
+    assert anna.post(f"{URL}end-others/").status_code == 204
+    assert login(ANNA).status_code == 200

@@ -17,7 +17,7 @@ from accounts.actions.register import (
 from accounts.actions.second_factors import factors_changed
 from accounts.actions.sessions import Issued, SignedIn, open_session
 from accounts.actions.sign_in import sign_in
-from accounts.actions.sign_out import end_session, sign_out
+from accounts.actions.sign_out import end_other_sessions, end_session, sign_out
 from accounts.actions.sign_out_everywhere import sign_out_everywhere
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "change_account",
     "change_own_account",
     "change_password",
+    "end_other_sessions",
     "end_session",
     "factors_changed",
     "finish_challenge",

@@ -26,6 +26,19 @@ def sign_out(token: str) -> None:
     deny(ended)
 
 
+def end_other_sessions(actor: Actor) -> None:
+    """End all of one's own sessions but the one that asks.
+
+    Rule: who signs out everywhere else stays signed in here, and their devices stay known. Raises NotFound
+    (404).
+    """
+    with transaction.atomic():
+        # Whoever is about to sign in takes turns with it.
+        account = locked(Account.objects.all(), actor.id)
+        ended = revoke(Session.objects.filter(account=account).exclude(pk__in=[actor.session_id]))
+    deny(ended)
+
+
 def end_session(
     actor: Actor, session_id: UUID, *, check_precondition: Precondition = no_precondition
 ) -> None:

@@ -686,6 +686,9 @@ class Operations(Transport):
     def end_api_key(self, api_key_id: str, *, if_match: Mapping[str, object] | str | None = None) -> None:
         """End one of your API keys; it counts nowhere within a second."""
 
+    def end_other_sessions(self) -> None:
+        """Sign out everywhere else; the session that asks goes on."""
+
     def end_session(self, session_id: str, *, if_match: Mapping[str, object] | str | None = None) -> None:
         """Sign out one of your sessions."""
 

@@ -494,6 +494,10 @@ export declare const OPERATIONS: {
         readonly method: "DELETE";
         readonly path: "/api/v1/auth/api-keys/{api_key_id}/";
     };
+    readonly endOtherSessions: {
+        readonly method: "POST";
+        readonly path: "/api/v1/auth/sessions/end-others/";
+    };
     readonly endSession: {
         readonly method: "DELETE";
         readonly path: "/api/v1/auth/sessions/{session_id}/";

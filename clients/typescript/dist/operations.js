@@ -108,6 +108,7 @@ export const OPERATIONS = {
     deliverProject: { method: "POST", path: "/api/v1/projects/{project_id}/deliver/", keyed: true },
     endAccountApiKey: { method: "DELETE", path: "/api/v1/auth/accounts/{account_id}/api-keys/{api_key_id}/" },
     endApiKey: { method: "DELETE", path: "/api/v1/auth/api-keys/{api_key_id}/" },
+    endOtherSessions: { method: "POST", path: "/api/v1/auth/sessions/end-others/" },
     endSession: { method: "DELETE", path: "/api/v1/auth/sessions/{session_id}/" },
     enterTime: { method: "POST", path: "/api/v1/employees/time-logs/", keyed: true },
     extendAppointment: { method: "POST", path: "/api/v1/appointments/{appointment_id}/extend/", keyed: true },
