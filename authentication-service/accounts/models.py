@@ -87,6 +87,8 @@ class Account(AbstractBaseUser, BaseModel):
     rights = models.PositiveIntegerField(default=0)
     is_active = models.BooleanField(default=True)
     email_verified = models.BooleanField(default=False)
+    # Until when an invitation waits to be accepted; null where none does.
+    invited_until = models.DateTimeField(null=True)
     second_factors = ArrayField(
         models.CharField(max_length=8, choices=SecondFactor.choices), default=list, db_default=[]
     )
@@ -127,6 +129,11 @@ class Account(AbstractBaseUser, BaseModel):
             models.Index(fields=["role", "-id"], name="accounts_of_a_role"),
             models.Index(
                 fields=["-id"], condition=models.Q(is_active=False), name="accounts_that_are_inactive"
+            ),
+            models.Index(
+                fields=["-id"],
+                condition=models.Q(invited_until__isnull=False),
+                name="accounts_that_are_invited",
             ),
         ]
 

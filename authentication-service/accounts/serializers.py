@@ -2,6 +2,7 @@ from typing import Any
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field, extend_schema_serializer
 from rest_framework import serializers
@@ -68,9 +69,12 @@ class AccountSerializer(ModelSerializer):
         model = Account
         fields = [
             "id", "has_login", "email", "first_name", "last_name", "phone", "role", "groups", "is_active",
-            "email_verified", "phone_verified", "second_factors", "created_at",
+            "email_verified", "phone_verified", "second_factors", "invited_until", "created_at",
         ]  # fmt: skip
         read_only_fields = fields
+        extra_kwargs = {
+            "invited_until": {"help_text": "Until when an invitation can be accepted; null where none waits."}
+        }
 
 
 class AccountForServicesSerializer(ModelSerializer):
@@ -175,9 +179,15 @@ class ChangeAccountSerializer(Serializer):
     is_active = BooleanField()
 
 
+class InvitedField(BooleanField):
+    def to_internal_value(self, data: Any) -> Q:
+        return Q(invited_until__isnull=not super().to_internal_value(data))
+
+
 class AccountFilters(Query):
     role = serializers.ChoiceField(choices=Role.choices, required=False)
     is_active = BooleanField(required=False)
+    invited = InvitedField(required=False, help_text="Those whose invitation waits, expired or not.")
 
 
 @extend_schema_field(OpenApiTypes.STR)

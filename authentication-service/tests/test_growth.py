@@ -13,7 +13,7 @@ from passkeys.models import Passkey
 ACCOUNT = "01900000-0000-7000-8000-000000000001"
 WHO_ASKS = "(SELECT account_id FROM accounts_session LIMIT 1)"
 FILTERS = {
-    "/accounts/": {"role": "employee", "is_active": "false"},
+    "/accounts/": {"role": "employee", "is_active": "false", "invited": "true"},
     "/api-keys/": {},
     "/passkeys/": {},
     "/sessions/": {},
@@ -30,6 +30,7 @@ def fill(first: int, last: int) -> None:
         role="CASE WHEN i <= 40 THEN 'employee' ELSE 'customer' END",
         groups="CASE WHEN i <= 40 THEN ARRAY['technician'] ELSE ARRAY[]::varchar[] END",
         is_active="i > 40",
+        invited_until="CASE WHEN i <= 40 THEN now() END",
     )
     add_rows(
         ApiKey,

@@ -29,6 +29,7 @@ def test_an_account_is_opened_and_signed_in(visitor, a_person, bearing, emitted)
         "is_active": True,
         "email_verified": False,
         "phone_verified": False,
+        "invited_until": None,
         "second_factors": [],
         "created_at": row.created_at.isoformat().replace("+00:00", "Z"),
     }

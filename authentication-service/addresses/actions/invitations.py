@@ -38,7 +38,7 @@ def invite(actor: Actor, data: dict[str, Any], *, store_reply: StoreReply = stor
     with refusing(**TAKEN), transaction.atomic():
         account.save(force_insert=True)
         events.account_registered(account)
-        issue(account, Purpose.INVITATION, address=account.email)
+        _mail_invitation(account)
         store_reply(account)
     return account
 
@@ -66,7 +66,7 @@ def send_invitation(actor: Actor, account_id: UUID, data: dict[str, Any]) -> Non
         changes = account.update({"email": email})
         if changes:
             events.account_changed(account, changes)
-        issue(account, Purpose.INVITATION, address=email)
+        _mail_invitation(account)
 
 
 def accept_invitation(data: dict[str, Any], origin: Origin) -> SignedIn | Challenged:
@@ -79,8 +79,12 @@ def accept_invitation(data: dict[str, Any], origin: Origin) -> SignedIn | Challe
     with transaction.atomic():
         account = redeem(data["code"], Purpose.INVITATION).account
         changes = account.update({"has_login": True, "email_verified": True})
-        account.password = hashed
-        account.save(update_fields=["password", "updated_at"])
+        account.update({"password": hashed, "invited_until": None})
         if changes:
             events.account_changed(account, changes)
         return signed_in_or_challenged(account, origin)
+
+
+def _mail_invitation(account: Account) -> None:
+    code = issue(account, Purpose.INVITATION, address=account.email)
+    account.update({"invited_until": code.expires_at})

@@ -71,6 +71,21 @@ def test_accepting_sets_the_password_verifies_the_address_and_signs_in(invited, 
 
 
 @pytest.mark.shows("AU12")
+def test_until_it_is_accepted_an_account_says_that_it_is_invited(admin, invited, visitor, mailed):
+    account_id, _ = invited
+    assert admin.post(invitation_of(account_id), {}).status_code == 204
+    newest = MailedCode.objects.filter(account_id=account_id).latest("id")
+    assert Account.objects.get(pk=account_id).invited_until == newest.expires_at
+    [listed] = admin.get(ACCOUNTS, {"invited": "true"}).json()["results"]
+    assert (listed["id"], bool(listed["invited_until"])) == (account_id, True)
+    others = admin.get(ACCOUNTS, {"invited": "false"}).json()["results"]
+    assert [(one["role"], one["invited_until"]) for one in others] == [("admin", None)]
+    code = mailed("invitation", THEO["email"])
+    assert visitor.post(ACCEPT, {"code": code, "password": NEW}).json()["account"]["invited_until"] is None
+    assert admin.get(ACCOUNTS, {"invited": "true"}).json()["results"] == []
+
+
+@pytest.mark.shows("AU12")
 def test_it_is_accepted_once(invited, visitor, login):
     _, code = invited
     assert visitor.post(ACCEPT, {"code": code, "password": NEW}).status_code == 200

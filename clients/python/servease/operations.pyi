@@ -789,6 +789,7 @@ class Operations(Transport):
     def list_accounts(
         self,
         *,
+        invited: bool | None = None,
         is_active: bool | None = None,
         ordering: Literal["-created_at", "-email", "-last_name", "created_at", "email", "last_name"]
         | None = None,

@@ -3418,6 +3418,7 @@ class Account(TypedDict):
     email_verified: bool
     phone_verified: bool
     second_factors: list[SecondFactor]
+    invited_until: str | None
     created_at: str
 
 class AccountPage(TypedDict):

@@ -6131,6 +6131,11 @@ export interface components {
         };
         AccountPage: {
             /**
+             * Format: date-time
+             * @description Until when an invitation can be accepted; null where none waits.
+             */
+            readonly invited_until: string | null;
+            /**
              * Format: uri
              * @example null
              */
@@ -17209,6 +17214,8 @@ export interface operations {
                 ordering?: "-created_at" | "-email" | "-last_name" | "created_at" | "email" | "last_name";
                 page_size?: number;
                 role?: "customer" | "employee" | "admin";
+                /** @description Those whose invitation waits, expired or not. */
+                invited?: boolean;
                 /** @description At most 10 words that must each occur in email, first_name, last_name, phone. */
                 search?: string;
             };
