@@ -19,6 +19,7 @@ Noted = Literal[
     "recovery_code_used",
     "api_key_created",
     "factors_reset",
+    "factor_reset_requested",
     "identity_linked",
     "identity_unlinked",
 ]
@@ -34,7 +35,8 @@ def account_changed(account: Account, changes: Changes) -> None:
 
 
 def security_noted(account: Account, what: Noted, origin: Origin = NOWHERE, name: str = "") -> None:
-    """What its person must hear of. `name` is what they call the key or the factor that it is about."""
+    """What its person must hear of. `name` is what they call the key or the factor that it is about; of a
+    reset that was requested, the address of whoever is to lose their factors."""
     data = {
         "account_id": str(account.id),
         "what": what,

@@ -56,6 +56,6 @@ RESET_WAITS = Refusal(
 RESET_OVER = Refusal(
     Conflict,
     "reset_over",
-    "This reset can no longer be approved: it was, it expired, or who asked for it is no admin any more.",
+    "This reset is over: it was approved, it expired, or who asked for it is no admin any more.",
     remedy="Ask for a new one where it is still needed.",
 )

@@ -159,12 +159,18 @@ class FactorResetsView(View):
 
 
 class FactorResetView(View):
-    access = {"GET": InPerson(IsAdmin)}
+    access = {"GET": InPerson(IsAdmin), "DELETE": InPerson(IsAdmin)}
+    names = {"DELETE": "withdrawFactorReset"}
 
     @operation(response=FactorResetSerializer)
     def get(self, request: Request, factor_reset_id: UUID) -> QuerySet[FactorReset]:
         """Read a reset of second factors."""
         return factor_resets_visible_to(request.user).filter(pk=factor_reset_id)
+
+    @operation(status=204, refuses=[RESET_OVER])
+    def delete(self, request: Request, factor_reset_id: UUID) -> None:
+        """Withdraw a reset that waits, or refuse what another admin asked for."""
+        actions.withdraw_reset(request.user, factor_reset_id, check_precondition=self.check_precondition)
 
 
 class ApproveResetView(View):

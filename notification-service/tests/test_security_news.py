@@ -90,6 +90,11 @@ def test_what_was_planned_for_an_address_of_before_is_not_mailed_to_one_that_nob
     assert Delivery.objects.get(account_id=anna.id).status == "cancelled"
 
 
+def test_whose_second_factors_are_to_go_is_said_to_whoever_is_informed(anna, noted):
+    body = noted(anna, "factor_reset_requested", name="theo@example.com", address="").body
+    assert "the second factors of theo@example.com are lost" in body
+
+
 def test_staff_are_mailed_too(noted):
     chief = Contact.objects.create(pk=new_id(), email="chief@example.com", role="admin")
     noted(chief, "factors_reset", address="")

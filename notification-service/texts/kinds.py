@@ -89,6 +89,7 @@ MESSAGE = {**PROJECT, "excerpt": "When will it be ready?"}
 WHEN = {"when": instant("2026-11-30T07:30:00Z", BERLIN)}
 SIGN_IN = {**WHEN, "device": "Firefox on Linux", "address": "203.0.113.7"}
 FACTOR = {"name": "Phone", **SIGN_IN}
+RESET = {"name": "anna@example.com", **WHEN}
 API_KEY = {**FACTOR, "name": "Accounting"}
 PROVIDER = {**FACTOR, "name": "Google"}
 UNTIL = {"until": instant("2026-12-01T07:30:00Z", BERLIN)}
@@ -176,6 +177,7 @@ KINDS: dict[str, Kind] = {
         Kind("identity_linked", "Another way to sign in", "account", PROVIDER, _MAY_LACK, **_SECURITY),
         Kind("identity_unlinked", "A way to sign in less", "account", PROVIDER, _MAY_LACK, **_SECURITY),
         Kind("factors_reset", "Your second factors were reset", "account", WHEN, **_SECURITY),
+        Kind("factor_reset_requested", "A reset of second factors", "account", RESET, **_SECURITY),
         Kind("verify_email", "Confirming an address", "verify_email", UNTIL, **_BY_LINK),
         Kind("reset_password", "A forgotten password", "reset_password", UNTIL, **_BY_LINK),
         Kind("change_email", "Confirming a new address", "change_email", UNTIL, **_BY_LINK),

@@ -4,7 +4,7 @@ from factors.actions.authenticators import begin_enrolment, confirm_enrolment, r
 from factors.actions.changes import factor_added, factor_removed
 from factors.actions.overview import Overview, overview
 from factors.actions.recovery import make_recovery_codes
-from factors.actions.resets import approve_reset, request_reset, reset_without_approval
+from factors.actions.resets import approve_reset, request_reset, reset_without_approval, withdraw_reset
 from factors.actions.showing import finish_sign_in, step_up, subject_of
 
 __all__ = [
@@ -22,4 +22,5 @@ __all__ = [
     "reset_without_approval",
     "step_up",
     "subject_of",
+    "withdraw_reset",
 ]

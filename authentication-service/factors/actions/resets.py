@@ -10,6 +10,7 @@ from accounts.actions import factors_changed, require_recent_sign_in
 from accounts.actions.sessions import deny, revoke
 from accounts.models import Account, Challenge, Role, Session
 from accounts.permissions import accounts_visible_to
+from chassis.api.etags import Precondition, no_precondition
 from chassis.auth import Actor
 from chassis.locking import locked
 from factors.errors import (
@@ -31,6 +32,7 @@ def request_reset(actor: Actor, account_id: UUID) -> FactorReset:
 
     Rule: one admin asks and another approves within a day, and neither for themselves. Raises Forbidden (403)
     `own_second_factors`, Conflict (409) `no_second_factor`, `reset_waits`, NotFound (404).
+    Rule: their person and all other admins are sent news of it, so that somebody can object in time.
     """
     require_recent_sign_in(actor)
     if account_id == actor.id:
@@ -43,9 +45,29 @@ def request_reset(actor: Actor, account_id: UUID) -> FactorReset:
         unapproved.filter(expires_at__lte=timezone.now()).delete()
         if waiting := unapproved.first():
             raise RESET_WAITS(factor_reset_id=str(waiting.id))
-        return FactorReset.objects.create(
+        asked = FactorReset.objects.create(
             account=account, requested_by_id=actor.id, expires_at=timezone.now() + LIVES
         )
+        admins = Account.objects.filter(role=Role.ADMIN, is_active=True)
+        for informed in [account, *admins.exclude(pk__in=[account.pk, actor.id])]:
+            events.security_noted(informed, "factor_reset_requested", name=account.email)
+    return asked
+
+
+def withdraw_reset(
+    actor: Actor, reset_id: UUID, *, check_precondition: Precondition = no_precondition
+) -> None:
+    """Let nobody approve a reset any more that waits.
+
+    Rule: any admin withdraws a reset, their own and another's, and needs no recent sign-in to prevent one.
+    Raises NotFound (404), Conflict (409) `reset_over`.
+    """
+    with transaction.atomic():
+        asked = locked(factor_resets_visible_to(actor), reset_id)
+        check_precondition(asked)
+        if asked.approved_at:
+            raise RESET_OVER()
+        asked.delete()
 
 
 def approve_reset(actor: Actor, reset_id: UUID) -> FactorReset:

@@ -61,6 +61,41 @@ def test_two_admins_reset_what_was_lost(waiting, second_admin, enrolled, login, 
 
 
 @pytest.mark.shows("AU07")
+def test_its_person_and_the_other_admins_are_sent_news(
+    first_admin, second_admin, enrolled, request_reset, emitted
+):
+    asked = request_reset(first_admin, enrolled.account_id).json()
+    admins = Account.objects.filter(role=Role.ADMIN).values_list("id", flat=True)
+    others = {str(pk) for pk in admins} - {asked["requested_by_id"]}
+    noted = [event.data for event in emitted("account.security_noted.v1")]
+    requested = [data for data in noted if data["what"] == "factor_reset_requested"]
+    assert {data["account_id"] for data in requested} == {enrolled.account_id, *others}
+    assert {data["name"] for data in requested} == {enrolled.email}
+    assert len(others) == 1
+
+
+@pytest.mark.shows("AU07")
+@pytest.mark.parametrize("who", ["first_admin", "second_admin"])
+def test_an_admin_withdraws_what_they_or_another_asked_for(
+    waiting, who, second_admin, enrolled, request_reset, request
+):
+    reset = waiting.removesuffix("approve/")
+    admin = request.getfixturevalue(who)
+    assert admin.delete(reset, headers={"If-Match": '"another"'}).status_code == 412
+    assert admin.delete(reset).status_code == 204
+    assert not FactorReset.objects.exists()
+    assert second_admin.post(waiting).status_code == 404
+    assert Authenticator.objects.exists()
+    assert request_reset(second_admin, enrolled.account_id).status_code == 201
+
+
+def test_what_was_approved_is_not_withdrawn(waiting, first_admin, second_admin, refused_as):
+    second_admin.post(waiting)
+    assert refused_as(first_admin.delete(waiting.removesuffix("approve/"))) == (409, "reset_over")
+    assert FactorReset.objects.exists()
+
+
+@pytest.mark.shows("AU07")
 def test_who_asked_does_not_approve(waiting, first_admin, refused_as):
     assert refused_as(first_admin.post(waiting)) == (403, "another_admin_needed")
     assert Authenticator.objects.exists()
@@ -126,6 +161,7 @@ def test_admins_see_who_asked_and_who_approved(waiting, first_admin, second_admi
 def test_nobody_else_sees_or_asks(waiting, enrolled, request_reset):
     assert enrolled.client.get(RESETS).status_code == 403
     assert enrolled.client.post(waiting).status_code == 403
+    assert enrolled.client.delete(waiting.removesuffix("approve/")).status_code == 403
     assert request_reset(enrolled.client, enrolled.account_id).status_code == 403
 
 

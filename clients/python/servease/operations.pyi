@@ -2040,6 +2040,11 @@ class Operations(Transport):
     ) -> types.InvoiceWithContent:
         """Take an invoice back whole; the answer is the credit note."""
 
+    def withdraw_factor_reset(
+        self, factor_reset_id: str, *, if_match: Mapping[str, object] | str | None = None
+    ) -> None:
+        """Withdraw a reset that waits, or refuse what another admin asked for."""
+
     def write_off_invoice(
         self, invoice_id: str, *, idempotency_key: str | None = None, **body: Unpack[types.WriteOffRequest]
     ) -> types.Payment:

@@ -1682,6 +1682,10 @@ export declare const OPERATIONS: {
         readonly path: "/api/v1/projects/invoices/{invoice_id}/void/";
         readonly keyed: true;
     };
+    readonly withdrawFactorReset: {
+        readonly method: "DELETE";
+        readonly path: "/api/v1/auth/factor-resets/{factor_reset_id}/";
+    };
     readonly writeOffInvoice: {
         readonly method: "POST";
         readonly path: "/api/v1/projects/invoices/{invoice_id}/write-off/";

@@ -370,5 +370,6 @@ export const OPERATIONS = {
     verifyEmail: { method: "POST", path: "/api/v1/auth/email/verify/", open: true },
     verifyPhone: { method: "POST", path: "/api/v1/auth/phone/verify/" },
     voidInvoice: { method: "POST", path: "/api/v1/projects/invoices/{invoice_id}/void/", keyed: true },
+    withdrawFactorReset: { method: "DELETE", path: "/api/v1/auth/factor-resets/{factor_reset_id}/" },
     writeOffInvoice: { method: "POST", path: "/api/v1/projects/invoices/{invoice_id}/write-off/", keyed: true },
 };

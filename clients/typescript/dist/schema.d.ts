@@ -1701,7 +1701,11 @@ export interface paths {
         get: operations["readFactorReset"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Withdraw a reset that waits, or refuse what another admin asked for.
+         * @description For: Admins only.
+         */
+        delete: operations["withdrawFactorReset"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2409,10 +2413,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/auth/sessions/{session_id}/": {
-        parameters: {
-            query?: never;
-            header?: never;
     "/api/v1/auth/sessions/end-others/": {
         parameters: {
             query?: never;
@@ -2433,6 +2433,10 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/sessions/{session_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -6126,15 +6130,15 @@ export interface components {
             readonly email_verified: boolean;
             readonly phone_verified: boolean;
             readonly second_factors: components["schemas"]["SecondFactor"][];
-            /** Format: date-time */
-            readonly created_at: string;
-        };
-        AccountPage: {
             /**
              * Format: date-time
              * @description Until when an invitation can be accepted; null where none waits.
              */
             readonly invited_until: string | null;
+            /** Format: date-time */
+            readonly created_at: string;
+        };
+        AccountPage: {
             /**
              * Format: uri
              * @example null
@@ -9758,6 +9762,11 @@ export interface components {
             /** @enum {string} */
             code: "no_passkey";
         };
+        /** @description 409 `no_password`: /api/docs/errors/#no_password */
+        NoPasswordProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "no_password";
+        };
         /** @description 409 `no_phone`: /api/docs/errors/#no_phone */
         NoPhoneProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -9787,11 +9796,6 @@ export interface components {
         NotASlotProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "not_a_slot";
-        /** @description 409 `no_password`: /api/docs/errors/#no_password */
-        NoPasswordProblem: components["schemas"]["Problem"] & {
-            /** @enum {string} */
-            code: "no_password";
-        };
             /** @enum {string} */
             reason: "between_slots" | "beyond_horizon" | "closed" | "lent_too_long" | "no_bay" | "no_equipment" | "no_skilled_technician" | "not_offered_then" | "nothing_to_lend" | "too_soon";
             alternatives: components["schemas"]["Offer"][];
@@ -11069,6 +11073,8 @@ export interface components {
             code: "second_factor_required";
         };
         SecondFactors: {
+            /** @description Whether there is a password to show; else sign in by the provider again. */
+            has_password: boolean;
             second_factors: components["schemas"]["SecondFactor"][];
             /** @description The authenticator app, if there is one. */
             totp: components["schemas"]["Authenticator"] | null;
@@ -11098,8 +11104,6 @@ export interface components {
             readonly id: string;
             /** Format: uuid */
             readonly customer_id: string;
-            /** @description Whether there is a password to show; else sign in by the provider again. */
-            has_password: boolean;
             /** Format: uuid */
             readonly made_by: string;
             /** Format: uuid */
@@ -17210,12 +17214,12 @@ export interface operations {
             query?: {
                 /** @description Where the page starts: taken from next or previous. */
                 cursor?: string;
+                /** @description Those whose invitation waits, expired or not. */
+                invited?: boolean;
                 is_active?: boolean;
                 ordering?: "-created_at" | "-email" | "-last_name" | "created_at" | "email" | "last_name";
                 page_size?: number;
                 role?: "customer" | "employee" | "admin";
-                /** @description Those whose invitation waits, expired or not. */
-                invited?: boolean;
                 /** @description At most 10 words that must each occur in email, first_name, last_name, phone. */
                 search?: string;
             };
@@ -18327,6 +18331,53 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    withdrawFactorReset: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you read; 412 if it is no longer current. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 01900000-0000-7000-8000-000000000098 */
+                factor_reset_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description - [`reset_over`](/api/docs/errors/#reset_over): This reset is over: it was approved, it expired, or who asked for it is no admin any more. */
+            409: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ResetOverProblem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequestsAccount"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     approveFactorReset: {
         parameters: {
             query?: never;
@@ -18389,7 +18440,7 @@ export interface operations {
             };
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
-            /** @description - [`reset_over`](/api/docs/errors/#reset_over): This reset can no longer be approved: it was, it expired, or who asked for it is no admin any more. */
+            /** @description - [`reset_over`](/api/docs/errors/#reset_over): This reset is over: it was approved, it expired, or who asked for it is no admin any more. */
             409: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
@@ -20021,6 +20072,18 @@ export interface operations {
                 };
             };
             406: components["responses"]["NotAcceptable"];
+            /** @description - [`no_password`](/api/docs/errors/#no_password): This account has no password. */
+            409: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoPasswordProblem"];
+                };
+            };
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             /**
@@ -20099,18 +20162,6 @@ export interface operations {
                 "application/json": components["schemas"]["ResetPasswordRequest"];
             };
         };
-            /** @description - [`no_password`](/api/docs/errors/#no_password): This account has no password. */
-            409: {
-                headers: {
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "X-Request-ID": components["headers"]["X-Request-ID"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["NoPasswordProblem"];
-                };
-            };
         responses: {
             /** @description No response body */
             204: {
@@ -20323,6 +20374,47 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    endOtherSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description - [`not_found`](/api/docs/errors/#not_found): Not found. */
+            404: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotFoundProblem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequestsAccount"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     readSession: {
         parameters: {
             query?: never;
@@ -20381,47 +20473,6 @@ export interface operations {
             path: {
                 /** @example 01900000-0000-7000-8000-000000000006 */
                 session_id: string;
-    endOtherSessions: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No response body */
-            204: {
-                headers: {
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "X-Request-ID": components["headers"]["X-Request-ID"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["BadRequestBody"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            /** @description - [`not_found`](/api/docs/errors/#not_found): Not found. */
-            404: {
-                headers: {
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "X-Request-ID": components["headers"]["X-Request-ID"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["NotFoundProblem"];
-                };
-            };
-            406: components["responses"]["NotAcceptable"];
-            413: components["responses"]["ContentTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            429: components["responses"]["TooManyRequestsAccount"];
-            503: components["responses"]["ServiceUnavailable"];
-        };
-    };
             };
             cookie?: never;
         };
@@ -20488,6 +20539,7 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             /**
              * @description - [`show_second_factor`](/api/docs/errors/#show_second_factor): This account has a second factor; show that instead of the password.
+             *     - [`no_password`](/api/docs/errors/#no_password): This account has no password.
              *     - [`authenticator_unreadable`](/api/docs/errors/#authenticator_unreadable): Codes of this app cannot be checked any more; use a recovery code or a passkey, then add the app anew.
              */
             409: {
@@ -20607,7 +20659,6 @@ export interface operations {
             400: components["responses"]["BadRequestBody"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
-             *     - [`no_password`](/api/docs/errors/#no_password): This account has no password.
             /** @description - [`not_found`](/api/docs/errors/#not_found): Not found. */
             404: {
                 headers: {

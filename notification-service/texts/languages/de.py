@@ -221,6 +221,13 @@ GERMAN = Language(
             "sprechen Sie mit uns.",
             SEE_ACCOUNT,
         ),
+        "factor_reset_requested": Words(
+            "Zurücksetzen zweiter Faktoren beantragt",
+            "Am {{ when }} hieß es, die zweiten Faktoren von {{ name }} seien verloren. Stimmt innerhalb "
+            "eines Tages ein weiterer Admin zu, werden sie entfernt."
+            "\n\nSind sie nicht verloren, sagen Sie es einem Admin, der den Antrag zurückziehen kann.",
+            SEE_ACCOUNT,
+        ),
         "verify_email": Words(
             "Bitte bestätigen Sie Ihre Adresse",
             "Mit der Schaltfläche bestätigen Sie, dass diese Adresse Ihnen gehört. Das geht bis "

@@ -171,6 +171,13 @@ ENGLISH = Language(
             "\n\nIf you did not ask for that, set a new password now, and talk to us.",
             SEE_ACCOUNT,
         ),
+        "factor_reset_requested": Words(
+            "A reset of second factors was requested",
+            "On {{ when }} an admin said that the second factors of {{ name }} are lost. Once another admin "
+            "approves it, within a day, they are removed."
+            "\n\nIf they are not lost, tell an admin, who can withdraw it.",
+            SEE_ACCOUNT,
+        ),
         "verify_email": Words(
             "Please confirm your address",
             "With the button you confirm that this address is yours. It works until {{ until }}."

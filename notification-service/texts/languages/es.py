@@ -190,6 +190,13 @@ SPANISH = Language(
             "\n\nSi no lo pidió, ponga ahora mismo una contraseña nueva y hable con nosotros.",
             SEE_ACCOUNT,
         ),
+        "factor_reset_requested": Words(
+            "Se ha pedido restablecer segundos factores",
+            "El {{ when }} se nos dijo que se habían perdido los segundos factores de {{ name }}. Si otro "
+            "administrador lo aprueba en el plazo de un día, se eliminan."
+            "\n\nSi no se han perdido, avise a un administrador, que puede retirar la petición.",
+            SEE_ACCOUNT,
+        ),
         "verify_email": Words(
             "Confirme su dirección",
             "Con el botón confirma que esta dirección es suya. Funciona hasta el {{ until }}."

@@ -208,6 +208,13 @@ FRENCH = Language(
             "parlez-nous-en.",
             SEE_ACCOUNT,
         ),
+        "factor_reset_requested": Words(
+            "Réinitialisation de seconds facteurs demandée",
+            "Le {{ when }}, on nous a dit que les seconds facteurs de {{ name }} étaient perdus. Si un autre "
+            "administrateur l’approuve dans la journée, ils sont supprimés."
+            "\n\nS’ils ne sont pas perdus, dites-le à un administrateur, qui peut retirer la demande.",
+            SEE_ACCOUNT,
+        ),
         "verify_email": Words(
             "Confirmez votre adresse",
             "Avec le bouton, vous confirmez que cette adresse est la vôtre. Il fonctionne jusqu’au "
