@@ -18,6 +18,7 @@ Noted = Literal[
     "recovery_codes_made",
     "recovery_code_used",
     "api_key_created",
+    "api_keys_ended",
     "factors_reset",
     "factor_reset_requested",
     "identity_linked",
@@ -47,6 +48,12 @@ def security_noted(account: Account, what: Noted, origin: Origin = NOWHERE, name
         "name": name,
     }
     emit("account.security_noted.v1", subject=account.id, data=data)
+
+
+def account_recovered(account: Account) -> None:
+    """Its person got it back by mail: what others may have set up to follow it ends."""
+    data = {"account_id": str(account.id), "at": timezone.now().isoformat()}
+    emit("account.recovered.v1", subject=account.id, data=data)
 
 
 def session_ended(session: Session) -> None:

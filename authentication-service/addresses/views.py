@@ -5,6 +5,7 @@ from rest_framework.request import Request
 from accounts.errors import EMAIL_TAKEN, NOT_RECENT
 from accounts.views import OpenView
 from addresses import actions
+from addresses.authentication import whoever_is_signed_in
 from addresses.errors import NO_PHONE, PHONE_VERIFIED, SAME_EMAIL, TEXT_MESSAGES_OFF
 from addresses.serializers import (
     ConfirmPhoneSerializer,
@@ -41,7 +42,10 @@ class ResetPasswordView(OpenView):
 
     @operation(request=ResetPasswordSerializer, status=204)
     def post(self, request: Request, data: dict[str, Any]) -> None:
-        """Set another password by the code that was mailed; all sessions end."""
+        """Set another password by the code that was mailed; all sessions and API keys end.
+
+        Second factors stay, unless the address was never verified: whoever added them may be a stranger.
+        """
         actions.reset_password(data, origin_of(request))
 
 
@@ -53,9 +57,11 @@ class VerifyEmailView(OpenView):
     def post(self, request: Request, data: dict[str, Any]) -> None:
         """Show by the code that was mailed that the address of an account is its person's.
 
-        Tokens of before are `token_expired` from then on: refresh, and the next ones say it.
+        Tokens of before are `token_expired` from then on: refresh, and the next ones say it. Send yours along
+        if you have one: whoever is not signed in to the account need not be who registered, and second
+        factors that were added before the address was verified are removed.
         """
-        actions.verify_email(data["code"])
+        actions.verify_email(whoever_is_signed_in(request), data["code"], origin_of(request))
 
 
 class ResendVerificationView(OpenView):
@@ -94,9 +100,10 @@ class ConfirmEmailChangeView(OpenView):
     def post(self, request: Request, data: dict[str, Any]) -> None:
         """Take another address by the code that was mailed there.
 
-        The address of before is mailed a link that brings it back within seven days.
+        The address of before is mailed a link that brings it back within seven days, if it was verified. If
+        it was not, send your token along, as with the link that verifies an address.
         """
-        actions.confirm_email_change(data["code"])
+        actions.confirm_email_change(whoever_is_signed_in(request), data["code"], origin_of(request))
 
 
 class UndoEmailChangeView(OpenView):
@@ -107,9 +114,10 @@ class UndoEmailChangeView(OpenView):
     def post(self, request: Request, data: dict[str, Any]) -> None:
         """Bring an account back to the address of before, by the code that was mailed there.
 
-        All sessions end, the password counts no longer, and a link that sets another is mailed.
+        All sessions and API keys end, the password counts no longer, and a link that sets another is mailed.
+        Second factors that were added since the change are removed.
         """
-        actions.undo_email_change(data["code"])
+        actions.undo_email_change(data["code"], origin_of(request))
 
 
 class VerifyPhoneView(View):

@@ -95,6 +95,12 @@ def test_whose_second_factors_are_to_go_is_said_to_whoever_is_informed(anna, not
     assert "the second factors of theo@example.com are lost" in body
 
 
+def test_that_keys_were_ended_says_from_where(anna, noted):
+    note = noted(anna, "api_keys_ended", address="203.0.113.7")
+    assert note.title == "Your API keys were ended"
+    assert "203.0.113.7" in note.body
+
+
 def test_staff_are_mailed_too(noted):
     chief = Contact.objects.create(pk=new_id(), email="chief@example.com", role="admin")
     noted(chief, "factors_reset", address="")

@@ -174,6 +174,7 @@ KINDS: dict[str, Kind] = {
         Kind("recovery_codes_made", "Recovery codes were made", "account", SIGN_IN, _MAY_LACK, **_SECURITY),
         Kind("recovery_code_used", "A recovery code was used", "account", SIGN_IN, _MAY_LACK, **_SECURITY),
         Kind("api_key_created", "An API key was made", "account", API_KEY, _MAY_LACK, **_SECURITY),
+        Kind("api_keys_ended", "All API keys were ended", "account", SIGN_IN, _MAY_LACK, **_SECURITY),
         Kind("identity_linked", "Another way to sign in", "account", PROVIDER, _MAY_LACK, **_SECURITY),
         Kind("identity_unlinked", "A way to sign in less", "account", PROVIDER, _MAY_LACK, **_SECURITY),
         Kind("factors_reset", "Your second factors were reset", "account", WHEN, **_SECURITY),

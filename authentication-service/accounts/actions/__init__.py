@@ -7,6 +7,7 @@ from accounts.actions.current_password import require_current_password
 from accounts.actions.devices import known_device
 from accounts.actions.grant_service_token import Grant, grant_service_token
 from accounts.actions.recent_sign_in import authenticated_again, require_recent_sign_in
+from accounts.actions.recover import recover
 from accounts.actions.refresh import refresh
 from accounts.actions.register import (
     register,
@@ -37,6 +38,7 @@ __all__ = [
     "grant_service_token",
     "known_device",
     "open_session",
+    "recover",
     "refresh",
     "register",
     "register_admin",

@@ -7,7 +7,7 @@ from accounts import events
 from accounts.actions.current_password import require_current_password
 from accounts.actions.sessions import deny, revoke
 from accounts.errors import WRONG_PASSWORD
-from accounts.models import Account, Session
+from accounts.models import Account, Challenge, Session
 from accounts.permissions import own_account
 from chassis.auth import Actor
 from chassis.origins import Origin
@@ -17,8 +17,8 @@ from chassis.text import opaque
 def change_password(actor: Actor, data: dict[str, Any], origin: Origin) -> None:
     """Replace the password by a new one.
 
-    Rule: it takes the current password. All other sessions end, the one that asks goes on, and its person is
-    sent news of it.
+    Rule: it takes the current password. All other sessions end, and sign-ins that wait for a second factor;
+    the one that asks goes on, and so do API keys, which are ended one by one. Its person is sent news of it.
     Raises InvalidField (400) on current_password, Conflict (409) `no_password`, TooMany (429).
     """
     account = own_account(actor)
@@ -31,5 +31,6 @@ def change_password(actor: Actor, data: dict[str, Any], origin: Origin) -> None:
         locked.password = hashed
         locked.save(update_fields=["password", "updated_at"])
         events.security_noted(locked, "password_changed", origin)
+        Challenge.objects.filter(account=locked).delete()
         ended = revoke(Session.objects.filter(account=locked).exclude(pk__in=[actor.session_id]))
     deny(ended)

@@ -8,6 +8,9 @@ from chassis.auth import Actor
 def require_recent_sign_in(actor: Actor) -> None:
     """Let on only who showed in the last ten minutes who they are.
 
+    Ask once the account's row is held where what is added would outlive the session: it may have ended since
+    the request was let in.
+
     Rule: dangerous changes need a sign-in of the last ten minutes, or a step-up. Raises Unauthenticated (401)
     `insufficient_user_authentication` (RFC 9470).
     """

@@ -11,7 +11,7 @@ from redis import ConnectionError
 from accounts import events, tokens
 from accounts.actions.devices import keep_device
 from accounts.lockout import client_of
-from accounts.models import Account, KnownDevice, RefreshToken, Session, SessionQuerySet
+from accounts.models import Account, Challenge, KnownDevice, RefreshToken, Session, SessionQuerySet
 from chassis.auth import renew_rights, revoke_session
 from chassis.origins import Origin
 
@@ -99,8 +99,12 @@ def revoke(sessions: SessionQuerySet) -> list[UUID]:
 
 
 def end_all(account: Account) -> list[UUID]:
-    """End every session of an account, and know none of its devices any longer. As `revoke`, for `deny`."""
-    KnownDevice.objects.filter(account=account).delete()
+    """End every session of an account and every sign-in that waits, and know none of its devices any longer.
+
+    As `revoke`, for `deny`.
+    """
+    for rows in (Challenge, KnownDevice):
+        rows.objects.filter(account=account).delete()
     return revoke(Session.objects.filter(account=account))
 
 

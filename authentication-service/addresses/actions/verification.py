@@ -1,15 +1,19 @@
+from datetime import UTC, datetime
 from functools import partial
 from uuid import UUID
 
 from django.db import transaction
 
-from accounts import events
+from accounts import events, ways_in
 from accounts.models import Account
-from chassis.auth import renew_rights
+from chassis.auth import Actor, renew_rights
 from chassis.context import act_as
 from chassis.errors import TooMany
-from codes.actions import issue, redeem
+from chassis.origins import Origin
+from codes.actions import issue, redeem, withdraw
 from codes.purposes import Purpose
+
+EVER = datetime.min.replace(tzinfo=UTC)
 
 
 def send_first_verification(account_id: UUID) -> None:
@@ -27,16 +31,39 @@ def send_first_verification(account_id: UUID) -> None:
         return
 
 
-def verify_email(code: str) -> None:
+def verify_email(actor: Actor | None, code: str, origin: Origin) -> None:
     """Take it that an account's address is its person's.
 
     Rule: a code verifies the address that it was sent to, and none that the account has since.
+    Rule: whoever is not signed in to the account need not be who opened it: what a stranger may have added
+    beside the password goes.
     Raises InvalidField (400) `code_invalid`.
     """
     with transaction.atomic():
         account = redeem(code, Purpose.VERIFY_EMAIL).account
+        if not (account.email_verified or holds(actor, account)):
+            leave_nothing_strange(account, origin)
         act_as(account.id, account.role)
         take_as_verified(account, account.email)
+
+
+def holds(actor: Actor | None, account: Account) -> bool:
+    """Whether who asks is signed in to this account, in person."""
+    return actor is not None and actor.id == account.id and not actor.is_api_key
+
+
+def leave_nothing_strange(account: Account, origin: Origin, since: datetime = EVER) -> None:
+    """Take from an account what a stranger may have added since a moment, and a reset would leave.
+
+    Call it in the transaction that holds the account's row, before its address counts as verified.
+
+    Rule: second factors and linked identities that were there before somebody proved the address are removed,
+    a change of address that was begun is over, and a phone number is to be verified anew.
+    """
+    ways_in.remove_added_since(account, since, origin)
+    withdraw(account, Purpose.CHANGE_EMAIL, Purpose.VERIFY_PHONE)
+    if changes := account.update({"phone_verified": False}):
+        events.account_changed(account, changes)
 
 
 def take_as_verified(account: Account, address: str) -> None:

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from accounts.actions import require_recent_sign_in
 from api_keys import events
-from api_keys.models import ApiKeyQuerySet
+from api_keys.models import ApiKey, ApiKeyQuerySet
 from api_keys.permissions import keys_of, keys_of_account
 from chassis.api.etags import Precondition, no_precondition
 from chassis.auth import Actor, revoke_session
@@ -40,7 +40,16 @@ def _end(keys: ApiKeyQuerySet, key_id: UUID, check_precondition: Precondition) -
     with transaction.atomic():
         key = locked(keys, key_id)
         check_precondition(key)
-        key.update({"ended_at": timezone.now()})
-        events.api_key_ended(key)
+        mark_as_ended(key)
+    deny(key)
+
+
+def mark_as_ended(key: ApiKey) -> None:
+    """In the caller's transaction. Once it has committed, `deny` takes the key."""
+    key.update({"ended_at": timezone.now()})
+    events.api_key_ended(key)
+
+
+def deny(key: ApiKey) -> None:
     revoke_session(key.id)
     log.info("API key ended", api_key_id=str(key.id))

@@ -25,11 +25,11 @@ def make_key(actor: Actor, data: dict[str, Any], origin: Origin) -> tuple[ApiKey
     Rule: an account has at most fifty keys. Raises Conflict (409) `too_many_api_keys`, Unauthenticated (401)
     `insufficient_user_authentication`, NotFound (404).
     """
-    require_recent_sign_in(actor)
     text = f"{API_KEY_PREFIX}{new_code()}"
     with transaction.atomic():
         # One after the other, so that two at once do not pass the limit together.
         account = locked(Account.objects.all(), actor.id)
+        require_recent_sign_in(actor)
         if ApiKey.objects.left().filter(account=account).count() >= MOST_KEYS:
             raise TOO_MANY_KEYS()
         key = ApiKey.objects.create(account=account, prefix=text[:SHOWN], digest=digest_of(text), **data)

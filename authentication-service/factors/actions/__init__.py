@@ -6,6 +6,7 @@ from factors.actions.overview import Overview, overview
 from factors.actions.recovery import make_recovery_codes
 from factors.actions.resets import approve_reset, request_reset, reset_without_approval, withdraw_reset
 from factors.actions.showing import finish_sign_in, step_up, subject_of
+from factors.actions.strange import remove_strange_factors
 
 __all__ = [
     "Overview",
@@ -18,6 +19,7 @@ __all__ = [
     "make_recovery_codes",
     "overview",
     "remove_authenticator",
+    "remove_strange_factors",
     "request_reset",
     "reset_without_approval",
     "step_up",

@@ -58,13 +58,13 @@ def confirm_enrolment(actor: Actor, code: str, origin: Origin) -> list[str]:
         if step is None:
             raise CODE_INVALID(field="code")
         enrolment.delete()
-        Authenticator.objects.update_or_create(
+        # Another row, which says when this one was added.
+        Authenticator.objects.filter(account=account).delete()
+        Authenticator.objects.create(
             account=account,
-            defaults={
-                "sealed_secret": enrolment.sealed_secret,
-                "last_step": step,
-                "last_used_at": timezone.now(),
-            },
+            sealed_secret=enrolment.sealed_secret,
+            last_step=step,
+            last_used_at=timezone.now(),
         )
         return factor_added(actor, account, SecondFactor.TOTP, origin, NAME)
 

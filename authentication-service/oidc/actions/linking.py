@@ -1,3 +1,4 @@
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -26,10 +27,10 @@ def link(actor: Actor, data: dict[str, Any], origin: Origin) -> Identity:
     verified and the account has. Raises InvalidField (400) `code_invalid`, `verifier_invalid`, Conflict (409)
     `email_not_verified`, `other_address`, `identity_taken`, Unauthenticated (401).
     """
-    require_recent_sign_in(actor)
     each_once = refusing(unique_identity_at_an_issuer=lambda: IDENTITY_TAKEN(allowed=["login"]))
     with each_once, transaction.atomic():
         account = locked(Account.objects.all(), actor.id)
+        require_recent_sign_in(actor)
         attempt = locked_attempt(data["code"], data["code_verifier"])
         title = title_of(attempt.provider)
         if not attempt.email_verified:
@@ -62,3 +63,16 @@ def unlink(
         title = title_of(identity.provider)
         identity.delete()
         security_noted(account, "identity_unlinked", origin, title)
+
+
+def unlink_strange_identities(account: Account, origin: Origin, since: datetime) -> None:
+    """Unlink the identities that a stranger may have linked since a moment.
+
+    Call it in the transaction that holds the account's row.
+
+    Rule: an identity that was linked while nobody had proved the account's address opens it no more once
+    somebody does, and its person is sent news of it.
+    """
+    for identity in Identity.objects.filter(account=account, created_at__gte=since):
+        identity.delete()
+        security_noted(account, "identity_unlinked", origin, title_of(identity.provider))

@@ -59,6 +59,8 @@ def complete_registration(actor: Actor, data: dict[str, Any], origin: Origin) ->
         raise PASSKEY_INVALID(field="credential") from reason
     with refusing(unique_passkey_credential=PASSKEY_TAKEN), transaction.atomic():
         account = locked(Account.objects.all(), actor.id)
+        # Once more: the session may have ended meanwhile, with all that was added in it.
+        require_recent_sign_in(actor)
         _refuse_more(passkeys_of(actor).count())
         passkey = Passkey.objects.create(
             account=account,

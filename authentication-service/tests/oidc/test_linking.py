@@ -3,10 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Account, Session
 from chassis.testing.identity_provider import PERSON
+from codes.actions import issue
+from codes.derivation import code_of
+from codes.purposes import Purpose
 from oidc.examples import VERIFIER
 from oidc.models import Attempt, Identity
 from tests.credentials import PASSWORD
@@ -91,3 +95,30 @@ def test_the_only_way_in_stays(confirmed, sign_in, bearing):
     account.set_password(PASSWORD)
     account.save()
     assert client.delete(f"{IDENTITIES}{identity['id']}/").status_code == 204
+
+
+def reset(visitor):
+    """Set another password by mail; what a code of it is, the tests of addresses show."""
+    account = Account.objects.get()
+    with transaction.atomic():
+        code = code_of(issue(account, Purpose.RESET_PASSWORD, address=account.email))
+    body = {"code": code, "password": "it-is-a-long-way-to-go"}
+    assert visitor.post("/api/v1/auth/password/reset/", body).status_code == 204
+
+
+def test_what_was_linked_before_the_address_was_verified_opens_nothing_after_a_reset(
+    ada, confirmed, sign_in, visitor, emitted
+):
+    linked(ada, confirmed())
+    reset(visitor)
+    assert not Identity.objects.exists()
+    whats = [event.data["what"] for event in emitted("account.security_noted.v1")]
+    assert whats == ["identity_linked", "identity_unlinked", "password_changed"]
+    assert sign_in(confirmed()).json()["code"] == "link_required"
+
+
+def test_what_was_linked_afterwards_goes_on(ada, confirmed, sign_in, visitor):
+    Account.objects.update(email_verified=True)
+    linked(ada, confirmed())
+    reset(visitor)
+    assert sign_in(confirmed()).status_code == 200

@@ -1863,7 +1863,7 @@ class Operations(Transport):
         """Have the link that verifies an address mailed once more; the one of before counts no longer."""
 
     def reset_password(self, **body: Unpack[types.ResetPasswordRequest]) -> None:
-        """Set another password by the code that was mailed; all sessions end."""
+        """Set another password by the code that was mailed; all sessions and API keys end."""
 
     def restore_built_in_template(
         self, kind: str, language: str, *, if_match: Mapping[str, object] | str | None = None

@@ -1590,7 +1590,8 @@ export interface paths {
         put?: never;
         /**
          * Take another address by the code that was mailed there.
-         * @description The address of before is mailed a link that brings it back within seven days.
+         * @description The address of before is mailed a link that brings it back within seven days, if it was verified. If
+         *     it was not, send your token along, as with the link that verifies an address.
          *
          *     For: No token is asked for.
          */
@@ -1612,7 +1613,8 @@ export interface paths {
         put?: never;
         /**
          * Bring an account back to the address of before, by the code that was mailed there.
-         * @description All sessions end, the password counts no longer, and a link that sets another is mailed.
+         * @description All sessions and API keys end, the password counts no longer, and a link that sets another is mailed.
+         *     Second factors that were added since the change are removed.
          *
          *     For: No token is asked for.
          */
@@ -1634,7 +1636,9 @@ export interface paths {
         put?: never;
         /**
          * Show by the code that was mailed that the address of an account is its person's.
-         * @description Tokens of before are `token_expired` from then on: refresh, and the next ones say it.
+         * @description Tokens of before are `token_expired` from then on: refresh, and the next ones say it. Send yours along
+         *     if you have one: whoever is not signed in to the account need not be who registered, and second
+         *     factors that were added before the address was verified are removed.
          *
          *     For: No token is asked for.
          */
@@ -2323,8 +2327,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Set another password by the code that was mailed; all sessions end.
-         * @description For: No token is asked for.
+         * Set another password by the code that was mailed; all sessions and API keys end.
+         * @description Second factors stay, unless the address was never verified: whoever added them may be a stranger.
+         *
+         *     For: No token is asked for.
          */
         post: operations["resetPassword"];
         delete?: never;

@@ -4,13 +4,13 @@ import { redeemPage } from "./redeem.js";
 redeemPage("password/reset/", {
   en: {
     title: "Another password",
-    question: "Choose a new password. You are signed out wherever you are signed in.",
+    question: "Choose a new password. You are signed out wherever you are signed in, and keys for programs end.",
     redeem: "Set this password",
     done: "Done. You can sign in with your new password.",
   },
   de: {
     title: "Ein neues Passwort",
-    question: "Wählen Sie ein neues Passwort. Sie werden überall abgemeldet, wo Sie angemeldet sind.",
+    question: "Wählen Sie ein neues Passwort. Sie werden überall abgemeldet, und Schlüssel für Programme enden.",
     redeem: "Dieses Passwort setzen",
     done: "Erledigt. Sie können sich mit Ihrem neuen Passwort anmelden.",
   },

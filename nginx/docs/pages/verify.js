@@ -4,13 +4,17 @@ import { redeemPage } from "./redeem.js";
 redeemPage("email/verify/", {
   en: {
     title: "Your e-mail address",
-    question: "You are about to confirm that this e-mail address is yours.",
+    question:
+      "You are about to confirm that this e-mail address is yours, and that you opened an account with it. " +
+      "If you did not, close this page.",
     redeem: "This is my address",
     done: "Thank you. Your e-mail address is confirmed.",
   },
   de: {
     title: "Ihre E-Mail-Adresse",
-    question: "Sie bestätigen, dass diese E-Mail-Adresse Ihre ist.",
+    question:
+      "Sie bestätigen, dass diese E-Mail-Adresse Ihre ist, und dass Sie mit ihr ein Konto eröffnet haben. " +
+      "Haben Sie das nicht, dann schließen Sie diese Seite.",
     redeem: "Das ist meine Adresse",
     done: "Vielen Dank. Ihre E-Mail-Adresse ist bestätigt.",
   },

@@ -203,6 +203,13 @@ GERMAN = Language(
             "und sprechen Sie mit uns.",
             SEE_ACCOUNT,
         ),
+        "api_keys_ended": Words(
+            "Ihre API-Schlüssel wurden beendet",
+            "Ihr Konto bekam per E-Mail ein neues Passwort. Programme mit einem Schlüssel handeln darum "
+            "nicht mehr in Ihrem Namen; erzeugen Sie neue für die, die Sie kennen. "
+            f"Das war am {FROM_WHERE}.{NOT_YOU}",
+            SEE_ACCOUNT,
+        ),
         "identity_linked": Words(
             "Anmelden mit {{ name }} hinzugefügt",
             f"Wer dort angemeldet ist, kommt auch hier hinein. Verbunden wurde es am {FROM_WHERE}.{NOT_YOU}",
@@ -232,7 +239,8 @@ GERMAN = Language(
             "Bitte bestätigen Sie Ihre Adresse",
             "Mit der Schaltfläche bestätigen Sie, dass diese Adresse Ihnen gehört. Das geht bis "
             "{{ until }}."
-            "\n\nHaben Sie kein Konto bei uns, hat sich jemand vertippt: Sie brauchen nichts zu tun.",
+            "\n\nHaben Sie kein Konto bei uns eröffnet, war es jemand anderes mit Ihrer Adresse: Tun Sie "
+            "nichts, und bestätigen Sie sie nicht.",
             "Adresse bestätigen",
         ),
         "reset_password": Words(

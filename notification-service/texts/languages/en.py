@@ -153,6 +153,12 @@ ENGLISH = Language(
             "\n\nIf that was not you, end it now, set a new password, and talk to us.",
             SEE_ACCOUNT,
         ),
+        "api_keys_ended": Words(
+            "Your API keys were ended",
+            "As your account got a new password by mail, programs that used a key of it act in your name no "
+            f"more; make new keys for those you know. It was on {FROM_WHERE}.{NOT_YOU}",
+            SEE_ACCOUNT,
+        ),
         "identity_linked": Words(
             "Sign-in with {{ name }} was added",
             f"Whoever is signed in there can sign in here. "
@@ -181,7 +187,8 @@ ENGLISH = Language(
         "verify_email": Words(
             "Please confirm your address",
             "With the button you confirm that this address is yours. It works until {{ until }}."
-            "\n\nIf you have no account with us, somebody mistyped theirs: do nothing.",
+            "\n\nIf you did not open an account with us, somebody else did with your address: do nothing, "
+            "and do not confirm it.",
             "Confirm the address",
         ),
         "reset_password": Words(

@@ -172,6 +172,13 @@ SPANISH = Language(
             "\n\nSi no fue usted, anúlela ahora mismo, ponga una contraseña nueva y hable con nosotros.",
             SEE_ACCOUNT,
         ),
+        "api_keys_ended": Words(
+            "Se han anulado sus claves de API",
+            "Su cuenta recibió una contraseña nueva por correo. Por eso los programas que usaban una clave "
+            "ya no actúan en su nombre; cree claves nuevas para los que conozca. "
+            f"Fue el {FROM_WHERE}.{NOT_YOU}",
+            SEE_ACCOUNT,
+        ),
         "identity_linked": Words(
             "Inicio de sesión con {{ name }} añadido",
             f"Quien tenga la sesión iniciada allí puede entrar aquí. "
@@ -200,7 +207,8 @@ SPANISH = Language(
         "verify_email": Words(
             "Confirme su dirección",
             "Con el botón confirma que esta dirección es suya. Funciona hasta el {{ until }}."
-            "\n\nSi no tiene cuenta con nosotros, alguien se equivocó al escribir: no haga nada.",
+            "\n\nSi no abrió una cuenta con nosotros, otra persona lo hizo con su dirección: no haga nada y "
+            "no la confirme.",
             "Confirmar la dirección",
         ),
         "reset_password": Words(

@@ -189,6 +189,13 @@ FRENCH = Language(
             "parlez-nous-en.",
             SEE_ACCOUNT,
         ),
+        "api_keys_ended": Words(
+            "Vos clés d’API ont été révoquées",
+            "Votre compte a reçu un nouveau mot de passe par courriel. Les programmes qui utilisaient une "
+            "clé n’agissent donc plus en votre nom ; créez-en de nouvelles pour ceux que vous connaissez. "
+            f"C’était le {FROM_WHERE}.{NOT_YOU}",
+            SEE_ACCOUNT,
+        ),
         "identity_linked": Words(
             "Connexion avec {{ name }} ajoutée",
             f"Qui est connecté là-bas peut se connecter ici. "
@@ -219,8 +226,8 @@ FRENCH = Language(
             "Confirmez votre adresse",
             "Avec le bouton, vous confirmez que cette adresse est la vôtre. Il fonctionne jusqu’au "
             "{{ until }}."
-            "\n\nSi vous n’avez pas de compte chez nous, quelqu’un s’est trompé d’adresse : ne faites "
-            "rien.",
+            "\n\nSi vous n’avez pas ouvert de compte chez nous, quelqu’un d’autre l’a fait avec votre "
+            "adresse : ne faites rien et ne la confirmez pas.",
             "Confirmer l’adresse",
         ),
         "reset_password": Words(
