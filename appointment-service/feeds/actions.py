@@ -71,6 +71,11 @@ def revoke_what_is_lost(owner: Actor, *, is_active: bool) -> None:
     feeds.delete()
 
 
+def revoke_all(owner_id: UUID, *, before: datetime) -> None:
+    """Rule: whoever gets an account back by mail is followed by nobody: the addresses of before are gone."""
+    Feed.objects.filter(owner_id=owner_id, created_at__lte=before).delete()
+
+
 class Shown(NamedTuple):
     """What a calendar shows now, its tag, and since when it shows that."""
 

@@ -1,5 +1,6 @@
 """What becomes of calendars when authentication-service tells of their owner."""
 
+from datetime import datetime
 from uuid import UUID
 
 from chassis.auth import Actor, Group
@@ -18,3 +19,8 @@ def revoke_what_is_lost(event: Event) -> None:
     known = set(event.data["groups"]) & set(Group)
     owner = Actor(UUID(event.data["account_id"]), event.data["role"], permissions=granted_to(known))
     actions.revoke_what_is_lost(owner, is_active=event.data["is_active"])
+
+
+@handles("account.recovered.v1", since="now", repeatable=True, reads=["account_id", "at"])
+def revoke_all_of_before(event: Event) -> None:
+    actions.revoke_all(UUID(event.data["account_id"]), before=datetime.fromisoformat(event.data["at"]))

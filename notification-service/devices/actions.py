@@ -1,5 +1,6 @@
 """Devices: added, used, removed."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -65,6 +66,11 @@ def remove_device(
         device = locked(devices_of(actor), device_id)
         check_precondition(device)
         device.delete()
+
+
+def remove_all(account_id: UUID, *, before: datetime) -> None:
+    """Rule: whoever gets an account back by mail shares its news with no device of before."""
+    Device.objects.filter(account_id=account_id, created_at__lte=before).delete()
 
 
 def note_use(device_id: UUID) -> None:

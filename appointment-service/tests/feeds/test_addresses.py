@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from django.utils import timezone
 
 from chassis.bearer_codes import digest_of
 from chassis.models import new_id
@@ -202,6 +203,17 @@ def test_who_is_deactivated_loses_every_address(api, customer, stranger, subscri
     account(customer, is_active=False)
     assert (api.get(mine).status_code, api.get(theirs).status_code) == (404, 200)
     assert Feed.objects.get().owner_id == stranger.account_id
+
+
+@pytest.mark.shows("AP21")
+def test_who_got_an_account_back_loses_those_of_before(api, customer, stranger, subscribe, deliver):
+    of_before, theirs = subscribe(customer), subscribe(stranger)
+    now = timezone.now()
+    later = subscribe(customer)
+    recovered = {"account_id": str(customer.account_id), "at": now.isoformat()}
+    assert deliver("account.recovered.v1", recovered, subject=customer.account_id) == "handled"
+    assert [api.get(address).status_code for address in (of_before, theirs, later)] == [404, 200, 200]
+    assert Feed.objects.count() == 2
 
 
 def test_who_changes_their_name_loses_none(api, customer, subscribe, account):

@@ -7,6 +7,7 @@ import sys
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
+from django.utils import timezone
 
 from devices.actions import MOST_DEVICES
 from devices.examples import KEYS
@@ -54,6 +55,20 @@ def test_another_accounts_device_is_404(stranger, subscribed):
     assert stranger.get(path).status_code == 404
     assert stranger.delete(path).status_code == 404
     assert Device.objects.exists()
+
+
+def test_who_got_an_account_back_shares_its_news_with_no_device_of_before(
+    customer, stranger, subscribed, receiver, deliver
+):
+    now = timezone.now()
+    for client in (customer, stranger):
+        later = Browser(receiver, str(client.account_id)).subscription
+        assert client.post(DEVICES, later).status_code == 201
+    recovered = {"account_id": str(customer.account_id), "at": now.isoformat()}
+    assert deliver("account.recovered.v1", recovered, subject=customer.account_id) == "handled"
+    assert not Device.objects.filter(pk=subscribed["id"]).exists()
+    left = sorted(map(str, Device.objects.values_list("account_id", flat=True)))
+    assert left == sorted(map(str, [customer.account_id, stranger.account_id]))
 
 
 def test_it_is_removed(customer, subscribed):
