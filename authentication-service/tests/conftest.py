@@ -1,10 +1,14 @@
 from collections.abc import Callable, Iterator
 from itertools import count
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import rsa
 from rest_framework.test import APIClient
 
+from accounts import signing
+from accounts.hashers import Argon2PasswordHasher
 from accounts.models import Account, in_first_group
 from accounts.signing import OwnKeys
 from chassis.auth import verify_with
@@ -17,6 +21,39 @@ def own_keys() -> Iterator[None]:
     previous = verify_with(OwnKeys())
     yield
     verify_with(previous)
+
+
+@pytest.fixture(scope="session")
+def keys_made() -> list[rsa.RSAPrivateKey]:
+    """Keys to sign with that tests of this run have made so far."""
+    return []
+
+
+@pytest.fixture(autouse=True)
+def keys_made_once(keys_made: list[rsa.RSAPrivateKey], monkeypatch: pytest.MonkeyPatch) -> None:
+    """To make one takes longer than most tests do: each is given those of the tests before it, in turn."""
+    given = count()
+
+    def make(**figures: int) -> rsa.RSAPrivateKey:
+        number = next(given)
+        if number == len(keys_made):
+            keys_made.append(rsa.generate_private_key(**figures))
+        return keys_made[number]
+
+    monkeypatch.setattr(signing, "rsa", SimpleNamespace(**vars(rsa) | {"generate_private_key": make}))
+
+
+@pytest.fixture(autouse=True)
+def hashed_quickly(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Argon2id at its least. A test that is about our figures takes `our_figures`."""
+    if "our_figures" not in request.fixturenames:
+        monkeypatch.setattr(Argon2PasswordHasher, "memory_cost", 8)
+        monkeypatch.setattr(Argon2PasswordHasher, "time_cost", 1)
+
+
+@pytest.fixture
+def our_figures() -> None:
+    """Passwords are hashed as they are in operation."""
 
 
 @pytest.fixture

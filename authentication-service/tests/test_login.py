@@ -92,7 +92,9 @@ def test_whatever_is_wrong_with_it_a_sign_in_hashes_once(refused_addresses, logi
 
 @pytest.mark.skipif("DRILLS" not in os.environ, reason="Compares times, which takes many attempts.")
 @pytest.mark.drill
-def test_whatever_is_wrong_with_it_a_sign_in_takes_the_same_time(refused_addresses, login, chance):
+def test_whatever_is_wrong_with_it_a_sign_in_takes_the_same_time(
+    our_figures, refused_addresses, login, chance
+):
     """Medians of interleaved attempts; one Argon2 check is nearly all of the time."""
     took = {email: [] for email in refused_addresses}
     for number in range(400):
@@ -107,7 +109,9 @@ def test_whatever_is_wrong_with_it_a_sign_in_takes_the_same_time(refused_address
     assert max(medians) / min(medians) < 1.05
 
 
-def test_a_hash_of_other_parameters_is_made_anew_by_the_right_password_alone(register, login, settings):
+def test_a_hash_of_other_parameters_is_made_anew_by_the_right_password_alone(
+    register, login, settings, our_figures
+):
     class Cheaper(Argon2PasswordHasher):
         time_cost = 1
 

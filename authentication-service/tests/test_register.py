@@ -40,7 +40,7 @@ def test_an_account_is_opened_and_signed_in(visitor, a_person, bearing, emitted)
     assert (event.data["email"], event.data["has_login"]) == ("Anna@example.com", True)
 
 
-def test_the_password_is_kept_as_argon2_with_our_figures(register):
+def test_the_password_is_kept_as_argon2_with_our_figures(register, our_figures):
     register()
     assert Account.objects.get().password.startswith("argon2$argon2id$v=19$m=19456,t=2,p=1$")
 
