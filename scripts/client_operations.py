@@ -41,6 +41,7 @@ class Operation:
     row: str | None
     open: bool
     keyed: bool
+    signs_in: bool
     conditional: bool
 
 
@@ -84,8 +85,16 @@ def _operation(schema: dict[str, Any], path: str, method: str, described: dict[s
         row=row,
         open=not described["security"],
         keyed="Idempotency-Key" in headers,
+        signs_in=_has_tokens(schema, answer),
         conditional="If-Match" in headers,
     )
+
+
+def _has_tokens(schema: dict[str, Any], answer: str | None) -> bool:
+    """Whether somebody is signed in by it, perhaps after a second factor only."""
+    shape = schema["components"]["schemas"].get(answer, {})
+    whole = [answer, *map(_name, shape.get("anyOf", []))]
+    return "SignedInAccount" in whole
 
 
 def _component(content: dict[str, Any]) -> str | None:
@@ -109,9 +118,8 @@ def _name(shape: dict[str, Any]) -> str:
 def typescript(found: list[Operation]) -> str:
     rows = []
     for one in found:
-        marks = [
-            word for word, marked in (("open", one.open), ("keyed", one.keyed), ("pages", one.row)) if marked
-        ]
+        marked = {"open": one.open, "keyed": one.keyed, "pages": one.row, "signsIn": one.signs_in}
+        marks = [word for word, is_marked in marked.items() if is_marked]
         entry = [f'method: "{one.method}"', f'path: "{one.path}"', *(f"{mark}: true" for mark in marks)]
         entry += [f'file: "{one.file}"'] if one.file else []
         rows.append(f"  {one.name}: {{ {', '.join(entry)} }},\n")
@@ -130,6 +138,7 @@ def table(found: list[Operation]) -> str:
             "keyed": one.keyed,
             "pages": one.row is not None,
             **({"file": one.file} if one.file else {}),
+            **({"signs_in": True} if one.signs_in else {}),
         }
         for one in found
         if one.name not in KEPT_BY_THE_CLIENT

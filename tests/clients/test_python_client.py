@@ -11,10 +11,11 @@ from typing import Any
 import pytest
 import requests
 import seed
+from callers import PASSWORD
+from passkey_holders import add_passkey
 from placeholders import PIXEL
+from platform_client import Person
 from servease import Client, Refusal, Tokens, Unreachable, codes
-
-PASSWORD = "a long test password"
 
 
 class Counted(requests.Session):
@@ -63,6 +64,14 @@ def last_slot(client: Client, service_type: str) -> Any:
         service_type=service_type, from_=str(tomorrow), to=str(tomorrow + timedelta(days=13))
     )
     return slots["results"][-1]
+
+
+def refused_by(call: Callable[[], Any]) -> str:
+    try:
+        call()
+    except Refusal as refused:
+        return refused.code
+    return ""
 
 
 def until(read: Callable[[], Any], wanted: Callable[[Any], bool]) -> Any:
@@ -135,6 +144,39 @@ def test_a_session_goes_on_with_its_tokens_until_it_is_signed_out(client: Client
     assert later.tokens is None
     with pytest.raises(codes.SessionRevoked):
         client.read_own_account()
+
+
+@pytest.mark.shows("GW16")
+def test_a_passkey_signs_in_by_itself_and_after_the_password(gateway: str, customer: Person) -> None:
+    passkey = add_passkey(customer)
+    alone, after_the_password = client_at(gateway), client_at(gateway)
+
+    begun = alone.begin_passkey_sign_in()
+    shown = {"ceremony_id": begun["ceremony_id"], "credential": passkey.get(begun["options"])}
+    alone.complete_passkey_sign_in(**shown)
+    assert alone.read_own_account()["id"] == customer.id
+
+    answer = after_the_password.sign_in(email=customer.email, password=PASSWORD)
+    assert after_the_password.tokens is None
+    begun = after_the_password.begin_passkey_second_factor(mfa_token=answer["mfa_token"])
+    shown = {"ceremony_id": begun["ceremony_id"], "credential": passkey.get(begun["options"])}
+    after_the_password.complete_passkey_second_factor(mfa_token=answer["mfa_token"], **shown)
+    assert after_the_password.read_own_account()["id"] == customer.id
+
+
+@pytest.mark.shows("GW16")
+def test_a_program_acts_by_an_api_key_until_that_is_ended(client: Client, gateway: str) -> None:
+    made = client.make_api_key(name="Bookings by night", scopes=["vehicles:read", "vehicles:write"])
+    program = client_at(gateway, api_key=made["key"])
+    vehicle = program.register_vehicle(**new_vehicle())
+    assert [row["id"] for row in program.list_vehicles()] == [vehicle["id"]]
+    with pytest.raises(codes.InsufficientScope):
+        program.list_appointments().first()
+
+    client.end_api_key(made["id"])
+
+    until(lambda: refused_by(program.list_vehicles().first), lambda code: code == "api_key_invalid")
+    assert "POST auth/token/refresh/" not in program._connections.sent
 
 
 @pytest.mark.shows("GW16")

@@ -1,6 +1,7 @@
 """The clients are what the merged schema makes of them, and their types know a mistake."""
 
 import json
+import re
 import subprocess
 import tomllib
 
@@ -35,6 +36,19 @@ def test_the_typescript_client_compiles_and_mistakes_do_not():
     check = run("npm", "run", "--silent", "test:build", "--", "--noEmit", cwd=ROOT / "clients/typescript")
 
     assert check.returncode == 0, check.stdout
+
+
+@pytest.mark.shows("GW16")
+def test_whatever_signs_somebody_in_is_marked_for_both_clients():
+    python = json.loads((ROOT / "clients/python/servease/operations.json").read_text())
+    marked = {name for name, operation in python.items() if operation.get("signs_in")}
+    assert marked == {
+        "accept_invitation", "complete_passkey_second_factor", "complete_passkey_sign_in",
+        "complete_second_factor", "register_account", "sign_in", "sign_in_by_provider",
+    }  # fmt: skip
+    typescript = (ROOT / "clients/typescript/src/operations.ts").read_text()
+    names = re.findall(r"^  (\w+): {.* signsIn: true", typescript, re.MULTILINE)
+    assert {re.sub("([A-Z])", r"_\1", name).lower() for name in names} == marked
 
 
 @pytest.fixture(scope="module")

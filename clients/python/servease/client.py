@@ -1,33 +1,15 @@
 import time
 from collections.abc import Iterator, Sequence
-from typing import Unpack, cast
 
 import requests
 
-from servease import types
 from servease.operations import Operations
 from servease.refusal import Refusal, Unreachable
 from servease.stream import LONGEST_PAUSE, LONGEST_SILENCE, RENEWING, News, blocks
-from servease.transport import Tokens
 
 
 class Client(Operations):
     """A person or program at the API: signs in, and stays signed in."""
-
-    def sign_in(self, **body: Unpack[types.SignInRequest]) -> types.SignedInAccount | types.Challenged:
-        answer = super().sign_in(**body)
-        # Without tokens a second factor is asked for first.
-        if "access" in answer:
-            self._enter(cast("types.SignedInAccount", answer))
-        return answer
-
-    def complete_second_factor(
-        self, **body: Unpack[types.CompleteSecondFactorRequest]
-    ) -> types.SignedInAccount:
-        return self._enter(super().complete_second_factor(**body))
-
-    def register_account(self, **body: Unpack[types.RegisterAccountRequest]) -> types.SignedInAccount:
-        return self._enter(super().register_account(**body))
 
     def sign_out(self) -> None:
         """End the session, here and there."""
@@ -74,8 +56,4 @@ class Client(Operations):
             "stream": True,
             "timeout": (self._timeout, LONGEST_SILENCE),
         }
-        return self._answered(request, self.tokens, retries=0)
-
-    def _enter(self, signed_in: types.SignedInAccount) -> types.SignedInAccount:
-        self.tokens = Tokens(signed_in["access"], signed_in["refresh"])
-        return signed_in
+        return self._answered(request, retries=0)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from servease.transport import Transport
+from servease.transport import Tokens, Transport
 
 OPERATIONS = json.loads(Path(__file__).with_suffix(".json").read_text())
 
@@ -30,7 +30,7 @@ def _method(name: str, operation: dict[str, Any]) -> Callable[..., Any]:
         query = {wire: named.pop(own) for own, wire in operation["query"].items() if own in named}
         if operation["pages"]:
             return self._pages(path, query)
-        return self._ask(
+        answer = self._ask(
             operation["method"],
             path,
             query=query,
@@ -41,6 +41,10 @@ def _method(name: str, operation: dict[str, Any]) -> Callable[..., Any]:
             open=operation["open"],
             body=named,
         )
+        # Without tokens a second factor is asked for first.
+        if operation.get("signs_in") and "access" in answer:
+            self.tokens = Tokens(answer["access"], answer["refresh"])
+        return answer
 
     method.__name__ = name
     method.__doc__ = operation["summary"]

@@ -32,8 +32,8 @@ class Transport:
     """Safe to share between threads.
 
     `retries` is how often a request without effect, or with an Idempotency-Key, is sent again when no answer
-    or 502 to 504 came. `tokens` are those of a session that goes on; `connections` has proxies and
-    certificates of your own.
+    or 502 to 504 came. `tokens` are those of a session that goes on; with an `api_key` every request carries
+    that, and nothing is renewed. `connections` has proxies and certificates of your own.
     """
 
     def __init__(
@@ -41,11 +41,13 @@ class Transport:
         gateway: str,
         *,
         tokens: Tokens | None = None,
+        api_key: str = "",
         retries: int = 2,
         timeout: float = 30,
         connections: requests.Session | None = None,
     ) -> None:
         self.tokens = tokens
+        self._api_key = api_key
         self._gateway = gateway.rstrip("/")
         self._retries = retries
         self._timeout = timeout
@@ -81,18 +83,21 @@ class Transport:
             **_content(method, body or {}, file),
         }
         retries = self._retries if keyed or method == "GET" else 0
-        answer = self._answered(request, None if open else self.tokens, retries)
+        answer = self._answered(request, retries, open=open)
         if not answer.content:
             return None
         answered = Answer(answer.json())
         answered.etag = answer.headers.get("ETag")
         return answered
 
-    def _answered(self, request: dict[str, Any], tokens: Tokens | None, retries: int) -> requests.Response:
+    def _answered(self, request: dict[str, Any], retries: int, *, open: bool = False) -> requests.Response:
         """The answer as it comes; a spent token is renewed for it."""
-        answer = self._send(request, tokens, retries)
+        tokens = None if open or self._api_key else self.tokens
+        bearer = tokens.access if tokens else "" if open else self._api_key
+        answer = self._send(request, bearer, retries)
         if tokens and answer.status_code == 401 and refusal_of(answer).code == "token_expired":
-            answer = self._send(request, self._renewed(tokens), retries)
+            renewed = self._renewed(tokens)
+            answer = self._send(request, renewed.access if renewed else "", retries)
         if not answer.ok:
             raise refusal_of(answer)
         return answer
@@ -114,9 +119,9 @@ class Transport:
                 self.tokens = Tokens(pair["access"], pair["refresh"])
             return self.tokens
 
-    def _send(self, request: dict[str, Any], tokens: Tokens | None, retries: int) -> requests.Response:
-        if tokens:
-            request["headers"]["Authorization"] = f"Bearer {tokens.access}"
+    def _send(self, request: dict[str, Any], bearer: str, retries: int) -> requests.Response:
+        if bearer:
+            request["headers"]["Authorization"] = f"Bearer {bearer}"
         for attempt in count():
             pause = 0.2 * 2**attempt
             try:

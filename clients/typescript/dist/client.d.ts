@@ -6,6 +6,8 @@ export interface ClientOptions {
     /** The gateway's address; without it the page's own. */
     readonly baseUrl?: string;
     readonly tokens?: TokenStore;
+    /** An API key, for programs: every request carries it, and nothing is renewed. Not for pages, whose readers see it. */
+    readonly apiKey?: string;
     /** How often a request without effect, or with an Idempotency-Key, is sent again when no answer or 502 to 504 came. */
     readonly retries?: number;
     readonly fetch?: typeof fetch;

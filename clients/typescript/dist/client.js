@@ -3,13 +3,6 @@ import { Pages } from "./pages.js";
 import { Refusal, Unreachable, refusalOf } from "./refusal.js";
 import { Session, inMemory } from "./session.js";
 import { follow } from "./stream.js";
-const SIGN_IN = new Set([
-    "signIn",
-    "registerAccount",
-    "completeSecondFactor",
-    "completePasskeySignIn",
-    "completePasskeySecondFactor",
-]);
 const LONGEST_WAIT = 5;
 const STREAM = { method: "GET", path: "/api/v1/notifications/stream/" };
 const etags = new WeakMap();
@@ -38,12 +31,14 @@ class Requests {
     #fetch;
     #retries;
     #store;
+    #apiKey;
     #session;
-    constructor({ baseUrl = "", tokens = inMemory(), retries = 2, fetch: own }) {
+    constructor({ baseUrl = "", tokens = inMemory(), apiKey, retries = 2, fetch: own }) {
         this.#base = baseUrl.replace(/\/+$/, "");
         this.#fetch = own ?? ((...request) => fetch(...request));
         this.#retries = retries;
         this.#store = tokens;
+        this.#apiKey = apiKey;
         this.#session = new Session(tokens, (refresh) => this.#exchange(refresh));
     }
     give(name, asked) {
@@ -93,7 +88,7 @@ class Requests {
         const etag = response.headers.get("ETag");
         if (etag && typeof answer === "object" && answer !== null)
             etags.set(answer, etag);
-        if (SIGN_IN.has(name)) {
+        if (operation.signsIn) {
             const { access, refresh } = answer;
             // Without them a second factor is asked for first.
             if (access !== undefined && refresh !== undefined)
@@ -103,8 +98,9 @@ class Requests {
     }
     /** The answer as it comes; a spent token is renewed for it. */
     async #answered(name, operation, request) {
-        const tokens = operation.open ? undefined : await this.#store.load();
-        let response = await this.#send(operation, request, tokens);
+        const tokens = operation.open || this.#apiKey ? undefined : await this.#store.load();
+        const bearer = operation.open ? undefined : (this.#apiKey ?? tokens?.access);
+        let response = await this.#send(operation, request, bearer);
         if (tokens && response.status === 401) {
             const refusal = await refusalOf(name, response);
             if (refusal.code !== "token_expired")
@@ -112,7 +108,7 @@ class Requests {
             const renewed = await this.#session.renewed(tokens);
             if (!renewed)
                 throw refusal;
-            response = await this.#send(operation, request, renewed);
+            response = await this.#send(operation, request, renewed.access);
         }
         if (!response.ok)
             throw await refusalOf(name, response);
@@ -146,9 +142,9 @@ class Requests {
         const search = String(query);
         return { url: `${this.#base}${path}${search && "?"}${search}`, init };
     }
-    async #send(operation, { url, init }, tokens) {
-        if (tokens)
-            init.headers.set("Authorization", `Bearer ${tokens.access}`);
+    async #send(operation, { url, init }, bearer) {
+        if (bearer)
+            init.headers.set("Authorization", `Bearer ${bearer}`);
         const repeatable = operation.method === "GET" || operation.keyed === true;
         for (let retries = repeatable ? this.#retries : 0, pause = 0.2;; retries -= 1, pause *= 2) {
             let wait = pause;

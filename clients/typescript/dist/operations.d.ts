@@ -8,6 +8,7 @@ export declare const OPERATIONS: {
         readonly method: "POST";
         readonly path: "/api/v1/auth/invitations/accept/";
         readonly open: true;
+        readonly signsIn: true;
     };
     readonly acceptOffer: {
         readonly method: "POST";
@@ -405,11 +406,13 @@ export declare const OPERATIONS: {
         readonly method: "POST";
         readonly path: "/api/v1/auth/login/mfa/passkey/complete/";
         readonly open: true;
+        readonly signsIn: true;
     };
     readonly completePasskeySignIn: {
         readonly method: "POST";
         readonly path: "/api/v1/auth/login/passkey/complete/";
         readonly open: true;
+        readonly signsIn: true;
     };
     readonly completePasskeyStepUp: {
         readonly method: "POST";
@@ -419,6 +422,7 @@ export declare const OPERATIONS: {
         readonly method: "POST";
         readonly path: "/api/v1/auth/login/mfa/";
         readonly open: true;
+        readonly signsIn: true;
     };
     readonly confirmAppointment: {
         readonly method: "POST";
@@ -1344,6 +1348,7 @@ export declare const OPERATIONS: {
         readonly method: "POST";
         readonly path: "/api/v1/auth/register/";
         readonly open: true;
+        readonly signsIn: true;
     };
     readonly registerVehicle: {
         readonly method: "POST";
@@ -1566,11 +1571,13 @@ export declare const OPERATIONS: {
         readonly method: "POST";
         readonly path: "/api/v1/auth/login/";
         readonly open: true;
+        readonly signsIn: true;
     };
     readonly signInByProvider: {
         readonly method: "POST";
         readonly path: "/api/v1/auth/login/oidc/";
         readonly open: true;
+        readonly signsIn: true;
     };
     readonly signOut: {
         readonly method: "POST";

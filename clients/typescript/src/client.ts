@@ -9,6 +9,8 @@ export interface ClientOptions {
   /** The gateway's address; without it the page's own. */
   readonly baseUrl?: string;
   readonly tokens?: TokenStore;
+  /** An API key, for programs: every request carries it, and nothing is renewed. Not for pages, whose readers see it. */
+  readonly apiKey?: string;
   /** How often a request without effect, or with an Idempotency-Key, is sent again when no answer or 502 to 504 came. */
   readonly retries?: number;
   readonly fetch?: typeof fetch;
@@ -38,6 +40,7 @@ interface Operation {
   readonly keyed?: true;
   readonly pages?: true;
   readonly file?: string;
+  readonly signsIn?: true;
 }
 interface Sent {
   readonly url: string;
@@ -52,13 +55,6 @@ interface Request {
   readonly signal?: AbortSignal;
 }
 
-const SIGN_IN = new Set<Name>([
-  "signIn",
-  "registerAccount",
-  "completeSecondFactor",
-  "completePasskeySignIn",
-  "completePasskeySecondFactor",
-]);
 const LONGEST_WAIT = 5;
 const STREAM: Operation = { method: "GET", path: "/api/v1/notifications/stream/" };
 const etags = new WeakMap<object, string>();
@@ -89,13 +85,15 @@ class Requests {
   readonly #fetch: typeof fetch;
   readonly #retries: number;
   readonly #store: TokenStore;
+  readonly #apiKey: string | undefined;
   readonly #session: Session;
 
-  constructor({ baseUrl = "", tokens = inMemory(), retries = 2, fetch: own }: ClientOptions) {
+  constructor({ baseUrl = "", tokens = inMemory(), apiKey, retries = 2, fetch: own }: ClientOptions) {
     this.#base = baseUrl.replace(/\/+$/, "");
     this.#fetch = own ?? ((...request) => fetch(...request));
     this.#retries = retries;
     this.#store = tokens;
+    this.#apiKey = apiKey;
     this.#session = new Session(tokens, (refresh) => this.#exchange(refresh));
   }
 
@@ -145,7 +143,7 @@ class Requests {
     const answer: unknown = response.status === 204 ? undefined : await response.json();
     const etag = response.headers.get("ETag");
     if (etag && typeof answer === "object" && answer !== null) etags.set(answer, etag);
-    if (SIGN_IN.has(name)) {
+    if (operation.signsIn) {
       const { access, refresh } = answer as Partial<Schemas["SignedInAccount"]>;
       // Without them a second factor is asked for first.
       if (access !== undefined && refresh !== undefined) await this.#store.save({ access, refresh });
@@ -155,14 +153,15 @@ class Requests {
 
   /** The answer as it comes; a spent token is renewed for it. */
   async #answered(name: Named, operation: Operation, request: Sent): Promise<Response> {
-    const tokens = operation.open ? undefined : await this.#store.load();
-    let response = await this.#send(operation, request, tokens);
+    const tokens = operation.open || this.#apiKey ? undefined : await this.#store.load();
+    const bearer = operation.open ? undefined : (this.#apiKey ?? tokens?.access);
+    let response = await this.#send(operation, request, bearer);
     if (tokens && response.status === 401) {
       const refusal = await refusalOf(name, response);
       if (refusal.code !== "token_expired") throw refusal;
       const renewed = await this.#session.renewed(tokens);
       if (!renewed) throw refusal;
-      response = await this.#send(operation, request, renewed);
+      response = await this.#send(operation, request, renewed.access);
     }
     if (!response.ok) throw await refusalOf(name, response);
     return response;
@@ -196,9 +195,9 @@ class Requests {
   async #send(
     operation: Operation,
     { url, init }: Sent,
-    tokens: Tokens | undefined,
+    bearer: string | undefined,
   ): Promise<Response> {
-    if (tokens) init.headers.set("Authorization", `Bearer ${tokens.access}`);
+    if (bearer) init.headers.set("Authorization", `Bearer ${bearer}`);
     const repeatable = operation.method === "GET" || operation.keyed === true;
     for (let retries = repeatable ? this.#retries : 0, pause = 0.2; ; retries -= 1, pause *= 2) {
       let wait = pause;

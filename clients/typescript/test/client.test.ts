@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Refusal, Unreachable, createClient, etagOf, inMemory, inStorage, refused } from "servease-client";
-import { GATEWAY, PASSWORD, chief, comingWeeks, newVehicle, newcomer } from "./people.js";
+import { GATEWAY, PASSWORD, chief, comingWeeks, newVehicle, newcomer, until } from "./people.js";
 
 /** An image of one pixel. */
 const PIXEL = Buffer.from(
@@ -97,6 +97,23 @@ test("who signs out is signed out", async () => {
 
   assert.equal(await client.isSignedIn(), false);
   await assert.rejects(client.readOwnAccount(), { status: 401 });
+});
+
+test("a program acts by an api key until that is ended", async () => {
+  const { fetch, sent } = counting();
+  const { client } = await newcomer();
+  const scopes = ["vehicles:read", "vehicles:write"] as const;
+  const made = await client.makeApiKey({ body: { name: "Bookings by night", scopes: [...scopes] } });
+  const program = createClient({ baseUrl: GATEWAY, apiKey: made.key, fetch });
+  const vehicle = await program.registerVehicle({ body: newVehicle() });
+  assert.deepEqual((await program.listVehicles()).results.map(({ id }) => id), [vehicle.id]);
+  await assert.rejects(async () => program.listAppointments(), { status: 403, code: "insufficient_scope" });
+
+  await client.endApiKey({ path: { api_key_id: made.id } });
+
+  const refusal = () => program.readVehicle({ path: { vehicle_id: vehicle.id } }).then(() => "", ({ code }) => code);
+  assert.equal(await until(refusal, (code) => code !== ""), "api_key_invalid");
+  assert.ok(!sent.some((line) => line.endsWith("/token/refresh/")));
 });
 
 test("two clients with one store share a session", async () => {
