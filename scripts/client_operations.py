@@ -42,6 +42,7 @@ class Operation:
     open: bool
     keyed: bool
     signs_in: bool
+    takes_device: bool
     conditional: bool
 
 
@@ -72,6 +73,7 @@ def _operation(schema: dict[str, Any], path: str, method: str, described: dict[s
     row = None
     if answer and {"next", "results"} <= set(schema["components"]["schemas"][answer].get("properties", {})):
         row = _name(schema["components"]["schemas"][answer]["properties"]["results"]["items"])
+    body = _component(described.get("requestBody", {}))
     return Operation(
         name=described["operationId"],
         method=method.upper(),
@@ -79,13 +81,14 @@ def _operation(schema: dict[str, Any], path: str, method: str, described: dict[s
         summary=described["summary"],
         places=re.findall(r"{(\w+)}", path),
         query=[one for one in parameters if one["in"] == "query" and one["name"] != "cursor"],
-        body=_component(described.get("requestBody", {})),
+        body=body,
         file=_file(schema, described.get("requestBody", {})),
         answer=answer,
         row=row,
         open=not described["security"],
         keyed="Idempotency-Key" in headers,
         signs_in=_has_tokens(schema, answer),
+        takes_device=bool(body) and "device_token" in schema["components"]["schemas"][body]["properties"],
         conditional="If-Match" in headers,
     )
 
@@ -118,7 +121,13 @@ def _name(shape: dict[str, Any]) -> str:
 def typescript(found: list[Operation]) -> str:
     rows = []
     for one in found:
-        marked = {"open": one.open, "keyed": one.keyed, "pages": one.row, "signsIn": one.signs_in}
+        marked = {
+            "open": one.open,
+            "keyed": one.keyed,
+            "pages": one.row,
+            "signsIn": one.signs_in,
+            "takesDevice": one.takes_device,
+        }
         marks = [word for word, is_marked in marked.items() if is_marked]
         entry = [f'method: "{one.method}"', f'path: "{one.path}"', *(f"{mark}: true" for mark in marks)]
         entry += [f'file: "{one.file}"'] if one.file else []
@@ -139,6 +148,7 @@ def table(found: list[Operation]) -> str:
             "pages": one.row is not None,
             **({"file": one.file} if one.file else {}),
             **({"signs_in": True} if one.signs_in else {}),
+            **({"takes_device": True} if one.takes_device else {}),
         }
         for one in found
         if one.name not in KEPT_BY_THE_CLIENT

@@ -3,7 +3,6 @@ import { current } from "./examples.js";
 import { fetchSignedIn, forget, keep } from "./session.js";
 import { openDialog, showSessionIn } from "./sign_in.js";
 
-const GIVE_A_SESSION = /\/api\/v1\/auth\/(login|login\/mfa|register|token\/refresh)\/$/;
 const ENDS_THE_SESSION = /\/api\/v1\/auth\/logout\/$/;
 
 const schema = await (await fetch("/api/v1/openapi.json")).json();
@@ -22,7 +21,7 @@ const ui = SwaggerUIBundle({
   requestInterceptor: (request) => (request.headers?.Authorization ? { ...request, userFetch: fetchSignedIn } : request),
   // Whoever signs in by trying it out is signed in, too.
   responseInterceptor: (answer) => {
-    if (answer.ok && GIVE_A_SESSION.test(answer.url) && answer.body.access) keep(answer.body);
+    if (answer.ok && answer.body?.access && answer.body.refresh) keep(answer.body);
     if (answer.ok && ENDS_THE_SESSION.test(answer.url)) forget();
     return answer;
   },

@@ -2,6 +2,7 @@
 // The gateway's guide says how a session is kept: `Staying signed in`.
 
 const KEPT = "servease-docs-session";
+const DEVICE = "servease-docs-device";
 const SECONDS_TO_SPARE = 20;
 // With these a token says that its session has ended.
 const OVER = new Set(["token_invalid", "session_revoked"]);
@@ -23,7 +24,13 @@ export function session() {
   return JSON.parse(localStorage.getItem(KEPT));
 }
 
-export function keep({ access, refresh, account }) {
+/** Of the last sign-in in this browser, for its next one: it outlives the session (docs/identity.md, known devices). */
+export function deviceToken() {
+  return localStorage.getItem(DEVICE) ?? undefined;
+}
+
+export function keep({ access, refresh, account, device_token }) {
+  if (device_token) localStorage.setItem(DEVICE, device_token);
   const known = account ? { email: account.email, role: account.role } : session();
   localStorage.setItem(KEPT, JSON.stringify({ ...known, access, refresh }));
   tell(session());
@@ -39,7 +46,8 @@ export function forget() {
  * of an authenticator app, or a recovery code.
  */
 export async function signIn(email, password, code = "") {
-  let answer = await (await post("/api/v1/auth/login/", { email, password })).json();
+  const body = { email, password, device_token: deviceToken() };
+  let answer = await (await post("/api/v1/auth/login/", body)).json();
   if (answer.mfa_required) {
     if (!code) throw { ...answer, code: "mfa_required", detail: SECOND_FACTOR };
     answer = await (await post("/api/v1/auth/login/mfa/", { mfa_token: answer.mfa_token, code })).json();

@@ -164,6 +164,21 @@ def test_a_passkey_signs_in_by_itself_and_after_the_password(gateway: str, custo
     assert after_the_password.read_own_account()["id"] == customer.id
 
 
+@pytest.mark.shows("AU06")
+def test_whom_strangers_lock_out_signs_in_where_they_did_before(client: Client, gateway: str) -> None:
+    email = client.read_own_account()["email"]
+    stranger = client_at(gateway)
+    for _ in range(5):
+        assert refused_by(lambda: stranger.sign_in(email=email, password="wrong")) == "invalid_credentials"
+    assert refused_by(lambda: stranger.sign_in(email=email, password=PASSWORD)) == "too_many_attempts"
+
+    client.sign_out()
+    client.sign_in(email=email, password=PASSWORD)
+
+    later = client_at(gateway, device_token=client.device_token)
+    assert later.sign_in(email=email, password=PASSWORD)["account"]["email"] == email
+
+
 @pytest.mark.shows("GW16")
 def test_a_program_acts_by_an_api_key_until_that_is_ended(client: Client, gateway: str) -> None:
     made = client.make_api_key(name="Bookings by night", scopes=["vehicles:read", "vehicles:write"])

@@ -50,6 +50,9 @@ def test_whatever_signs_somebody_in_is_marked_for_both_clients():
     names = re.findall(r"^  (\w+): {.* signsIn: true", typescript, re.MULTILINE)
     assert {re.sub("([A-Z])", r"_\1", name).lower() for name in names} == marked
 
+    takes = {name for name, operation in python.items() if operation.get("takes_device")}
+    assert takes == {"complete_passkey_sign_in", "sign_in", "sign_in_by_provider"}
+
 
 @pytest.fixture(scope="module")
 def what_mypy_knows(tmp_path_factory):

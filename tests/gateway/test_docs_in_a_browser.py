@@ -141,6 +141,23 @@ def test_a_session_outlives_a_reload_and_ends_by_signing_out(open_page, services
     assert json.loads(asked[-1].body) == {"refresh": "r1"}
 
 
+def test_the_device_is_known_at_the_next_sign_in(open_page, services):
+    docs_page, service = open_page(), services["authentication-service"]
+    known = docs_page.first | {"device_token": "d1"}
+    service.on(LOGIN, lambda request: request.reply_json(200, known))
+    docs_page.sign_in(EMAIL, PASSWORD)
+    docs_page.is_signed_in_as(EMAIL)
+    docs_page.page.get_by_role("button", name="Sign out").click()
+    docs_page.is_signed_in_as("Not signed in")
+    docs_page.page.reload()
+
+    docs_page.sign_in(EMAIL, PASSWORD)
+
+    docs_page.is_signed_in_as(EMAIL)
+    asked = [json.loads(one.body) for one in service.requests if one.path == LOGIN]
+    assert [body.get("device_token") for body in asked] == [None, "d1"]
+
+
 @pytest.mark.parametrize("locks", ["with locks", "without, as where there is no TLS"])
 def test_a_token_that_is_about_to_expire_is_renewed_once_for_all_who_ask(open_page, services, locks):
     docs_page = open_page(seconds=5)

@@ -1,8 +1,6 @@
 """Who follows a link that they were sent does by a page what it is about, in their language."""
 
-import base64
 import json
-import time
 from collections.abc import Callable
 from typing import Any
 
@@ -11,7 +9,7 @@ from page_requests import asked_nobody_else, posts
 from playwright.sync_api import expect
 from stub_service import Request, StubService
 from two_step_sign_in import CODE as SECOND_FACTOR
-from two_step_sign_in import ask_for_a_code
+from two_step_sign_in import ask_for_a_code, signed_in
 
 CODE = "a-code-that-lets-in-who-has-it-as-long-as-real-ones"
 GUEST = f"/api/v1/projects/guest/{CODE}"
@@ -131,19 +129,13 @@ def test_a_link_that_leads_nowhere_says_so(pages, services, guest, status, code,
     expect(guest.page.get_by_role("button")).to_have_count(0)
 
 
-def token() -> str:
-    claims = base64.urlsafe_b64encode(json.dumps({"exp": time.time() + 900}).encode()).decode()
-    return f"header.{claims.rstrip('=')}.signature"
-
-
 @pytest.fixture
 def offered(services: dict[str, StubService]) -> dict[str, StubService]:
     def sign_in(request: Request) -> None:
         if json.loads(request.body)["password"] != "servease-demo":
             request.reply_json(401, {"code": "invalid_credentials"})
             return
-        account = {"email": "ada@example.org", "role": "customer"}
-        request.reply_json(200, {"access": token(), "refresh": "r", "account": account})
+        request.reply_json(200, signed_in())
 
     services["authentication-service"].on("/api/v1/auth/login/", sign_in)
     services["appointment-service"].on(f"{ENTRY}/", lambda request: request.reply_json(200, OFFERED))
@@ -199,9 +191,7 @@ def test_a_wrong_password_and_an_offer_that_is_over_are_said(pages, offered, gue
 
 
 def test_who_waits_and_has_a_second_factor_is_asked_for_a_code(pages, offered, reader):
-    account = {"email": "ada@example.org", "role": "customer"}
-    signed_in = {"access": token(), "refresh": "r", "account": account}
-    ask_for_a_code(offered["authentication-service"], signed_in)
+    ask_for_a_code(offered["authentication-service"], signed_in())
     page, button = reader.page, "Anmelden" if reader.is_german else "Sign in"
     page.goto(f"{pages.address}/pages/offer/#{ENTRY.rpartition('/')[2]}")
     expect(page.get_by_label("Code")).to_be_hidden()

@@ -1,26 +1,22 @@
 """The page of one's own passkeys, in its reader's language."""
 
-import base64
 import json
-import time
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from docs_browser import DocsPage
 from gateway_process import Gateway
+from page_requests import posts
 from playwright.sync_api import expect
 from stub_service import Request, StubService
+from two_step_sign_in import signed_in
 from virtual_authenticator import VirtualAuthenticator
 
 AUTH = "/api/v1/auth"
 LAPTOP = "0192f5d2-6f5e-7c3a-8a51-3d5f0e0c9b11"
 CHALLENGE = "AAECAwQFBgcICQoLDA0ODw"
-
-
-def signed_in() -> dict[str, Any]:
-    claims = base64.urlsafe_b64encode(json.dumps({"exp": time.time() + 900}).encode()).decode().rstrip("=")
-    account = {"email": "ada@example.org", "role": "customer"}
-    return {"access": f"header.{claims}.signature", "refresh": "r", "account": account}
+BEGUN = {"ceremony_id": LAPTOP, "expires_at": "2026-11-30T10:00:00Z"}
 
 
 def laptop(**changes: Any) -> dict[str, Any]:
@@ -82,11 +78,10 @@ def test_who_has_an_app_shows_its_code_and_sees_their_passkeys(pages, address, a
     assert reader.complaints == []
 
 
-def test_a_change_that_needs_a_fresh_sign_in_is_done_after_a_passkey_was_shown(
-    address, authentication, guest
-):
+@pytest.fixture
+def holder(address: str, authentication: StubService, guest: DocsPage) -> DocsPage:
+    """Ada, signed in by her password, has made a passkey in her browser and is about to be asked for it."""
     page, device = guest.page, VirtualAuthenticator(guest)
-    begun = {"ceremony_id": LAPTOP, "expires_at": "2026-11-30T10:00:00Z"}
     create = {
         "rp": {"id": "localhost", "name": "ServEase"},
         "user": {"id": "AAAA", "name": "ada@example.org", "displayName": "Ada"},
@@ -94,7 +89,7 @@ def test_a_change_that_needs_a_fresh_sign_in_is_done_after_a_passkey_was_shown(
         "pubKeyCredParams": [{"type": "public-key", "alg": -7}],
         "authenticatorSelection": {"residentKey": "required", "userVerification": "required"},
     }
-    answers(authentication, "passkeys/registration/begin/", 200, {**begun, "options": create})
+    answers(authentication, "passkeys/registration/begin/", 200, {**BEGUN, "options": create})
     registered = {"passkey": laptop(), "recovery_codes": ["0-AAAAA"]}
     answers(authentication, "passkeys/registration/complete/", 201, registered)
     page.goto(f"{address}/pages/passkeys/")
@@ -102,9 +97,24 @@ def test_a_change_that_needs_a_fresh_sign_in_is_done_after_a_passkey_was_shown(
     page.get_by_role("button", name="Add a passkey").click()
     expect(page.get_by_role("status")).to_contain_text("Added.")
     assert len(device.passkeys()) == 1
-
     shows = {"rpId": "localhost", "challenge": CHALLENGE, "userVerification": "required"}
-    answers(authentication, "step-up/passkey/begin/", 200, {**begun, "options": shows})
+    for ceremony in ("login/passkey", "step-up/passkey"):
+        answers(authentication, f"{ceremony}/begin/", 200, {**BEGUN, "options": shows})
+    return guest
+
+
+def test_the_device_is_known_when_somebody_signs_in_by_a_passkey(authentication, holder):
+    answers(authentication, "login/passkey/complete/", 200, signed_in())
+    answers(authentication, "logout/", 204)
+    holder.page.get_by_role("button", name="Sign out").click()
+    holder.page.get_by_role("button", name="Sign in with a passkey").click()
+    expect(holder.page.locator("#who")).to_contain_text("ada@example.org")
+    [sent] = [body for path, body in posts(authentication) if path.endswith("login/passkey/complete/")]
+    assert (sent["device_token"], sent["credential"]["type"]) == ("d1", "public-key")
+
+
+def test_a_change_that_needs_a_fresh_sign_in_is_done_after_a_passkey_was_shown(authentication, holder):
+    page = holder.page
 
     def steps_up(request: Request) -> None:
         answers(authentication, f"passkeys/{LAPTOP}/", 204)

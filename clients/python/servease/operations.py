@@ -30,6 +30,8 @@ def _method(name: str, operation: dict[str, Any]) -> Callable[..., Any]:
         query = {wire: named.pop(own) for own, wire in operation["query"].items() if own in named}
         if operation["pages"]:
             return self._pages(path, query)
+        if operation.get("takes_device") and self.device_token:
+            named.setdefault("device_token", self.device_token)
         answer = self._ask(
             operation["method"],
             path,
@@ -44,6 +46,7 @@ def _method(name: str, operation: dict[str, Any]) -> Callable[..., Any]:
         # Without tokens a second factor is asked for first.
         if operation.get("signs_in") and "access" in answer:
             self.tokens = Tokens(answer["access"], answer["refresh"])
+            self.device_token = answer["device_token"]
         return answer
 
     method.__name__ = name

@@ -32,8 +32,9 @@ class Transport:
     """Safe to share between threads.
 
     `retries` is how often a request without effect, or with an Idempotency-Key, is sent again when no answer
-    or 502 to 504 came. `tokens` are those of a session that goes on; with an `api_key` every request carries
-    that, and nothing is renewed. `connections` has proxies and certificates of your own.
+    or 502 to 504 came. `tokens` are those of a session that goes on; `device_token` is that of the last
+    sign-in on this device, which outlives the session. With an `api_key` every request carries that, and
+    nothing is renewed. `connections` has proxies and certificates of your own.
     """
 
     def __init__(
@@ -41,12 +42,14 @@ class Transport:
         gateway: str,
         *,
         tokens: Tokens | None = None,
+        device_token: str = "",
         api_key: str = "",
         retries: int = 2,
         timeout: float = 30,
         connections: requests.Session | None = None,
     ) -> None:
         self.tokens = tokens
+        self.device_token = device_token
         self._api_key = api_key
         self._gateway = gateway.rstrip("/")
         self._retries = retries

@@ -1,7 +1,7 @@
 import { OPERATIONS } from "./operations.js";
 import { Pages } from "./pages.js";
 import { Refusal, Unreachable, refusalOf } from "./refusal.js";
-import { Session, inMemory } from "./session.js";
+import { Session, deviceInMemory, inMemory } from "./session.js";
 import { follow } from "./stream.js";
 const LONGEST_WAIT = 5;
 const STREAM = { method: "GET", path: "/api/v1/notifications/stream/" };
@@ -31,6 +31,7 @@ class Requests {
     #fetch;
     #retries;
     #store;
+    #device;
     #apiKey;
     #session;
     constructor({ baseUrl = "", tokens = inMemory(), apiKey, retries = 2, fetch: own }) {
@@ -38,6 +39,7 @@ class Requests {
         this.#fetch = own ?? ((...request) => fetch(...request));
         this.#retries = retries;
         this.#store = tokens;
+        this.#device = tokens.device ?? deviceInMemory();
         this.#apiKey = apiKey;
         this.#session = new Session(tokens, (refresh) => this.#exchange(refresh));
     }
@@ -83,18 +85,26 @@ class Requests {
     }
     async #ask(name, asked) {
         const operation = OPERATIONS[name];
-        const response = await this.#answered(name, operation, this.#request(operation, asked));
+        const whole = operation.takesDevice ? await this.#withDevice(asked) : asked;
+        const response = await this.#answered(name, operation, this.#request(operation, whole));
         const answer = response.status === 204 ? undefined : await response.json();
         const etag = response.headers.get("ETag");
         if (etag && typeof answer === "object" && answer !== null)
             etags.set(answer, etag);
-        if (operation.signsIn) {
-            const { access, refresh } = answer;
-            // Without them a second factor is asked for first.
-            if (access !== undefined && refresh !== undefined)
-                await this.#store.save({ access, refresh });
-        }
+        if (operation.signsIn)
+            await this.#enter(answer);
         return answer;
+    }
+    async #enter(answer) {
+        // A second factor is asked for first.
+        if (!("access" in answer))
+            return;
+        await this.#store.save({ access: answer.access, refresh: answer.refresh });
+        await this.#device.save(answer.device_token);
+    }
+    async #withDevice(asked) {
+        const device_token = await this.#device.load();
+        return device_token === undefined ? asked : { ...asked, body: { device_token, ...asked.body } };
     }
     /** The answer as it comes; a spent token is renewed for it. */
     async #answered(name, operation, request) {

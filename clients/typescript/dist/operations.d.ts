@@ -413,6 +413,7 @@ export declare const OPERATIONS: {
         readonly path: "/api/v1/auth/login/passkey/complete/";
         readonly open: true;
         readonly signsIn: true;
+        readonly takesDevice: true;
     };
     readonly completePasskeyStepUp: {
         readonly method: "POST";
@@ -1572,12 +1573,14 @@ export declare const OPERATIONS: {
         readonly path: "/api/v1/auth/login/";
         readonly open: true;
         readonly signsIn: true;
+        readonly takesDevice: true;
     };
     readonly signInByProvider: {
         readonly method: "POST";
         readonly path: "/api/v1/auth/login/oidc/";
         readonly open: true;
         readonly signsIn: true;
+        readonly takesDevice: true;
     };
     readonly signOut: {
         readonly method: "POST";

@@ -1,13 +1,21 @@
 /** In memory: signed out when the page is left. */
 export function inMemory() {
     let kept;
-    return { load: () => kept, save: (tokens) => void (kept = tokens) };
+    return { load: () => kept, save: (tokens) => void (kept = tokens), device: deviceInMemory() };
+}
+export function deviceInMemory() {
+    let kept;
+    return { load: () => kept, save: (token) => void (kept = token) };
 }
 /** In the browser's storage: signed in for all tabs, and after a reload. Scripts of that origin can read it. */
 export function inStorage(storage, key = "servease") {
     return {
         load: () => JSON.parse(storage.getItem(key) ?? "null") ?? undefined,
         save: (tokens) => (tokens ? storage.setItem(key, JSON.stringify(tokens)) : storage.removeItem(key)),
+        device: {
+            load: () => storage.getItem(`${key}-device`) ?? undefined,
+            save: (token) => storage.setItem(`${key}-device`, token),
+        },
     };
 }
 /** Renews the pair once for all that find it spent: a refresh token that is used twice ends the session. */

@@ -1,7 +1,7 @@
 import { OPERATIONS } from "./operations.js";
 import { Pages } from "./pages.js";
 import { Refusal, Unreachable, refusalOf } from "./refusal.js";
-import { Session, inMemory, type TokenStore, type Tokens } from "./session.js";
+import { Session, deviceInMemory, inMemory, type DeviceStore, type TokenStore, type Tokens } from "./session.js";
 import { follow, type News, type StreamOptions } from "./stream.js";
 import type { Answer, Asked, Name, Named, RowOf, Schemas } from "./types.js";
 
@@ -41,6 +41,7 @@ interface Operation {
   readonly pages?: true;
   readonly file?: string;
   readonly signsIn?: true;
+  readonly takesDevice?: true;
 }
 interface Sent {
   readonly url: string;
@@ -85,6 +86,7 @@ class Requests {
   readonly #fetch: typeof fetch;
   readonly #retries: number;
   readonly #store: TokenStore;
+  readonly #device: DeviceStore;
   readonly #apiKey: string | undefined;
   readonly #session: Session;
 
@@ -93,6 +95,7 @@ class Requests {
     this.#fetch = own ?? ((...request) => fetch(...request));
     this.#retries = retries;
     this.#store = tokens;
+    this.#device = tokens.device ?? deviceInMemory();
     this.#apiKey = apiKey;
     this.#session = new Session(tokens, (refresh) => this.#exchange(refresh));
   }
@@ -139,16 +142,25 @@ class Requests {
 
   async #ask(name: Name, asked: Request): Promise<unknown> {
     const operation: Operation = OPERATIONS[name];
-    const response = await this.#answered(name, operation, this.#request(operation, asked));
+    const whole = operation.takesDevice ? await this.#withDevice(asked) : asked;
+    const response = await this.#answered(name, operation, this.#request(operation, whole));
     const answer: unknown = response.status === 204 ? undefined : await response.json();
     const etag = response.headers.get("ETag");
     if (etag && typeof answer === "object" && answer !== null) etags.set(answer, etag);
-    if (operation.signsIn) {
-      const { access, refresh } = answer as Partial<Schemas["SignedInAccount"]>;
-      // Without them a second factor is asked for first.
-      if (access !== undefined && refresh !== undefined) await this.#store.save({ access, refresh });
-    }
+    if (operation.signsIn) await this.#enter(answer as Schemas["SignedInAccountOrChallenged"]);
     return answer;
+  }
+
+  async #enter(answer: Schemas["SignedInAccountOrChallenged"]): Promise<void> {
+    // A second factor is asked for first.
+    if (!("access" in answer)) return;
+    await this.#store.save({ access: answer.access, refresh: answer.refresh });
+    await this.#device.save(answer.device_token);
+  }
+
+  async #withDevice(asked: Request): Promise<Request> {
+    const device_token = await this.#device.load();
+    return device_token === undefined ? asked : { ...asked, body: { device_token, ...(asked.body as object) } };
   }
 
   /** The answer as it comes; a spent token is renewed for it. */

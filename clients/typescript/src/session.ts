@@ -6,12 +6,28 @@ export type Tokens = Pick<Schemas["TokenPair"], "access" | "refresh">;
 export interface TokenStore {
   load(): Tokens | undefined | Promise<Tokens | undefined>;
   save(tokens: Tokens | undefined): void | Promise<void>;
+  /** Without it a page that is left is a device that nobody knows. */
+  readonly device?: DeviceStore;
+}
+
+/**
+ * Where the token is kept by which this device is known, of who signed in on it last. It outlives their session, and
+ * keeps strangers who try passwords from locking them out here.
+ */
+export interface DeviceStore {
+  load(): string | undefined | Promise<string | undefined>;
+  save(token: string): void | Promise<void>;
 }
 
 /** In memory: signed out when the page is left. */
 export function inMemory(): TokenStore {
   let kept: Tokens | undefined;
-  return { load: () => kept, save: (tokens) => void (kept = tokens) };
+  return { load: () => kept, save: (tokens) => void (kept = tokens), device: deviceInMemory() };
+}
+
+export function deviceInMemory(): DeviceStore {
+  let kept: string | undefined;
+  return { load: () => kept, save: (token) => void (kept = token) };
 }
 
 /** In the browser's storage: signed in for all tabs, and after a reload. Scripts of that origin can read it. */
@@ -19,6 +35,10 @@ export function inStorage(storage: Storage, key = "servease"): TokenStore {
   return {
     load: () => JSON.parse(storage.getItem(key) ?? "null") ?? undefined,
     save: (tokens) => (tokens ? storage.setItem(key, JSON.stringify(tokens)) : storage.removeItem(key)),
+    device: {
+      load: () => storage.getItem(`${key}-device`) ?? undefined,
+      save: (token) => storage.setItem(`${key}-device`, token),
+    },
   };
 }
 

@@ -19,6 +19,15 @@ function counting(): { fetch: typeof fetch; sent: string[] } {
   return { fetch: counted, sent };
 }
 
+/** A browser's storage, which outlives the page. */
+function storageOf(entries: Map<string, string>): Storage {
+  return {
+    getItem: (key: string) => entries.get(key) ?? null,
+    setItem: (key: string, value: string) => void entries.set(key, value),
+    removeItem: (key: string) => void entries.delete(key),
+  } as unknown as Storage;
+}
+
 test("ten callers with a spent token refresh it once", async () => {
   const { fetch, sent } = counting();
   const { client, account } = await newcomer({ fetch });
@@ -99,6 +108,25 @@ test("who signs out is signed out", async () => {
   await assert.rejects(client.readOwnAccount(), { status: 401 });
 });
 
+test("whom strangers lock out signs in where they did before", async () => {
+  const entries = new Map<string, string>();
+  const { client, account } = await newcomer({ tokens: inStorage(storageOf(entries)) });
+  const { email } = account;
+  const stranger = createClient({ baseUrl: GATEWAY });
+  const wrong = { email, password: "wrong" };
+  for (let count = 0; count < 5; count += 1) {
+    await assert.rejects(stranger.signIn({ body: wrong }), { status: 401 });
+  }
+  const right = { email, password: PASSWORD };
+  await assert.rejects(stranger.signIn({ body: right }), { status: 429 });
+  await client.signOut();
+
+  const reloaded = createClient({ baseUrl: GATEWAY, tokens: inStorage(storageOf(entries)) });
+  await reloaded.signIn({ body: right });
+
+  assert.equal(await reloaded.isSignedIn(), true);
+});
+
 test("a program acts by an api key until that is ended", async () => {
   const { fetch, sent } = counting();
   const { client } = await newcomer();
@@ -118,14 +146,9 @@ test("a program acts by an api key until that is ended", async () => {
 
 test("two clients with one store share a session", async () => {
   const entries = new Map<string, string>();
-  const storage = {
-    getItem: (key: string) => entries.get(key) ?? null,
-    setItem: (key: string, value: string) => void entries.set(key, value),
-    removeItem: (key: string) => void entries.delete(key),
-  } as unknown as Storage;
-  const { account } = await newcomer({ tokens: inStorage(storage) });
+  const { account } = await newcomer({ tokens: inStorage(storageOf(entries)) });
 
-  const reloaded = createClient({ baseUrl: GATEWAY, tokens: inStorage(storage) });
+  const reloaded = createClient({ baseUrl: GATEWAY, tokens: inStorage(storageOf(entries)) });
 
   assert.equal((await reloaded.readOwnAccount()).id, account.id);
 });

@@ -1,5 +1,5 @@
 // Signing in by a provider (OpenID Connect), for a workshop without a frontend of its own.
-import { fetchSignedIn, keep, onChange, signOut } from "/api/docs/session.js";
+import { deviceToken, fetchSignedIn, keep, onChange, signOut } from "/api/docs/session.js";
 import { attempt, code, read, say, wordsOf } from "./page.js";
 
 const { words } = wordsOf({
@@ -111,7 +111,7 @@ async function comeBack() {
   history.replaceState(null, "", location.pathname);
   sessionStorage.removeItem(KEPT);
   try {
-    await signedIn(await ask("login/oidc/", shown));
+    await signedIn(await ask("login/oidc/", { ...shown, device_token: deviceToken() }));
   } catch (refusal) {
     if (refusal.code !== "link_required") {
       await choose(words.which);
@@ -125,7 +125,7 @@ async function comeBack() {
 
 password.addEventListener("submit", (event) => {
   event.preventDefault();
-  const body = { email: password.email.value, password: password.password.value };
+  const body = { email: password.email.value, password: password.password.value, device_token: deviceToken() };
   attempt(words, async () => signedIn(await ask("login/", body)));
 });
 second.addEventListener("submit", (event) => {

@@ -1,5 +1,5 @@
 // One's own passkeys: sign in by one or by password, add, look at and remove them.
-import { fetchSignedIn, forget, keep, onChange, signIn, signOut } from "/api/docs/session.js";
+import { deviceToken, fetchSignedIn, forget, keep, onChange, signIn, signOut } from "/api/docs/session.js";
 import { attempt, read, say, wordsOf } from "./page.js";
 
 const { locale, words } = wordsOf({
@@ -147,7 +147,7 @@ function signedIn(answer) {
 }
 
 document.getElementById("by-passkey").addEventListener("click", () =>
-  attempt(words, async () => signedIn(await ceremony("login/passkey", "get"))),
+  attempt(words, async () => signedIn(await ceremony("login/passkey", "get", {}, { device_token: deviceToken() }))),
 );
 document.getElementById("sign-in").addEventListener("submit", (event) => {
   event.preventDefault();
