@@ -197,12 +197,12 @@ def test_who_waits_and_has_a_second_factor_is_asked_for_a_code(pages, offered, r
     expect(page.get_by_label("Code")).to_be_hidden()
     sign_in(page, german=reader.is_german)
     expect(page.get_by_role("status")).to_contain_text(
-        "Authenticator" if reader.is_german else "authenticator"
+        "zweiten Faktor" if reader.is_german else "second factor"
     )
 
     page.get_by_label("Code").fill("000000")
     page.get_by_role("button", name=button).click()
-    expect(page.get_by_role("status")).to_contain_text("stimmt nicht" if reader.is_german else "is not right")
+    expect(page.get_by_role("status")).to_contain_text("ist falsch" if reader.is_german else "is not right")
     page.get_by_label("Code").fill(SECOND_FACTOR)
     page.get_by_role("button", name=button).click()
 

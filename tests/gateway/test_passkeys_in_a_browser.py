@@ -65,10 +65,10 @@ def test_who_has_an_app_shows_its_code_and_sees_their_passkeys(pages, address, a
     assert page.locator("html").get_attribute("lang") == ("de" if reader.is_german else "en")
     sign_in(page, german=reader.is_german)
     expect(status).to_contain_text("zweiten Faktor" if reader.is_german else "second factor")
-    expect(page.locator("#second-passkey")).to_be_hidden()
+    expect(page.locator("#second-factor [type=button]")).to_be_hidden()
 
     page.locator("input[name=code]").fill("123456")
-    page.locator("#second-code button").click()
+    page.locator("#second-factor form button").click()
 
     expect(page.locator("#who")).to_contain_text("ada@example.org")
     expect(page.get_by_role("listitem")).to_contain_text("kopiert" if reader.is_german else "copied")

@@ -1,16 +1,12 @@
 // What is offered to an entry of the waiting list: whoever signs in as its customer takes it, or lets the next have it.
-import { fetchSignedIn, forget, onChange, signIn, signOut } from "/api/docs/session.js";
+import { fetchSignedIn } from "/api/docs/session.js";
 import { attempt, code, read, say, wordsOf } from "./page.js";
+import { WORDS, entrance } from "./sign_in.js";
 
-const { locale, words } = wordsOf({
+const { locale, words } = wordsOf(WORDS, {
   en: {
     title: "A time became free",
     sign_in_first: "Sign in to see what is offered to you.",
-    email: "E-mail address",
-    password: "Password",
-    code: "Code",
-    sign_in: "Sign in",
-    sign_out: "Sign out",
     accept: "Take this time",
     decline: "No, thank you",
     asking: "Asking what is offered …",
@@ -21,19 +17,11 @@ const { locale, words } = wordsOf({
     declined: "The next one may have it. You go on waiting.",
     ended: "This entry of the waiting list is over.",
     offer_expired: "This time is no longer free. You go on waiting.",
-    invalid_credentials: "The e-mail address or the password is wrong.",
-    mfa_required: "Enter a code of your authenticator app, or a recovery code.",
-    code_invalid: "This code is not right, or was used already.",
     not_found: "There is no such offer for this account. Are you signed in as somebody else?",
   },
   de: {
     title: "Ein Termin ist frei geworden",
     sign_in_first: "Melden Sie sich an, um zu sehen, was Ihnen angeboten wird.",
-    email: "E-Mail-Adresse",
-    password: "Passwort",
-    code: "Code",
-    sign_in: "Anmelden",
-    sign_out: "Abmelden",
     accept: "Diesen Termin nehmen",
     decline: "Nein, danke",
     asking: "Wir sehen nach, was angeboten wird …",
@@ -44,15 +32,10 @@ const { locale, words } = wordsOf({
     declined: "Der Termin geht an den Nächsten. Sie warten weiter.",
     ended: "Dieser Eintrag auf der Warteliste ist beendet.",
     offer_expired: "Dieser Termin ist nicht mehr frei. Sie warten weiter.",
-    invalid_credentials: "Die E-Mail-Adresse oder das Passwort ist falsch.",
-    mfa_required: "Geben Sie einen Code Ihrer Authenticator-App ein oder einen Wiederherstellungscode.",
-    code_invalid: "Dieser Code stimmt nicht oder wurde schon benutzt.",
     not_found: "Für dieses Konto gibt es kein solches Angebot. Sind Sie mit einem anderen angemeldet?",
   },
 });
 const entryAddress = `/api/v1/appointments/waitlist/${encodeURIComponent(code)}/`;
-const form = document.getElementById("sign-in");
-const secondFactor = document.getElementById("second-factor");
 const offer = document.getElementById("offer");
 let entry = null;
 
@@ -79,18 +62,6 @@ function post(verb, body = {}) {
   return fetchSignedIn(`${entryAddress}${verb}/`, { method: "POST", headers, body: JSON.stringify(body) }).then(read);
 }
 
-form.addEventListener("submit", (event) => {
-  event.preventDefault();
-  attempt(words, async () => {
-    try {
-      await signIn(form.email.value, form.password.value, form.code.value);
-      secondFactor.hidden = true;
-    } catch (refusal) {
-      if (refusal.code === "mfa_required") secondFactor.hidden = false;
-      throw refusal;
-    }
-  });
-});
 document.getElementById("accept").addEventListener("click", () =>
   attempt(words, async () => {
     try {
@@ -110,21 +81,9 @@ document.getElementById("decline").addEventListener("click", () =>
     say(words.declined);
   }),
 );
-// Signed out here all the same when the gateway does not hear of it.
-document.getElementById("sign-out").addEventListener("click", () => signOut().catch(forget));
 
-let signedInAs = null;
-onChange((kept) => {
-  form.hidden = Boolean(kept);
-  const who = document.getElementById("who");
-  who.hidden = !kept;
-  who.querySelector("span").textContent = kept?.email ?? "";
-  if (!kept) {
-    offer.hidden = true;
-    say("");
-  } else if (kept.email !== signedInAs) {
-    form.reset();
-    attempt(words, look);
-  }
-  signedInAs = kept?.email ?? null;
-});
+function left() {
+  offer.hidden = true;
+}
+
+entrance(words, { arrived: look, left });

@@ -1,14 +1,19 @@
 // What the pages share: the reader's language, what stands behind the #, and how to say what went wrong.
 
-/** Of the browser's languages the first in which the page has words; else English. `locale` is for times and money. */
-export function wordsOf(table) {
-  const locale = navigator.languages.find((tag) => tag.slice(0, 2) in table) ?? "en-GB";
+/** Of the browser's languages the first in which there are words; else English. `locale` is for times and money. */
+export function wordsOf(...tables) {
+  const locale = navigator.languages.find((tag) => tag.slice(0, 2) in SHARED) ?? "en-GB";
   const language = locale.slice(0, 2);
-  const words = { ...SHARED[language], ...table[language] };
+  const words = Object.assign({}, ...[SHARED, ...tables].map((table) => table[language]));
   document.documentElement.lang = language;
   document.title = words.title;
-  for (const place of document.querySelectorAll("[data-words]")) place.textContent = words[place.dataset.words];
+  fill(words, document);
   return { locale, words };
+}
+
+/** Writes each of the words where it belongs. */
+export function fill(words, within) {
+  for (const place of within.querySelectorAll("[data-words]")) place.textContent = words[place.dataset.words];
 }
 
 /** What the link carries. A browser sends nothing behind a # to any server, so that no log has it. */

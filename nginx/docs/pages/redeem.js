@@ -13,10 +13,7 @@ async function post(route, body) {
 
 /** Only once somebody asks for it: programs that look at links in mails follow them too. */
 export function redeemPage(route, table) {
-  const { words } = wordsOf({
-    en: { ...SHARED.en, ...table.en },
-    de: { ...SHARED.de, ...table.de },
-  });
+  const { words } = wordsOf(SHARED, table);
   const control = document.getElementById("redeem");
 
   function redeem(event) {
