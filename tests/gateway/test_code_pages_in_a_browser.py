@@ -17,14 +17,18 @@ class Page(NamedTuple):
     buttons: tuple[str, str]
     done: tuple[str, str]
     takes_a_password: bool = False
+    # Where people ask for such a mail themselves.
+    mailing: str = ""
 
 
+MAIL_ME = ("Mail me a link", "Link schicken")
 PAGES = [
     Page(
         "verify",
         "email/verify/",
         ("This is my address", "Das ist meine Adresse"),
         ("Your e-mail address is confirmed.", "Ihre E-Mail-Adresse ist bestätigt."),
+        mailing="email/verify/resend/",
     ),
     Page(
         "change",
@@ -44,6 +48,7 @@ PAGES = [
         ("Set this password", "Dieses Passwort setzen"),
         ("with your new password", "mit Ihrem neuen Passwort"),
         takes_a_password=True,
+        mailing="password/forgot/",
     ),
     Page(
         "invitation",
@@ -111,7 +116,38 @@ def test_a_code_that_counts_no_longer_says_so(authentication, guest, follow, ask
     answer(authentication, asked, 400, {"code": "invalid", "errors": [error]})
     follow(guest, asked)
     expect(guest.page.get_by_role("status")).to_contain_text("ask")
-    expect(guest.page.get_by_role("button", name=asked.buttons[0])).to_be_enabled()
+    left = MAIL_ME[0] if asked.mailing else asked.buttons[0]
+    expect(guest.page.get_by_role("button")).to_have_text([left])
+    expect(guest.page.get_by_role("button")).to_be_enabled()
+
+
+@pytest.mark.parametrize("asked", PAGES, ids=lambda asked: asked.name)
+def test_a_code_is_in_no_history(pages, guest, asked):
+    guest.page.goto(f"{pages.address}/pages/{asked.name}/#{CODE}")
+    expect(guest.page.get_by_role("button", name=asked.buttons[0])).to_be_visible()
+    assert guest.page.url == f"{pages.address}/pages/{asked.name}/"
+
+
+@pytest.mark.parametrize("asked", [page for page in PAGES if page.mailing], ids=lambda asked: asked.name)
+def test_who_has_no_link_is_mailed_one(pages, authentication, reader, asked):
+    route, page = f"/api/v1/auth/{asked.mailing}", reader.page
+    authentication.on(route, lambda request: request.reply(204, "application/json", b""))
+    page.goto(f"{pages.address}/pages/{asked.name}/")
+    expect(page.get_by_role("button")).to_have_text([MAIL_ME[reader.is_german]])
+    page.get_by_label("E-Mail-Adresse" if reader.is_german else "E-mail address").fill("ada@example.org")
+    page.get_by_role("button").click()
+    said = "Gibt es ein Konto mit dieser" if reader.is_german else "If there is an account with this"
+    expect(page.get_by_role("status")).to_contain_text(said)
+    expect(page.get_by_role("button")).to_have_count(0)
+    assert posts(authentication) == [(route, {"email": "ada@example.org"})]
+    assert asked_nobody_else(reader, pages)
+
+
+@pytest.mark.parametrize("path", ["pages/passkeys/", "pages/offer/", "board/"])
+def test_who_forgot_their_password_comes_here_from_where_they_sign_in(pages, services, guest, path):
+    guest.page.goto(f"{pages.address}/{path}")
+    guest.page.get_by_role("link", name="Forgotten your password?").click()
+    expect(guest.page.get_by_role("button", name=MAIL_ME[0])).to_be_visible()
 
 
 @pytest.mark.parametrize(

@@ -11,31 +11,63 @@ async function post(route, body) {
   }
 }
 
-/** Only once somebody asks for it: programs that look at links in mails follow them too. */
-export function redeemPage(route, table) {
+/**
+ * Redeems only once somebody asks for it: programs that look at links in mails follow them too. Where people may ask for
+ * such a mail themselves, there is a form #another that does, by the route `mailing`: for a page without a code, and one
+ * whose code counts no longer.
+ */
+export function redeemPage(route, table, mailing = "") {
   const { words } = wordsOf(SHARED, table);
-  const control = document.getElementById("redeem");
+  const [question, control, another] = ["question", "redeem", "another"].map((id) => document.getElementById(id));
+  // It opens something, and is not to be found in the history of a browser that others use too.
+  history.replaceState(null, "", location.pathname);
+
+  function finish(text) {
+    question.hidden = control.hidden = true;
+    if (another) another.hidden = true;
+    say(text, "done");
+  }
+
+  function offerAnother() {
+    question.hidden = control.hidden = true;
+    another.hidden = false;
+  }
 
   function redeem(event) {
     event.preventDefault();
     return attempt(words, async () => {
       const password = control.password ? { password: control.password.value } : {};
-      const answer = await post(route, { code, ...password });
-      // Nobody goes on here: what the answer opened is closed again.
-      if (answer?.refresh) await post("logout/", { refresh: answer.refresh });
-      document.getElementById("question").hidden = true;
-      control.hidden = true;
-      say(words.done, "done");
+      try {
+        const answer = await post(route, { code, ...password });
+        // Nobody goes on here: what the answer opened is closed again.
+        if (answer?.refresh) await post("logout/", { refresh: answer.refresh });
+      } catch (refusal) {
+        if (refusal.code === "code_invalid" && another) offerAnother();
+        throw refusal;
+      }
+      finish(words.done);
     });
   }
 
   control.addEventListener(control.password ? "submit" : "click", redeem);
+  another?.addEventListener("submit", (event) => {
+    event.preventDefault();
+    attempt(words, async () => {
+      await post(mailing, { email: another.email.value });
+      finish(words.mailed);
+    });
+  });
+  if (!code && another) offerAnother();
 }
 
 const SHARED = {
   en: {
     password: "New password",
     advice: "Eight characters or more: several words are easy to keep in mind.",
+    email: "E-mail address",
+    mail: "Mail me a link",
+    mailed: "If there is an account with this address, a link is on its way there. Please look among spam, too.",
+    invalid: "This is no e-mail address.",
     code_invalid: "This link leads nowhere any more. Please ask for another one.",
     blank: "This link leads nowhere. Please open it as it was sent to you.",
     max_length: "That is too long: a password has at most 128 characters.",
@@ -48,6 +80,10 @@ const SHARED = {
   de: {
     password: "Neues Passwort",
     advice: "Acht Zeichen oder mehr: Mehrere Wörter merkt man sich leicht.",
+    email: "E-Mail-Adresse",
+    mail: "Link schicken",
+    mailed: "Gibt es ein Konto mit dieser Adresse, ist ein Link dorthin unterwegs. Bitte sehen Sie auch im Spam nach.",
+    invalid: "Das ist keine E-Mail-Adresse.",
     code_invalid: "Dieser Link führt nirgendwohin mehr. Bitte lassen Sie sich einen neuen schicken.",
     blank: "Dieser Link führt nirgendwohin. Bitte öffnen Sie ihn so, wie er Ihnen geschickt wurde.",
     max_length: "Das ist zu lang: Ein Passwort hat höchstens 128 Zeichen.",
