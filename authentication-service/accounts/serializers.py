@@ -93,6 +93,7 @@ class TokenPairSerializer(Serializer):
     refresh = LineField(help_text="For token/refresh/, once; 14 days from its last use, 90 from signing in.")
 
 
+@extend_schema_serializer(examples=[examples.SIGNED_IN])
 class SignedInAccountSerializer(TokenPairSerializer):
     account = AccountSerializer()
     device_token = LineField(help_text="Keep it on this device, for its next sign-in, which gives another.")
@@ -101,10 +102,16 @@ class SignedInAccountSerializer(TokenPairSerializer):
     )
 
 
+@extend_schema_field({"type": "boolean", "enum": [True]})
+class TrueField(BooleanField):
+    """Is there in one of several shapes of an answer, and says which it is."""
+
+
+@extend_schema_serializer(examples=[examples.CHALLENGED])
 class ChallengedSerializer(Serializer):
     """The password was right, and a second factor is asked for."""
 
-    mfa_required = BooleanField(help_text="Always true.")
+    mfa_required = TrueField(help_text="Always true; not there where somebody is signed in.")
     mfa_token = LineField(help_text="For login/mfa/ or login/mfa/passkey/, within five minutes.")
     methods = SecondFactorsField()
 

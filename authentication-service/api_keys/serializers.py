@@ -46,6 +46,7 @@ class ApiKeySerializer(ModelSerializer):
         read_only_fields = fields
 
 
+@extend_schema_serializer(examples=[examples.KEY])
 class ApiKeyWithTextSerializer(ApiKeySerializer):
     """The same with the key itself, this once."""
 

@@ -60,6 +60,7 @@ class SecondFactorsSerializer(Serializer):
     enrolment_required = BooleanField(help_text="Whether nothing else is open before there is one.")
 
 
+@extend_schema_serializer(examples=[examples.ENROLMENT])
 class AuthenticatorEnrolmentSerializer(Serializer):
     secret = LineField(help_text="In base 32, for who cannot read a QR code.")
     otpauth_url = LineField(help_text="What an authenticator app reads from a QR code.")
@@ -70,6 +71,7 @@ class ConfirmAuthenticatorSerializer(Serializer):
     code = FactorCodeField(help_text="Six digits of the app.")
 
 
+@extend_schema_serializer(examples=[examples.RECOVERY_CODES])
 class RecoveryCodesSerializer(Serializer):
     recovery_codes = serializers.ListField(
         child=LineField(), help_text="Ten, shown this once; empty where there are some already."

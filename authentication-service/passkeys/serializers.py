@@ -29,6 +29,7 @@ class PasskeySerializer(ModelSerializer):
         read_only_fields = fields
 
 
+@extend_schema_serializer(examples=[examples.MAKE])
 class NewPasskeyOptionsSerializer(Serializer):
     """For a new passkey."""
 
@@ -39,6 +40,7 @@ class NewPasskeyOptionsSerializer(Serializer):
     )
 
 
+@extend_schema_serializer(examples=[examples.SHOW])
 class PasskeyOptionsSerializer(Serializer):
     """For one that is there."""
 

@@ -7,6 +7,7 @@ import sys
 
 import pytest
 import yaml
+from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 from services import ROOT, SERVICES
 from test_routes import ROUTES
@@ -208,6 +209,31 @@ def test_the_document_says_whose_it_is_and_which_version():
 
     assert info["version"] == (ROOT / "VERSION").read_text().strip()
     assert (info["license"]["identifier"], info["contact"]["name"]) == ("MIT", "The ServEase maintainers")
+
+
+@pytest.mark.shows("SD20")
+def test_examples_of_answers_are_what_the_document_says():
+    published = json.loads((ROOT / "nginx/docs/openapi.json").read_text())
+
+    shown = [
+        (operation["operationId"], content["schema"], example["value"])
+        for item in published["paths"].values()
+        for operation in item.values()
+        for answer in operation["responses"].values()
+        for media_type, content in answer.get("content", {}).items()
+        if media_type == "application/json"
+        for example in content.get("examples", {}).values()
+    ]
+    wrong = [
+        (name, error.message)
+        for name, schema, example in shown
+        for error in Draft202012Validator({**schema, "components": published["components"]}).iter_errors(
+            example
+        )
+    ]
+    assert wrong == []
+    # Signed in, and a second factor that is asked for.
+    assert [name for name, _, _ in shown].count("signIn") == 2
 
 
 def parts_of(part):

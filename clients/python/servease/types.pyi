@@ -1410,6 +1410,8 @@ class MakeReminderRequest(TypedDict):
 
 MessageAuthor: TypeAlias = Literal["person", "assistant"]
 
+MfaRequired: TypeAlias = Literal[True]
+
 class MfaTokenInvalidProblem(TypedDict):
     type: str
     title: str
@@ -3683,7 +3685,7 @@ class CatalogueLine(TypedDict):
     minutes: int | None
 
 class Challenged(TypedDict):
-    mfa_required: bool
+    mfa_required: MfaRequired
     mfa_token: str
     methods: list[SecondFactor]
 

@@ -7235,8 +7235,8 @@ export interface components {
         };
         /** @description The password was right, and a second factor is asked for. */
         Challenged: {
-            /** @description Always true. */
-            mfa_required: boolean;
+            /** @description Always true; not there where somebody is signed in. */
+            mfa_required: components["schemas"]["MfaRequired"];
             /** @description For login/mfa/ or login/mfa/passkey/, within five minutes. */
             mfa_token: string;
             methods: components["schemas"]["SecondFactor"][];
@@ -9658,6 +9658,8 @@ export interface components {
             previous: string | null;
             results: components["schemas"]["Message"][];
         };
+        /** @enum {boolean} */
+        MfaRequired: true;
         /** @description 401 `mfa_token_invalid`: /api/docs/errors/#mfa_token_invalid */
         MfaTokenInvalidProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any, cast
 
+from drf_spectacular.drainage import get_override
 from drf_spectacular.serializers import PolymorphicProxySerializerExtension
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiResponse, PolymorphicProxySerializer
@@ -32,7 +33,9 @@ def responses(response: ResponseShape, status: int, answers: Answers) -> dict[An
     declared: dict[Any, Any] = {} if status in answers else {status: _shape(response)}
     for further, shape in answers.items():
         if further == status and response is not None:
-            declared[further] = _any_of([*shapes(response), *shapes(None, {further: shape})])
+            forms = [*shapes(response), *shapes(None, {further: shape})]
+            shown = [example for form in forms for example in get_override(form, "examples", [])]
+            declared[further] = OpenApiResponse(_any_of(forms), examples=shown)
         elif isinstance(shape, str):
             # Of a stream whoever reads it holds each event to the schema, which cannot say that of a text.
             streams = shape == "text/event-stream"
