@@ -55,6 +55,8 @@ FIELDS: list[Any] = [
     serializers.ListField(),
     serializers.UUIDField(),
 ]
+# A component, or the row of a code of fields.
+NAMED = re.compile(r'"#/components/schemas/(\w+Problem)"|\(/api/docs/errors/#(field-\w+)\)')
 BODY = """<h1>Errors</h1>
 <p>A refusal is <code>application/problem+json</code> (RFC 9457). Programs switch on <code>code</code>, people
 read <code>detail</code>, and <code>type</code> is the address of an entry here. <code>request_id</code> is
@@ -67,7 +69,8 @@ what to ask us by.</p>
 <p>In <code>errors</code> of <a href="#invalid"><code>invalid</code></a>, each with its <code>field</code>
 and a <code>message</code>.</p>
 <div class="wide"><table>
-<thead><tr><th scope="col">code</th><th scope="col">message</th><th scope="col">from</th></tr></thead>
+<thead><tr><th scope="col">code</th><th scope="col">message</th><th scope="col">what to do</th>
+<th scope="col">from</th></tr></thead>
 <tbody>
 {fields}
 </tbody>
@@ -133,7 +136,7 @@ def entries() -> tuple[dict[str, Entry], dict[str, Entry]]:
 
 
 def operations(schema: dict[str, Any]) -> dict[str, list[tuple[str, str]]]:
-    """Which operations name a component, each as its link on the docs page and its summary."""
+    """Which operations name a component or a row, each as its link on the docs page and its summary."""
     naming: dict[str, list[tuple[str, str]]] = {}
     for item in schema["paths"].values():
         for operation in item.values():
@@ -141,8 +144,9 @@ def operations(schema: dict[str, Any]) -> dict[str, list[tuple[str, str]]]:
             for response in operation["responses"].values():
                 if "$ref" in response:
                     response = schema["components"]["responses"][response["$ref"].rpartition("/")[2]]
-                for name in re.findall(r'"#/components/schemas/(\w+Problem)"', json.dumps(response)):
-                    naming.setdefault(name, []).append((link, operation["summary"]))
+                named = json.dumps(response)
+                for name in dict.fromkeys(NAMED.findall(named)):
+                    naming.setdefault("".join(name), []).append((link, operation["summary"]))
     return naming
 
 
@@ -156,13 +160,25 @@ def page(schema: dict[str, Any]) -> str:
             section(code, entry, naming.get(component_name(code), [])) for code, entry in whole.items()
         ),
         fields="\n".join(
-            f'<tr id="field-{code}"><td><code>{code}</code></td>'
-            f"<td>{'<br>'.join(map(shown, entry.texts['']))}</td><td>{', '.join(entry.sources)}</td></tr>"
-            for code, entry in of_fields.items()
+            rows_of(code, entry, naming.get(f"field-{code}", [])) for code, entry in of_fields.items()
         ),
     )
     title, styles = "Errors of the ServEase API", ("/api/docs/errors/errors.css",)
     return framed("/api/docs/errors/", title, body, writer="errors_page.py", styles=styles)
+
+
+def rows_of(code: str, entry: Entry, named_by: list[tuple[str, str]]) -> str:
+    """A row for each thing to do about a code of fields."""
+    cells = f"<td>{', '.join(entry.sources)}{when(named_by)}</td></tr>"
+    rows = [
+        f"<td>{'<br>'.join(map(shown, texts))}</td><td>{shown(remedy)}</td>"
+        for remedy, texts in entry.texts.items()
+    ]
+    first, *others = rows
+    span = f' rowspan="{len(rows)}"' if others else ""
+    head = f'<tr id="field-{code}"><td{span}><code>{code}</code></td>{first}'
+    cells = cells.replace("<td>", f"<td{span}>", 1)
+    return "\n".join([head + cells, *(f"<tr>{other}</tr>" for other in others)])
 
 
 def section(code: str, entry: Entry, named_by: list[tuple[str, str]]) -> str:

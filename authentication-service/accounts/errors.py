@@ -91,7 +91,12 @@ NO_PASSWORD = Refusal(
     "This account has no password.",
     remedy="Have the person sign in by their provider again, or set a password by password/forgot/.",
 )
-WRONG_PASSWORD = Refusal(InvalidField, "wrong_password", "This is not your current password.")
+WRONG_PASSWORD = Refusal(
+    InvalidField,
+    "wrong_password",
+    "This is not your current password.",
+    remedy="Ask the person for it again; after five wrong ones they wait.",
+)
 NOT_OF_THIS_ROLE = Refusal(
     InvalidField, "not_of_this_role", "An account with the role {role} can be in: {groups}."
 )

@@ -10,16 +10,19 @@ from accounts import actions, signing
 from accounts.errors import (
     EMAIL_OF_ANOTHER,
     EMAIL_TAKEN,
+    IN_NO_GROUP,
     INVALID_CLIENT,
     INVALID_CREDENTIALS,
     LAST_ADMIN,
     NO_LOGIN,
     NO_PASSWORD,
+    NOT_OF_THIS_ROLE,
     NOT_RECENT,
     REFRESH_EXPIRED,
     REFRESH_IN_PROGRESS,
     REFRESH_INVALID,
     TOO_MANY_ATTEMPTS,
+    WRONG_PASSWORD,
 )
 from accounts.groups import groups_in_words
 from accounts.models import Account
@@ -172,7 +175,10 @@ class PasswordView(View):
     access = {"POST": InPerson(IsSignedIn)}
 
     @operation(
-        request=ChangePasswordSerializer, status=204, refuses=[NO_PASSWORD, TOO_MANY_ATTEMPTS, NOT_FOUND]
+        request=ChangePasswordSerializer,
+        status=204,
+        fields={"current_password": WRONG_PASSWORD},
+        refuses=[NO_PASSWORD, TOO_MANY_ATTEMPTS, NOT_FOUND],
     )
     def post(self, request: Request, data: dict) -> None:
         """Change your password; your other sessions end."""
@@ -204,6 +210,7 @@ class AccountView(View):
     @operation(
         request=ChangeAccountSerializer,
         response=AccountSerializer,
+        fields={"groups": [NOT_OF_THIS_ROLE, IN_NO_GROUP]},
         refuses=[LAST_ADMIN, NO_LOGIN, NOT_RECENT],
     )
     def patch(self, request: Request, data: dict, account_id: UUID) -> Account:

@@ -7,12 +7,12 @@ from rest_framework.request import Request
 
 from accounts import views
 from accounts.actions import SignedIn
-from accounts.errors import EMAIL_OF_ANOTHER, NOT_RECENT
+from accounts.errors import EMAIL_OF_ANOTHER, IN_NO_GROUP, NOT_OF_THIS_ROLE, NOT_RECENT
 from accounts.models import Account
 from accounts.serializers import AccountSerializer, ChallengedSerializer, SignedInAccountSerializer
 from accounts.views import OpenView, signed_in
 from addresses import actions
-from addresses.errors import NOT_ACTIVE, SIGNS_IN_ALREADY
+from addresses.errors import EMAIL_NEEDED, NOT_ACTIVE, SIGNS_IN_ALREADY
 from addresses.serializers import (
     AcceptInvitationSerializer,
     InviteEmployeeSerializer,
@@ -23,7 +23,7 @@ from chassis.api.operations import operation
 from chassis.api.permissions import Anyone, InPerson, IsAdmin, IsStaff
 from chassis.api.views import View
 from chassis.origins import origin_of
-from codes.errors import TOO_MANY_CODES
+from codes.errors import CODE_INVALID, TOO_MANY_CODES
 
 
 class AccountsView(views.AccountsView):
@@ -36,6 +36,7 @@ class AccountsView(views.AccountsView):
         status=201,
         idempotent=True,
         location="/api/v1/auth/accounts/{id}/",
+        fields={"groups": [NOT_OF_THIS_ROLE, IN_NO_GROUP]},
         refuses=[NOT_RECENT, EMAIL_OF_ANOTHER, TOO_MANY_CODES],
     )
     def post(self, request: Request, data: dict[str, Any]) -> Account:
@@ -53,6 +54,7 @@ class InvitationView(View):
     @operation(
         request=SendInvitationSerializer,
         status=204,
+        fields={"email": EMAIL_NEEDED},
         refuses=[NOT_RECENT, SIGNS_IN_ALREADY, NOT_ACTIVE, EMAIL_OF_ANOTHER, TOO_MANY_CODES],
     )
     def post(self, request: Request, data: dict[str, Any], account_id: UUID) -> None:
@@ -72,6 +74,7 @@ class AcceptInvitationView(OpenView):
         request=AcceptInvitationSerializer,
         response=SignedInAccountSerializer,
         answers={200: ChallengedSerializer},
+        fields={"code": CODE_INVALID},
     )
     def post(self, request: Request, data: dict[str, Any]) -> SignedIn | Answer:
         """Set your first password by the code that was mailed, and sign in."""

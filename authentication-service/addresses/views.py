@@ -19,7 +19,7 @@ from chassis.api.views import View
 from chassis.framework_errors import NOT_FOUND
 from chassis.origins import origin_of
 from codes.actions import ask
-from codes.errors import TOO_MANY_CODES
+from codes.errors import CODE_INVALID, TOO_MANY_CODES
 from codes.purposes import Purpose
 
 
@@ -40,7 +40,7 @@ class ResetPasswordView(OpenView):
     access = {"POST": Anyone}
     names = {"POST": "resetPassword"}
 
-    @operation(request=ResetPasswordSerializer, status=204)
+    @operation(request=ResetPasswordSerializer, status=204, fields={"code": CODE_INVALID})
     def post(self, request: Request, data: dict[str, Any]) -> None:
         """Set another password by the code that was mailed; all sessions and API keys end.
 
@@ -53,7 +53,7 @@ class VerifyEmailView(OpenView):
     access = {"POST": Anyone}
     names = {"POST": "verifyEmail"}
 
-    @operation(request=MailedCodeSerializer, status=204)
+    @operation(request=MailedCodeSerializer, status=204, fields={"code": CODE_INVALID})
     def post(self, request: Request, data: dict[str, Any]) -> None:
         """Show by the code that was mailed that the address of an account is its person's.
 
@@ -96,7 +96,7 @@ class ConfirmEmailChangeView(OpenView):
     access = {"POST": Anyone}
     names = {"POST": "confirmEmailChange"}
 
-    @operation(request=MailedCodeSerializer, status=204, refuses=[EMAIL_TAKEN])
+    @operation(request=MailedCodeSerializer, status=204, fields={"code": CODE_INVALID}, refuses=[EMAIL_TAKEN])
     def post(self, request: Request, data: dict[str, Any]) -> None:
         """Take another address by the code that was mailed there.
 
@@ -110,7 +110,7 @@ class UndoEmailChangeView(OpenView):
     access = {"POST": Anyone}
     names = {"POST": "undoEmailChange"}
 
-    @operation(request=MailedCodeSerializer, status=204, refuses=[EMAIL_TAKEN])
+    @operation(request=MailedCodeSerializer, status=204, fields={"code": CODE_INVALID}, refuses=[EMAIL_TAKEN])
     def post(self, request: Request, data: dict[str, Any]) -> None:
         """Bring an account back to the address of before, by the code that was mailed there.
 
@@ -134,7 +134,7 @@ class ConfirmPhoneView(View):
     access = {"POST": InPerson(IsSignedIn)}
     names = {"POST": "confirmPhone"}
 
-    @operation(request=ConfirmPhoneSerializer, status=204, refuses=[NOT_FOUND])
+    @operation(request=ConfirmPhoneSerializer, status=204, fields={"code": CODE_INVALID}, refuses=[NOT_FOUND])
     def post(self, request: Request, data: dict[str, Any]) -> None:
         """Show by the six digits that your phone is yours. After five wrong attempts they count no longer."""
         actions.confirm_phone(request.user, data["code"])

@@ -6,6 +6,7 @@ CODE_INVALID = Refusal(
     InvalidField,
     "code_invalid",
     "This code does not count, or no longer; ask for another.",
+    remedy="Offer to have another sent; the one of before counts no longer.",
 )
 TOO_MANY_CODES = Refusal(
     TooMany,

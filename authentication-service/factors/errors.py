@@ -2,7 +2,12 @@
 
 from chassis.errors import Conflict, Forbidden, InvalidField, Refusal
 
-CODE_INVALID = Refusal(InvalidField, "code_invalid", "This code is not right, or was used already.")
+CODE_INVALID = Refusal(
+    InvalidField,
+    "code_invalid",
+    "This code is not right, or was used already.",
+    remedy="Ask for the next code of the app, or another recovery code: each counts once.",
+)
 PASSWORD_OR_CODE = Refusal(InvalidField, "required", "Give either the password or a code.")
 AUTHENTICATOR_UNREADABLE = Refusal(
     Conflict,

@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from rest_framework.request import Request
 
 from accounts.actions import SignedIn
-from accounts.errors import CHALLENGE_OVER, NO_PASSWORD, NOT_RECENT, TOO_MANY_ATTEMPTS
+from accounts.errors import CHALLENGE_OVER, NO_PASSWORD, NOT_RECENT, TOO_MANY_ATTEMPTS, WRONG_PASSWORD
 from accounts.serializers import SignedInAccountSerializer
 from accounts.views import OpenView, SecretView
 from chassis.api.operations import listing, operation
@@ -18,9 +18,11 @@ from factors.actions.authenticators import Begun
 from factors.errors import (
     ANOTHER_ADMIN_NEEDED,
     AUTHENTICATOR_UNREADABLE,
+    CODE_INVALID,
     NO_SECOND_FACTOR,
     NOTHING_TO_CONFIRM,
     OWN_SECOND_FACTORS,
+    PASSWORD_OR_CODE,
     RESET_OVER,
     RESET_WAITS,
     SECOND_FACTOR_REQUIRED,
@@ -49,6 +51,7 @@ class CompleteSecondFactorView(OpenView):
     @operation(
         request=CompleteSecondFactorSerializer,
         response=SignedInAccountSerializer,
+        fields={"code": CODE_INVALID},
         refuses=[CHALLENGE_OVER, TOO_MANY_ATTEMPTS, AUTHENTICATOR_UNREADABLE],
     )
     def post(self, request: Request, data: dict) -> SignedIn:
@@ -63,6 +66,7 @@ class StepUpView(View):
     @operation(
         request=StepUpSerializer,
         status=204,
+        fields={"password": WRONG_PASSWORD, "code": [CODE_INVALID, PASSWORD_OR_CODE]},
         refuses=[SHOW_SECOND_FACTOR, NO_PASSWORD, TOO_MANY_ATTEMPTS, AUTHENTICATOR_UNREADABLE, NOT_FOUND],
     )
     def post(self, request: Request, data: dict) -> None:
@@ -109,6 +113,7 @@ class ConfirmAuthenticatorView(SecretView):
     @operation(
         request=ConfirmAuthenticatorSerializer,
         response=RecoveryCodesSerializer,
+        fields={"code": CODE_INVALID},
         refuses=[NOTHING_TO_CONFIRM, AUTHENTICATOR_UNREADABLE, NOT_FOUND],
     )
     def post(self, request: Request, data: dict) -> dict[str, Any]:

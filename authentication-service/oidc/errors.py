@@ -3,10 +3,16 @@
 from chassis.errors import Conflict, InvalidField, Refusal, Unauthenticated
 
 CODE_INVALID = Refusal(
-    InvalidField, "code_invalid", "This code does not count, or no longer; begin the sign-in anew."
+    InvalidField,
+    "code_invalid",
+    "This code does not count, or no longer; begin the sign-in anew.",
+    remedy="Begin anew with oidc/{provider}/start/.",
 )
 VERIFIER_INVALID = Refusal(
-    InvalidField, "verifier_invalid", "The challenge that this sign-in began with was made of another one."
+    InvalidField,
+    "verifier_invalid",
+    "The challenge that this sign-in began with was made of another one.",
+    remedy="Finish a sign-in in the page that began it, or begin anew.",
 )
 EMAIL_NOT_VERIFIED = Refusal(
     Conflict,

@@ -18,12 +18,14 @@ from chassis.errors import UpstreamUnavailable
 from chassis.origins import origin_of
 from oidc import actions
 from oidc.errors import (
+    CODE_INVALID,
     EMAIL_NOT_VERIFIED,
     IDENTITY_TAKEN,
     LINK_REQUIRED,
     ONLY_WAY_IN,
     OTHER_ADDRESS,
     SIGN_IN_REFUSED,
+    VERIFIER_INVALID,
 )
 from oidc.models import Identity
 from oidc.outcomes import Outcome
@@ -97,6 +99,7 @@ class SignInByProviderView(OpenView):
         request=SignInByProviderSerializer,
         response=SignedInAccountSerializer,
         answers={200: ChallengedSerializer},
+        fields={"code": CODE_INVALID, "code_verifier": VERIFIER_INVALID},
         refuses=[EMAIL_NOT_VERIFIED, LINK_REQUIRED, SIGN_IN_REFUSED],
     )
     def post(self, request: Request, data: dict) -> SignedIn | Answer:
@@ -116,6 +119,7 @@ class LinkView(View):
         request=ProviderSignInSerializer,
         response=IdentitySerializer,
         status=201,
+        fields={"code": CODE_INVALID, "code_verifier": VERIFIER_INVALID},
         refuses=[EMAIL_NOT_VERIFIED, OTHER_ADDRESS, IDENTITY_TAKEN, NOT_RECENT],
     )
     def post(self, request: Request, data: dict) -> Identity:

@@ -15,10 +15,16 @@ PASSKEY_REFUSED = Refusal(
     remedy="Begin anew, or sign in another way; why it was refused is not told.",
 )
 CEREMONY_OVER = Refusal(
-    InvalidField, "ceremony_over", "This was answered already, or it took too long; begin anew."
+    InvalidField,
+    "ceremony_over",
+    "This was answered already, or it took too long; begin anew.",
+    remedy="Ask `begin/` once more, and the browser with it.",
 )
 PASSKEY_INVALID = Refusal(
-    InvalidField, "passkey_invalid", "This is no answer of a passkey to what was asked."
+    InvalidField,
+    "passkey_invalid",
+    "This is no answer of a passkey to what was asked.",
+    remedy="Send what the browser gave as it is, from a page of PASSKEY_ORIGINS; then begin anew.",
 )
 PASSKEY_TAKEN = Refusal(
     Conflict,

@@ -17,7 +17,9 @@ from factors.errors import SECOND_FACTOR_REQUIRED
 from factors.views import Enrolling
 from passkeys import actions
 from passkeys.errors import (
+    CEREMONY_OVER,
     NO_PASSKEY,
+    PASSKEY_INVALID,
     PASSKEY_REFUSED,
     PASSKEY_TAKEN,
     PASSKEYS_OFF,
@@ -91,6 +93,7 @@ class CompleteRegistrationView(SecretView):
         request=RegisterPasskeySerializer,
         response=RegisteredPasskeySerializer,
         status=201,
+        fields={"ceremony_id": CEREMONY_OVER, "credential": PASSKEY_INVALID},
         refuses=[NOT_RECENT, PASSKEY_TAKEN, TOO_MANY_PASSKEYS, NOT_FOUND],
     )
     def post(self, request: Request, data: dict[str, Any]) -> actions.Registered:
@@ -163,7 +166,12 @@ class CompleteStepUpView(View):
     access = {"POST": InPerson(IsSignedIn)}
     names = {"POST": "completePasskeyStepUp"}
 
-    @operation(request=PasskeyStepUpSerializer, status=204, refuses=[NOT_FOUND])
+    @operation(
+        request=PasskeyStepUpSerializer,
+        status=204,
+        fields={"ceremony_id": CEREMONY_OVER, "credential": PASSKEY_INVALID},
+        refuses=[NOT_FOUND],
+    )
     def post(self, request: Request, data: dict[str, Any]) -> None:
         """Show by a passkey once more who you are."""
         actions.complete_step_up(request.user, data)

@@ -40,6 +40,12 @@ def test_each_status_says_its_codes(contract):
     assert "404" not in said
 
 
+def test_what_a_field_is_refused_with_is_said_where_the_operation_names_it(contract):
+    said = contract["paths"]["/api/v1/boxes/"]["post"]["responses"]["400"]["description"]
+    assert "- `label`: [`reserved`](/api/docs/errors/#field-reserved): The label … is reserved." in said
+    assert "$ref" in contract["paths"]["/api/v1/boxes/{box_id}/"]["patch"]["responses"]["400"]
+
+
 def test_what_an_upstream_refuses_is_said_by_who_passes_it_on(contract):
     said = refused(contract, "get", "/api/v1/customers/{customer_id}/")
     assert (said["409"], said["422"]) == (["LabelTakenProblem"], ["ACodeProblem"])

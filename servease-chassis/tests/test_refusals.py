@@ -14,7 +14,7 @@ from chassis.models import new_id
 from chassis.testing.refusals import hold_to_declarations
 from tests.sample.errors import LABEL_TAKEN, NO_SUCH_CUSTOMER
 from tests.sample.models import Box
-from tests.sample.views import BoxesView, BoxView, CustomerView
+from tests.sample.views import BoxesView, BoxView, CustomerView, MakeBoxSerializer
 
 
 class OpenView(View):
@@ -171,9 +171,14 @@ def test_what_services_ask_each_other_is_not_throttled():
     assert (429, "throttled") not in refused_by(BoxesView, "POST", "/internal/boxes/")
 
 
-def test_an_operation_does_not_name_what_a_field_is_refused_with():
+def test_an_operation_names_what_a_field_is_refused_with_by_the_field():
     with pytest.raises(TypeError, match="refused with unknown"):
         operation(refuses=[NO_SUCH_CUSTOMER])
+    for body in (None, MakeBoxSerializer):
+        with pytest.raises(TypeError, match="has no colour"):
+            operation(request=body, fields={"colour": NO_SUCH_CUSTOMER})
+    with pytest.raises(TypeError, match="label_taken is of no field"):
+        operation(request=MakeBoxSerializer, fields={"label": [NO_SUCH_CUSTOMER, LABEL_TAKEN]})
 
 
 @pytest.fixture

@@ -17288,7 +17288,25 @@ export interface operations {
                     "application/json": components["schemas"]["Account"];
                 };
             };
-            400: components["responses"]["BadRequestBody"];
+            /**
+             * @description - [`invalid`](/api/docs/errors/#invalid): The request is not well-formed; see errors.
+             *     - [`bad_request`](/api/docs/errors/#bad_request): The request is not well-formed.
+             *     - [`too_many_parameters`](/api/docs/errors/#too_many_parameters): More parameters than a request may have.
+             *     - [`parse_error`](/api/docs/errors/#parse_error): The body is not JSON.
+             *     - `groups`: [`not_of_this_role`](/api/docs/errors/#field-not_of_this_role): An account with the role … can be in: …
+             *     - `groups`: [`empty`](/api/docs/errors/#field-empty): An employee must be in at least one group.
+             */
+            400: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BadRequestProblem"] | components["schemas"]["InvalidProblem"] | components["schemas"]["ParseErrorProblem"] | components["schemas"]["TooManyParametersProblem"];
+                };
+            };
             /**
              * @description - [`insufficient_user_authentication`](/api/docs/errors/#insufficient_user_authentication): This needs a sign-in of the last ten minutes.
              *     - [`token_expired`](/api/docs/errors/#token_expired): The access token has expired; refresh it.
@@ -17426,7 +17444,25 @@ export interface operations {
                     "application/json": components["schemas"]["Account"];
                 };
             };
-            400: components["responses"]["BadRequestBody"];
+            /**
+             * @description - [`invalid`](/api/docs/errors/#invalid): The request is not well-formed; see errors.
+             *     - [`bad_request`](/api/docs/errors/#bad_request): The request is not well-formed.
+             *     - [`too_many_parameters`](/api/docs/errors/#too_many_parameters): More parameters than a request may have.
+             *     - [`parse_error`](/api/docs/errors/#parse_error): The body is not JSON.
+             *     - `groups`: [`not_of_this_role`](/api/docs/errors/#field-not_of_this_role): An account with the role … can be in: …
+             *     - `groups`: [`empty`](/api/docs/errors/#field-empty): An employee must be in at least one group.
+             */
+            400: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BadRequestProblem"] | components["schemas"]["InvalidProblem"] | components["schemas"]["ParseErrorProblem"] | components["schemas"]["TooManyParametersProblem"];
+                };
+            };
             /**
              * @description - [`insufficient_user_authentication`](/api/docs/errors/#insufficient_user_authentication): This needs a sign-in of the last ten minutes.
              *     - [`token_expired`](/api/docs/errors/#token_expired): The access token has expired; refresh it.
@@ -17669,7 +17705,24 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["BadRequestBody"];
+            /**
+             * @description - [`invalid`](/api/docs/errors/#invalid): The request is not well-formed; see errors.
+             *     - [`bad_request`](/api/docs/errors/#bad_request): The request is not well-formed.
+             *     - [`too_many_parameters`](/api/docs/errors/#too_many_parameters): More parameters than a request may have.
+             *     - [`parse_error`](/api/docs/errors/#parse_error): The body is not JSON.
+             *     - `email`: [`required`](/api/docs/errors/#field-required): This account has no email address; give one.
+             */
+            400: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BadRequestProblem"] | components["schemas"]["InvalidProblem"] | components["schemas"]["ParseErrorProblem"] | components["schemas"]["TooManyParametersProblem"];
+                };
+            };
             /**
              * @description - [`insufficient_user_authentication`](/api/docs/errors/#insufficient_user_authentication): This needs a sign-in of the last ten minutes.
              *     - [`token_expired`](/api/docs/errors/#token_expired): The access token has expired; refresh it.
@@ -18124,7 +18177,24 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["BadRequestBody"];
+            /**
+             * @description - [`invalid`](/api/docs/errors/#invalid): The request is not well-formed; see errors.
+             *     - [`bad_request`](/api/docs/errors/#bad_request): The request is not well-formed.
+             *     - [`too_many_parameters`](/api/docs/errors/#too_many_parameters): More parameters than a request may have.
+             *     - [`parse_error`](/api/docs/errors/#parse_error): The body is not JSON.
+             *     - `code`: [`code_invalid`](/api/docs/errors/#field-code_invalid): This code does not count, or no longer; ask for another.
+             */
+            400: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BadRequestProblem"] | components["schemas"]["InvalidProblem"] | components["schemas"]["ParseErrorProblem"] | components["schemas"]["TooManyParametersProblem"];
+                };
+            };
             406: components["responses"]["NotAcceptable"];
             /** @description - [`email_taken`](/api/docs/errors/#email_taken): An account with this email address exists already; sign in, or use another address. */
             409: {
@@ -18165,7 +18235,24 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["BadRequestBody"];
+            /**
+             * @description - [`invalid`](/api/docs/errors/#invalid): The request is not well-formed; see errors.
+             *     - [`bad_request`](/api/docs/errors/#bad_request): The request is not well-formed.
+             *     - [`too_many_parameters`](/api/docs/errors/#too_many_parameters): More parameters than a request may have.
+             *     - [`parse_error`](/api/docs/errors/#parse_error): The body is not JSON.
+             *     - `code`: [`code_invalid`](/api/docs/errors/#field-code_invalid): This code does not count, or no longer; ask for another.
+             */
+            400: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BadRequestProblem"] | components["schemas"]["InvalidProblem"] | components["schemas"]["ParseErrorProblem"] | components["schemas"]["TooManyParametersProblem"];
+                };
+            };
             406: components["responses"]["NotAcceptable"];
             /** @description - [`email_taken`](/api/docs/errors/#email_taken): An account with this email address exists already; sign in, or use another address. */
             409: {
@@ -18206,7 +18293,24 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["BadRequestBody"];
+            /**
+             * @description - [`invalid`](/api/docs/errors/#invalid): The request is not well-formed; see errors.
+             *     - [`bad_request`](/api/docs/errors/#bad_request): The request is not well-formed.
+             *     - [`too_many_parameters`](/api/docs/errors/#too_many_parameters): More parameters than a request may have.
+             *     - [`parse_error`](/api/docs/errors/#parse_error): The body is not JSON.
+             *     - `code`: [`code_invalid`](/api/docs/errors/#field-code_invalid): This code does not count, or no longer; ask for another.
+             */
+            400: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BadRequestProblem"] | components["schemas"]["InvalidProblem"] | components["schemas"]["ParseErrorProblem"] | components["schemas"]["TooManyParametersProblem"];
+                };
+            };
             406: components["responses"]["NotAcceptable"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -18533,7 +18637,24 @@ export interface operations {
                     "application/json": components["schemas"]["SignedInAccountOrChallenged"];
                 };
             };
-            400: components["responses"]["BadRequestBody"];
+            /**
+             * @description - [`invalid`](/api/docs/errors/#invalid): The request is not well-formed; see errors.
+             *     - [`bad_request`](/api/docs/errors/#bad_request): The request is not well-formed.
+             *     - [`too_many_parameters`](/api/docs/errors/#too_many_parameters): More parameters than a request may have.
+             *     - [`parse_error`](/api/docs/errors/#parse_error): The body is not JSON.
+             *     - `code`: [`code_invalid`](/api/docs/errors/#field-code_invalid): This code does not count, or no longer; ask for another.
+             */
+            400: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BadRequestProblem"] | components["schemas"]["InvalidProblem"] | components["schemas"]["ParseErrorProblem"] | components["schemas"]["TooManyParametersProblem"];
+                };
+            };
             406: components["responses"]["NotAcceptable"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -18621,7 +18742,24 @@ export interface operations {
                     "application/json": components["schemas"]["SignedInAccount"];
                 };
             };
-            400: components["responses"]["BadRequestBody"];
+            /**
+             * @description - [`invalid`](/api/docs/errors/#invalid): The request is not well-formed; see errors.
+             *     - [`bad_request`](/api/docs/errors/#bad_request): The request is not well-formed.
+             *     - [`too_many_parameters`](/api/docs/errors/#too_many_parameters): More parameters than a request may have.
+             *     - [`parse_error`](/api/docs/errors/#parse_error): The body is not JSON.
+             *     - `code`: [`code_invalid`](/api/docs/errors/#field-code_invalid): This code is not right, or was used already.
+             */
+            400: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BadRequestProblem"] | components["schemas"]["InvalidProblem"] | components["schemas"]["ParseErrorProblem"] | components["schemas"]["TooManyParametersProblem"];
+                };
+            };
             /** @description - [`mfa_token_invalid`](/api/docs/errors/#mfa_token_invalid): This sign-in is over; begin it again. */
             401: {
                 headers: {
@@ -18792,7 +18930,25 @@ export interface operations {
                     "application/json": components["schemas"]["SignedInAccountOrChallenged"];
                 };
             };
-            400: components["responses"]["BadRequestBody"];
+            /**
+             * @description - [`invalid`](/api/docs/errors/#invalid): The request is not well-formed; see errors.
+             *     - [`bad_request`](/api/docs/errors/#bad_request): The request is not well-formed.
+             *     - [`too_many_parameters`](/api/docs/errors/#too_many_parameters): More parameters than a request may have.
+             *     - [`parse_error`](/api/docs/errors/#parse_error): The body is not JSON.
+             *     - `code`: [`code_invalid`](/api/docs/errors/#field-code_invalid): This code does not count, or no longer; begin the sign-in anew.
+             *     - `code_verifier`: [`verifier_invalid`](/api/docs/errors/#field-verifier_invalid): The challenge that this sign-in began with was made of another one.
+             */
+            400: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BadRequestProblem"] | components["schemas"]["InvalidProblem"] | components["schemas"]["ParseErrorProblem"] | components["schemas"]["TooManyParametersProblem"];
+                };
+            };
             /** @description - [`sign_in_refused`](/api/docs/errors/#sign_in_refused): Nobody signs in by this identity; ask the workshop. */
             401: {
                 headers: {
@@ -19339,7 +19495,24 @@ export interface operations {
                     "application/json": components["schemas"]["RecoveryCodes"];
                 };
             };
-            400: components["responses"]["BadRequestBody"];
+            /**
+             * @description - [`invalid`](/api/docs/errors/#invalid): The request is not well-formed; see errors.
+             *     - [`bad_request`](/api/docs/errors/#bad_request): The request is not well-formed.
+             *     - [`too_many_parameters`](/api/docs/errors/#too_many_parameters): More parameters than a request may have.
+             *     - [`parse_error`](/api/docs/errors/#parse_error): The body is not JSON.
+             *     - `code`: [`code_invalid`](/api/docs/errors/#field-code_invalid): This code is not right, or was used already.
+             */
+            400: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BadRequestProblem"] | components["schemas"]["InvalidProblem"] | components["schemas"]["ParseErrorProblem"] | components["schemas"]["TooManyParametersProblem"];
+                };
+            };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             /** @description - [`not_found`](/api/docs/errors/#not_found): Not found. */
@@ -19585,7 +19758,25 @@ export interface operations {
                     "application/json": components["schemas"]["Identity"];
                 };
             };
-            400: components["responses"]["BadRequestBody"];
+            /**
+             * @description - [`invalid`](/api/docs/errors/#invalid): The request is not well-formed; see errors.
+             *     - [`bad_request`](/api/docs/errors/#bad_request): The request is not well-formed.
+             *     - [`too_many_parameters`](/api/docs/errors/#too_many_parameters): More parameters than a request may have.
+             *     - [`parse_error`](/api/docs/errors/#parse_error): The body is not JSON.
+             *     - `code`: [`code_invalid`](/api/docs/errors/#field-code_invalid): This code does not count, or no longer; begin the sign-in anew.
+             *     - `code_verifier`: [`verifier_invalid`](/api/docs/errors/#field-verifier_invalid): The challenge that this sign-in began with was made of another one.
+             */
+            400: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BadRequestProblem"] | components["schemas"]["InvalidProblem"] | components["schemas"]["ParseErrorProblem"] | components["schemas"]["TooManyParametersProblem"];
+                };
+            };
             /**
              * @description - [`insufficient_user_authentication`](/api/docs/errors/#insufficient_user_authentication): This needs a sign-in of the last ten minutes.
              *     - [`token_expired`](/api/docs/errors/#token_expired): The access token has expired; refresh it.
@@ -19829,7 +20020,25 @@ export interface operations {
                     "application/json": components["schemas"]["RegisteredPasskey"];
                 };
             };
-            400: components["responses"]["BadRequestBody"];
+            /**
+             * @description - [`invalid`](/api/docs/errors/#invalid): The request is not well-formed; see errors.
+             *     - [`bad_request`](/api/docs/errors/#bad_request): The request is not well-formed.
+             *     - [`too_many_parameters`](/api/docs/errors/#too_many_parameters): More parameters than a request may have.
+             *     - [`parse_error`](/api/docs/errors/#parse_error): The body is not JSON.
+             *     - `ceremony_id`: [`ceremony_over`](/api/docs/errors/#field-ceremony_over): This was answered already, or it took too long; begin anew.
+             *     - `credential`: [`passkey_invalid`](/api/docs/errors/#field-passkey_invalid): This is no answer of a passkey to what was asked.
+             */
+            400: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BadRequestProblem"] | components["schemas"]["InvalidProblem"] | components["schemas"]["ParseErrorProblem"] | components["schemas"]["TooManyParametersProblem"];
+                };
+            };
             /**
              * @description - [`insufficient_user_authentication`](/api/docs/errors/#insufficient_user_authentication): This needs a sign-in of the last ten minutes.
              *     - [`token_expired`](/api/docs/errors/#token_expired): The access token has expired; refresh it.
@@ -20064,7 +20273,24 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["BadRequestBody"];
+            /**
+             * @description - [`invalid`](/api/docs/errors/#invalid): The request is not well-formed; see errors.
+             *     - [`bad_request`](/api/docs/errors/#bad_request): The request is not well-formed.
+             *     - [`too_many_parameters`](/api/docs/errors/#too_many_parameters): More parameters than a request may have.
+             *     - [`parse_error`](/api/docs/errors/#parse_error): The body is not JSON.
+             *     - `current_password`: [`wrong_password`](/api/docs/errors/#field-wrong_password): This is not your current password.
+             */
+            400: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BadRequestProblem"] | components["schemas"]["InvalidProblem"] | components["schemas"]["ParseErrorProblem"] | components["schemas"]["TooManyParametersProblem"];
+                };
+            };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             /** @description - [`not_found`](/api/docs/errors/#not_found): Not found. */
@@ -20179,7 +20405,24 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["BadRequestBody"];
+            /**
+             * @description - [`invalid`](/api/docs/errors/#invalid): The request is not well-formed; see errors.
+             *     - [`bad_request`](/api/docs/errors/#bad_request): The request is not well-formed.
+             *     - [`too_many_parameters`](/api/docs/errors/#too_many_parameters): More parameters than a request may have.
+             *     - [`parse_error`](/api/docs/errors/#parse_error): The body is not JSON.
+             *     - `code`: [`code_invalid`](/api/docs/errors/#field-code_invalid): This code does not count, or no longer; ask for another.
+             */
+            400: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BadRequestProblem"] | components["schemas"]["InvalidProblem"] | components["schemas"]["ParseErrorProblem"] | components["schemas"]["TooManyParametersProblem"];
+                };
+            };
             406: components["responses"]["NotAcceptable"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -20283,7 +20526,24 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["BadRequestBody"];
+            /**
+             * @description - [`invalid`](/api/docs/errors/#invalid): The request is not well-formed; see errors.
+             *     - [`bad_request`](/api/docs/errors/#bad_request): The request is not well-formed.
+             *     - [`too_many_parameters`](/api/docs/errors/#too_many_parameters): More parameters than a request may have.
+             *     - [`parse_error`](/api/docs/errors/#parse_error): The body is not JSON.
+             *     - `code`: [`code_invalid`](/api/docs/errors/#field-code_invalid): This code does not count, or no longer; ask for another.
+             */
+            400: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BadRequestProblem"] | components["schemas"]["InvalidProblem"] | components["schemas"]["ParseErrorProblem"] | components["schemas"]["TooManyParametersProblem"];
+                };
+            };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             /** @description - [`not_found`](/api/docs/errors/#not_found): Not found. */
@@ -20529,7 +20789,26 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["BadRequestBody"];
+            /**
+             * @description - [`invalid`](/api/docs/errors/#invalid): The request is not well-formed; see errors.
+             *     - [`bad_request`](/api/docs/errors/#bad_request): The request is not well-formed.
+             *     - [`too_many_parameters`](/api/docs/errors/#too_many_parameters): More parameters than a request may have.
+             *     - [`parse_error`](/api/docs/errors/#parse_error): The body is not JSON.
+             *     - `password`: [`wrong_password`](/api/docs/errors/#field-wrong_password): This is not your current password.
+             *     - `code`: [`code_invalid`](/api/docs/errors/#field-code_invalid): This code is not right, or was used already.
+             *     - `code`: [`required`](/api/docs/errors/#field-required): Give either the password or a code.
+             */
+            400: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BadRequestProblem"] | components["schemas"]["InvalidProblem"] | components["schemas"]["ParseErrorProblem"] | components["schemas"]["TooManyParametersProblem"];
+                };
+            };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             /** @description - [`not_found`](/api/docs/errors/#not_found): Not found. */
@@ -20664,7 +20943,25 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["BadRequestBody"];
+            /**
+             * @description - [`invalid`](/api/docs/errors/#invalid): The request is not well-formed; see errors.
+             *     - [`bad_request`](/api/docs/errors/#bad_request): The request is not well-formed.
+             *     - [`too_many_parameters`](/api/docs/errors/#too_many_parameters): More parameters than a request may have.
+             *     - [`parse_error`](/api/docs/errors/#parse_error): The body is not JSON.
+             *     - `ceremony_id`: [`ceremony_over`](/api/docs/errors/#field-ceremony_over): This was answered already, or it took too long; begin anew.
+             *     - `credential`: [`passkey_invalid`](/api/docs/errors/#field-passkey_invalid): This is no answer of a passkey to what was asked.
+             */
+            400: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BadRequestProblem"] | components["schemas"]["InvalidProblem"] | components["schemas"]["ParseErrorProblem"] | components["schemas"]["TooManyParametersProblem"];
+                };
+            };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             /** @description - [`not_found`](/api/docs/errors/#not_found): Not found. */

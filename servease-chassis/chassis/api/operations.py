@@ -43,7 +43,7 @@ from chassis.api.parameters import (
     validated,
 )
 from chassis.api.permissions import caller
-from chassis.api.refusals import named
+from chassis.api.refusals import OfFields, named, of_fields
 from chassis.api.representation import representation
 from chassis.api.roles import page_of, responses, shapes
 from chassis.api.serializers import Serializer
@@ -53,6 +53,7 @@ from chassis.errors import Refusal
 __all__ = ["Answer", "listing", "operation"]
 
 NOTHING_ELSE: Answers = {}
+NO_FIELDS: OfFields = {}
 Handler = Callable[..., Any]
 PAGE_PARAMETERS = {"cursor", "page_size", "ordering", "search"}
 # With one of these it is not the first page of all.
@@ -80,6 +81,7 @@ def operation(
     idempotent: bool = False,
     files: multipart.Files | None = None,
     refuses: Sequence[Refusal] = (),
+    fields: OfFields = NO_FIELDS,
     upstreams: Sequence[str] = (),
     examples: Sequence[OpenApiExample] = (),
     keeps_sql: bool = False,
@@ -101,8 +103,9 @@ def operation(
     `keeps_sql` is for a GET that is asked often, whose row follows from role, caller and path alone: it is
     compiled once (chassis.api.kept_sql).
 
-    `refuses` names the refusals that are this operation's own, `upstreams` whom it asks. What all of its
-    kind refuse follows from what it declares (chassis.api.refusals); any other fails the test that gets it.
+    `refuses` names the refusals that are this operation's own, `fields` those of fields of its body that its
+    action finds, `{"code": CODE_INVALID}`, and `upstreams` whom it asks. What all of its kind refuse follows
+    from what it declares (chassis.api.refusals); any other fails the test that gets it.
 
     A handler that is idempotent must have its action call `self.store_reply`, and one that changes something
     `self.check_precondition`: an answer without is an error, so that no test of it passes.
@@ -110,6 +113,7 @@ def operation(
 
     if status == HTTPStatus.SEE_OTHER:
         answers = {status: None, **answers}
+    own_of_fields = of_fields(fields, request)
     body, own_refusals = request, (*named(refuses), *(files.refuses if files else ()))
 
     def declare(handler: Handler) -> Handler:
@@ -142,6 +146,7 @@ def operation(
         if method == "GET" and response:
             headers.append(IF_NONE_MATCH)
         handle.refuses = own_refusals  # type: ignore[attr-defined]
+        handle.of_fields = own_of_fields  # type: ignore[attr-defined]
         handle.upstreams = tuple(upstreams)  # type: ignore[attr-defined]
         handle.kept = kept  # type: ignore[attr-defined]
         handle.response = response  # type: ignore[attr-defined]

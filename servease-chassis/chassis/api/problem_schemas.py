@@ -13,7 +13,7 @@ from drf_spectacular.plumbing import ResolvedComponent
 
 from chassis import json
 from chassis.api.headers import of_a_refusal, referred
-from chassis.api.problems import CONTENT_TYPE, TITLES, address_of
+from chassis.api.problems import CONTENT_TYPE, TITLES, address_of, address_of_field
 from chassis.catalogue import refusals
 from chassis.errors import RATE_LIMITED, Refusal
 from chassis.framework_errors import NO_JSON
@@ -34,20 +34,30 @@ PROBLEM = {
 }
 
 
-def responses(registry: Any, own: Sequence[Refusal], of_its_kind: Sequence[Refusal]) -> dict[str, Any]:
+def responses(
+    registry: Any,
+    own: Sequence[Refusal],
+    of_fields: Sequence[tuple[str, Refusal]],
+    of_its_kind: Sequence[Refusal],
+) -> dict[str, Any]:
     """What an operation says of each status that it may refuse with: what it names, and what follows."""
     said = {}
     for status in sorted({one.status for one in (*own, *of_its_kind)}):
         named = [one for one in own if one.status == status]
         usual = [one for one in of_its_kind if one.status == status]
-        response = _response(registry, status, [*named, *usual])
-        said[str(status)] = response if named else _shared(registry, usual, response)
+        fields = of_fields if status == HTTPStatus.BAD_REQUEST else ()
+        response = _response(registry, status, [*named, *usual], fields)
+        said[str(status)] = response if named or fields else _shared(registry, usual, response)
     return said
 
 
-def _response(registry: Any, status: int, refused: Sequence[Refusal]) -> dict[str, Any]:
+def _response(
+    registry: Any, status: int, refused: Sequence[Refusal], of_fields: Sequence[tuple[str, Refusal]]
+) -> dict[str, Any]:
+    """What fields are refused with stands in `errors` of one of these, and has no schema of its own."""
+    lines = [_said(one) for one in refused] + [_said_of(name, one) for name, one in of_fields]
     return {
-        "description": "\n".join(dict.fromkeys(_said(one) for one in refused)),
+        "description": "\n".join(dict.fromkeys(lines)),
         "headers": referred(registry, *of_a_refusal(status)),
         "content": {CONTENT_TYPE: {"schema": _one_of(refused)}},
     }
@@ -74,6 +84,10 @@ def readable(text: str) -> str:
 
 def _said(refusal: Refusal) -> str:
     return f"- [`{refusal.code}`]({address_of(refusal.code)}): {readable(refusal.text)}"
+
+
+def _said_of(field: str, refusal: Refusal) -> str:
+    return f"- `{field}`: [`{refusal.code}`]({address_of_field(refusal.code)}): {readable(refusal.text)}"
 
 
 def _one_of(refused: Iterable[Refusal]) -> dict[str, Any]:

@@ -46,6 +46,11 @@ def address_of(code: str) -> str:
     return f"/api/docs/errors/#{code}"
 
 
+def address_of_field(code: str) -> str:
+    """Where a code of fields is explained."""
+    return address_of(f"field-{code}")
+
+
 def problem(status: int, code: str, detail: str, **members: Any) -> dict[str, Any]:
     """The body of a refusal. `title` is the status's phrase; `type` leads to the rest (RFC 9457)."""
     return {

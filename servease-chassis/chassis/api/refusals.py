@@ -3,8 +3,10 @@
 The schema tells them, and the tests hold every answer to them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
+
+from rest_framework.serializers import BaseSerializer
 
 from chassis.api.etags import conditional_shape
 from chassis.api.permissions import Anyone, Nobody, made
@@ -46,12 +48,32 @@ OF_A_BODY = (NO_JSON, TOO_LARGE, UNSUPPORTED_MEDIA_TYPE)
 OF_A_KEY = (NO_MORE, KEY_REUSED)
 
 
+# What fields of a body are refused with, beside what their form refuses.
+OfFields = Mapping[str, Refusal | Sequence[Refusal]]
+
+
 def named(refuses: Sequence[Refusal]) -> tuple[Refusal, ...]:
-    """What an operation names as its own. What a field is refused with is in `errors` of every 400."""
+    """What an operation names as its own, but for that of its fields."""
     of_fields = [refusal.code for refusal in refuses if refusal.is_of_a_field]
     if of_fields:
-        raise TypeError(f"Fields are refused with {', '.join(of_fields)}; an operation names other refusals.")
+        raise TypeError(f"Fields are refused with {', '.join(of_fields)}: name them in `fields`.")
     return tuple(refuses)
+
+
+def of_fields(fields: OfFields, body: type[BaseSerializer] | None) -> tuple[tuple[str, Refusal], ...]:
+    """What an operation names of the fields of its body: each field with what it is refused with."""
+    if not fields:
+        return ()
+    unknown = fields.keys() - getattr(body() if body else None, "fields", {}).keys()
+    if unknown:
+        raise TypeError(f"The body has no {', '.join(sorted(unknown))}.")
+    pairs = []
+    for name, refused in fields.items():
+        for refusal in [refused] if isinstance(refused, Refusal) else refused:
+            if not refusal.is_of_a_field:
+                raise TypeError(f"{refusal.code} is of no field: name it in `refuses`.")
+            pairs.append((name, refusal))
+    return tuple(pairs)
 
 
 def refusals_of(view: Any, method: str, path: str) -> list[Refusal] | None:

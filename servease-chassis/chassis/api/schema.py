@@ -31,7 +31,8 @@ class Schema(AutoSchema):
             self._describe(operation["responses"])
             examples.show_in(operation)
             usual = list(of_its_kind(self.view, str(self.method), self.path))
-            refused = problem_schemas.responses(self.registry, getattr(self._handler(), "refuses", ()), usual)
+            own = getattr(self._handler(), "refuses", ()), getattr(self._handler(), "of_fields", ())
+            refused = problem_schemas.responses(self.registry, *own, usual)
             operation["responses"] = {**refused, **operation["responses"]}
             operation["responses"] = dict(sorted(operation["responses"].items()))
         return operation

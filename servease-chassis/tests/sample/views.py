@@ -13,7 +13,7 @@ from chassis.events import emit
 from chassis.fields import InstantField, IntegerField, LineField, MoneyField
 from chassis.http import ServiceClient
 from chassis.locking import locked
-from tests.sample.errors import LABEL_TAKEN, NEVER, OF_A_CUSTOMER
+from tests.sample.errors import LABEL_TAKEN, NEVER, OF_A_CUSTOMER, RESERVED
 from tests.sample.models import Box
 
 customers = ServiceClient("CUSTOMER_SERVICE_URL")
@@ -73,6 +73,7 @@ class BoxesView(View):
         response=BoxSerializer,
         status=201,
         idempotent=True,
+        fields={"label": RESERVED},
         refuses=[LABEL_TAKEN],
     )
     def post(self, request, data):
