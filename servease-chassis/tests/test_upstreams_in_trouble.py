@@ -98,7 +98,10 @@ def test_that_nobody_had_time_left_to_wait_is_no_failure_of_the_neighbours(custo
 
 
 @pytest.mark.drill
-def test_a_neighbour_that_holds_its_places_refuses_further_askers_soon(customers, taking_less_than):
+def test_a_neighbour_that_holds_its_places_refuses_further_askers_soon(
+    customers, taking_less_than, monkeypatch
+):
+    monkeypatch.setattr("chassis.http.PATIENCE_SECONDS", 0.5)
     customers.hangs()
     client = ServiceClient("CUSTOMER_SERVICE_URL", seconds=30, places=2)
     with ThreadPoolExecutor(2) as threads:

@@ -230,13 +230,18 @@ def logged() -> Iterator[list[dict[str, Any]]]:
 
 
 @pytest.fixture
-def upstream(settings: Any, authentication: Any) -> Iterator[Callable[[str], Any]]:
+def upstream(
+    settings: Any, authentication: Any, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[[str], Any]]:
     """A stand-in for another service: `upstream("customer-service").replies("GET", "/…/{id}/", {…})`.
 
-    That for authentication-service gives the key set and this service's token too.
+    That for authentication-service gives the key set and this service's token too. It shares its processor
+    with all who ask it at once, so they wait for a place as long as for an answer.
     """
+    from chassis import http
     from chassis.testing.upstreams import Upstream, address_setting
 
+    monkeypatch.setattr(http, "PATIENCE_SECONDS", http.SECONDS)
     settings.AUTH_SERVICE_URL = authentication.server.address
     started: dict[str, Upstream] = {}
 
