@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts.passwords import forms
 from chassis.auth import Group
-from chassis.auth.tokens import ACCESS_SECONDS, LEEWAY_SECONDS
+from chassis.auth.tokens import ACCESS_SECONDS, LEEWAY_SECONDS, OUTAGE_SECONDS
 from chassis.events.event import Changes
 from chassis.models import ALPHABET, BaseModel
 from chassis.text import opaque
@@ -164,9 +164,17 @@ class Account(AbstractBaseUser, BaseModel):
         self.save(update_fields=["rights", "updated_at"])
 
 
+# A session that was refreshed in its last moment leaves an access token, which an outage prolongs.
+TOKENS_OUTLIVE = timedelta(seconds=ACCESS_SECONDS + OUTAGE_SECONDS + LEEWAY_SECONDS)
+
+
 class SessionQuerySet(models.QuerySet["Session"]):
     def alive(self) -> "SessionQuerySet":
         return self.filter(revoked_at__isnull=True, expires_at__gt=timezone.now())
+
+    def with_tokens(self) -> "SessionQuerySet":
+        """Those alive, and those that ran out so lately that an access token of theirs may count still."""
+        return self.filter(revoked_at__isnull=True, expires_at__gt=timezone.now() - TOKENS_OUTLIVE)
 
 
 class Session(BaseModel):

@@ -1,6 +1,7 @@
 """Rule: a session that the database calls ended has its access tokens ended too, sooner or later."""
 
 import pytest
+from django.utils import timezone
 from redis import ConnectionError, Redis
 
 from accounts.models import Session
@@ -76,3 +77,16 @@ def test_no_session_ends_without_its_event(register, login, bearing, emitted):
     published = {event.data["session_id"] for event in emitted("session.ended.v1")}
     assert published == {str(one.id) for one in Session.objects.filter(revoked_at__isnull=False)}
     assert len(published) == 2
+
+
+def test_of_a_session_that_has_just_run_out_the_last_access_token_is_ended_too(
+    register, bearing, admin, emitted
+):
+    came = register(email="anna@example.com")
+    Session.objects.filter(account=came["account"]["id"]).update(expires_at=timezone.now())
+    assert bearing(came["access"]).get(ME).status_code == 200
+    changed = admin.patch(f"/api/v1/auth/accounts/{came['account']['id']}/", {"is_active": False})
+    assert changed.status_code == 200
+    refused = bearing(came["access"]).get(ME)
+    assert (refused.status_code, refused.json()["code"]) == (401, "session_revoked")
+    assert len(emitted("session.ended.v1")) == 1

@@ -91,7 +91,7 @@ def revoke(sessions: SessionQuerySet) -> list[UUID]:
     Rule: a session that the database calls ended has its access tokens ended too. Should nobody come to
     `deny` them, or Redis be away just then, the event that commits with the mark makes up for it.
     """
-    ended = list(sessions.alive().select_for_update().order_by("id"))
+    ended = list(sessions.with_tokens().select_for_update().order_by("id"))
     Session.objects.filter(id__in=[session.id for session in ended]).update(revoked_at=timezone.now())
     for session in ended:
         events.session_ended(session)
