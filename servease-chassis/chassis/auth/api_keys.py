@@ -5,7 +5,7 @@ on, by the denylist (chassis.auth.sessions); without Redis until it is asked abo
 Rule: while authentication-service is away, keys that were seen within the hour go on, also in a process that
 has not seen them itself (chassis.auth.seen_keys).
 Rule: keys that nobody made cost authentication-service a few questions a second of each process at most,
-however many come, and a key that is known nothing.
+however many come, and a key that is known here or to another process nothing.
 """
 
 import math
@@ -109,10 +109,12 @@ class ApiKeys:
         raise UpstreamUnavailable("authentication-service", wait=1)
 
     def _learn(self, key: str) -> None:
-        is_new = key not in self._kept
+        is_new, digest = key not in self._kept, bearer_codes.digest_of(key)
         if is_new and not self._questions.take():
-            raise UpstreamUnavailable("authentication-service", wait=1)
-        digest = bearer_codes.digest_of(key)
+            # Those that were made up used them all; one that somebody was answered about may be asked about.
+            self._recall(key, digest, is_new)
+            if key not in self._kept:
+                raise UpstreamUnavailable("authentication-service", wait=1)
         if time.monotonic() < self._ask_again_at:
             self._recall(key, digest, is_new)
             return

@@ -7,6 +7,7 @@ by a thread of its own, and never by who was answered "away" a moment ago.
 import threading
 import time
 
+import structlog
 from django.conf import settings
 
 from chassis.outbound import Unanswered, fetch
@@ -18,6 +19,8 @@ PATIENCE_SECONDS = 1.6
 PAUSE_SECONDS = 5.0
 # For so long "away" counts while it is asked again; who comes later waits for the answer.
 BELIEVED_SECONDS = 30.0
+
+log = structlog.get_logger("auth")
 
 
 class Outage:
@@ -45,12 +48,20 @@ class Outage:
         return asking
 
     def _ask_now(self, asking: threading.Event) -> None:
+        """Who answers at all, be it that we asked wrongly, is there: tokens that are over do not count."""
         try:
             answer = fetch("GET", settings.AUTH_SERVICE_URL + READY_PATH, seconds=FETCH_SECONDS)
-            self._is_on = answer.status != 200
+            self._note(answer.status >= 500)
         except Unanswered:
-            self._is_on = True
+            self._note(True)
         finally:
             self._answered_at = time.monotonic()
             self._asking = None
             asking.set()
+
+    def _note(self, is_on: bool) -> None:
+        if is_on and not self._is_on:
+            log.error("authentication-service is away: tokens count beyond their time")
+        elif self._is_on and not is_on:
+            log.info("authentication-service is back: tokens count for their time")
+        self._is_on = is_on

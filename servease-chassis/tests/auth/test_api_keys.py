@@ -209,6 +209,18 @@ def test_a_flood_of_unknown_keys_asks_little_and_does_not_touch_a_known_one(regi
     assert call(key).status_code == 200
 
 
+def test_nor_one_that_this_process_has_not_seen_since_it_was_restarted(register, call):
+    key, unseen = register.make(), register.make()
+    call(key)
+    restart_keys()
+    for _ in range(60):
+        call(f"sea_{new_code()}")
+    asked = len(register.questions)
+    assert call(key).status_code == 200
+    assert len(register.questions) == asked + 1  # it may have ended since
+    assert call(unseen).status_code == 503
+
+
 def test_who_comes_together_shares_one_question(register, call):
     key = register.make()
     with ThreadPoolExecutor(8) as crowd:

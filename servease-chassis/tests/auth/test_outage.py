@@ -13,7 +13,7 @@ from chassis.auth import outage, revoke_session, service, service_token
 from chassis.auth.authentication import actor_of, counts_until
 from chassis.auth.tokens import ACCESS_SECONDS
 
-HOUR = 60 * 60
+HOUR, READY = 60 * 60, outage.READY_PATH
 
 
 @pytest.fixture
@@ -78,6 +78,28 @@ def test_while_authentication_answers_a_token_that_is_over_is_over(call, signing
     for _ in range(20):
         assert call(over_for(signing_key, 60)).data["code"] == "token_expired"
     assert looks(authentication_service) == 1
+
+
+@pytest.mark.parametrize("status", [400, 401, 404, 429])
+def test_whoever_answers_that_it_was_asked_wrongly_is_not_away(
+    call, signing_key, authentication_service, status
+):
+    published = authentication_service.answer
+    authentication_service.answer = lambda path: (status, b"{}") if path == READY else published(path)
+    assert call(over_for(signing_key, 60)).data["code"] == "token_expired"
+
+
+def test_an_outage_is_in_the_log_when_it_begins_and_when_it_ends(
+    call, signing_key, authentication_service, later, logged
+):
+    there = authentication_service.answer
+    authentication_service.answer = lambda path: (503, b"{}") if path == READY else there(path)
+    assert [call(over_for(signing_key, 60)).status_code for _ in range(3)] == [200] * 3
+    authentication_service.answer = there
+    later(31)
+    assert call(over_for(signing_key, 60)).status_code == 401
+    said = [line["event"] for line in logged if "authentication-service is" in line["event"]]
+    assert [words.partition(":")[0].rpartition(" ")[2] for words in said] == ["away", "back"]
 
 
 def test_a_token_that_counts_asks_nobody(call, signing_key, authentication_service):
