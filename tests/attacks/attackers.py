@@ -12,7 +12,7 @@ from typing import Any
 import jwt
 import requests
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
-from platform_client import Person
+from platform_client import SECONDS_BETWEEN_LOOKS, SECONDS_TO_WAIT, Person
 from requests.adapters import HTTPAdapter
 from services import ROOT
 
@@ -83,11 +83,19 @@ def bearing(gateway: str, token: str) -> Person:
 
 
 def answers_of_each_service(gateway: str, token: str) -> dict[str, tuple[int, str]]:
-    """Status and code, by service. A forged token may hold what a header's text cannot: it goes as bytes."""
+    """Status and code, by service. A forged token may hold what a header's text cannot: it goes as bytes.
+
+    Who cannot ask just now whether there is a key of this name says so (503), and is asked again.
+    """
     headers = {"Authorization": f"Bearer {token}".encode()}
 
     def ask(path: str) -> tuple[int, str]:
-        return status_and_code(Person(gateway, "bearer").request("GET", path, headers=headers))
+        ends = time.monotonic() + SECONDS_TO_WAIT
+        while True:
+            answer = status_and_code(Person(gateway, "bearer").request("GET", path, headers=headers))
+            if answer[0] != 503 or time.monotonic() > ends:
+                return answer
+            time.sleep(SECONDS_BETWEEN_LOOKS)
 
     answers = each_of([lambda path=path: ask(path) for path in OF_EACH_SERVICE.values()])
     return dict(zip(OF_EACH_SERVICE, answers, strict=True))

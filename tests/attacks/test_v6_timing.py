@@ -21,8 +21,9 @@ LEVEL = 0.001
 SHORT, LONG = 8, 400
 # Of one address; the next would be refused, and that tells by itself.
 GUESSES_EACH, QUESTIONS_EACH = 4, 5
-# The quickest of a few, which the rest of the machine disturbed least: without hashing it is an eighth.
-FACTOR = 2
+# The quickest of a few, which the rest of the machine disturbed least: without hashing it is an eighth. What
+# differs is measured again, for what the code makes differ does so each time.
+FACTOR, MEASURED = 2, 3
 
 Kinds = dict[str, Callable[[], str]]
 
@@ -69,7 +70,7 @@ def resend(client: Person, email: str) -> None:
     client.post("auth/email/verify/resend/", {"email": email}, 204)
 
 
-def assert_alike(took: dict[str, list[float]], drill: bool) -> None:
+def are_alike(took: dict[str, list[float]], drill: bool) -> bool:
     medians = {kind: round(median(times) * 1000, 2) for kind, times in took.items()}
     chances = {
         kind: chance_of_such_a_difference(times, took["unknown"])
@@ -78,10 +79,9 @@ def assert_alike(took: dict[str, list[float]], drill: bool) -> None:
     }
     print(f"{len(took['unknown'])} of each, medians in ms: {medians}; p: {chances}")
     if drill:
-        assert min(chances.values()) > LEVEL / len(chances)
-    else:
-        quickest = [min(times) for times in took.values()]
-        assert max(quickest) < FACTOR * min(quickest)
+        return min(chances.values()) > LEVEL / len(chances)
+    quickest = [min(times) for times in took.values()]
+    return max(quickest) < FACTOR * min(quickest)
 
 
 @pytest.mark.drill
@@ -100,7 +100,11 @@ def test_the_time_of_an_answer_tells_nothing_of_the_address(
     clock.
     """
     many = rounds(SHORT, LONG)
-    assert_alike(asked_in_turns(kinds, ask, gateway, many, each, chance), drill=many == LONG)
+    drill = many == LONG
+    measured = (
+        asked_in_turns(kinds, ask, gateway, many, each, chance) for _ in range(1 if drill else MEASURED)
+    )
+    assert any(are_alike(took, drill) for took in measured)
 
 
 @pytest.mark.drill
@@ -122,5 +126,4 @@ def test_the_clock_would_tell_what_is_not_hashed(
     kinds = {"unknown": address, "waiting": lambda: waiting}
     took = asked_in_turns(kinds, ask, gateway, rounds(SHORT, 40), GUESSES_EACH, chance)
     assert chance_of_such_a_difference(took["waiting"], took["unknown"]) < LEVEL * 5
-    with pytest.raises(AssertionError):
-        assert_alike(took, drill=rounds(0, 1) == 1)
+    assert not are_alike(took, drill=rounds(0, 1) == 1)
