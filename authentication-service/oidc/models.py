@@ -53,6 +53,8 @@ class Attempt(BaseModel):
     email_verified = models.BooleanField(default=False)
     first_name = models.CharField(max_length=80, blank=True)
     last_name = models.CharField(max_length=80, blank=True)
+    # When they last showed their provider who they are; null where it does not say.
+    authenticated_at = models.DateTimeField(null=True)
 
     objects = AttemptQuerySet.as_manager()
 

@@ -5,9 +5,12 @@ Authlib speaks the protocol; connections, their time and their certificates are 
 
 import json
 import time
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from threading import BoundedSemaphore
 from typing import Any
 
 import requests
@@ -21,13 +24,18 @@ from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
+from accounts.errors import RECENT
 from chassis import metrics
-from chassis.breaker import SECONDS_OPEN
+from chassis.breaker import SECONDS_OPEN, Breaker
 from chassis.errors import UpstreamUnavailable
+from chassis.http import PATIENCE_SECONDS
 from chassis.outbound import Unanswered, fetch, kept_session, within
 from oidc.configuration import Provider
 
 SECONDS = 6.0
+SECONDS_TO_READ_ANEW = 2.0
+# Whoever waits for a provider holds a thread of this process; most are for those who sign in otherwise.
+PLACES = 2
 LARGEST_DOCUMENT = 256 * 1024
 SCOPE = "openid email profile"
 # Of one key pair; with a shared secret whoever may verify could sign as well (RFC 8725, 3.1).
@@ -51,14 +59,22 @@ class Confirmed:
     email_verified: bool
     given_name: str
     family_name: str
+    # When they last showed the provider who they are, if it says so.
+    authenticated_at: datetime | None
 
 
 def authorization_url(provider: Provider, *, state: str, nonce: str, verifier: str) -> str:
     """Where a browser is sent to sign in. Raises UpstreamUnavailable (503)."""
-    with _asked(provider):
-        endpoint = _known(provider).metadata["authorization_endpoint"]
+    known = _fresh(provider)
+    if known is None:
+        with _asked(provider):
+            known = _known(provider)
     url, _ = _client(provider).create_authorization_url(
-        endpoint, state=state, nonce=nonce, code_verifier=verifier
+        known.metadata["authorization_endpoint"],
+        state=state,
+        nonce=nonce,
+        code_verifier=verifier,
+        max_age=RECENT.seconds,
     )
     return str(url)
 
@@ -99,7 +115,17 @@ def _who(provider: Provider, claims: dict[str, Any]) -> Confirmed:
         value if isinstance(value := claims.get(name), str) else ""
         for name in ("email", "given_name", "family_name")
     )
-    return Confirmed(provider.issuer, subject, email, claims.get("email_verified") is True, given, family)
+    verified = claims.get("email_verified") is True
+    return Confirmed(
+        provider.issuer, subject, email, verified, given, family, _instant(claims.get("auth_time"))
+    )
+
+
+def _instant(seconds: Any) -> datetime | None:
+    """Never later than now; None for what is no time."""
+    if type(seconds) not in {int, float} or seconds < 0:
+        return None
+    return datetime.fromtimestamp(min(seconds, time.time()), UTC)
 
 
 def _claims(provider: Provider, tokens: dict[str, Any], nonce: str) -> dict[str, Any]:
@@ -158,9 +184,26 @@ class Known:
 _providers: dict[Provider, Known] = {}
 
 
-def _known(provider: Provider) -> Known:
+def _fresh(provider: Provider) -> Known | None:
     known = _providers.get(provider)
-    return known if known is not None and known.is_fresh() else _read(provider)
+    return known if known is not None and known.is_fresh() else None
+
+
+def _known(provider: Provider) -> Known:
+    """What was read within the hour; of before, where that is all that can be had."""
+    if known := _fresh(provider):
+        return known
+    before = _providers.get(provider)
+    if before is None:
+        return _read(provider)
+    try:
+        with within(SECONDS_TO_READ_ANEW):
+            return _read(provider)
+    except (Unanswered, JoseError) as error:
+        log.warning("provider known from before", provider=provider.name, error=str(error))
+        since = time.monotonic() - KEPT_SECONDS + ASKED_ANEW_SECONDS
+        known = _providers[provider] = replace(before, since=since)
+        return known
 
 
 def _read(provider: Provider) -> Known:
@@ -188,16 +231,49 @@ def _document(url: str, headers: dict[str, str] | None = None) -> dict[str, Any]
     return said
 
 
+class Line:
+    """How a provider has answered of late, and how many wait for it."""
+
+    def __init__(self) -> None:
+        self.breaker = Breaker()
+        self.places = BoundedSemaphore(PLACES)
+
+
+_lines: defaultdict[Provider, Line] = defaultdict(Line)
+
+
 @contextmanager
 def _asked(provider: Provider) -> Iterator[None]:
-    """Raises UpstreamUnavailable (503) where the provider does not answer as one."""
+    """Raises UpstreamUnavailable (503) where the provider does not answer as one.
+
+    Rule: a provider that hangs holds up few, and after five failures nobody: all others sign in meanwhile.
+    """
+    line = _lines[provider]
     try:
-        with within(SECONDS):
+        with within(SECONDS), _place(line):
             yield
     except (Unanswered, requests.RequestException, JoseError) as error:
         metrics.count_unanswered(provider.name)
         log.warning("provider unavailable", provider=provider.name, error=str(error))
         raise UpstreamUnavailable(provider.name, wait=SECONDS_OPEN) from error
+
+
+@contextmanager
+def _place(line: Line) -> Iterator[None]:
+    """Raises Unanswered where there is none, or the provider has failed too often."""
+    if not line.places.acquire(timeout=PATIENCE_SECONDS):
+        raise Unanswered("Too many wait for it.")
+    try:
+        if not line.breaker.lets_through():
+            raise Unanswered("It failed several times in a row.")
+        try:
+            yield
+        except (Unanswered, requests.RequestException, JoseError):
+            line.breaker.failed()
+            raise
+        line.breaker.close()
+    finally:
+        line.places.release()
 
 
 class _Client(OAuth2Client):

@@ -1,7 +1,7 @@
 """A sign-in in two steps: after the password, whoever has a second factor is asked for it."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Literal, TypedDict
 
 from django.db import transaction
@@ -26,15 +26,18 @@ class Challenged(TypedDict):
 
 
 def signed_in_or_challenged(
-    account: Account, origin: Origin, device_token: str = ""
+    account: Account, origin: Origin, device_token: str = "", *, authenticated_at: datetime | None = None
 ) -> SignedIn | Challenged:
-    """Sign in whoever has shown the first factor. Call it in the transaction that holds the account's row.
+    """Sign in whoever has shown the first factor, now if not another time is given.
+
+    Call it in the transaction that holds the account's row.
 
     Rule: who has a second factor is asked for it, on whatever device; the password alone opens no session.
     """
     act_as(account.id, account.role)
     if not account.second_factors:
-        return open_session(account, origin, device=known_device(account, device_token))
+        known = known_device(account, device_token)
+        return open_session(account, origin, device=known, authenticated_at=authenticated_at)
     token = new_code()
     Challenge.objects.create(
         account=account,

@@ -1,6 +1,6 @@
 """How a session begins, goes on and ends; the actions beside this file say when."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TypedDict
 from uuid import UUID
 
@@ -34,7 +34,12 @@ class SignedIn(Issued):
 
 
 def open_session(
-    account: Account, origin: Origin, *, device: KnownDevice | None = None, second_factor: str = ""
+    account: Account,
+    origin: Origin,
+    *,
+    device: KnownDevice | None = None,
+    second_factor: str = "",
+    authenticated_at: datetime | None = None,
 ) -> SignedIn:
     """Sign in whoever has shown all that their account asks for.
 
@@ -49,6 +54,7 @@ def open_session(
         address=origin.address,
         user_agent=origin.user_agent,
         second_factor=second_factor,
+        authenticated_at=authenticated_at or timezone.now(),
         expires_at=timezone.now() + IDLE,
     )
     return {

@@ -58,6 +58,7 @@ def _said(who: Confirmed) -> dict[str, object]:
         "email_verified": who.email_verified and bool(email),
         "first_name": _line(who.given_name),
         "last_name": _line(who.family_name),
+        "authenticated_at": who.authenticated_at,
     }
 
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.actions import Challenged, SignedIn, register_confirmed, signed_in_or_challenged
+from accounts.errors import RECENT
 from accounts.models import Account
 from chassis.errors import refusing
 from chassis.locking import take_turns
@@ -22,6 +23,8 @@ def sign_in_by_provider(data: dict[str, Any], origin: Origin) -> SignedIn | Chal
     Rule: an identity that is new gets an account of its own if its provider has verified its address and
     nobody has that. To an account that is there it is linked only after signing in to that.
     Rule: who has a second factor here is asked for it, whatever the provider asked for.
+    Rule: the sign-in is as recent as the provider says that its person was there (`auth_time`); where it does
+    not say, it is no recent one, and a step-up comes before a dangerous change.
     Raises InvalidField (400) `code_invalid`, `verifier_invalid`, Conflict (409) `email_not_verified`,
     `link_required`, Unauthenticated (401) `sign_in_refused`.
     """
@@ -35,7 +38,9 @@ def sign_in_by_provider(data: dict[str, Any], origin: Origin) -> SignedIn | Chal
         account = Account.objects.select_for_update().get(pk=account_id)
         if not (account.is_active and account.has_login):
             raise SIGN_IN_REFUSED()
-        return signed_in_or_challenged(account, origin, data.get("device_token", ""))
+        device = data.get("device_token", "")
+        shown_at = attempt.authenticated_at or timezone.now() - RECENT
+        return signed_in_or_challenged(account, origin, device, authenticated_at=shown_at)
 
 
 def locked_attempt(code: str, verifier: str) -> Attempt:

@@ -4,10 +4,11 @@ import base64
 import hashlib
 import json
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 from uuid import uuid4
@@ -51,7 +52,8 @@ class Key:
 
 class IdentityProvider:
     """`person` is who signs in. `claims` are put into the ID token instead of what is true; None leaves one
-    out. `metadata` likewise. `asked` has each path that was asked."""
+    out. `metadata` likewise. `asked` has each path that was asked. Nothing is answered while `answers` is
+    cleared."""
 
     def __init__(self, port: int = 0, key: Key | None = None) -> None:
         self.person: dict[str, Any] = dict(PERSON)
@@ -61,6 +63,8 @@ class IdentityProvider:
         self.key, self.header = key or Key(), dict[str, Any]()
         self.published = [self.key]
         self.asked: list[str] = []
+        self.answers = Event()
+        self.answers.set()
         self._codes: dict[str, dict[str, str]] = {}
         self._server = ThreadingHTTPServer(("127.0.0.1", port), _handler(self))
         self._server.daemon_threads = True
@@ -71,6 +75,7 @@ class IdentityProvider:
         return f"http://127.0.0.1:{self._server.server_address[1]}"
 
     def close(self) -> None:
+        self.answers.set()
         self._server.shutdown()
         self._server.server_close()
 
@@ -85,6 +90,7 @@ class IdentityProvider:
         """A status and a document, or where the browser of somebody who has just signed in goes next."""
         path = urlsplit(url).path
         self.asked.append(path)
+        self.answers.wait(30)
         if path == "/authorize":
             returns = dict(parse_qsl(urlsplit(url).query))["redirect_uri"]
             return 303, f"{returns}?{urlencode(self.sign_in(url))}"
@@ -126,6 +132,7 @@ class IdentityProvider:
             "aud": CLIENT_ID,
             "iat": now,
             "exp": now + 300,
+            "auth_time": now,
             "nonce": begun["nonce"],
             **self.person,
         }
@@ -151,7 +158,8 @@ def _handler(provider: IdentityProvider) -> type[BaseHTTPRequestHandler]:
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(content)))
             self.end_headers()
-            self.wfile.write(content)
+            with suppress(BrokenPipeError):  # nobody waited for it
+                self.wfile.write(content)
 
         def log_message(self, *arguments: Any) -> None:
             """Tests are quiet."""
