@@ -4,14 +4,15 @@ What each code is worth, for how long and in which race, is in authentication-se
 none is in a table, a stream or a log, in tests/journeys/test_codes_in_confidence.py.
 """
 
+import uuid
 from collections import Counter
 from collections.abc import Callable
 
 import pytest
-from attackers import all_at_once, somebody_at_another_address, status_and_code
+from attackers import all_at_once, bearing, somebody_at_another_address, status_and_code
 from callers import PASSWORD
 from mailed_codes import MailedCodes
-from passkey_holders import public_address
+from passkey_holders import SIGN_IN, add_passkey, answer_to_sign_in, public_address
 from platform_client import Person
 from platform_processes import PlatformProcesses
 from second_factors import AuthenticatorApp, password_alone
@@ -111,6 +112,30 @@ def test_a_reset_is_no_way_around_the_second_factor(
     assert reset(nobody, mailed_code(person.email, "reset_password")) == (204, "")
     answered = password_alone(person, OTHER_PASSWORD)
     assert (answered["mfa_required"], answered.keys() & {"access", "refresh"}) == (True, set())
+
+
+def test_who_registers_an_address_of_somebody_else_waits_in_vain(
+    person: Person, nobody: Person, mailed_code: Callable[[str, str], str]
+) -> None:
+    """6.4.1, 7.4.3: a stranger registers a victim's address and adds an app, a passkey, a key and a change of
+    address; the victim verifies it, resets the password, and is asked for nothing that is the stranger's.
+    """
+    AuthenticatorApp(person)
+    passkey = add_passkey(person)
+    key = person.post("auth/api-keys/", {"name": "Waits", "scopes": ["auth:read"]}, 201)["key"]
+    elsewhere = f"{uuid.uuid4().hex}@example.org"
+    person.post("auth/email/change/", {"email": elsewhere}, 204)
+    nobody.post("auth/email/verify/", {"code": mailed_code(person.email, "verify_email")}, 204)
+    nobody.post(FORGOT, {"email": person.email}, 204)
+    assert reset(nobody, mailed_code(person.email, "reset_password")) == (204, "")
+
+    begun = {"code": mailed_code(elsewhere, "change_email")}
+    assert status_and_code(nobody.request("POST", "auth/email/change/confirm/", json=begun)) == REFUSED
+    shown = nobody.request("POST", f"{SIGN_IN}complete/", json=answer_to_sign_in(nobody, passkey))
+    assert status_and_code(shown) == (401, "passkey_refused")
+    by_key = bearing(nobody.gateway, key).request("GET", "auth/me/")
+    assert status_and_code(by_key) == (401, "api_key_invalid")
+    assert person.login(person.email, OTHER_PASSWORD)["account"]["second_factors"] == []
 
 
 def test_an_admin_sets_nobodys_password(chief: Person, person: Person) -> None:
