@@ -78,6 +78,12 @@ NO_LOGIN = Refusal(
     "This account has no login, so its person stays a customer.",
     remedy="Give the role to an account that signs in.",
 )
+ADDRESS_UNVERIFIED = Refusal(
+    Conflict,
+    "address_unverified",
+    "This account's email address is not verified, and may be a stranger's.",
+    remedy="Have its person follow the link in the mail they got, or one sent by `email/verify/resend/`.",
+)
 LAST_ADMIN = Refusal(
     Conflict,
     "last_admin",

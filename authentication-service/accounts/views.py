@@ -8,6 +8,7 @@ from rest_framework.request import Request
 
 from accounts import actions, signing
 from accounts.errors import (
+    ADDRESS_UNVERIFIED,
     EMAIL_OF_ANOTHER,
     EMAIL_TAKEN,
     IN_NO_GROUP,
@@ -211,7 +212,7 @@ class AccountView(View):
         request=ChangeAccountSerializer,
         response=AccountSerializer,
         fields={"groups": [NOT_OF_THIS_ROLE, IN_NO_GROUP]},
-        refuses=[LAST_ADMIN, NO_LOGIN, NOT_RECENT],
+        refuses=[LAST_ADMIN, NO_LOGIN, ADDRESS_UNVERIFIED, NOT_RECENT],
     )
     def patch(self, request: Request, data: dict, account_id: UUID) -> Account:
         """Give an account another role or other groups, or (de)activate it."""

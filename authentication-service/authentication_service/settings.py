@@ -71,6 +71,8 @@ LINKS = chassis.links(env, oidc="/pages/oidc/#{id}")
 OIDC_PROVIDERS = oidc_providers(env, PUBLIC_URL)
 # Whether notification-service has anybody to send text messages by; without one no phone is verified.
 SENDS_TEXT_MESSAGES = bool(env.text("SMS_URL", default=""))
+# Whether an address must have been verified before its account gets a role at the workshop.
+REQUIRE_VERIFIED_EMAIL = env.flag("REQUIRE_VERIFIED_EMAIL", default=True)
 # Whether an admin's tokens open anything before they have a second factor.
 REQUIRE_ADMIN_MFA = env.flag("REQUIRE_ADMIN_MFA", default=True)
 

@@ -34,6 +34,22 @@ def test_deactivation_counts_as_a_change_of_rights_and_knows_no_device_any_longe
     assert Account.objects.get(pk=account_id).rights == 1
 
 
+@pytest.mark.parametrize("role", ["employee", "admin"])
+def test_an_address_that_nobody_verified_gets_no_role_where_that_is_asked_for(
+    admin, register, emitted, settings, role
+):
+    settings.REQUIRE_VERIFIED_EMAIL = True
+    url = f"{URL}{register(email='boss@workshop.example')['account']['id']}/"
+    refused = admin.patch(url, {"role": role})
+    assert (refused.status_code, refused.json()["code"]) == (409, "address_unverified")
+    boss = Account.objects.get(email="boss@workshop.example")
+    assert (boss.role, boss.rights, emitted("account.changed.v1")) == ("customer", 0, [])
+    assert admin.patch(url, {"is_active": False}).status_code == 200
+    boss.refresh_from_db()
+    boss.update({"email_verified": True})
+    assert admin.patch(url, {"role": role}).status_code == 200
+
+
 @pytest.mark.shows("US02")
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("body", [{"role": "employee"}, {"is_active": False}])

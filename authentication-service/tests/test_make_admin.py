@@ -23,6 +23,17 @@ def test_who_has_registered_becomes_an_admin_and_it_is_told_once(register, emitt
     assert f"{email} is an admin" in said.getvalue()
 
 
+def test_an_address_that_nobody_verified_makes_no_admin_where_that_is_asked_for(register, emitted, settings):
+    settings.REQUIRE_VERIFIED_EMAIL = True
+    email = register()["account"]["email"]
+    with pytest.raises(CommandError, match="is not verified"):
+        call_command("make_admin", email)
+    assert (Account.objects.get().role, emitted("account.changed.v1")) == ("customer", [])
+    Account.objects.update(email_verified=True)
+    call_command("make_admin", email, stdout=StringIO())
+    assert Account.objects.get().role == "admin"
+
+
 def test_who_has_not_registered_is_named(emitted):
     with pytest.raises(CommandError, match=r"Nobody has registered with nobody@example\.org"):
         call_command("make_admin", "nobody@example.org")

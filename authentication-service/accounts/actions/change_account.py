@@ -1,12 +1,13 @@
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 
 from accounts import events
 from accounts.actions.recent_sign_in import require_recent_sign_in
 from accounts.actions.sessions import deny, end_all, revoke
-from accounts.errors import IN_NO_GROUP, LAST_ADMIN, NO_LOGIN, NOT_OF_THIS_ROLE
+from accounts.errors import ADDRESS_UNVERIFIED, IN_NO_GROUP, LAST_ADMIN, NO_LOGIN, NOT_OF_THIS_ROLE
 from accounts.models import GROUPS_OF, Account, Role, Session, in_first_group
 from accounts.permissions import accounts_visible_to
 from chassis.api.etags import Precondition, no_precondition
@@ -49,6 +50,9 @@ def change_account(
     Rule: an account that is deactivated or loses rights has its sessions ended everywhere at once. When it is
     deactivated, none of its devices is known any longer.
     Rule: who has no login stays a customer. Raises Conflict (409) `no_login`.
+    Rule: where REQUIRE_VERIFIED_EMAIL says so, an account gets a higher role once its address is verified:
+    whoever registered with the name and the address of a colleague is none. Raises Conflict (409)
+    `address_unverified`.
     Rule: there is always an active admin. Raises Conflict (409) `last_admin`, NotFound (404), Unauthenticated
     (401) `insufficient_user_authentication`.
     """
@@ -63,6 +67,9 @@ def change_account(
         role_before, active_before = Role(account.role), account.is_active
         if not account.has_login and data.get("role", Role.CUSTOMER) != Role.CUSTOMER:
             raise NO_LOGIN()
+        rises = RIGHTS.index(data.get("role", role_before)) > RIGHTS.index(role_before)
+        if rises and not may_rise(account):
+            raise ADDRESS_UNVERIFIED()
         changes = account.update({"is_active": data.get("is_active", active_before)})
         granted = account.grant(data.get("role", role_before), groups_for(account, data))
         if active_before and not account.is_active:
@@ -81,6 +88,10 @@ def change_account(
     if changes or granted:
         renew_rights(account.id, account.rights)
     return account
+
+
+def may_rise(account: Account) -> bool:
+    return account.email_verified or not settings.REQUIRE_VERIFIED_EMAIL
 
 
 def groups_for(account: Account, data: dict[str, Any]) -> list[str]:

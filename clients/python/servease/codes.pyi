@@ -15,6 +15,11 @@ class AddressRefused(Refusal):
 
     problem: types.AddressRefusedProblem
 
+class AddressUnverified(Refusal):
+    """`address_unverified`"""
+
+    problem: types.AddressUnverifiedProblem
+
 class AlreadyDecided(Refusal):
     """`already_decided`"""
 

@@ -132,6 +132,14 @@ class AddressRequest(TypedDict):
     city: NotRequired[str]
     country: NotRequired[str]
 
+class AddressUnverifiedProblem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Literal["address_unverified"]
+    request_id: str
+
 AgreementDecision: TypeAlias = Literal["authorised", "declined", "deferred"]
 
 class AgreementForStaff(TypedDict):

@@ -6512,6 +6512,11 @@ export interface components {
             /** @description ISO 3166-1 alpha-2, such as DE. */
             country?: string;
         };
+        /** @description 409 `address_unverified`: /api/docs/errors/#address_unverified */
+        AddressUnverifiedProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "address_unverified";
+        };
         /** @description Who decided what about a line, and about which words: the digest is the SHA-256 of what was sent. */
         Agreement: {
             /** Format: uuid */
@@ -17488,6 +17493,7 @@ export interface operations {
             /**
              * @description - [`last_admin`](/api/docs/errors/#last_admin): This is the only active admin; make another first.
              *     - [`no_login`](/api/docs/errors/#no_login): This account has no login, so its person stays a customer.
+             *     - [`address_unverified`](/api/docs/errors/#address_unverified): This account's email address is not verified, and may be a stranger's.
              */
             409: {
                 headers: {
@@ -17497,7 +17503,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["LastAdminProblem"] | components["schemas"]["NoLoginProblem"];
+                    "application/problem+json": components["schemas"]["AddressUnverifiedProblem"] | components["schemas"]["LastAdminProblem"] | components["schemas"]["NoLoginProblem"];
                 };
             };
             412: components["responses"]["PreconditionFailed"];
