@@ -50,6 +50,18 @@ def test_an_address_that_nobody_verified_gets_no_role_where_that_is_asked_for(
     assert admin.patch(url, {"role": role}).status_code == 200
 
 
+def test_an_admin_who_was_invited_and_has_not_come_is_not_the_last_one(admin, emitted):
+    theirs = {"email": "new@example.com", "first_name": "New", "role": "admin"}
+    invited = admin.post(URL, theirs).json()["id"]
+    url = f"{URL}{Account.objects.get(email_verified=False, role='admin', password__gt='!~').pk}/"
+    for change in ({"role": "employee"}, {"is_active": False}):
+        refused = admin.patch(url, change)
+        assert (refused.status_code, refused.json()["code"]) == (409, "last_admin")
+    assert not emitted("account.changed.v1")
+    Account.objects.filter(pk=invited).update(email_verified=True)
+    assert admin.patch(url, {"role": "employee"}).status_code == 200
+
+
 @pytest.mark.shows("US02")
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("body", [{"role": "employee"}, {"is_active": False}])

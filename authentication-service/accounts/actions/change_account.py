@@ -53,14 +53,15 @@ def change_account(
     Rule: where REQUIRE_VERIFIED_EMAIL says so, an account gets a higher role once its address is verified:
     whoever registered with the name and the address of a colleague is none. Raises Conflict (409)
     `address_unverified`.
-    Rule: there is always an active admin. Raises Conflict (409) `last_admin`, NotFound (404), Unauthenticated
-    (401) `insufficient_user_authentication`.
+    Rule: there is always an active admin who can sign in: one who was invited and has not come yet is none.
+    Raises Conflict (409) `last_admin`, NotFound (404), Unauthenticated (401)
+    `insufficient_user_authentication`.
     """
     require_recent_sign_in(actor)
     ended = []
     with transaction.atomic():
         # All admins are locked, so that two who demote each other take turns; by id, against deadlocks.
-        active_admins = Account.objects.filter(role=Role.ADMIN, is_active=True)
+        active_admins = Account.objects.in_use().filter(role=Role.ADMIN, is_active=True)
         admins = [admin.pk for admin in active_admins.select_for_update().order_by("id")]
         account = locked(accounts_visible_to(actor), account_id)
         check_precondition(account)
