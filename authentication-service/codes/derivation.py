@@ -12,6 +12,7 @@ import hmac
 from django.conf import settings
 
 from accounts.derived_keys import derived_key
+from accounts.models import Session
 from codes.models import MailedCode
 from codes.purposes import END_WITH_THE_PASSWORD, OWN_ADDRESS, Channel, Purpose
 
@@ -40,9 +41,11 @@ def digest_for(row: MailedCode, code: str) -> str:
 
 
 def still_counts(row: MailedCode) -> bool:
-    """Whether secret, password and address are still those under which a code was issued."""
+    """Whether secret, password, address and session are still those under which a code was issued."""
     field = OWN_ADDRESS.get(Purpose(row.purpose))
     if field and getattr(row.account, field) != row.address:
+        return False
+    if row.within and not Session.objects.alive().filter(pk=row.within).exists():
         return False
     return hmac.compare_digest(digest_for(row, code_of(row)), row.digest)
 

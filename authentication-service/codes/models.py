@@ -27,7 +27,7 @@ class MailedCode(BaseModel):
     """A code that was sent to `address`, a mail address or a phone number, for one purpose and one use.
 
     The code itself is in no column: codes.derivation makes it of the id. `withdrawn_at` is when another took
-    its place, or what it was for was over.
+    its place, or what it was for was over. One that was asked for `within` a session counts while that lives.
     """
 
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+", db_index=False)
@@ -39,6 +39,7 @@ class MailedCode(BaseModel):
     used_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
+    within = models.UUIDField(null=True)
 
     objects = MailedCodeQuerySet.as_manager()
 

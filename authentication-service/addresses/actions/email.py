@@ -21,6 +21,8 @@ def change_email(actor: Actor, email: str) -> None:
     """Have a code sent to the address that an account is to have.
 
     Rule: an address becomes an account's once its code was redeemed; until then the present one stays.
+    Rule: a change that was begun in a session is over with it, so that who is signed out, or deactivated, has
+    left nothing behind.
     Rule: it takes a sign-in of the last ten minutes.
     Rule: whether somebody else has the address is learned by who reads its mails alone.
     Raises Unauthenticated (401) `insufficient_user_authentication`, Unprocessable (422) `same_email`, TooMany
@@ -31,7 +33,7 @@ def change_email(actor: Actor, email: str) -> None:
         require_recent_sign_in(actor)
         if email == account.email:
             raise SAME_EMAIL()
-        issue(account, Purpose.CHANGE_EMAIL, address=email)
+        issue(account, Purpose.CHANGE_EMAIL, address=email, within=actor.session_id)
 
 
 def confirm_email_change(actor: Actor | None, code: str, origin: Origin) -> None:

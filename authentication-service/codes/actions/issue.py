@@ -1,3 +1,5 @@
+from uuid import UUID
+
 from django.db.models import Q
 from django.utils import timezone
 
@@ -12,11 +14,14 @@ from codes.purposes import LIFETIMES, Purpose, channel_of
 MOST_IN_AN_HOUR = 5
 
 
-def issue(account: Account, purpose: Purpose, *, address: str, throttled: bool = True) -> MailedCode:
+def issue(
+    account: Account, purpose: Purpose, *, address: str, within: UUID | None = None, throttled: bool = True
+) -> MailedCode:
     """Have a code sent to an address. Call it in the transaction that holds the account's row.
 
     Rule: of one account and purpose the newest code counts alone; but whoever had an address before keeps the
     code that brings it back, whatever follows.
+    Rule: what was begun in a session, as its id `within` says, is over with it.
     Rule: at most five an hour are sent for one account or to one address, of each purpose. Raises TooMany
     (429) `too_many_codes`, unless it is not `throttled`, because a code was needed to come this far.
     """
@@ -31,6 +36,7 @@ def issue(account: Account, purpose: Purpose, *, address: str, throttled: bool =
         channel=channel_of(purpose),
         address=address,
         expires_at=timezone.now() + LIFETIMES[purpose],
+        within=within,
     )
     code.digest = digest_for(code, code_of(code))
     code.save(force_insert=True)

@@ -23,7 +23,8 @@ def redeem(code: str, purpose: Purpose) -> MailedCode:
     Rule: a code counts once, for its purpose, until it expires or another takes its place; of twenty who come
     with it together one is let in. It counts for no account that is not active.
     Rule: a code that was sent to an account's own address counts while the account has it; one that sets a
-    password or gives another address, while the account's password is the same.
+    password or gives another address, while the account's password is the same; and what was begun in a
+    session, while that lives.
     Raises InvalidField (400) `code_invalid` on `code`, whichever of these it is.
     """
     # The account first, as everybody locks them, so that none wait for each other.

@@ -10,7 +10,7 @@ from accounts.models import Account, Session
 from chassis.testing.parallel import at_the_same_time
 from codes.models import MailedCode
 from tests.addresses.refused import CODE_INVALID, fields
-from tests.addresses.urls import CHANGE, CONFIRM, FORGOT, ME, REFRESH, RESET, UNDO, VERIFY
+from tests.addresses.urls import ACCOUNTS, CHANGE, CONFIRM, FORGOT, ME, REFRESH, RESET, UNDO, VERIFY
 from tests.credentials import PASSWORD
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +55,36 @@ def test_it_takes_a_sign_in_of_the_last_ten_minutes(verified):
         reply = verified.post(CHANGE, {"email": NEW})
     assert (reply.status_code, reply.json()["code"]) == (401, "insufficient_user_authentication")
     assert not MailedCode.objects.filter(purpose="change_email").exists()
+
+
+@pytest.mark.parametrize("how", ["by force", "deactivation", "one by one", "signing out"])
+def test_what_was_begun_in_a_session_is_over_with_it(
+    verified, account, login, mailed, visitor, admin, bearing, how
+):
+    thief = login(ANNA).json()
+    assert bearing(thief["access"]).post(CHANGE, {"email": NEW}).status_code == 204
+    code = mailed("change_email", NEW)
+    theirs = f"{ACCOUNTS}{account().pk}/"
+    if how == "by force":
+        assert admin.post(f"{theirs}sign-out/").status_code == 204
+    elif how == "deactivation":
+        assert [admin.patch(theirs, {"is_active": on}).status_code for on in (False, True)] == [200, 200]
+    elif how == "one by one":
+        session_id = Session.objects.filter(account=account()).latest("id").pk
+        assert verified.delete(f"/api/v1/auth/sessions/{session_id}/").status_code == 204
+    else:
+        assert visitor.post("/api/v1/auth/logout/", {"refresh": thief["refresh"]}).status_code == 204
+    assert mailed("change_email") == "not_found"
+    assert fields(visitor.post(CONFIRM, {"code": code})) == CODE_INVALID
+    assert account().email == ANNA
+
+
+def test_the_end_of_another_session_leaves_it(verified, account, login, mailed, visitor):
+    elsewhere = login(ANNA).json()
+    assert verified.post(CHANGE, {"email": NEW}).status_code == 204
+    visitor.post("/api/v1/auth/logout/", {"refresh": elsewhere["refresh"]})
+    assert visitor.post(CONFIRM, {"code": mailed("change_email", NEW)}).status_code == 204
+    assert account().email == NEW
 
 
 def test_the_address_it_has_is_no_other(verified):
