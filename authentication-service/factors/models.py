@@ -20,10 +20,14 @@ class Authenticator(BaseModel):
 
 
 class Enrolment(BaseModel):
-    """A secret that was given out and that no code has confirmed yet; it counts for nothing."""
+    """A secret that was given out and that no code has confirmed yet; it counts for nothing.
+
+    `within` is the session to which it was given.
+    """
 
     account = models.OneToOneField(Account, on_delete=models.CASCADE, related_name="+")
     sealed_secret = models.BinaryField()
+    within = models.UUIDField(null=True)
     expires_at = models.DateTimeField(db_index=True)
 
 

@@ -114,7 +114,7 @@ class ConfirmAuthenticatorView(SecretView):
         request=ConfirmAuthenticatorSerializer,
         response=RecoveryCodesSerializer,
         fields={"code": CODE_INVALID},
-        refuses=[NOTHING_TO_CONFIRM, AUTHENTICATOR_UNREADABLE, NOT_FOUND],
+        refuses=[NOT_RECENT, NOTHING_TO_CONFIRM, TOO_MANY_ATTEMPTS, AUTHENTICATOR_UNREADABLE, NOT_FOUND],
     )
     def post(self, request: Request, data: dict) -> dict[str, Any]:
         """Let an authenticator app count, by a code of it.

@@ -4,6 +4,7 @@ from typing import TypedDict
 from django.db import transaction
 from django.utils import timezone
 
+from accounts import lockout
 from accounts.actions import require_recent_sign_in
 from accounts.models import Account, SecondFactor
 from chassis.auth import Actor
@@ -38,7 +39,11 @@ def begin_enrolment(actor: Actor) -> Begun:
         account = locked(Account.objects.all(), actor.id)
         Enrolment.objects.update_or_create(
             account=account,
-            defaults={"sealed_secret": sealed(secret), "expires_at": timezone.now() + ENROLMENT_LIVES},
+            defaults={
+                "sealed_secret": sealed(secret),
+                "within": actor.session_id,
+                "expires_at": timezone.now() + ENROLMENT_LIVES,
+            },
         )
     return {"secret": secret, "otpauth_url": otpauth_url(secret, account.email)}
 
@@ -47,17 +52,32 @@ def confirm_enrolment(actor: Actor, code: str, origin: Origin) -> list[str]:
     """Let an authenticator app count. The recovery codes, if it is the first second factor.
 
     Rule: an account has one authenticator app; another takes the place of the one of before.
-    Raises InvalidField (400) on code, Conflict (409) `nothing_to_confirm`.
+    Rule: it is confirmed in the session in which its secret was given out, after a sign-in of the last ten
+    minutes; wrong codes make whoever tries them wait.
+    Raises InvalidField (400) on code, Conflict (409) `nothing_to_confirm`, TooMany (429), Unauthenticated
+    (401) `insufficient_user_authentication`.
     """
+    require_recent_sign_in(actor)
+    begun = Enrolment.objects.filter(
+        account_id=actor.id, within=actor.session_id, expires_at__gt=timezone.now()
+    )
+    enrolment = begun.first()
+    if enrolment is None:
+        raise NOTHING_TO_CONFIRM()
+    # Not counted with the codes at signing in: a right one here would forgive wrong ones there.
+    subject = lockout.of_account(actor.id, "authenticator app to confirm")
+    lockout.refuse_if_locked(subject)
+    step = step_of(opened(enrolment.sealed_secret), code)
+    lockout.judge(subject, right=step is not None)
+    if step is None:
+        raise CODE_INVALID(field="code")
     with transaction.atomic():
         account = locked(Account.objects.all(), actor.id)
-        enrolment = Enrolment.objects.filter(account=account, expires_at__gt=timezone.now()).first()
-        if enrolment is None:
+        # Once more: the session may have ended meanwhile.
+        require_recent_sign_in(actor)
+        unchanged, _ = begun.filter(sealed_secret=enrolment.sealed_secret).delete()
+        if not unchanged:
             raise NOTHING_TO_CONFIRM()
-        step = step_of(opened(enrolment.sealed_secret), code)
-        if step is None:
-            raise CODE_INVALID(field="code")
-        enrolment.delete()
         # Another row, which says when this one was added.
         Authenticator.objects.filter(account=account).delete()
         Authenticator.objects.create(

@@ -86,6 +86,29 @@ def test_it_takes_a_recent_sign_in(anna, refused_as):
     assert not Enrolment.objects.exists()
 
 
+def test_confirming_takes_one_too(anna, refused_as):
+    app = AuthenticatorApp(anna.post(TOTP).json()["secret"])
+    Session.objects.update(authenticated_at=timezone.now() - timedelta(minutes=11))
+    assert refused_as(anna.post(CONFIRM, {"code": app.code()})) == (401, "insufficient_user_authentication")
+    assert not Authenticator.objects.exists()
+
+
+def test_a_secret_is_confirmed_in_the_session_to_which_it_was_given(anna, login, bearing, refused_as):
+    app = AuthenticatorApp(anna.post(TOTP).json()["secret"])
+    elsewhere = bearing(login("anna@example.com").json()["access"])
+    assert refused_as(elsewhere.post(CONFIRM, {"code": app.code()})) == (409, "nothing_to_confirm")
+    assert not Authenticator.objects.exists()
+    assert anna.post(CONFIRM, {"code": app.code()}).status_code == 200
+
+
+def test_after_five_wrong_codes_the_right_one_waits(anna, refused_as):
+    app = AuthenticatorApp(anna.post(TOTP).json()["secret"])
+    for _ in range(5):
+        assert refused_as(anna.post(CONFIRM, {"code": app.wrong_code()})) == (400, "code_invalid")
+    assert refused_as(anna.post(CONFIRM, {"code": app.code()})) == (429, "too_many_attempts")
+    assert not Authenticator.objects.exists()
+
+
 def test_the_first_second_factor_ends_the_sessions_that_were_opened_without_one(
     register, login, enrol, visitor
 ):
