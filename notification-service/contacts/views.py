@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from rest_framework.request import Request
 
 from chassis.api.operations import listing, operation
-from chassis.api.permissions import IsAdmin
+from chassis.api.permissions import InPerson, IsAdmin
 from chassis.api.views import View
 from contacts import actions
 from contacts.models import StoppedAddress
@@ -13,7 +13,7 @@ from contacts.serializers import StopAddressSerializer, StoppedAddressFilters, S
 
 
 class StoppedAddressesView(View):
-    access = {"GET": IsAdmin, "POST": IsAdmin}
+    access = {"GET": IsAdmin, "POST": InPerson(IsAdmin)}
     names = {"POST": "stopAddress"}
 
     @listing(response=StoppedAddressSerializer, filters=StoppedAddressFilters)
@@ -37,7 +37,7 @@ class StoppedAddressesView(View):
 
 
 class StoppedAddressView(View):
-    access = {"GET": IsAdmin, "DELETE": IsAdmin}
+    access = {"GET": IsAdmin, "DELETE": InPerson(IsAdmin)}
     names = {"DELETE": "releaseAddress"}
 
     @operation(response=StoppedAddressSerializer)

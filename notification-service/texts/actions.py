@@ -66,6 +66,8 @@ def change_text(
     """Let news of a kind say something else in a language.
 
     Rule: each change of a text is a version of its own, and says whose it is; the same words again are none.
+    Rule: what people are written, in which languages and whether at all, an admin says in person: no API key
+    rewords the mails that sign people in, or stops an address.
     Raises NotFound (404), PreconditionFailed (412), and what previews() does.
     """
     check_there_is(kind, language)

@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 from rest_framework.request import Request
 
 from chassis.api.operations import listing, operation
-from chassis.api.permissions import IsAdmin
+from chassis.api.permissions import InPerson, IsAdmin
 from chassis.api.views import View
 from texts import actions
 from texts.errors import DEFAULT_LANGUAGE_IS_USED
@@ -34,7 +34,7 @@ class TemplatesView(View):
 
 
 class TemplateView(View):
-    access = {"GET": IsAdmin, "PUT": IsAdmin, "DELETE": IsAdmin}
+    access = {"GET": IsAdmin, "PUT": InPerson(IsAdmin), "DELETE": InPerson(IsAdmin)}
     names = {"GET": "readTemplate", "PUT": "replaceTemplate", "DELETE": "restoreBuiltInTemplate"}
 
     @operation(response=TemplateSerializer)
@@ -90,7 +90,7 @@ class LanguagesView(View):
 
 
 class LanguageView(View):
-    access = {"GET": IsAdmin, "PATCH": IsAdmin}
+    access = {"GET": IsAdmin, "PATCH": InPerson(IsAdmin)}
 
     @operation(response=TextLanguageSerializer)
     def get(self, request: Request, code: str) -> dict[str, Any]:

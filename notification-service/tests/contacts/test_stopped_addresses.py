@@ -17,6 +17,18 @@ def test_an_admin_stops_an_address_and_lets_it_be_written_to_again(admin):
     assert not StoppedAddress.objects.exists()
 
 
+def test_an_api_key_stops_no_address_and_releases_none(api):
+    stopped = stop_address("email", "anna@example.com", "bounced")
+    key = api.as_admin(scope="notifications:read notifications:write")
+    refused = [
+        key.post(PATH, {"channel": "email", "address": "b@example.com"}),
+        key.delete(f"{PATH}{stopped.id}/"),
+    ]
+    assert [(one.status_code, one.json()["code"]) for one in refused] == [(403, "insufficient_scope")] * 2
+    assert StoppedAddress.objects.count() == 1
+    assert key.get(PATH).status_code == 200
+
+
 def test_a_number_is_kept_in_its_one_form(admin):
     answer = admin.post(PATH, {"channel": "sms", "address": "+49 30 901820"})
     assert answer.json()["address"] == "+4930901820"

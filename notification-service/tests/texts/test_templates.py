@@ -34,6 +34,19 @@ def test_a_text_is_the_built_in_one_until_somebody_changes_it(admin):
     ]
 
 
+def test_an_api_key_writes_no_texts_and_reviews_no_language(api, admin):
+    admin.put(URL, WORDS)
+    key = api.as_admin(scope="notifications:read notifications:write")
+    refused = [
+        key.put(URL, {**WORDS, "title": "Ruft an"}),
+        key.delete(URL),
+        key.patch("/api/v1/notifications/languages/es/", {"reviewed": True}),
+    ]
+    assert [(one.status_code, one.json()["code"]) for one in refused] == [(403, "insufficient_scope")] * 3
+    assert key.get(URL).json()["title"] == WORDS["title"]
+    assert Template.objects.count() == 1
+
+
 @pytest.mark.shows("NO03")
 def test_what_an_admin_wrote_is_what_people_read_in_that_language_alone(admin):
     answer = admin.put(URL, WORDS)
