@@ -25,8 +25,7 @@ def test_a_database_that_published_before_publishes_each_once(accounts, emitted,
         MIGRATION.publish_each(apps, None)
     events = emitted("account.changed.v1")
     assert [event.subject for event in events] == [str(account.id) for account in accounts]
-    # Whether the address is verified is said since a later version.
-    assert events[0].data.keys() == example("account.changed.v1").keys() - {"email_verified"}
+    assert events[0].data.keys() == example("account.changed.v1").keys()
     assert events[0].data["email"] == "ada@example.org"
 
 

@@ -23,6 +23,7 @@ def publish_each(apps, schema_editor):
 def _payload(account):
     published = (
         "email", "first_name", "last_name", "phone", "role", "groups", "is_active", "has_login", "phone_verified",
+        "email_verified",
     )  # fmt: skip
     return {"account_id": str(account.id), **{name: getattr(account, name) for name in published}}
 
