@@ -1,15 +1,14 @@
 """The board on the wall shows what the API says, moves as events arrive, and comes back by itself."""
 
-import base64
 import json
 import threading
-import time
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
 import pytest
 from docs_browser import DocsPage
 from gateway_process import Gateway, until
+from page_requests import access_token
 from playwright.sync_api import Locator, expect
 from services import ROOT
 from two_step_sign_in import CODE, ask_for_a_code
@@ -17,11 +16,6 @@ from workshop_board import BOARD, STREAM, Stream, Workshop, a_busy_day
 
 LOGIN, REFRESH = "/api/v1/auth/login/", "/api/v1/auth/token/refresh/"
 EMAIL, PASSWORD = "tom@example.org", "a long test password"
-
-
-def token(number: int) -> str:
-    claims = json.dumps({"exp": time.time() + 900, "number": number}).encode()
-    return f"h.{base64.urlsafe_b64encode(claims).decode().rstrip('=')}.s"
 
 
 def refuse(request, status: int, code: str, detail: str = "No.") -> None:
@@ -48,7 +42,11 @@ def open_board(another_gateway, services, docs_page: DocsPage) -> Callable[[], D
     def open_it() -> DocsPage:
         gateway: Gateway = another_gateway()
         gateway.collect_docs()
-        signed_in = {"access": token(1), "refresh": "r1", "account": {"email": EMAIL, "role": "employee"}}
+        signed_in = {
+            "access": access_token(),
+            "refresh": "r1",
+            "account": {"email": EMAIL, "role": "employee"},
+        }
         services["authentication-service"].on(LOGIN, lambda request: request.reply_json(200, signed_in))
         docs_page.page.goto(f"{gateway.address}/board/")
         docs_page.gateway = gateway
@@ -155,9 +153,9 @@ def test_what_has_not_changed_is_not_sent_again(board, workshop, stream, service
 
 def test_whoever_signed_in_stays_so(board, services, stream):
     def renew(request) -> None:
-        request.reply_json(200, {"access": token(2), "refresh": "r2"})
+        request.reply_json(200, {"access": access_token(), "refresh": "r2"})
 
-    spent = f"Bearer {token(1)}"[:20]
+    spent = f"Bearer {access_token()}"[:20]
     assert stream.asked[0].headers["Authorization"].startswith(spent)
     services["authentication-service"].on(REFRESH, renew)
     answered = services["vehicleandproject-service"].behaviours[BOARD]
@@ -229,7 +227,7 @@ def test_a_wrong_password_is_said(open_board, services, workshop, stream):
 
 def test_who_has_a_second_factor_is_asked_for_a_code(open_board, services, workshop, stream):
     docs_page = open_board()
-    signed_in = {"access": token(1), "refresh": "r1", "account": {"email": EMAIL, "role": "employee"}}
+    signed_in = {"access": access_token(), "refresh": "r1", "account": {"email": EMAIL, "role": "employee"}}
     ask_for_a_code(services["authentication-service"], signed_in)
     form = docs_page.page.get_by_role("form", name="Who works here?")
     alert = docs_page.page.get_by_role("alert")

@@ -1,9 +1,10 @@
 """Who follows a link with a code redeems it by one button, or by a password that they choose."""
 
+import json
 from typing import Any, NamedTuple
 
 import pytest
-from page_requests import asked_nobody_else, posts
+from page_requests import access_token, asked_nobody_else, posts
 from playwright.sync_api import expect
 from stub_service import Request
 
@@ -101,6 +102,20 @@ def test_a_link_is_followed_in_the_readers_language(pages, authentication, reade
     assert posts(authentication) == [(f"/api/v1/auth/{asked.route}", sent), *closed]
     assert asked_nobody_else(reader, pages)
     assert CODE not in (pages.folder / "state/access.log").read_text()
+
+
+def test_whoever_is_signed_in_in_this_browser_proves_the_address_as_themselves(
+    pages, authentication, guest, follow
+):
+    verify, token = PAGES[0], access_token()
+    answer(authentication, verify, 204, None)
+    guest.page.goto(f"{pages.address}/pages/{verify.name}/")
+    kept = json.dumps({"access": token, "refresh": "r"})
+    guest.page.evaluate("kept => localStorage.setItem('servease-docs-session', kept)", kept)
+    follow(guest, verify)
+    expect(guest.page.get_by_role("status")).to_contain_text(verify.done[0])
+    [request] = authentication.requests
+    assert request.headers["Authorization"] == f"Bearer {token}"
 
 
 @pytest.mark.parametrize("asked", PAGES, ids=lambda asked: asked.name)

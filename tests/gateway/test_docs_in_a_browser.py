@@ -1,15 +1,13 @@
 """The docs page signs in by itself, under its own security policy, and asks nobody but the gateway."""
 
-import base64
-import itertools
 import json
-import time
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
 import pytest
 from docs_browser import DocsPage
 from gateway_process import Gateway, until
+from page_requests import access_token
 from playwright.sync_api import expect
 from two_step_sign_in import CODE, ask_for_a_code
 
@@ -35,13 +33,6 @@ ASK_THREE_TIMES_AT_ONCE = """async () => {
     const ask = () => fetchSignedIn("/api/v1/users/me/", { headers: {} });
     return Promise.all([ask(), ask(), ask()]).then((answers) => answers.map((answer) => answer.status));
 }"""
-numbers = itertools.count(1)
-
-
-def token(seconds: float) -> str:
-    """What looks like an access token; `number` tells one from the other."""
-    claims = json.dumps({"exp": time.time() + seconds, "number": next(numbers)}).encode()
-    return f"h.{base64.urlsafe_b64encode(claims).decode().rstrip('=')}.s"
 
 
 def refuse(request, status: int, code: str, detail: str = "No.") -> None:
@@ -56,7 +47,7 @@ def open_page(another_gateway, services, docs_page: DocsPage) -> Callable[..., D
         gateway: Gateway = another_gateway(**environment)
         gateway.collect_docs()
         (gateway.folder / "docs/openapi.json").write_text(json.dumps(SCHEMA))
-        first = {"access": token(seconds), "refresh": "r1", "account": ACCOUNT}
+        first = {"access": access_token(seconds), "refresh": "r1", "account": ACCOUNT}
         services["authentication-service"].on(LOGIN, lambda request: request.reply_json(200, first))
         docs_page.open(gateway.address)
         docs_page.gateway, docs_page.first = gateway, first
@@ -161,7 +152,7 @@ def test_the_device_is_known_at_the_next_sign_in(open_page, services):
 @pytest.mark.parametrize("locks", ["with locks", "without, as where there is no TLS"])
 def test_a_token_that_is_about_to_expire_is_renewed_once_for_all_who_ask(open_page, services, locks):
     docs_page = open_page(seconds=5)
-    second = {"access": token(900), "refresh": "r2"}
+    second = {"access": access_token(900), "refresh": "r2"}
     services["authentication-service"].on(REFRESH, lambda request: request.reply_json(200, second))
     docs_page.sign_in(EMAIL, PASSWORD)
     docs_page.is_signed_in_as(EMAIL)
@@ -177,7 +168,7 @@ def test_a_token_that_is_about_to_expire_is_renewed_once_for_all_who_ask(open_pa
 
 def test_two_tabs_renew_once(open_page, services):
     docs_page = open_page(seconds=5)
-    second = {"access": token(900), "refresh": "r2"}
+    second = {"access": access_token(900), "refresh": "r2"}
     service = services["authentication-service"]
 
     def reply_when_released(request) -> None:
@@ -203,7 +194,7 @@ def test_two_tabs_renew_once(open_page, services):
 
 def test_one_that_is_refused_before_its_time_is_renewed_and_the_request_repeated(open_page, services):
     docs_page = open_page()
-    second = {"access": token(900), "refresh": "r2"}
+    second = {"access": access_token(900), "refresh": "r2"}
     services["authentication-service"].on(REFRESH, lambda request: request.reply_json(200, second))
     services["user-service"].on(
         ME,
@@ -243,7 +234,7 @@ def test_only_a_session_that_is_over_is_forgotten(open_page, services, status, c
 
 def test_a_refusal_that_comes_late_takes_the_token_that_is_there_by_then(open_page, services):
     docs_page = open_page()
-    second = {"access": token(900), "refresh": "r2"}
+    second = {"access": access_token(900), "refresh": "r2"}
     services["authentication-service"].on(REFRESH, lambda request: request.reply_json(200, second))
 
     def refuse_the_first_late(request) -> None:
@@ -290,7 +281,7 @@ def test_who_left_a_session_while_it_was_renewed_has_left_it(open_page, services
         service.hang(request)
         if status == 401:
             return refuse(request, 401, "session_revoked")
-        return request.reply_json(200, {"access": token(900), "refresh": "r2"})
+        return request.reply_json(200, {"access": access_token(900), "refresh": "r2"})
 
     service.on(REFRESH, reply_when_released)
     docs_page.sign_in(EMAIL, PASSWORD)
@@ -301,7 +292,11 @@ def test_who_left_a_session_while_it_was_renewed_has_left_it(open_page, services
     page.get_by_role("button", name="Sign out").click()
     docs_page.is_signed_in_as("Not signed in")
     if left == "signed in as another":
-        other = {"access": token(900), "refresh": "o1", "account": ACCOUNT | {"email": "otto@example.org"}}
+        other = {
+            "access": access_token(900),
+            "refresh": "o1",
+            "account": ACCOUNT | {"email": "otto@example.org"},
+        }
         service.on(LOGIN, lambda request: request.reply_json(200, other))
         docs_page.sign_in("otto@example.org", PASSWORD)
         docs_page.is_signed_in_as("otto@example.org")

@@ -1,11 +1,16 @@
 // What pages share whose link carries a code: a button, or a form for a password, that redeems it.
+import { fetchSignedIn } from "/api/docs/session.js";
 import { attempt, code, read, say, wordsOf } from "./page.js";
 
-/** Posts JSON below /api/v1/auth/. A field that is refused is a refusal by the code of its own. */
+/**
+ * Posts JSON below /api/v1/auth/, as whoever is signed in: proving an address leaves their second factors alone then.
+ * A field that is refused is a refusal by the code of its own.
+ */
 async function post(route, body) {
   const headers = { "Content-Type": "application/json" };
   try {
-    return await read(await fetch(`/api/v1/auth/${route}`, { method: "POST", headers, body: JSON.stringify(body) }));
+    const request = { method: "POST", headers, body: JSON.stringify(body) };
+    return await read(await fetchSignedIn(`/api/v1/auth/${route}`, request));
   } catch (refusal) {
     throw refusal.errors ? { ...refusal, code: refusal.errors[0].code } : refusal;
   }
