@@ -81,7 +81,7 @@ NO_LOGIN = Refusal(
 ADDRESS_UNVERIFIED = Refusal(
     Conflict,
     "address_unverified",
-    "This account's email address is not verified, and may be a stranger's.",
+    "This account's email address is not verified, and may be somebody else's.",
     remedy="Have its person follow the link in the mail they got, or one sent by `email/verify/resend/`.",
 )
 LAST_ADMIN = Refusal(

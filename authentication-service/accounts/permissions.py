@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import BooleanField, Case, Value, When
 
 from accounts.models import Account, AccountQuerySet, Session, SessionQuerySet
@@ -20,6 +21,11 @@ def own_account(actor: Actor) -> Account:
     if account is None:
         raise NotFound
     return account
+
+
+def address_counts(account: Account) -> bool:
+    """Rule: where REQUIRE_VERIFIED_EMAIL says so, an address counts once it is verified."""
+    return account.email_verified or not settings.REQUIRE_VERIFIED_EMAIL
 
 
 def sessions_visible_to(actor: Actor) -> SessionQuerySet:

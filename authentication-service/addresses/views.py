@@ -2,7 +2,7 @@ from typing import Any
 
 from rest_framework.request import Request
 
-from accounts.errors import EMAIL_TAKEN, NOT_RECENT
+from accounts.errors import ADDRESS_UNVERIFIED, EMAIL_TAKEN, NOT_RECENT
 from accounts.views import OpenView
 from addresses import actions
 from addresses.authentication import whoever_is_signed_in
@@ -124,10 +124,13 @@ class VerifyPhoneView(View):
     access = {"POST": InPerson(IsSignedIn)}
     names = {"POST": "verifyPhone"}
 
-    @operation(status=204, refuses=[TEXT_MESSAGES_OFF, NO_PHONE, PHONE_VERIFIED, TOO_MANY_CODES, NOT_FOUND])
+    @operation(
+        status=204,
+        refuses=[TEXT_MESSAGES_OFF, NO_PHONE, PHONE_VERIFIED, ADDRESS_UNVERIFIED, TOO_MANY_CODES, NOT_FOUND],
+    )
     def post(self, request: Request) -> None:
         """Have six digits sent to your phone by text message; they count for ten minutes."""
-        actions.verify_phone(request.user)
+        actions.verify_phone(request.user, origin_of(request))
 
 
 class ConfirmPhoneView(View):

@@ -11,6 +11,7 @@ from codes.purposes import Channel, Purpose
 MOST_ATTEMPTS = 5
 
 IS_LEFT = models.Q(used_at__isnull=True, withdrawn_at__isnull=True)
+IS_TEXT = models.Q(channel=Channel.SMS)
 
 
 class MailedCodeQuerySet(models.QuerySet["MailedCode"]):
@@ -28,6 +29,7 @@ class MailedCode(BaseModel):
 
     The code itself is in no column: codes.derivation makes it of the id. `withdrawn_at` is when another took
     its place, or what it was for was over. One that was asked for `within` a session counts while that lives.
+    `client` is, of a text message, what counts as one of those who ask, as for wrong passwords.
     """
 
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+", db_index=False)
@@ -40,6 +42,7 @@ class MailedCode(BaseModel):
     withdrawn_at = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     within = models.UUIDField(null=True)
+    client = models.CharField(max_length=49, blank=True, db_default="")
 
     objects = MailedCodeQuerySet.as_manager()
 
@@ -60,6 +63,8 @@ class MailedCode(BaseModel):
         indexes = [
             models.Index(fields=["account", "purpose", "created_at"], name="mailed_codes_of_an_account"),
             models.Index(fields=["address", "purpose", "created_at"], name="mailed_codes_to_an_address"),
+            models.Index(fields=["client", "created_at"], condition=IS_TEXT, name="texted_codes_of_a_client"),
+            models.Index(fields=["created_at"], condition=IS_TEXT, name="texted_codes_by_age"),
         ]
 
 

@@ -1,7 +1,6 @@
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 
 from accounts import events
@@ -9,7 +8,7 @@ from accounts.actions.recent_sign_in import require_recent_sign_in
 from accounts.actions.sessions import deny, end_all, revoke
 from accounts.errors import ADDRESS_UNVERIFIED, IN_NO_GROUP, LAST_ADMIN, NO_LOGIN, NOT_OF_THIS_ROLE
 from accounts.models import GROUPS_OF, Account, Role, Session, in_first_group
-from accounts.permissions import accounts_visible_to
+from accounts.permissions import accounts_visible_to, address_counts
 from chassis.api.etags import Precondition, no_precondition
 from chassis.auth import Actor, renew_rights
 from chassis.locking import locked
@@ -69,7 +68,7 @@ def change_account(
         if not account.has_login and data.get("role", Role.CUSTOMER) != Role.CUSTOMER:
             raise NO_LOGIN()
         rises = RIGHTS.index(data.get("role", role_before)) > RIGHTS.index(role_before)
-        if rises and not may_rise(account):
+        if rises and not address_counts(account):
             raise ADDRESS_UNVERIFIED()
         changes = account.update({"is_active": data.get("is_active", active_before)})
         granted = account.grant(data.get("role", role_before), groups_for(account, data))
@@ -89,10 +88,6 @@ def change_account(
     if changes or granted:
         renew_rights(account.id, account.rights)
     return account
-
-
-def may_rise(account: Account) -> bool:
-    return account.email_verified or not settings.REQUIRE_VERIFIED_EMAIL
 
 
 def groups_for(account: Account, data: dict[str, Any]) -> list[str]:

@@ -99,6 +99,47 @@ def test_so_is_the_sixth_to_one_number_from_many_accounts(register, bearing):
     assert replies == [204] * 5 + [429]
 
 
+def test_who_has_not_verified_an_address_is_texted_nothing_where_that_is_asked_for(anna, settings):
+    settings.REQUIRE_VERIFIED_EMAIL = True
+    reply = anna.post(PHONE)
+    assert (reply.status_code, reply.json()["code"]) == (409, "address_unverified")
+    assert not MailedCode.objects.filter(purpose="verify_phone").exists()
+    Account.objects.update(email_verified=True)
+    assert anna.post(PHONE).status_code == 204
+
+
+def texted(account_id, count, client, age):
+    for number in range(count):
+        row = MailedCode.objects.create(
+            account_id=account_id, purpose="verify_phone", channel="sms", address=f"+4930{number:07}",
+            digest=f"{client} {number}", client=client, expires_at=timezone.now(), used_at=timezone.now(),
+        )  # fmt: skip
+        MailedCode.objects.filter(pk=row.pk).update(created_at=timezone.now() - age)
+
+
+def test_a_client_has_twenty_an_hour_sent_for_whichever_accounts_and_numbers(register, bearing):
+    came = register(phone=NUMBER)
+    anna = bearing(came["access"])
+    elsewhere, here = ({"X-Forwarded-For": address} for address in ("198.51.100.7", "192.0.2.1"))
+    texted(came["account"]["id"], 20, "198.51.100.7", timedelta(minutes=59))
+    # Not those of this account or number, of which there are five an hour.
+    MailedCode.objects.update(account_id=register()["account"]["id"])
+    refused = anna.post(PHONE, headers=elsewhere)
+    assert (refused.status_code, refused.json()["code"]) == (429, "too_many_codes")
+    assert anna.post(PHONE, headers=here).status_code == 204
+    assert MailedCode.objects.latest("id").client == "192.0.2.1"
+
+
+def test_two_hundred_a_day_are_sent_in_all(register, bearing):
+    stranger, anna = register()["account"]["id"], bearing(register(phone=NUMBER)["access"])
+    texted(stranger, 200, "198.51.100.7", timedelta(hours=23))
+    refused = anna.post(PHONE)
+    assert (refused.status_code, refused.json()["code"]) == (429, "too_many_codes")
+    assert 3500 < int(refused["Retry-After"]) <= 3600
+    MailedCode.objects.earliest("id").delete()
+    assert anna.post(PHONE).status_code == 204
+
+
 def test_another_account_cannot_use_them(digits, register, bearing):
     stranger = bearing(register(phone=NUMBER)["access"])
     assert fields(stranger.post(CONFIRM_PHONE, {"code": digits})) == CODE_INVALID

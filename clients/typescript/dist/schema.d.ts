@@ -17493,7 +17493,7 @@ export interface operations {
             /**
              * @description - [`last_admin`](/api/docs/errors/#last_admin): This is the only active admin; make another first.
              *     - [`no_login`](/api/docs/errors/#no_login): This account has no login, so its person stays a customer.
-             *     - [`address_unverified`](/api/docs/errors/#address_unverified): This account's email address is not verified, and may be a stranger's.
+             *     - [`address_unverified`](/api/docs/errors/#address_unverified): This account's email address is not verified, and may be somebody else's.
              */
             409: {
                 headers: {
@@ -20509,6 +20509,7 @@ export interface operations {
              * @description - [`text_messages_off`](/api/docs/errors/#text_messages_off): This workshop sends no text messages, so no phone can be verified.
              *     - [`no_phone`](/api/docs/errors/#no_phone): This account has no phone number.
              *     - [`phone_verified`](/api/docs/errors/#phone_verified): This phone number is verified already.
+             *     - [`address_unverified`](/api/docs/errors/#address_unverified): This account's email address is not verified, and may be somebody else's.
              */
             409: {
                 headers: {
@@ -20518,7 +20519,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["NoPhoneProblem"] | components["schemas"]["PhoneVerifiedProblem"] | components["schemas"]["TextMessagesOffProblem"];
+                    "application/problem+json": components["schemas"]["AddressUnverifiedProblem"] | components["schemas"]["NoPhoneProblem"] | components["schemas"]["PhoneVerifiedProblem"] | components["schemas"]["TextMessagesOffProblem"];
                 };
             };
             413: components["responses"]["ContentTooLarge"];

@@ -4,8 +4,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from accounts import events
-from accounts.actions.change_account import may_rise
 from accounts.models import Account, Role, in_first_group
+from accounts.permissions import address_counts
 from chassis.auth import renew_rights
 from chassis.fields import canonical_email
 
@@ -22,7 +22,7 @@ class Command(BaseCommand):
             account = Account.objects.select_for_update().signing_in_with(email).first()
             if account is None:
                 raise CommandError(f"Nobody has registered with {email}.")
-            if not may_rise(account):
+            if not address_counts(account):
                 raise CommandError(f"{email} is not verified: follow the link in the mail, then try again.")
             granted = account.grant(Role.ADMIN, in_first_group(Role.ADMIN))
             if granted:
