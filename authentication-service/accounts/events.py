@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from accounts.models import Account, Session, SigningKey
 from accounts.user_agents import device_named_by
-from chassis.events import emit
+from chassis.events import emit, emit_together
 from chassis.events.event import Changes
 from chassis.origins import Origin
 
@@ -56,9 +56,11 @@ def account_recovered(account: Account) -> None:
     emit("account.recovered.v1", subject=account.id, data=data)
 
 
-def session_ended(session: Session) -> None:
-    data = {"session_id": str(session.id), "account_id": str(session.account_id)}
-    emit("session.ended.v1", subject=session.id, data=data)
+def sessions_ended(sessions: list[Session]) -> None:
+    emit_together(
+        "session.ended.v1",
+        {one.id: {"session_id": str(one.id), "account_id": str(one.account_id)} for one in sessions},
+    )
 
 
 def signing_key_withdrawn(key: SigningKey) -> None:

@@ -140,6 +140,16 @@ def test_a_device_that_is_not_known_is_told_of_once(register, login, emitted):
     assert noted == ("new_sign_in", "198.51.100.7", "Curl")
 
 
+def test_after_a_forced_sign_out_whoever_comes_first_is_told_of(register, login, admin, emitted):
+    """Nor does it help to come from where somebody was signed in before."""
+    account = register(email="anna@example.com")["account"]
+    login("anna@example.com", agent="Curl", address="198.51.100.7")
+    before = len(emitted("account.security_noted.v1"))
+    assert admin.post(f"/api/v1/auth/accounts/{account['id']}/sign-out/").status_code == 204
+    assert login("anna@example.com", agent="Curl", address="198.51.100.7").status_code == 200
+    assert [event.data["what"] for event in emitted("account.security_noted.v1")[before:]] == ["new_sign_in"]
+
+
 def test_an_account_has_twenty_devices_at_most_and_the_newest(register, login):
     tokens = [register(email="anna@example.com")["device_token"]]
     tokens += [login("anna@example.com").json()["device_token"] for _ in range(20)]

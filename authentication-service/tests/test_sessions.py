@@ -1,10 +1,12 @@
 """Rule: one sees and ends one's own sessions, and nobody else's."""
 
 import uuid
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
-from accounts.models import Session
+from accounts.models import Account, Session
 
 pytestmark = pytest.mark.django_db
 URL = "/api/v1/auth/sessions/"
@@ -47,6 +49,28 @@ def test_the_sessions_of_an_account_are_listed(anna, elsewhere):
         "last_used_at",
         "expires_at",
     }
+
+
+def test_a_hundred_are_the_most_and_one_more_ends_the_one_not_used_for_longest(
+    register, login, bearing, emitted, django_capture_on_commit_callbacks
+):
+    first = register(email=ANNA)
+    account = Account.objects.get()
+    ago = timezone.now() - timedelta(hours=1)
+    Session.objects.update(last_used_at=ago)
+    soon = timezone.now() + timedelta(days=1)
+    Session.objects.bulk_create(
+        Session(account=account, expires_at=soon, last_used_at=ago + timedelta(minutes=1)) for _ in range(98)
+    )
+    assert login(ANNA).status_code == 200
+    assert emitted("session.ended.v1") == []
+    with django_capture_on_commit_callbacks(execute=True):
+        assert login(ANNA).status_code == 200
+    assert Session.objects.alive().count() == 100
+    ended = Session.objects.get(revoked_at__isnull=False)
+    assert ended.last_used_at == ago
+    assert [event.data["session_id"] for event in emitted("session.ended.v1")] == [str(ended.id)]
+    assert bearing(first["access"]).get(URL).json()["code"] == "session_revoked"
 
 
 @pytest.mark.shows("AU08")

@@ -1,10 +1,12 @@
 """How a session begins, goes on and ends; the actions beside this file say when."""
 
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TypedDict
 from uuid import UUID
 
 import structlog
+from django.db import transaction
 from django.utils import timezone
 from redis import ConnectionError
 
@@ -18,6 +20,7 @@ from chassis.origins import Origin
 # A session that is not used for this long is over, and so is one that began this long ago.
 IDLE = timedelta(days=14)
 LONGEST = timedelta(days=90)
+MOST = 100
 
 log = structlog.get_logger("sessions")
 
@@ -45,10 +48,13 @@ def open_session(
 
     Call it in the transaction that holds the account's row. `device` is the known one that they signed in on.
     Rule: whoever signs in on a device that is not known is told so, unless it is their first, or a session of
-    theirs came from the same client with the same program.
+    theirs came from the same client with the same program. Once all devices were forgotten, sessions that
+    ended stand for nobody.
+    Rule: an account has at most a hundred sessions; a further one ends the one that was not used for longest.
     """
     if device is None and _is_news(account, origin):
         events.security_noted(account, "new_sign_in", origin)
+    _make_room(account)
     session = Session.objects.create(
         account=account,
         address=origin.address,
@@ -66,11 +72,21 @@ def open_session(
 
 
 def _is_news(account: Account, origin: Origin) -> bool:
-    if not KnownDevice.objects.filter(account=account).exists():
+    sessions = Session.objects.filter(account=account)
+    if not sessions.exists():
         return False
-    sessions = Session.objects.filter(account=account, user_agent=origin.user_agent)
-    addresses = set(sessions.values_list("address", flat=True))
+    if not KnownDevice.objects.filter(account=account).exists():
+        sessions = sessions.alive()
+    addresses = sessions.filter(user_agent=origin.user_agent).values_list("address", flat=True).distinct()
     return client_of(origin.address) not in {client_of(address) for address in addresses}
+
+
+def _make_room(account: Account) -> None:
+    used_last = Session.objects.filter(account=account).alive().order_by("-last_used_at")
+    surplus = list(used_last.values_list("pk", flat=True)[MOST - 1 :])
+    if surplus:
+        ended = revoke(Session.objects.filter(pk__in=surplus))
+        transaction.on_commit(partial(deny, ended))
 
 
 def prolong(session: Session) -> None:
@@ -99,8 +115,8 @@ def revoke(sessions: SessionQuerySet) -> list[UUID]:
     """
     ended = list(sessions.with_tokens().select_for_update().order_by("id"))
     Session.objects.filter(id__in=[session.id for session in ended]).update(revoked_at=timezone.now())
-    for session in ended:
-        events.session_ended(session)
+    if ended:
+        events.sessions_ended(ended)
     return [session.id for session in ended]
 
 
