@@ -20,7 +20,8 @@ def begin_second_factor(mfa_token: str) -> Begun:
 def complete_second_factor(data: dict[str, Any], origin: Origin) -> SignedIn:
     """Finish a sign-in by a passkey beside the password.
 
-    Rule: a passkey that is refused counts as a wrong second factor does.
+    Rule: five passkeys that are refused end the sign-in that waits, and no wait follows: nobody guesses a
+    signature.
     Raises Unauthenticated (401) `mfa_token_invalid`, `passkey_refused`.
     """
     mfa_token = data["mfa_token"]
