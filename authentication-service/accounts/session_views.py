@@ -69,5 +69,5 @@ class SignOutEverywhereView(View):
 
     @operation(status=204, refuses=[NOT_RECENT])
     def post(self, request: Request, account_id: UUID) -> None:
-        """Sign somebody out on every device."""
+        """Sign somebody out on every device, and end their API keys."""
         actions.sign_out_everywhere(request.user, account_id)

@@ -1,7 +1,8 @@
 """The ways into an account beside its password and sessions; an app registers its own when it is loaded.
 
-Those that end with each reset of the password need no more; those that a reset leaves, because they are shown
-beside the password, are removed where a stranger may have added them.
+Some end when the password is reset by mail, when an admin signs their person out everywhere and when the
+account is deactivated. Those that are shown beside the password outlive that, and are removed where a
+stranger may have added them.
 """
 
 from collections.abc import Callable

@@ -3,10 +3,11 @@ from uuid import UUID
 
 from django.db import transaction
 
-from accounts import events
+from accounts import events, ways_in
 from accounts.actions.recent_sign_in import require_recent_sign_in
 from accounts.actions.sessions import deny, end_all, revoke
 from accounts.errors import ADDRESS_UNVERIFIED, IN_NO_GROUP, LAST_ADMIN, NO_LOGIN, NOT_OF_THIS_ROLE
+from accounts.events import NOWHERE
 from accounts.models import GROUPS_OF, Account, Role, Session, in_first_group
 from accounts.permissions import accounts_visible_to, address_counts
 from chassis.api.etags import Precondition, no_precondition
@@ -47,7 +48,7 @@ def change_account(
     Rule: an employee is a technician unless granted otherwise; only employees are in groups of one's choice.
     Rule: another role, other groups and deactivation count everywhere at once: tokens of before are refused.
     Rule: an account that is deactivated or loses rights has its sessions ended everywhere at once. When it is
-    deactivated, none of its devices is known any longer.
+    deactivated, none of its devices is known and none of its API keys counts any longer.
     Rule: who has no login stays a customer. Raises Conflict (409) `no_login`.
     Rule: where REQUIRE_VERIFIED_EMAIL says so, an account gets a higher role once its address is verified:
     whoever registered with the name and the address of a colleague is none. Raises Conflict (409)
@@ -81,6 +82,7 @@ def change_account(
             raise LAST_ADMIN(allowed=["make another account an admin"])
         loses_rights = RIGHTS.index(Role(account.role)) < RIGHTS.index(role_before)
         if not account.is_active:
+            ways_in.end_all(account, NOWHERE)
             ended = end_all(account)
         elif loses_rights:
             ended = revoke(Session.objects.filter(account=account))

@@ -12,7 +12,8 @@ from chassis.origins import Origin
 def end_all_keys(account: Account, origin: Origin) -> None:
     """End the keys of an account, in the transaction that holds its row.
 
-    Rule: a password that is reset by mail ends all keys of its account, and its person is sent news of it.
+    Rule: a password that is reset by mail, a forced sign-out and deactivation end all keys of an account, and
+    its person is sent news of it.
     """
     keys = list(ApiKey.objects.left().filter(account=account).select_for_update().order_by("id"))
     for key in keys:

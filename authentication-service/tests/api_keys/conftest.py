@@ -7,7 +7,8 @@ from rest_framework.test import APIClient
 
 from api_keys.lookup import of_own_table
 from chassis.auth import ask_keys_of
-from tests.api_keys.urls import KEYS
+from chassis.bearer_codes import digest_of
+from tests.api_keys.urls import KEYS, LOOK_UP
 
 
 @pytest.fixture(autouse=True)
@@ -42,3 +43,12 @@ def make_key(staff: Any, bearing: Callable[[str], APIClient]) -> Callable[..., H
         return Holder(signed_in["account"]["id"], person, made.json()["id"], text, bearing(text))
 
     return make
+
+
+@pytest.fixture
+def look_up(visitor: Any, settings: Any, bearing: Callable[[str], APIClient]) -> Callable[[str], Any]:
+    """Ask as another service does."""
+    secret = settings.SERVICE_CLIENT_SECRETS["user-service"]
+    granted = visitor.post("/internal/token/", {"client_id": "user-service", "client_secret": secret})
+    service = bearing(granted.json()["access"])
+    return lambda text: service.post(LOOK_UP, {"digest": digest_of(text)})

@@ -34,6 +34,23 @@ def test_one_ends_ones_own_at_once(make_key, emitted):
     assert event.data == {"api_key_id": holder.key_id, "account_id": holder.account_id}
 
 
+@pytest.mark.shows("AU09")
+@pytest.mark.parametrize("change", ["sign-out/", ""], ids=["signed out by force", "deactivated"])
+def test_what_an_admin_ends_by_force_leaves_no_key(make_key, look_up, admin, emitted, change):
+    holder, stranger = make_key(), make_key()
+    account = f"/api/v1/auth/accounts/{holder.account_id}/"
+    reply = admin.post(f"{account}{change}") if change else admin.patch(account, {"is_active": False})
+    assert reply.status_code in {200, 204}
+    admin.patch(account, {"is_active": True})
+    assert look_up(holder.text).status_code == 404
+    assert_no_key(holder.program.get(ME))
+    assert stranger.program.get(ME).status_code == 200
+    assert ApiKey.objects.get(pk=holder.key_id).ended_at is not None
+    assert [event.subject for event in emitted("api_key.ended.v1")] == [holder.key_id]
+    noted = [one.data for one in emitted("account.security_noted.v1") if one.subject == holder.account_id]
+    assert (noted[-1]["what"], noted[-1]["address"]) == ("api_keys_ended", "")
+
+
 def test_a_stranger_neither_sees_nor_ends_it(make_key):
     holder, stranger = make_key(), make_key("customer")
     assert [row["id"] for row in stranger.person.get(KEYS).json()["results"]] == [stranger.key_id]

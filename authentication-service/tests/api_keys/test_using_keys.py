@@ -14,15 +14,6 @@ from tests.api_keys.urls import KEYS, LOOK_UP, ME
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def look_up(visitor, settings, bearing):
-    """Ask as another service does."""
-    secret = settings.SERVICE_CLIENT_SECRETS["user-service"]
-    granted = visitor.post("/internal/token/", {"client_id": "user-service", "client_secret": secret})
-    service = bearing(granted.json()["access"])
-    return lambda text: service.post(LOOK_UP, {"digest": digest_of(text)})
-
-
 def assert_no_key(reply):
     assert (reply.status_code, reply.json()["code"]) == (401, "api_key_invalid")
 
@@ -115,20 +106,6 @@ def test_what_is_no_hash_is_400(look_up, visitor, settings, bearing):
 
 def test_an_unknown_key_is_401(bearing):
     assert_no_key(bearing(f"sea_{new_code()}").get(ME))
-
-
-@pytest.mark.shows("AU09")
-def test_one_whose_account_is_deactivated_counts_no_more_at_once_and_afterwards_again(
-    make_key, admin, look_up
-):
-    holder = make_key()
-    assert holder.program.get(ME).status_code == 200
-    account = f"/api/v1/auth/accounts/{holder.account_id}/"
-    assert admin.patch(account, {"is_active": False}).status_code == 200
-    assert look_up(holder.text).status_code == 404
-    assert_no_key(holder.program.get(ME))
-    assert admin.patch(account, {"is_active": True}).status_code == 200
-    assert look_up(holder.text).status_code == 200
 
 
 def test_what_its_account_may_has_changed_for_the_key_at_once(make_key, admin):

@@ -1945,7 +1945,7 @@ class Operations(Transport):
         """Sign in with the code that a provider's confirmation gave."""
 
     def sign_out_everywhere(self, account_id: str) -> None:
-        """Sign somebody out on every device."""
+        """Sign somebody out on every device, and end their API keys."""
 
     def start_appointment(
         self, appointment_id: str, *, idempotency_key: str | None = None

@@ -1493,7 +1493,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Sign somebody out on every device.
+         * Sign somebody out on every device, and end their API keys.
          * @description For: Admins only.
          */
         post: operations["signOutEverywhere"];

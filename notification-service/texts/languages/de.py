@@ -205,8 +205,9 @@ GERMAN = Language(
         ),
         "api_keys_ended": Words(
             "Ihre API-Schlüssel wurden beendet",
-            "Ihr Konto bekam per E-Mail ein neues Passwort. Programme mit einem Schlüssel handeln darum "
-            "nicht mehr in Ihrem Namen; erzeugen Sie neue für die, die Sie kennen. "
+            "Programme mit einem Schlüssel Ihres Kontos handeln nicht mehr in Ihrem Namen, weil es per "
+            "E-Mail ein neues Passwort bekam oder die Werkstatt alle seine Sitzungen beendete; erzeugen Sie "
+            "neue für die, die Sie kennen. "
             f"Das war am {FROM_WHERE}.{NOT_YOU}",
             SEE_ACCOUNT,
         ),

@@ -155,8 +155,9 @@ ENGLISH = Language(
         ),
         "api_keys_ended": Words(
             "Your API keys were ended",
-            "As your account got a new password by mail, programs that used a key of it act in your name no "
-            f"more; make new keys for those you know. It was on {FROM_WHERE}.{NOT_YOU}",
+            "Programs that used a key of your account act in your name no more, as it got a new password by "
+            "mail or the workshop ended all its sessions; make new keys for those you know. "
+            f"It was on {FROM_WHERE}.{NOT_YOU}",
             SEE_ACCOUNT,
         ),
         "identity_linked": Words(

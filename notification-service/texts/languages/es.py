@@ -174,8 +174,9 @@ SPANISH = Language(
         ),
         "api_keys_ended": Words(
             "Se han anulado sus claves de API",
-            "Su cuenta recibió una contraseña nueva por correo. Por eso los programas que usaban una clave "
-            "ya no actúan en su nombre; cree claves nuevas para los que conozca. "
+            "Los programas que usaban una clave de su cuenta ya no actúan en su nombre, porque recibió una "
+            "contraseña nueva por correo o el taller cerró todas sus sesiones; cree claves nuevas para los "
+            "que conozca. "
             f"Fue el {FROM_WHERE}.{NOT_YOU}",
             SEE_ACCOUNT,
         ),

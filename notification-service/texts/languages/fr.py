@@ -191,8 +191,9 @@ FRENCH = Language(
         ),
         "api_keys_ended": Words(
             "Vos clés d’API ont été révoquées",
-            "Votre compte a reçu un nouveau mot de passe par courriel. Les programmes qui utilisaient une "
-            "clé n’agissent donc plus en votre nom ; créez-en de nouvelles pour ceux que vous connaissez. "
+            "Les programmes qui utilisaient une clé de votre compte n’agissent plus en votre nom, car il a "
+            "reçu un nouveau mot de passe par courriel ou l’atelier a fermé toutes ses sessions ; créez-en "
+            "de nouvelles pour ceux que vous connaissez. "
             f"C’était le {FROM_WHERE}.{NOT_YOU}",
             SEE_ACCOUNT,
         ),
