@@ -24,9 +24,10 @@ class NumberField(PatternField):
         text = super().to_internal_value(data)
         if not re.fullmatch(self.number, text, re.ASCII):
             return text  # type: ignore[return-value]  # The validator says what is wrong with it.
-        number = Decimal(text).quantize(self.smallest)
+        number = Decimal(text)
         if number < self.least:
             raise refused(f"It must be at least {self.least}.", "min_value")
         if number > self.most:
             raise refused(f"It must be at most {self.most}.", "max_value")
-        return number
+        # Only now, for there are numbers with more digits than this can keep.
+        return number.quantize(self.smallest)
