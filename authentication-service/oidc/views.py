@@ -55,7 +55,7 @@ class StartView(OpenView):
     access = {"GET": Anyone}
     names = {"GET": "startSignInByProvider"}
 
-    @operation(query=StartQuery, status=303)
+    @operation(query=StartQuery, answers={303: None})
     def get(self, request: Request, params: dict, provider: str) -> HttpResponse:
         """Send a browser to a provider to sign in.
 
@@ -73,7 +73,7 @@ class CallbackView(OpenView):
     access = {"GET": Anyone}
     names = {"GET": "returnFromProvider"}
 
-    @operation(query=CallbackQuery, status=303)
+    @operation(query=CallbackQuery, answers={303: None})
     def get(self, request: Request, params: dict, provider: str) -> HttpResponse:
         """Take a browser that a provider sends back to the page that began.
 

@@ -45,7 +45,7 @@ class UnsubscribeView(View):
     access = {"GET": Anyone, "POST": Anyone}
     names = {"GET": "openUnsubscribePage", "POST": "unsubscribe"}
 
-    @operation(status=303)
+    @operation(answers={303: None})
     def get(self, request: Request, unsubscribe_token: str) -> HttpResponse:
         """Open the page on which people end mails of a kind. Opening it ends nothing."""
         unsubscribing.subscription_of(unsubscribe_token)

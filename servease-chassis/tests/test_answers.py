@@ -98,13 +98,6 @@ def test_a_file_a_stream_and_a_redirect_pass(api, box):
     assert (moved.status_code, moved["Location"]) == (303, "/elsewhere/")
 
 
-def test_an_operation_may_answer_with_a_redirect_alone(api):
-    moved = api.get("/api/v1/moved/")
-    assert (moved.status_code, moved["Location"]) == (303, "/elsewhere/")
-    responses = generated()["paths"]["/api/v1/moved/"]["get"]["responses"]
-    assert [status for status in responses if status < "400"] == ["303"]
-
-
 @pytest.mark.parametrize(
     "header", ["application/pdf", "application/*", "text/html, application/pdf;q=0.9", "*/*"]
 )

@@ -19878,6 +19878,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description No response body */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description See Location. */
             303: {
                 headers: {
@@ -19911,6 +19919,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description No response body */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description See Location. */
             303: {
                 headers: {
@@ -24886,6 +24902,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description No response body */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description See Location. */
             303: {
                 headers: {

@@ -6,7 +6,6 @@ description of the operation. The chassis' README shows a view written with them
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial, wraps
-from http import HTTPStatus
 from itertools import starmap
 from typing import Any
 
@@ -96,9 +95,9 @@ def operation(
 
     `answers` declares further statuses: what each gives (the handler returns `Answer(status, result)`; of
     `status` itself it is another shape that the answer may have), the media type of a file or stream, or None
-    for a redirect (the handler returns an HttpResponse); `status=303` declares redirects alone. `location` is
-    the address of what was made, of the answer's own members: "/api/v1/boxes/{id}/". With `files`, which it
-    accepts, the body is multipart/form-data.
+    for a redirect (the handler returns an HttpResponse). `location` is the address of what was made, of the
+    answer's own members: "/api/v1/boxes/{id}/". With `files`, which it accepts, the body is
+    multipart/form-data.
 
     `keeps_sql` is for a GET that is asked often, whose row follows from role, caller and path alone: it is
     compiled once (chassis.api.kept_sql).
@@ -111,8 +110,6 @@ def operation(
     `self.check_precondition`: an answer without is an error, so that no test of it passes.
     """
 
-    if status == HTTPStatus.SEE_OTHER:
-        answers = {status: None, **answers}
     own_of_fields = of_fields(fields, request)
     body, own_refusals = request, (*named(refuses), *(files.refuses if files else ()))
 

@@ -3,11 +3,11 @@
 from uuid import UUID
 
 from django.db import transaction
-from django.http import FileResponse, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
+from django.http import FileResponse, HttpResponseRedirect, StreamingHttpResponse
 from rest_framework import serializers
 
 from chassis.api.operations import Answer, listing, operation
-from chassis.api.permissions import Anyone, IsSignedIn, IsStaff
+from chassis.api.permissions import IsSignedIn, IsStaff
 from chassis.api.serializers import ModelSerializer, Serializer
 from chassis.api.views import View
 from chassis.fields import LineField
@@ -102,15 +102,6 @@ class WeighedView(View):
         """Read a box, or its label while it was not weighed."""
         box = Box.objects.get(pk=box_id)
         return box if box.weight else Answer(200, box)
-
-
-class MovedView(View):
-    access = {"GET": Anyone}
-
-    @operation(status=303)
-    def get(self, request):
-        """Go where the boxes are now."""
-        return HttpResponse(status=303, headers={"Location": "/elsewhere/"})
 
 
 class PrintedView(View):

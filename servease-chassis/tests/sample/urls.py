@@ -16,7 +16,6 @@ urlpatterns = [
     path("api/v1/costs/", answers.CostsView.as_view()),
     path("api/v1/costs/<uuid:box_id>/", answers.CostView.as_view()),
     path("api/v1/printed/<uuid:box_id>/", answers.PrintedView.as_view()),
-    path("api/v1/moved/", answers.MovedView.as_view()),
     path("api/v1/weighed/<uuid:box_id>/", answers.WeighedView.as_view()),
     path("api/v1/forgetful/", answers.ForgetfulView.as_view()),
     path("api/v1/failing/", views.FailingView.as_view()),
