@@ -1,10 +1,9 @@
 """An authentication-service for pages: to the right password it asks for a code."""
 
-import base64
 import json
-import time
 from typing import Any
 
+from page_requests import access_token
 from stub_service import Request, StubService
 
 CODE = "492039"
@@ -12,9 +11,8 @@ CODE = "492039"
 
 def signed_in() -> dict[str, Any]:
     """What Ada is answered, with tokens that live as long as real ones."""
-    claims = base64.urlsafe_b64encode(json.dumps({"exp": time.time() + 900}).encode()).decode().rstrip("=")
     account = {"email": "ada@example.org", "role": "customer"}
-    tokens = {"access": f"header.{claims}.signature", "refresh": "r", "device_token": "d1"}
+    tokens = {"access": access_token(), "refresh": "r", "device_token": "d1"}
     return {**tokens, "account": account}
 
 
