@@ -36,6 +36,7 @@ def test_each_route_of_the_guide_is_there_and_for_whom_it_says(
     for operation, word in (*secrets, ("unsubscribe", "unsubscribe_token")):
         path = path.replace(f"{{{word}}}", examples_now.example_of(operation, word))
     path = path.replace("{link}", links.get(path.partition("/")[0], ""))
+    path = path.replace("{provider}", "acme")
     path = re.sub(r"\{\w+\}", str(uuid.uuid4()), path)
 
     assert method in nobody.request("OPTIONS", path).headers["Allow"].split(", ")
