@@ -92,6 +92,7 @@ def test_two_tabs_with_a_spent_token_refresh_it_once(
     with other.expect_response("**/auth/me/") as refused:
         other.evaluate(read)
     assert refused.value.status == 401
+    other.wait_for_function("async () => (await navigator.locks.query()).pending.length > 0")
     asked[0].continue_()
 
     for tab in (one, other):
