@@ -162,7 +162,7 @@ def test_who_waits_signs_in_and_takes_the_time_that_became_free(pages, offered, 
     expect(page.get_by_role("status")).to_contain_text("Gebucht" if reader.is_german else "Booked")
     assert posts(stub) == [(f"{ENTRY}/accept/", {"start": OFFERED["start"]})]
     [accepted] = [request for request in stub.requests if request.command == "POST"]
-    assert accepted.headers["Authorization"].startswith("Bearer header.")
+    assert accepted.headers["Authorization"].startswith("Bearer h.")
     assert asked_nobody_else(reader, pages)
 
 
