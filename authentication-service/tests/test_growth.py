@@ -7,6 +7,7 @@ import pytest
 from accounts.models import Account, Session
 from api_keys.models import ApiKey
 from chassis.testing.growth import add_rows, numbered, pages_that_grow
+from factors.models import FactorReset
 from passkeys.models import Passkey
 
 # The account with the number 1.
@@ -15,6 +16,7 @@ WHO_ASKS = "(SELECT account_id FROM accounts_session LIMIT 1)"
 FILTERS = {
     "/accounts/": {"role": "employee", "is_active": "false", "invited": "true"},
     "/api-keys/": {},
+    "/factor-resets/": {},
     "/passkeys/": {},
     "/sessions/": {},
 }
@@ -39,6 +41,15 @@ def fill(first: int, last: int) -> None:
         account_id=numbered("1"),
         digest="lpad(i::text, 64, '0')",
         scopes="ARRAY['auth:read']",
+    )
+    add_rows(
+        FactorReset,
+        first,
+        last,
+        account_id=numbered("i"),
+        requested_by_id=WHO_ASKS,
+        approved_by_id=numbered("CASE WHEN i = 1 THEN 2 ELSE 1 END"),
+        approved_at="now()",
     )
     # Forty are of who asks, who is the only one signed in.
     add_rows(
