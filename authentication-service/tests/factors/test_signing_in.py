@@ -138,7 +138,7 @@ def test_of_twenty_sign_ins_with_one_code_one_succeeds(enrolled, challenge):
         return APIClient().post(FINISH, {"mfa_token": token, "code": code}).status_code
 
     replies = at_the_same_time(*[lambda token=token: finish(token) for token in tokens])
-    assert sorted(replies) == [200] + [400] * 19
+    assert_one_got_in(replies)
     assert Session.objects.count() == 2
 
 
@@ -151,7 +151,13 @@ def test_of_twenty_sign_ins_with_one_recovery_code_one_succeeds(enrolled, challe
         return APIClient().post(FINISH, {"mfa_token": token, **body}).status_code
 
     replies = at_the_same_time(*[lambda token=token: finish(token) for token in tokens])
-    assert sorted(replies) == [200] + [400] * 19
+    assert_one_got_in(replies)
+
+
+def assert_one_got_in(replies):
+    """Whoever comes once the code was used shows a wrong one, and after five of those waits."""
+    assert replies.count(200) == 1
+    assert set(replies) - {200} <= {400, 429}
 
 
 @pytest.mark.django_db(transaction=True)
