@@ -19,7 +19,7 @@ from services import PORTS
 ROOT = Path(__file__).resolve().parents[2]
 # More of them, and others each time, with FUZZ_EXAMPLES=200.
 EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "20"))
-LONGEST_ADDRESS = 8_000
+LONGEST_ADDRESS, LARGEST_BODY = 8_000, 65_536
 CHECKS = [
     checks.not_a_server_error,
     checks.status_code_conformance,
@@ -83,9 +83,9 @@ def test_an_operation_keeps_its_word(
 
 
 def fits(case: schemathesis.Case, address: str) -> bool:
-    """Whether an address is short enough for a web server, which answers 414 before a service is asked."""
-    request = requests.Request("GET", address + case.formatted_path, params=case.query)
-    return len(request.prepare().url or "") < LONGEST_ADDRESS
+    """Whether a web server takes it: what is too long is 414, and too large 413, before it is looked into."""
+    request = requests.Request(**case.as_transport_kwargs(base_url=address)).prepare()
+    return len(request.url or "") < LONGEST_ADDRESS and len(request.body or "") < LARGEST_BODY
 
 
 def cases(operation: schemathesis.APIOperation, real: Placeholders) -> st.SearchStrategy[schemathesis.Case]:
