@@ -11,8 +11,10 @@ LONGEST=(appointment-service gateway authentication-service notification-service
 
 folders_with_platform() {
     local folder
-    # Chaos comes after the others that use the platform, which it breaks; changes last, and alone: of the code.
-    for folder in $(find "$ROOT/tests" -mindepth 1 -maxdepth 1 -type d ! -name '__pycache__' ! -name chaos ! -name changes -printf '%f\n' | sort) chaos changes; do
+    # Fuzz comes after those that need the demo data, which it changes; chaos after the others that use the platform,
+    # which it breaks; changes last, and alone: of the code.
+    for folder in $(find "$ROOT/tests" -mindepth 1 -maxdepth 1 -type d ! -name '__pycache__' ! -name fuzz ! -name chaos ! -name changes \
+        -printf '%f\n' | sort) fuzz chaos changes; do
         [[ -n $(find "$ROOT/tests/$folder" -name 'test_*.py' -print -quit 2>/dev/null) ]] || continue
         [[ " ${FOLDERS_WITHOUT_PLATFORM[*]} " == *" $folder "* ]] || printf '%s\n' "$folder"
     done
