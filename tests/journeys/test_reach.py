@@ -180,7 +180,7 @@ def test_a_key_of_an_account_that_is_deactivated_counts_in_no_service_and_its_st
         assert is_whole(program)
         chief.patch(f"auth/accounts/{technician.id}/", {"is_active": False})
         until_all_refuse(program, (401, "api_key_invalid"))
-        assert reason_of_its_end() == "rights_changed"
+        assert reason_of_its_end() == "session_revoked"
     assert program.ask("GET", "notifications/stream/", 401)["code"] == "api_key_invalid"
 
 
