@@ -34,9 +34,9 @@ usage() {
     cat <<END
 Usage: scripts/test.sh [drills] [part...] [-- pytest arguments]
 
-Runs all parts, or those named, and closes with a table and a line "N passed, N failed"; all parts also with how many
-features of docs/features.md they have shown. Stores, ports and platform are the tests' own: a running development
-platform is left alone.
+Runs all parts, or those named, in the order below, and closes with a table and a line "N passed, N failed"; all parts
+also with how many features of docs/features.md they have shown. Stores, ports and platform are the tests' own: a running
+development platform is left alone.
 
   drills      only the tests that are marked as drills, at their full length; SEED=... draws the same again. All other
               tests draw the same each time; with SEED=... they draw otherwise
@@ -231,7 +231,8 @@ run_parts() {
 TESTS_STARTED=$(milliseconds_now)
 teller=
 alone=() on_platform=() last=()
-for part in "${wanted[@]}"; do
+for part in "${PARTS[@]}"; do
+    [[ " ${wanted[*]} " == *" $part "* ]] || continue
     if ! is_platform_part "$part"; then
         alone+=("$part")
     elif [[ $part == changes ]]; then
