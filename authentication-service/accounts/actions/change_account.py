@@ -3,11 +3,10 @@ from uuid import UUID
 
 from django.db import transaction
 
-from accounts import events, ways_in
+from accounts import events
 from accounts.actions.recent_sign_in import require_recent_sign_in
 from accounts.actions.sessions import deny, end_all, revoke
 from accounts.errors import ADDRESS_UNVERIFIED, IN_NO_GROUP, LAST_ADMIN, NO_LOGIN, NOT_OF_THIS_ROLE
-from accounts.events import NOWHERE
 from accounts.models import GROUPS_OF, Account, Role, Session, in_first_group
 from accounts.permissions import accounts_visible_to, address_counts
 from chassis.api.etags import Precondition, no_precondition
@@ -82,7 +81,6 @@ def change_account(
             raise LAST_ADMIN(allowed=["make another account an admin"])
         loses_rights = RIGHTS.index(Role(account.role)) < RIGHTS.index(role_before)
         if not account.is_active:
-            ways_in.end_all(account, NOWHERE)
             ended = end_all(account)
         elif loses_rights:
             ended = revoke(Session.objects.filter(account=account))

@@ -5,9 +5,9 @@ from django.db import transaction
 
 from accounts import events
 from accounts.actions.current_password import require_current_password
-from accounts.actions.sessions import deny, revoke
+from accounts.actions.sessions import deny, revoke_others
 from accounts.errors import WRONG_PASSWORD
-from accounts.models import Account, Challenge, Session
+from accounts.models import Account, Challenge
 from accounts.permissions import own_account
 from chassis.auth import Actor
 from chassis.origins import Origin
@@ -32,5 +32,5 @@ def change_password(actor: Actor, data: dict[str, Any], origin: Origin) -> None:
         locked.save(update_fields=["password", "updated_at"])
         events.security_noted(locked, "password_changed", origin)
         Challenge.objects.filter(account=locked).delete()
-        ended = revoke(Session.objects.filter(account=locked).exclude(pk__in=[actor.session_id]))
+        ended = revoke_others(locked, actor.session_id)
     deny(ended)

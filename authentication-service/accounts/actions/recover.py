@@ -1,6 +1,6 @@
 from uuid import UUID
 
-from accounts import events, ways_in
+from accounts import events
 from accounts.actions.sessions import end_all
 from accounts.models import Account
 from chassis.origins import Origin
@@ -14,6 +14,5 @@ def recover(account: Account, origin: Origin) -> list[UUID]:
     Rule: all sessions and API keys end, no device is known any more, a sign-in that waits for a second factor
     is over; and by `account.recovered.v1` what follows an account elsewhere ends too. Second factors stay.
     """
-    ways_in.end_all(account, origin)
     events.account_recovered(account)
-    return end_all(account)
+    return end_all(account, origin)

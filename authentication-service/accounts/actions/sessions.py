@@ -10,8 +10,9 @@ from django.db import transaction
 from django.utils import timezone
 from redis import ConnectionError
 
-from accounts import events, tokens
+from accounts import events, tokens, ways_in
 from accounts.actions.devices import keep_device
+from accounts.events import NOWHERE
 from accounts.lockout import client_of
 from accounts.models import Account, Challenge, KnownDevice, RefreshToken, Session, SessionQuerySet
 from chassis.auth import renew_rights, revoke_session
@@ -120,11 +121,18 @@ def revoke(sessions: SessionQuerySet) -> list[UUID]:
     return [session.id for session in ended]
 
 
-def end_all(account: Account) -> list[UUID]:
-    """End every session of an account and every sign-in that waits, and know none of its devices any longer.
+def revoke_others(account: Account, session_id: UUID | None) -> list[UUID]:
+    """End the sessions of an account but this one. As `revoke`, for `deny`."""
+    return revoke(Session.objects.filter(account=account).exclude(pk__in=[session_id]))
 
-    As `revoke`, for `deny`.
+
+def end_all(account: Account, origin: Origin = NOWHERE) -> list[UUID]:
+    """End every session and API key of an account and every sign-in that waits, and know none of its devices.
+
+    Call it in the transaction that holds the account's row. As `revoke`, for `deny`. `origin` is where its
+    person asked for that.
     """
+    ways_in.end_all(account, origin)
     for rows in (Challenge, KnownDevice):
         rows.objects.filter(account=account).delete()
     return revoke(Session.objects.filter(account=account))

@@ -3,7 +3,7 @@ from uuid import UUID
 from django.db import transaction
 
 from accounts.actions.refresh import session_of
-from accounts.actions.sessions import deny, revoke
+from accounts.actions.sessions import deny, revoke, revoke_others
 from accounts.models import Account, Session
 from accounts.permissions import sessions_visible_to
 from chassis.api.etags import Precondition, no_precondition
@@ -35,7 +35,7 @@ def end_other_sessions(actor: Actor) -> None:
     with transaction.atomic():
         # Whoever is about to sign in takes turns with it.
         account = locked(Account.objects.all(), actor.id)
-        ended = revoke(Session.objects.filter(account=account).exclude(pk__in=[actor.session_id]))
+        ended = revoke_others(account, actor.session_id)
     deny(ended)
 
 

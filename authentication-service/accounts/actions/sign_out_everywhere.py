@@ -2,10 +2,8 @@ from uuid import UUID
 
 from django.db import transaction
 
-from accounts import ways_in
 from accounts.actions.recent_sign_in import require_recent_sign_in
 from accounts.actions.sessions import deny, end_all
-from accounts.events import NOWHERE
 from accounts.permissions import accounts_visible_to
 from chassis.auth import Actor
 from chassis.locking import locked
@@ -20,7 +18,5 @@ def sign_out_everywhere(actor: Actor, account_id: UUID) -> None:
     """
     require_recent_sign_in(actor)
     with transaction.atomic():
-        account = locked(accounts_visible_to(actor), account_id)
-        ways_in.end_all(account, NOWHERE)
-        ended = end_all(account)
+        ended = end_all(locked(accounts_visible_to(actor), account_id))
     deny(ended)

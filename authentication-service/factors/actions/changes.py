@@ -7,8 +7,8 @@ from django.db import transaction
 
 from accounts import events
 from accounts.actions import authenticated_again, factors_changed
-from accounts.actions.sessions import deny, revoke
-from accounts.models import Account, Role, SecondFactor, Session
+from accounts.actions.sessions import deny, revoke_others
+from accounts.models import Account, Role, SecondFactor
 from chassis.auth import Actor
 from chassis.origins import Origin
 from factors.actions.recovery import renew_recovery_codes
@@ -33,7 +33,7 @@ def factor_added(
     events.security_noted(account, "second_factor_added", origin, name)
     if not is_first:
         return []
-    ended = revoke(Session.objects.filter(account=account).exclude(pk__in=[actor.session_id]))
+    ended = revoke_others(account, actor.session_id)
     transaction.on_commit(partial(deny, ended))
     return renew_recovery_codes(account)
 
