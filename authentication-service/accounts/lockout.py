@@ -11,7 +11,6 @@ is judged in turn, so that a burst of guesses gains nothing.
 Whoever is signed in, or half, and shows a password or a factor once more, is counted by their account.
 """
 
-import hashlib
 import math
 from dataclasses import dataclass
 from datetime import timedelta
@@ -23,6 +22,7 @@ from django.utils import timezone
 
 from accounts.errors import TOO_MANY_ATTEMPTS
 from accounts.models import FailedSignIn, KnownDevice
+from chassis.bearer_codes import digest_of
 from chassis.locking import take_turns
 from chassis.origins import Origin
 
@@ -45,7 +45,7 @@ class Subject:
 
     @property
     def digest(self) -> str:
-        return hashlib.sha256(self.name.encode()).hexdigest()
+        return digest_of(self.name)
 
 
 def of_sign_in(email: str, device: KnownDevice | None, origin: Origin) -> list[Subject]:

@@ -1,6 +1,5 @@
 """Accounts, the sessions they are signed in by, and the keys that sign what they carry."""
 
-import hashlib
 from datetime import timedelta
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -216,10 +215,6 @@ class RefreshToken(BaseModel):
     used_at = models.DateTimeField(null=True, db_index=True)
     uses = models.PositiveSmallIntegerField(default=0)
     expires_at = models.DateTimeField()
-
-    @staticmethod
-    def digest_of(token: str) -> str:
-        return hashlib.sha256(token.encode()).hexdigest()
 
 
 class KnownDevice(BaseModel):

@@ -13,6 +13,7 @@ from django.conf import settings
 
 from accounts.derived_keys import derived_key
 from accounts.models import Session
+from chassis.bearer_codes import digest_of
 from codes.models import MailedCode
 from codes.purposes import END_WITH_THE_PASSWORD, OWN_ADDRESS, Channel, Purpose
 
@@ -26,11 +27,6 @@ def code_of(row: MailedCode) -> str:
     if row.channel == Channel.SMS:
         return f"{int.from_bytes(derived) % 10**DIGITS:0{DIGITS}}"
     return base64.urlsafe_b64encode(derived).rstrip(b"=").decode()
-
-
-def digest_of(code: str) -> str:
-    """What a code in a link is found by: of 256 bits a plain hash is enough."""
-    return hashlib.sha256(code.encode()).hexdigest()
 
 
 def digest_for(row: MailedCode, code: str) -> str:

@@ -6,6 +6,7 @@ import pytest
 from rest_framework.test import APIClient
 
 from accounts.models import Account, RefreshToken, Session
+from chassis.bearer_codes import digest_of
 from chassis.testing.parallel import at_the_same_time
 
 pytestmark = pytest.mark.django_db
@@ -48,7 +49,7 @@ def test_the_password_is_kept_as_argon2_with_our_figures(register, our_figures):
 def test_the_refresh_token_is_kept_only_as_a_hash(register):
     refresh = register()["refresh"]
     kept = RefreshToken.objects.get()
-    assert kept.digest == RefreshToken.digest_of(refresh)
+    assert kept.digest == digest_of(refresh)
     assert refresh not in str(RefreshToken.objects.values().get())
 
 

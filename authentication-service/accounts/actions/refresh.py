@@ -8,6 +8,7 @@ from accounts import tokens
 from accounts.actions.sessions import LONGEST, Issued, deny, issue, prolong, revoke
 from accounts.errors import REFRESH_EXPIRED, REFRESH_IN_PROGRESS, REFRESH_INVALID
 from accounts.models import Account, RefreshToken, Session
+from chassis.bearer_codes import digest_of
 from chassis.context import act_as
 from chassis.errors import SESSION_REVOKED
 
@@ -27,7 +28,7 @@ def refresh(token: str) -> Issued:
     """
     session_id = session_of(token)
     with transaction.atomic():
-        issued = _exchanged(RefreshToken.digest_of(token), session_id)
+        issued = _exchanged(digest_of(token), session_id)
         ended = [] if issued else revoke(Session.objects.filter(pk=session_id))
     deny(ended)
     if issued is None:
@@ -37,7 +38,7 @@ def refresh(token: str) -> Issued:
 
 def session_of(token: str) -> UUID:
     """The session of a token that was handed out once, though it may be forgotten. Raises REFRESH_INVALID."""
-    digest = RefreshToken.digest_of(token)
+    digest = digest_of(token)
     session_id = RefreshToken.objects.filter(digest=digest).values_list("session_id", flat=True).first()
     session_id = session_id or tokens.session_named_by(token)
     if session_id is None:

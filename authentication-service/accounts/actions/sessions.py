@@ -16,6 +16,7 @@ from accounts.events import NOWHERE
 from accounts.lockout import client_of
 from accounts.models import Account, Challenge, KnownDevice, RefreshToken, Session, SessionQuerySet
 from chassis.auth import renew_rights, revoke_session
+from chassis.bearer_codes import digest_of
 from chassis.origins import Origin
 
 # A session that is not used for this long is over, and so is one that began this long ago.
@@ -102,9 +103,7 @@ def issue(session: Session) -> Issued:
     """A pair of tokens."""
     token = tokens.for_session(session)
     refresh = str(token)
-    RefreshToken.objects.create(
-        session=session, digest=RefreshToken.digest_of(refresh), expires_at=session.expires_at
-    )
+    RefreshToken.objects.create(session=session, digest=digest_of(refresh), expires_at=session.expires_at)
     return {"access": str(token.access_token), "refresh": refresh}
 
 

@@ -3,7 +3,8 @@ from hmac import compare_digest
 from django.utils import timezone
 
 from accounts.models import Account
-from codes.derivation import digest_for, digest_of, still_counts
+from chassis.bearer_codes import digest_of
+from codes.derivation import digest_for, still_counts
 from codes.errors import CODE_INVALID
 from codes.models import MailedCode, MailedCodeQuerySet
 from codes.purposes import Purpose
