@@ -28,8 +28,7 @@ def change_password(actor: Actor, data: dict[str, Any], origin: Origin) -> None:
         locked = Account.objects.select_for_update().filter(pk=actor.id, password=account.password).first()
         if locked is None:
             raise WRONG_PASSWORD(field="current_password")
-        locked.password = hashed
-        locked.save(update_fields=["password", "updated_at"])
+        locked.update({"password": hashed})
         events.security_noted(locked, "password_changed", origin)
         Challenge.objects.filter(account=locked).delete()
         ended = revoke_others(locked, actor.session_id)

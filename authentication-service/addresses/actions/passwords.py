@@ -31,8 +31,7 @@ def reset_password(data: dict[str, Any], origin: Origin) -> None:
         act_as(account.id, account.role)
         if not account.email_verified:
             leave_nothing_strange(account, origin)
-        account.password = hashed
-        account.save(update_fields=["password", "updated_at"])
+        account.update({"password": hashed})
         take_as_verified(account, account.email)
         events.security_noted(account, "password_changed", origin)
         lockout.forget(lockout.of_email(account.email), lockout.of_account(account.pk, "password"))
