@@ -169,16 +169,17 @@ def page(schema: dict[str, Any]) -> str:
 
 def rows_of(code: str, entry: Entry, named_by: list[tuple[str, str]]) -> str:
     """A row for each thing to do about a code of fields."""
-    cells = f"<td>{', '.join(entry.sources)}{when(named_by)}</td></tr>"
     rows = [
         f"<td>{'<br>'.join(map(shown, texts))}</td><td>{shown(remedy)}</td>"
         for remedy, texts in entry.texts.items()
     ]
     first, *others = rows
     span = f' rowspan="{len(rows)}"' if others else ""
-    head = f'<tr id="field-{code}"><td{span}><code>{code}</code></td>{first}'
-    cells = cells.replace("<td>", f"<td{span}>", 1)
-    return "\n".join([head + cells, *(f"<tr>{other}</tr>" for other in others)])
+    name = f"<td{span}><code>{code}</code></td>"
+    sources = f"<td{span}>{', '.join(entry.sources)}{when(named_by)}</td>"
+    return "\n".join(
+        [f'<tr id="field-{code}">{name}{first}{sources}</tr>', *(f"<tr>{other}</tr>" for other in others)]
+    )
 
 
 def section(code: str, entry: Entry, named_by: list[tuple[str, str]]) -> str:
