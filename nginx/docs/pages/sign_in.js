@@ -22,7 +22,7 @@ export async function ceremony(path, verb, more = {}, said = {}) {
 }
 
 /**
- * Signs in by the form #sign-in in #entrance, and asks for the second factor in #second-factor where there is one.
+ * Signs in by the form that it writes into #sign-in in #entrance, and asks for the second factor in #second-factor where there is one.
  * `arrived` is called once somebody else is signed in than before, `left` once nobody is. Gives the function that takes
  * what another way to sign in has answered.
  */
@@ -30,8 +30,11 @@ export function entrance(words, { arrived, left = () => {} }) {
   const [first, form, second, who] = ["entrance", "sign-in", "second-factor", "who"].map((id) =>
     document.getElementById(id),
   );
+  form.innerHTML = PASSWORD;
   second.innerHTML = SECOND_FACTOR;
-  fill(words, second);
+  // A page has one button that is meant first.
+  form.querySelector("button").classList.toggle("first", !first.querySelector(".first"));
+  for (const written of [form, second]) fill(words, written);
   const [byPasskey, byCode] = [second.querySelector("[type=button]"), second.querySelector("form")];
   let signedInAs = null;
   let challenge = null;
@@ -95,6 +98,13 @@ export function entrance(words, { arrived, left = () => {} }) {
   return enter;
 }
 
+const PASSWORD = `
+  <label><span data-words="email"></span>
+    <input name="email" type="email" autocomplete="username" required></label>
+  <label><span data-words="password"></span>
+    <input name="password" type="password" autocomplete="current-password" required></label>
+  <p class="buttons"><button data-words="sign_in"></button></p>
+  <p><a href="/pages/reset/" data-words="forgotten"></a></p>`;
 const SECOND_FACTOR = `
   <p class="buttons"><button type="button" class="first" data-words="show_passkey"></button></p>
   <form>
